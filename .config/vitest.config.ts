@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['src/**/*.test.ts'],
+    testTimeout: 20_000,
+    reporters: process.env['CI'] ? ['default'] : ['default'],
+  },
+});

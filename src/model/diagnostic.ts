@@ -1,0 +1,69 @@
+import type { DiagnosticCode } from './codes.ts';
+
+/** How loudly the tool said it; tools without a word for it count as `error`. */
+export type Severity = 'error' | 'warning' | 'note';
+
+/** The tool that printed a message. */
+export const REPORTERS = [
+  'wasm-ld',
+  'llvm',
+  'clang',
+  'emcc',
+  'js-compiler',
+  'binaryen',
+  'go',
+  'node',
+  'emscripten-runtime',
+  'wazero',
+  'wasmedge',
+  'wasmtime',
+  'chromium',
+  'python',
+  'shell',
+  'unknown',
+] as const;
+
+/** One of `REPORTERS`. */
+export type Reporter = (typeof REPORTERS)[number];
+
+/**
+ * One message of one tool, as data. Which of the optional fields a code carries, and which is its subject,
+ * stands in the table of codes.
+ */
+export interface Diagnostic {
+  readonly reporter: Reporter;
+  readonly severity: Severity;
+  readonly code: DiagnosticCode;
+  /** The message without tool, severity and colour, in one line. */
+  readonly message: string;
+  /** First line of the message in the log, counted from 1. */
+  readonly logLine: number;
+  /** True where the message only repeats or follows from another one. */
+  readonly consequence: boolean;
+  readonly symbol?: string;
+  readonly module?: string;
+  readonly file?: string;
+  readonly files?: readonly string[];
+  readonly line?: number;
+  readonly column?: number;
+  readonly member?: string;
+  readonly referencedBy?: string;
+  readonly types?: readonly string[];
+  readonly names?: readonly string[];
+  readonly type?: string;
+  readonly relocation?: string;
+  readonly section?: string;
+  readonly feature?: string;
+  readonly seen?: string;
+  readonly expected?: string;
+  readonly producer?: string;
+  readonly reader?: string;
+  readonly flag?: string;
+  readonly stage?: string;
+  readonly tool?: string;
+  readonly platform?: string;
+  readonly package?: string;
+  readonly running?: string;
+  /** How often the same message stood in the log, where more than once. */
+  readonly count?: number;
+}

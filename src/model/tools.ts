@@ -1,0 +1,52 @@
+/**
+ * The tools emrift knows, in the order in which their toolchains stand in a cell.
+ * `prefix` begins a toolchain's canonical name (`go1.23.5`, `em3.1.69`).
+ */
+export const TOOLS = {
+  go: { prefix: 'go', title: 'Go', host: false },
+  emsdk: { prefix: 'em', title: 'Emscripten', host: false },
+  node: { prefix: 'node', title: 'Node.js', host: true },
+  wazero: { prefix: 'wazero', title: 'wazero', host: true },
+  wasmedge: { prefix: 'wasmedge', title: 'WasmEdge', host: true },
+  wasmtime: { prefix: 'wasmtime', title: 'wasmtime', host: true },
+  chromium: { prefix: 'chromium', title: 'Chromium', host: true },
+  llvm: { prefix: 'llvm', title: 'LLVM', host: false },
+  'wasi-libc': { prefix: 'wasi-libc', title: 'wasi-libc', host: false },
+} as const satisfies Record<string, { prefix: string; title: string; host: boolean }>;
+
+/** A tool by name; also the default name of the role that it plays in a case. */
+export type Tool = keyof typeof TOOLS;
+
+/** All tools in cell order. */
+export const TOOL_NAMES = Object.keys(TOOLS) as readonly Tool[];
+
+/** Whether a word names a tool. */
+export function isTool(word: string): word is Tool {
+  return Object.hasOwn(TOOLS, word);
+}
+
+/**
+ * Where a toolchain comes from. `suffix` ends the canonical name of builds that are not the vendor's own.
+ */
+export const ORIGINS = {
+  emsdk: { suffix: '', title: 'official Emscripten build' },
+  'go.dev': { suffix: '', title: 'official Go download' },
+  goproxy: { suffix: '', title: 'official Go toolchain module' },
+  npm: { suffix: '', title: 'npm package' },
+  pypi: { suffix: '', title: 'Python package' },
+  debian: { suffix: 'debian', title: 'Debian package' },
+  path: { suffix: 'path', title: 'installation of your own' },
+} as const satisfies Record<string, { suffix: string; title: string }>;
+
+/** A provider of toolchains by name. */
+export type Origin = keyof typeof ORIGINS;
+
+/** How far the bytes of a toolchain can be trusted. */
+export const PROVENANCES = {
+  signed: 'signed (Debian archive or Go checksum database)',
+  'published-hash': 'published hash',
+  'first-use': 'trusted on first use',
+} as const;
+
+/** How the bytes of a toolchain were verified. */
+export type Provenance = keyof typeof PROVENANCES;
