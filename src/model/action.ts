@@ -75,10 +75,9 @@ export interface NotRun {
   readonly reason: string;
 }
 
-/** Milliseconds of wall and CPU time, and bytes of peak resident memory. Kept beside the result, never in a report. */
+/** Milliseconds of wall time and bytes of peak resident memory. Kept beside the result, never in a report. */
 export interface Usage {
   readonly wallMs: number;
-  readonly cpuMs: number;
   readonly peakBytes: number;
 }
 
