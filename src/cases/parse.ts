@@ -1,0 +1,134 @@
+import { readYaml, type YamlDocument } from '../matrix/yaml.ts';
+import type { FileNode } from '../model/action.ts';
+import { ProblemInInput } from '../model/errors.ts';
+import { compareRoles } from '../model/ids.ts';
+import { isTool } from '../model/tools.ts';
+import { isRange } from '../model/versions.ts';
+import type { Case, Role, Step, Workaround } from './case.ts';
+import { orderSteps } from './order.ts';
+import { type CaseSource, caseSchema } from './schema.ts';
+import { type DraftStep, draftStep, mergeStep } from './step.ts';
+
+/** Complains about a place in the document. */
+export type Complain = (message: string, path: readonly (string | number)[], hint?: string) => never;
+
+/**
+ * Reads a `case.yaml`. `sources` are the other files of its folder. Throws `ProblemInInput` with the position of the
+ * first mistake: syntax, unknown keys, unknown steps or roles, cycles, files that no step can have.
+ */
+export function parseCase(name: string, text: string, file: string, sources: readonly FileNode[]): Case {
+  const document = readYaml(text, file);
+  const complain: Complain = (message, path, hint) => {
+    throw new ProblemInInput(message, {
+      position: document.positionOf(path),
+      hint,
+    });
+  };
+  const source = checkShape(document, complain);
+  const roles = readRoles(source, complain);
+  const steps = orderSteps(readSteps(source, roles, complain), roles, complain, ['steps']);
+  const used = new Set(steps.flatMap((step) => step.axes));
+  for (const declared of Object.keys(source.roles ?? {})) {
+    if (!used.has(declared)) complain(`no step uses the role \`${declared}\``, ['roles', declared]);
+  }
+  for (const [role, range] of Object.entries(source.when ?? {})) {
+    const tool = roles.get(role)?.tool;
+    if (!tool || !used.has(role)) complain(`no step uses the role \`${role}\``, ['when', role]);
+    if (!isRange(tool, range))
+      complain(`\`${range}\` is no range of versions`, ['when', role], 'write it like >=1.21 <1.25');
+  }
+  const built: Case = {
+    name,
+    title: source.title,
+    why: source.why.trim(),
+    tags: source.tags ?? [],
+    refs: source.refs ?? [],
+    roles: [...used].sort(compareRoles).map((role) => roles.get(role)!),
+    when: source.when ?? {},
+    steps,
+    workarounds: readWorkarounds(source, roles, used, complain),
+    sources,
+  };
+  checkNeighbours(built, complain);
+  return built;
+}
+
+function checkShape(document: YamlDocument, complain: Complain): CaseSource {
+  const parsed = caseSchema.safeParse(document.value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0]!;
+  const path = issue.path as (string | number)[];
+  if (issue.code === 'unrecognized_keys') {
+    return complain(
+      `unknown key \`${issue.keys[0]}\``,
+      [...path, issue.keys[0]!],
+      'see `emrift cases new` for the format',
+    );
+  }
+  const where = path.length > 0 ? `\`${path.join('.')}\`: ` : '';
+  return complain(`${where}${issue.message}`, path);
+}
+
+function readRoles(source: CaseSource, complain: Complain): Map<string, Role> {
+  const roles = new Map<string, Role>();
+  for (const [name, declared] of Object.entries(source.roles ?? {})) {
+    const { tool, is, of } = typeof declared === 'string' ? { tool: declared, is: undefined, of: undefined } : declared;
+    if (!isTool(tool)) return complain(`unknown tool \`${tool}\``, ['roles', name]);
+    if (isTool(name) && name !== tool)
+      complain(`a role named \`${name}\` can only be played by ${name}`, ['roles', name]);
+    if (of && !is) complain('`of` needs `is: previous` or `is: next`', ['roles', name]);
+    roles.set(name, is ? { name, tool, neighbour: { of: of ?? tool, is } } : { name, tool });
+  }
+  return roles;
+}
+
+function readSteps(source: CaseSource, roles: Map<string, Role>, complain: Complain): DraftStep[] {
+  return Object.entries(source.steps).map(([name, step]) =>
+    draftStep(name, step, roles, (message, path, hint) => complain(message, ['steps', name, ...path], hint)),
+  );
+}
+
+function readWorkarounds(
+  source: CaseSource,
+  roles: Map<string, Role>,
+  used: Set<string>,
+  complain: Complain,
+): Workaround[] {
+  return Object.entries(source.workarounds ?? {}).map(([name, workaround]) => {
+    const at = ['workarounds', name, 'steps'];
+    for (const step of Object.keys(workaround.steps)) {
+      if (!Object.hasOwn(source.steps, step)) {
+        complain(
+          `the case has no step \`${step}\` to replace`,
+          [...at, step],
+          `its steps are ${Object.keys(source.steps).join(', ')}`,
+        );
+      }
+    }
+    const drafts = Object.entries(source.steps).map(([step, base]) => {
+      const replacement = Object.hasOwn(workaround.steps, step) ? workaround.steps[step] : undefined;
+      const path = replacement ? [...at, step] : ['steps', step];
+      const merged = replacement ? mergeStep(base, replacement) : base;
+      return draftStep(step, merged, roles, (message, below, hint) => complain(message, [...path, ...below], hint));
+    });
+    const steps: Step[] = orderSteps(drafts, roles, complain, at);
+    const extra = steps.flatMap((step) => step.axes).find((role) => !used.has(role));
+    if (extra) complain(`the workaround brings in the role \`${extra}\`, which the case itself does not use`, at);
+    return { name, title: workaround.title, steps };
+  });
+}
+
+function checkNeighbours(built: Case, complain: Complain): void {
+  for (const role of built.roles) {
+    if (!role.neighbour) continue;
+    const other = built.roles.find((candidate) => candidate.name === role.neighbour!.of);
+    if (!other || other === role || other.neighbour) {
+      complain(`\`${role.name}\` is the neighbour of \`${role.neighbour.of}\`, which is no axis of this case`, [
+        'roles',
+        role.name,
+      ]);
+    } else if (other.tool !== role.tool) {
+      complain(`\`${role.name}\` and \`${other.name}\` are different tools`, ['roles', role.name]);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import { canonicalJson } from '../model/canonical.ts';
+import { compareToolchains, parseToolchain, printCell, printOn } from '../model/ids.ts';
+import type { Tool } from '../model/tools.ts';
+import { inRange } from '../model/versions.ts';
+import type { Case, Role, Step } from './case.ts';
+
+/** The toolchains that are tested, by tool. */
+export type Columns = ReadonlyMap<Tool, readonly string[]>;
+
+/** One step on one combination, shared by all cells in which it is the same. */
+export interface StepInstance {
+  /** Equal exactly where case, step, everything upstream and the toolchains on its axes are equal. */
+  readonly key: string;
+  readonly case: Case;
+  readonly step: Step;
+  /** Role → toolchain id, over the step's axes. */
+  readonly on: Readonly<Record<string, string>>;
+  /** Keys of the instances that it needs, in the order of `step.needs`. */
+  readonly needs: readonly string[];
+}
+
+/** The steps of a cell by instance: name of the step, key of the instance. */
+export type StepKeys = readonly (readonly [step: string, key: string])[];
+
+/** One case on one combination, and the instances that decide it. */
+export interface CellPlan {
+  readonly name: string;
+  readonly case: string;
+  readonly on: Readonly<Record<string, string>>;
+  readonly steps: StepKeys;
+  readonly workarounds: Readonly<Record<string, StepKeys>>;
+}
+
+/** Everything that a run has to find out. */
+export interface Plan {
+  /** Sorted by name of the case, then by toolchains. */
+  readonly cells: readonly CellPlan[];
+  /** In an order in which each follows those it needs. */
+  readonly instances: ReadonlyMap<string, StepInstance>;
+}
+
+/** Every case on every combination of the columns that can differ; what is the same is planned once. */
+export function planCells(cases: readonly Case[], columns: Columns): Plan {
+  const sorted = new Map([...columns].map(([tool, ids]) => [tool, [...new Set(ids)].sort(compareToolchains)]));
+  const instances = new Map<string, StepInstance>();
+  const cells: CellPlan[] = [];
+  for (const probe of [...cases].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const base = signSteps(probe.steps, new Map(), '');
+    const variants = probe.workarounds.map((workaround) => ({
+      name: workaround.name,
+      steps: workaround.steps,
+      signatures: signSteps(workaround.steps, base, `!${workaround.name}`),
+    }));
+    for (const on of combine(probe.roles, sorted)) {
+      if (!makesSense(probe, on)) continue;
+      const workarounds: Record<string, StepKeys> = {};
+      const steps = instantiate(probe, probe.steps, base, on, instances);
+      for (const variant of variants) {
+        workarounds[variant.name] = instantiate(probe, variant.steps, variant.signatures, on, instances);
+      }
+      cells.push({
+        name: printCell({ case: probe.name, on }),
+        case: probe.name,
+        on,
+        steps,
+        workarounds,
+      });
+    }
+  }
+  return { cells, instances };
+}
+
+interface Signature {
+  /** What identifies the step: its own name, or with the workaround that changed it. */
+  readonly label: string;
+  /** What it consists of, to recognise steps that a workaround leaves as they are. */
+  readonly content: string;
+}
+
+/** A step of a workaround keeps the base's label where it and everything upstream are the same. */
+function signSteps(
+  steps: readonly Step[],
+  base: ReadonlyMap<string, Signature>,
+  suffix: string,
+): Map<string, Signature> {
+  const signatures = new Map<string, Signature>();
+  for (const step of steps) {
+    const content = canonicalJson([step, step.needs.map((name) => signatures.get(name)?.label)]);
+    const original = base.get(step.name);
+    signatures.set(step.name, {
+      label: original?.content === content ? original.label : `${step.name}${suffix}`,
+      content,
+    });
+  }
+  return signatures;
+}
+
+function instantiate(
+  probe: Case,
+  steps: readonly Step[],
+  signatures: ReadonlyMap<string, Signature>,
+  on: Readonly<Record<string, string>>,
+  instances: Map<string, StepInstance>,
+): StepKeys {
+  const keys = new Map<string, string>();
+  for (const step of steps) {
+    const own = Object.fromEntries(step.axes.map((role) => [role, on[role]!]));
+    const key = `${probe.name}/${signatures.get(step.name)!.label}@${printOn(own)}`;
+    keys.set(step.name, key);
+    if (!instances.has(key)) {
+      instances.set(key, {
+        key,
+        case: probe,
+        step,
+        on: own,
+        needs: step.needs.map((name) => keys.get(name)!),
+      });
+    }
+  }
+  return [...keys];
+}
+
+/** All assignments of toolchains to roles; a neighbour without a neighbouring version gives none. */
+function combine(roles: readonly Role[], columns: Columns): Readonly<Record<string, string>>[] {
+  let combinations: Readonly<Record<string, string>>[] = [{}];
+  for (const role of roles.filter((candidate) => !candidate.neighbour)) {
+    const ids = columns.get(role.tool) ?? [];
+    combinations = combinations.flatMap((on) => ids.map((id) => ({ ...on, [role.name]: id })));
+  }
+  for (const role of roles) {
+    const neighbour = role.neighbour;
+    if (!neighbour) continue;
+    const ids = columns.get(role.tool) ?? [];
+    combinations = combinations.flatMap((on) => {
+      const id = ids[ids.indexOf(on[neighbour.of]!) + (neighbour.is === 'previous' ? -1 : 1)];
+      return id === undefined ? [] : [{ ...on, [role.name]: id }];
+    });
+  }
+  return combinations;
+}
+
+function makesSense(probe: Case, on: Readonly<Record<string, string>>): boolean {
+  return Object.entries(probe.when).every(([role, range]) => {
+    const toolchain = parseToolchain(on[role]!);
+    return toolchain !== null && inRange(toolchain.tool, toolchain.version, range);
+  });
+}

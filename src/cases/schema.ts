@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import { CASE_NAME, ROLE_NAME } from '../model/ids.ts';
+import { TOOL_NAMES } from '../model/tools.ts';
+import { DURATION, SIZE } from './quantities.ts';
+
+const name = z.string().regex(ROLE_NAME, 'must be lower-case letters, digits and hyphens, beginning with a letter');
+const text = z.string().min(1);
+const relativePath = z
+  .string()
+  .min(1)
+  .max(400)
+  .refine(isInside, 'must be a relative path that stays inside the working folder');
+const patterns = z.strictObject({
+  has: z.array(text).optional().describe('patterns that must each match a name'),
+  only: z.array(text).optional().describe('patterns of which one must match every name'),
+  not: z.array(text).optional().describe('patterns that must match no name'),
+});
+const tables = {
+  imports: patterns.optional().describe('names are module.name'),
+  exports: patterns.optional(),
+  symbols: patterns.optional(),
+};
+const stepShape = {
+  run: text.describe('the command, given to sh -ec'),
+  uses: z.array(name).optional().describe('roles mounted for the step; by default told from the first word of run'),
+  needs: z.array(name).optional().describe('steps that come first and whose outputs are given to this one'),
+  env: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string()).optional(),
+  inputs: z
+    .record(relativePath, z.string().regex(/^[a-z][a-z0-9-]*:.+$/, 'must be <role>:<file>'))
+    .optional()
+    .describe('files out of a toolchain: path → <role>:<file>'),
+  outputs: z.array(relativePath).optional().describe('files that are kept'),
+  stdout: z.string().optional().describe('exact standard output, but for a last newline'),
+  ...tables,
+  artifacts: z
+    .record(relativePath, z.strictObject(tables))
+    .optional()
+    .describe('assertions by output, where there are several'),
+  limits: z
+    .strictObject({
+      wall: z.string().regex(DURATION, 'must be like 20s or 500ms').optional(),
+      silence: z.string().regex(DURATION, 'must be like 20s or 500ms').optional(),
+      output: z.string().regex(SIZE, 'must be like 1MB').optional(),
+      memory: z.string().regex(SIZE, 'must be like 512MB').optional(),
+    })
+    .optional()
+    .describe('limits whose striking is a finding'),
+};
+const step = z.strictObject(stepShape);
+const replacement = z.strictObject({
+  ...stepShape,
+  run: stepShape.run.optional(),
+});
+const role = z.union([
+  z.enum(TOOL_NAMES as [string, ...string[]]),
+  z.strictObject({
+    tool: z.enum(TOOL_NAMES as [string, ...string[]]),
+    is: z.enum(['previous', 'next']).optional().describe('the neighbouring tested version of another role'),
+    of: name.optional().describe('that other role; by default the one named like the tool'),
+  }),
+]);
+
+/** The format of `case.yaml`; editors get it as JSON Schema. */
+export const caseSchema = z.strictObject({
+  title: text.describe('what a user would want to work, as one sentence'),
+  tags: z.array(name).optional(),
+  why: text.describe('why it matters, for the catalogue'),
+  roles: z.record(name, role).optional().describe('parts played by toolchains, where the tool’s name is not enough'),
+  when: z.record(name, text).optional().describe('role → range of versions for which the question makes sense'),
+  steps: z.record(name, step).refine((steps) => Object.keys(steps).length > 0, 'must have at least one step'),
+  workarounds: z.record(name, z.strictObject({ title: text, steps: z.record(name, replacement) })).optional(),
+  refs: z.array(text).optional(),
+});
+
+/** A case as written. */
+export type CaseSource = z.infer<typeof caseSchema>;
+
+/** A step as written. */
+export type StepSource = CaseSource['steps'][string];
+
+/** JSON Schema (draft 2020-12) of `case.yaml`. */
+export function caseJsonSchema(): object {
+  return z.toJSONSchema(caseSchema, { io: 'input' });
+}
+
+/** Whether a name may be a case's. */
+export function isCaseName(text: string): boolean {
+  return CASE_NAME.test(text);
+}
+
+function isInside(path: string): boolean {
+  return (
+    !/^[/~]|\\|[\x00-\x1f]/.test(path) && path.split('/').every((part) => part !== '..' && part !== '.' && part !== '')
+  );
+}

@@ -1,0 +1,42 @@
+import { ProblemInInput } from '../model/errors.ts';
+import type { Case } from './case.ts';
+
+/**
+ * The cases that the patterns name: a case, a group (`page` or `page/`), a pattern with `*`, or `tag:NAME`. Without
+ * patterns all. A pattern that names none is a `ProblemInInput`.
+ */
+export function selectCases(cases: readonly Case[], patterns: readonly string[]): Case[] {
+  if (patterns.length === 0) return [...cases];
+  const chosen = new Set<Case>();
+  for (const pattern of patterns) {
+    const matching = cases.filter((probe) => matches(probe, pattern));
+    if (matching.length === 0) {
+      throw new ProblemInInput(`no case matches \`${pattern}\``, {
+        hint: suggest(cases, pattern),
+      });
+    }
+    for (const probe of matching) chosen.add(probe);
+  }
+  return cases.filter((probe) => chosen.has(probe));
+}
+
+function matches(probe: Case, pattern: string): boolean {
+  if (pattern.startsWith('tag:')) return probe.tags.includes(pattern.slice(4));
+  if (!pattern.includes('*')) return probe.name === pattern || probe.name.startsWith(`${pattern.replace(/\/$/, '')}/`);
+  const parts = pattern.split('*');
+  let from = 0;
+  for (const [index, part] of parts.entries()) {
+    const last = index === parts.length - 1;
+    const at = last ? Math.max(from, probe.name.length - part.length) : probe.name.indexOf(part, from);
+    if (at < 0 || (index === 0 && at !== 0) || !probe.name.startsWith(part, at)) return false;
+    from = at + part.length;
+  }
+  return true;
+}
+
+function suggest(cases: readonly Case[], pattern: string): string {
+  const word = pattern.split('/').at(-1)!.slice(0, 4);
+  const near = cases.filter((probe) => word.length > 2 && probe.name.includes(word)).slice(0, 3);
+  const names = (near.length > 0 ? near : cases.slice(0, 3)).map((probe) => probe.name).join(', ');
+  return `${near.length > 0 ? 'did you mean' : 'for instance'} ${names}; \`emrift cases list\` shows all`;
+}

@@ -1,0 +1,128 @@
+import { byCodeUnit } from '../model/canonical.ts';
+import { isTool } from '../model/tools.ts';
+import { ARTIFACT_TABLES, type ArtifactExpectation, type NamePatterns, type Role, type Step } from './case.ts';
+import { defaultRole } from './default-role.ts';
+import { parseDuration, parseSize } from './quantities.ts';
+import type { CaseSource, StepSource } from './schema.ts';
+
+/** A step before it is known what stands behind it. */
+export type DraftStep = Omit<Step, 'axes'>;
+
+type Replacement = NonNullable<CaseSource['workarounds']>[string]['steps'][string];
+type ComplainBelow = (message: string, path: readonly (string | number)[], hint?: string) => never;
+
+/** A step with its replacement's members in place of its own. */
+export function mergeStep(base: StepSource, replacement: Replacement): StepSource {
+  return { ...base, ...replacement, run: replacement.run ?? base.run };
+}
+
+/** Checks one step by itself and fills in its defaults; names the roles that nobody declared after their tools. */
+export function draftStep(
+  name: string,
+  source: StepSource,
+  roles: Map<string, Role>,
+  complain: ComplainBelow,
+): DraftStep {
+  const inputs = Object.entries(source.inputs ?? {}).map(([path, from]) => {
+    const colon = from.indexOf(':');
+    return { path, role: from.slice(0, colon), file: from.slice(colon + 1) };
+  });
+  const uses = source.uses ?? inferUses(source.run, roles, complain);
+  for (const role of uses)
+    requireRole(role, roles, () => complain(`unknown role \`${role}\``, ['uses'], roleHint(roles)));
+  for (const { path, role } of inputs) {
+    requireRole(role, roles, () => complain(`unknown role \`${role}\``, ['inputs', path], roleHint(roles)));
+  }
+  const outputs = [...new Set(source.outputs ?? [])].sort(byCodeUnit);
+  return {
+    name,
+    run: source.run,
+    uses,
+    needs: source.needs ?? [],
+    env: source.env ?? {},
+    inputs,
+    outputs,
+    expect: {
+      ...(source.stdout === undefined ? {} : { stdout: source.stdout }),
+      artifacts: readArtifacts(source, outputs, complain),
+    },
+    limits: {
+      ...(source.limits?.wall && { wall: parseDuration(source.limits.wall) }),
+      ...(source.limits?.silence && {
+        silence: parseDuration(source.limits.silence),
+      }),
+      ...(source.limits?.output && { output: parseSize(source.limits.output) }),
+      ...(source.limits?.memory && { memory: parseSize(source.limits.memory) }),
+    },
+  };
+}
+
+function inferUses(run: string, roles: Map<string, Role>, complain: ComplainBelow): string[] {
+  const tool = defaultRole(run);
+  if (tool) return [tool];
+  const known = `${roleHint(roles)}; a step without any tool says \`uses: []\``;
+  return complain('cannot tell from its first word which role the step uses', ['run'], `add \`uses\`: ${known}`);
+}
+
+function requireRole(role: string, roles: Map<string, Role>, fail: () => never): void {
+  if (roles.has(role)) return;
+  if (!isTool(role)) fail();
+  roles.set(role, { name: role, tool: role as Role['tool'] });
+}
+
+function roleHint(roles: Map<string, Role>): string {
+  return `known are go, emsdk, node, …${[...roles.keys()]
+    .filter((role) => !isTool(role))
+    .map((role) => `, ${role}`)
+    .join('')}`;
+}
+
+function readArtifacts(
+  source: StepSource,
+  outputs: readonly string[],
+  complain: ComplainBelow,
+): Readonly<Record<string, ArtifactExpectation>> {
+  const artifacts: Record<string, ArtifactExpectation> = Object.create(null);
+  for (const [path, tables] of Object.entries(source.artifacts ?? {})) {
+    if (!outputs.includes(path)) complain(`\`${path}\` is not among the step's outputs`, ['artifacts', path]);
+    artifacts[path] = readTables(tables);
+  }
+  const direct = readTables(source);
+  const table = ARTIFACT_TABLES.find((name) => direct[name]);
+  if (table) {
+    const readable = outputs.filter((path) => /\.(wasm|o|a|so)$/.test(path));
+    if (readable.length !== 1) {
+      complain(
+        `\`${table}\` needs exactly one wasm file among the outputs, and there are ${readable.length}`,
+        [table],
+        'name the output under `artifacts`',
+      );
+    }
+    artifacts[readable[0]!] = { ...direct, ...artifacts[readable[0]!] };
+  }
+  return { ...artifacts };
+}
+
+type TablesSource = {
+  [table in (typeof ARTIFACT_TABLES)[number]]?:
+    | {
+        has?: string[] | undefined;
+        only?: string[] | undefined;
+        not?: string[] | undefined;
+      }
+    | undefined;
+};
+
+function readTables(source: TablesSource): ArtifactExpectation {
+  const tables: { [table in (typeof ARTIFACT_TABLES)[number]]?: NamePatterns } = {};
+  for (const table of ARTIFACT_TABLES) {
+    const patterns = source[table];
+    if (!patterns) continue;
+    tables[table] = {
+      has: patterns.has ?? [],
+      not: patterns.not ?? [],
+      ...(patterns.only && { only: patterns.only }),
+    };
+  }
+  return tables;
+}
