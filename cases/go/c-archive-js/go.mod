@@ -1,0 +1,3 @@
+module example.com/c-archive-js
+
+go 1.16

@@ -1,0 +1,3 @@
+module example.com/c-shared-js
+
+go 1.16

@@ -1,0 +1,3 @@
+module example.com/c-shared-wasip1
+
+go 1.16

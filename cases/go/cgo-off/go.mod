@@ -1,0 +1,3 @@
+module example.com/cgo-off
+
+go 1.16

@@ -1,0 +1,3 @@
+module example.com/cgo-with-emcc
+
+go 1.16

@@ -1,0 +1,3 @@
+module example.com/external-link
+
+go 1.16

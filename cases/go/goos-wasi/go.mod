@@ -1,0 +1,3 @@
+module example.com/goos-wasi
+
+go 1.16

@@ -1,0 +1,3 @@
+module example.com/wasip1-hello
+
+go 1.16

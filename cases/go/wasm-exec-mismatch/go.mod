@@ -1,0 +1,3 @@
+module example.com/wasm-exec-mismatch
+
+go 1.16

@@ -1,0 +1,3 @@
+module example.com/wasmexport
+
+go 1.16

@@ -1,0 +1,10 @@
+package main
+
+//go:wasmexport add
+func add(a, b int32) int32 {
+	return a + b
+}
+
+func main() {
+	select {} // stay, so that the page can call
+}

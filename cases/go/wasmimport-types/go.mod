@@ -1,0 +1,3 @@
+module example.com/wasmimport-types
+
+go 1.16
