@@ -82,6 +82,8 @@ export interface Cell {
   readonly breaks: readonly CellBreak[];
   /** Ids of further causes in the failed steps, and warnings that will trap in passing ones. */
   readonly also: readonly string[];
+  /** Steps of a broken cell that were blocked, skipped or not carried out: they say nothing about their toolchains. */
+  readonly untested?: readonly string[];
   /** Codes and subjects of warnings in steps that passed: `kind:subject`, sorted. */
   readonly warnings?: readonly string[];
   /** `step/path` of each module that a passing step left → key in `modules`. */
