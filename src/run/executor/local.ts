@@ -1,0 +1,103 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Action, ActionResult, Executor, Limits } from '../../model/action.ts';
+import { InfrastructureError } from '../../model/errors.ts';
+import type { Toolchain } from '../../model/toolchain.ts';
+import type { Mount } from '../../toolchains/sandbox/enter.ts';
+import { type ProcessOutcome, runProcess } from '../../toolchains/sandbox/run.ts';
+import type { Blobs } from '../blobs.ts';
+import { PLACES } from '../places.ts';
+import type { Entry } from './entry.ts';
+import { layInputs, takeOutputs } from './work-folder.ts';
+
+/** What the local executor needs to know of this machine. */
+export interface LocalOptions {
+  readonly store: string;
+  readonly blobs: Blobs;
+  /** Toolchains by digest. */
+  toolchainOf(digest: string): Toolchain | undefined;
+  /** Lays the warmed caches that an action reads below `scratch`, and says where they are mounted. */
+  layCaches(action: Action, scratch: string): Promise<readonly Mount[]>;
+  /** How a command gets to see only what it may. */
+  readonly entry: Entry;
+}
+
+/** Runs actions on this machine, each in a folder of its own below `<store>/tmp`, which is gone afterwards. */
+export function createLocalExecutor(options: LocalOptions): Executor {
+  return {
+    async execute(action, signal) {
+      const parent = join(options.store, 'tmp');
+      mkdirSync(parent, { recursive: true });
+      const scratch = mkdtempSync(join(parent, `${process.pid}-`));
+      try {
+        return await executeIn(scratch, action, options, signal);
+      } catch (error) {
+        if (signal.aborted) throw error;
+        if (isMachineError(error)) return { kind: 'infra', reason: (error as Error).message };
+        throw error;
+      } finally {
+        rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+      }
+    },
+  };
+}
+
+async function executeIn(
+  scratch: string,
+  action: Action,
+  options: LocalOptions,
+  signal: AbortSignal,
+): Promise<ActionResult> {
+  const work = join(scratch, 'build');
+  mkdirSync(work);
+  await layInputs(work, action.inputs, options.blobs);
+  const mounts: Mount[] = [{ to: PLACES.home }, { from: work, to: PLACES.work, writable: true }];
+  let root: Toolchain | null = null;
+  for (const mount of action.toolchains) {
+    const toolchain = options.toolchainOf(mount.digest);
+    if (!toolchain) return { kind: 'infra', reason: `the toolchain for ${mount.role} is not in the store` };
+    if (mount.at === 'root') root = toolchain;
+    else mounts.push({ from: toolchain.dir, to: PLACES.toolchain(mount.role) });
+  }
+  mounts.push(...(await options.layCaches(action, scratch)));
+  const argv = options.entry.enter(
+    { root: root?.dir ?? null, mounts, env: action.env, cwd: PLACES.work },
+    ['/bin/sh', '-ec', action.command],
+    scratch,
+  );
+  const outcome = await runProcess(argv.command, {
+    limits: action.limits,
+    signal,
+    ...(argv.cwd ? { cwd: argv.cwd } : {}),
+    env: argv.env,
+  });
+  return readOutcome(outcome, options, work, action);
+}
+
+/** What a shell reports for a program that SIGKILL ended. No limit of ours struck, so something outside did it. */
+const KILLED = 137;
+
+function readOutcome(outcome: ProcessOutcome, options: LocalOptions, work: string, action: Action): ActionResult {
+  if (outcome.kind === 'not-started')
+    return { kind: 'infra', reason: `the sandbox could not be started: ${outcome.reason}` };
+  if (outcome.kind === 'limit') return outcome;
+  if (outcome.exitCode === KILLED) return { kind: 'infra', reason: 'killed from outside, as when memory runs out' };
+  const broken = options.entry.explainFailure(outcome);
+  if (broken) return { kind: 'infra', reason: broken };
+  return { ...outcome, outputs: takeOutputs(work, action.outputs, options.blobs) };
+}
+
+/** Errors of the machine (no space, no rights, too many files), which say nothing about a toolchain. */
+function isMachineError(error: unknown): boolean {
+  if (error instanceof InfrastructureError) return true;
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  return typeof code === 'string' && /^E[A-Z]+$/.test(code);
+}
+
+/** The limits of commands that prepare something and are no part of a cell. */
+export const PREPARATION_LIMITS: Limits = {
+  wall: 30 * 60_000,
+  silence: 20 * 60_000,
+  output: 64 << 20,
+  memory: 8 * (1 << 30),
+};

@@ -1,0 +1,29 @@
+import { realpathSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import type { FileNode } from '../model/action.ts';
+import type { Toolchain } from '../model/toolchain.ts';
+import type { Blobs } from './blobs.ts';
+
+/**
+ * A file out of a toolchain by the name that cases use (`wasm_exec.js`) or by its path below the toolchain's folder;
+ * or why the toolchain lacks it.
+ */
+export function takeToolchainFile(
+  toolchain: Toolchain,
+  file: string,
+  blobs: Blobs,
+): FileNode | { readonly lacks: string } {
+  if (Object.hasOwn(toolchain.lacks, file)) return { lacks: toolchain.lacks[file]! };
+  const path = Object.hasOwn(toolchain.files, file) ? toolchain.files[file]! : file;
+  const full = join(toolchain.dir, path);
+  try {
+    const root = realpathSync(toolchain.dir);
+    const stat = statSync(full);
+    if (stat.isFile() && realpathSync(full).startsWith(`${root}${sep}`)) {
+      return { path: file, digest: blobs.putFile(full), ...(stat.mode & 0o100 ? { executable: true as const } : {}) };
+    }
+  } catch {
+    // Not there; told below.
+  }
+  return { lacks: `${toolchain.id} has no file ${file}` };
+}

@@ -1,0 +1,154 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { sha256 } from '../../model/canonical.ts';
+import { InfrastructureError } from '../../model/errors.ts';
+import type { Toolchain } from '../../model/toolchain.ts';
+import type { Mount } from '../../toolchains/sandbox/enter.ts';
+import { runProcess } from '../../toolchains/sandbox/run.ts';
+import { PREPARATION_LIMITS } from '../executor/local.ts';
+import { PLACES } from '../places.ts';
+import { runPrepared, type WarmContext } from './prepare.ts';
+
+/**
+ * The library cache of an Emscripten that builds its libraries on first use. It grows in generations, each a folder of
+ * hard links to the one before plus what one more profile needed, so that running cells never see one half written.
+ */
+export interface EmscriptenWarmth {
+  readonly toolchain: Toolchain;
+  readonly role: string;
+  /** As `libraryProfiles` gives them. */
+  readonly profile: string;
+}
+
+const RECEIPT = 'profiles.json';
+
+/** Whether some generation has the libraries of a profile. */
+export function isEmscriptenWarm(store: string, warmth: EmscriptenWarmth): boolean {
+  return newestGeneration(store, warmth.toolchain)?.profiles.includes(warmth.profile) ?? false;
+}
+
+/** The mounts of the warmed cache: each entry read-only in a folder in memory, where old versions put their lock. */
+export function emscriptenCacheMounts(store: string, toolchain: Toolchain): Mount[] {
+  const generation = newestGeneration(store, toolchain);
+  if (!generation) return [{ to: PLACES.emCache }];
+  const entries = readdirSync(generation.folder).filter((name) => name !== RECEIPT && !name.endsWith('.lock'));
+  return [
+    { to: PLACES.emCache },
+    ...entries.map((name) => ({ from: join(generation.folder, name), to: `${PLACES.emCache}/${name}` })),
+  ];
+}
+
+/**
+ * Builds the libraries of one profile by linking a small program with its flags. A call that this version refuses builds
+ * nothing and counts as done. At most one such build per toolchain may run at a time.
+ */
+export async function warmEmscripten(context: WarmContext, warmth: EmscriptenWarmth): Promise<void> {
+  const { store } = context;
+  const { toolchain, profile } = warmth;
+  if (isEmscriptenWarm(store, warmth)) return;
+  const before = newestGeneration(store, toolchain);
+  mkdirSync(join(store, 'tmp'), { recursive: true });
+  const scratch = mkdtempSync(join(store, 'tmp', `${process.pid}-warm-`));
+  try {
+    const [work, cache] = [join(scratch, 'build'), join(scratch, 'cache')];
+    mkdirSync(work);
+    if (before) await copyLinked(before.folder, cache, context.signal);
+    else mkdirSync(cache);
+    writeFileSync(join(work, 'warm.c'), '#include <stdio.h>\nint main(void) { puts("warm"); return 0; }\n');
+    writeFileSync(join(work, 'warm.cpp'), '#include <iostream>\nint main() { std::cout << "warm\\n"; }\n');
+    const [program, ...flags] = profile.split(' ');
+    const source = program === 'em++' ? 'warm.cpp' : 'warm.c';
+    const outcome = await runPrepared(context, scratch, {
+      root: toolchain.layout === 'root' ? toolchain.dir : null,
+      mounts: [
+        { to: PLACES.home },
+        { from: work, to: PLACES.work, writable: true },
+        { from: cache, to: PLACES.emCache, writable: true },
+        ...(toolchain.layout === 'root' ? [] : [{ from: toolchain.dir, to: PLACES.toolchain(warmth.role) }]),
+      ],
+      env: warmEnvironment(warmth),
+      command: `${program} ${source} ${flags.join(' ')} -o warm.${flags.includes('-c') ? 'o' : 'js'} || true`,
+      limits: PREPARATION_LIMITS,
+    });
+    if (outcome.kind !== 'exited') throw new InfrastructureError(`the libraries of ${toolchain.id} could not be built`);
+    rmSync(join(cache, 'tmp'), { recursive: true, force: true });
+    const profiles = [...new Set([...(before?.profiles ?? []), profile])].sort();
+    rmSync(join(cache, RECEIPT), { force: true });
+    writeFileSync(join(cache, RECEIPT), JSON.stringify({ profiles }));
+    publish(store, toolchain, cache, profiles);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+function warmEnvironment({ toolchain, role }: EmscriptenWarmth): Record<string, string> {
+  const mount = toolchain.layout === 'root' ? '' : PLACES.toolchain(role);
+  return {
+    ...Object.fromEntries(
+      Object.entries(toolchain.env).map(([name, value]) => [name, value.replaceAll('{mount}', mount)]),
+    ),
+    HOME: PLACES.home,
+    LC_ALL: 'C',
+    PATH: [...toolchain.path.map((path) => `${mount}/${path}`), '/usr/bin', '/bin'].join(':'),
+    EM_CACHE: PLACES.emCache,
+    EMCC_CORES: String(availableParallelism()),
+  };
+}
+
+interface Generation {
+  readonly folder: string;
+  readonly profiles: readonly string[];
+}
+
+function generationsFolder(store: string, toolchain: Toolchain): string {
+  return join(store, 'warm', `em-${toolchain.digest.slice(7, 23)}`);
+}
+
+/** The generation with most profiles; of equal ones the first by name, so that the choice is the same each time. */
+function newestGeneration(store: string, toolchain: Toolchain): Generation | null {
+  const parent = generationsFolder(store, toolchain);
+  if (!existsSync(parent)) return null;
+  let best: Generation | null = null;
+  for (const name of readdirSync(parent).sort()) {
+    const folder = join(parent, name);
+    try {
+      const { profiles } = JSON.parse(readFileSync(join(folder, RECEIPT), 'utf8')) as { profiles: string[] };
+      if (!best || profiles.length > best.profiles.length) best = { folder, profiles };
+    } catch {
+      // Being removed by another process.
+    }
+  }
+  return best;
+}
+
+function publish(store: string, toolchain: Toolchain, cache: string, profiles: readonly string[]): void {
+  const parent = generationsFolder(store, toolchain);
+  mkdirSync(parent, { recursive: true });
+  const folder = join(parent, sha256(profiles.join('\n')).slice(0, 16));
+  try {
+    renameSync(cache, folder);
+  } catch (error) {
+    // Another process was first; its libraries are as good.
+    if (!existsSync(folder)) throw error;
+  }
+}
+
+/** Copies a folder by hard links: library files are created once and never written again. */
+async function copyLinked(from: string, to: string, signal: AbortSignal): Promise<void> {
+  const outcome = await runProcess(['cp', '-al', from, to], {
+    limits: PREPARATION_LIMITS,
+    signal,
+    env: { PATH: '/usr/bin:/bin' },
+  });
+  if (outcome.kind !== 'exited' || outcome.exitCode !== 0) throw new InfrastructureError(`cannot copy ${from}`);
+}
