@@ -1,0 +1,78 @@
+import { isUtf8 } from 'node:buffer';
+import { WasmError } from './wasm-error.ts';
+
+/** A place in a file and the end that may not be crossed; readers move `at`. Offsets are those of the file. */
+export interface Cursor {
+  readonly bytes: Buffer;
+  at: number;
+  readonly end: number;
+  /** Items that may still be kept, shared by all cursors of one file. */
+  readonly budget: { left: number };
+}
+
+/**
+ * How many list items (types, imports, functions, names, symbols …) one file may make the reader keep. Engines refuse
+ * more than 1,000,000 functions (WebAssembly JavaScript API, "Implementation-defined Limits"); twice that lets every
+ * one of them have a name.
+ */
+export const MAX_ITEMS = 2_000_000;
+
+/** A cursor over a whole file. */
+export function openCursor(bytes: Uint8Array): Cursor {
+  return {
+    bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    at: 0,
+    end: bytes.byteLength,
+    budget: { left: MAX_ITEMS },
+  };
+}
+
+/** Takes the next `size` bytes as a cursor of their own and moves behind them. */
+export function takeBytes(cursor: Cursor, size: number, what: string): Cursor {
+  const start = cursor.at;
+  if (size > cursor.end - start) {
+    throw new WasmError(`${what} of ${size} bytes, but ${cursor.end - start} are left`, start);
+  }
+  cursor.at = start + size;
+  return { bytes: cursor.bytes, at: start, end: start + size, budget: cursor.budget };
+}
+
+/** One byte. */
+export function readByte(cursor: Cursor): number {
+  if (cursor.at >= cursor.end) throw new WasmError('unexpected end', cursor.at);
+  return cursor.bytes[cursor.at++]!;
+}
+
+/**
+ * How many items follow: refused where each would need `minBytes` and that is more than what is left, or where the file
+ * asks to keep too many. Nothing is allocated from a count.
+ */
+export function readCount(cursor: Cursor, readLength: (cursor: Cursor) => number, minBytes = 1): number {
+  const start = cursor.at;
+  const count = readLength(cursor);
+  if (count * minBytes > cursor.end - cursor.at) {
+    throw new WasmError(`${count} items declared, but only ${cursor.end - cursor.at} bytes are left`, start);
+  }
+  claimItems(cursor, count, start);
+  return count;
+}
+
+/** Counts `count` kept items against the file's budget. */
+export function claimItems(cursor: Cursor, count: number, offset: number): void {
+  cursor.budget.left -= count;
+  if (cursor.budget.left < 0) throw new WasmError(`more than ${MAX_ITEMS} items`, offset);
+}
+
+/** `size` bytes of UTF-8; bytes that are none are refused when `strict`, else become U+FFFD. */
+export function readString(cursor: Cursor, size: number, strict: boolean): string {
+  const start = cursor.at;
+  if (size > cursor.end - start) {
+    throw new WasmError(`name of ${size} bytes, but ${cursor.end - start} are left`, start);
+  }
+  cursor.at = start + size;
+  const text = cursor.bytes.toString('utf8', start, cursor.at);
+  if (strict && text.includes('\uFFFD') && !isUtf8(cursor.bytes.subarray(start, cursor.at))) {
+    throw new WasmError('name is not UTF-8', start);
+  }
+  return text;
+}
