@@ -183,6 +183,11 @@ export interface Range {
   readonly until: { readonly after: string; readonly by: string } | null;
   /** Tested versions inside the window that do not break. */
   readonly holes: readonly string[];
+  /**
+   * Versions that took part and say neither, since the step did not run there or never with the partners that break;
+   * a newest one among them means that `until: null` is no claim about it.
+   */
+  readonly unknown?: readonly string[];
 }
 
 /** What a cell is now against what it was. */

@@ -1,0 +1,23 @@
+/** Folders that a tool makes for itself: emcc (`tools/shared.py`), Go's build and link, and what a normaliser writes. */
+const MADE_BY_EMCC = /(?:^|\/)emscripten_temp_[^/]*\/|^<?\$?tmp>?\//i;
+
+/**
+ * A file as a break names it: the last part of its path, and of a temporary name only what its maker chose, so that
+ * the same fault has one name on every machine. Members keep their archive: `lib.a(m.o)`.
+ */
+export function reduceFile(path: string): string {
+  const member = /^([^()]*)\(([^()]*)\)$/.exec(path);
+  if (member) return `${reduceFile(member[1]!)}(${reduceFile(member[2]!)})`;
+  const unix = path.replaceAll('\\', '/').replace(/\/+$/, '');
+  const name = unix.slice(unix.lastIndexOf('/') + 1);
+  return reduceTemporaryName(name, MADE_BY_EMCC.test(unix));
+}
+
+/** Drops random parts: clang's `a-ab111f.o`, Python's `tmpab12cd34lib.so`, emcc's numbered objects `main_0.o`. */
+function reduceTemporaryName(name: string, madeByEmcc: boolean): string {
+  const python = /^tmp[a-z0-9_]{8}(.+)$/.exec(name);
+  if (python) return python[1]!.startsWith('.') ? `tmp${python[1]}` : python[1]!;
+  const clang = /^(.+)-[0-9a-f]{6,12}(\.(?:o|bc|s|ll|i|ii|wasm))$/.exec(name);
+  if (clang) return `${clang[1]}${clang[2]}`;
+  return madeByEmcc ? name.replace(/_\d+(\.(?:o|bc))$/, '$1') : name;
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { isKind, type Kind } from '../model/codes.ts';
+import { ProblemInInput } from '../model/errors.ts';
+import { isTool, type Tool } from '../model/tools.ts';
+import { isRange } from '../model/versions.ts';
+
+/** A break that is understood: where it applies, why it happens, what helps, and who says so. */
+export interface KnownBreak {
+  readonly name: string;
+  readonly title: string;
+  readonly match: {
+    readonly kind: readonly Kind[];
+    /** Patterns with `*`; one has to fit. */
+    readonly subject?: readonly string[] | undefined;
+    readonly case?: string | undefined;
+    readonly step?: string | undefined;
+    /** A part of a message or of an unmet expectation, with `*`. */
+    readonly text?: string | undefined;
+  };
+  /** Names the break where the message does not. */
+  readonly subject?: string | undefined;
+  /** Tool → semver range in which references say that it breaks. */
+  readonly documented: Readonly<Partial<Record<Tool, string>>>;
+  readonly explanation: string;
+  readonly cure: string;
+  /** `emscripten ChangeLog 4.0.7`, `golang/go#55351`. */
+  readonly refs: readonly string[];
+  /** Whether the message was printed by a real tool, or is quoted from an issue or a source. */
+  readonly seen: 'measured' | 'quoted';
+  /** The message as a tool prints it. */
+  readonly example: string;
+}
+
+const kind = z.custom<Kind>((value) => typeof value === 'string' && isKind(value), 'is no kind');
+const line = z.string().min(1).max(2000);
+const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item.transform((one) => [one]), z.array(item).min(1)]);
+
+const SCHEMA = z.strictObject({
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'may have lower-case letters, digits and hyphens'),
+  title: line,
+  match: z.strictObject({
+    kind: oneOrMore(kind),
+    subject: oneOrMore(line).optional(),
+    case: line.optional(),
+    step: line.optional(),
+    text: line.optional(),
+  }),
+  subject: line.optional(),
+  documented: z.record(z.string(), z.string()).default({}).transform(readWindows),
+  explanation: line,
+  cure: line,
+  refs: z.array(line).min(1),
+  seen: z.enum(['measured', 'quoted']),
+  example: line,
+});
+
+/** Checks what one knowledge file holds, a list of entries as a YAML reader gives it; `file` names it in a problem. */
+export function parseKnowledge(value: unknown, file: string): readonly KnownBreak[] {
+  const parsed = z.array(SCHEMA).safeParse(value);
+  if (parsed.success) return parsed.data;
+  const { path, message } = parsed.error.issues[0]!;
+  throw new ProblemInInput(`${path.join('.') || 'the list'}: ${message}`, { position: { file } });
+}
+
+/** Refuses two entries of one name. */
+export function joinKnowledge(lists: readonly (readonly KnownBreak[])[]): readonly KnownBreak[] {
+  const entries = lists.flat();
+  const names = new Set<string>();
+  for (const { name } of entries) {
+    if (names.has(name)) throw new ProblemInInput(`two knowledge entries are called ${name}`);
+    names.add(name);
+  }
+  return entries;
+}
+
+function readWindows(windows: Record<string, string>, context: z.RefinementCtx): Partial<Record<Tool, string>> {
+  const result: Partial<Record<Tool, string>> = {};
+  for (const [tool, range] of Object.entries(windows)) {
+    if (isTool(tool) && isRange(tool, range)) result[tool] = range;
+    else context.addIssue({ code: 'custom', message: `${tool}: ${range} is no tool and range` });
+  }
+  return result;
+}

@@ -1,0 +1,46 @@
+import { printCell } from '../model/ids.ts';
+import type { Cell, Results } from '../model/results.ts';
+import { completeResults } from './assemble.ts';
+import type { PlanCovers } from './compare-results.ts';
+import { indexKnowledge } from './find-known.ts';
+import type { KnownBreak } from './knowledge.ts';
+
+/**
+ * Older results with the cells of a newer run in place of those that it planned. What the plan covers and the run does
+ * not have any more is dropped. Where the newer run could not get at a cell (`infra`) and the older had a verdict on
+ * the same toolchains, the verdict stays: a machine's failure takes nothing away. Breaks are told anew from the union.
+ */
+export function mergeResults(
+  older: Results,
+  newer: Results,
+  covers: PlanCovers,
+  knowledge: readonly KnownBreak[],
+): Results {
+  const replaced = new Map(newer.cells.map((cell) => [printCell(cell), cell]));
+  const verdicts = new Map<string, Cell>();
+  const kept: Cell[] = [];
+  for (const cell of older.cells) {
+    const name = printCell(cell);
+    const now = replaced.get(name);
+    if (now?.status === 'infra' && (cell.status === 'pass' || cell.status === 'break')) verdicts.set(name, cell);
+    if (!now && !covers(cell)) kept.push(cell);
+  }
+  const current = [...replaced].map(([name, cell]) => verdicts.get(name) ?? cell);
+  return completeResults(
+    {
+      toolchains: unite(older.toolchains, newer.toolchains, ({ id }) => id),
+      cases: unite(older.cases, newer.cases, ({ name }) => name),
+      cells: [...kept, ...current],
+      tables: {
+        evidence: new Map([...Object.entries(older.evidence), ...Object.entries(newer.evidence)]),
+        modules: new Map([...Object.entries(older.modules), ...Object.entries(newer.modules)]),
+      },
+    },
+    indexKnowledge(knowledge),
+  );
+}
+
+/** Of two entries of one name the newer. */
+function unite<T>(older: readonly T[], newer: readonly T[], nameOf: (entry: T) => string): readonly T[] {
+  return [...new Map([...older, ...newer].map((entry) => [nameOf(entry), entry])).values()];
+}

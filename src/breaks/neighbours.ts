@@ -1,0 +1,61 @@
+import type { Tool } from '../model/tools.ts';
+import { groupBy } from './group.ts';
+import type { Observation, StepObservations } from './observe.ts';
+
+/** Observations that differ only in the toolchains of one tool. */
+export interface Neighbourhood {
+  readonly broke: readonly Observation[];
+  /** Tested, and without this break: they passed, or they failed with another. */
+  readonly clean: readonly Observation[];
+}
+
+/** How one step's observations lie around one break. */
+export interface Surroundings {
+  readonly step: StepObservations;
+  readonly id: string;
+  /** By tool: those neighbourhoods in which the break occurs at all. What was never beside it says nothing about it. */
+  readonly along: ReadonlyMap<Tool, readonly Neighbourhood[]>;
+  /** Whether some tested combination does not have the break. */
+  readonly escapes: boolean;
+}
+
+/** Finds neighbours in observations; groups them once for all breaks of the step. */
+export function makeSurveyor(step: StepObservations): (id: string, broke: readonly Observation[]) => Surroundings {
+  const tools = [...new Set(step.tools)];
+  const contexts = new Map(tools.map((tool) => [tool, groupBy(step.list, (seen) => contextOf(seen, step, tool))]));
+  const mentioned = countMentions(step.list);
+  return (id, broke) => {
+    const along = tools.map((tool) => [tool, neighbourhoods(id, broke, step, tool, contexts.get(tool)!)] as const);
+    return { step, id, along: new Map(along), escapes: step.list.length > (mentioned.get(id) ?? 0) };
+  };
+}
+
+function neighbourhoods(
+  id: string,
+  broke: readonly Observation[],
+  step: StepObservations,
+  tool: Tool,
+  contexts: ReadonlyMap<string, readonly Observation[]>,
+): readonly Neighbourhood[] {
+  const keys = new Set(broke.map((observation) => contextOf(observation, step, tool)));
+  return [...keys].map((key) => {
+    const group = contexts.get(key) ?? [];
+    return {
+      broke: group.filter(({ ids }) => ids.has(id)),
+      clean: group.filter(({ ids, also }) => !ids.has(id) && !also.has(id)),
+    };
+  });
+}
+
+/** The partners that a tool meets in an observation. */
+function contextOf({ on }: Observation, { tools }: StepObservations, tool: Tool): string {
+  return on.filter((_, index) => tools[index] !== tool).join('+');
+}
+
+function countMentions(list: readonly Observation[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { ids, also } of list) {
+    for (const id of new Set([...ids, ...also])) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
+}

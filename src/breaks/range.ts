@@ -1,0 +1,85 @@
+import { compareToolchains, parseToolchain } from '../model/ids.ts';
+import type { Range } from '../model/results.ts';
+import type { Tool } from '../model/tools.ts';
+import type { Neighbourhood, Surroundings } from './neighbours.ts';
+import type { Observation, StepObservations } from './observe.ts';
+
+/** What neighbourhoods say along one tool: in each, with the same partners, which toolchains broke and which did not. */
+interface Witness {
+  readonly broke: ReadonlySet<string>;
+  readonly clean: ReadonlySet<string>;
+}
+
+/**
+ * Where a break stands along a tool's tested versions. It breaks with a version if it does so with any partner.
+ *
+ * A boundary is only claimed where it was seen: the version on the far side was run with the same partners as the one
+ * that breaks, and breaks with no partner at all. A version that never met those partners (blocked, skipped, not had)
+ * is `unknown`: neither inside nor outside.
+ */
+export function measureRange(tool: Tool, places: readonly Surroundings[]): Range {
+  const witnesses = places.flatMap((place) => witnessesOf(place, tool));
+  const broken = new Set(witnesses.flatMap(({ broke }) => [...broke]));
+  const cleanSomewhere = new Set(witnesses.flatMap(({ clean }) => [...clean]));
+  const column = [...new Set(places.flatMap(({ step }) => [...(step.columns.get(tool) ?? [])]))].sort(
+    compareToolchains,
+  );
+  const order = new Map(column.map((id, place) => [id, place]));
+  const inOrder = column.filter((id) => broken.has(id));
+  const first = inOrder[0]!;
+  const last = inOrder.at(-1)!;
+  const isClean = (id: string) => cleanSomewhere.has(id) && !broken.has(id);
+  const beside = (edge: string) => {
+    const seen = new Set(witnesses.flatMap(({ broke, clean }) => (broke.has(edge) ? [...clean] : [])));
+    return column.filter((id) => seen.has(id) && !broken.has(id));
+  };
+  const at = (id: string) => order.get(id)!;
+  const name = namer(column);
+  const before = beside(first)
+    .filter((id) => at(id) < at(first))
+    .at(-1);
+  const after = beside(last).find((id) => at(id) > at(last));
+  const unknown = column.filter((id) => !broken.has(id) && !cleanSomewhere.has(id));
+  return {
+    since: { after: before === undefined ? null : name(before), by: name(first) },
+    until: after === undefined ? null : { after: name(last), by: name(after) },
+    holes: column.filter((id) => isClean(id) && at(id) > at(first) && at(id) < at(last)).map(name),
+    ...(unknown.length > 0 ? { unknown: unknown.map(name) } : {}),
+  };
+}
+
+function witnessesOf(place: Surroundings, tool: Tool): readonly Witness[] {
+  const neighbourhoods = place.along.get(tool) ?? [];
+  const roles = tellingRoles(place.step, tool, neighbourhoods);
+  const toolchains = (list: readonly Observation[]) =>
+    new Set(list.flatMap(({ on }) => roles.map((role) => on[role]!)));
+  return neighbourhoods.map(({ broke, clean }) => ({ broke: toolchains(broke), clean: toolchains(clean) }));
+}
+
+/**
+ * The places of a tool's roles along which versions are counted. Where a tool plays several, those that make the
+ * difference by themselves; where none does (one role follows from another), the first, which is the tool's own.
+ */
+function tellingRoles(step: StepObservations, tool: Tool, neighbourhoods: readonly Neighbourhood[]): readonly number[] {
+  const roles = step.tools.flatMap((other, index) => (other === tool ? [index] : []));
+  if (roles.length < 2) return roles;
+  const telling = roles.filter((role) => neighbourhoods.some((group) => differsAlong(group, role)));
+  return telling.length > 0 ? telling : roles.slice(0, 1);
+}
+
+function differsAlong({ broke, clean }: Neighbourhood, role: number): boolean {
+  const without = ({ on }: Observation) => on.filter((_, index) => index !== role).join('+');
+  const beside = new Set(broke.map(without));
+  return clean.some((observation) => beside.has(without(observation)));
+}
+
+/** Versions without their tool's prefix; with their origin where two origins of one version were tested. */
+function namer(column: readonly string[]): (id: string) => string {
+  const versions = column.map((id) => parseToolchain(id)?.version);
+  return (id) => {
+    const parsed = parseToolchain(id);
+    if (!parsed) return id;
+    const isTwice = versions.filter((version) => version === parsed.version).length > 1;
+    return isTwice && parsed.suffix ? `${parsed.version}-${parsed.suffix}` : parsed.version;
+  };
+}
