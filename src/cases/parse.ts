@@ -59,11 +59,10 @@ function checkShape(document: YamlDocument, complain: Complain): CaseSource {
   const issue = parsed.error.issues[0]!;
   const path = issue.path as (string | number)[];
   if (issue.code === 'unrecognized_keys') {
-    return complain(
-      `unknown key \`${issue.keys[0]}\``,
-      [...path, issue.keys[0]!],
-      'see `emrift cases new` for the format',
-    );
+    throw new ProblemInInput(`unknown key \`${issue.keys[0]}\``, {
+      position: document.positionOfKey([...path, issue.keys[0]!]),
+      hint: 'see `emrift cases show --schema` for the format',
+    });
   }
   const where = path.length > 0 ? `\`${path.join('.')}\`: ` : '';
   return complain(`${where}${issue.message}`, path);

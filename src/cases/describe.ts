@@ -1,0 +1,20 @@
+import type { CaseEntry, StepEntry } from '../model/results.ts';
+import type { Case, Step } from './case.ts';
+
+/** What the results say about a case. */
+export function describeCase(probe: Case): CaseEntry {
+  return {
+    name: probe.name,
+    title: probe.title,
+    why: probe.why,
+    tags: probe.tags,
+    refs: probe.refs,
+    roles: Object.fromEntries(probe.roles.map((role) => [role.name, role.tool])),
+    steps: probe.steps.map(describeStep),
+    workarounds: probe.workarounds.map(({ name, title, steps }) => ({ name, title, steps: steps.map(describeStep) })),
+  };
+}
+
+function describeStep({ name, run, env, uses, axes }: Step): StepEntry {
+  return { name, run: run.trimEnd(), env, uses, axes };
+}

@@ -1,0 +1,2 @@
+import type { Verb } from '../verb.ts';
+export const explain: Verb<object> = { options: (p) => p, handle: () => 0 };

@@ -1,0 +1,98 @@
+import { ARTIFACT_TABLES, type ArtifactExpectation, type ArtifactTable, type Step } from '../cases/case.ts';
+import type { Digest, Exited, LimitStruck } from '../model/action.ts';
+import type { Finding } from '../model/codes.ts';
+import type { StepEvidence, StepState, UnmetExpectation } from '../model/record.ts';
+import type { ModuleSurface } from '../model/results.ts';
+import { normaliseLog } from './diagnostics/normalise.ts';
+import { parseLog } from './diagnostics/parse-log.ts';
+import type { ArtifactNames } from './artifact-names.ts';
+import { checkNames } from './wasm/check-names.ts';
+
+/** What is known of the files that an action left, by content. Null where a file is no wasm. */
+export interface OutputReader {
+  surfaceOf(digest: Digest): ModuleSurface | null;
+  namesOf(digest: Digest): ArtifactNames | null;
+}
+
+/**
+ * Reads what an action left: messages, expectations that were not met, imports and exports of its modules. A library
+ * that a frozen cache lacks is the installation's fault and no verdict.
+ */
+export function readStep(step: Step, result: Exited | LimitStruck, reader: OutputReader): StepState {
+  const log = normaliseLog(joinStreams(result));
+  const diagnostics = parseLog(log);
+  const miss = diagnostics.find((diagnostic) => diagnostic.code === 'frozen-cache-miss');
+  if (miss) return { kind: 'infra', reason: `a system library is missing in the prepared cache: ${miss.message}` };
+  const outputs = new Map((result.kind === 'exited' ? result.outputs : []).map((node) => [node.path, node.digest]));
+  const unmet = result.kind === 'exited' ? checkExpectations(step, result, outputs, reader) : [];
+  const exitCode = result.kind === 'exited' ? result.exitCode : null;
+  const modules: Record<string, ModuleSurface> = {};
+  for (const [path, digest] of outputs) {
+    const surface = reader.surfaceOf(digest);
+    if (surface) modules[path] = surface;
+  }
+  const evidence: StepEvidence = {
+    outcome: exitCode === 0 && unmet.length === 0 ? 'passed' : 'failed',
+    exitCode,
+    ...(result.kind === 'limit' ? { limit: result.limit } : {}),
+    diagnostics,
+    unmet,
+    log,
+    modules,
+  };
+  return { kind: 'read', evidence };
+}
+
+/** Standard error before standard output: compilers complain on the one, programs print on the other. */
+function joinStreams({ stderr, stdout }: Exited | LimitStruck): string {
+  return stderr === '' || stderr.endsWith('\n') ? stderr + stdout : `${stderr}\n${stdout}`;
+}
+
+function checkExpectations(step: Step, result: Exited, outputs: ReadonlyMap<string, Digest>, reader: OutputReader): UnmetExpectation[] {
+  const unmet: UnmetExpectation[] = [];
+  const { stdout, artifacts } = step.expect;
+  if (stdout !== undefined && trimEnd(result.stdout) !== trimEnd(stdout)) {
+    unmet.push({ kind: 'wrong-output', subject: null, text: tellDifference(trimEnd(stdout), trimEnd(result.stdout)) });
+  }
+  // A step that failed by its exit code left no artefacts worth judging.
+  if (result.exitCode !== 0) return unmet;
+  for (const [path, expectation] of Object.entries(artifacts)) {
+    const digest = outputs.get(path);
+    const names = digest === undefined ? null : reader.namesOf(digest);
+    if (names) unmet.push(...checkArtifact(path, expectation, names));
+    else unmet.push({ kind: 'unexplained-failure', subject: null, text: `${path} ${digest ? 'is no wasm file' : 'was not made'}` });
+  }
+  return unmet;
+}
+
+const FINDINGS_OF: Readonly<Record<ArtifactTable, { absent: Finding; unexpected: Finding }>> = {
+  imports: { absent: 'absent-import', unexpected: 'unexpected-import' },
+  exports: { absent: 'absent-export', unexpected: 'unexpected-export' },
+  symbols: { absent: 'absent-symbol', unexpected: 'unexpected-symbol' },
+};
+
+function checkArtifact(path: string, expectation: ArtifactExpectation, names: ArtifactNames): UnmetExpectation[] {
+  return ARTIFACT_TABLES.flatMap((table) => {
+    const patterns = expectation[table];
+    if (!patterns) return [];
+    const { absent, unexpected } = checkNames(patterns, names[table]);
+    const word = table.slice(0, -1);
+    return [
+      ...absent.map((name) => ({ kind: FINDINGS_OF[table].absent, subject: name, text: `${path} has no ${word} ${name}` })),
+      ...unexpected.map((name) => ({ kind: FINDINGS_OF[table].unexpected, subject: name, text: `${path} has the ${word} ${name}` })),
+    ];
+  });
+}
+
+function trimEnd(text: string): string {
+  return text.replace(/\n$/, '');
+}
+
+/** The first line that differs, in one line. */
+function tellDifference(expected: string, actual: string): string {
+  const [wanted, seen] = [expected.split('\n'), actual.split('\n')];
+  const at = wanted.findIndex((line, index) => line !== seen[index]);
+  const line = at < 0 ? wanted.length : at;
+  const quote = (lines: readonly string[]) => (lines[line] === undefined ? 'nothing' : JSON.stringify(lines[line].slice(0, 200)));
+  return `line ${line + 1} of the output: expected ${quote(wanted)}, got ${quote(seen)}`;
+}
