@@ -53,7 +53,10 @@ function loadCase(root: string, folder: string, names: readonly string[], keep: 
     if (stat.isDirectory()) {
       for (const entry of listFolder(path)) take(join(path, entry), `${below}/${entry}`);
     } else if (!stat.isFile()) {
-      throw new ProblemInInput('is neither a file nor a folder', { position: { file: path }, hint: 'cases hold no links' });
+      throw new ProblemInInput('is neither a file nor a folder', {
+        position: { file: path },
+        hint: 'cases hold no links',
+      });
     } else if (stat.size > MAX_FILE) {
       throw new ProblemInInput(`is larger than ${MAX_FILE >> 20} MB`, { position: { file: path } });
     } else {
@@ -69,10 +72,13 @@ function loadCase(root: string, folder: string, names: readonly string[], keep: 
 /** Names in a folder, sorted; hidden ones are left out, for they are editors' and systems'. */
 function listFolder(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((name) => !name.startsWith('.')).sort(byCodeUnit);
+    return readdirSync(folder)
+      .filter((name) => !name.startsWith('.'))
+      .sort(byCodeUnit);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const message = code === 'ENOENT' ? 'there is no such folder' : code === 'ENOTDIR' ? 'is no folder' : `cannot be read (${code})`;
+    const message =
+      code === 'ENOENT' ? 'there is no such folder' : code === 'ENOTDIR' ? 'is no folder' : `cannot be read (${code})`;
     throw new ProblemInInput(message, { position: { file: folder } });
   }
 }

@@ -4,17 +4,45 @@ import { InfrastructureError, ProblemInInput, printProblem } from '../model/erro
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { findProject } from './project.ts';
 import { tell } from './terminal.ts';
-import type { Verb } from './verb.ts';
+import type { AnyVerb } from './verb.ts';
 
 /** Every command: how it is called, what it is for, and where it is found; loaded only when it is called. */
-const VERBS: readonly { command: string; describe: string; load: () => Promise<Verb<never>> }[] = [
-  { command: 'run', describe: 'Install what the matrix asks for, run the cases, write the catalogue', load: async () => (await import('./verbs/run.ts')).run },
-  { command: 'pair <go> <emsdk>', describe: 'What the catalogue knows of a pair of versions, offline', load: async () => (await import('./verbs/pair.ts')).pair },
-  { command: 'report', describe: 'Write the catalogue from its results, or check that it is up to date', load: async () => (await import('./verbs/report.ts')).report },
-  { command: 'explain [kind]', describe: 'What a kind of break means and what helps', load: async () => (await import('./verbs/explain.ts')).explain },
-  { command: 'toolchains <action> [names..]', describe: 'List, install, verify or prune toolchains', load: async () => (await import('./verbs/toolchains.ts')).toolchains },
-  { command: 'cases <action> [names..]', describe: 'List, show, check or begin probe cases', load: async () => (await import('./verbs/cases.ts')).cases },
-  { command: 'doctor', describe: 'What this machine lacks, and the command that mends it', load: async () => (await import('./verbs/doctor.ts')).doctor },
+const VERBS: readonly { command: string; describe: string; load: () => Promise<AnyVerb> }[] = [
+  {
+    command: 'run',
+    describe: 'Install what the matrix asks for, run the cases, write the catalogue',
+    load: async () => (await import('./verbs/run.ts')).run,
+  },
+  {
+    command: 'pair <go> <emsdk>',
+    describe: 'What the catalogue knows of a pair of versions, offline',
+    load: async () => (await import('./verbs/pair.ts')).pair,
+  },
+  {
+    command: 'report',
+    describe: 'Write the catalogue from its results, or check that it is up to date',
+    load: async () => (await import('./verbs/report.ts')).report,
+  },
+  {
+    command: 'explain [kind]',
+    describe: 'What a kind of break means and what helps',
+    load: async () => (await import('./verbs/explain.ts')).explain,
+  },
+  {
+    command: 'toolchains <action> [names..]',
+    describe: 'List, install, verify or prune toolchains',
+    load: async () => (await import('./verbs/toolchains.ts')).toolchains,
+  },
+  {
+    command: 'cases <action> [names..]',
+    describe: 'List, show, check or begin probe cases',
+    load: async () => (await import('./verbs/cases.ts')).cases,
+  },
+  {
+    command: 'doctor',
+    describe: 'What this machine lacks, and the command that mends it',
+    load: async () => (await import('./verbs/doctor.ts')).doctor,
+  },
 ];
 
 /** A bug, in the numbers of sysexits.h (EX_SOFTWARE). */
@@ -55,7 +83,9 @@ function buildParser(argv: readonly string[], finish: (code: ExitCode) => void):
     .alias('h', 'help')
     .wrap(Math.min(100, process.stdout.columns ?? 100))
     .fail((message, error) => {
-      throw error ?? new ProblemInInput(message.split('\n')[0]!, { hint: '`emrift --help` lists commands and options' });
+      throw (
+        error ?? new ProblemInInput(message.split('\n')[0]!, { hint: '`emrift --help` lists commands and options' })
+      );
     });
 }
 
@@ -65,7 +95,9 @@ function explainFailure(error: unknown): number {
     tell(`emrift: ${printProblem(error)}`);
     return error instanceof ProblemInInput ? EXIT.input : EXIT.infrastructure;
   }
-  tell(`emrift: this is a bug in emrift; please report it with these lines\n${error instanceof Error ? error.stack : String(error)}`);
+  tell(
+    `emrift: this is a bug in emrift; please report it with these lines\n${error instanceof Error ? error.stack : String(error)}`,
+  );
   return BUG;
 }
 

@@ -43,7 +43,8 @@ function packageFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'package.json'))) {
     const parent = dirname(folder);
-    if (parent === folder) throw new ProblemInInput('the installation is incomplete: no package.json above the program');
+    if (parent === folder)
+      throw new ProblemInInput('the installation is incomplete: no package.json above the program');
     folder = parent;
   }
   return folder;

@@ -13,7 +13,8 @@ export interface Paint {
 export function paintFor(stream: { readonly isTTY?: boolean }): Paint {
   const coloured = stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
   // Select Graphic Rendition of ECMA-48, section 8.3.117.
-  const with_ = (open: number, close: number) => (text: string) => (coloured ? `\x1b[${open}m${text}\x1b[${close}m` : text);
+  const with_ = (open: number, close: number) => (text: string) =>
+    coloured ? `\x1b[${open}m${text}\x1b[${close}m` : text;
   return { bold: with_(1, 22), dim: with_(2, 22), red: with_(31, 39), green: with_(32, 39), yellow: with_(33, 39) };
 }
 

@@ -8,3 +8,9 @@ export interface Verb<Options extends object> {
   /** Does the work and gives the exit code. Throws `ProblemInInput` and `InfrastructureError`. */
   handle(options: Options): Promise<ExitCode> | ExitCode;
 }
+
+/** A verb whatever its options are, as the table of commands has it. */
+export interface AnyVerb {
+  options(parser: Argv<object>): unknown;
+  handle(options: never): Promise<ExitCode> | ExitCode;
+}

@@ -13,10 +13,10 @@ import type { Verb } from '../verb.ts';
 
 interface Options {
   action: string;
-  names?: string[];
-  cases?: string;
-  schema?: boolean;
-  json?: boolean;
+  names?: string[] | undefined;
+  cases?: string | undefined;
+  schema?: boolean | undefined;
+  json?: boolean | undefined;
 }
 
 /** `emrift cases list | show | check | new`. */
@@ -44,13 +44,22 @@ export const cases: Verb<Options> = {
 };
 
 function listCase(probe: Case): string {
-  return `${probe.name.padEnd(30)} ${probe.roles.map((role) => role.name).join(' × ').padEnd(20)} ${probe.title}`;
+  return `${probe.name.padEnd(30)} ${probe.roles
+    .map((role) => role.name)
+    .join(' × ')
+    .padEnd(20)} ${probe.title}`;
 }
 
 function showCase(probe: Case): string {
   const lines = [probe.name, `  ${probe.title}`, `  ${probe.why}`, ''];
   for (const step of probe.steps) {
-    lines.push(`  ${step.name} (once per ${step.axes.join(' × ') || 'run'})`, ...step.run.trimEnd().split('\n').map((line) => `    ${line}`));
+    lines.push(
+      `  ${step.name} (once per ${step.axes.join(' × ') || 'run'})`,
+      ...step.run
+        .trimEnd()
+        .split('\n')
+        .map((line) => `    ${line}`),
+    );
   }
   for (const workaround of probe.workarounds) lines.push(`  workaround ${workaround.name}: ${workaround.title}`);
   return `${lines.join('\n')}\n`;

@@ -1,0 +1,38 @@
+import { count, describeSteps, type Progress, startTally } from './progress.ts';
+
+/** The least time between two lines about how many steps are done, in milliseconds. */
+const INTERVAL = 10_000;
+
+/** Progress as lines, for logs and pipes: each toolchain, each preparation, the first failure of each case, now and then the count. */
+export function plainProgress(options: {
+  toolchains: number;
+  steps: number;
+  jobs: number;
+  tell: (line: string) => void;
+}): Progress {
+  const { jobs, tell } = options;
+  const tally = startTally(options.toolchains, options.steps);
+  const started = performance.now();
+  const told = new Set<string>();
+  let last = started;
+  const since = () => `[${String(Math.round((performance.now() - started) / 1000)).padStart(4)} s]`;
+  return {
+    event(event) {
+      count(tally, event);
+      if (event.kind === 'acquiring') tell(`${since()} installing ${event.id}`);
+      if (event.kind === 'acquired' && 'unavailable' in event.acquired)
+        tell(`${since()} cannot have ${event.id}: ${event.acquired.unavailable}`);
+      if (event.kind === 'warming') tell(`${since()} preparing ${event.label}`);
+      if (event.kind !== 'step') return;
+      if (event.how === 'executed' && event.state.kind === 'read' && !told.has(event.instance.case.name)) {
+        told.add(event.instance.case.name);
+        tell(`${since()} first result: ${event.instance.key} ${event.state.evidence.outcome}`);
+      }
+      if (performance.now() - last < INTERVAL) return;
+      last = performance.now();
+      tell(`${since()} ${describeSteps(tally, jobs)}`);
+    },
+    note: (line) => tell(`${since()} ${line}`),
+    end: async () => {},
+  };
+}

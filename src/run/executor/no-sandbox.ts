@@ -1,0 +1,86 @@
+import { lstatSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { InfrastructureError } from '../../model/errors.ts';
+import type { Mount, MountPlan } from '../../toolchains/sandbox/enter.ts';
+import { PLACES } from '../places.ts';
+import type { Entry } from './entry.ts';
+
+/**
+ * Commands without isolation, for machines where bubblewrap cannot run: as they lie on the machine, or, where a toolchain
+ * brings its own root, in a private copy of it by chroot(8) as an unprivileged user, which only root can arrange.
+ */
+export const noSandboxEntry: Entry = {
+  enter(plan, command, scratch) {
+    if (plan.root === null) return enterDirectly(plan, command, scratch);
+    if (process.getuid?.() !== 0) {
+      throw new InfrastructureError('a toolchain with a root of its own needs bubblewrap, or root rights for chroot');
+    }
+    return enterByChroot(plan, plan.root, command, scratch);
+  },
+  explainFailure: () => null,
+};
+
+/** Paths inside become the paths on this machine, in the working folder and the environment. */
+function enterDirectly(plan: MountPlan, command: readonly string[], scratch: string) {
+  const places: [inside: string, here: string][] = [];
+  for (const [index, mount] of [{ to: PLACES.tmp }, ...plan.mounts].entries()) {
+    const here = (mount as Mount).from ?? join(scratch, `place${index}`);
+    if ((mount as Mount).from === undefined) mkdirSync(here);
+    places.push([mount.to, here]);
+  }
+  // The longest path first, so that a place inside another one is found.
+  places.sort(([a], [b]) => b.length - a.length);
+  const translate = (path: string) => {
+    const place = places.find(([inside]) => path === inside || path.startsWith(`${inside}/`));
+    return place ? place[1] + path.slice(place[0].length) : path;
+  };
+  const env = Object.entries(plan.env).map(
+    ([name, value]) => [name, value.split(':').map(translate).join(':')] as const,
+  );
+  return { command, cwd: translate(plan.cwd), env: Object.fromEntries(env) };
+}
+
+/** The user `nobody` of Debian (base-passwd): may not write what root owns, also through hard links. */
+const NOBODY = '65534:65534';
+
+function enterByChroot(plan: MountPlan, root: string, command: readonly string[], scratch: string) {
+  const inside = join(scratch, 'root');
+  const lines = [
+    `mkdir -p ${quote(inside)}/dev ${quote(inside)}/proc`,
+    `mkdir -m 1777 ${quote(inside)}/tmp`,
+    `cp -al ${quote(`${root}/usr`)} ${quote(`${inside}/usr`)}`,
+    `cp -a ${quote(`${root}/etc`)} ${quote(`${inside}/etc`)}`,
+    ...['bin', 'sbin', 'lib', 'lib64'].map((name) => `ln -s usr/${name} ${quote(`${inside}/${name}`)}`),
+    `mknod -m 666 ${quote(`${inside}/dev/null`)} c 1 3 2>/dev/null || install -m 666 /dev/null ${quote(`${inside}/dev/null`)}`,
+    ...plan.mounts.flatMap((mount) => layMount(mount, inside)),
+    'set +e',
+    `env -i ${Object.entries(plan.env)
+      .map(([name, value]) => quote(`${name}=${value}`))
+      .join(
+        ' ',
+      )} /usr/sbin/chroot --userspec=${NOBODY} ${quote(inside)} /bin/sh -c 'cd "$1" && shift && exec "$@"' sh ${[plan.cwd, ...command].map(quote).join(' ')}`,
+    'code=$?',
+    ...plan.mounts
+      .filter((mount) => mount.writable)
+      .map((mount) => `cp -a ${quote(`${inside}${mount.to}`)}/. ${quote(mount.from!)}/`),
+    'exit $code',
+  ];
+  return { command: ['/bin/sh', '-ec', lines.join('\n')], env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' } };
+}
+
+function layMount(mount: Mount, inside: string): string[] {
+  const to = `${inside}${mount.to}`;
+  const parent = to.slice(0, to.lastIndexOf('/'));
+  if (mount.from === undefined) return [`mkdir -p ${quote(to)}`, `chown ${NOBODY} ${quote(to)}`];
+  if (!mount.writable && lstatSync(mount.from).isDirectory())
+    return [`mkdir -p ${quote(parent)}`, `cp -al ${quote(mount.from)} ${quote(to)}`];
+  return [
+    `mkdir -p ${quote(parent)}`,
+    `cp -a ${quote(mount.from)} ${quote(to)}`,
+    ...(mount.writable ? [`chown -R ${NOBODY} ${quote(to)}`] : []),
+  ];
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
