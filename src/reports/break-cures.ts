@@ -1,0 +1,50 @@
+import type { BreakParts } from './break-page.ts';
+import { kindInfoOf, noteOf } from './context.ts';
+import type { CureReport } from './cures.ts';
+import { bullets, code, escapeText, fence, prose } from './markdown.ts';
+import { printStep } from './repro.ts';
+import { axesOf, describeCells } from './where.ts';
+import { countOf, listOf } from './words.ts';
+
+/** The most products of versions that one statement lists. */
+const MOST_LINES = 6;
+
+/** The cures that were run, with where each helps, does not help and harms; then what may help and was not run. */
+export function writeCures(parts: BreakParts): readonly string[] {
+  const { context, brk, cures } = parts;
+  const helping = cures.filter((cure) => cure.helps.length > 0);
+  const useless = cures.filter((cure) => cure.helps.length === 0 && cure.fails.length + cure.elsewhere.length > 0);
+  const note = noteOf(context, brk);
+  const advice = [...(note ? [note.cure] : []), ...kindInfoOf(context, brk.kind).cures];
+  return [
+    helping.length === 0 ? 'No cure was found by running it.' : '',
+    ...helping.flatMap((cure) => writeCure(parts, cure)),
+    useless.length === 0
+      ? ''
+      : `Tried without success: ${listOf(useless.map((cure) => `${code(cure.workaround.name)} (${prose(cure.workaround.title)})`))}.`,
+    advice.length === 0
+      ? ''
+      : `Usual advice for this kind of break${helping.length === 0 ? ', not verified here' : ''}:`,
+    bullets(advice.map(prose)),
+  ];
+}
+
+function writeCure(parts: BreakParts, cure: CureReport): readonly string[] {
+  const where = (cells: CureReport['helps']) => {
+    const first = axesOf(parts.context.index, parts.brk);
+    return describeCells(parts.context.index, cells, { among: parts.cells, most: MOST_LINES, first }).map(escapeText);
+  };
+  const statement = (words: string, cells: CureReport['helps']) =>
+    cells.length === 0 ? [] : [`${words} (${countOf(cells.length, 'cell')}): ${where(cells).join('; ')}`];
+  return [
+    `### ${prose(cure.workaround.title)}`,
+    `Workaround ${code(cure.workaround.name)} of ${code(cure.case.name)} replaces:`,
+    fence(cure.workaround.steps.map(printStep).join('\n'), 'sh'),
+    bullets([
+      ...statement('**Verified** – breaks without it, passes with it', cure.helps),
+      ...statement('**Does not help** – the same break stays', cure.fails),
+      ...statement('**Gets past this break into another**', cure.elsewhere),
+      ...statement('**Does harm** – works without it, breaks with it', cure.harms),
+    ]),
+  ];
+}

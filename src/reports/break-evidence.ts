@@ -1,0 +1,60 @@
+import { printCell } from '../model/ids.ts';
+import type { BreakParts } from './break-page.ts';
+import { code, escapeText, fence, table } from './markdown.ts';
+import { collectWordings, evidenceOf, excerptLog } from './message.ts';
+import { reproCommand, runCommand, shellSteps } from './repro.ts';
+import { axesOf, describeCells } from './where.ts';
+import { listOf, titleOf } from './words.ts';
+
+/** The most wordings of one break that its page lists. */
+const MOST_WORDINGS = 6;
+
+/** The message as printed, where it was seen, and how other versions word it. */
+export function writeMessage(parts: BreakParts): readonly string[] {
+  const { context, brk, shown } = parts;
+  const evidence = evidenceOf(context.index, brk.evidence.key);
+  if (!evidence) return ['No evidence is stored.'];
+  const end = evidence.limit
+    ? `was stopped by its limit on ${evidence.limit}`
+    : `ended with exit code ${evidence.exitCode}`;
+  const env = Object.entries(evidence.env).sort(([a], [b]) => (a < b ? -1 : 1));
+  const log = excerptLog(evidence, brk.kind);
+  const unmet = evidence.unmet ?? [];
+  return [
+    `Step ${code(brk.evidence.step)} of ${code(shown ? printCell(shown) : brk.evidence.cell)} ${end}. Its command:`,
+    fence(evidence.command, 'sh'),
+    env.length === 0 ? '' : `with ${listOf(env.map(([name, value]) => code(`${name}=${value}`)))} in the environment.`,
+    log === '' ? 'It printed nothing.' : 'It printed (paths made equal on all machines):',
+    log === '' ? '' : fence(log, 'text'),
+    unmet.length === 0 ? '' : 'What was asked of it and not met:',
+    unmet.length === 0 ? '' : fence(unmet.join('\n'), 'text'),
+    ...writeWordings(parts),
+  ];
+}
+
+/** The commands that show the break: through the tool, as a script, and by hand. */
+export function writeRepro({ context, brk, shown }: BreakParts): readonly string[] {
+  if (!shown) return ['No affected cell is stored.'];
+  const entry = context.index.cases.get(shown.case);
+  const tools = Object.values(shown.on).map((id) => titleOf(context.index, id));
+  return [
+    'With emrift, which installs the toolchains; the second line prints a script that needs no emrift:',
+    fence(`${runCommand(shown)}\n${reproCommand(shown)}`, 'sh'),
+    entry ? `By hand, in a copy of ${code(`cases/${shown.case}`)} with ${escapeText(listOf(tools))} in \`PATH\`:` : '',
+    entry ? fence(shellSteps(entry, brk.evidence.step), 'sh') : '',
+  ];
+}
+
+function writeWordings({ context, brk, cells }: BreakParts): readonly string[] {
+  const wordings = collectWordings(context.index, brk);
+  if (wordings.length < 2) return [];
+  const first = axesOf(context.index, brk);
+  const rows = wordings
+    .slice(0, MOST_WORDINGS)
+    .map(({ reporter, message, cells: said }) => [
+      code(reporter),
+      code(message),
+      escapeText(describeCells(context.index, said, { among: cells, most: 2, first }).join('; ')),
+    ]);
+  return ['The same break in other words:', table([['Said by', 'Message', 'On'], ...rows])];
+}

@@ -1,0 +1,80 @@
+import { parseToolchain } from '../model/ids.ts';
+import { TOOL_NAMES, TOOLS } from '../model/tools.ts';
+import type { BreakParts } from './break-page.ts';
+import { kindInfoOf, noteOf } from './context.ts';
+import { bearingOnBreak, type Grid, layOut } from './grid.ts';
+import { bullets, code, escapeText, prose } from './markdown.ts';
+import { compareWithDocumented, measuredRange, rangesOf, shortRange } from './since.ts';
+import { asSentence, blamedTools, blameTitle, countOf, listOf } from './words.ts';
+
+/** The break in two lines, for readers who go no further. */
+export function summarizeBreak({ brk, affected, cures }: BreakParts): string {
+  const best = cures.find((cure) => cure.helps.length > 0);
+  const harm = best && best.harms.length > 0 ? ' (and does harm elsewhere, see below)' : '';
+  const cure = best
+    ? `Cure: ${code(best.workaround.name)} mends ${best.helps.length} of the ${countOf(affected.length, 'affected cell')}${harm}.`
+    : 'No cure is known from a run.';
+  if (brk.always) return `> **No version changed it:** it breaks in everything that was tested. ${cure}`;
+  const decide = blamedTools(brk.blame).length > 1 ? 'decide' : 'decides';
+  return `> **${escapeText(blameTitle(brk.blame))}** ${decide}: it breaks with ${escapeText(shortRange(brk))}. ${cure}`;
+}
+
+/** What was measured along each blamed tool, what the references say, and where the two disagree. */
+export function writeMeasured(parts: BreakParts): readonly string[] {
+  const { brk, cells } = parts;
+  const measured = rangesOf(brk).map(({ tool, range }) => {
+    const grid = gridAlong(parts, tool);
+    const worksAt = (version: string) => worksSomewhere(grid, version);
+    return escapeText(measuredRange(tool, range, worksAt));
+  });
+  const lead = brk.always
+    ? `Measured: all ${countOf(cells.length, 'tested cell')} that reached a verdict break; no version was found in which it works.`
+    : measured.length === 1
+      ? `Measured: ${measured[0]}`
+      : 'Measured along each of the tools that decide:';
+  return [lead, brk.always || measured.length === 1 ? '' : bullets(measured), ...writeDocumented(parts)];
+}
+
+/** Whose version decides, in words, and who can act. */
+export function writeSide({ context, brk }: BreakParts): readonly string[] {
+  const tools = blamedTools(brk.blame).map((tool) => TOOLS[tool].title);
+  const { actor } = kindInfoOf(context, brk.kind);
+  return [sideInWords(brk.always, tools), actor === '' ? '' : `Who can act: ${prose(asSentence(actor))}`];
+}
+
+function sideInWords(always: boolean, tools: readonly string[]): string {
+  if (always) {
+    const where = tools.length === 0 ? '' : ` The step that fails runs on ${listOf(tools)}.`;
+    return `Nobody's: it breaks in everything that was tested, so no version changed it.${where}`;
+  }
+  if (tools.length === 0) return 'No tool could be told from the others: the outcome follows none of them alone.';
+  if (tools.length === 1) {
+    return `${tools[0]}. Going from one version of it to the next changes the outcome, with whatever else it was combined; changing the other tools does not.`;
+  }
+  return `No single one: the outcome depends on which ${listOf(tools)} meet. Each may work with another version of the other.`;
+}
+
+function writeDocumented(parts: BreakParts): readonly string[] {
+  const { context, brk } = parts;
+  const documented = brk.documented ?? noteOf(context, brk)?.documented ?? {};
+  return TOOL_NAMES.flatMap((tool) => {
+    const range = Object.hasOwn(documented, tool) ? documented[tool] : undefined;
+    if (range === undefined) return [];
+    const agreement = compareWithDocumented(tool, range, gridAlong(parts, tool));
+    const says = `Documented: the references say ${code(`${TOOLS[tool].title} ${range}`)}.`;
+    if (!agreement) return [says];
+    if (agreement.disagreements.length === 0) return [`${says} The measurement agrees.`];
+    return [`${says} **The measurement disagrees:** ${escapeText(listOf(agreement.disagreements))}.`];
+  });
+}
+
+function gridAlong({ context, brk, cells }: BreakParts, tool: string): Grid {
+  return layOut(context.index, cells, [tool], (cell) => bearingOnBreak(cell, brk));
+}
+
+function worksSomewhere(grid: Grid, version: string): boolean {
+  return grid.rows.some((id) => {
+    const mark = parseToolchain(id)?.version === version ? grid.at(id, '') : 'unknown';
+    return mark === 'works' || mark === 'mixed';
+  });
+}

@@ -1,0 +1,26 @@
+import { titleInMarkdown } from './break-page.ts';
+import type { Context } from './context.ts';
+import { code, escapeText, link } from './markdown.ts';
+import { breakPath } from './names.ts';
+import type { RankedBreak } from './rank-breaks.ts';
+import { shortRange } from './since.ts';
+import { printNumber } from './words.ts';
+
+/** The most cases named in one row. */
+const MOST_CASES = 2;
+
+/** The columns of a list of breaks. */
+export const BREAK_HEADER: readonly string[] = ['Break', 'When', 'Probes', 'Cells', 'Cured'];
+
+/** A break as a row of a list; `base` leads from the page to `reports/`. */
+export function breakRow(context: Context, ranked: RankedBreak, base: string): readonly string[] {
+  const { brk, affected, cured } = ranked;
+  return [
+    link(titleInMarkdown(context, brk), `${base}${breakPath(brk.id)}`),
+    escapeText(shortRange(brk)),
+    brk.cases.slice(0, MOST_CASES).map(code).join(', ') +
+      (brk.cases.length > MOST_CASES ? ` and ${printNumber(brk.cases.length - MOST_CASES)} more` : ''),
+    printNumber(affected),
+    cured === 0 ? '–' : `${printNumber(cured)} of ${printNumber(affected)}`,
+  ];
+}

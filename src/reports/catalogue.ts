@@ -1,0 +1,28 @@
+import { renderBreakPage } from './break-page.ts';
+import { makeContext } from './context.ts';
+import { renderHtml } from './html-page.ts';
+import type { CatalogueInput } from './input.ts';
+import { renderKindPage } from './kind-page.ts';
+import { breakPath, kindPath, pairPath } from './names.ts';
+import { makePairRenderer } from './pair-page.ts';
+import { renderReadme } from './readme.ts';
+
+/**
+ * All generated pages by path below `reports/`: a function of its input alone, so that equal input gives equal bytes.
+ * Kinds have a page where a break has them.
+ */
+export function renderCatalogue(input: CatalogueInput): ReadonlyMap<string, string> {
+  const context = makeContext(input);
+  const { breaks } = input.results;
+  const renderPair = makePairRenderer(context);
+  const pages = new Map<string, string>([
+    ['README.md', renderReadme(context)],
+    ['index.html', renderHtml(context)],
+  ]);
+  for (const go of context.index.byTool.get('go') ?? []) {
+    for (const emsdk of context.index.byTool.get('emsdk') ?? []) pages.set(pairPath(go, emsdk), renderPair(go, emsdk));
+  }
+  for (const brk of breaks) pages.set(breakPath(brk.id), renderBreakPage(context, brk));
+  for (const kind of new Set(breaks.map((brk) => brk.kind))) pages.set(kindPath(kind), renderKindPage(context, kind));
+  return pages;
+}

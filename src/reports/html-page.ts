@@ -1,0 +1,41 @@
+import type { Context } from './context.ts';
+import { escapeHtml } from './html.ts';
+import { breakInHtml } from './html-break.ts';
+import { writeHtmlMatrix, writeHtmlPairs } from './html-matrix.ts';
+import { STYLE } from './html-style.ts';
+import { tallyCells } from './tally.ts';
+import { countOf, tallyInWords } from './words.ts';
+
+/** The whole catalogue at a glance as one page without script, which works from a folder. */
+export function renderHtml(context: Context): string {
+  const { results } = context;
+  const changed = context.ranked.filter(({ brk }) => !brk.always);
+  const always = context.ranked.filter(({ brk }) => brk.always);
+  const blocks = [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+    '<title>What breaks where Go meets Emscripten</title>',
+    `<style>\n${STYLE}\n</style>`,
+    '</head>',
+    '<body>',
+    '<main>',
+    '<h1>What breaks where Go meets Emscripten</h1>',
+    `<p>${escapeHtml(`${countOf(results.cases.length, 'probe')}: ${tallyInWords(tallyCells(results.cells))}, for ${countOf(results.breaks.length, 'reason')}.`)}</p>`,
+    writeHtmlMatrix(context),
+    writeHtmlPairs(context),
+    '<h2 id="changed">Breaks that came or went with a version</h2>',
+    changed.length === 0 ? '<p>None.</p>' : '',
+    ...changed.map((ranked) => breakInHtml(context, ranked)),
+    '<h2 id="always">What never worked</h2>',
+    always.length === 0 ? '<p>None.</p>' : '',
+    ...always.map((ranked) => breakInHtml(context, ranked)),
+    '</main>',
+    '</body>',
+    '</html>',
+  ];
+  return `${blocks.filter((block) => block !== '').join('\n')}\n`;
+}

@@ -1,0 +1,40 @@
+import { sha256 } from '../model/canonical.ts';
+
+/** The longest slug in the name of a break's page. */
+const LONGEST_SLUG = 40;
+
+/** The path of a break's page below `reports/`: a readable slug, and 8 hex digits of the id's SHA-256 that tell it apart. */
+export function breakPath(id: string): string {
+  return `breaks/${breakAnchor(id)}.md`;
+}
+
+/** The name of a break inside one page. */
+export function breakAnchor(id: string): string {
+  const slug = id
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, LONGEST_SLUG)
+    .replace(/^-+|-+$/g, '');
+  return `${slug || 'break'}-${sha256(id).slice(0, 8)}`;
+}
+
+/** The path of a pair's page below `reports/`. */
+export function pairPath(go: string, emsdk: string): string {
+  return `pairs/${pairAnchor(go, emsdk)}.md`;
+}
+
+/** The name of a pair inside one page. */
+export function pairAnchor(go: string, emsdk: string): string {
+  return `${fileWord(go)}_${fileWord(emsdk)}`;
+}
+
+/** The path of a kind's page below `reports/`. */
+export function kindPath(kind: string): string {
+  return `kinds/${fileWord(kind)}.md`;
+}
+
+/** The word itself where it can stand in a file name, else with its odd characters replaced and a hash behind it. */
+function fileWord(word: string): string {
+  if (/^[a-zA-Z0-9][a-zA-Z0-9.-]{0,99}$/.test(word)) return word;
+  return `${word.replace(/[^a-zA-Z0-9]+/g, '-').slice(0, LONGEST_SLUG)}-${sha256(word).slice(0, 8)}`;
+}

@@ -1,0 +1,97 @@
+import { byCodeUnit } from '../model/canonical.ts';
+import type { Cell } from '../model/results.ts';
+import { cureOf } from './cures.ts';
+import type { ResultsIndex } from './index-results.ts';
+import { addTallies, NO_CELLS, type Tally, tallyCells } from './tally.ts';
+
+/** The cells that a user of one Go and one Emscripten meets, by what they depend on. */
+export interface PairCells {
+  /** On both tools. */
+  readonly both: readonly Cell[];
+  /** On this Go, with no Emscripten in it. */
+  readonly goAlone: readonly Cell[];
+  /** On this Emscripten, with no Go in it. */
+  readonly emsdkAlone: readonly Cell[];
+}
+
+/** The cells of one pair: those on both tools and those on either alone. */
+export function cellsOfPair(index: ResultsIndex, go: string, emsdk: string): PairCells {
+  return {
+    both: index.pairs.both.get(go)?.get(emsdk) ?? [],
+    goAlone: index.pairs.goAlone.get(go) ?? [],
+    emsdkAlone: index.pairs.emsdkAlone.get(emsdk) ?? [],
+  };
+}
+
+/** How the cells of each pair, of each Go alone and of each Emscripten alone came out. */
+export interface PairTallies {
+  readonly gos: readonly string[];
+  readonly emsdks: readonly string[];
+  readonly pair: (go: string, emsdk: string) => Tally;
+  readonly goAlone: (go: string) => Tally;
+  readonly emsdkAlone: (emsdk: string) => Tally;
+}
+
+/** Counts all pairs; each cell is counted once here, however many pairs it belongs to. */
+export function tallyPairs(index: ResultsIndex): PairTallies {
+  const { pairs } = index;
+  const gos = index.byTool.get('go') ?? [];
+  const emsdks = index.byTool.get('emsdk') ?? [];
+  const ofGo = new Map(gos.map((go) => [go, tallyCells(pairs.goAlone.get(go) ?? [])]));
+  const ofEmsdk = new Map(emsdks.map((emsdk) => [emsdk, tallyCells(pairs.emsdkAlone.get(emsdk) ?? [])]));
+  const goAlone = (go: string) => ofGo.get(go) ?? NO_CELLS;
+  const emsdkAlone = (emsdk: string) => ofEmsdk.get(emsdk) ?? NO_CELLS;
+  const pair = (go: string, emsdk: string) =>
+    addTallies(tallyCells(pairs.both.get(go)?.get(emsdk) ?? []), goAlone(go), emsdkAlone(emsdk));
+  return { gos, emsdks, pair, goAlone, emsdkAlone };
+}
+
+/** Cells of one case that came out alike: the same status, breaks, cure and reason. */
+export interface Outcome {
+  readonly case: string;
+  readonly status: Cell['status'];
+  readonly breaks: readonly string[];
+  readonly cure: string | undefined;
+  readonly reason: string | undefined;
+  readonly cells: readonly Cell[];
+  /** All cells of the case that were gathered. */
+  readonly among: readonly Cell[];
+}
+
+/** Gathers cells by case and outcome. Cases that break somewhere come first, and all outcomes of a case together. */
+export function gatherOutcomes(cells: readonly Cell[]): readonly Outcome[] {
+  const outcomes = new Map<string, Outcome & { cells: Cell[] }>();
+  const byCase = new Map<string, Cell[]>();
+  for (const cell of cells) {
+    const among = byCase.get(cell.case) ?? [];
+    byCase.set(cell.case, among);
+    among.push(cell);
+    const breaks = cell.breaks.map((found) => found.id);
+    const cure = cureOf(cell);
+    const key = JSON.stringify([cell.case, cell.status, breaks, cure, cell.reason]);
+    const same = outcomes.get(key);
+    if (same) same.cells.push(cell);
+    else
+      outcomes.set(key, {
+        case: cell.case,
+        status: cell.status,
+        breaks,
+        cure,
+        reason: cell.reason,
+        cells: [cell],
+        among,
+      });
+  }
+  const worst = new Map<string, number>();
+  for (const { case: name, status } of outcomes.values()) {
+    worst.set(name, Math.min(worst.get(name) ?? STATUS_ORDER[status], STATUS_ORDER[status]));
+  }
+  return [...outcomes.values()].sort(
+    (a, b) =>
+      worst.get(a.case)! - worst.get(b.case)! ||
+      byCodeUnit(a.case, b.case) ||
+      STATUS_ORDER[a.status] - STATUS_ORDER[b.status],
+  );
+}
+
+const STATUS_ORDER: Readonly<Record<Cell['status'], number>> = { break: 0, infra: 1, skip: 2, pass: 3 };

@@ -1,0 +1,82 @@
+import { byCodeUnit } from '../model/canonical.ts';
+import { titleInMarkdown } from './break-page.ts';
+import { BREAK_HEADER, breakRow } from './break-row.ts';
+import type { Context } from './context.ts';
+import { kindInfoOf } from './context.ts';
+import { bullets, code, escapeText, link, table } from './markdown.ts';
+import { breakPath, kindPath } from './names.ts';
+import type { RankedBreak } from './rank-breaks.ts';
+import { shortRange } from './since.ts';
+import { blamedTools, blameTitle, countOf } from './words.ts';
+
+/** The most breaks in each of the two lists on the first screen. */
+const MOST_CHANGED = 10;
+const MOST_ALWAYS = 6;
+
+/** The breaks that matter most, and in a list of their own those that never worked. */
+export function writeMattering(context: Context): readonly string[] {
+  const changed = context.ranked.filter(({ brk }) => !brk.always);
+  const always = context.ranked.filter(({ brk }) => brk.always);
+  return [
+    '## The breaks that matter most',
+    changed.length === 0
+      ? 'No break came or went with a version.'
+      : 'Those that came or went with a version; first what the newest versions still have, what can be cured before the rest:',
+    bullets(changed.slice(0, MOST_CHANGED).map((ranked) => changedItem(context, ranked))),
+    changed.length > MOST_CHANGED
+      ? `${countOf(changed.length - MOST_CHANGED, 'more', 'more')} in the list of all breaks below.`
+      : '',
+    ...(always.length === 0
+      ? []
+      : [
+          '### What never worked',
+          'With no tested version; waiting for a newer one does not help:',
+          bullets(always.slice(0, MOST_ALWAYS).map((ranked) => alwaysItem(context, ranked))),
+          always.length > MOST_ALWAYS
+            ? `${countOf(always.length - MOST_ALWAYS, 'more', 'more')} in the list of all breaks below.`
+            : '',
+        ]),
+  ];
+}
+
+/** All breaks, by the tools whose version decides. */
+export function writeBreakIndex(context: Context): readonly string[] {
+  const changed = context.ranked.filter(({ brk }) => !brk.always);
+  const always = context.ranked.filter(({ brk }) => brk.always);
+  const blames = [...new Set(changed.map(({ brk }) => brk.blame))].sort(
+    (a, b) => blamedTools(a).length - blamedTools(b).length || byCodeUnit(a, b),
+  );
+  const kinds = [...new Set(context.ranked.map(({ brk }) => brk.kind))].sort(byCodeUnit);
+  return [
+    '## All breaks, by whose version decides',
+    ...blames.flatMap((blame) => [
+      `### ${escapeText(blameTitle(blame))}`,
+      table([
+        BREAK_HEADER,
+        ...changed.filter(({ brk }) => brk.blame === blame).map((ranked) => breakRow(context, ranked, '')),
+      ]),
+    ]),
+    ...(always.length === 0
+      ? []
+      : [
+          '### No version: never worked',
+          table([BREAK_HEADER, ...always.map((ranked) => breakRow(context, ranked, ''))]),
+        ]),
+    kinds.length === 0
+      ? ''
+      : `By kind: ${kinds.map((kind) => link(escapeText(kindInfoOf(context, kind).title), kindPath(kind))).join(', ')}.`,
+  ];
+}
+
+function changedItem(context: Context, { brk, affected, cured, ongoing }: RankedBreak): string {
+  const title = link(titleInMarkdown(context, brk), breakPath(brk.id));
+  const cure = cured === 0 ? 'no cure was found' : `a cure passes on ${cured} of them`;
+  const gone = ongoing ? '' : ' (mended in newer versions)';
+  return `**${title}** – ${escapeText(shortRange(brk))}${gone}; ${countOf(affected, 'cell')}, ${cure}`;
+}
+
+function alwaysItem(context: Context, { brk, affected, cured }: RankedBreak): string {
+  const cases = brk.cases.slice(0, 3).map(code).join(', ');
+  const cure = cured === 0 ? '' : `, a cure passes on ${cured} of them`;
+  return `${link(titleInMarkdown(context, brk), breakPath(brk.id))} – ${cases}; ${countOf(affected, 'cell')}${cure}`;
+}

@@ -1,0 +1,30 @@
+import type { Context } from './context.ts';
+import { page } from './markdown.ts';
+import { writeBreakIndex, writeMattering } from './readme-breaks.ts';
+import { writeMatrix } from './readme-matrix.ts';
+import { writeToolchains, writeUndecided } from './readme-tools.ts';
+
+/** The first page of the catalogue. */
+export function renderReadme(context: Context): string {
+  return page([
+    '# What breaks where Go meets Emscripten',
+    ...writeMatrix(context),
+    ...writeMattering(context),
+    ...writeBreakIndex(context),
+    ...writeToolchains(context),
+    ...writeUndecided(context),
+    ...HOW_TO_READ,
+  ]);
+}
+
+const HOW_TO_READ: readonly string[] = [
+  '## How to read these pages',
+  [
+    '- A **probe** is a small program and the commands that build and run it, as a user would write them. A **cell** is one probe on one combination of tools.',
+    '- A **break** is one reason that cells fail, the same in whatever words and versions it shows. Its page says what happens, where, since when, whose version decides, the message, the cure and the commands to see it.',
+    '- **Since** and **until** name neighbouring tested versions. Nothing is claimed about versions between or beyond them.',
+    '- A **cure** is named only where it was run: the probe breaks without it and passes with it, on the versions listed.',
+    '- **Not decided** is no verdict: a download, a disk or a default limit failed, and the cell is tried again next time. **Skipped** means that a toolchain lacks something the probe needs.',
+    '- These pages are generated from the JSON files beside them. [index.html](index.html) is the same matrix for a browser.',
+  ].join('\n'),
+];

@@ -1,0 +1,54 @@
+import { compareToolchains, parseToolchain, printCell } from '../model/ids.ts';
+import type { CaseEntry, Cell, StepEntry } from '../model/results.ts';
+import { TOOLS } from '../model/tools.ts';
+
+/** One command without anything that would keep variables in front of it from reaching all of it. */
+const SIMPLE_COMMAND = /^[\w./-]+(?: [^\n&|;()$`]*)?$/;
+
+/** The command that runs one cell, with exact versions. */
+export function runCommand(cell: Cell): string {
+  const options = new Set<string>();
+  for (const id of Object.values(cell.on).sort(compareToolchains)) {
+    const name = parseToolchain(id);
+    if (name) options.add(optionFor(name.tool, name.version));
+  }
+  return ['emrift run', `--case ${quote(cell.case)}`, ...options].join(' ');
+}
+
+/** The command that prints a script for one cell, which needs no emrift to run. */
+export function reproCommand(cell: Cell): string {
+  return `emrift repro ${quote(printCell(cell))}`;
+}
+
+/** The shell commands of a case up to a step, in order: those on whose toolchains the step depends. */
+export function shellSteps(entry: CaseEntry, upTo: string): string {
+  const at = entry.steps.findIndex((step) => step.name === upTo);
+  const steps = at < 0 ? entry.steps : entry.steps.slice(0, at + 1);
+  const axes = new Set(steps.at(-1)?.axes ?? []);
+  return steps
+    .filter((step) => step.axes.every((axis) => axes.has(axis)))
+    .map(printStep)
+    .join('\n');
+}
+
+/** A step as one would type it, its environment in front. */
+export function printStep(step: Pick<StepEntry, 'name' | 'run' | 'env'>): string {
+  const run = step.run.trim();
+  const env = Object.keys(step.env)
+    .sort()
+    .map((name) => `${name}=${quote(step.env[name]!)}`);
+  if (env.length === 0) return `# ${step.name}\n${run}`;
+  if (SIMPLE_COMMAND.test(run)) return `# ${step.name}\n${env.join(' ')} ${run}`;
+  return `# ${step.name}\n(\nexport ${env.join(' ')}\n${run}\n)`;
+}
+
+/** A word as `sh` reads it back. */
+export function quote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** Two numbers name a line of releases, not a release: the release then needs its tool's prefix. */
+function optionFor(tool: keyof typeof TOOLS, version: string): string {
+  const exact = /^\d+\.\d+$/.test(version) ? `${TOOLS[tool].prefix}${version}` : version;
+  return TOOLS[tool].host ? `--host ${tool}=${version}` : `--${tool} ${exact}`;
+}

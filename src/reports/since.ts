@@ -1,0 +1,90 @@
+import { parseToolchain } from '../model/ids.ts';
+import type { Break, Range } from '../model/results.ts';
+import { TOOLS, type Tool } from '../model/tools.ts';
+import { compareVersions, inRange, isRange } from '../model/versions.ts';
+import type { Grid } from './grid.ts';
+import type { ResultsIndex } from './index-results.ts';
+import { blamedTools, listOf } from './words.ts';
+
+/** The ranges of a break along the tools that it is blamed on. */
+export function rangesOf(brk: Break): readonly { readonly tool: Tool; readonly range: Range }[] {
+  return blamedTools(brk.blame).flatMap((tool) => {
+    const range = brk[tool];
+    return range ? [{ tool, range }] : [];
+  });
+}
+
+/** Whether the break is still there in the newest tested version along every blamed tool. */
+export function isOngoing(brk: Break): boolean {
+  return rangesOf(brk).every(({ range }) => range.until === null);
+}
+
+/** A range in a few words, for a table: `Emscripten since 6.0.5`. Plain text. */
+export function shortRange(brk: Break): string {
+  if (brk.always) return `always, on ${listOf(blamedTools(brk.blame).map((tool) => TOOLS[tool].title)) || 'any tool'}`;
+  const words = rangesOf(brk).map(({ tool, range: { since, until } }) => {
+    const title = TOOLS[tool].title;
+    if (since.after === null) return until === null ? `every tested ${title}` : `${title} up to ${until.after}`;
+    return until === null ? `${title} since ${since.by}` : `${title} ${since.by} to ${until.after}`;
+  });
+  return words.join(' with ') || 'on some combinations';
+}
+
+/** What was measured along one tool, in sentences that claim nothing between or beyond the tested versions. Plain text. */
+export function measuredRange(tool: Tool, range: Range, worksAt: (version: string) => boolean): string {
+  const title = TOOLS[tool].title;
+  const { since, until, holes } = range;
+  const sentences: string[] = [];
+  if (since.after === null) {
+    sentences.push(`Breaks already with ${title} ${since.by}, the oldest tested; nothing older was tried.`);
+  } else {
+    const before = worksAt(since.after) ? 'Works' : 'Is not seen';
+    sentences.push(
+      `${before} with ${title} ${since.after}, breaks with ${since.by}; nothing between the two was tested.`,
+    );
+  }
+  if (until) {
+    const after = worksAt(until.by) ? 'works' : 'is not seen any more';
+    sentences.push(`Last seen with ${until.after}, ${after} with ${until.by}; nothing between the two was tested.`);
+  } else sentences.push(`The newest tested ${title} still breaks.`);
+  if (holes.length > 0) sentences.push(`Inside that window it is not seen with ${listOf(holes)}.`);
+  return sentences.join(' ');
+}
+
+/** What the references say along one tool, and whether the measurement agrees. Plain text. */
+export interface Agreement {
+  readonly documented: string;
+  readonly disagreements: readonly string[];
+}
+
+/**
+ * Compares a documented range with a grid whose rows lie along that tool. A tested version counts only where the grid is
+ * sure of it; null where the range cannot be read.
+ */
+export function compareWithDocumented(tool: Tool, documented: string, grid: Grid): Agreement | null {
+  if (!isRange(tool, documented)) return null;
+  const title = TOOLS[tool].title;
+  const disagreements: string[] = [];
+  for (const id of grid.rows) {
+    const name = parseToolchain(id);
+    if (name?.tool !== tool) continue;
+    const marks = new Set(grid.columns.map((column) => grid.at(id, column)));
+    const inside = inRange(tool, name.version, documented);
+    if (!inside && (marks.has('breaks') || marks.has('mixed'))) {
+      disagreements.push(`${title} ${name.version} lies outside it and breaks`);
+    }
+    if (inside && marks.has('works') && !marks.has('breaks') && !marks.has('mixed')) {
+      disagreements.push(`${title} ${name.version} lies inside it and works`);
+    }
+  }
+  return { documented: `${title} ${documented}`, disagreements };
+}
+
+/** How many tested versions of its tool began to break at the same time or later: 0 for the newest. Small is recent. */
+export function ageOf(index: ResultsIndex, brk: Break): number {
+  const ages = rangesOf(brk).map(({ tool, range }) => {
+    const versions = (index.byTool.get(tool) ?? []).map((id) => parseToolchain(id)?.version ?? id);
+    return versions.filter((version) => compareVersions(tool, version, range.since.by) > 0).length;
+  });
+  return Math.min(...ages, Number.MAX_SAFE_INTEGER);
+}

@@ -1,0 +1,28 @@
+import type { Cell, CellStatus } from '../model/results.ts';
+
+/** How many cells came out how. */
+export type Tally = Readonly<Record<CellStatus, number>>;
+
+/** No cells. */
+export const NO_CELLS: Tally = { pass: 0, break: 0, skip: 0, infra: 0 };
+
+/** Counts cells by status. */
+export function tallyCells(cells: readonly Cell[]): Tally {
+  const tally = { ...NO_CELLS };
+  for (const cell of cells) tally[cell.status] += 1;
+  return tally;
+}
+
+/** The sum of several counts. */
+export function addTallies(...tallies: readonly Tally[]): Tally {
+  const sum = { ...NO_CELLS };
+  for (const tally of tallies) {
+    for (const status of Object.keys(sum) as CellStatus[]) sum[status] += tally[status];
+  }
+  return sum;
+}
+
+/** All cells of a count. */
+export function totalOf(tally: Tally): number {
+  return tally.pass + tally.break + tally.skip + tally.infra;
+}
