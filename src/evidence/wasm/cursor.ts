@@ -17,6 +17,9 @@ export interface Cursor {
  */
 export const MAX_ITEMS = 2_000_000;
 
+/** Longest name in bytes; engines refuse more than 100,000, but do not see symbol tables. */
+const MAX_NAME = 1_000_000;
+
 /** A cursor over a whole file. */
 export function openCursor(bytes: Uint8Array): Cursor {
   return {
@@ -69,6 +72,7 @@ export function readString(cursor: Cursor, size: number, strict: boolean): strin
   if (size > cursor.end - start) {
     throw new WasmError(`name of ${size} bytes, but ${cursor.end - start} are left`, start);
   }
+  if (size > MAX_NAME) throw new WasmError(`name of ${size} bytes`, start);
   cursor.at = start + size;
   const text = cursor.bytes.toString('utf8', start, cursor.at);
   if (strict && text.includes('\uFFFD') && !isUtf8(cursor.bytes.subarray(start, cursor.at))) {

@@ -1,5 +1,4 @@
-import type { Cursor } from './cursor.ts';
-import { takeBytes } from './cursor.ts';
+import { type Cursor, claimItems, takeBytes } from './cursor.ts';
 import { type Draft, groupImports } from './draft.ts';
 import { emptyDynamicInfo, readDylink0, readLegacyDylink } from './dylink.ts';
 import { readU32 } from './leb128.ts';
@@ -50,7 +49,7 @@ const READERS: Readonly<Record<string, CustomReader>> = {
     if (options.linking === false) return;
     refuseSecond(draft.linking, content);
     draft.linking = startLinking(content);
-    readLinking(content, groupImports(draft.imports), draft.linking, noteUnknown(draft, 'linking'));
+    readLinking(content, groupImports(draft.imports), draft.linking, noteUnknown(content, draft, 'linking'));
   },
   dylink: (content, draft) => {
     refuseSecond(draft.dynamic, content);
@@ -60,7 +59,7 @@ const READERS: Readonly<Record<string, CustomReader>> = {
   'dylink.0': (content, draft) => {
     refuseSecond(draft.dynamic, content);
     draft.dynamic = emptyDynamicInfo('dylink.0');
-    readDylink0(content, draft.dynamic, noteUnknown(draft, 'dylink.0'));
+    readDylink0(content, draft.dynamic, noteUnknown(content, draft, 'dylink.0'));
   },
   build_id: (content, draft) => {
     const id = takeBytes(content, readU32(content), 'build id');
@@ -72,8 +71,9 @@ function refuseSecond(earlier: unknown, content: Cursor): void {
   if (earlier !== undefined) throw new WasmError('a second one', content.at);
 }
 
-function noteUnknown(draft: Draft, name: string): (id: number, offset: number) => void {
+function noteUnknown(content: Cursor, draft: Draft, name: string): (id: number, offset: number) => void {
   return (id, offset) => {
+    claimItems(content, 1, offset);
     draft.problems.push({ offset, message: `${name}: unknown subsection ${id}` });
   };
 }

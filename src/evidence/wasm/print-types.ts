@@ -31,12 +31,20 @@ export function printTable(table: TableType): string {
   return `${table.element}, ${printBounds(table.limits)} elements${printLimitFlags(table.limits)}`;
 }
 
-/** What an import asks for, as text; undefined where its function type is not in the file. */
-export function printExternal(file: WasmFile, type: ExternalType): string | undefined {
+/**
+ * All types of a file as text, by index. Printed once and shared, so that a long type with many users does not become
+ * many long texts.
+ */
+export function printTypes(file: WasmFile): readonly string[] {
+  return file.types.map(printType);
+}
+
+/** What an import asks for, as text; undefined where its function type is not among `types`. */
+export function printExternal(types: readonly string[], type: ExternalType): string | undefined {
   switch (type.kind) {
     case 'function':
     case 'tag':
-      return printTypeAt(file, type.type);
+      return types[type.type];
     case 'table':
       return printTable(type.table);
     case 'memory':
@@ -46,13 +54,18 @@ export function printExternal(file: WasmFile, type: ExternalType): string | unde
   }
 }
 
-/** The type of an entry of an index space, as text; undefined where the index has none. */
-export function printIndexed(file: WasmFile, kind: ExternalKind, index: number): string | undefined {
+/** The type of an entry of an index space, as text from `types`; undefined where the index has none. */
+export function printIndexed(
+  file: WasmFile,
+  types: readonly string[],
+  kind: ExternalKind,
+  index: number,
+): string | undefined {
   switch (kind) {
     case 'function':
-      return printTypeAt(file, file.functions[index]);
+      return types[file.functions[index] ?? -1];
     case 'tag':
-      return printTypeAt(file, file.tags[index]);
+      return types[file.tags[index] ?? -1];
     case 'table':
       return file.tables[index] && printTable(file.tables[index]);
     case 'memory':
@@ -60,11 +73,6 @@ export function printIndexed(file: WasmFile, kind: ExternalKind, index: number):
     case 'global':
       return file.globals[index] && printGlobal(file.globals[index]);
   }
-}
-
-function printTypeAt(file: WasmFile, index: number | undefined): string | undefined {
-  const type = index === undefined ? undefined : file.types[index];
-  return type && printType(type);
 }
 
 function printResults(results: readonly string[]): string {

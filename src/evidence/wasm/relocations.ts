@@ -1,4 +1,4 @@
-import { type Cursor, readByte } from './cursor.ts';
+import { type Cursor, claimItems, readByte } from './cursor.ts';
 import { readU32, skipLeb } from './leb128.ts';
 import { WasmError } from './wasm-error.ts';
 
@@ -64,7 +64,10 @@ export function readRelocations(cursor: Cursor, name: string): Relocations {
     const target = readU32(cursor);
     if (type[1] !== 0) skipLeb(cursor, type[1]);
     counts[code]!++;
-    if (code !== TYPE_INDEX_LEB) targets.set(target, (targets.get(target) ?? 0) + 1);
+    if (code === TYPE_INDEX_LEB) continue;
+    const earlier = targets.get(target);
+    if (earlier === undefined) claimItems(cursor, 1, start);
+    targets.set(target, (earlier ?? 0) + 1);
   }
   const used = RELOCATION_TYPES.map(([label], code) => [label, counts[code]!] as const).filter(
     ([, count]) => count > 0,

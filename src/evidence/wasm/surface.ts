@@ -1,16 +1,17 @@
 import { byCodeUnit } from '../../model/canonical.ts';
 import type { ModuleEntry, ModuleSurface } from '../../model/results.ts';
-import { printExternal, printIndexed } from './print-types.ts';
+import { printExternal, printIndexed, printTypes } from './print-types.ts';
 import { readWasm } from './read-wasm.ts';
 import type { WasmFile } from './wasm-file.ts';
 
 /** Imports and exports of a wasm file with their types as text, sorted by module, name, kind, type. */
 export function moduleSurface(wasm: WasmFile): ModuleSurface {
+  const types = printTypes(wasm);
   const imports = wasm.imports.map(({ module, name, type }) =>
-    makeEntry({ module, name, kind: type.kind }, printExternal(wasm, type)),
+    makeEntry({ module, name, kind: type.kind }, printExternal(types, type)),
   );
   const exports = wasm.exports.map(({ name, kind, index }) =>
-    makeEntry({ name, kind }, printIndexed(wasm, kind, index)),
+    makeEntry({ name, kind }, printIndexed(wasm, types, kind, index)),
   );
   return { imports: imports.sort(compareEntries), exports: exports.sort(compareEntries) };
 }

@@ -1,0 +1,84 @@
+import { byCodeUnit } from '../../model/canonical.ts';
+import type { ModuleSurface } from '../../model/results.ts';
+import type { Archive, ArchiveMember } from './archive.ts';
+import { type Artifact, readMember } from './artifact.ts';
+import { MAX_ITEMS } from './cursor.ts';
+import type { ReadOptions } from './read-wasm.ts';
+import { moduleSurface } from './surface.ts';
+import { listSymbols, type WasmSymbol } from './symbols.ts';
+import { WasmError } from './wasm-error.ts';
+import type { WasmFile } from './wasm-file.ts';
+
+/** What a linker or host sees of an artifact. */
+export interface ArtifactSurface extends ModuleSurface {
+  /** In file order; those of an archive carry their member. */
+  readonly symbols: readonly WasmSymbol[];
+  /** Names of the target features that it uses or requires, sorted. */
+  readonly features: readonly string[];
+  /** Members of an archive whose symbols are not among `symbols`, and why. */
+  readonly unread: readonly { readonly member: string; readonly reason: string }[];
+}
+
+/** Neither relocations nor debug names matter for symbols of objects. */
+const FOR_SYMBOLS: ReadOptions = { relocations: false, names: false };
+
+/** Reads what is to be seen of an artifact; an archive's members are read here, one after the other. */
+export function artifactSurface(artifact: Artifact): ArtifactSurface {
+  switch (artifact.kind) {
+    case 'module':
+    case 'object':
+    case 'shared': {
+      const { wasm } = artifact;
+      return { ...moduleSurface(wasm), symbols: listSymbols(wasm), features: listFeatures([wasm]), unread: [] };
+    }
+    case 'archive':
+      return archiveSurface(artifact.archive);
+    case 'stub-library': {
+      const symbols = artifact.stubs.map(({ name }) => ({ ...STUB, name }));
+      return { ...NOTHING, symbols };
+    }
+    default:
+      return NOTHING;
+  }
+}
+
+const NOTHING: ArtifactSurface = { imports: [], exports: [], symbols: [], features: [], unread: [] };
+const STUB = { kind: 'function', binding: 'global', defined: true, visibility: 'default' } as const;
+
+function archiveSurface(archive: Archive): ArtifactSurface {
+  const symbols: WasmSymbol[] = [];
+  const unread: { member: string; reason: string }[] = [];
+  const features = new Set<string>();
+  for (const member of archive.members) {
+    const read = readObject(member);
+    if (typeof read === 'string') {
+      unread.push({ member: member.name, reason: read });
+      continue;
+    }
+    const listed = listSymbols(read);
+    if (symbols.length + listed.length > MAX_ITEMS) {
+      unread.push({ member: member.name, reason: `more than ${MAX_ITEMS} symbols in the archive` });
+      continue;
+    }
+    for (const symbol of listed) symbols.push({ ...symbol, member: member.name });
+    for (const feature of listFeatures([read])) features.add(feature);
+  }
+  return { ...NOTHING, symbols, features: [...features].sort(byCodeUnit), unread };
+}
+
+function readObject(member: ArchiveMember): WasmFile | string {
+  if (member.bytes === null) return 'not in the archive, which is thin';
+  if (member.format !== 'wasm') return `${member.format}`;
+  try {
+    const artifact = readMember(member, FOR_SYMBOLS);
+    return artifact && 'wasm' in artifact ? artifact.wasm : 'unknown';
+  } catch (error) {
+    if (!(error instanceof WasmError)) throw error;
+    return `${error.message} at byte ${error.offset}`;
+  }
+}
+
+function listFeatures(files: readonly WasmFile[]): string[] {
+  const used = files.flatMap(({ features }) => features.filter(({ policy }) => policy !== 'disallowed'));
+  return [...new Set(used.map(({ name }) => name))].sort(byCodeUnit);
+}
