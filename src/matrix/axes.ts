@@ -1,0 +1,92 @@
+import { ProblemInInput } from '../model/errors.ts';
+import { isTool, TOOL_NAMES, TOOLS, type Tool } from '../model/tools.ts';
+import { type AskedVersion, type Axis, DEFAULT_SOURCES, type Matrix, type Profile } from './matrix.ts';
+import { parseSpec } from './specs.ts';
+
+/** Axes as given on the command line. Each text may hold several versions, separated by commas. */
+export interface AxisOptions {
+  readonly go?: readonly string[];
+  readonly emsdk?: readonly string[];
+  /** `TOOL=VERSIONS`, e.g. `node=16,20`. */
+  readonly host?: readonly string[];
+}
+
+/** What a profile and options make of a matrix. */
+export interface Selection {
+  readonly axes: readonly Axis[];
+  readonly cases: readonly string[] | null;
+  readonly update: boolean;
+}
+
+/**
+ * Applies a profile, then options, to a matrix: an axis that is named has its versions replaced, all others stay.
+ * Throws `ProblemInInput` for an unknown profile, host or version.
+ */
+export function selectAxes(matrix: Matrix, profileName: string, options: AxisOptions): Selection {
+  const profile = findProfile(matrix, profileName);
+  const given = readOptions(options);
+  const named = new Map<Tool, readonly AskedVersion[]>([...profileEntries(profile), ...given]);
+  const axes = matrix.axes.map((axis) => ({ ...axis, versions: named.get(axis.tool) ?? axis.versions }));
+  const added = [...named.keys()]
+    .filter((tool) => !axes.some((axis) => axis.tool === tool))
+    .map((tool) => ({ tool, versions: named.get(tool)!, from: DEFAULT_SOURCES[tool] ?? [] }));
+  const order = (axis: Axis) => TOOL_NAMES.indexOf(axis.tool);
+  return {
+    axes: [...axes, ...added].sort((a, b) => order(a) - order(b)),
+    cases: profile.cases,
+    update: profile.update,
+  };
+}
+
+function findProfile(matrix: Matrix, name: string): Profile {
+  const profile = matrix.profiles.get(name);
+  if (profile) return profile;
+  if (name === 'default') return { versions: {}, cases: null, update: false };
+  const known = [...matrix.profiles.keys()].join(', ') || 'none';
+  throw new ProblemInInput(`unknown profile "${name}"`, {
+    position: { file: '--profile' },
+    hint: `profiles of the matrix: ${known}`,
+  });
+}
+
+function profileEntries(profile: Profile): [Tool, readonly AskedVersion[]][] {
+  return Object.entries(profile.versions).filter((entry): entry is [Tool, readonly AskedVersion[]] => isTool(entry[0]));
+}
+
+function readOptions(options: AxisOptions): Map<Tool, AskedVersion[]> {
+  const named = new Map<Tool, AskedVersion[]>();
+  const add = (tool: Tool, texts: string, option: string) => {
+    const asked = splitVersions(texts).map((text) => askFor(tool, text, option));
+    if (asked.length === 0) throw new ProblemInInput('no version given', { position: { file: option } });
+    named.set(tool, [...(named.get(tool) ?? []), ...asked]);
+  };
+  for (const texts of options.go ?? []) add('go', texts, '--go');
+  for (const texts of options.emsdk ?? []) add('emsdk', texts, '--emsdk');
+  for (const text of options.host ?? []) {
+    const equals = text.indexOf('=');
+    const tool = text.slice(0, Math.max(equals, 0));
+    if (!isTool(tool) || !TOOLS[tool].host) {
+      const hosts = TOOL_NAMES.filter((name) => TOOLS[name].host).join(', ');
+      throw new ProblemInInput(`"${text.slice(0, 60)}" is no host and version`, {
+        position: { file: '--host' },
+        hint: `write HOST=VERSION; hosts are ${hosts}`,
+      });
+    }
+    add(tool, text.slice(equals + 1), '--host');
+  }
+  return named;
+}
+
+/** A folder's name may hold commas, so a `path:` takes the whole text. */
+function splitVersions(texts: string): string[] {
+  if (texts.startsWith('path:')) return [texts];
+  return texts
+    .split(',')
+    .map((text) => text.trim())
+    .filter(Boolean);
+}
+
+function askFor(tool: Tool, text: string, option: string): AskedVersion {
+  const position = { file: option };
+  return { text, spec: parseSpec(tool, text, position), position };
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { type Position, ProblemInInput } from '../model/errors.ts';
+import { isTool, ORIGINS, type Origin, TOOL_NAMES, TOOLS, type Tool } from '../model/tools.ts';
+import { parseSpec, type VersionSpec } from './specs.ts';
+import { readYaml, type YamlPath } from './yaml.ts';
+
+/** A version as asked for, with its text (which is its name in the lock) and where it stands. */
+export interface AskedVersion {
+  readonly text: string;
+  readonly spec: VersionSpec;
+  readonly position: Position;
+}
+
+/** One tool of the matrix: the versions to meet and the sources to take them from, in order of preference. */
+export interface Axis {
+  readonly tool: Tool;
+  readonly versions: readonly AskedVersion[];
+  readonly from: readonly Origin[];
+}
+
+/** A named selection: it replaces the versions of the axes it names and restricts the cases. */
+export interface Profile {
+  readonly versions: Readonly<Partial<Record<Tool, readonly AskedVersion[]>>>;
+  /** Case patterns and `tag:NAME`; null for all cases. */
+  readonly cases: readonly string[] | null;
+  /** Whether a run of this profile resolves locked versions anew. */
+  readonly update: boolean;
+}
+
+/** What `matrix.yaml` says. Axes stand in tool order. */
+export interface Matrix {
+  readonly axes: readonly Axis[];
+  readonly profiles: ReadonlyMap<string, Profile>;
+}
+
+/** Where a tool's versions come from, in this order, when the matrix does not say. */
+export const DEFAULT_SOURCES: Readonly<Partial<Record<Tool, readonly Origin[]>>> = {
+  go: ['go.dev', 'goproxy', 'debian'],
+  emsdk: ['emsdk', 'debian'],
+  node: ['npm'],
+};
+
+const versions = z.array(z.union([z.string(), z.int()]).transform(String)).min(1);
+const origins = z.array(z.enum(Object.keys(ORIGINS) as [Origin, ...Origin[]])).min(1);
+const axis = z.strictObject({ versions, from: origins.optional() });
+const hosts = z.partialRecord(z.enum(TOOL_NAMES.filter((tool) => TOOLS[tool].host) as [Tool, ...Tool[]]), versions);
+
+/** The shape of `matrix.yaml`; an editor's JSON Schema can be made from it. */
+export const MATRIX_SCHEMA = z.strictObject({
+  go: axis,
+  emsdk: axis,
+  hosts: hosts.optional(),
+  profiles: z
+    .record(
+      z.string().regex(/^[a-z][a-z0-9-]*$/),
+      z.strictObject({
+        go: versions.optional(),
+        emsdk: versions.optional(),
+        hosts: hosts.optional(),
+        cases: z.array(z.string().min(1)).min(1).optional(),
+        update: z.boolean().optional(),
+      }),
+    )
+    .optional(),
+});
+
+/** Reads `matrix.yaml`. Throws `ProblemInInput` with file, line and column for whatever is wrong in it. */
+export function readMatrix(text: string, file: string): Matrix {
+  const document = readYaml(text, file);
+  const parsed = MATRIX_SCHEMA.safeParse(document.value);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    const path = issue.path as YamlPath;
+    const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+    const position = unknown ? document.positionOfKey([...path, unknown]) : document.positionOf(path);
+    const where = path.length > 0 ? `${path.join('.')}: ` : '';
+    throw new ProblemInInput(`${where}${issue.message}`, { position });
+  }
+  const ask = (tool: Tool, texts: readonly string[], path: YamlPath): AskedVersion[] =>
+    texts.map((given, index) => {
+      const position = document.positionOf([...path, index]);
+      return { text: given, spec: parseSpec(tool, given, position), position };
+    });
+  const toAxis = (tool: Tool, texts: readonly string[], from: readonly Origin[] | undefined, path: YamlPath): Axis => ({
+    tool,
+    versions: ask(tool, texts, path),
+    from: from ?? DEFAULT_SOURCES[tool] ?? [],
+  });
+  const { go, emsdk } = parsed.data;
+  const axes = [
+    toAxis('go', go.versions, go.from, ['go', 'versions']),
+    toAxis('emsdk', emsdk.versions, emsdk.from, ['emsdk', 'versions']),
+    ...hostEntries(parsed.data.hosts).map(([tool, texts]) => toAxis(tool, texts, undefined, ['hosts', tool])),
+  ];
+  const profiles = new Map<string, Profile>();
+  for (const [name, given] of Object.entries(parsed.data.profiles ?? {})) {
+    const base: YamlPath = ['profiles', name];
+    const selected: Partial<Record<Tool, readonly AskedVersion[]>> = {};
+    if (given.go) selected.go = ask('go', given.go, [...base, 'go']);
+    if (given.emsdk) selected.emsdk = ask('emsdk', given.emsdk, [...base, 'emsdk']);
+    for (const [tool, texts] of hostEntries(given.hosts)) selected[tool] = ask(tool, texts, [...base, 'hosts', tool]);
+    profiles.set(name, { versions: selected, cases: given.cases ?? null, update: given.update ?? false });
+  }
+  return { axes, profiles };
+}
+
+function hostEntries(given: Partial<Record<Tool, string[]>> | undefined): [Tool, string[]][] {
+  const entries = Object.entries(given ?? {}).filter(([tool]) => isTool(tool)) as [Tool, string[]][];
+  return entries.sort(([a], [b]) => TOOL_NAMES.indexOf(a) - TOOL_NAMES.indexOf(b));
+}

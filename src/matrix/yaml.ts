@@ -1,0 +1,176 @@
+import {
+  CORE_SCHEMA,
+  constructFromEvents,
+  EVENT_ID,
+  type Event,
+  getScalarValue,
+  parseEvents,
+  type ScalarEvent,
+  Schema,
+  YAMLException,
+} from 'js-yaml';
+import { type Position, ProblemInInput } from '../model/errors.ts';
+
+/** Member names and indices from the document's root to a value. */
+export type YamlPath = readonly (string | number)[];
+
+/** A YAML document as data, with the places of its values. */
+export interface YamlDocument {
+  /** Plain objects, arrays, strings, integers, booleans, null; never a float. */
+  readonly value: unknown;
+  /** Where the value at a path stands; for a path that is not in the document, where its nearest holder stands. */
+  positionOf(path: YamlPath): Position;
+  /** Where the name of the member at a path stands; for anything that has no name, as `positionOf`. */
+  positionOfKey(path: YamlPath): Position;
+}
+
+/** A document larger than this (in characters) is no hand-written input. */
+const LARGEST_TEXT = 1_000_000;
+/** Values after aliases are expanded; a document of nested aliases grows exponentially. */
+const MOST_VALUES = 50_000;
+const DEEPEST = 40;
+
+/** YAML 1.2's core schema without floats, so that the version 1.20 stays the text `1.20`. */
+const SCHEMA = new Schema(CORE_SCHEMA.tags.filter((tag) => !tag.tagName.endsWith(':float')));
+
+/**
+ * Reads one YAML document. Duplicate keys, more than one document, documents that are too large, too deep or that
+ * expand to too many values are refused with a `ProblemInInput` at the place. `file` is only named in positions.
+ */
+export function readYaml(text: string, file: string): YamlDocument {
+  if (text.length > LARGEST_TEXT) {
+    throw new ProblemInInput(`larger than ${LARGEST_TEXT} characters`, { position: { file } });
+  }
+  try {
+    const events = parseEvents(text, { filename: file, maxDepth: DEEPEST });
+    const places = locate(events, text, file);
+    const documents = constructFromEvents(events, { source: text, filename: file, schema: SCHEMA });
+    if (documents.length !== 1) {
+      const message = documents.length === 0 ? 'the file is empty' : 'more than one YAML document';
+      throw new ProblemInInput(message, { position: { file } });
+    }
+    const find = (index: ReadonlyMap<string, number>, path: YamlPath) => {
+      const offset = index.get(JSON.stringify(path));
+      if (offset !== undefined) return offset;
+      for (let length = path.length; length >= 0; length--) {
+        const above = places.values.get(JSON.stringify(path.slice(0, length)));
+        if (above !== undefined) return above;
+      }
+      return 0;
+    };
+    return {
+      value: documents[0],
+      positionOf: (path) => toPosition(text, find(places.values, path), file),
+      positionOfKey: (path) => toPosition(text, find(places.keys, path), file),
+    };
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    const mark = error.mark as { line: number; column: number } | undefined;
+    const position = mark ? { file, line: mark.line + 1, column: mark.column + 1 } : { file };
+    throw new ProblemInInput(`not valid YAML: ${error.reason}`, { position });
+  }
+}
+
+interface Places {
+  /** Path as JSON → offset of the value. */
+  readonly values: Map<string, number>;
+  /** Path as JSON → offset of the member's name. */
+  readonly keys: Map<string, number>;
+}
+
+interface Frame {
+  readonly kind: 'mapping' | 'sequence' | 'document';
+  readonly path: YamlPath;
+  readonly anchor: string;
+  next: number;
+  key: string | undefined;
+  size: number;
+}
+
+/** Walks the events once: where each value stands, and how many values there are once aliases are expanded. */
+function locate(events: readonly Event[], text: string, file: string): Places {
+  const places: Places = { values: new Map(), keys: new Map() };
+  const anchors = new Map<string, number>();
+  const frames: Frame[] = [];
+  let offset = 0;
+
+  const finish = (size: number, anchor: string) => {
+    if (anchor) anchors.set(anchor, size);
+    const holder = frames.at(-1);
+    if (!holder) return;
+    holder.size += size;
+    if (holder.size > MOST_VALUES) {
+      throw new ProblemInInput(`expands to more than ${MOST_VALUES} values`, {
+        position: toPosition(text, offset, file),
+      });
+    }
+  };
+
+  /** Takes note of a node that begins at `start` and gives the path of its value, or null where it is a key. */
+  const place = (start: number, scalar: string | undefined): YamlPath | null => {
+    offset = start;
+    const holder = frames.at(-1);
+    if (!holder || holder.kind === 'document') {
+      places.values.set('[]', start);
+      return [];
+    }
+    if (holder.kind === 'mapping' && holder.key === undefined) {
+      holder.key = scalar ?? '';
+      places.keys.set(JSON.stringify([...holder.path, holder.key]), start);
+      return null;
+    }
+    const path = [...holder.path, holder.kind === 'mapping' ? holder.key! : holder.next++];
+    holder.key = undefined;
+    places.values.set(JSON.stringify(path), start);
+    return path;
+  };
+
+  const open = (kind: 'mapping' | 'sequence', start: number, anchor: string) => {
+    const path = place(start, undefined) ?? [...frames.at(-1)!.path, ''];
+    frames.push({ kind, path, anchor, next: 0, key: undefined, size: 1 });
+  };
+
+  for (const event of events) {
+    switch (event.type) {
+      case EVENT_ID.DOCUMENT:
+        frames.push({ kind: 'document', path: [], anchor: '', next: 0, key: undefined, size: 0 });
+        break;
+      case EVENT_ID.MAPPING:
+        open('mapping', event.start, anchorOf(text, event));
+        break;
+      case EVENT_ID.SEQUENCE:
+        open('sequence', event.start, anchorOf(text, event));
+        break;
+      case EVENT_ID.SCALAR:
+        place(scalarStart(text, event), getScalarValue(text, event));
+        finish(1, anchorOf(text, event));
+        break;
+      case EVENT_ID.ALIAS:
+        place(event.anchorStart, undefined);
+        finish(anchors.get(anchorOf(text, event)) ?? 1, '');
+        break;
+      case EVENT_ID.POP: {
+        const closed = frames.pop();
+        if (closed && closed.kind !== 'document') finish(closed.size, closed.anchor);
+        break;
+      }
+    }
+  }
+  return places;
+}
+
+/** Where a person sees a scalar begin: at its quote, if it has one. */
+function scalarStart(text: string, event: ScalarEvent): number {
+  const start = Math.max(event.valueStart, 0);
+  return start > 0 && /['"]/.test(text[start - 1]!) ? start - 1 : start;
+}
+
+function anchorOf(text: string, event: { readonly anchorStart: number; readonly anchorEnd: number }): string {
+  return event.anchorStart < 0 ? '' : text.slice(event.anchorStart, event.anchorEnd);
+}
+
+function toPosition(text: string, offset: number, file: string): Position {
+  const before = text.slice(0, offset);
+  const lineStart = before.lastIndexOf('\n') + 1;
+  return { file, line: before.split('\n').length, column: offset - lineStart + 1 };
+}

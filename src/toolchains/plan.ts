@@ -1,0 +1,139 @@
+import type { Axis } from '../matrix/matrix.ts';
+import { InfrastructureError } from '../model/errors.ts';
+import { compareToolchains } from '../model/ids.ts';
+import type { Toolchain } from '../model/toolchain.ts';
+import { TOOLS, type Tool } from '../model/tools.ts';
+import { recordInstalled } from './install.ts';
+import { dropUnused, type Lock, settle } from './lock.ts';
+import { filesOf, type LockedToolchain, lockedId, type Platform } from './locked.ts';
+import { type PlanOptions, settleVersion } from './settle.ts';
+import type { Sources } from './sources.ts';
+import { findStored, type Store } from './store/store.ts';
+
+/** One column (or row) of the matrix: a toolchain, installed or not, or the reason why it cannot be had. */
+export type Column =
+  | {
+      readonly kind: 'locked';
+      readonly tool: Tool;
+      readonly id: string;
+      /** The versions as asked for that it stands for. */
+      readonly asked: readonly string[];
+      readonly locked: LockedToolchain;
+      /** Null while it is not in the store. */
+      readonly toolchain: Toolchain | null;
+    }
+  | {
+      readonly kind: 'own';
+      readonly tool: Tool;
+      readonly id: string;
+      readonly asked: readonly string[];
+      readonly toolchain: Toolchain;
+    }
+  | UnavailableColumn;
+
+/** A version that no source could give now. Its id is known only where the lock or the matrix names the release. */
+export interface UnavailableColumn {
+  readonly kind: 'unavailable';
+  readonly tool: Tool;
+  readonly id: string | null;
+  readonly asked: readonly string[];
+  readonly reason: string;
+}
+
+/** What has to be fetched before all columns are there. */
+export interface Downloads {
+  readonly items: readonly string[];
+  readonly bytes: number;
+  readonly diskBytes: number;
+  /** Whether some of the numbers are estimates. */
+  readonly estimated: boolean;
+}
+
+/** What the axes come to. */
+export interface ToolchainPlan {
+  /** In cell order: by tool, then version. */
+  readonly columns: readonly Column[];
+  readonly downloads: Downloads;
+  /** What the user should know: sources that did not answer, versions that moved. */
+  readonly lines: readonly string[];
+  /** The lock as it is after planning. */
+  readonly lock: Lock;
+}
+
+/**
+ * Settles which toolchains the axes stand for. What is locked and in the store is looked up there and nobody is asked;
+ * what is locked and not in the store is asked for where its source may have replaced it; the rest is resolved.
+ */
+export async function planToolchains(
+  axes: readonly Axis[],
+  lock: Lock,
+  store: Store,
+  sources: Sources,
+  options: PlanOptions = {},
+): Promise<ToolchainPlan> {
+  const entries = axes.flatMap(({ versions, ...axis }) =>
+    versions.map((asked) => ({ axis: { ...axis, versions }, asked })),
+  );
+  const settled = await Promise.all(
+    entries.map(({ axis, asked }) => settleVersion(axis, asked, lock, store, sources, options)),
+  );
+  const columns = new Map<string, Column>();
+  const add = (key: string, column: Column) => {
+    const known = columns.get(key);
+    columns.set(key, known ? { ...column, asked: [...known.asked, ...column.asked] } : column);
+  };
+  let next = lock;
+  for (const [index, one] of settled.entries()) {
+    const { axis, asked } = entries[index]!;
+    const common = { tool: axis.tool, asked: [asked.text] };
+    if (one.kind === 'own')
+      add(one.toolchain.id, { ...common, kind: 'own', id: one.toolchain.id, toolchain: one.toolchain });
+    if (one.kind === 'unavailable') {
+      add(`${axis.tool} ${asked.text}`, { ...common, kind: 'unavailable', id: one.id, reason: one.reason });
+    }
+    if (one.kind !== 'locked') continue;
+    const found = await Promise.all(one.locked.map((locked) => lookUp(locked, store, common.asked)));
+    for (const column of found) add(column.id!, column);
+    const recorded = found.map((column, at) => (column.kind === 'locked' ? column.locked : one.locked[at]!));
+    next = settle(next, axis.tool, asked.text, recorded);
+  }
+  const sorted = [...columns.values()].sort(compareColumns);
+  return {
+    columns: sorted,
+    downloads: countDownloads(sorted, store.platform),
+    lines: [...new Set(settled.flatMap((one) => one.lines))],
+    lock: dropUnused(next),
+  };
+}
+
+/** By tool and version; one that has no id stands where its text belongs. */
+function compareColumns(a: Column, b: Column): number {
+  const nameOf = (column: Column) => column.id ?? `${TOOLS[column.tool].prefix}${column.asked[0]}`;
+  return compareToolchains(nameOf(a), nameOf(b));
+}
+
+async function lookUp(locked: LockedToolchain, store: Store, asked: readonly string[]): Promise<Column> {
+  const { tool } = locked;
+  const id = lockedId(locked);
+  try {
+    const stored = await findStored(store, locked);
+    if (!stored) return { kind: 'locked', tool, id, asked, locked, toolchain: null };
+    const known = recordInstalled(locked, stored, store.platform);
+    return { kind: 'locked', tool, id, asked, locked: known, toolchain: stored.toolchain };
+  } catch (error) {
+    if (!(error instanceof InfrastructureError)) throw error;
+    return { kind: 'unavailable', tool, id, asked, reason: error.message };
+  }
+}
+
+function countDownloads(columns: readonly Column[], platform: Platform): Downloads {
+  const missing = columns.flatMap((column) => (column.kind === 'locked' && !column.toolchain ? [column.locked] : []));
+  const files = missing.flatMap((locked) => filesOf(locked, platform));
+  const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
+  return {
+    items: missing.map(lockedId),
+    bytes: sum(files.map((file) => file.size)),
+    diskBytes: sum(missing.map((locked) => locked.platforms[platform]?.disk ?? 0)),
+    estimated: files.some((file) => file.estimated),
+  };
+}

@@ -1,0 +1,107 @@
+import { mkdir, readdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InfrastructureError } from '../../../model/errors.ts';
+import { callClient } from '../../client.ts';
+import { hashFile } from '../../files.ts';
+import type { LockedFile } from '../../locked.ts';
+import type { ProviderContext } from '../provider.ts';
+import type { Suite } from './apt.ts';
+
+/**
+ * What is not unpacked: documentation (bullseye's node-acorn has a link where another package has a folder, so leaving
+ * it out also mends that), compilers, headers and static libraries of the machine itself, package management, and the
+ * Emscripten library variants for LTO and position independence, without which its cache is a third as large.
+ */
+const LEFT_OUT = [
+  './usr/share/{doc,man,locale,info,lintian,bug,perl,perl5,i18n,zoneinfo,gdb,bash-completion,doc-base}/*',
+  './usr/{include,lib32,libx32,games}/*',
+  './usr/lib/{gcc,compat-ld,gold-ld,bfd-plugins,dpkg,git-core,systemd,udev,apt}/*',
+  './usr/lib/x86_64-linux-gnu/{*.a,perl*,perl-base,gconv,ldscripts,cmake}',
+  './usr/lib/llvm-*/{lib/*.a,include,build,share,lib/cmake}',
+  './usr/lib/llvm-*/bin/{opt,lli*,llvm-exegesis,bugpoint,llvm-lto*,llvm-c-test,llvm-mca,llvm-jitlink*,llvm-pdbutil}',
+  './usr/lib/llvm-*/lib/clang/*/lib/*',
+  './usr/lib/clang/*/lib/*',
+  './usr/lib/python3*/{test,idlelib,lib2to3,tkinter,ensurepip,distutils/tests,unittest/test}/*',
+  './usr/share/emscripten/{tests,test,docs,site}/*',
+  './usr/share/emscripten/cache/sysroot/lib/wasm*-emscripten/{lto,lto-pic,pic,thinlto,thinlto-pic}/*',
+  './usr/share/emscripten/cache/sysroot/lib/wasm64-emscripten/*',
+] as const;
+
+/** Fetches packages of one suite into a folder, each compared with the lock; gives the paths of the .deb files. */
+export async function fetchPackages(
+  suite: Suite,
+  files: readonly LockedFile[],
+  dir: string,
+): Promise<readonly string[]> {
+  await mkdir(dir, { recursive: true });
+  await suite.download(files, dir);
+  const paths: string[] = [];
+  for (const file of files) {
+    const path = join(dir, await findDeb(dir, file));
+    const sha256 = await hashFile(path);
+    if (file.sha256 && sha256 !== file.sha256) {
+      throw new InfrastructureError(
+        `${file.name} ${file.version} does not match the lock: another content under its name`,
+      );
+    }
+    paths.push(path);
+  }
+  return paths;
+}
+
+/**
+ * Unpacks packages into one tree with a merged /usr, as every Debian since 12 has it. No maintainer script runs: what
+ * Emscripten, its Python and its node need are plain files and links.
+ */
+export async function unpackRoot(debs: readonly string[], tree: string, context: ProviderContext): Promise<void> {
+  for (const name of ['bin', 'sbin', 'lib', 'lib64']) {
+    await mkdir(join(tree, 'usr', name), { recursive: true });
+    await symlink(`usr/${name}`, join(tree, name));
+  }
+  await mkdir(join(tree, 'etc'), { recursive: true });
+  const excludes = LEFT_OUT.flatMap(expandBraces).map((pattern) => `--exclude=${pattern}`);
+  await unpack(debs, tree, excludes, context);
+}
+
+/** Unpacks only the files below some folders of packages, e.g. `./usr/share/go-1.21/misc/wasm`. */
+export async function unpackParts(
+  debs: readonly string[],
+  tree: string,
+  parts: readonly string[],
+  context: ProviderContext,
+): Promise<void> {
+  await mkdir(tree, { recursive: true });
+  await unpack(debs, tree, ['--wildcards', ...parts], context);
+}
+
+async function unpack(
+  debs: readonly string[],
+  tree: string,
+  tarArgs: readonly string[],
+  context: ProviderContext,
+): Promise<void> {
+  const script =
+    'deb=$1 tree=$2; shift 2; dpkg-deb --fsys-tarfile "$deb" | ' +
+    'tar -x -f - -C "$tree" --keep-directory-symlink --no-same-owner --delay-directory-restore "$@"';
+  for (const deb of debs) {
+    await callClient(['sh', '-ec', script, 'unpack', deb, tree, ...tarArgs], {
+      env: { ...context.settings.clientEnv, LC_ALL: 'C' },
+      signal: context.signal,
+    });
+  }
+}
+
+/** The name under which apt stored a package: an epoch's colon is written `%3a`. */
+async function findDeb(dir: string, file: LockedFile): Promise<string> {
+  const version = file.version?.replaceAll(':', '%3a');
+  const found = (await readdir(dir)).find((name) => name.startsWith(`${file.name}_${version}_`));
+  if (found) return found;
+  throw new InfrastructureError(`apt did not fetch ${file.name} ${file.version}`);
+}
+
+/** `a{b,c}` → `ab`, `ac`, in one level, which is all that the table above needs; tar knows no braces. */
+function expandBraces(pattern: string): string[] {
+  const match = /^(.*?)\{([^}]*)\}(.*)$/.exec(pattern);
+  if (!match) return [pattern];
+  return match[2]!.split(',').flatMap((word) => expandBraces(`${match[1]}${word}${match[3]}`));
+}

@@ -1,0 +1,84 @@
+import { InfrastructureError, ProblemInInput } from '../model/errors.ts';
+import type { Origin, Tool } from '../model/tools.ts';
+import { installLocked } from './install.ts';
+import { createDebianProvider, createSuites } from './providers/debian/provider.ts';
+import { createEmsdkProvider } from './providers/emsdk/provider.ts';
+import { createGoDevProvider } from './providers/go-dev.ts';
+import { createGoProxyProvider } from './providers/goproxy.ts';
+import { createNpmProvider } from './providers/npm.ts';
+import { type Provider, type ProviderContext, SourceUnreachable } from './providers/provider.ts';
+import type { Settings } from './settings.ts';
+import type { Store } from './store/store.ts';
+
+/** What a source offers of a tool, or the one line why it does not answer. */
+export type Offer =
+  | { readonly kind: 'offered'; readonly versions: readonly string[] }
+  | { readonly kind: 'unreachable'; readonly reason: string };
+
+/** All sources of one run. Each is asked once; one that does not answer is not asked again. */
+export interface Sources {
+  readonly context: ProviderContext;
+  /** The provider of an origin; undefined for those that offer nothing, such as `path`. */
+  provider(origin: Origin): Provider | undefined;
+  offer(origin: Origin, tool: Tool): Promise<Offer>;
+}
+
+/** How sources are to be asked. */
+export interface SourceOptions {
+  readonly refresh?: boolean;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((line: string) => void) | undefined;
+}
+
+/** Opens the sources; asks none yet. */
+export function openSources(settings: Settings, store: Store, options: SourceOptions = {}): Sources {
+  const suites = createSuites();
+  const all = [
+    createEmsdkProvider(),
+    createGoDevProvider(),
+    createGoProxyProvider(suites),
+    createDebianProvider(suites),
+    createNpmProvider(),
+  ];
+  const providers = new Map<Origin, Provider>(all.map((provider) => [provider.origin, provider]));
+  const offers = new Map<string, Promise<Offer>>();
+
+  const ask = async (origin: Origin, tool: Tool): Promise<Offer> => {
+    const provider = providers.get(origin);
+    if (!provider?.tools.includes(tool)) return { kind: 'offered', versions: [] };
+    try {
+      return { kind: 'offered', versions: await provider.offers(tool, context) };
+    } catch (error) {
+      options.signal?.throwIfAborted();
+      if (error instanceof SourceUnreachable || error instanceof InfrastructureError) {
+        return { kind: 'unreachable', reason: error.message };
+      }
+      throw error;
+    }
+  };
+  const offer = (origin: Origin, tool: Tool) => {
+    const key = `${origin} ${tool}`;
+    const known = offers.get(key) ?? ask(origin, tool);
+    offers.set(key, known);
+    return known;
+  };
+  const context: ProviderContext = {
+    settings,
+    platform: store.platform,
+    signal: options.signal,
+    refresh: options.refresh ?? false,
+    started: Date.now(),
+    offersOf: async (origin, tool) => {
+      const given = await offer(origin, tool);
+      if (given.kind === 'offered') return given.versions;
+      throw new SourceUnreachable(given.reason);
+    },
+    obtain: async (origin, tool, version) => {
+      const provider = providers.get(origin);
+      if (!provider) throw new ProblemInInput(`nothing comes from ${origin}`);
+      const locked = await provider.resolve(tool, version, context);
+      return (await installLocked(locked, provider, store, context, options)).toolchain;
+    },
+  };
+  return { context, provider: (origin) => providers.get(origin), offer };
+}

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How often a holder shows that it lives, and after how long without a sign it counts as dead; milliseconds. */
+const HEARTBEAT = 2_000;
+const DEAD_AFTER = 30_000;
+const POLL = 100;
+
+/** Who holds a lock. */
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  readonly token: string;
+}
+
+/**
+ * Runs `work` while this process alone holds the lock file at `path`; waits while another living process does. A lock
+ * whose holder died is taken over. `onWait` is called once, with the holder's process id, when there is something to
+ * wait for.
+ */
+export async function withLock<T>(
+  path: string,
+  work: () => Promise<T>,
+  options: { signal?: AbortSignal | undefined; onWait?: (pid: number) => void } = {},
+): Promise<T> {
+  await mkdir(dirname(path), { recursive: true });
+  const own: Holder = { pid: process.pid, host: hostname(), token: randomBytes(8).toString('hex') };
+  let told = false;
+  while (!(await claim(path, own))) {
+    options.signal?.throwIfAborted();
+    const holder = await readHolder(path);
+    if (await isDead(path, holder)) {
+      await takeAway(path, own, holder);
+      continue;
+    }
+    if (!told && holder) options.onWait?.(holder.pid);
+    told = true;
+    await sleep(POLL, undefined, options.signal ? { signal: options.signal } : {});
+  }
+  const beat = setInterval(() => {
+    const now = new Date();
+    utimes(path, now, now).catch(() => {});
+  }, HEARTBEAT);
+  beat.unref();
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+    if ((await readHolder(path))?.token === own.token) await rm(path, { force: true });
+  }
+}
+
+async function claim(path: string, own: Holder): Promise<boolean> {
+  try {
+    await writeFile(path, JSON.stringify(own), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function readHolder(path: string): Promise<Holder | null> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as Holder;
+  } catch {
+    // Just released, or just created and not yet written.
+    return null;
+  }
+}
+
+/** A process on this machine is asked for; one elsewhere, or one whose number was given anew, is told by its heartbeat. */
+async function isDead(path: string, holder: Holder | null): Promise<boolean> {
+  if (holder && holder.host === hostname() && !isAlive(holder.pid)) return true;
+  const age = await stat(path).then(
+    (stats) => Date.now() - stats.mtimeMs,
+    () => 0,
+  );
+  return age > DEAD_AFTER;
+}
+
+/** Whether a process with this id exists on this machine. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Renames the dead holder's lock out of the way, and puts it back if it was another's after all. */
+async function takeAway(path: string, own: Holder, dead: Holder | null): Promise<void> {
+  const aside = `${path}.${own.token}`;
+  try {
+    await rename(path, aside);
+  } catch {
+    return;
+  }
+  const taken = await readHolder(aside);
+  if (taken?.token !== dead?.token) await claimBack(aside, path);
+  await rm(aside, { force: true });
+}
+
+async function claimBack(aside: string, path: string): Promise<void> {
+  await writeFile(path, await readFile(aside), { flag: 'wx' }).catch(() => {});
+}

@@ -1,0 +1,142 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { reviewableJson } from '../../model/canonical.ts';
+import { InfrastructureError } from '../../model/errors.ts';
+import type { Toolchain } from '../../model/toolchain.ts';
+import { writeAtomically } from '../files.ts';
+import { findMismatch, type LockedFile, type LockedToolchain, lockedId, type Platform, storeName } from '../locked.ts';
+import { isAlive, withLock } from './lock-file.ts';
+import { recordTree } from './tree-digest.ts';
+
+/** The folder that holds all toolchains of a user. */
+export interface Store {
+  readonly dir: string;
+  readonly platform: Platform;
+}
+
+/** What the store knows of an installed toolchain: all that a run needs in one small file. */
+export interface Receipt {
+  readonly schema: 1;
+  readonly toolchain: Omit<Toolchain, 'dir'>;
+  /** The files it was made from. */
+  readonly sources: readonly LockedFile[];
+}
+
+/** A toolchain in the store, with what it was made from. */
+export interface StoredToolchain {
+  readonly name: string;
+  readonly toolchain: Toolchain;
+  readonly sources: readonly LockedFile[];
+}
+
+/** Makes the store's folders. Throws `InfrastructureError` where it cannot be written to. */
+export async function openStore(dir: string, platform: Platform): Promise<Store> {
+  try {
+    for (const part of ['toolchains', 'staging', 'locks']) await mkdir(join(dir, part), { recursive: true });
+  } catch (error) {
+    throw new InfrastructureError(`cannot write the store ${dir}: ${(error as Error).message}`, {
+      hint: 'set EMRIFT_STORE to a folder that can be written to',
+      cause: error,
+    });
+  }
+  return { dir, platform };
+}
+
+/** An installed toolchain by its locked description; null where it is not in the store. Refuses one made from other files. */
+export async function findStored(store: Store, locked: LockedToolchain): Promise<StoredToolchain | null> {
+  const stored = await readStored(store, storeName(locked, store.platform));
+  if (!stored) return null;
+  const other = findMismatch(locked.platforms[store.platform]?.files ?? [], stored.sources);
+  if (!other) return stored;
+  throw new InfrastructureError(`${lockedId(locked)} in the store was made from another ${other} than the lock names`, {
+    hint: `look into it, then remove ${join(store.dir, 'toolchains', stored.name)}`,
+  });
+}
+
+/** A toolchain by its folder's name; null where there is none. */
+export async function readStored(store: Store, name: string): Promise<StoredToolchain | null> {
+  const dir = join(store.dir, 'toolchains', name);
+  let text: string;
+  try {
+    text = await readFile(join(dir, 'receipt.json'), 'utf8');
+  } catch {
+    return null;
+  }
+  try {
+    const receipt = JSON.parse(text) as Receipt;
+    if (receipt.schema !== 1) return null;
+    return { name, toolchain: { ...receipt.toolchain, dir: join(dir, 'tree') }, sources: receipt.sources };
+  } catch (error) {
+    throw new InfrastructureError(`${join(dir, 'receipt.json')} is damaged`, { hint: `remove ${dir}`, cause: error });
+  }
+}
+
+/** All toolchains in the store, by name. */
+export async function listStored(store: Store): Promise<StoredToolchain[]> {
+  const names = await readdir(join(store.dir, 'toolchains')).catch(() => []);
+  const stored = await Promise.all(names.sort().map((name) => readStored(store, name)));
+  return stored.filter((one) => one !== null);
+}
+
+/** What a toolchain's installer left, less what the store itself finds out. */
+export interface Staged {
+  readonly toolchain: Omit<Toolchain, 'dir' | 'digest' | 'size'>;
+  readonly sources: readonly LockedFile[];
+}
+
+/**
+ * Puts a toolchain into the store: `make` builds it in `<staging>/tree`, and only when all is done it is renamed into
+ * place. Of several processes one works and the others wait for it; half a toolchain is never seen.
+ */
+export async function installInto(
+  store: Store,
+  name: string,
+  make: (staging: string) => Promise<Staged>,
+  options: { signal?: AbortSignal | undefined; onWait?: (pid: number) => void } = {},
+): Promise<StoredToolchain> {
+  const work = async (): Promise<StoredToolchain> => {
+    const there = await readStored(store, name);
+    if (there) return there;
+    await sweepStaging(store);
+    const staging = join(store.dir, 'staging', `${name}.${process.pid}.${randomBytes(4).toString('hex')}`);
+    await mkdir(staging);
+    try {
+      const { toolchain, sources } = await make(staging);
+      const { digest, lines, bytes } = await recordTree(join(staging, 'tree'));
+      const receipt: Receipt = { schema: 1, toolchain: { ...toolchain, digest, size: bytes }, sources };
+      const done = join(staging, 'done');
+      await mkdir(done);
+      await rename(join(staging, 'tree'), join(done, 'tree'));
+      await writeAtomically(join(done, 'manifest'), `${lines.join('\n')}\n`);
+      await writeAtomically(join(done, 'receipt.json'), reviewableJson(receipt));
+      const target = join(store.dir, 'toolchains', name);
+      // Without a receipt it is no toolchain: a deletion that was broken off.
+      await rm(target, { recursive: true, force: true });
+      await rename(done, target);
+    } finally {
+      await removeTree(staging);
+    }
+    return (await readStored(store, name))!;
+  };
+  return await withLock(join(store.dir, 'locks', `${name}.lock`), work, options);
+}
+
+/** Removes a toolchain from the store; its receipt goes first, so that half a toolchain is never seen. */
+export async function removeStored(store: Store, name: string): Promise<void> {
+  const aside = join(store.dir, 'staging', `${name}.${process.pid}.removed`);
+  await rename(join(store.dir, 'toolchains', name), aside);
+  await removeTree(aside);
+}
+
+/** Removes what dead processes left in the staging folder. */
+export async function sweepStaging(store: Store): Promise<void> {
+  for (const name of await readdir(join(store.dir, 'staging')).catch(() => [])) {
+    const pid = Number(/\.(\d+)\.[0-9a-z]+$/.exec(name)?.[1]);
+    if (pid && !isAlive(pid)) await removeTree(join(store.dir, 'staging', name));
+  }
+}
+
+async function removeTree(dir: string): Promise<void> {
+  await rm(dir, { recursive: true, force: true, maxRetries: 2 });
+}
