@@ -1,2 +1,133 @@
+import { join, resolve } from 'node:path';
+import { describeCase } from '../../cases/describe.ts';
+import { ProblemInInput } from '../../model/errors.ts';
+import { openActionCache } from '../../run/action-cache.ts';
+import { openBlobs } from '../../run/blobs.ts';
+import { describeDownloads, requireSpace } from '../../toolchains/ensure.ts';
+import { planToolchains } from '../../toolchains/plan.ts';
+import { loadKnowledge } from '../catalogue-files.ts';
+import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
+import { abortOnSignals, Interrupted } from '../interrupt.ts';
+import { loadCases } from '../load-cases.ts';
+import { plainProgress } from '../progress/plain.ts';
+import { terminalProgress } from '../progress/terminal.ts';
+import { findProject, type Project } from '../project.ts';
+import { chooseEntry, type Executed, executePlan } from '../run/execute.ts';
+import { finishRun } from '../run/finish.ts';
+import { declareRunOptions, jobsOf, type RunArguments } from '../run/options.ts';
+import { type Asked, coverage, planRun, readAsked } from '../run/plan.ts';
+import { describeToolchains, makeResults } from '../run/results.ts';
+import { openSession, readMatrixFiles, writeLock } from '../run/session.ts';
+import { printDryRun, printFinished } from '../run/tell.ts';
+import { tell } from '../terminal.ts';
 import type { Verb } from '../verb.ts';
-export const run: Verb<object> = { options: (p) => p, handle: () => 0 };
+
+/** `emrift run`. */
+export const run: Verb<RunArguments> = { options: declareRunOptions, handle };
+
+async function handle(options: RunArguments): Promise<ExitCode> {
+  const signal = abortOnSignals();
+  const project = findProject();
+  const out = outFolder(options, project);
+  const jobs = jobsOf(options);
+  const { matrix, lock, lockPath } = readMatrixFiles(options.matrix ?? project.matrix);
+  const session = await openSession({ signal, refresh: options.update, note: tell });
+  const blobs = openBlobs(session.store.dir);
+  const cases = loadCases(options.cases ?? project.cases, (content) => blobs.put(content));
+  const asked = readAsked(matrix, cases, options);
+  const entry = await chooseEntry(options.sandbox);
+  try {
+    const toolchains = await planToolchains(asked.axes, lock, session.store, session.sources, {
+      update: asked.update,
+      locked: options.locked,
+    });
+    for (const line of toolchains.lines) tell(line);
+    const plan = planRun(asked, toolchains);
+    if (plan.cells.length === 0) throw nothingToDo(asked);
+    const downloads = describeDownloads(toolchains.downloads);
+    if (options['dry-run']) {
+      printDryRun({ plan, toolchains, downloads, json: options.json });
+      return EXIT.ok;
+    }
+    if (downloads) tell(downloads);
+    await requireSpace(session.store, toolchains.downloads);
+    const size = { toolchains: toolchains.columns.length, steps: plan.instances.size, jobs };
+    const progress = process.stderr.isTTY ? terminalProgress(size) : plainProgress({ ...size, tell });
+    const entries = asked.cases.map(describeCase);
+    let executed: Executed;
+    try {
+      executed = await executePlan({
+        session,
+        plan,
+        cases: entries,
+        columns: toolchains.columns,
+        lock: toolchains.lock,
+        blobs,
+        cache: openActionCache(cacheFolder(session.store.dir, options), blobs),
+        entry,
+        jobs,
+        fresh: options.fresh,
+        version: project.version,
+        progress,
+        signal,
+      });
+    } finally {
+      await progress.end();
+    }
+    const unlocked = writeLock(lockPath, executed.lock);
+    if (unlocked) tell(unlocked);
+    const knowledge = loadKnowledge(project.knowledge);
+    const results = makeResults(
+      plan,
+      executed.states,
+      describeToolchains(toolchains.columns, executed.toolchains),
+      entries,
+      knowledge,
+    );
+    const finished = await finishRun(results, {
+      out,
+      baseline: options.baseline,
+      knowledge,
+      covers: coverage(asked, toolchains.columns),
+      nightly: options.profile === 'nightly',
+    });
+    const missing = toolchains.columns.filter(
+      (column) => column.kind === 'unavailable' || (column.id && executed.unavailable.has(column.id)),
+    );
+    printFinished({ finished, executed, missing: missing.length, out, json: options.json });
+    const failed =
+      options['fail-on'] === 'any'
+        ? results.cells.some((cell) => cell.status === 'break')
+        : finished.comparison.hasNews;
+    const infra = missing.length > 0 || results.cells.some((cell) => cell.status === 'infra');
+    return strongest([
+      ...(failed && options['fail-on'] !== 'none' ? [EXIT.broken] : []),
+      ...(infra ? [EXIT.infrastructure] : []),
+    ]);
+  } catch (error) {
+    if (!signal.aborted && !(error instanceof Interrupted)) throw error;
+    tell('interrupted; what was found so far is kept, the same command goes on from there');
+    return EXIT.interrupted;
+  }
+}
+
+/** Results that came about without isolation are kept apart, for they may depend on the machine. */
+function cacheFolder(store: string, options: RunArguments): string {
+  return options.sandbox ? store : join(store, 'no-sandbox');
+}
+
+function outFolder(options: RunArguments, project: Project): string {
+  if (options.cases !== undefined && options.out === undefined) {
+    throw new ProblemInInput('--cases needs an --out of its own, for the catalogue is that of the cases it came with', {
+      hint: 'add --out DIR',
+    });
+  }
+  return options.out === undefined ? project.out : resolve(options.out);
+}
+
+function nothingToDo(asked: Asked): ProblemInInput {
+  const names = asked.cases.map((probe) => probe.name).join(', ');
+  return new ProblemInInput(`no cell to run: none of ${names} makes sense on these versions`, {
+    hint: '`emrift cases show` tells on which versions a case makes sense',
+  });
+}

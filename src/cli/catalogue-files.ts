@@ -1,0 +1,63 @@
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { KIND_INFO } from '../breaks/kinds/kinds.ts';
+import { type KnownBreak, parseKnowledge } from '../breaks/knowledge.ts';
+import { readYaml } from '../matrix/yaml.ts';
+import { byCodeUnit } from '../model/canonical.ts';
+import type { Results } from '../model/results.ts';
+import { renderCatalogue } from '../reports/catalogue.ts';
+import { type CatalogueCheck, checkCatalogue } from '../reports/check.ts';
+import { parseHistory } from '../reports/history.ts';
+import type { CatalogueInput } from '../reports/input.ts';
+import { writeAtomically } from '../run/blobs.ts';
+
+/** Reads the known breaks that come with emrift. */
+export function loadKnowledge(folder: string): KnownBreak[] {
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort(byCodeUnit);
+  return files.flatMap((name) => {
+    const path = join(folder, name);
+    return [...parseKnowledge(readYaml(readFileSync(path, 'utf8'), path).value, path)];
+  });
+}
+
+/** All that the pages of a catalogue are made of: its results and its history, and what emrift knows of kinds and breaks. */
+export function readCatalogueInput(out: string, results: Results, knowledge: readonly KnownBreak[]): CatalogueInput {
+  const path = join(out, 'history.jsonl');
+  return {
+    results,
+    kinds: KIND_INFO,
+    knowledge,
+    history: existsSync(path) ? parseHistory(readFileSync(path, 'utf8'), path) : [],
+  };
+}
+
+/** Compares the pages on disk with what they should be. */
+export function checkPages(out: string, input: CatalogueInput): CatalogueCheck {
+  return checkCatalogue(renderCatalogue(input), readPages(out));
+}
+
+/** Writes the pages that differ and removes those that nothing generates any more. Gives how many files it touched. */
+export function writePages(out: string, input: CatalogueInput): number {
+  const pages = renderCatalogue(input);
+  const { differ, missing, stale } = checkCatalogue(pages, readPages(out));
+  for (const path of [...differ, ...missing]) writeAtomically(join(out, path), pages.get(path)!);
+  for (const path of stale) rmSync(join(out, path), { force: true });
+  return differ.length + missing.length + stale.length;
+}
+
+/** The texts below a catalogue's folder, by path. */
+function readPages(out: string): Map<string, string> {
+  const pages = new Map<string, string>();
+  const visit = (below: string, depth: number) => {
+    for (const entry of readdirSync(join(out, below), { withFileTypes: true })) {
+      const path = below === '' ? entry.name : `${below}/${entry.name}`;
+      if (entry.isDirectory() && depth < 2) visit(path, depth + 1);
+      else if (entry.isFile() && /\.(md|html)$/.test(entry.name))
+        pages.set(path, readFileSync(join(out, path), 'utf8'));
+    }
+  };
+  if (existsSync(out)) visit('', 0);
+  return pages;
+}

@@ -1,0 +1,15 @@
+/** Aborted by Ctrl-C or a termination signal; thrown out of whatever was under way. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}
+
+/** A signal that aborts at the first SIGINT, SIGTERM or SIGHUP; at the second the process ends at once. */
+export function abortOnSignals(): AbortSignal {
+  const control = new AbortController();
+  const stop = () => {
+    if (control.signal.aborted) process.exit(130);
+    control.abort(new Interrupted('interrupted'));
+  };
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
+  return control.signal;
+}

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { ProblemInInput } from '../../model/errors.ts';
+import { RESULTS_SCHEMA, type Results } from '../../model/results.ts';
+import { runProcess } from '../../toolchains/sandbox/run.ts';
+
+/** Reads a results file; null where there is none. Throws `ProblemInInput` for what is no results or a newer format. */
+export function readResults(path: string): Results | null {
+  if (!existsSync(path)) return null;
+  return parseResults(readFileSync(path, 'utf8'), path);
+}
+
+/** Results out of their JSON. */
+export function parseResults(text: string, path: string): Results {
+  let value: Partial<Results> | null;
+  try {
+    value = JSON.parse(text) as Partial<Results> | null;
+  } catch (error) {
+    throw new ProblemInInput(`is no JSON: ${(error as Error).message}`, { position: { file: path } });
+  }
+  if (typeof value?.schema === 'number' && value.schema > RESULTS_SCHEMA) {
+    throw new ProblemInInput(`was written by a newer emrift (schema ${value.schema})`, { position: { file: path } });
+  }
+  const lists = [value?.toolchains, value?.cases, value?.cells, value?.breaks];
+  if (value?.schema !== RESULTS_SCHEMA || !lists.every(Array.isArray) || !value.evidence || !value.modules) {
+    throw new ProblemInInput('is no results file of emrift', { position: { file: path } });
+  }
+  return value as Results;
+}
+
+/**
+ * What a run is compared with: `--baseline FILE`, else the results as committed (git HEAD) where the folder is in a
+ * repository and has them, else those that lie there.
+ */
+export async function readBaseline(out: string, file: string | undefined): Promise<Results | null> {
+  if (file !== undefined) {
+    const results = readResults(file);
+    if (!results) throw new ProblemInInput('there is no such file', { position: { file } });
+    return results;
+  }
+  const committed = await readCommitted(out);
+  return committed ?? readResults(join(out, 'results.json'));
+}
+
+const LIMITS = { wall: 30_000, silence: 30_000, output: 512 << 20, memory: 4 * (1 << 30) };
+
+async function readCommitted(out: string): Promise<Results | null> {
+  if (!existsSync(out)) return null;
+  const argv = ['git', '-C', resolve(out), 'show', `HEAD:./results.json`];
+  const env = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '/' };
+  const shown = await runProcess(argv, { limits: LIMITS, env });
+  if (shown.kind !== 'exited' || shown.exitCode !== 0) return null;
+  return parseResults(shown.stdout, `HEAD:${basename(out)}/results.json`);
+}

@@ -1,0 +1,144 @@
+import type { Plan } from '../../cases/plan.ts';
+import { readStep } from '../../evidence/step.ts';
+import { ProblemInInput } from '../../model/errors.ts';
+import type { StepState } from '../../model/record.ts';
+import type { CaseEntry } from '../../model/results.ts';
+import type { Toolchain } from '../../model/toolchain.ts';
+import type { ActionCache } from '../../run/action-cache.ts';
+import type { Blobs } from '../../run/blobs.ts';
+import { bubblewrapEntry, type Entry } from '../../run/executor/entry.ts';
+import { createLocalExecutor } from '../../run/executor/local.ts';
+import { noSandboxEntry } from '../../run/executor/no-sandbox.ts';
+import { beginJournal, JOURNAL_SCHEMA } from '../../run/journal.ts';
+import { type Acquired, type RunEvent, runPlan } from '../../run/run.ts';
+import { createWarmth } from '../../run/warm/warmth.ts';
+import { ensureToolchain } from '../../toolchains/ensure.ts';
+import { complete, type Lock } from '../../toolchains/lock.ts';
+import type { Column } from '../../toolchains/plan.ts';
+import { detectSandbox } from '../../toolchains/sandbox/detect.ts';
+import type { Progress } from '../progress/progress.ts';
+import { createOutputReader } from './output-reader.ts';
+import type { Session } from './session.ts';
+
+/** How commands are entered: in bubblewrap, or without isolation where the user says so. */
+export async function chooseEntry(sandbox: boolean): Promise<Entry> {
+  if (!sandbox) return noSandboxEntry;
+  const state = await detectSandbox();
+  if (state.kind === 'ready') return bubblewrapEntry;
+  throw new ProblemInInput(`steps cannot be isolated here: ${state.reason}`, {
+    hint: `mend it with \`${state.mend}\`, or go on without isolation with --no-sandbox`,
+  });
+}
+
+/** What is executed, with what. */
+export interface Execution {
+  readonly session: Session;
+  readonly plan: Plan;
+  readonly cases: readonly CaseEntry[];
+  readonly columns: readonly Column[];
+  readonly lock: Lock;
+  readonly blobs: Blobs;
+  readonly cache: ActionCache;
+  readonly entry: Entry;
+  readonly jobs: number;
+  readonly fresh: boolean;
+  readonly version: string;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** What an execution found, and what it learned about toolchains on the way. */
+export interface Executed {
+  readonly states: ReadonlyMap<string, StepState>;
+  readonly toolchains: ReadonlyMap<string, Toolchain>;
+  readonly unavailable: ReadonlyMap<string, string>;
+  readonly lock: Lock;
+  readonly executedSteps: number;
+  readonly journal: string;
+}
+
+/** Executes a plan and keeps its journal. Rejects when aborted; the action cache then has what was done. */
+export async function executePlan(execution: Execution): Promise<Executed> {
+  const { session, plan, blobs, entry, progress, signal } = execution;
+  const { store, sources } = session;
+  const columns = new Map(execution.columns.flatMap((column) => (column.id ? [[column.id, column] as const] : [])));
+  const toolchains = new Map<string, Toolchain>();
+  const unavailable = new Map<string, string>();
+  let { lock } = execution;
+  let executedSteps = 0;
+  const warmth = createWarmth({ store: store.dir, entry, signal }, (id) => toolchains.get(id)!);
+  const byDigest = (digest: string) => [...toolchains.values()].find((toolchain) => toolchain.digest === digest);
+  const journal = beginJournal(store.dir, {
+    kind: 'header',
+    schema: JOURNAL_SCHEMA,
+    emrift: execution.version,
+    started: new Date().toISOString(),
+    shard: '1/1',
+    cases: execution.cases,
+    cells: plan.cells.map(({ case: name, on, steps, workarounds }) => ({ case: name, on, steps, workarounds })),
+  });
+  const report = (event: RunEvent) => {
+    progress.event(event);
+    if (event.kind === 'acquired') {
+      const missing = 'unavailable' in event.acquired ? { unavailable: event.acquired.unavailable } : {};
+      journal.append({ kind: 'toolchain', id: event.id, ...missing });
+    }
+    if (event.kind !== 'step') return;
+    if (event.how === 'executed') executedSteps++;
+    journal.append({
+      kind: 'step',
+      key: event.instance.key,
+      state: event.state,
+      cached: event.how === 'cached',
+      wallMs: event.wallMs,
+    });
+  };
+  const acquire = async (id: string): Promise<Acquired> => {
+    const column = columns.get(id);
+    const had = column
+      ? await ensureToolchain(column, store, sources, { signal, onProgress: (line) => progress.note(line) })
+      : ({ kind: 'unavailable', reason: `${id} is not among the toolchains of this run` } as const);
+    if (had.kind === 'unavailable') {
+      unavailable.set(id, had.reason);
+      return { unavailable: had.reason };
+    }
+    if (had.locked) lock = complete(lock, had.locked);
+    toolchains.set(id, had.toolchain);
+    return had.toolchain;
+  };
+  const installed = (id: string) => {
+    const column = columns.get(id);
+    const toolchain = column && column.kind !== 'unavailable' ? column.toolchain : null;
+    if (toolchain) toolchains.set(id, toolchain);
+    return toolchain;
+  };
+  const reader = createOutputReader(blobs);
+  let interrupted = true;
+  try {
+    const states = await runPlan({
+      plan,
+      cache: execution.cache,
+      blobs,
+      executor: createLocalExecutor({
+        store: store.dir,
+        blobs,
+        entry,
+        toolchainOf: byDigest,
+        layCaches: (action, scratch) => warmth.layCaches(action, scratch, byDigest),
+      }),
+      installed,
+      acquire,
+      isWarm: warmth.isWarm,
+      warm: warmth.warm,
+      judge: (instance, result) => readStep(instance.step, result, reader),
+      report,
+      jobs: execution.jobs,
+      fresh: execution.fresh,
+      signal,
+    });
+    interrupted = false;
+    return { states, toolchains, unavailable, lock, executedSteps, journal: journal.path };
+  } finally {
+    journal.append({ kind: 'end', ended: new Date().toISOString(), interrupted });
+  }
+}

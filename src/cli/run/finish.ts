@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Comparison, compareResults } from '../../breaks/compare-results.ts';
+import type { KnownBreak } from '../../breaks/knowledge.ts';
+import { mergeResults } from '../../breaks/merge-results.ts';
+import { reviewableJson } from '../../model/canonical.ts';
+import { InfrastructureError } from '../../model/errors.ts';
+import type { Cell, Results } from '../../model/results.ts';
+import { formatHistory } from '../../reports/history.ts';
+import { describeRun } from '../../reports/history-entry.ts';
+import { writeAtomically } from '../../run/blobs.ts';
+import { readCatalogueInput, writePages } from '../catalogue-files.ts';
+import { readBaseline, readResults } from './baseline.ts';
+
+/** What a run is brought into. */
+export interface Destination {
+  readonly out: string;
+  readonly baseline: string | undefined;
+  readonly knowledge: readonly KnownBreak[];
+  readonly covers: (cell: Pick<Cell, 'case' | 'on'>) => boolean;
+  /** Whether a history line is written also when nothing changed. */
+  readonly nightly: boolean;
+}
+
+/** What came of it. */
+export interface Finished {
+  /** This run's cells alone. */
+  readonly results: Results;
+  readonly comparison: Comparison;
+  /** How many files of the catalogue were written or removed. */
+  readonly written: number;
+}
+
+/** Compares results with the baseline and writes the catalogue, in which they replace only the cells that were planned. */
+export async function finishRun(results: Results, destination: Destination): Promise<Finished> {
+  const { out, knowledge, covers } = destination;
+  const lying = readResults(join(out, 'results.json'));
+  const baseline = await readBaseline(out, destination.baseline);
+  const merged = lying ? mergeResults(lying, results, covers, knowledge) : results;
+  const comparison = compareResults(baseline, merged, covers);
+  try {
+    let written = writeIfOther(join(out, 'results.json'), reviewableJson(merged));
+    const hasChanges = comparison.changes.length > 0 || lying === null;
+    if (destination.nightly || (hasChanges && written > 0)) {
+      const date = new Date().toISOString().slice(0, 10);
+      const path = join(out, 'history.jsonl');
+      const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
+      written += writeIfOther(path, before + formatHistory(describeRun(results, comparison, date)));
+    }
+    written += writePages(out, readCatalogueInput(out, merged, knowledge));
+    return { results, comparison, written };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined || !/^E[A-Z]+$/.test(code)) throw error;
+    throw new InfrastructureError(`the catalogue could not be written: ${(error as Error).message}`, {
+      hint: 'nothing is lost: the same command again takes up what was found',
+    });
+  }
+}
+
+function writeIfOther(path: string, text: string): number {
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return 0;
+  writeAtomically(path, text);
+  return 1;
+}

@@ -1,0 +1,59 @@
+import { availableParallelism } from 'node:os';
+import type { Argv } from 'yargs';
+import { ProblemInInput } from '../../model/errors.ts';
+
+/** What makes a run fail: something new, anything that breaks, or nothing. */
+export const FAIL_ON = ['new', 'any', 'none'] as const;
+
+/** The options of a run as yargs gives them. */
+export interface RunArguments {
+  profile: string;
+  go?: string[] | undefined;
+  emsdk?: string[] | undefined;
+  host?: string[] | undefined;
+  case?: string[] | undefined;
+  cases?: string | undefined;
+  matrix?: string | undefined;
+  out?: string | undefined;
+  baseline?: string | undefined;
+  update: boolean;
+  locked: boolean;
+  fresh: boolean;
+  jobs?: number | undefined;
+  'dry-run': boolean;
+  json: boolean;
+  'fail-on': string;
+  sandbox: boolean;
+}
+
+/** Declares them. */
+export function declareRunOptions(parser: Argv<object>): Argv<RunArguments> {
+  const list = { type: 'string', array: true, requiresArg: true } as const;
+  const flag = { type: 'boolean', default: false } as const;
+  return parser
+    .option('profile', { type: 'string', default: 'default', describe: 'Profile of the matrix', requiresArg: true })
+    .option('go', { ...list, describe: 'Versions of Go instead of the matrix’s, or path:DIR' })
+    .option('emsdk', { ...list, describe: 'Versions of Emscripten instead of the matrix’s, or path:DIR' })
+    .option('host', { ...list, describe: 'Versions of a host, such as node=20,24' })
+    .option('case', { ...list, describe: 'Cases, groups, patterns with *, or tag:NAME' })
+    .option('cases', { type: 'string', requiresArg: true, describe: 'Folder with cases of your own; needs --out' })
+    .option('matrix', { type: 'string', requiresArg: true, describe: 'Another matrix.yaml; its lock lies beside it' })
+    .option('out', { type: 'string', requiresArg: true, describe: 'Folder of the catalogue' })
+    .option('baseline', { type: 'string', requiresArg: true, describe: 'Results to compare with' })
+    .option('update', { ...flag, describe: 'Resolve versions anew, whatever the lock says' })
+    .option('locked', { ...flag, describe: 'Refuse whatever the lock does not settle' })
+    .option('fresh', { ...flag, describe: 'Execute every step, whatever earlier runs left' })
+    .option('jobs', { type: 'number', requiresArg: true, describe: 'Steps at a time (default: one per processor)' })
+    .option('dry-run', { ...flag, describe: 'Say what would be done, and do nothing' })
+    .option('json', { ...flag, describe: 'One JSON document on standard output' })
+    .option('fail-on', { choices: FAIL_ON, default: 'new', describe: 'What makes the exit code 1' })
+    .option('sandbox', { type: 'boolean', default: true, describe: 'Isolate steps; --no-sandbox goes on without' })
+    .conflicts('update', 'locked');
+}
+
+/** How many steps may run at a time. */
+export function jobsOf({ jobs }: Pick<RunArguments, 'jobs'>): number {
+  if (jobs === undefined) return availableParallelism();
+  if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 1024) return jobs;
+  throw new ProblemInInput('takes a whole number from 1 to 1024', { position: { file: '--jobs' } });
+}

@@ -1,0 +1,89 @@
+import type { Case } from '../../cases/case.ts';
+import { type Plan, planCells } from '../../cases/plan.ts';
+import { selectCases } from '../../cases/select.ts';
+import { type AxisOptions, selectAxes } from '../../matrix/axes.ts';
+import type { Axis } from '../../matrix/matrix.ts';
+import { ProblemInInput } from '../../model/errors.ts';
+import { parseToolchain } from '../../model/ids.ts';
+import type { Cell } from '../../model/results.ts';
+import type { Tool } from '../../model/tools.ts';
+import type { Column, ToolchainPlan } from '../../toolchains/plan.ts';
+import type { RunArguments } from './options.ts';
+
+/** Which cases are asked for on which axes. */
+export interface Asked {
+  readonly axes: readonly Axis[];
+  readonly cases: readonly Case[];
+  /** Whether all cases that there are were asked for. */
+  readonly allCases: boolean;
+  /** Tools whose versions the user or the profile chose instead of the matrix. */
+  readonly chosen: ReadonlySet<Tool>;
+  readonly update: boolean;
+}
+
+/** Applies profile and options to the matrix and the cases; axes that no chosen case uses are left out. */
+export function readAsked(
+  matrix: Parameters<typeof selectAxes>[0],
+  all: readonly Case[],
+  options: RunArguments,
+): Asked {
+  const named: AxisOptions = {
+    ...(options.go && { go: options.go }),
+    ...(options.emsdk && { emsdk: options.emsdk }),
+    ...(options.host && { host: options.host }),
+  };
+  const selection = selectAxes(matrix, options.profile, named);
+  const patterns = options.case ?? selection.cases ?? [];
+  const cases = selectCases(all, patterns);
+  const tools = new Set(cases.flatMap((probe) => probe.roles.map((role) => role.tool)));
+  for (const tool of tools) {
+    if (!selection.axes.some((axis) => axis.tool === tool)) {
+      throw new ProblemInInput(
+        `the matrix has no versions of ${tool}, which ${cases.find((probe) => probe.roles.some((role) => role.tool === tool))!.name} uses`,
+        {
+          hint: `add it to matrix.yaml, or give --host ${tool}=VERSION`,
+        },
+      );
+    }
+  }
+  const base = new Map(selectAxes(matrix, 'default', {}).axes.map((axis) => [axis.tool, textOf(axis)]));
+  return {
+    axes: selection.axes.filter((axis) => tools.has(axis.tool)),
+    cases,
+    allCases: cases.length === all.length,
+    chosen: new Set(selection.axes.filter((axis) => base.get(axis.tool) !== textOf(axis)).map((axis) => axis.tool)),
+    update: selection.update || options.update,
+  };
+}
+
+function textOf(axis: Axis): string {
+  return axis.versions.map((version) => version.text).join(' ');
+}
+
+/** The cells of a run, over the columns that have a name. */
+export function planRun(asked: Asked, toolchains: ToolchainPlan): Plan {
+  const columns = new Map<Tool, string[]>();
+  for (const column of toolchains.columns) {
+    if (column.id === null) continue;
+    columns.set(column.tool, [...(columns.get(column.tool) ?? []), column.id]);
+  }
+  return planCells(asked.cases, columns);
+}
+
+/**
+ * Whether a run meant to test a cell: one of its cases, on the versions that were chosen where any were; where the
+ * versions are the matrix's, also on those that are no longer in it.
+ */
+export function coverage(asked: Asked, columns: readonly Column[]): (cell: Pick<Cell, 'case' | 'on'>) => boolean {
+  const names = new Set(asked.cases.map((probe) => probe.name));
+  const ids = new Set(columns.flatMap((column) => (column.id === null ? [] : [column.id])));
+  // A column that could not even be named may be any of those that are there.
+  const unknown = new Set(columns.filter((column) => column.id === null).map((column) => column.tool));
+  return (cell) =>
+    (asked.allCases || names.has(cell.case)) &&
+    Object.values(cell.on).every((id) => {
+      const tool = parseToolchain(id)?.tool;
+      if (ids.has(id)) return true;
+      return tool !== undefined && !asked.chosen.has(tool) && !unknown.has(tool);
+    });
+}

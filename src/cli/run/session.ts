@@ -1,0 +1,74 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { type Matrix, readMatrix } from '../../matrix/matrix.ts';
+import { ProblemInInput } from '../../model/errors.ts';
+import { writeAtomically } from '../../run/blobs.ts';
+import { EMPTY_LOCK, type Lock, printLock, readLock } from '../../toolchains/lock.ts';
+import { readSettings } from '../../toolchains/settings.ts';
+import { openSources, type Sources } from '../../toolchains/sources.ts';
+import { openStore, type Store } from '../../toolchains/store/store.ts';
+
+/** The store and the sources of one command. */
+export interface Session {
+  readonly store: Store;
+  readonly sources: Sources;
+}
+
+/** Opens them. Throws `ProblemInInput` on another platform than linux-x64, the only one that toolchains run on. */
+export async function openSession(options: {
+  signal: AbortSignal;
+  refresh?: boolean;
+  note: (line: string) => void;
+}): Promise<Session> {
+  const platform = `${process.platform}-${process.arch}`;
+  if (platform !== 'linux-x64') {
+    throw new ProblemInInput(`toolchains are installed and run on linux-x64 only, this is ${platform}`, {
+      hint: 'pair, report, explain, diff and cases work here',
+    });
+  }
+  const settings = readSettings(process.env);
+  const store = await openStore(settings.storeDir, 'linux-x64');
+  const sources = openSources(settings, store, {
+    signal: options.signal,
+    refresh: options.refresh ?? false,
+    onProgress: options.note,
+  });
+  return { store, sources };
+}
+
+/** A path as a user would write it from here. */
+export function shortPath(path: string): string {
+  const below = relative(process.cwd(), path);
+  if (below === '') return '.';
+  if (!below.startsWith('..')) return below;
+  return path.startsWith(`${homedir()}/`) ? `~${path.slice(homedir().length)}` : path;
+}
+
+/** A matrix and the lock beside it. */
+export interface MatrixFiles {
+  readonly matrix: Matrix;
+  readonly lock: Lock;
+  readonly lockPath: string;
+}
+
+/** Reads `matrix.yaml` and its lock; without one, nothing is settled yet. */
+export function readMatrixFiles(path: string): MatrixFiles {
+  if (!existsSync(path)) throw new ProblemInInput('there is no such file', { position: { file: shortPath(path) } });
+  const lockPath = join(dirname(path), 'matrix.lock.yaml');
+  const matrix = readMatrix(readFileSync(path, 'utf8'), shortPath(path));
+  const lock = existsSync(lockPath) ? readLock(readFileSync(lockPath, 'utf8'), shortPath(lockPath)) : EMPTY_LOCK;
+  return { matrix, lock, lockPath };
+}
+
+/** Writes a lock where it says something new. Gives a line where it cannot be written, for that is no reason to stop. */
+export function writeLock(path: string, lock: Lock): string | null {
+  const text = printLock(lock);
+  try {
+    if (existsSync(path) && readFileSync(path, 'utf8') === text) return null;
+    writeAtomically(path, text);
+    return null;
+  } catch (error) {
+    return `${shortPath(path)} could not be written (${(error as NodeJS.ErrnoException).code}); these versions are not locked`;
+  }
+}

@@ -1,0 +1,75 @@
+import type { Plan } from '../../cases/plan.ts';
+import { printCell } from '../../model/ids.ts';
+import { summariseRun } from '../../reports/summary.ts';
+import type { ToolchainPlan } from '../../toolchains/plan.ts';
+import { paintFor, print, printJson, tell } from '../terminal.ts';
+import type { Executed } from './execute.ts';
+import type { Finished } from './finish.ts';
+import { shortPath } from './session.ts';
+
+/** Says what a run would do. */
+export function printDryRun(options: {
+  plan: Plan;
+  toolchains: ToolchainPlan;
+  downloads: string | null;
+  json: boolean;
+}): void {
+  const { plan, toolchains, downloads, json } = options;
+  if (json) {
+    printJson({
+      toolchains: toolchains.columns.map((column) => ({
+        id: column.id,
+        tool: column.tool,
+        asked: column.asked,
+        installed: column.kind !== 'unavailable' && column.toolchain !== null,
+      })),
+      downloads: toolchains.downloads,
+      steps: plan.instances.size,
+      cells: plan.cells.map((cell) => cell.name),
+    });
+    return;
+  }
+  const perCase = new Map<string, number>();
+  for (const cell of plan.cells) perCase.set(cell.case, (perCase.get(cell.case) ?? 0) + 1);
+  print(
+    [
+      `${plan.cells.length} cells of ${perCase.size} cases in ${plan.instances.size} steps`,
+      ...[...perCase].map(([name, count]) => `${String(count).padStart(6)}  ${name}`),
+      `on ${toolchains.columns.map((column) => column.id ?? `${column.tool} ${column.asked.join(', ')} (cannot be had)`).join(', ')}`,
+      downloads ?? 'nothing to download',
+    ].join('\n'),
+  );
+}
+
+/** Says what a run found. */
+export function printFinished(options: {
+  finished: Finished;
+  executed: Executed;
+  missing: number;
+  out: string;
+  json: boolean;
+}): void {
+  const { finished, executed, out, json } = options;
+  if (json) {
+    const { results, comparison } = finished;
+    printJson({
+      out,
+      journal: executed.journal,
+      executedSteps: executed.executedSteps,
+      cells: results.cells.map((cell) => ({
+        cell: printCell(cell),
+        status: cell.status,
+        breaks: cell.breaks.map(({ id }) => id),
+        ...(cell.reason ? { reason: cell.reason } : {}),
+      })),
+      breaks: results.breaks.map(({ id, blame, affected }) => ({ id, blame, cells: affected.length })),
+      verdicts: comparison.counts,
+      changes: comparison.changes.map(({ cell, verdict }) => ({ cell, verdict })),
+      unavailable: Object.fromEntries(executed.unavailable),
+    });
+    return;
+  }
+  for (const [id, reason] of executed.unavailable) tell(`${id}: ${reason}`);
+  print(summariseRun({ ...finished, out: shortPath(out), paint: paintFor(process.stdout) }));
+  if (finished.written === 0) tell('the catalogue is as it was');
+}

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import type { Action } from '../../model/action.ts';
+import { InfrastructureError } from '../../model/errors.ts';
+import type { Toolchain } from '../../model/toolchain.ts';
+import type { Mount } from '../../toolchains/sandbox/enter.ts';
+import { runProcess } from '../../toolchains/sandbox/run.ts';
+import { withLock } from '../../toolchains/store/lock-file.ts';
+import { PREPARATION_LIMITS } from '../executor/local.ts';
+import { PLACES } from '../places.ts';
+import { emscriptenCacheMounts, isEmscriptenWarm, warmEmscripten } from './emscripten.ts';
+import { goWarmFolder, isGoWarm, warmGo } from './go.ts';
+import type { WarmTask } from './plan.ts';
+import type { WarmContext } from './prepare.ts';
+import { goTarget } from './profile.ts';
+
+/** The prepared caches of a store: whether they are there, how they come about, how an action gets them. */
+export interface Warmth {
+  isWarm(task: WarmTask): boolean;
+  /** Of several processes one works and the others wait for it. */
+  warm(task: WarmTask): Promise<void>;
+  layCaches(action: Action, scratch: string, toolchainOf: (digest: string) => Toolchain | undefined): Promise<Mount[]>;
+}
+
+/** Opens the prepared caches of a store. `toolchainOf` gives a toolchain by its id. */
+export function createWarmth(context: WarmContext, toolchainOf: (id: string) => Toolchain): Warmth {
+  const needs = (task: WarmTask) => task.kind === 'go' || toolchainOf(task.toolchain).buildsLibraries === true;
+  const isWarm = (task: WarmTask): boolean => {
+    const toolchain = toolchainOf(task.toolchain);
+    if (!toolchain || !needs(task)) return true;
+    return task.kind === 'go'
+      ? isGoWarm(context.store, { ...task, toolchain })
+      : isEmscriptenWarm(context.store, { ...task, toolchain });
+  };
+  return {
+    isWarm,
+    async warm(task) {
+      const toolchain = toolchainOf(task.toolchain);
+      const lock = join(context.store, 'locks', `warm-${toolchain.digest.slice(7, 23)}.lock`);
+      const work = async () => {
+        if (isWarm(task)) return;
+        if (task.kind === 'go') await warmGo(context, { ...task, toolchain });
+        else await warmEmscripten(context, { ...task, toolchain });
+      };
+      await withLock(lock, work, { signal: context.signal });
+    },
+    async layCaches(action, scratch, byDigest) {
+      const mounts: Mount[] = [];
+      for (const { role, digest } of action.toolchains) {
+        const toolchain = byDigest(digest);
+        if (toolchain?.buildsLibraries) mounts.push(...emscriptenCacheMounts(context.store, toolchain));
+        if (toolchain?.tool !== 'go' || mounts.some((mount) => mount.to === PLACES.goCache)) continue;
+        const folder = goWarmFolder(context.store, { toolchain, role, target: goTarget(action.command, action.env) });
+        const own = join(scratch, `go-cache-${role}`);
+        await copyFolder(folder, own, context.signal);
+        mounts.push({ from: own, to: PLACES.goCache, writable: true });
+      }
+      return mounts;
+    },
+  };
+}
+
+/** A private copy: Go writes to its cache also when it only reads (measured: read-only, old versions fail misleadingly). */
+async function copyFolder(from: string, to: string, signal: AbortSignal): Promise<void> {
+  const argv = ['cp', '-a', '--reflink=auto', from, to];
+  const outcome = await runProcess(argv, { limits: PREPARATION_LIMITS, signal, env: { PATH: '/usr/bin:/bin' } });
+  if (outcome.kind === 'exited' && outcome.exitCode === 0) return;
+  throw new InfrastructureError(
+    `the build cache could not be copied: ${outcome.kind === 'exited' ? outcome.stderr.trim().split('\n')[0] : outcome.kind}`,
+  );
+}
