@@ -45,7 +45,7 @@ function listImported(file: WasmFile, types: readonly string[]): WasmSymbol[] {
     const got = file.dynamic && type.kind === 'global' ? GOT.get(module) : undefined;
     const bits = flags.get(`${module}\0${name}`) ?? 0;
     const symbol = makeSymbol(name, got ?? type.kind, false, bits, got ? undefined : printExternal(types, type));
-    const key = `${symbol.kind}\0${name}\0${got ? '' : module}`;
+    const key = `${symbol.kind}\0${name}\0${file.dynamic ? '' : module}`;
     // A function may be imported for calls and once more, from GOT.func, for its address: only the former has a type.
     if (!got || !symbols.has(key)) symbols.set(key, symbol);
   }
