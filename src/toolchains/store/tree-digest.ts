@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { lstat, readdir, readlink } from 'node:fs/promises';
+import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Digest } from '../../model/action.ts';
-import { byCodeUnit } from '../../model/canonical.ts';
+import { byCodeUnit, sha256 } from '../../model/canonical.ts';
 import { hashFile } from '../files.ts';
 
 /** A tree's fingerprint, its entries, and the bytes of its files. */
@@ -15,6 +15,8 @@ export interface TreeRecord {
 
 /** Files hashed at the same time; more only contend for the disk. */
 const PARALLEL = 8;
+/** Files up to this size, in bytes, are read in one piece. */
+const LARGEST_WHOLE = 4 << 20;
 
 /**
  * Records a folder: paths, contents, executable bits and links, but no times, owners or empty folders, and no compiled
@@ -35,11 +37,17 @@ export async function recordTree(root: string): Promise<TreeRecord> {
         continue;
       }
       bytes += stats.size;
-      lines[index] = `${stats.mode & 0o100 ? 'x' : 'f'} ${await hashFile(join(root, path))} ${path}`;
+      const content = await hashContent(join(root, path), stats.size);
+      lines[index] = `${stats.mode & 0o100 ? 'x' : 'f'} ${content} ${path}`;
     }
   };
   await Promise.all(Array.from({ length: PARALLEL }, work));
   return { digest: digestOf(lines), lines, bytes };
+}
+
+/** A stream costs more than most files of a toolchain hold. */
+async function hashContent(path: string, size: number): Promise<string> {
+  return size > LARGEST_WHOLE ? await hashFile(path) : sha256(await readFile(path));
 }
 
 /** The digest of a recorded tree's lines. */

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { ProblemInInput, printProblem } from '../model/errors.ts';
+import { selectAxes } from './axes.ts';
+import { readMatrix } from './matrix.ts';
+
+const TEXT = `go:
+  versions: ['1.19', 1.20]
+  from: [goproxy, debian]
+emsdk:
+  versions: [3.1.69, latest]
+hosts:
+  node: [16, '20']
+profiles:
+  smoke: {cases: ['tag:smoke'], go: [stable]}
+`;
+
+const problem = (work: () => unknown) => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof ProblemInInput) return printProblem(error);
+    throw error;
+  }
+  return 'no problem';
+};
+
+const texts = (selection: ReturnType<typeof selectAxes>) =>
+  Object.fromEntries(selection.axes.map((axis) => [axis.tool, axis.versions.map((asked) => asked.text)]));
+
+describe('readMatrix', () => {
+  it('reads axes with their sources, versions as text', () => {
+    const { axes } = readMatrix(TEXT, 'matrix.yaml');
+    expect(axes.map((axis) => [axis.tool, axis.versions.map((asked) => asked.text), axis.from])).toEqual([
+      ['go', ['1.19', '1.20'], ['goproxy', 'debian']],
+      ['emsdk', ['3.1.69', 'latest'], ['emsdk', 'debian']],
+      ['node', ['16', '20'], ['npm']],
+    ]);
+    expect(axes[0]!.versions[1]!.position).toEqual({ file: 'matrix.yaml', line: 2, column: 22 });
+  });
+
+  it('reads the matrix that stands beside the sources', () => {
+    const own = new URL('../../matrix.yaml', import.meta.url);
+    const { axes, profiles } = readMatrix(readFileSync(own, 'utf8'), 'matrix.yaml');
+    expect(axes.map((axis) => axis.tool)).toEqual(['go', 'emsdk', 'node']);
+    expect([...profiles.keys()]).toEqual(['default', 'nightly', 'smoke']);
+    expect(profiles.get('nightly')!.update).toBe(true);
+  });
+
+  it.each([
+    [TEXT.replace('hosts:', 'hots:'), /^matrix\.yaml:6:1: Unrecognized key: "hots"/],
+    [TEXT.replace('goproxy', 'goprxy'), /^matrix\.yaml:3:10: go\.from\.0: /],
+    [TEXT.replace('latest', 'lastest'), /^matrix\.yaml:5:22: "lastest" is no Emscripten version/],
+    [TEXT.replace("['1.19', 1.20]", '[]'), /^matrix\.yaml:2:13: go\.versions: /],
+    [TEXT.replace('node:', 'nod:'), /^matrix\.yaml:7:3: hosts: /],
+    ['- 1\n', /^matrix\.yaml:1:1: /],
+    ['go: {versions: [1.20]}\n', /^matrix\.yaml:1:1: emsdk: /],
+  ])('names the place of a mistake (%#)', (text, expected) => {
+    expect(problem(() => readMatrix(text, 'matrix.yaml'))).toMatch(expected);
+  });
+});
+
+describe('selectAxes', () => {
+  const matrix = readMatrix(TEXT, 'matrix.yaml');
+
+  it('replaces what a profile and options name, options last', () => {
+    expect(texts(selectAxes(matrix, 'default', {}))).toEqual({
+      go: ['1.19', '1.20'],
+      emsdk: ['3.1.69', 'latest'],
+      node: ['16', '20'],
+    });
+    const smoke = selectAxes(matrix, 'smoke', { host: ['node=24, 22'] });
+    expect(texts(smoke)).toEqual({ go: ['stable'], emsdk: ['3.1.69', 'latest'], node: ['24', '22'] });
+    expect(smoke.cases).toEqual(['tag:smoke']);
+    expect(texts(selectAxes(matrix, 'smoke', { go: ['1.23,1.25', 'go1.20'], emsdk: ['path:/a,b'] }))).toEqual({
+      go: ['1.23', '1.25', 'go1.20'],
+      emsdk: ['path:/a,b'],
+      node: ['16', '20'],
+    });
+  });
+
+  it.each([
+    [{ go: ['1.x.y.z'] }, /^--go: "1\.x\.y\.z" is no Go version/],
+    [{ go: [','] }, /^--go: no version given/],
+    [{ host: ['node'] }, /^--host: "node" is no host and version/],
+    [{ host: ['go=1.20'] }, /^--host: /],
+    [{ host: ['__proto__=1'] }, /^--host: /],
+  ])('refuses %j', (options, expected) => {
+    expect(problem(() => selectAxes(matrix, 'default', options))).toMatch(expected);
+  });
+
+  it('names the profiles there are', () => {
+    expect(problem(() => selectAxes(matrix, 'nigthly', {}))).toBe(
+      '--profile: unknown profile "nigthly" (profiles of the matrix: smoke)',
+    );
+  });
+});

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { ProblemInInput, printProblem } from '../model/errors.ts';
+import type { Tool } from '../model/tools.ts';
+import { selectVersions } from './select.ts';
+import { parseSpec } from './specs.ts';
+
+const GO = ['1.18', '1.19', '1.19.13', '1.20', '1.20.14', '1.21.0', '1.21.13', '1.23.5', '1.26rc1', '1.26.0', '1.27.4'];
+const EM = ['2.0.12', '3.1.6', '3.1.69', '6.0.8-asserts', '6.0.8', '4.0.0', '4.0.10'];
+const NODE = ['16.0.0', '16.20.2', '18.1.0', '20.9.0', '20.20.2', '24.1.0'];
+const OFFERED: Partial<Record<Tool, string[]>> = { go: GO, emsdk: EM, node: NODE };
+
+const select = (tool: Tool, text: string, offered = OFFERED[tool]!) =>
+  selectVersions(tool, parseSpec(tool, text), offered);
+
+const problem = (work: () => unknown) => {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof ProblemInInput) return printProblem(error);
+    throw error;
+  }
+  return 'no problem';
+};
+
+describe('selectVersions', () => {
+  it.each([
+    ['go', '1.19', ['1.19.13']],
+    ['go', 'go1.20', ['1.20']],
+    ['go', '1.20', ['1.20.14']],
+    ['go', '1.21.0', ['1.21.0']],
+    ['go', '1.26rc1', ['1.26rc1']],
+    ['go', '1.26', ['1.26.0']],
+    ['go', '>=1.21', ['1.21.13', '1.23.5', '1.26.0', '1.27.4']],
+    ['go', '>=1.26rc1 <1.26.0', ['1.26rc1']],
+    ['go', 'stable', ['1.27.4']],
+    ['go', 'latest', ['1.27.4']],
+    ['go', 'previous', ['1.26.0']],
+    ['go', 'rc', []],
+    ['emsdk', '3.1.69', ['3.1.69']],
+    ['emsdk', 'em3.1.6', ['3.1.6']],
+    ['emsdk', '3.1', ['3.1.69']],
+    ['emsdk', '>=3', ['3.1.6', '3.1.69', '4.0.0', '4.0.10', '6.0.8']],
+    ['emsdk', 'latest', ['6.0.8']],
+    ['emsdk', 'previous', ['4.0.10']],
+    ['emsdk', '6.0.8-asserts', ['6.0.8-asserts']],
+    ['node', '16', ['16.20.2']],
+    ['node', '20.9', ['20.9.0']],
+    ['node', 'node18.1.0', ['18.1.0']],
+    ['node', '>=18', ['18.1.0', '20.20.2', '24.1.0']],
+    ['node', 'previous', ['20.20.2']],
+  ] as const)('%s %s is %j', (tool, text, versions) => {
+    expect(select(tool, text)).toEqual(versions);
+  });
+
+  it('finds a candidate only while it is newer than the newest release', () => {
+    expect(select('go', 'rc', ['1.27.4', '1.28beta1', '1.28rc1', '1.26rc1'])).toEqual(['1.28rc1']);
+  });
+
+  it('does not take 1.2 for a part of 1.20, nor 2 of 20', () => {
+    expect(problem(() => select('go', '1.2'))).toContain('unknown Go version 1.2 ');
+    expect(problem(() => select('node', '2'))).toContain('nearest offered: 16.0.0');
+  });
+
+  it('names the nearest offered versions', () => {
+    expect(problem(() => select('go', 'go1.22.1'))).toBe(
+      'unknown Go version 1.22.1 (nearest offered: 1.21.13, 1.23.5)',
+    );
+    expect(problem(() => select('emsdk', '9.9.9'))).toBe(
+      'unknown Emscripten version 9.9.9 (nearest offered: 6.0.8-asserts, 6.0.8)',
+    );
+    expect(problem(() => select('emsdk', '3.1.6', []))).toBe('unknown Emscripten version 3.1.6 (nothing is offered)');
+  });
+
+  it('says what is offered where a range is empty', () => {
+    expect(problem(() => select('go', '>=1.30'))).toBe(
+      'no Go version lies in the range >=1.30 (offered: 1.18 to 1.27.4)',
+    );
+  });
+});
+
+describe('parseSpec', () => {
+  it.each(['', 'yesterday', '1.2.3.4', 'go', 'em', '1.20.x.y', '-1', 'path:', '>=', 'x'.repeat(200)])(
+    'refuses %j with its position',
+    (text) => {
+      const work = () => parseSpec('go', text, { file: 'matrix.yaml', line: 2, column: 5 });
+      expect(problem(work)).toMatch(/^matrix\.yaml:2:5: .*is no Go version/);
+    },
+  );
+
+  it('reads folders and trims blanks', () => {
+    expect(parseSpec('go', ' path:/opt/go ')).toEqual({ kind: 'path', dir: '/opt/go' });
+  });
+});
