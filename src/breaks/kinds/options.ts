@@ -1,0 +1,80 @@
+import { type KindInfo, ONLY_EXPECT } from './kind-info.ts';
+
+/** Command lines, outputs, and what a tool calls unstable. */
+export const OPTIONS = {
+  'unknown-argument': {
+    title: 'An option that this version does not know',
+    meaning: 'A tool was called with a flag that it does not have, or does not have any more.',
+    causes: [
+      'The flag belongs to another version: an Emscripten newer than the LLVM or Binaryen that it was paired with calls them with flags that they lack.',
+      "A flag meant for another tool: gcc's `-mno-thumb`, a native linker's option.",
+    ],
+    cures: ['Use tools of one release together, as the emsdk does; drop the flag.'],
+    actor: 'your build',
+    silence: 'clang can be told by `-Qunused-arguments` only about unused flags, not about unknown ones.',
+  },
+  'missing-argument': {
+    title: 'An option without its value',
+    meaning: 'The command line ends, or the next option begins, where a value should stand.',
+    causes: ['An empty variable in the build.'],
+    cures: ['Print the command and fill in the value.'],
+    actor: 'your build',
+    silence: ONLY_EXPECT,
+  },
+  'invalid-argument-value': {
+    title: 'A value that the option does not take',
+    meaning: 'The option is known and its value is not.',
+    causes: ['The value was added in a later version, or is misspelt.'],
+    cures: ['Use a value that the oldest tool in use knows.'],
+    actor: 'your build',
+    silence: ONLY_EXPECT,
+  },
+  'incompatible-options': {
+    title: 'Two options that exclude each other',
+    meaning: 'The linker was asked for two things that it cannot do in one link.',
+    causes: ['Flags that a wrapper adds collide with those given by hand.'],
+    cures: ['Give up one of them; from 4.0.20 on your linker flags come last and win.'],
+    actor: 'your build',
+    silence: ONLY_EXPECT,
+  },
+  'no-output-file': {
+    title: 'No output file was named',
+    meaning: 'The linker needs `-o`.',
+    causes: ['The option before it swallowed the name.'],
+    cures: ['Give `-o FILE`.'],
+    actor: 'your build',
+    silence: ONLY_EXPECT,
+  },
+  'unknown-z-option': {
+    title: 'A `-z` word that means nothing here',
+    meaning: 'Native linkers know many `-z` words, this one few; it goes on.',
+    causes: ['Linker flags of a native build.'],
+    cures: ['Drop the flag for wasm.'],
+    actor: 'your build',
+    silence: 'It is a warning; only `--fatal-warnings` stops at it.',
+  },
+  'cannot-open-output': {
+    title: 'The output file cannot be opened',
+    meaning: 'The folder does not exist or may not be written.',
+    causes: ['A missing folder, a read-only place, or a directory of that name.'],
+    cures: ['Make the folder before the link.'],
+    actor: 'your build',
+    silence: ONLY_EXPECT,
+  },
+  'output-write-failed': {
+    title: 'Writing the output failed',
+    meaning: 'The tool did its work and could not store it.',
+    causes: ['The disk or a quota is full, or a file size limit was reached.'],
+    cures: ['Make room and build again.'],
+    actor: 'the machine',
+    silence: ONLY_EXPECT,
+  },
+  'experimental-feature': {
+    title: 'A feature that the tool calls experimental',
+    meaning: 'A warning that the format of the output may change between versions.',
+    causes: ['`-shared`, `-pie` or dynamic imports with LLVM 11 to 22.'],
+    cures: ['Build all parts that are loaded together with one version.'],
+    actor: 'LLVM',
+    silence: '`-Wl,--experimental-pic` says that you know.',
+  },
+} as const satisfies Record<string, KindInfo>;
