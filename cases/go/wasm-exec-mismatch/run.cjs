@@ -1,16 +1,17 @@
-// Runs a js/wasm program under node: the support file first, then the module, as Go's own wrapper does.
+// Runs a js/wasm program the way a page does: no fs, path or process but those that wasm_exec.js brings.
 'use strict';
-globalThis.fs = require('fs');
-globalThis.path = require('path');
-if (!globalThis.crypto) globalThis.crypto = require('crypto').webcrypto; // node 16 has no such global
+const { readFileSync } = require('fs');
+const { webcrypto } = require('crypto');
+const host = process;
+if (!globalThis.crypto) globalThis.crypto = webcrypto; // node 16 has no such global
+delete globalThis.process;
 
 require('./wasm_exec.js');
 
 const go = new Go();
-go.exit = process.exit;
-WebAssembly.instantiate(fs.readFileSync(process.argv[2]), go.importObject)
+WebAssembly.instantiate(readFileSync(host.argv[2]), go.importObject)
   .then(({ instance }) => go.run(instance))
   .catch((error) => {
     console.error(error);
-    process.exit(1);
+    host.exitCode = 1;
   });

@@ -1,0 +1,5 @@
+#include "config.h"
+
+void raise_verbosity(void) {
+  verbosity++;
+}

@@ -1,0 +1,3 @@
+module example.com/go-module-into-emcc
+
+go 1.16

@@ -1,0 +1,4 @@
+int scale(int value, int unused) {
+  (void)unused;
+  return value;
+}

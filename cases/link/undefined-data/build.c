@@ -1,0 +1,1 @@
+const int build_number = 7;

@@ -1,0 +1,3 @@
+module example.com/both-orders
+
+go 1.16

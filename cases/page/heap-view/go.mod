@@ -1,0 +1,3 @@
+module example.com/heap-view
+
+go 1.16
