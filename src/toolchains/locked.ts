@@ -41,8 +41,11 @@ export interface LockedToolchain {
   readonly platforms: Readonly<Partial<Record<Platform, LockedPlatform>>>;
 }
 
-/** Number of the way in which toolchains are unpacked and pruned: another number, another place in the store. */
-const RECIPE = 1;
+/** Number of the way in which an origin's trees are unpacked and pruned: another number, another place in the store. */
+const RECIPES = { emsdk: 1, 'go.dev': 1, goproxy: 1, npm: 1, pypi: 1, debian: 2, path: 1 } as const satisfies Record<
+  Origin,
+  number
+>;
 
 /** The canonical name of a locked toolchain, e.g. `em3.1.69-debian`. */
 export function lockedId(locked: LockedToolchain): string {
@@ -55,7 +58,7 @@ export function lockedId(locked: LockedToolchain): string {
  */
 export function storeName(locked: LockedToolchain, platform: Platform): string {
   const files = filesOf(locked, platform).map(({ name, version, suite }) => [name, version, suite]);
-  const key = sha256(canonicalJson([RECIPE, lockedId(locked), platform, files]));
+  const key = sha256(canonicalJson([RECIPES[locked.origin], lockedId(locked), platform, files]));
   return `${lockedId(locked)}-${key.slice(0, 12)}`;
 }
 

@@ -132,6 +132,7 @@ async function prepareState(name: string, dir: string, mirror: Mirror, context: 
     'Acquire::Check-Valid-Until "false";',
     'Acquire::Languages "none";',
     'Acquire::GzipIndexes "true";',
+    'Dir::Cache::srcpkgcache "";',
     'Acquire::ForceHash "SHA256";',
     'Acquire::AllowInsecureRepositories "false";',
     'Acquire::http::Timeout "10";',

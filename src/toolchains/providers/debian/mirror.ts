@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { callClient } from '../../client.ts';
 import { exists } from '../../files.ts';
 import { type ProviderContext, SourceUnreachable } from '../provider.ts';
@@ -19,22 +20,32 @@ const KEYRINGS = [
  * /etc/apt/sources.list.d may be ignored by apt, so they are not read here). `EMRIFT_DEBIAN_MIRROR` comes first.
  */
 export async function findMirror(context: ProviderContext): Promise<Mirror> {
-  const { debianMirror, debianKeyring, clientEnv } = context.settings;
+  const { debianMirror, debianKeyring } = context.settings;
   const keyring = debianKeyring ?? (await firstThatExists(KEYRINGS));
   if (!keyring) {
     throw new SourceUnreachable("Debian's keys are missing: apt-get install debian-archive-keyring");
   }
   if (debianMirror) return { url: debianMirror, keyring };
+  const url = await askApt(context);
+  if (url) return { url, keyring };
+  throw new SourceUnreachable('apt knows no Debian archive: run apt-get update, or set EMRIFT_DEBIAN_MIRROR');
+}
+
+/** Apt tells an archive's origin once it has fetched its index; before that, on Debian itself, any but security's serves. */
+async function askApt(context: ProviderContext): Promise<string | undefined> {
   const format = '$(ORIGIN)|$(LABEL)|$(REPO_URI)';
   const targets = await callClient(['apt-get', 'indextargets', '--format', format, 'Identifier: Packages'], {
-    env: { ...clientEnv, LC_ALL: 'C' },
+    env: { ...context.settings.clientEnv, LC_ALL: 'C' },
     signal: context.signal,
   }).catch((error: Error) => {
     throw new SourceUnreachable(`apt does not answer: ${error.message}`);
   });
-  const line = targets.split('\n').find((target) => target.startsWith('Debian|Debian|'));
-  if (line) return { url: line.split('|')[2]!, keyring };
-  throw new SourceUnreachable('apt knows no Debian archive: run apt-get update, or set EMRIFT_DEBIAN_MIRROR');
+  const known = targets.split('\n').map((line) => line.split('|'));
+  const debian = known.find(([origin, label]) => origin === 'Debian' && label === 'Debian');
+  if (debian) return debian[2];
+  const system = await readFile('/etc/os-release', 'utf8').catch(() => '');
+  if (!/^ID=debian$/m.test(system)) return undefined;
+  return known.find(([origin, , url]) => origin === '' && url && !url.includes('security'))?.[2];
 }
 
 async function firstThatExists(paths: readonly string[]): Promise<string | undefined> {
