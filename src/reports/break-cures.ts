@@ -32,7 +32,9 @@ export function writeCures(parts: BreakParts): readonly string[] {
 function writeCure(parts: BreakParts, cure: CureReport): readonly string[] {
   const where = (cells: CureReport['helps']) => {
     const first = axesOf(parts.context.index, parts.brk);
-    return describeCells(parts.context.index, cells, { among: parts.cells, most: MOST_LINES, first }).map(escapeText);
+    return describeCells(parts.context.index, cells, { possible: parts.possible, most: MOST_LINES, first }).map(
+      escapeText,
+    );
   };
   const statement = (words: string, cells: CureReport['helps']) =>
     cells.length === 0 ? [] : [`${words} (${countOf(cells.length, 'cell')}): ${where(cells).join('; ')}`];

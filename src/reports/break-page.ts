@@ -10,6 +10,7 @@ import { bullets, code, link, page, prose } from './markdown.ts';
 import { kindPath } from './names.ts';
 import { formatReference } from './references.ts';
 import { rangesOf } from './since.ts';
+import { countToolchains } from './where.ts';
 
 /** What the parts of one break's page share. */
 export interface BreakParts {
@@ -19,14 +20,16 @@ export interface BreakParts {
   readonly affected: readonly Cell[];
   /** All cells of its cases. */
   readonly cells: readonly Cell[];
+  /** How many toolchains each role has in these. */
+  readonly possible: ReadonlyMap<string, number>;
   readonly cures: readonly CureReport[];
   /** The cell that stands for all: the one whose evidence is shown. */
   readonly shown: Cell | undefined;
 }
 
 /** The page of one break. */
-export function renderBreakPage(context: Context, brk: Break): string {
-  const parts = gatherParts(context, brk);
+export function renderBreakPage(parts: BreakParts): string {
+  const { context, brk } = parts;
   return page([
     `# ${titleInMarkdown(context, brk)}`,
     summarizeBreak(parts),
@@ -62,11 +65,13 @@ export function gatherParts(context: Context, brk: Break): BreakParts {
   const named = parseCell(brk.evidence.cell);
   const same = (cell: Cell) =>
     cell.case === named?.case && Object.entries(named.on).every(([role, id]) => cell.on[role] === id);
+  const cells = brk.cases.flatMap((name) => index.cellsOfCase.get(name) ?? []);
   return {
     context,
     brk,
     affected,
-    cells: brk.cases.flatMap((name) => index.cellsOfCase.get(name) ?? []),
+    cells,
+    possible: countToolchains(cells),
     cures: reportCures(index, brk),
     shown: affected.find(same) ?? affected[0],
   };

@@ -16,7 +16,7 @@ const MOST_CURES = 3;
 export function writeWhere(parts: BreakParts): readonly string[] {
   const { context, brk, affected, cells } = parts;
   const lines = describeCells(context.index, affected, {
-    among: cells,
+    possible: parts.possible,
     most: MOST_LINES,
     first: axesOf(context.index, brk),
   });

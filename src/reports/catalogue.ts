@@ -1,5 +1,6 @@
-import { renderBreakPage } from './break-page.ts';
+import { gatherParts, renderBreakPage } from './break-page.ts';
 import { makeContext } from './context.ts';
+import { renderBreakSection } from './html-break.ts';
 import { renderHtml } from './html-page.ts';
 import type { CatalogueInput } from './input.ts';
 import { renderKindPage } from './kind-page.ts';
@@ -15,14 +16,17 @@ export function renderCatalogue(input: CatalogueInput): ReadonlyMap<string, stri
   const context = makeContext(input);
   const { breaks } = input.results;
   const renderPair = makePairRenderer(context);
-  const pages = new Map<string, string>([
-    ['README.md', renderReadme(context)],
-    ['index.html', renderHtml(context)],
-  ]);
+  const pages = new Map<string, string>([['README.md', renderReadme(context)]]);
   for (const go of context.index.byTool.get('go') ?? []) {
     for (const emsdk of context.index.byTool.get('emsdk') ?? []) pages.set(pairPath(go, emsdk), renderPair(go, emsdk));
   }
-  for (const brk of breaks) pages.set(breakPath(brk.id), renderBreakPage(context, brk));
+  const sections = new Map<string, string>();
+  for (const brk of breaks) {
+    const parts = gatherParts(context, brk);
+    pages.set(breakPath(brk.id), renderBreakPage(parts));
+    sections.set(brk.id, renderBreakSection(parts));
+  }
+  pages.set('index.html', renderHtml(context, sections));
   for (const kind of new Set(breaks.map((brk) => brk.kind))) pages.set(kindPath(kind), renderKindPage(context, kind));
   return pages;
 }

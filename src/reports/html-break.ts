@@ -1,9 +1,8 @@
-import { gatherParts } from './break-page.ts';
-import { breakTitle, type Context, kindInfoOf, noteOf } from './context.ts';
+import type { BreakParts } from './break-page.ts';
+import { breakTitle, kindInfoOf, noteOf } from './context.ts';
 import { escapeHtml, escapePreformatted, htmlCode, htmlLink, htmlProse } from './html.ts';
 import { evidenceOf, excerptLog } from './message.ts';
 import { breakAnchor, breakPath } from './names.ts';
-import type { RankedBreak } from './rank-breaks.ts';
 import { shortRange } from './since.ts';
 import { axesOf, describeCells } from './where.ts';
 import { blameTitle, countOf } from './words.ts';
@@ -12,12 +11,12 @@ import { blameTitle, countOf } from './words.ts';
 const MOST_LINES = 4;
 
 /** One break on the page that shows all: what, where, whose, cure and message. */
-export function breakInHtml(context: Context, { brk, affected }: RankedBreak): string {
-  const parts = gatherParts(context, brk);
+export function renderBreakSection(parts: BreakParts): string {
+  const { context, brk, affected } = parts;
   const first = axesOf(context.index, brk);
   const { words, subject } = breakTitle(context, brk);
-  const where = (cells: typeof parts.cells) =>
-    describeCells(context.index, cells, { among: parts.cells, most: MOST_LINES, first }).join('; ');
+  const where = (cells: BreakParts['cells']) =>
+    describeCells(context.index, cells, { possible: parts.possible, most: MOST_LINES, first }).join('; ');
   const evidence = evidenceOf(context.index, brk.evidence.key);
   const cures = parts.cures.filter((cure) => cure.helps.length > 0);
   const title = subject === null ? htmlProse(words) : `${htmlProse(words)}: ${htmlCode(subject)}`;
@@ -25,11 +24,18 @@ export function breakInHtml(context: Context, { brk, affected }: RankedBreak): s
     `<section class="break" id="${breakAnchor(brk.id)}">`,
     `<h3>${title}</h3>`,
     `<p>${htmlProse(noteOf(context, brk)?.explanation ?? kindInfoOf(context, brk.kind).meaning)}</p>`,
-    `<p><strong>${escapeHtml(blameTitle(brk.blame))}</strong>: ${escapeHtml(shortRange(brk))}. ${countOf(affected, 'cell')}: ${htmlProse(where(parts.affected))}</p>`,
-    cures.length === 0 ? '<p>No cure was found by running it.</p>' : '',
-    ...cures.map(
-      (cure) => `<p>Cure: ${htmlProse(cure.workaround.title)} – passes on ${htmlProse(where(cure.helps))}</p>`,
+    '<dl>',
+    row('When', escapeHtml(shortRange(brk))),
+    brk.always ? '' : row('Decides', escapeHtml(blameTitle(brk.blame))),
+    row('Where', `${htmlProse(where(affected))} <span class="soft">(${countOf(affected.length, 'cell')})</span>`),
+    ...cures.map((cure) =>
+      row(
+        'Cure',
+        `${htmlProse(cure.workaround.title)} <span class="soft">– passes on ${htmlProse(where(cure.helps))}</span>`,
+      ),
     ),
+    cures.length === 0 ? row('Cure', 'none was found by running it') : '',
+    '</dl>',
     evidence
       ? `<details><summary>The message</summary><pre tabindex="0">${escapePreformatted(`$ ${evidence.command}\n${excerptLog(evidence, brk.kind)}`)}</pre></details>`
       : '',
@@ -38,4 +44,8 @@ export function breakInHtml(context: Context, { brk, affected }: RankedBreak): s
   ]
     .filter((line) => line !== '')
     .join('\n');
+}
+
+function row(term: string, html: string): string {
+  return `<dt>${term}</dt><dd>${html}</dd>`;
 }

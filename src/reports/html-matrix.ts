@@ -4,6 +4,7 @@ import { escapeHtml, htmlCode, htmlLink, htmlProse } from './html.ts';
 import { breakAnchor, pairAnchor, pairPath } from './names.ts';
 import { cellsOfPair, tallyPairs } from './pair-cells.ts';
 import { type Tally, totalOf } from './tally.ts';
+import { originOf } from './toolchain-words.ts';
 import { countOf, printNumber, tallyInWords, titleOf, versionOf } from './words.ts';
 
 /** The most breaks that the panel of one pair lists; its page has them all. */
@@ -14,8 +15,10 @@ export function writeHtmlMatrix({ index }: Context): string {
   const tallies = tallyPairs(index);
   const { gos, emsdks } = tallies;
   const head = emsdks.map((id) => {
-    const llvm = index.toolchains.get(id)?.llvm;
-    return `<th scope="col">${escapeHtml(versionOf(index, id))}${llvm ? `<small>LLVM ${escapeHtml(llvm)}</small>` : ''}</th>`;
+    const entry = index.toolchains.get(id);
+    const details = entry ? [entry.llvm ? `LLVM ${entry.llvm}` : '', originOf(entry)] : [];
+    const small = details.filter((text) => text !== '').map((text) => `<small>${escapeHtml(text)}</small>`);
+    return `<th scope="col">${escapeHtml(versionOf(index, id))}${small.join('')}</th>`;
   });
   const rows = gos.map((go) => {
     const fields = emsdks.map((emsdk) => {
@@ -29,7 +32,7 @@ export function writeHtmlMatrix({ index }: Context): string {
   return [
     '<div class="scroll" role="region" aria-label="Matrix" tabindex="0">',
     '<table class="matrix">',
-    '<caption>Go down, Emscripten across. ✔ cells that work, ✘ cells that break; a cell is one probe on one combination of tools. A pair counts the cells on both tools and those on either alone.</caption>',
+    '<caption>Go down, Emscripten across. ✔ cells that work, ✘ cells that break, – no verdict; a cell is one probe on one combination of tools. A pair counts the cells on both tools and those on either alone; it leads to what breaks there.</caption>',
     `<thead><tr><th scope="col">Go</th>${head.join('')}<th scope="col">Go alone</th></tr></thead>`,
     `<tbody>\n${rows.join('\n')}\n<tr><th scope="row">Emscripten alone</th>${last.join('')}<td></td></tr>\n</tbody>`,
     '</table>',
@@ -72,7 +75,7 @@ function field(tally: Tally, link?: string): string {
   if (total === 0) return '<span>–</span>';
   const share = Math.round((tally.break / Math.max(1, tally.pass + tally.break)) * 100);
   const rest = tally.skip + tally.infra;
-  const text = `<span class="good">${printNumber(tally.pass)} ✔</span> <span class="bad">${printNumber(tally.break)} ✘</span>${rest > 0 ? ` ${printNumber(rest)} –` : ''}`;
+  const text = `${printNumber(tally.pass)} ✔ ${printNumber(tally.break)} ✘${rest > 0 ? ` ${printNumber(rest)} –` : ''}`;
   const style = `class="heat" style="--share: ${share}%"`;
   return link ? `<a ${style} ${link}>${text}</a>` : `<span ${style}>${text}</span>`;
 }

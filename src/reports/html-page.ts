@@ -1,13 +1,15 @@
 import type { Context } from './context.ts';
 import { escapeHtml } from './html.ts';
-import { breakInHtml } from './html-break.ts';
 import { writeHtmlMatrix, writeHtmlPairs } from './html-matrix.ts';
 import { STYLE } from './html-style.ts';
 import { tallyCells } from './tally.ts';
 import { countOf, tallyInWords } from './words.ts';
 
-/** The whole catalogue at a glance as one page without script, which works from a folder. */
-export function renderHtml(context: Context): string {
+/**
+ * The whole catalogue at a glance as one page without script, which works from a folder. `sections` are the parts on each
+ * break, by its id.
+ */
+export function renderHtml(context: Context, sections: ReadonlyMap<string, string>): string {
   const { results } = context;
   const changed = context.ranked.filter(({ brk }) => !brk.always);
   const always = context.ranked.filter(({ brk }) => brk.always);
@@ -29,10 +31,10 @@ export function renderHtml(context: Context): string {
     writeHtmlPairs(context),
     '<h2 id="changed">Breaks that came or went with a version</h2>',
     changed.length === 0 ? '<p>None.</p>' : '',
-    ...changed.map((ranked) => breakInHtml(context, ranked)),
+    ...changed.map(({ brk }) => sections.get(brk.id) ?? ''),
     '<h2 id="always">What never worked</h2>',
     always.length === 0 ? '<p>None.</p>' : '',
-    ...always.map((ranked) => breakInHtml(context, ranked)),
+    ...always.map(({ brk }) => sections.get(brk.id) ?? ''),
     '</main>',
     '</body>',
     '</html>',

@@ -3,6 +3,7 @@ import type { Cell } from '../model/results.ts';
 import { cureOf } from './cures.ts';
 import type { ResultsIndex } from './index-results.ts';
 import { addTallies, NO_CELLS, type Tally, tallyCells } from './tally.ts';
+import { countToolchains } from './where.ts';
 
 /** The cells that a user of one Go and one Emscripten meets, by what they depend on. */
 export interface PairCells {
@@ -54,44 +55,39 @@ export interface Outcome {
   readonly cure: string | undefined;
   readonly reason: string | undefined;
   readonly cells: readonly Cell[];
-  /** All cells of the case that were gathered. */
-  readonly among: readonly Cell[];
+  /** How many toolchains each role has in all gathered cells of the case. */
+  readonly possible: ReadonlyMap<string, number>;
 }
 
 /** Gathers cells by case and outcome. Cases that break somewhere come first, and all outcomes of a case together. */
 export function gatherOutcomes(cells: readonly Cell[]): readonly Outcome[] {
-  const outcomes = new Map<string, Outcome & { cells: Cell[] }>();
-  const byCase = new Map<string, Cell[]>();
+  const cases = new Map<string, Cell[]>();
   for (const cell of cells) {
-    const among = byCase.get(cell.case) ?? [];
-    byCase.set(cell.case, among);
-    among.push(cell);
+    const group = cases.get(cell.case);
+    if (group) group.push(cell);
+    else cases.set(cell.case, [cell]);
+  }
+  const gathered = [...cases].map(([name, group]) => {
+    const outcomes = gatherOfCase(group).sort((a, b) => STATUS_ORDER[a.status] - STATUS_ORDER[b.status]);
+    return { name, outcomes, worst: STATUS_ORDER[outcomes[0]!.status] };
+  });
+  gathered.sort((a, b) => a.worst - b.worst || byCodeUnit(a.name, b.name));
+  return gathered.flatMap(({ outcomes }) => outcomes);
+}
+
+function gatherOfCase(cells: readonly Cell[]): Outcome[] {
+  const possible = countToolchains(cells);
+  const outcomes = new Map<string, Outcome & { cells: Cell[] }>();
+  for (const cell of cells) {
     const breaks = cell.breaks.map((found) => found.id);
     const cure = cureOf(cell);
-    const key = JSON.stringify([cell.case, cell.status, breaks, cure, cell.reason]);
+    const key = cell.status === 'pass' ? 'pass' : JSON.stringify([cell.status, breaks, cure, cell.reason]);
     const same = outcomes.get(key);
+    const { case: name, status, reason } = cell;
     if (same) same.cells.push(cell);
-    else
-      outcomes.set(key, {
-        case: cell.case,
-        status: cell.status,
-        breaks,
-        cure,
-        reason: cell.reason,
-        cells: [cell],
-        among,
-      });
+    else outcomes.set(key, { case: name, status, breaks, cure, reason, cells: [cell], possible });
   }
-  const worst = new Map<string, number>();
-  for (const { case: name, status } of outcomes.values()) {
-    worst.set(name, Math.min(worst.get(name) ?? STATUS_ORDER[status], STATUS_ORDER[status]));
-  }
-  return [...outcomes.values()].sort(
-    (a, b) =>
-      worst.get(a.case)! - worst.get(b.case)! ||
-      byCodeUnit(a.case, b.case) ||
-      STATUS_ORDER[a.status] - STATUS_ORDER[b.status],
-  );
+  return [...outcomes.values()];
 }
 
 const STATUS_ORDER: Readonly<Record<Cell['status'], number>> = { break: 0, infra: 1, skip: 2, pass: 3 };

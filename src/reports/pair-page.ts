@@ -69,7 +69,7 @@ function caseField(context: Context, outcome: Outcome): string {
 
 /** A status, and on which hosts or with which further toolchains it was seen. */
 function statusField(context: Context, outcome: Outcome, own: readonly Tool[]): string {
-  const options = { among: outcome.among, most: MOST_LINES, without: own };
+  const options = { possible: outcome.possible, most: MOST_LINES, without: own };
   const on = describeCells(context.index, outcome.cells, options);
   return [STATUS_WORDS[outcome.status], ...on.map((line) => `on ${escapeText(line)}`)].join('<br>');
 }

@@ -28,8 +28,8 @@ export function alongAxis(index: ResultsIndex, cell: Cell, axis: string): string
 
 /** How combinations are put into words. */
 export interface WordingOptions {
-  /** The cells that could have been meant: an axis on which all of theirs occur is said as `every tested Go`. */
-  readonly among: readonly Cell[];
+  /** How many toolchains each role could have had: where all of them occur, that is said as `every tested Go`. */
+  readonly possible: ReadonlyMap<string, number>;
   /** At most so many products, and then how many more. */
   readonly most: number;
   /** Roles that are said first. */
@@ -40,18 +40,32 @@ export interface WordingOptions {
 
 /** Which combinations cells stand for, as plain text, one line a product of versions. Claims no other combination. */
 export function describeCells(index: ResultsIndex, cells: readonly Cell[], options: WordingOptions): readonly string[] {
-  const { among, most } = options;
+  const { possible, most } = options;
   const lines = new Set<string>();
   for (const group of groupByRoles(index, cells, options)) {
-    const all = group.roles.map((role) => new Set(among.flatMap((cell) => cell.on[role] ?? [])));
     const rows = group.cells.map((cell) => group.roles.map((role) => cell.on[role]!));
     for (const product of factorCombinations(rows, index.order)) {
-      lines.add(group.roles.map((role, at) => describeAxis(index, role, product[at]!, all[at]!.size)).join(' × '));
+      lines.add(
+        group.roles.map((role, at) => describeAxis(index, role, product[at]!, possible.get(role) ?? 0)).join(' × '),
+      );
     }
   }
   const said = [...lines].filter((line) => line !== '');
   if (said.length <= most) return said;
   return [...said.slice(0, most), `and ${printNumber(said.length - most)} more combinations`];
+}
+
+/** Role → how many toolchains play it in some cells. */
+export function countToolchains(cells: readonly Cell[]): ReadonlyMap<string, number> {
+  const seen = new Map<string, Set<string>>();
+  for (const cell of cells) {
+    for (const role in cell.on) {
+      const ids = seen.get(role);
+      if (ids) ids.add(cell.on[role]!);
+      else seen.set(role, new Set([cell.on[role]!]));
+    }
+  }
+  return new Map([...seen].map(([role, ids]) => [role, ids.size]));
 }
 
 function groupByRoles(index: ResultsIndex, cells: readonly Cell[], { first = [], without = [] }: WordingOptions) {
