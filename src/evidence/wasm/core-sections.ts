@@ -31,7 +31,7 @@ export const CORE_SECTIONS: readonly {
   { name: 'element', list: true },
   { name: 'code', list: true },
   { name: 'data', list: true },
-  { name: 'datacount', list: false },
+  { name: 'datacount', list: true },
   { name: 'tag', list: true, read: readTags },
 ];
 
