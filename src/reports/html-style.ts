@@ -25,5 +25,4 @@ th { background: var(--raised); font-weight: 600; } th small { display: block; f
 .break:target { border: 2px solid var(--link); }
 .break p { margin: .4rem 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: .6rem 0; } dt { color: var(--soft); } dd { margin: 0; }
-.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `.trim();

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { describeCase, step } from './fixtures/simulate.ts';
+import { quote, runCommand, shellSteps } from './repro.ts';
+
+const cell = (on: Record<string, string>) => ({ case: 'page/x', on, status: 'break', breaks: [], also: [] }) as const;
+
+it('names exact versions, and a release of two numbers by its full name', () => {
+  expect(runCommand(cell({ node: 'node20.20.2', go: 'go1.20', emsdk: 'em6.0.5-debian' }))).toBe(
+    'emrift run --case page/x --go go1.20 --emsdk 6.0.5 --host node=20.20.2',
+  );
+  expect(runCommand(cell({ object: 'em3.1.6', link: 'em6.0.5' }))).toBe(
+    'emrift run --case page/x --emsdk 3.1.6 --emsdk 6.0.5',
+  );
+});
+
+it('prints the steps up to the failing one that it depends on, with their environment', () => {
+  const entry = describeCase({
+    name: 'page/x',
+    title: '',
+    roles: { go: 'go', emsdk: 'emsdk' },
+    steps: [
+      step('library', 'emcc a.c\nemar b', ['emsdk'], { EM: "a 'b" }),
+      step('program', 'go build .', ['go'], { GOOS: 'js', GOARCH: 'wasm' }),
+      step('other', 'true', ['go', 'emsdk']),
+    ],
+  });
+  expect(shellSteps(entry, 'program')).toBe('# program\nGOARCH=wasm GOOS=js go build .');
+  expect(shellSteps(entry, 'other')).toBe(
+    "# library\n(\nexport EM='a '\\''b'\nemcc a.c\nemar b\n)\n# program\nGOARCH=wasm GOOS=js go build .\n# other\ntrue",
+  );
+});
+
+it('quotes what a shell would read otherwise', () => {
+  expect(quote('page/x@go1.20+em6.0.5')).toBe('page/x@go1.20+em6.0.5');
+  expect(quote('a b;$c')).toBe("'a b;$c'");
+});
