@@ -16,6 +16,7 @@ for (const script of process.argv.slice(2)) {
 async function run() {
   console.log('C adds', await added);
   const go = new Go();
+  go.exit = (code) => (process.exitCode = code);
   const { instance } = await WebAssembly.instantiate(readFileSync('main.wasm'), go.importObject);
   await go.run(instance);
 }

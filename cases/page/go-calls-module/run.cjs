@@ -9,6 +9,7 @@ globalThis.createLib = require(`./${library}`);
 require('./wasm_exec.js');
 
 const go = new Go();
+go.exit = (code) => (process.exitCode = code);
 WebAssembly.instantiate(readFileSync(program), go.importObject)
   .then(({ instance }) => go.run(instance))
   .catch((error) => {
