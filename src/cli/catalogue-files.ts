@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { KIND_INFO } from '../breaks/kinds/kinds.ts';
+import { KIND_INFO } from '../breaks/kinds/index.ts';
 import { type KnownBreak, parseKnowledge } from '../breaks/knowledge.ts';
 import { readYaml } from '../matrix/yaml.ts';
 import { byCodeUnit } from '../model/canonical.ts';

@@ -1,22 +1,16 @@
 import { writeSync } from 'node:fs';
+import { type Paint, PLAIN } from '../reports/paint.ts';
 
-/** Words in colour, or as they are where the stream is no terminal or `NO_COLOR` is set (no-color.org). */
-export interface Paint {
-  readonly bold: (text: string) => string;
-  readonly dim: (text: string) => string;
-  readonly red: (text: string) => string;
-  readonly green: (text: string) => string;
-  readonly yellow: (text: string) => string;
-}
-
-/** The paint for a stream. */
+/** The paint for a stream: none where it is no terminal, or `NO_COLOR` is set (no-color.org). */
 export function paintFor(stream: { readonly isTTY?: boolean }): Paint {
   const coloured = stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
-  // Select Graphic Rendition of ECMA-48, section 8.3.117.
-  const with_ = (open: number, close: number) => (text: string) =>
-    coloured ? `\x1b[${open}m${text}\x1b[${close}m` : text;
-  return { bold: with_(1, 22), dim: with_(2, 22), red: with_(31, 39), green: with_(32, 39), yellow: with_(33, 39) };
+  return coloured ? COLOURS : PLAIN;
 }
+
+/** Select Graphic Rendition (ECMA-48, section 8.3.117). */
+const sgr = (open: number, close: number) => (text: string) => `\x1b[${open}m${text}\x1b[${close}m`;
+
+const COLOURS: Paint = { strong: sgr(1, 22), soft: sgr(2, 22), bad: sgr(31, 39), good: sgr(32, 39), warn: sgr(33, 39) };
 
 /** Prints a result on standard output; waits until a slow reader took it. */
 export function print(text: string): void {

@@ -28,18 +28,25 @@ export function parseResults(text: string, path: string): Results {
   return value as Results;
 }
 
+/** What a run is compared with, and what it is called. */
+export interface Baseline {
+  readonly results: Results | null;
+  readonly name: string;
+}
+
 /**
  * What a run is compared with: `--baseline FILE`, else the results as committed (git HEAD) where the folder is in a
  * repository and has them, else those that lie there.
  */
-export async function readBaseline(out: string, file: string | undefined): Promise<Results | null> {
+export async function readBaseline(out: string, file: string | undefined): Promise<Baseline> {
   if (file !== undefined) {
     const results = readResults(file);
     if (!results) throw new ProblemInInput('there is no such file', { position: { file } });
-    return results;
+    return { results, name: file };
   }
   const committed = await readCommitted(out);
-  return committed ?? readResults(join(out, 'results.json'));
+  if (committed) return { results: committed, name: 'the committed results' };
+  return { results: readResults(join(out, 'results.json')), name: 'the results before it' };
 }
 
 const LIMITS = { wall: 30_000, silence: 30_000, output: 512 << 20, memory: 4 * (1 << 30) };

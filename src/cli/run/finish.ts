@@ -7,10 +7,11 @@ import { reviewableJson } from '../../model/canonical.ts';
 import { InfrastructureError } from '../../model/errors.ts';
 import type { Cell, Results } from '../../model/results.ts';
 import { formatHistory } from '../../reports/history.ts';
-import { describeRun } from '../../reports/history-entry.ts';
+import type { CatalogueInput } from '../../reports/input.ts';
 import { writeAtomically } from '../../run/blobs.ts';
 import { readCatalogueInput, writePages } from '../catalogue-files.ts';
 import { readBaseline, readResults } from './baseline.ts';
+import { describeRun } from './history-lines.ts';
 
 /** What a run is brought into. */
 export interface Destination {
@@ -27,6 +28,10 @@ export interface Finished {
   /** This run's cells alone. */
   readonly results: Results;
   readonly comparison: Comparison;
+  /** What the pages were made of: the catalogue as it is now. */
+  readonly catalogue: CatalogueInput;
+  /** What was compared with. */
+  readonly baseline: string;
   /** How many files of the catalogue were written or removed. */
   readonly written: number;
 }
@@ -37,18 +42,18 @@ export async function finishRun(results: Results, destination: Destination): Pro
   const lying = readResults(join(out, 'results.json'));
   const baseline = await readBaseline(out, destination.baseline);
   const merged = lying ? mergeResults(lying, results, covers, knowledge) : results;
-  const comparison = compareResults(baseline, merged, covers);
+  const comparison = compareResults(baseline.results, merged, covers);
   try {
     let written = writeIfOther(join(out, 'results.json'), reviewableJson(merged));
     const hasChanges = comparison.changes.length > 0 || lying === null;
     if (destination.nightly || (hasChanges && written > 0)) {
-      const date = new Date().toISOString().slice(0, 10);
       const path = join(out, 'history.jsonl');
       const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
-      written += writeIfOther(path, before + formatHistory(describeRun(results, comparison, date)));
+      written += writeIfOther(path, before + formatHistory(describeRun(results, comparison, new Date())));
     }
-    written += writePages(out, readCatalogueInput(out, merged, knowledge));
-    return { results, comparison, written };
+    const catalogue = readCatalogueInput(out, merged, knowledge);
+    written += writePages(out, catalogue);
+    return { results, comparison, catalogue, baseline: baseline.name, written };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined || !/^E[A-Z]+$/.test(code)) throw error;

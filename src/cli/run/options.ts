@@ -47,8 +47,13 @@ export function declareRunOptions(parser: Argv<object>): Argv<RunArguments> {
     .option('dry-run', { ...flag, describe: 'Say what would be done, and do nothing' })
     .option('json', { ...flag, describe: 'One JSON document on standard output' })
     .option('fail-on', { choices: FAIL_ON, default: 'new', describe: 'What makes the exit code 1' })
-    .option('sandbox', { type: 'boolean', default: true, describe: 'Isolate steps; --no-sandbox goes on without' })
-    .conflicts('update', 'locked');
+    .option('sandbox', { type: 'boolean', default: true, describe: 'Isolate steps; --no-sandbox goes on without' });
+}
+
+/** Refuses options that contradict each other. */
+export function checkRunOptions(options: Pick<RunArguments, 'update' | 'locked'>): void {
+  if (!options.update || !options.locked) return;
+  throw new ProblemInInput('--update and --locked exclude each other', { hint: 'give one of them' });
 }
 
 /** How many steps may run at a time. */

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Matrix, readMatrix } from '../../matrix/matrix.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { writeAtomically } from '../../run/blobs.ts';
@@ -8,6 +7,7 @@ import { EMPTY_LOCK, type Lock, printLock, readLock } from '../../toolchains/loc
 import { readSettings } from '../../toolchains/settings.ts';
 import { openSources, type Sources } from '../../toolchains/sources.ts';
 import { openStore, type Store } from '../../toolchains/store/store.ts';
+import { shortPath } from '../short-path.ts';
 
 /** The store and the sources of one command. */
 export interface Session {
@@ -35,14 +35,6 @@ export async function openSession(options: {
     onProgress: options.note,
   });
   return { store, sources };
-}
-
-/** A path as a user would write it from here. */
-export function shortPath(path: string): string {
-  const below = relative(process.cwd(), path);
-  if (below === '') return '.';
-  if (!below.startsWith('..')) return below;
-  return path.startsWith(`${homedir()}/`) ? `~${path.slice(homedir().length)}` : path;
 }
 
 /** A matrix and the lock beside it. */

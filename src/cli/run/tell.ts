@@ -1,11 +1,11 @@
 import type { Plan } from '../../cases/plan.ts';
 import { printCell } from '../../model/ids.ts';
-import { summariseRun } from '../../reports/summary.ts';
+import { printSummary } from '../../reports/summary.ts';
 import type { ToolchainPlan } from '../../toolchains/plan.ts';
+import { shortPath } from '../short-path.ts';
 import { paintFor, print, printJson, tell } from '../terminal.ts';
 import type { Executed } from './execute.ts';
 import type { Finished } from './finish.ts';
-import { shortPath } from './session.ts';
 
 /** Says what a run would do. */
 export function printDryRun(options: {
@@ -70,6 +70,7 @@ export function printFinished(options: {
     return;
   }
   for (const [id, reason] of executed.unavailable) tell(`${id}: ${reason}`);
-  print(summariseRun({ ...finished, out: shortPath(out), paint: paintFor(process.stdout) }));
+  const { catalogue, results, comparison, baseline } = finished;
+  print(printSummary({ ...catalogue, results, comparison, baseline, pages: shortPath(out) }, paintFor(process.stdout)));
   if (finished.written === 0) tell('the catalogue is as it was');
 }

@@ -1,2 +1,107 @@
+import { existsSync } from 'node:fs';
+import { mkdir, statfs } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { printBytes } from '../../toolchains/ensure.ts';
+import { detectSandbox } from '../../toolchains/sandbox/detect.ts';
+import { readSettings } from '../../toolchains/settings.ts';
+import { EXIT } from '../exit-codes.ts';
+import { paintFor, print, printJson } from '../terminal.ts';
 import type { Verb } from '../verb.ts';
-export const doctor: Verb<object> = { options: (p) => p, handle: () => 0 };
+
+interface Options {
+  json: boolean;
+}
+
+interface Finding {
+  readonly what: string;
+  readonly ok: boolean;
+  readonly said: string;
+  /** The command that mends it. */
+  readonly mend?: string;
+}
+
+/** `emrift doctor`. */
+export const doctor: Verb<Options> = {
+  options: (parser) =>
+    parser.option('json', { type: 'boolean', default: false, describe: 'One JSON document on standard output' }),
+  async handle({ json }) {
+    const findings = [
+      checkPlatform(),
+      await checkSandbox(),
+      ...PROGRAMS.map(checkProgram),
+      checkKeyring(),
+      await checkStore(),
+    ];
+    if (json) printJson({ findings });
+    else {
+      const paint = paintFor(process.stdout);
+      for (const { what, ok, said, mend } of findings) {
+        print(
+          `${ok ? paint.good('ok     ') : paint.bad('missing')} ${what}: ${said}${mend && !ok ? `; mend it with \`${mend}\`` : ''}`,
+        );
+      }
+    }
+    return findings.every((finding) => finding.ok) ? EXIT.ok : EXIT.infrastructure;
+  },
+};
+
+/** Programs that providers call, with the Debian package that has each. */
+const PROGRAMS: readonly { name: string; package: string; why: string }[] = [
+  { name: 'apt-get', package: 'apt', why: 'fetches Debian’s packages into a place of its own' },
+  { name: 'dpkg-deb', package: 'dpkg', why: 'unpacks them' },
+  { name: 'gpgv', package: 'gpgv', why: 'checks their signatures' },
+  { name: 'npm', package: 'npm', why: 'fetches versions of Node.js' },
+  { name: 'tar', package: 'tar', why: 'unpacks archives' },
+];
+
+function checkProgram({ name, package: from, why }: (typeof PROGRAMS)[number]): Finding {
+  const folder = (process.env.PATH ?? '')
+    .split(delimiter)
+    .find((candidate) => candidate && existsSync(join(candidate, name)));
+  return {
+    what: name,
+    ok: folder !== undefined,
+    said: folder ? join(folder, name) : `not found; it ${why}`,
+    mend: `apt-get install ${from}`,
+  };
+}
+
+function checkPlatform(): Finding {
+  const platform = `${process.platform}-${process.arch}`;
+  return { what: 'platform', ok: platform === 'linux-x64', said: `${platform}, Node ${process.versions.node}` };
+}
+
+async function checkSandbox(): Promise<Finding> {
+  const state = await detectSandbox();
+  if (state.kind === 'ready') return { what: 'sandbox', ok: true, said: 'bubblewrap isolates steps' };
+  return { what: 'sandbox', ok: false, said: state.reason, mend: state.mend };
+}
+
+/** Where Debian's package debian-archive-keyring puts the keys. */
+const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
+
+function checkKeyring(): Finding {
+  const there = existsSync(KEYRING);
+  return {
+    what: 'Debian’s keys',
+    ok: there,
+    said: there ? KEYRING : 'not found; they sign Debian’s packages',
+    mend: 'apt-get install debian-archive-keyring',
+  };
+}
+
+async function checkStore(): Promise<Finding> {
+  const { storeDir } = readSettings(process.env);
+  try {
+    await mkdir(storeDir, { recursive: true });
+    const stats = await statfs(storeDir);
+    return { what: 'store', ok: true, said: `${storeDir}, ${printBytes(stats.bavail * stats.bsize)} free` };
+  } catch (error) {
+    return {
+      what: 'store',
+      ok: false,
+      said: `${storeDir} cannot be written (${(error as NodeJS.ErrnoException).code})`,
+      mend: 'export EMRIFT_STORE=DIR',
+    };
+  }
+}

@@ -1,2 +1,35 @@
+import { resolve } from 'node:path';
+import { lookUpPair } from '../../reports/pair.ts';
+import { printPair } from '../../reports/pair-text.ts';
+import { EXIT } from '../exit-codes.ts';
+import { openCatalogue } from '../open-catalogue.ts';
+import { findProject } from '../project.ts';
+import { paintFor, print, printJson } from '../terminal.ts';
 import type { Verb } from '../verb.ts';
-export const pair: Verb<object> = { options: (p) => p, handle: () => 0 };
+
+interface Options {
+  go: string;
+  emsdk: string;
+  out?: string | undefined;
+  json: boolean;
+}
+
+/** `emrift pair GO EM`. */
+export const pair: Verb<Options> = {
+  options: (parser) =>
+    parser
+      .positional('go', { type: 'string', demandOption: true, describe: 'A version of Go: 1.25, 1.23.5, 1.26rc1' })
+      .positional('emsdk', { type: 'string', demandOption: true, describe: 'A version of Emscripten: 4.0.10, 3.1' })
+      .option('out', { type: 'string', requiresArg: true, describe: 'Folder of the catalogue' })
+      .option('json', { type: 'boolean', default: false, describe: 'One JSON document on standard output' })
+      // A version such as 1.20 is no number.
+      .string(['go', 'emsdk', '_']),
+  handle({ go, emsdk, out, json }) {
+    const project = findProject();
+    const catalogue = openCatalogue(out === undefined ? project.catalogue : resolve(out), project.knowledge);
+    const answer = lookUpPair(catalogue.input, { go, emsdk });
+    if (json) printJson(answer);
+    else print(printPair(answer, catalogue.shown, paintFor(process.stdout)));
+    return EXIT.ok;
+  },
+};

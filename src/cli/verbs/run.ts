@@ -14,7 +14,7 @@ import { terminalProgress } from '../progress/terminal.ts';
 import { findProject, type Project } from '../project.ts';
 import { chooseEntry, type Executed, executePlan } from '../run/execute.ts';
 import { finishRun } from '../run/finish.ts';
-import { declareRunOptions, jobsOf, type RunArguments } from '../run/options.ts';
+import { checkRunOptions, declareRunOptions, jobsOf, type RunArguments } from '../run/options.ts';
 import { type Asked, coverage, planRun, readAsked } from '../run/plan.ts';
 import { describeToolchains, makeResults } from '../run/results.ts';
 import { openSession, readMatrixFiles, writeLock } from '../run/session.ts';
@@ -26,6 +26,7 @@ import type { Verb } from '../verb.ts';
 export const run: Verb<RunArguments> = { options: declareRunOptions, handle };
 
 async function handle(options: RunArguments): Promise<ExitCode> {
+  checkRunOptions(options);
   const signal = abortOnSignals();
   const project = findProject();
   const out = outFolder(options, project);

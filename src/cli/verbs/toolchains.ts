@@ -1,2 +1,172 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { selectAxes } from '../../matrix/axes.ts';
+import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
+import { describeDownloads, ensureToolchain, printBytes, requireSpace } from '../../toolchains/ensure.ts';
+import { complete, type Lock } from '../../toolchains/lock.ts';
+import { type Column, planToolchains } from '../../toolchains/plan.ts';
+import { pruneStore, verifyStored } from '../../toolchains/store/manage.ts';
+import { listStored, type StoredToolchain } from '../../toolchains/store/store.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { abortOnSignals } from '../interrupt.ts';
+import { findProject } from '../project.ts';
+import { openSession, readMatrixFiles, type Session, writeLock } from '../run/session.ts';
+import { print, printJson, tell } from '../terminal.ts';
 import type { Verb } from '../verb.ts';
-export const toolchains: Verb<object> = { options: (p) => p, handle: () => 0 };
+
+interface Options {
+  action: string;
+  names?: string[] | undefined;
+  matrix?: string | undefined;
+  'dry-run': boolean;
+  json: boolean;
+}
+
+/** `emrift toolchains list | install | verify | prune`. */
+export const toolchains: Verb<Options> = {
+  options: (parser) =>
+    parser
+      .positional('action', { choices: ['list', 'install', 'verify', 'prune'], type: 'string', demandOption: true })
+      .positional('names', { type: 'string', array: true, describe: 'Toolchains such as go1.23.12; without names all' })
+      .option('matrix', { type: 'string', requiresArg: true, describe: 'Another matrix.yaml' })
+      .option('dry-run', {
+        type: 'boolean',
+        default: false,
+        describe: 'With install and prune: say what would be done',
+      })
+      .option('json', { type: 'boolean', default: false, describe: 'One JSON document on standard output' }),
+  async handle(options) {
+    const signal = abortOnSignals();
+    const session = await openSession({ signal, note: tell });
+    const stored = await listStored(session.store);
+    if (options.action === 'list') return list(stored, options);
+    if (options.action === 'verify') return verify(session, choose(stored, options.names), options);
+    const files = readMatrixFiles(options.matrix ?? findProject().matrix);
+    const plan = await planToolchains(
+      selectAxes(files.matrix, 'default', {}).axes,
+      files.lock,
+      session.store,
+      session.sources,
+    );
+    for (const line of plan.lines) tell(line);
+    if (options.action === 'prune') return prune(session, stored, plan.columns, options);
+    const columns = plan.columns.filter(
+      (column) => !options.names?.length || (column.id !== null && options.names.includes(column.id)),
+    );
+    if (columns.length === 0) throw new ProblemInInput(`the matrix asks for none of ${options.names?.join(', ')}`);
+    return install(session, columns, plan.downloads, plan.lock, files.lockPath, signal, options);
+  },
+};
+
+function list(stored: readonly StoredToolchain[], { json }: Options): ExitCode {
+  const rows = stored.map(({ toolchain }) => toolchain);
+  if (json) {
+    printJson({
+      toolchains: rows.map(({ id, version, origin, provenance, digest, size, llvm }) => ({
+        id,
+        version,
+        origin,
+        provenance,
+        digest,
+        size,
+        llvm,
+      })),
+    });
+    return EXIT.ok;
+  }
+  for (const { id, origin, provenance, size, llvm } of rows) {
+    print(`${id.padEnd(20)} ${printBytes(size).padStart(8)}  ${origin}, ${provenance}${llvm ? `, LLVM ${llvm}` : ''}`);
+  }
+  print(`${rows.length} toolchains, ${printBytes(rows.reduce((sum, row) => sum + row.size, 0))}`);
+  return EXIT.ok;
+}
+
+function choose(stored: readonly StoredToolchain[], names: readonly string[] | undefined): readonly StoredToolchain[] {
+  if (!names?.length) return stored;
+  for (const name of names) {
+    if (stored.some(({ toolchain }) => toolchain.id === name)) continue;
+    throw new ProblemInInput(`${name} is not in the store`, { hint: '`emrift toolchains list` tells what is' });
+  }
+  return stored.filter(({ toolchain }) => names.includes(toolchain.id));
+}
+
+async function verify(session: Session, stored: readonly StoredToolchain[], { json }: Options): Promise<ExitCode> {
+  const found = [];
+  for (const one of stored)
+    found.push({ id: one.toolchain.id, name: one.name, ...(await verifyStored(session.store, one)) });
+  if (json) printJson({ toolchains: found });
+  for (const one of json ? [] : found) {
+    if (one.kind === 'intact') print(`${one.id}: as it was installed`);
+    else
+      tell(
+        `${one.id}: ${one.count} files are not as they were installed: ${one.paths.slice(0, 5).join(', ')}; remove ${join(session.store.dir, 'toolchains', one.name)}`,
+      );
+  }
+  return found.every((one) => one.kind === 'intact') ? EXIT.ok : EXIT.infrastructure;
+}
+
+async function prune(
+  session: Session,
+  stored: readonly StoredToolchain[],
+  columns: readonly Column[],
+  options: Options,
+): Promise<ExitCode> {
+  const wanted = new Set(columns.flatMap((column) => (column.id ? [column.id] : [])));
+  const keep = stored.filter(({ toolchain }) => wanted.has(toolchain.id));
+  const gone = stored.filter((one) => !keep.includes(one));
+  if (!options['dry-run']) {
+    await pruneStore(session.store, new Set(keep.map(({ name }) => name)));
+    pruneWarm(session.store.dir, keep);
+  }
+  const bytes = gone.reduce((sum, { toolchain }) => sum + toolchain.size, 0);
+  if (options.json) printJson({ removed: gone.map(({ toolchain }) => toolchain.id), bytes });
+  else
+    print(
+      `${options['dry-run'] ? 'would remove' : 'removed'} ${gone.map(({ toolchain }) => toolchain.id).join(', ') || 'nothing'} (${printBytes(bytes)})`,
+    );
+  return EXIT.ok;
+}
+
+/** Prepared caches are named by their toolchain's digest. */
+function pruneWarm(store: string, keep: readonly StoredToolchain[]): void {
+  const digests = keep.map(({ toolchain }) => toolchain.digest.slice(7, 23));
+  const folder = join(store, 'warm');
+  let names: string[] = [];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return;
+  }
+  for (const name of names) {
+    if (!digests.some((digest) => name.includes(digest))) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+async function install(
+  session: Session,
+  columns: readonly Column[],
+  downloads: Parameters<typeof requireSpace>[1],
+  lock: Lock,
+  lockPath: string,
+  signal: AbortSignal,
+  options: Options,
+): Promise<ExitCode> {
+  tell(describeDownloads(downloads) ?? 'all toolchains of the matrix are in the store');
+  if (options['dry-run']) return EXIT.ok;
+  await requireSpace(session.store, downloads);
+  const installed: string[] = [];
+  const failed: string[] = [];
+  let learned = lock;
+  for (const column of columns) {
+    const had = await ensureToolchain(column, session.store, session.sources, { signal, onProgress: tell });
+    if (had.kind === 'unavailable') failed.push(had.reason);
+    else installed.push(had.toolchain.id);
+    if (had.kind === 'ready' && had.locked) learned = complete(learned, had.locked);
+  }
+  const unlocked = writeLock(lockPath, learned);
+  if (unlocked) tell(unlocked);
+  if (options.json) printJson({ installed, failed });
+  else print(`${installed.length} toolchains are in the store`);
+  if (failed.length > 0 && !options.json) throw new InfrastructureError(failed.join('; '));
+  return failed.length > 0 ? EXIT.infrastructure : EXIT.ok;
+}

@@ -41,7 +41,7 @@ export function planWarming(instances: readonly StepInstance[], acquired: Readon
         const target = goTarget(step.run, step.env);
         const id = `warm:${toolchain}:${role}:${target.goos}/${target.goarch}`;
         const label = `${toolchain}: standard library for ${target.goos}/${target.goarch}`;
-        join(go, { ...facts, kind: 'go', id, label, target, lane: 'work', priority: -1 }, key);
+        join(go, { ...facts, kind: 'go', id, label, target, lane: 'work', priority: 1 }, key);
       }
       const known = acquired.get(toolchain);
       const builds = !known || ('dir' in known && known.buildsLibraries === true);

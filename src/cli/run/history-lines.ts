@@ -1,0 +1,37 @@
+import type { Comparison } from '../../breaks/compare-results.ts';
+import type { Results, Verdict } from '../../model/results.ts';
+import type { HistoryEntry } from '../../reports/history.ts';
+
+/** The history lines of a run: one for itself, and one for each break whose cells are not what they were. */
+export function describeRun(results: Results, comparison: Comparison, now: Date): HistoryEntry[] {
+  const run = now.toISOString();
+  const date = run.slice(0, 10);
+  const counts = { pass: 0, break: 0, skip: 0, infra: 0 };
+  for (const cell of results.cells) counts[cell.status]++;
+  const verdicts = Object.fromEntries(Object.entries(comparison.counts).filter(([, count]) => count > 0));
+  return [
+    { kind: 'run', run, date, toolchains: results.toolchains.map(({ id }) => id), counts, verdicts },
+    ...changedBreaks(comparison).map(({ id, verdict, cells }) => ({
+      kind: 'break' as const,
+      run,
+      date,
+      id,
+      verdict,
+      cells,
+    })),
+  ];
+}
+
+/** Of each verdict the breaks of its cells: what a cell breaks with now, or what it broke with before it was mended. */
+function changedBreaks({ changes }: Comparison): { id: string; verdict: Verdict; cells: number }[] {
+  const groups = new Map<string, { id: string; verdict: Verdict; cells: number }>();
+  for (const { verdict, old, now } of changes) {
+    const breaks = verdict === 'fixed' || verdict === 'gone' ? old?.breaks : now?.breaks;
+    for (const id of new Set((breaks ?? []).map((brk) => brk.id))) {
+      const key = `${id} ${verdict}`;
+      const group = groups.get(key);
+      groups.set(key, { id, verdict, cells: (group?.cells ?? 0) + 1 });
+    }
+  }
+  return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}
