@@ -88,5 +88,5 @@ function splitVersions(texts: string): string[] {
 
 function askFor(tool: Tool, text: string, option: string): AskedVersion {
   const position = { file: option };
-  return { text, spec: parseSpec(tool, text, position), position };
+  return { text, spec: parseSpec(tool, text, position), position, given: 'option' };
 }

@@ -9,6 +9,8 @@ export interface AskedVersion {
   readonly text: string;
   readonly spec: VersionSpec;
   readonly position: Position;
+  /** Whether it stands in the matrix, or only in an option of one command. */
+  readonly given: 'matrix' | 'option';
 }
 
 /** One tool of the matrix: the versions to meet and the sources to take them from, in order of preference. */
@@ -79,7 +81,7 @@ export function readMatrix(text: string, file: string): Matrix {
   const ask = (tool: Tool, texts: readonly string[], path: YamlPath): AskedVersion[] =>
     texts.map((given, index) => {
       const position = document.positionOf([...path, index]);
-      return { text: given, spec: parseSpec(tool, given, position), position };
+      return { text: given, spec: parseSpec(tool, given, position), position, given: 'matrix' };
     });
   const toAxis = (tool: Tool, texts: readonly string[], from: readonly Origin[] | undefined, path: YamlPath): Axis => ({
     tool,

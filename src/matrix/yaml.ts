@@ -43,25 +43,28 @@ export function readYaml(text: string, file: string): YamlDocument {
   }
   try {
     const events = parseEvents(text, { filename: file, maxDepth: DEEPEST });
-    const places = locate(events, text, file);
+    refuseGrowth(events, text, file);
     const documents = constructFromEvents(events, { source: text, filename: file, schema: SCHEMA });
     if (documents.length !== 1) {
       const message = documents.length === 0 ? 'the file is empty' : 'more than one YAML document';
       throw new ProblemInInput(message, { position: { file } });
     }
-    const find = (index: ReadonlyMap<string, number>, path: YamlPath) => {
-      const offset = index.get(JSON.stringify(path));
+    // Places are only asked for where something is wrong.
+    let located: Places | undefined;
+    const find = (part: keyof Places, path: YamlPath) => {
+      located ??= locate(events, text);
+      const offset = located[part].get(JSON.stringify(path));
       if (offset !== undefined) return offset;
       for (let length = path.length; length >= 0; length--) {
-        const above = places.values.get(JSON.stringify(path.slice(0, length)));
+        const above = located.values.get(JSON.stringify(path.slice(0, length)));
         if (above !== undefined) return above;
       }
       return 0;
     };
     return {
       value: documents[0],
-      positionOf: (path) => toPosition(text, find(places.values, path), file),
-      positionOfKey: (path) => toPosition(text, find(places.keys, path), file),
+      positionOf: (path) => toPosition(text, find('values', path), file),
+      positionOfKey: (path) => toPosition(text, find('keys', path), file),
     };
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
@@ -78,37 +81,57 @@ interface Places {
   readonly keys: Map<string, number>;
 }
 
+/** Counts the values that there will be once aliases are expanded, and stops before they are built. */
+function refuseGrowth(events: readonly Event[], text: string, file: string): void {
+  const anchors = new Map<string, number>();
+  const open: { anchor: string; size: number }[] = [{ anchor: '', size: 0 }];
+  const add = (size: number, anchor: string, offset: number) => {
+    if (anchor) anchors.set(anchor, size);
+    const holder = open.at(-1)!;
+    holder.size += size;
+    if (holder.size <= MOST_VALUES) return;
+    throw new ProblemInInput(`expands to more than ${MOST_VALUES} values`, {
+      position: toPosition(text, offset, file),
+    });
+  };
+  for (const event of events) {
+    switch (event.type) {
+      case EVENT_ID.DOCUMENT:
+        open.push({ anchor: '', size: 0 });
+        break;
+      case EVENT_ID.MAPPING:
+      case EVENT_ID.SEQUENCE:
+        open.push({ anchor: anchorOf(text, event), size: 1 });
+        break;
+      case EVENT_ID.SCALAR:
+        add(1, anchorOf(text, event), Math.max(event.valueStart, 0));
+        break;
+      case EVENT_ID.ALIAS:
+        add(anchors.get(anchorOf(text, event)) ?? 1, '', event.anchorStart);
+        break;
+      case EVENT_ID.POP: {
+        const closed = open.pop()!;
+        add(closed.size, closed.anchor, 0);
+        break;
+      }
+    }
+  }
+}
+
 interface Frame {
   readonly kind: 'mapping' | 'sequence' | 'document';
   readonly path: YamlPath;
-  readonly anchor: string;
   next: number;
   key: string | undefined;
-  size: number;
 }
 
-/** Walks the events once: where each value stands, and how many values there are once aliases are expanded. */
-function locate(events: readonly Event[], text: string, file: string): Places {
+/** Walks the events: where each value and each member's name stands. */
+function locate(events: readonly Event[], text: string): Places {
   const places: Places = { values: new Map(), keys: new Map() };
-  const anchors = new Map<string, number>();
   const frames: Frame[] = [];
-  let offset = 0;
-
-  const finish = (size: number, anchor: string) => {
-    if (anchor) anchors.set(anchor, size);
-    const holder = frames.at(-1);
-    if (!holder) return;
-    holder.size += size;
-    if (holder.size > MOST_VALUES) {
-      throw new ProblemInInput(`expands to more than ${MOST_VALUES} values`, {
-        position: toPosition(text, offset, file),
-      });
-    }
-  };
 
   /** Takes note of a node that begins at `start` and gives the path of its value, or null where it is a key. */
   const place = (start: number, scalar: string | undefined): YamlPath | null => {
-    offset = start;
     const holder = frames.at(-1);
     if (!holder || holder.kind === 'document') {
       places.values.set('[]', start);
@@ -125,35 +148,31 @@ function locate(events: readonly Event[], text: string, file: string): Places {
     return path;
   };
 
-  const open = (kind: 'mapping' | 'sequence', start: number, anchor: string) => {
+  const open = (kind: 'mapping' | 'sequence', start: number) => {
     const path = place(start, undefined) ?? [...frames.at(-1)!.path, ''];
-    frames.push({ kind, path, anchor, next: 0, key: undefined, size: 1 });
+    frames.push({ kind, path, next: 0, key: undefined });
   };
 
   for (const event of events) {
     switch (event.type) {
       case EVENT_ID.DOCUMENT:
-        frames.push({ kind: 'document', path: [], anchor: '', next: 0, key: undefined, size: 0 });
+        frames.push({ kind: 'document', path: [], next: 0, key: undefined });
         break;
       case EVENT_ID.MAPPING:
-        open('mapping', event.start, anchorOf(text, event));
+        open('mapping', event.start);
         break;
       case EVENT_ID.SEQUENCE:
-        open('sequence', event.start, anchorOf(text, event));
+        open('sequence', event.start);
         break;
       case EVENT_ID.SCALAR:
         place(scalarStart(text, event), getScalarValue(text, event));
-        finish(1, anchorOf(text, event));
         break;
       case EVENT_ID.ALIAS:
         place(event.anchorStart, undefined);
-        finish(anchors.get(anchorOf(text, event)) ?? 1, '');
         break;
-      case EVENT_ID.POP: {
-        const closed = frames.pop();
-        if (closed && closed.kind !== 'document') finish(closed.size, closed.anchor);
+      case EVENT_ID.POP:
+        frames.pop();
         break;
-      }
     }
   }
   return places;

@@ -5,7 +5,8 @@ import { byCodeUnit } from '../model/canonical.ts';
 import { ProblemInInput } from '../model/errors.ts';
 import { compareToolchains, parseToolchain } from '../model/ids.ts';
 import { ORIGINS, type Origin, PROVENANCES, type Provenance, TOOL_NAMES, type Tool } from '../model/tools.ts';
-import { type LockedFile, type LockedToolchain, lockedId } from './locked.ts';
+import { printLockLine, readLockLine } from './lock-line.ts';
+import { type LockedFile, type LockedPlatform, type LockedToolchain, lockedId, type Platform } from './locked.ts';
 
 /** What `matrix.lock.yaml` says. */
 export interface Lock {
@@ -18,20 +19,7 @@ export interface Lock {
 /** A lock that settles nothing. */
 export const EMPTY_LOCK: Lock = { asked: new Map(), toolchains: new Map() };
 
-const file = z.strictObject({
-  name: z.string().min(1),
-  version: z.string().optional(),
-  suite: z.string().optional(),
-  role: z.enum(['borrowed', 'node']).optional(),
-  size: z.int().nonnegative(),
-  estimated: z.literal(true).optional(),
-  sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .optional(),
-  integrity: z.string().optional(),
-});
-const platform = z.strictObject({ disk: z.int().nonnegative(), files: z.array(file) });
+const platform = z.strictObject({ disk: z.int().nonnegative(), files: z.array(z.string()) });
 const LOCK_SCHEMA = z.strictObject({
   schema: z.literal(1),
   asked: z.partialRecord(z.enum(TOOL_NAMES as [Tool, ...Tool[]]), z.record(z.string(), z.array(z.string()))),
@@ -61,9 +49,14 @@ export function readLock(text: string, path: string): Lock {
   for (const [id, { origin, provenance, platforms }] of Object.entries(parsed.data.toolchains)) {
     const name = parseToolchain(id);
     if (!name) return fail(`${id} is no toolchain`, ['toolchains', id]);
-    // What zod read is what is meant; it only writes `| undefined` where a member may be left out.
-    const exact = platforms as LockedToolchain['platforms'];
-    const locked: LockedToolchain = { tool: name.tool, version: name.version, origin, provenance, platforms: exact };
+    const read: Partial<Record<Platform, LockedPlatform>> = {};
+    for (const [key, given] of Object.entries(platforms) as [Platform, { disk: number; files: string[] }][]) {
+      const files = given.files.map(readLockLine);
+      const wrong = files.indexOf(null);
+      if (wrong >= 0) return fail('not a file', ['toolchains', id, 'platforms', key, 'files', wrong]);
+      read[key] = { files: files as LockedFile[], disk: given.disk };
+    }
+    const locked: LockedToolchain = { tool: name.tool, version: name.version, origin, provenance, platforms: read };
     if (lockedId(locked) !== id) return fail(`${id} cannot come from ${origin}`, ['toolchains', id]);
     toolchains.set(id, locked);
   }
@@ -93,13 +86,13 @@ export function printLock(lock: Lock): string {
     const { origin, provenance, platforms } = lock.toolchains.get(id)!;
     const printed = Object.entries(platforms).map(([name, { disk, files }]) => [
       name,
-      { disk, files: files.map(orderMembers) },
+      { disk, files: files.map(printLockLine) },
     ]);
     toolchains[id] = { origin, provenance, platforms: Object.fromEntries(printed) };
   }
   const head =
     '# Written by emrift: what the versions in matrix.yaml stand for. Commit it; --update settles them anew.\n';
-  return head + dump({ schema: 1, asked, toolchains }, { flowLevel: 6, lineWidth: -1 });
+  return head + dump({ schema: 1, asked, toolchains }, { lineWidth: -1 });
 }
 
 /** A lock in which a version as asked for stands for these toolchains. */
@@ -121,12 +114,4 @@ export function complete(lock: Lock, locked: LockedToolchain): Lock {
   const id = lockedId(locked);
   if (!lock.toolchains.has(id)) return lock;
   return { asked: lock.asked, toolchains: new Map(lock.toolchains).set(id, locked) };
-}
-
-function orderMembers(given: LockedFile): LockedFile {
-  const { name, version, suite, role, size, estimated, sha256, integrity } = given;
-  const ordered = { name, version, suite, role, size, estimated, sha256, integrity };
-  return Object.fromEntries(
-    Object.entries(ordered).filter(([, value]) => value !== undefined),
-  ) as unknown as LockedFile;
 }

@@ -1,4 +1,4 @@
-import type { Axis } from '../matrix/matrix.ts';
+import type { AskedVersion, Axis } from '../matrix/matrix.ts';
 import { InfrastructureError } from '../model/errors.ts';
 import { compareToolchains } from '../model/ids.ts';
 import type { Toolchain } from '../model/toolchain.ts';
@@ -6,6 +6,7 @@ import { TOOLS, type Tool } from '../model/tools.ts';
 import { recordInstalled } from './install.ts';
 import { dropUnused, type Lock, settle } from './lock.ts';
 import { filesOf, type LockedToolchain, lockedId, type Platform } from './locked.ts';
+import { readOptionLock, writeOptionLock } from './option-lock.ts';
 import { type PlanOptions, settleVersion } from './settle.ts';
 import type { Sources } from './sources.ts';
 import { findStored, type Store } from './store/store.ts';
@@ -56,7 +57,7 @@ export interface ToolchainPlan {
   readonly downloads: Downloads;
   /** What the user should know: sources that did not answer, versions that moved. */
   readonly lines: readonly string[];
-  /** The lock as it is after planning. */
+  /** The lock as it is after planning: what the matrix asks for; versions given by options are kept in the store. */
   readonly lock: Lock;
 }
 
@@ -71,11 +72,14 @@ export async function planToolchains(
   sources: Sources,
   options: PlanOptions = {},
 ): Promise<ToolchainPlan> {
-  const entries = axes.flatMap(({ versions, ...axis }) =>
+  const entries: Entry[] = axes.flatMap(({ versions, ...axis }) =>
     versions.map((asked) => ({ axis: { ...axis, versions }, asked })),
   );
+  const own = await readOptionLock(store);
+  const knownTo = ({ axis, asked }: Entry) =>
+    asked.given === 'matrix' || lock.asked.get(axis.tool)?.has(asked.text) ? lock : own;
   const settled = await Promise.all(
-    entries.map(({ axis, asked }) => settleVersion(axis, asked, lock, store, sources, options)),
+    entries.map((entry) => settleVersion(entry.axis, entry.asked, knownTo(entry), store, sources, options)),
   );
   const columns = new Map<string, Column>();
   const add = (key: string, column: Column) => {
@@ -83,6 +87,7 @@ export async function planToolchains(
     columns.set(key, known ? { ...column, asked: [...known.asked, ...column.asked] } : column);
   };
   let next = lock;
+  let nextOwn = own;
   for (const [index, one] of settled.entries()) {
     const { axis, asked } = entries[index]!;
     const common = { tool: axis.tool, asked: [asked.text] };
@@ -95,8 +100,10 @@ export async function planToolchains(
     const found = await Promise.all(one.locked.map((locked) => lookUp(locked, store, common.asked)));
     for (const column of found) add(column.id!, column);
     const recorded = found.map((column, at) => (column.kind === 'locked' ? column.locked : one.locked[at]!));
-    next = settle(next, axis.tool, asked.text, recorded);
+    if (asked.given === 'matrix') next = settle(next, axis.tool, asked.text, recorded);
+    else nextOwn = settle(nextOwn, axis.tool, asked.text, recorded);
   }
+  await writeOptionLock(store, own, dropUnused(nextOwn));
   const sorted = [...columns.values()].sort(compareColumns);
   return {
     columns: sorted,
@@ -104,6 +111,11 @@ export async function planToolchains(
     lines: [...new Set(settled.flatMap((one) => one.lines))],
     lock: dropUnused(next),
   };
+}
+
+interface Entry {
+  readonly axis: Axis;
+  readonly asked: AskedVersion;
 }
 
 /** By tool and version; one that has no id stands where its text belongs. */

@@ -8,7 +8,7 @@ import { readInstallation } from './providers/path.ts';
 import { type LockedState, SourceUnreachable } from './providers/provider.ts';
 import { type Resolution, resolveVersion } from './resolve.ts';
 import type { Sources } from './sources.ts';
-import { findStored, type Store } from './store/store.ts';
+import { isStored, type Store } from './store/store.ts';
 
 /** How to treat the lock. */
 export interface PlanOptions {
@@ -106,11 +106,6 @@ async function keepLocked(
     if (!(error instanceof InfrastructureError) && !(error instanceof SourceUnreachable)) throw error;
     return { kind: 'unavailable', id, reason: error.message, lines: [`${id} cannot be had: ${error.message}`] };
   }
-}
-
-async function isStored(store: Store, locked: LockedToolchain): Promise<boolean> {
-  // Content that does not match the lock is named when the column is looked up.
-  return findStored(store, locked).then(Boolean, () => true);
 }
 
 function mergeSettled(parts: readonly Settled[]): Settled {

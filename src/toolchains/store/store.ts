@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { reviewableJson } from '../../model/canonical.ts';
 import { InfrastructureError } from '../../model/errors.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
-import { writeAtomically } from '../files.ts';
+import { exists, writeAtomically } from '../files.ts';
 import { findMismatch, type LockedFile, type LockedToolchain, lockedId, type Platform, storeName } from '../locked.ts';
 import { isAlive, withLock } from './lock-file.ts';
 import { recordTree } from './tree-digest.ts';
@@ -52,6 +52,11 @@ export async function findStored(store: Store, locked: LockedToolchain): Promise
   throw new InfrastructureError(`${lockedId(locked)} in the store was made from another ${other} than the lock names`, {
     hint: `look into it, then remove ${join(store.dir, 'toolchains', stored.name)}`,
   });
+}
+
+/** Whether a toolchain under a locked description's name is installed, whatever it was made from. */
+export async function isStored(store: Store, locked: LockedToolchain): Promise<boolean> {
+  return await exists(join(store.dir, 'toolchains', storeName(locked, store.platform), 'receipt.json'));
 }
 
 /** A toolchain by its folder's name; null where there is none. */
