@@ -40,7 +40,7 @@ export function orderSteps(
     // A neighbour is chosen through the role that it neighbours, so that one is an axis too.
     for (const role of [...axes]) {
       const neighbour = roles.get(role)?.neighbour;
-      if (neighbour) axes.add(neighbour.of);
+      if (neighbour && roles.has(neighbour.of)) axes.add(neighbour.of);
     }
     const step: Step = { ...draft, axes: [...axes].sort(compareRoles) };
     done.set(draft.name, step);

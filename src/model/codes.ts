@@ -88,6 +88,12 @@ export const CODES = {
     consequence: false,
     wrong: 'a static constructor has parameters',
   },
+  'type-not-found': {
+    category: 'type',
+    subject: 'type',
+    consequence: false,
+    wrong: "a signature is missing in the linker's own table of types",
+  },
   'file-not-found': { category: 'input', subject: 'file', consequence: false, wrong: 'an input file does not exist' },
   'library-not-found': { category: 'input', subject: 'symbol', consequence: false, wrong: '`-lX` was not found' },
   'unknown-file-type': {
@@ -317,6 +323,12 @@ export const CODES = {
   },
   'bitcode-corrupt': { category: 'lto', subject: null, consequence: false, wrong: 'bitcode that no LLVM reads' },
   'lto-invalid-option': { category: 'lto', subject: null, consequence: false, wrong: 'an LTO option out of range' },
+  'bitcode-after-lto': {
+    category: 'lto',
+    subject: 'file',
+    consequence: false,
+    wrong: 'bitcode was needed only after link-time optimization had run',
+  },
   'unknown-argument': {
     category: 'cli',
     subject: 'symbol',
@@ -338,6 +350,24 @@ export const CODES = {
   },
   'no-output-file': { category: 'cli', subject: null, consequence: false, wrong: 'no `-o`' },
   'unknown-z-option': { category: 'cli', subject: 'symbol', consequence: false, wrong: '`-z` with an unknown word' },
+  'unknown-target': {
+    category: 'cli',
+    subject: 'symbol',
+    consequence: false,
+    wrong: 'a target triple that this compiler does not know',
+  },
+  'deprecated-target': {
+    category: 'cli',
+    subject: 'symbol',
+    consequence: false,
+    wrong: 'a target triple that has a new name (a warning)',
+  },
+  'unknown-target-feature': {
+    category: 'cli',
+    subject: 'feature',
+    consequence: false,
+    wrong: 'a target feature that this compiler does not know (a warning)',
+  },
   'cannot-open-output': {
     category: 'output',
     subject: 'file',
@@ -374,6 +404,12 @@ export const CODES = {
     subject: 'symbol',
     consequence: false,
     wrong: 'two settings that exclude each other',
+  },
+  'setting-ignored': {
+    category: 'settings',
+    subject: 'symbol',
+    consequence: false,
+    wrong: 'a setting or option that has no effect in this combination (a warning)',
   },
   'exception-support-missing': {
     category: 'settings',

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { ProblemInInput, printProblem } from '../model/errors.ts';
+import { parseCase } from './parse.ts';
+
+const HEAD = 'title: A title\nwhy: A reason\n';
+
+function problem(text: string): string {
+  try {
+    parseCase('group/name', text, 'case.yaml', []);
+  } catch (error) {
+    if (error instanceof ProblemInInput) return printProblem(error);
+    throw error;
+  }
+  return 'no problem';
+}
+
+describe('parseCase', () => {
+  it('fills in defaults: roles from first words, axes from needs and inputs', () => {
+    const parsed = parseCase(
+      'page/both',
+      `${HEAD}steps:
+  load:
+    needs: [library, program]
+    run: node run.mjs
+    inputs: {wasm_exec.js: go:wasm_exec.js}
+  library: {run: emcc lib.c -o lib.js, outputs: [lib.wasm, lib.js], imports: {only: [a.*]}}
+  program: {run: 'GOOS=js GOARCH=wasm go build -o main.wasm .', outputs: [main.wasm]}
+`,
+      'case.yaml',
+      [],
+    );
+    expect(parsed.steps.map((step) => [step.name, step.uses, step.axes])).toEqual([
+      ['library', ['emsdk'], ['emsdk']],
+      ['program', ['go'], ['go']],
+      ['load', ['node'], ['go', 'emsdk', 'node']],
+    ]);
+    expect(parsed.steps[0]!.expect.artifacts).toEqual({ 'lib.wasm': { imports: { has: [], not: [], only: ['a.*'] } } });
+    expect(parsed.roles.map((role) => role.name)).toEqual(['go', 'emsdk', 'node']);
+  });
+
+  it('reads declared roles and neighbours, which make the other role an axis too', () => {
+    const parsed = parseCase(
+      'go/mismatch',
+      `${HEAD}roles: {exec: {tool: go, is: previous}}
+steps:
+  build: {run: go build, outputs: [m.wasm]}
+  load: {needs: [build], run: node x, inputs: {wasm_exec.js: exec:wasm_exec.js}}
+`,
+      'case.yaml',
+      [],
+    );
+    expect(parsed.roles).toEqual([
+      { name: 'go', tool: 'go' },
+      { name: 'node', tool: 'node' },
+      { name: 'exec', tool: 'go', neighbour: { of: 'go', is: 'previous' } },
+    ]);
+    expect(parsed.steps[1]!.axes).toEqual(['go', 'node', 'exec']);
+  });
+
+  it('merges workarounds step by step', () => {
+    const parsed = parseCase(
+      'a/b',
+      `${HEAD}steps: {build: {run: emcc a.c, outputs: [x.js], env: {A: b}}}\nworkarounds: {w: {title: t, steps: {build: {run: emcc b.c}}}}\n`,
+      'f',
+      [],
+    );
+    expect(parsed.workarounds[0]!.steps[0]).toMatchObject({ run: 'emcc b.c', outputs: ['x.js'], env: { A: 'b' } });
+  });
+
+  it.each([
+    ['broken YAML', 'title: [', /^case\.yaml:\d+:\d+: /],
+    ['a missing title', 'why: x\nsteps: {a: {run: go}}', /^case\.yaml:1:1: .*title/],
+    ['an unknown key', `${HEAD}stepz: {}\n`, /^case\.yaml:3:1: .*stepz|steps/],
+    ['an unknown key in a step', `${HEAD}steps: {a: {run: go, nedes: [b]}}`, /^case\.yaml:3:\d+: unknown key `nedes`/],
+    ['no steps', `${HEAD}steps: {}`, /must have at least one step/],
+    [
+      'an unknown step',
+      `${HEAD}steps:\n  a:\n    run: go\n    needs: [b]\n`,
+      /^case\.yaml:6:\d+: needs the unknown step `b`/,
+    ],
+    ['a cycle', `${HEAD}steps: {a: {run: go, needs: [b]}, b: {run: go, needs: [a]}}`, /in a circle: a → b → a/],
+    ['a step that needs itself', `${HEAD}steps: {a: {run: go, needs: [a]}}`, /in a circle: a → a/],
+    ['an unknown role', `${HEAD}steps: {a: {run: x, uses: [gcc]}}`, /unknown role `gcc`/],
+    ['a tool that cannot be told', `${HEAD}steps: {a: {run: make}}`, /cannot tell from its first word/],
+    [
+      'a declared role that nothing uses',
+      `${HEAD}roles: {other: go}\nsteps: {a: {run: go}}`,
+      /no step uses the role `other`/,
+    ],
+    [
+      'a workaround of an unknown step',
+      `${HEAD}steps: {a: {run: go}}\nworkarounds: {w: {title: t, steps: {b: {run: go}}}}`,
+      /has no step `b`/,
+    ],
+    [
+      'a workaround with a new axis',
+      `${HEAD}steps: {a: {run: go}}\nworkarounds: {w: {title: t, steps: {a: {run: node x, uses: [node]}}}}`,
+      /brings in the role `node`/,
+    ],
+    ['a bad range', `${HEAD}when: {go: newish}\nsteps: {a: {run: go}}`, /^case\.yaml:3:\d+: `newish` is no range/],
+    ['an output outside', `${HEAD}steps: {a: {run: go, outputs: [../x]}}`, /stays inside the working folder/],
+    ['an absolute output', `${HEAD}steps: {a: {run: go, outputs: [/etc/passwd]}}`, /stays inside the working folder/],
+    ['imports of no module', `${HEAD}steps: {a: {run: go, imports: {only: []}}}`, /needs exactly one wasm file/],
+    [
+      'an artifact that is no output',
+      `${HEAD}steps: {a: {run: go, artifacts: {x.wasm: {}}}}`,
+      /is not among the step's outputs/,
+    ],
+    ['a limit without a unit', `${HEAD}steps: {a: {run: go, limits: {wall: 20}}}`, /^case\.yaml:3:\d+: /],
+    [
+      'a neighbour of nothing',
+      `${HEAD}roles: {exec: {tool: go, is: next, of: other}}\nsteps: {a: {run: exec x, uses: [exec]}}`,
+      /neighbour of `other`/,
+    ],
+    ['a prototype as a step', `${HEAD}steps: {a: {run: go, needs: [__proto__]}}`, /^case\.yaml:3:\d+: /],
+  ])('tells of %s', (_, text, expected) => {
+    expect(problem(text)).toMatch(expected);
+    expect(problem(text)).not.toContain('\n');
+  });
+});

@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compareToolchains, parseCell, parseToolchain, printCell, printToolchain } from './ids.ts';
+import { TOOL_NAMES } from './tools.ts';
+import { toSemver } from './versions.ts';
+
+const number = fc.nat(999);
+const goVersion = fc.oneof(
+  fc.tuple(number, number, number).map((parts) => parts.join('.')),
+  fc.tuple(number, number).map((parts) => parts.join('.')),
+  fc.tuple(number, number, fc.constantFrom('rc', 'beta'), number).map(([a, b, kind, n]) => `${a}.${b}${kind}${n}`),
+);
+const semverVersion = fc.tuple(number, number, number).map((parts) => parts.join('.'));
+const chromiumVersion = fc.tuple(number, number, number, number).map((parts) => parts.join('.'));
+const toolchain = fc.constantFrom(...TOOL_NAMES).chain((tool) =>
+  fc.record({
+    tool: fc.constant(tool),
+    version: tool === 'go' ? goVersion : tool === 'chromium' ? chromiumVersion : semverVersion,
+    suffix: fc.constantFrom('', 'debian', 'path'),
+  }),
+);
+
+describe('toolchain names', () => {
+  it('are read as they were printed', () => {
+    fc.assert(
+      fc.property(toolchain, (name) => {
+        expect(parseToolchain(printToolchain(name))).toEqual(name);
+      }),
+    );
+  });
+
+  it.each([
+    ['go1.23.5', { tool: 'go', version: '1.23.5', suffix: '' }],
+    ['go1.28rc1', { tool: 'go', version: '1.28rc1', suffix: '' }],
+    ['em3.1.69-debian', { tool: 'emsdk', version: '3.1.69', suffix: 'debian' }],
+    ['em6.0.8-asserts', { tool: 'emsdk', version: '6.0.8-asserts', suffix: '' }],
+    ['wasi-libc0.0.27-debian', { tool: 'wasi-libc', version: '0.0.27', suffix: 'debian' }],
+  ])('%s', (text, expected) => expect(parseToolchain(text)).toEqual(expected));
+
+  it.each(['', 'go', 'em', 'em3.1', 'go1.2.3.4', 'node20', 'em3.1.69-', 'gogo1.2', 'em03.1.2'])('refuses %j', (text) =>
+    expect(parseToolchain(text)).toBeNull(),
+  );
+
+  it('come in the order of tools and versions, a candidate before its release', () => {
+    const shuffled = [
+      'node20.20.2',
+      'em3.1.69-debian',
+      'go1.26.0',
+      'em3.1.6',
+      'go1.9.7',
+      'go1.26rc1',
+      'em3.1.69',
+      'go1.20',
+    ];
+    expect(shuffled.sort(compareToolchains)).toEqual([
+      'go1.9.7',
+      'go1.20',
+      'go1.26rc1',
+      'go1.26.0',
+      'em3.1.6',
+      'em3.1.69',
+      'em3.1.69-debian',
+      'node20.20.2',
+    ]);
+  });
+});
+
+describe('cell names', () => {
+  it.each([
+    'page/heap-view@go1.23.5+em6.0.5+node20.20.2',
+    'objects/mix@link=em6.0.5+object=em3.1.6',
+    'go/wasm-exec-mismatch@go1.23.5+node20.20.2+exec=go1.22.12',
+  ])('%s is read and printed', (text) => expect(printCell(parseCell(text)!)).toBe(text));
+
+  it('are read as they were printed, whatever the roles', () => {
+    const role = fc
+      .stringMatching(/^[a-z][a-z0-9-]{0,8}$/)
+      .filter((name) => !(TOOL_NAMES as readonly string[]).includes(name));
+    const declared = fc.dictionary(role, toolchain.map(printToolchain), { maxKeys: 3 });
+    const own = fc.uniqueArray(toolchain, { selector: (name) => name.tool, maxLength: 3 });
+    const cell = fc.tuple(fc.stringMatching(/^[a-z][a-z0-9]{0,5}\/[a-z][a-z0-9-]{0,9}$/), declared, own);
+    fc.assert(
+      fc.property(cell, ([name, roles, names]) => {
+        const on = { ...roles, ...Object.fromEntries(names.map((one) => [one.tool, printToolchain(one)])) };
+        fc.pre(Object.keys(on).length > 0);
+        expect(parseCell(printCell({ case: name, on }))).toEqual({ case: name, on });
+      }),
+    );
+  });
+
+  it.each([
+    'page/x',
+    'page/x@',
+    '@go1.2.3',
+    'page/../x@go1.2.3',
+    'page/x@go1.2.3+go1.2.4',
+    'page/x@em3.1.6+go1.2.3',
+    'x@a=b',
+  ])('refuses %j', (text) => expect(parseCell(text)).toBeNull());
+});
+
+describe('versions', () => {
+  it.each([
+    ['1.20', '1.20.0'],
+    ['1.21.0', '1.21.0'],
+    ['1.26rc1', '1.26.0-rc.1'],
+    ['1.9.2rc2', '1.9.2-rc.2'],
+    ['1', '1.0.0'],
+    ['1.01', null],
+    ['go1.20', null],
+  ])('Go’s %s is %s', (version, expected) => expect(toSemver('go', version)).toBe(expected));
+});
