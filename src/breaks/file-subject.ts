@@ -13,6 +13,11 @@ export function reduceFile(path: string): string {
   return reduceTemporaryName(name, MADE_BY_EMCC.test(unix));
 }
 
+/** Go moved its support files from `misc/wasm` to `lib/wasm` in 1.24: here the folder is what the fault is about. */
+export function reduceSupportFile(path: string): string {
+  return /(?:misc|lib)\/wasm\/[^/]+$/.exec(path)?.[0] ?? reduceFile(path);
+}
+
 /** Drops random parts: clang's `a-ab111f.o`, Python's `tmpab12cd34lib.so`, emcc's numbered objects `main_0.o`. */
 function reduceTemporaryName(name: string, madeByEmcc: boolean): string {
   const python = /^tmp[a-z0-9_]{8}(.+)$/.exec(name);

@@ -36,7 +36,7 @@ const line = z.string().min(1).max(2000);
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item.transform((one) => [one]), z.array(item).min(1)]);
 
 const SCHEMA = z.strictObject({
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'may have lower-case letters, digits and hyphens'),
+  name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'may have lower-case letters, digits, dots and hyphens'),
   title: line,
   match: z.strictObject({
     kind: oneOrMore(kind),

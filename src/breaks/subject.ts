@@ -1,7 +1,7 @@
 import { CODES } from '../model/codes.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { cleanSubject } from './clean-text.ts';
-import { reduceFile } from './file-subject.ts';
+import { reduceFile, reduceSupportFile } from './file-subject.ts';
 import { namesLinkedSymbol, reduceSymbol } from './symbol-subject.ts';
 
 /** What a diagnostic is about, fit to stand in a break's id; null where the message names nothing. */
@@ -16,7 +16,7 @@ export function subjectOf(diagnostic: Diagnostic): string | null {
       return clean(diagnostic.symbol, (symbol) => symbolSubject(symbol, diagnostic, info.category));
     case 'file':
     case 'member':
-      return clean(diagnostic[info.subject], reduceFile);
+      return clean(diagnostic[info.subject], diagnostic.code === 'wasm-exec-missing' ? reduceSupportFile : reduceFile);
     default:
       return clean(diagnostic[info.subject], (text) => text);
   }

@@ -20,6 +20,14 @@ export const EMSCRIPTEN = {
     actor: 'your build',
     silence: '`-Wno-deprecated` hides the warning that precedes a removal; what is an error has to go.',
   },
+  'setting-ignored': {
+    title: 'A setting without effect',
+    meaning: 'A warning: the setting or option does nothing in this combination.',
+    causes: ['A linker setting in a compile step, or one that another setting overrides.'],
+    cures: ['Move it to the link, or delete it.'],
+    actor: 'your build',
+    silence: '`-Wno-unused-command-line-argument`, or leave the setting out.',
+  },
   'setting-invalid-value': {
     title: 'A value that the setting does not take',
     meaning: 'The setting exists; its value has another type, unit or vocabulary.',

@@ -135,6 +135,14 @@ export const OBJECTS = {
     actor: 'your build',
     silence: ONLY_EXPECT,
   },
+  'bitcode-after-lto': {
+    title: 'Bitcode was needed too late',
+    meaning: 'Link-time optimisation had run already when a symbol turned out to lie in another bitcode object.',
+    causes: ['A library function that only the code generator calls was compiled with `-flto`.'],
+    cures: ['Compile that library without `-flto`.'],
+    actor: 'your build',
+    silence: ONLY_EXPECT,
+  },
   'lto-invalid-option': {
     title: 'A link-time optimisation option is out of range',
     meaning: 'An option such as `--lto-O` was given a level that does not exist.',

@@ -135,6 +135,14 @@ export const SYMBOLS = {
     actor: 'your build',
     silence: ONLY_EXPECT,
   },
+  'type-not-found': {
+    title: 'The linker lost a function type',
+    meaning: "A signature is missing in the linker's own table of types: its own mistake, not one of the inputs.",
+    causes: ['A damaged or unusual object that the linker did not refuse in time.'],
+    cures: ['Find the object by leaving inputs out, and rebuild it; try another LLVM.'],
+    actor: 'LLVM',
+    silence: ONLY_EXPECT,
+  },
   'constructor-takes-arguments': {
     title: 'A static constructor has parameters',
     meaning: 'Functions that run before `main` are called without arguments; one of them expects some.',

@@ -97,7 +97,7 @@ export const TOOLS_THEMSELVES = {
   },
   'linker-crash': {
     title: 'The linker crashed',
-    meaning: 'wasm-ld died of a signal, which is always a bug of the linker, whatever provoked it.',
+    meaning: 'The linker died of a signal, which is always a bug of the linker, whatever provoked it.',
     causes: [
       'Known: LLVM 14 to 17 with `--warn-unresolved-symbols`; objects without their linking section in 19 to 23.',
     ],

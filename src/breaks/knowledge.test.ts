@@ -1,0 +1,134 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { load } from 'js-yaml';
+import { describe, expect, it } from 'vitest';
+import { isCode } from '../model/codes.ts';
+import { ProblemInInput } from '../model/errors.ts';
+import { findKnown, indexKnowledge, supplySubject } from './find-known.ts';
+import { matchesGlob } from './glob.ts';
+import { joinKnowledge, type KnownBreak, parseKnowledge } from './knowledge.ts';
+
+const folder = new URL('knowledge/', import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+const entries = joinKnowledge(
+  files.map((name) => parseKnowledge(load(readFileSync(new URL(name, folder), 'utf8')), name)),
+);
+
+describe('the shipped knowledge', () => {
+  it('has more than sixty breaks, sorted by nothing but their files', () => {
+    expect(entries.length).toBeGreaterThan(60);
+    expect(entries.filter(({ match }) => match.kind.some(isCode)).length).toBeGreaterThan(60);
+  });
+
+  it.each(entries.map((entry) => [entry.name, entry] as const))(
+    '%s quotes a message in which its text stands',
+    (_, entry) => {
+      const { text } = entry.match;
+      if (text !== undefined) expect(matchesGlob(`*${text}*`, entry.example.replaceAll('\n', ' '))).toBe(true);
+      expect(entry.title.length).toBeLessThan(90);
+      for (const part of [entry.explanation, entry.cure]) expect(part).toMatch(/^\S.*\.$/);
+    },
+  );
+});
+
+const known = (fields: Partial<KnownBreak> & Pick<KnownBreak, 'name' | 'match'>): KnownBreak => ({
+  title: 't',
+  documented: {},
+  explanation: 'e',
+  cure: 'c',
+  refs: ['r'],
+  seen: 'quoted',
+  example: 'x',
+  ...fields,
+});
+const seen = {
+  kind: 'import-missing',
+  subject: 'env.abort',
+  case: 'host/abort',
+  step: 'run',
+  texts: ['no abort'],
+} as const;
+
+describe('findKnown', () => {
+  it('prefers what asks for more, whatever the order', () => {
+    const list = [
+      known({ name: 'any', match: { kind: ['import-missing'] } }),
+      known({ name: 'by-pattern', match: { kind: ['import-missing'], subject: ['env.*'] } }),
+      known({ name: 'by-name', match: { kind: ['import-missing'], subject: ['env.abort'] } }),
+      known({ name: 'by-case', match: { kind: ['import-missing'], case: 'host/*' } }),
+      known({ name: 'other', match: { kind: ['import-missing'], case: 'page/*', subject: ['env.abort'] } }),
+    ];
+    expect(findKnown(seen, indexKnowledge(list))?.name).toBe('by-case');
+    expect(findKnown({ ...seen, case: 'x/y' }, indexKnowledge([...list].reverse()))?.name).toBe('by-name');
+    expect(findKnown({ ...seen, case: 'x/y', subject: 'env.f' }, indexKnowledge(list))?.name).toBe('by-pattern');
+    expect(findKnown({ ...seen, case: 'x/y', subject: null }, indexKnowledge(list))?.name).toBe('any');
+    expect(findKnown({ ...seen, kind: 'native-abort' }, indexKnowledge(list))).toBeNull();
+  });
+
+  it('looks into messages', () => {
+    const knowledge = indexKnowledge([known({ name: 'text', match: { kind: ['import-missing'], text: 'no *ort' } })]);
+    expect(findKnown(seen, knowledge)?.name).toBe('text');
+    expect(findKnown({ ...seen, texts: [] }, knowledge)).toBeNull();
+  });
+
+  it('supplies a subject only where there is none', () => {
+    const knowledge = indexKnowledge([
+      known({ name: 'named', subject: 'limit', match: { kind: ['import-missing'], step: 'run' } }),
+    ]);
+    expect(supplySubject({ ...seen, subject: null }, knowledge)).toBe('limit');
+    expect(supplySubject(seen, knowledge)).toBeNull();
+    expect(findKnown(seen, knowledge)).toBeNull();
+    expect(findKnown({ ...seen, subject: 'limit' }, knowledge)?.name).toBe('named');
+  });
+});
+
+describe('parseKnowledge', () => {
+  const good = {
+    name: 'a',
+    title: 't',
+    match: { kind: 'import-missing' },
+    explanation: 'e',
+    cure: 'c',
+    refs: ['r'],
+    seen: 'quoted',
+    example: 'x',
+  };
+  it.each([
+    [{ ...good, match: { kind: 'nope' } }, '0.match.kind'],
+    [{ ...good, match: { kind: 'import-missing', subjects: 'x' } }, '0.match'],
+    [{ ...good, documented: { go: 'newest' } }, '0.documented'],
+    [{ ...good, documented: { __proto__x: '1' } }, '0.documented'],
+    [{ ...good, name: 'A b' }, '0.name'],
+    [{ ...good, refs: [] }, '0.refs'],
+    ['text', '0'],
+  ])('says where %j is wrong', (value, where) => {
+    expect(() => parseKnowledge([value], 'a.yaml')).toThrow(ProblemInInput);
+    expect(() => parseKnowledge([value], 'a.yaml')).toThrow(where);
+  });
+
+  it('takes one or several kinds and subjects', () => {
+    const [entry] = parseKnowledge([{ ...good, match: { kind: 'import-missing', subject: ['a', 'b*'] } }], 'a.yaml');
+    expect(entry?.match).toEqual({ kind: ['import-missing'], subject: ['a', 'b*'] });
+  });
+
+  it('refuses two entries of one name', () => {
+    const list = parseKnowledge([good], 'a.yaml');
+    expect(() => joinKnowledge([list, list])).toThrow(ProblemInInput);
+  });
+});
+
+describe('matchesGlob', () => {
+  it.each([
+    ['*', '', true],
+    ['a', 'a', true],
+    ['a', 'ab', false],
+    ['a*', 'abc', true],
+    ['*c', 'abc', true],
+    ['a*c', 'abc', true],
+    ['a*c', 'ac', true],
+    ['ab*bc', 'abc', false],
+    ['*b*', 'abc', true],
+    ['*x*', 'abc', false],
+    ['a*b*c', 'a-b-b-c', true],
+    ['', '', true],
+  ])('%s on %s: %s', (pattern, text, expected) => expect(matchesGlob(pattern, text)).toBe(expected));
+});
