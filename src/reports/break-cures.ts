@@ -1,4 +1,4 @@
-import type { BreakParts } from './break-page.ts';
+import type { BreakParts } from './break-parts.ts';
 import { kindInfoOf, noteOf } from './context.ts';
 import type { CureReport } from './cures.ts';
 import { bullets, code, escapeText, fence, prose } from './markdown.ts';

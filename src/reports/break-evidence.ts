@@ -1,13 +1,15 @@
 import { printCell } from '../model/ids.ts';
-import type { BreakParts } from './break-page.ts';
+import { listBreaks } from './break-list.ts';
+import type { BreakParts } from './break-parts.ts';
 import { code, escapeText, fence, table } from './markdown.ts';
 import { collectWordings, evidenceOf, excerptLog } from './message.ts';
 import { reproCommand, runCommand, shellSteps } from './repro.ts';
 import { axesOf, describeCells } from './where.ts';
 import { listOf, titleOf } from './words.ts';
 
-/** The most wordings of one break that its page lists. */
+/** The most wordings of one break, and the most further causes, that its page lists. */
 const MOST_WORDINGS = 6;
+const MOST_COMPANY = 5;
 
 /** The message as printed, where it was seen, and how other versions word it. */
 export function writeMessage(parts: BreakParts): readonly string[] {
@@ -29,6 +31,7 @@ export function writeMessage(parts: BreakParts): readonly string[] {
     unmet.length === 0 ? '' : 'What was asked of it and not met:',
     unmet.length === 0 ? '' : fence(unmet.join('\n'), 'text'),
     ...writeWordings(parts),
+    writeCompany(parts),
   ];
 }
 
@@ -57,4 +60,13 @@ function writeWordings({ context, brk, possible }: BreakParts): readonly string[
       escapeText(describeCells(context.index, said, { possible, most: 2, first }).join('; ')),
     ]);
   return ['The same break in other words:', table([['Said by', 'Message', 'On'], ...rows])];
+}
+
+/** Further causes that the same steps reported, the most frequent first. */
+function writeCompany({ context, brk, affected }: BreakParts): string {
+  const counts = new Map<string, number>();
+  for (const cell of affected) for (const id of cell.also) counts.set(id, (counts.get(id) ?? 0) + 1);
+  counts.delete(brk.id);
+  if (counts.size === 0) return '';
+  return `In the same cells stand also: ${listBreaks(context, counts, MOST_COMPANY)}.`;
 }

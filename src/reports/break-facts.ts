@@ -1,22 +1,27 @@
 import { parseToolchain } from '../model/ids.ts';
+import type { Cell } from '../model/results.ts';
 import { TOOL_NAMES, TOOLS } from '../model/tools.ts';
-import type { BreakParts } from './break-page.ts';
+import type { BreakParts } from './break-parts.ts';
 import { kindInfoOf, noteOf } from './context.ts';
 import { bearingOnBreak, type Grid, layOut } from './grid.ts';
 import { bullets, code, escapeText, prose } from './markdown.ts';
 import { compareWithDocumented, measuredRange, rangesOf, shortRange } from './since.ts';
-import { asSentence, blamedTools, blameTitle, countOf, listOf } from './words.ts';
+import { tallyCells } from './tally.ts';
+import { blamedTools, blameTitle, countOf, listOf } from './words.ts';
 
 /** The break in two lines, for readers who go no further. */
-export function summarizeBreak({ brk, affected, cures }: BreakParts): string {
+export function summarizeBreak({ brk, affected, cures, hopeless }: BreakParts): string {
   const best = cures.find((cure) => cure.helps.length > 0);
   const harm = best && best.harms.length > 0 ? ' (and does harm elsewhere, see below)' : '';
   const cure = best
     ? `Cure: ${code(best.workaround.name)} mends ${best.helps.length} of the ${countOf(affected.length, 'affected cell')}${harm}.`
     : 'No cure is known from a run.';
   if (brk.always) return `> **No version changed it:** it breaks in everything that was tested. ${cure}`;
+  const range = escapeText(shortRange(brk));
+  if (hopeless)
+    return `> **Never worked:** it breaks like this with ${range}, with the rest for other reasons. ${cure}`;
   const decide = blamedTools(brk.blame).length > 1 ? 'decide' : 'decides';
-  return `> **${escapeText(blameTitle(brk.blame))}** ${decide}: it breaks with ${escapeText(shortRange(brk))}. ${cure}`;
+  return `> **${escapeText(blameTitle(brk.blame))}** ${decide}: it breaks with ${range}. ${cure}`;
 }
 
 /** What was measured along each blamed tool, what the references say, and where the two disagree. */
@@ -27,19 +32,27 @@ export function writeMeasured(parts: BreakParts): readonly string[] {
     const worksAt = (version: string) => worksSomewhere(grid, version);
     return escapeText(measuredRange(tool, range, worksAt));
   });
-  const lead = brk.always
-    ? `Measured: all ${countOf(cells.length, 'tested cell')} that reached a verdict break; no version was found in which it works.`
-    : measured.length === 1
-      ? `Measured: ${measured[0]}`
-      : 'Measured along each of the tools that decide:';
-  return [lead, brk.always || measured.length === 1 ? '' : bullets(measured), ...writeDocumented(parts)];
+  if (brk.always) return [`Measured: ${measuredAlways(cells)}`, ...writeDocumented(parts)];
+  if (measured.length === 1) return [`Measured: ${measured[0]}`, ...writeDocumented(parts)];
+  return ['Measured along each of the tools that decide:', bullets(measured), ...writeDocumented(parts)];
+}
+
+function measuredAlways(cells: readonly Cell[]): string {
+  const tally = tallyCells(cells);
+  if (tally.pass > 0) return 'the step that fails does so on every tested combination.';
+  if (tally.break === 1) return 'the one cell with a verdict breaks.';
+  return `all ${countOf(tally.break, 'cell')} with a verdict break; no version was found in which it works.`;
 }
 
 /** Whose version decides, in words, and who can act. */
-export function writeSide({ context, brk }: BreakParts): readonly string[] {
+export function writeSide({ context, brk, hopeless }: BreakParts): readonly string[] {
   const tools = blamedTools(brk.blame).map((tool) => TOOLS[tool].title);
   const { actor } = kindInfoOf(context, brk.kind);
-  return [sideInWords(brk.always, tools), actor === '' ? '' : `Who can act: ${prose(asSentence(actor))}`];
+  const side =
+    hopeless && !brk.always
+      ? `${listOf(tools)} changed the way in which it fails, no more: no cell of this probe works.`
+      : sideInWords(brk.always, tools);
+  return [side, actor === '' ? '' : `Who can act: ${prose(actor)}.`];
 }
 
 function sideInWords(always: boolean, tools: readonly string[]): string {

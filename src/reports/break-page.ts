@@ -1,31 +1,14 @@
-import { parseCell } from '../model/ids.ts';
-import type { Break, Cell } from '../model/results.ts';
 import { writeCures } from './break-cures.ts';
 import { writeMessage, writeRepro } from './break-evidence.ts';
 import { summarizeBreak, writeMeasured, writeSide } from './break-facts.ts';
+import type { BreakParts } from './break-parts.ts';
+import { titleInMarkdown } from './break-title.ts';
 import { writeWhere } from './break-where.ts';
-import { breakTitle, type Context, kindInfoOf, noteOf } from './context.ts';
-import { type CureReport, reportCures } from './cures.ts';
+import { kindInfoOf, noteOf } from './context.ts';
 import { bullets, code, link, page, prose } from './markdown.ts';
 import { kindPath } from './names.ts';
 import { formatReference } from './references.ts';
 import { rangesOf } from './since.ts';
-import { countToolchains } from './where.ts';
-
-/** What the parts of one break's page share. */
-export interface BreakParts {
-  readonly context: Context;
-  readonly brk: Break;
-  /** Cells in which it was seen. */
-  readonly affected: readonly Cell[];
-  /** All cells of its cases. */
-  readonly cells: readonly Cell[];
-  /** How many toolchains each role has in these. */
-  readonly possible: ReadonlyMap<string, number>;
-  readonly cures: readonly CureReport[];
-  /** The cell that stands for all: the one whose evidence is shown. */
-  readonly shown: Cell | undefined;
-}
 
 /** The page of one break. */
 export function renderBreakPage(parts: BreakParts): string {
@@ -50,31 +33,6 @@ export function renderBreakPage(parts: BreakParts): string {
     ...writeReferences(parts),
     `Break ${code(brk.id)} · ${link('all breaks', '../README.md')}`,
   ]);
-}
-
-/** A break's title as a piece of markdown. */
-export function titleInMarkdown(context: Context, brk: Break): string {
-  const { words, subject } = breakTitle(context, brk);
-  return subject === null ? prose(words) : `${prose(words)}: ${code(subject)}`;
-}
-
-/** Gathers what the parts of a break's page need. */
-export function gatherParts(context: Context, brk: Break): BreakParts {
-  const { index } = context;
-  const affected = index.cellsOfBreak.get(brk.id) ?? [];
-  const named = parseCell(brk.evidence.cell);
-  const same = (cell: Cell) =>
-    cell.case === named?.case && Object.entries(named.on).every(([role, id]) => cell.on[role] === id);
-  const cells = brk.cases.flatMap((name) => index.cellsOfCase.get(name) ?? []);
-  return {
-    context,
-    brk,
-    affected,
-    cells,
-    possible: countToolchains(cells),
-    cures: reportCures(index, brk),
-    shown: affected.find(same) ?? affected[0],
-  };
 }
 
 function writeMeaning({ context, brk }: BreakParts): readonly string[] {

@@ -1,4 +1,4 @@
-import { titleInMarkdown } from './break-page.ts';
+import { titleInMarkdown } from './break-title.ts';
 import type { Context } from './context.ts';
 import { code, escapeText, link } from './markdown.ts';
 import { breakPath } from './names.ts';

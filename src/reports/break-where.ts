@@ -1,4 +1,5 @@
-import type { BreakParts } from './break-page.ts';
+import { listBreaks } from './break-list.ts';
+import type { BreakParts } from './break-parts.ts';
 import { bearingOfCure } from './cures.ts';
 import { bearingOnBreak, layOut } from './grid.ts';
 import { bullets, code, escapeText } from './markdown.ts';
@@ -11,6 +12,8 @@ const MOST_LINES = 8;
 const MOST_CASES = 6;
 /** The most cures that stand beside the break in its table. */
 const MOST_CURES = 3;
+/** The most other breaks that are named. */
+const MOST_OTHERS = 5;
 
 /** Where a break is seen: how many cells, which versions of the blamed tools, exactly which combinations. */
 export function writeWhere(parts: BreakParts): readonly string[] {
@@ -24,6 +27,7 @@ export function writeWhere(parts: BreakParts): readonly string[] {
     `Seen in ${countOf(affected.length, 'cell')} of the ${cells.length} in which ${brk.cases.length === 1 ? 'this probe' : 'these probes'} ran (a cell is one probe on one combination of tools):`,
     bullets(lines.map(escapeText)),
     ...writeGrids(parts),
+    writeOthers(parts),
   ];
 }
 
@@ -57,4 +61,15 @@ function layOutCures({ context, cures }: BreakParts, axes: readonly string[]) {
         bearingOfCure(cell, cure.workaround.name),
       ),
     }));
+}
+
+/** The breaks that stand where this one does not: the same cases fail there for another reason. */
+function writeOthers({ context, brk, cells }: BreakParts): string {
+  const counts = new Map<string, number>();
+  for (const cell of cells) {
+    if (bearingOnBreak(cell, brk) !== 'other') continue;
+    for (const { id } of cell.breaks) counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  if (counts.size === 0) return '';
+  return `Where it is another reason: ${listBreaks(context, counts, MOST_OTHERS)}.`;
 }

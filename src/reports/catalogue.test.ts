@@ -17,6 +17,7 @@ describe('the catalogue of a realistic run', () => {
     [breakPath('loader-host-incompatible:lib.js'), 'break-blamed-on-two-tools.md'],
     [breakPath('wasm-exec-missing:wasm_exec.js'), 'break-that-disagrees-with-its-reference.md'],
     [breakPath('undefined-symbol:__syscall_futex'), 'break-that-never-worked.md'],
+    [breakPath('unhandled-relocation:go/external-link/build'), 'break-that-only-changed-its-words.md'],
     ['pairs/go1.27.0_em6.0.5-debian.md', 'pair.md'],
     ['kinds/runtime-export-missing.md', 'kind.md'],
   ])('%s reads as reviewed', async (path, snapshot) => {
@@ -98,8 +99,8 @@ function hostileInput(text: string) {
     workarounds: [{ name: text, title: text, steps: [step(text, text, ['go', 'emsdk'])] }],
   });
   const happens = (on: Readonly<Record<string, string>>, workaround?: string) => {
-    if (on['go'] === 'go1.24.0') return { skip: text };
-    if (workaround || on['go'] === 'go1.25.0') return 'pass';
+    if (on.go === 'go1.24.0') return { skip: text };
+    if (workaround || on.go === 'go1.25.0') return 'pass';
     return { step: text, kind: 'undefined-symbol', subject: text, message: text, log: text, unmet: [text] } as const;
   };
   const tools = [

@@ -1,4 +1,5 @@
-import { gatherParts, renderBreakPage } from './break-page.ts';
+import { renderBreakPage } from './break-page.ts';
+import { gatherParts } from './break-parts.ts';
 import { makeContext } from './context.ts';
 import { renderBreakSection } from './html-break.ts';
 import { renderHtml } from './html-page.ts';

@@ -1,8 +1,9 @@
+import type { KindInfo } from '../breaks/kinds/kind-info.ts';
 import type { KnownBreak } from '../breaks/knowledge.ts';
 import { CODES, FINDINGS, isCode, type Kind } from '../model/codes.ts';
 import type { Break } from '../model/results.ts';
 import { indexResults, type ResultsIndex } from './index-results.ts';
-import type { CatalogueInput, KindInfo } from './input.ts';
+import type { CatalogueInput } from './input.ts';
 import { type RankedBreak, rankBreaks } from './rank-breaks.ts';
 import { asSentence } from './words.ts';
 
@@ -14,6 +15,18 @@ export interface Context extends CatalogueInput {
   readonly notes: ReadonlyMap<string, KnownBreak>;
 }
 
+/** What is said of a kind; `actor` as words for a sentence, empty where nothing is known. */
+export type KindWords = Omit<KindInfo, 'actor'> & { readonly actor: string };
+
+const ACTORS: Readonly<Record<KindInfo['actor'], string>> = {
+  Go: 'the Go project',
+  Emscripten: 'the Emscripten project',
+  LLVM: 'the LLVM project',
+  'the host': 'whoever makes the host that runs the module',
+  'your build': 'you, in the commands or sources of your build',
+  'the machine': 'whoever keeps the machine',
+};
+
 /** Prepares an input for the pages. */
 export function makeContext(input: CatalogueInput): Context {
   const index = indexResults(input.results);
@@ -22,18 +35,11 @@ export function makeContext(input: CatalogueInput): Context {
 }
 
 /** What is to be said of a kind; of one that the tables do not have, its name. */
-export function kindInfoOf(context: Pick<Context, 'kinds'>, kind: Kind): KindInfo {
+export function kindInfoOf(context: Pick<Context, 'kinds'>, kind: Kind): KindWords {
   const info = Object.hasOwn(context.kinds, kind) ? context.kinds[kind] : undefined;
-  return (
-    info ?? {
-      title: asSentence(kind.replaceAll('-', ' ')).slice(0, -1),
-      meaning: asSentence(wrongOf(kind)),
-      causes: [],
-      cures: [],
-      actor: '',
-      silence: '',
-    }
-  );
+  if (info) return { ...info, actor: ACTORS[info.actor] };
+  const title = asSentence(kind.replaceAll('-', ' ')).slice(0, -1);
+  return { title, meaning: asSentence(wrongOf(kind)), causes: [], cures: [], actor: '', silence: '' };
 }
 
 /** The knowledge entry that explains a break. */

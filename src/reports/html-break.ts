@@ -1,4 +1,4 @@
-import type { BreakParts } from './break-page.ts';
+import type { BreakParts } from './break-parts.ts';
 import { breakTitle, kindInfoOf, noteOf } from './context.ts';
 import { escapeHtml, escapePreformatted, htmlCode, htmlLink, htmlProse } from './html.ts';
 import { evidenceOf, excerptLog } from './message.ts';
@@ -26,7 +26,7 @@ export function renderBreakSection(parts: BreakParts): string {
     `<p>${htmlProse(noteOf(context, brk)?.explanation ?? kindInfoOf(context, brk.kind).meaning)}</p>`,
     '<dl>',
     row('When', escapeHtml(shortRange(brk))),
-    brk.always ? '' : row('Decides', escapeHtml(blameTitle(brk.blame))),
+    parts.hopeless ? '' : row('Decides', escapeHtml(blameTitle(brk.blame))),
     row('Where', `${htmlProse(where(affected))} <span class="soft">(${countOf(affected.length, 'cell')})</span>`),
     ...cures.map((cure) =>
       row(

@@ -11,8 +11,8 @@ import { countOf, tallyInWords } from './words.ts';
  */
 export function renderHtml(context: Context, sections: ReadonlyMap<string, string>): string {
   const { results } = context;
-  const changed = context.ranked.filter(({ brk }) => !brk.always);
-  const always = context.ranked.filter(({ brk }) => brk.always);
+  const changed = context.ranked.filter(({ hopeless }) => !hopeless);
+  const always = context.ranked.filter(({ hopeless }) => hopeless);
   const blocks = [
     '<!doctype html>',
     '<html lang="en">',

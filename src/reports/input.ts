@@ -1,20 +1,8 @@
+import type { KindInfo } from '../breaks/kinds/kind-info.ts';
 import type { KnownBreak } from '../breaks/knowledge.ts';
 import type { Kind } from '../model/codes.ts';
 import type { Results } from '../model/results.ts';
 import type { HistoryEntry } from './history.ts';
-
-/** What the pages say about a class of breaks. */
-export interface KindInfo {
-  readonly title: string;
-  /** What it means, for a reader who knows neither tool. */
-  readonly meaning: string;
-  readonly causes: readonly string[];
-  readonly cures: readonly string[];
-  /** Who can act on it. */
-  readonly actor: string;
-  /** How to leave it out of a run, or expect it. */
-  readonly silence: string;
-}
 
 /** All that the pages are made of. */
 export interface CatalogueInput {

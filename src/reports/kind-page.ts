@@ -2,6 +2,7 @@ import type { Kind } from '../model/codes.ts';
 import { BREAK_HEADER, breakRow } from './break-row.ts';
 import { type Context, kindInfoOf } from './context.ts';
 import { bullets, code, link, page, prose, table } from './markdown.ts';
+import { asSentence } from './words.ts';
 
 /** The page of one kind: what it means, what causes and cures it, who acts, and its breaks. */
 export function renderKindPage(context: Context, kind: Kind): string {
@@ -12,7 +13,7 @@ export function renderKindPage(context: Context, kind: Kind): string {
     prose(info.meaning),
     ...section('Usual causes', bullets(info.causes.map(prose))),
     ...section('Usual cures', bullets(info.cures.map(prose))),
-    ...section('Who can act', prose(info.actor)),
+    ...section('Who can act', prose(asSentence(info.actor))),
     ...section('How to silence it', prose(info.silence)),
     '## Breaks of this kind',
     table([BREAK_HEADER, ...breaks.map((ranked) => breakRow(context, ranked, '../'))]),

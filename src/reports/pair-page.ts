@@ -1,6 +1,6 @@
 import type { Cell, CellStatus } from '../model/results.ts';
 import type { Tool } from '../model/tools.ts';
-import { titleInMarkdown } from './break-page.ts';
+import { titleInMarkdown } from './break-title.ts';
 import type { Context } from './context.ts';
 import { bullets, code, escapeText, link, page, prose, table } from './markdown.ts';
 import { breakPath } from './names.ts';

@@ -40,7 +40,7 @@ function placeOnAxis({ tool, tested, nearest, older, newer, asked }: AxisAnswer)
 function listBreaks({ breaks }: PairAnswer, pages: string, paint: Paint): readonly string[] {
   if (breaks.length === 0) return ['\nNothing breaks.'];
   const items = breaks
-    .filter((brk) => !brk.always)
+    .filter((brk) => !brk.hopeless)
     .flatMap((brk) => [
       `  ${paint.bad('✘')} ${cleanLine(brk.title)} ${paint.soft(`(${cleanLine(brk.when)})`)}`,
       `    in ${brk.cases.map((name) => cleanLine(name)).join(', ')}`,
@@ -49,10 +49,10 @@ function listBreaks({ breaks }: PairAnswer, pages: string, paint: Paint): readon
         : `    ${paint.good('cure')} that passed here: ${brk.cures.map((name) => cleanLine(name)).join(', ')}`,
       `    ${paint.soft(`${pages}/${brk.page}`)}`,
     ]);
-  const always = breaks.filter((brk) => brk.always).map((brk) => `  ${paint.bad('✘')} ${cleanLine(brk.title)}`);
+  const always = breaks.filter((brk) => brk.hopeless).map((brk) => `  ${paint.bad('✘')} ${cleanLine(brk.title)}`);
   return [
     ...(items.length === 0 ? [] : ['\nBreaks:', ...items]),
-    ...(always.length === 0 ? [] : ['\nBreaks here as with every tested version:', ...always]),
+    ...(always.length === 0 ? [] : ['\nBreaks here, and works with no tested version:', ...always]),
   ];
 }
 
@@ -71,8 +71,8 @@ function listDocumented({ documented }: PairAnswer): readonly string[] {
     const where = Object.entries(ranges).map(([tool, range]) => `${TOOLS[tool as keyof typeof TOOLS].title} ${range}`);
     const side =
       breaks === 'asked'
-        ? 'the pair you asked for, not the nearest tested'
-        : 'the nearest tested pair, not the one you asked for';
+        ? 'which fits the pair you asked for, not the nearest tested'
+        : 'which fits the nearest tested pair, not the one you asked for';
     return [
       `  ${cleanLine(title)}: documented for ${cleanLine(where.join(', '))}, ${side}`,
       ...(breaks === 'asked' ? [`    cure, not run on it: ${cleanLine(cure)}`] : []),

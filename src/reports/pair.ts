@@ -32,8 +32,8 @@ export interface PairBreak {
   readonly id: string;
   readonly title: string;
   readonly when: string;
-  /** It breaks with every tested version. */
-  readonly always: boolean;
+  /** Its cases pass with no tested version. */
+  readonly hopeless: boolean;
   readonly cases: readonly string[];
   /** Workarounds that pass on this pair. */
   readonly cures: readonly string[];
@@ -86,7 +86,7 @@ export function lookUpPair(input: CatalogueInput, asked: { readonly go: string; 
 }
 
 function collectBreaks(context: Context, outcomes: readonly Outcome[]): readonly PairBreak[] {
-  return context.ranked.flatMap(({ brk }) => {
+  return context.ranked.flatMap(({ brk, hopeless }) => {
     const seen = outcomes.filter((outcome) => outcome.breaks.includes(brk.id));
     if (seen.length === 0) return [];
     return [
@@ -94,7 +94,7 @@ function collectBreaks(context: Context, outcomes: readonly Outcome[]): readonly
         id: brk.id,
         title: titleOfBreak(context, brk.id),
         when: shortRange(brk),
-        always: brk.always,
+        hopeless,
         cases: [...new Set(seen.map((outcome) => outcome.case))],
         cures: [...new Set(seen.flatMap((outcome) => outcome.cure ?? []))],
         page: breakPath(brk.id),

@@ -11,6 +11,8 @@ export interface RankedBreak {
   readonly affected: number;
   /** Cells of these that some workaround mends. */
   readonly cured: number;
+  /** No cell of its cases passes: versions change at most the way in which they fail. */
+  readonly hopeless: boolean;
   /** Still there in the newest tested versions. */
   readonly ongoing: boolean;
 }
@@ -24,11 +26,18 @@ export function rankBreaks(index: ResultsIndex): readonly RankedBreak[] {
     const cells = index.cellsOfBreak.get(brk.id) ?? [];
     const cured = cells.filter((cell) => cureOf(cell) !== undefined).length;
     const ongoing = isOngoing(brk);
-    const keys = [brk.always, !ongoing, cured === 0].map(Number).concat(-cells.length, ageOf(index, brk));
-    return { keys, row: { brk, affected: cells.length, cured, ongoing } };
+    const hopeless = isHopeless(index, brk);
+    const keys = [hopeless, !ongoing, cured === 0].map(Number).concat(-cells.length, ageOf(index, brk));
+    return { keys, row: { brk, affected: cells.length, cured, hopeless, ongoing } };
   });
   ranked.sort((a, b) => compareKeys(a.keys, b.keys) || byCodeUnit(a.row.brk.id, b.row.brk.id));
   return ranked.map(({ row }) => row);
+}
+
+/** Whether no cell of a break's cases passes. */
+export function isHopeless(index: ResultsIndex, brk: Break): boolean {
+  if (brk.always) return true;
+  return !brk.cases.some((name) => index.cellsOfCase.get(name)?.some((cell) => cell.status === 'pass'));
 }
 
 function compareKeys(a: readonly number[], b: readonly number[]): number {

@@ -1,6 +1,6 @@
 import { byCodeUnit } from '../model/canonical.ts';
-import { titleInMarkdown } from './break-page.ts';
 import { BREAK_HEADER, breakRow } from './break-row.ts';
+import { titleInMarkdown } from './break-title.ts';
 import type { Context } from './context.ts';
 import { kindInfoOf } from './context.ts';
 import { bullets, code, escapeText, link, table } from './markdown.ts';
@@ -15,8 +15,8 @@ const MOST_ALWAYS = 6;
 
 /** The breaks that matter most, and in a list of their own those that never worked. */
 export function writeMattering(context: Context): readonly string[] {
-  const changed = context.ranked.filter(({ brk }) => !brk.always);
-  const always = context.ranked.filter(({ brk }) => brk.always);
+  const changed = context.ranked.filter(({ hopeless }) => !hopeless);
+  const always = context.ranked.filter(({ hopeless }) => hopeless);
   return [
     '## The breaks that matter most',
     changed.length === 0
@@ -41,8 +41,8 @@ export function writeMattering(context: Context): readonly string[] {
 
 /** All breaks, by the tools whose version decides. */
 export function writeBreakIndex(context: Context): readonly string[] {
-  const changed = context.ranked.filter(({ brk }) => !brk.always);
-  const always = context.ranked.filter(({ brk }) => brk.always);
+  const changed = context.ranked.filter(({ hopeless }) => !hopeless);
+  const always = context.ranked.filter(({ hopeless }) => hopeless);
   const blames = [...new Set(changed.map(({ brk }) => brk.blame))].sort(
     (a, b) => blamedTools(a).length - blamedTools(b).length || byCodeUnit(a, b),
   );
@@ -59,7 +59,7 @@ export function writeBreakIndex(context: Context): readonly string[] {
     ...(always.length === 0
       ? []
       : [
-          '### No version: never worked',
+          '### Never worked with any tested version',
           table([BREAK_HEADER, ...always.map((ranked) => breakRow(context, ranked, ''))]),
         ]),
     kinds.length === 0
@@ -78,5 +78,6 @@ function changedItem(context: Context, { brk, affected, cured, ongoing }: Ranked
 function alwaysItem(context: Context, { brk, affected, cured }: RankedBreak): string {
   const cases = brk.cases.slice(0, 3).map(code).join(', ');
   const cure = cured === 0 ? '' : `, a cure passes on ${cured} of them`;
-  return `${link(titleInMarkdown(context, brk), breakPath(brk.id))} – ${cases}; ${countOf(affected, 'cell')}${cure}`;
+  const form = brk.always ? '' : `, in this form with ${escapeText(shortRange(brk))}`;
+  return `${link(titleInMarkdown(context, brk), breakPath(brk.id))} – ${cases}; ${countOf(affected, 'cell')}${form}${cure}`;
 }

@@ -69,7 +69,7 @@ function listNews(context: Context, { changes }: Comparison, pages: string, pain
 }
 
 function listMattering(context: Context, pages: string, paint: Paint): readonly string[] {
-  const changed = context.ranked.filter(({ brk, ongoing }) => !brk.always && ongoing);
+  const changed = context.ranked.filter(({ hopeless, ongoing }) => !hopeless && ongoing);
   const items = changed.slice(0, MOST_BREAKS).map(({ brk, affected, cured }) => {
     const cure = cured > 0 ? paint.good(`, cured in ${printNumber(cured)}`) : '';
     return `  ${titleOfBreak(context, brk.id)}: ${cleanLine(shortRange(brk))}; ${countOf(affected, 'cell')}${cure}`;

@@ -1,0 +1,43 @@
+import { parseCell } from '../model/ids.ts';
+import type { Break, Cell } from '../model/results.ts';
+import type { Context } from './context.ts';
+import { type CureReport, reportCures } from './cures.ts';
+import { isHopeless } from './rank-breaks.ts';
+import { countToolchains } from './where.ts';
+
+/** What the parts of one break's page share. */
+export interface BreakParts {
+  readonly context: Context;
+  readonly brk: Break;
+  /** Cells in which it was seen. */
+  readonly affected: readonly Cell[];
+  /** All cells of its cases. */
+  readonly cells: readonly Cell[];
+  /** How many toolchains each role has in these. */
+  readonly possible: ReadonlyMap<string, number>;
+  readonly cures: readonly CureReport[];
+  /** No cell of its cases passes. */
+  readonly hopeless: boolean;
+  /** The cell that stands for all: the one whose evidence is shown. */
+  readonly shown: Cell | undefined;
+}
+
+/** Gathers what the parts of a break's page need. */
+export function gatherParts(context: Context, brk: Break): BreakParts {
+  const { index } = context;
+  const affected = index.cellsOfBreak.get(brk.id) ?? [];
+  const named = parseCell(brk.evidence.cell);
+  const same = (cell: Cell) =>
+    cell.case === named?.case && Object.entries(named.on).every(([role, id]) => cell.on[role] === id);
+  const cells = brk.cases.flatMap((name) => index.cellsOfCase.get(name) ?? []);
+  return {
+    context,
+    brk,
+    affected,
+    cells,
+    possible: countToolchains(cells),
+    cures: reportCures(index, brk),
+    hopeless: isHopeless(index, brk),
+    shown: affected.find(same) ?? affected[0],
+  };
+}

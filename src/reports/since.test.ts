@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import type { Cell } from '../model/results.ts';
+import { describeCase, simulateResults, step, toolchain } from './fixtures/simulate.ts';
+import { bearingOnBreak, layOut } from './grid.ts';
+import { indexResults } from './index-results.ts';
+import { rankBreaks } from './rank-breaks.ts';
+import { compareWithDocumented, measuredRange, shortRange } from './since.ts';
+
+const entry = (name: string) =>
+  describeCase({ name, title: '', roles: { go: 'go' }, steps: [step('a', 'go build', ['go'])] });
+const GOS = ['go1.21.0', 'go1.22.0', 'go1.23.0', 'go1.24.0'].map((id) => toolchain('go', id));
+
+/** Results of one case, a letter a version: b breaks, w works, o breaks otherwise, s is skipped. */
+function along(pattern: string, name = 'go/x') {
+  const happens = (on: Readonly<Record<string, string>>) => {
+    const letter = pattern[GOS.findIndex(({ id }) => id === on.go)];
+    if (letter === 'w') return 'pass';
+    if (letter === 's') return { skip: 'no file' };
+    return { step: 'a', kind: 'undefined-symbol', subject: letter === 'b' ? name : 'other', message: 'm' } as const;
+  };
+  return { entry: entry(name), happens };
+}
+
+describe('what was measured along one tool', () => {
+  it.each([
+    ['wwbb', 'Works with Go 1.22.0, breaks with 1.23.0; nothing between the two was tested.', 'Go since 1.23.0'],
+    ['oobb', 'Is not seen with Go 1.22.0, breaks with 1.23.0;', 'Go since 1.23.0'],
+    ['bbww', 'Last seen with 1.22.0, works with 1.23.0; nothing between the two was tested.', 'Go up to 1.22.0'],
+    ['wbwb', 'Inside that window it is not seen with 1.23.0.', 'Go since 1.22.0'],
+    ['wbbw', 'Last seen with 1.23.0, works with 1.24.0;', 'Go 1.22.0 to 1.23.0'],
+  ])('%s', (pattern, sentence, short) => {
+    const { brk, grid } = survey(pattern);
+    const worksAt = (version: string) => grid.at(`go${version}`, '') === 'works';
+    expect(measuredRange('go', brk.go!, worksAt)).toContain(sentence);
+    expect(shortRange(brk)).toBe(short);
+  });
+});
+
+describe('what a reference documents', () => {
+  it.each([
+    ['wwbb', '>=1.23', []],
+    ['wwbb', '>=1.24', ['Go 1.23.0 lies outside it and breaks']],
+    ['wwbb', '>=1.22', ['Go 1.22.0 lies inside it and works']],
+    ['wsbb', '>=1.22', []],
+    ['oobb', '>=1.21', []],
+  ])('%s against %s', (pattern, documented, disagreements) => {
+    const { grid } = survey(pattern);
+    expect(compareWithDocumented('go', documented, grid)?.disagreements).toEqual(disagreements);
+  });
+
+  it('is left alone where it is no range', () => {
+    expect(compareWithDocumented('go', 'since forever', survey('wwbb').grid)).toBeNull();
+  });
+});
+
+describe('the order of breaks', () => {
+  it('puts what changed, lasts and is recent before what is gone or never worked', () => {
+    const patterns = {
+      'x/never': 'bbbb',
+      'x/gone': 'bbbw',
+      'x/old': 'wbbb',
+      'x/recent': 'wbwb',
+      'x/new': 'wwwb',
+      'x/words': 'oobb',
+    };
+    const cases = Object.entries(patterns).map(([name, pattern]) => along(pattern, name));
+    const ranked = rankBreaks(indexResults(simulateResults(GOS, cases)));
+    expect(ranked.map(({ brk }) => brk.subject)).toEqual([
+      'x/old',
+      'x/recent',
+      'x/new',
+      'x/gone',
+      'x/never',
+      'x/words',
+      'other',
+    ]);
+    expect(ranked.filter(({ hopeless }) => hopeless)).toHaveLength(3);
+  });
+});
+
+function survey(pattern: string) {
+  const results = simulateResults(GOS, [along(pattern)]);
+  const index = indexResults(results);
+  const brk = results.breaks.find(({ subject }) => subject === 'go/x')!;
+  const grid = layOut(index, results.cells, ['go'], (cell: Cell) => bearingOnBreak(cell, brk));
+  return { brk, grid };
+}
