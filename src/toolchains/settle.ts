@@ -1,5 +1,6 @@
 import type { AskedVersion, Axis } from '../matrix/matrix.ts';
 import { InfrastructureError, ProblemInInput } from '../model/errors.ts';
+import { toolchainId } from '../model/ids.ts';
 import type { Toolchain } from '../model/toolchain.ts';
 import { TOOLS } from '../model/tools.ts';
 import type { Lock } from './lock.ts';
@@ -24,7 +25,7 @@ export type Settled =
   | { readonly kind: 'own'; readonly toolchain: Toolchain; readonly lines: readonly string[] }
   | {
       readonly kind: 'unavailable';
-      /** The toolchain's id, where the lock names it. */
+      /** The toolchain's id, where the lock or the release's number tells it. */
       readonly id: string | null;
       readonly reason: string;
       readonly lines: readonly string[];
@@ -55,7 +56,7 @@ export async function settleVersion(
   }
   const resolution = await resolveVersion(axis, asked, sources);
   if (resolution.kind === 'unavailable') {
-    if (!known) return { ...resolution, id: null };
+    if (!known) return { ...resolution, id: expectedId(axis, asked) };
     const line = `${TOOLS[tool].title} ${asked.text} stays ${known.map(lockedId).join(', ')}: ${resolution.reason}`;
     return { kind: 'locked', locked: known, lines: [...resolution.lines, line] };
   }
@@ -106,6 +107,11 @@ async function keepLocked(
     if (!(error instanceof InfrastructureError) && !(error instanceof SourceUnreachable)) throw error;
     return { kind: 'unavailable', id, reason: error.message, lines: [`${id} cannot be had: ${error.message}`] };
   }
+}
+
+/** The id that a release would have from the preferred source; its cells are named by it though it cannot be had. */
+function expectedId({ tool, from }: Axis, { spec }: AskedVersion): string | null {
+  return spec.kind === 'exact' && from[0] ? toolchainId(tool, spec.version, from[0]) : null;
 }
 
 function mergeSettled(parts: readonly Settled[]): Settled {
