@@ -55,12 +55,12 @@ function archiveSurface(archive: Archive): ArtifactSurface {
       unread.push({ member: member.name, reason: read });
       continue;
     }
-    const listed = listSymbols(read);
+    const listed = listSymbols(read, member.name);
     if (symbols.length + listed.length > MAX_ITEMS) {
       unread.push({ member: member.name, reason: `more than ${MAX_ITEMS} symbols in the archive` });
       continue;
     }
-    for (const symbol of listed) symbols.push({ ...symbol, member: member.name });
+    for (const symbol of listed) symbols.push(symbol);
     for (const feature of listFeatures([read])) features.add(feature);
   }
   return { ...NOTHING, symbols, features: [...features].sort(byCodeUnit), unread };

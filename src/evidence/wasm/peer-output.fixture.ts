@@ -113,8 +113,18 @@ export function readobjFacts(file: WasmFile): Facts {
   return [...sections, ...relocations.sort(), ...symbols];
 }
 
-/** Sections and imports with their types, from `wasm-objdump -hx`. */
-export function parseObjdump(output: string): Facts {
+/** Per file name: sections and imports with their types, from `wasm-objdump -hx` of several files. */
+export function parseObjdump(output: string): ReadonlyMap<string, Facts> {
+  const parts = output.split(/^(.+):\tfile format wasm .*$/m).slice(1);
+  const texts = new Map<string, string>();
+  for (let place = 0; place + 1 < parts.length; place += 2) {
+    const name = parts[place]!;
+    texts.set(name, `${texts.get(name) ?? ''}${parts[place + 1]}`);
+  }
+  return new Map([...texts].map(([name, text]) => [name, parseObjdumpFile(text)]));
+}
+
+function parseObjdumpFile(output: string): Facts {
   const sections = [
     ...output.matchAll(/^ *(\w+) start=(0x\w+) end=(0x\w+) .*?(?:count: (\d+)|start: (\d+)|"(.*)")$/gm),
   ].map((match) =>

@@ -1,9 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Artifact, readArtifact, readMember } from './artifact.ts';
 import { artifactSurface } from './artifact-surface.ts';
+import { mutate, mutations, readOrRefuse } from './mutate.fixture.ts';
 import {
   differences,
   nmFact,
@@ -117,20 +119,39 @@ describe.runIf(roots.length > 0)(`against peers, on the Emscriptens in ${store}`
       const artifact = open(path);
       const objects =
         artifact.kind === 'archive' ? artifact.archive.members.filter(({ format }) => format === 'wasm') : [];
-      return objects.slice(0, all ? undefined : 2).flatMap(({ bytes }) => bytes ?? []);
+      return objects.slice(0, all ? 8 : 2).flatMap(({ bytes }) => bytes ?? []);
     });
-    for (const bytes of [...outputs.map((path) => readFileSync(path)), ...members]) {
-      const path = join(scratch, 'input.wasm');
-      writeFileSync(path, bytes);
+    const inputs = [...outputs.map((path) => readFileSync(path)), ...members];
+    const paths = inputs.map((_, place) => join(scratch, `${place}.wasm`));
+    for (const [place, bytes] of inputs.entries()) writeFileSync(paths[place]!, bytes);
+    const theirs = parseObjdump(runPeer(objdump ?? [], ['-hx', ...paths]));
+    for (const path of paths) {
       const [file] = wasmFiles(open(path));
-      const theirs = parseObjdump(runPeer(objdump ?? [], ['-hx', path]));
       if (!file) continue;
-      expect(differences(objdumpFacts(file), theirs), path).toEqual([]);
+      const facts = theirs.get(basename(path)) ?? [];
+      expect(differences(objdumpFacts(file), facts), path).toEqual([]);
       found[file.kind === 'object' ? 'objects' : 'modules'] += 1;
-      found.facts += theirs.length;
+      found.facts += facts.length;
     }
     console.log('wasm-objdump:', found);
     expect(found.facts).toBeGreaterThan(100);
+  });
+
+  it('reads or refuses mutated real files', { timeout: TIMEOUT }, () => {
+    const objects = libraries.flatMap((path) => {
+      const artifact = open(path);
+      return artifact.kind === 'archive'
+        ? (artifact.archive.members.find(({ format }) => format === 'wasm')?.bytes ?? [])
+        : [];
+    });
+    const originals = [...objects, ...outputs.map((path) => readFileSync(path))].filter(
+      ({ length }) => length < 200_000,
+    );
+    const original = fc.constantFrom(...originals);
+    fc.assert(
+      fc.property(original, mutations, (bytes, changes) => readOrRefuse(mutate(bytes, changes))),
+      { numRuns: Number(process.env.EMRIFT_FUZZ_RUNS ?? 2000), seed: 20261122 },
+    );
   });
 });
 

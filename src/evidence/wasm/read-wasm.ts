@@ -40,7 +40,8 @@ export function readWasm(bytes: Uint8Array, options: ReadOptions = {}): WasmFile
     const content = takeBytes(cursor, readU32(cursor), 'section');
     if (id === 0) {
       const name = readName(content);
-      state.sections.push({ id, name, custom: true, offset: content.at, size: content.end - content.at });
+      const { at: offset, end } = content;
+      state.sections.push({ id, name, custom: true, offset, size: end - offset, count: undefined });
       readCustomSection(content, name, draft, options);
     } else {
       state.sections.push(readCoreSection(content, id, start, draft, state));
@@ -69,25 +70,26 @@ function readCoreSection(
   const offset = content.at;
   const size = content.end - offset;
   const known = CORE_SECTIONS[id];
-  const section = { id, name: known?.name ?? 'unknown', custom: false, offset, size };
+  const name = known?.name ?? 'unknown';
   if (known === undefined || state.seen.has(id)) {
-    const what = known ? `second ${known.name} section` : `unknown section ${id}`;
-    draft.problems.push({ offset: start, message: what });
-    return section;
+    const message = known ? `second ${name} section` : `unknown section ${id}`;
+    draft.problems.push({ offset: start, message });
+    return { id, name, custom: false, offset, size, count: undefined };
   }
   state.seen.add(id);
-  const count = known.list && size > 0 ? readU32({ ...content }) : undefined;
-  if (known.read && !(state.importsCut && INDEXED.has(known.name))) {
+  const count = known.list && size > 0 ? readU32(content) : undefined;
+  content.at = offset;
+  if (known.read && !(state.importsCut && INDEXED.has(name))) {
     try {
       known.read(content, draft);
-      if (content.at !== content.end) throw new WasmError(`bytes left in the ${known.name} section`, content.at);
+      if (content.at !== content.end) throw new WasmError(`bytes left in the ${name} section`, content.at);
     } catch (error) {
       if (!(error instanceof WasmError) || error.kind !== 'unknown') throw error;
       draft.problems.push({ offset: error.offset, message: error.message });
-      if (known.name === 'import') state.importsCut = true;
+      if (name === 'import') state.importsCut = true;
     }
   }
-  return count === undefined ? section : { ...section, count };
+  return { id, name, custom: false, offset, size, count };
 }
 
 function isObject(sections: readonly Section[]): boolean {

@@ -12,9 +12,9 @@ export interface WasmSymbol {
   /** `hidden` ones are not seen outside what is linked together. */
   readonly visibility: 'default' | 'hidden';
   /** The member of the archive that it is in. */
-  readonly member?: string;
+  readonly member?: string | undefined;
   /** Signature of a function or tag, type of a global or table. */
-  readonly type?: string;
+  readonly type?: string | undefined;
 }
 
 /**
@@ -22,19 +22,19 @@ export interface WasmSymbol {
  * with the flags of `dylink.0`; its exported globals stand for data, imports from `GOT.mem` and `GOT.func` for the data
  * and functions that they name (tool-conventions, DynamicLinking.md). A module has imports and exports, and as local
  * symbols the functions that only its name section names. Memories are no symbols.
+ * `member` is the archive's member that the file is.
  */
-export function listSymbols(file: WasmFile): WasmSymbol[] {
+export function listSymbols(file: WasmFile, member?: string): WasmSymbol[] {
   const types = printTypes(file);
-  if (file.linking) return file.linking.symbols.map((symbol) => fromTable(file, types, symbol));
+  if (file.linking) return file.linking.symbols.map((symbol) => fromTable(file, types, symbol, member));
   return [...listImported(file, types), ...listExported(file, types), ...listNamedFunctions(file, types)];
 }
 
-function fromTable(file: WasmFile, types: readonly string[], symbol: LinkSymbol): WasmSymbol {
-  const { kind, index, flags } = symbol;
-  const defined = !hasFlag(symbol, 'undefined');
-  if (kind === 'data') return makeSymbol(symbol.name, kind, defined, flags);
-  if (kind === 'section') return makeSymbol(file.sections[index ?? -1]?.name ?? '', kind, defined, flags);
-  return makeSymbol(symbol.name, kind, defined, flags, printIndexed(file, types, kind, index ?? -1));
+function fromTable(file: WasmFile, types: readonly string[], symbol: LinkSymbol, member?: string): WasmSymbol {
+  const { kind, index = -1, flags } = symbol;
+  const name = kind === 'section' ? (file.sections[index]?.name ?? '') : symbol.name;
+  const type = kind === 'data' || kind === 'section' ? undefined : printIndexed(file, types, kind, index);
+  return makeSymbol(name, kind, !hasFlag(symbol, 'undefined'), flags, type, member);
 }
 
 function listImported(file: WasmFile, types: readonly string[]): WasmSymbol[] {
@@ -79,9 +79,16 @@ const GOT: ReadonlyMap<string, SymbolKind> = new Map([
   ['GOT.func', 'function'],
 ]);
 
-function makeSymbol(name: string, kind: SymbolKind, defined: boolean, flags: number, type?: string): WasmSymbol {
+/** One literal for all, so that engines give all symbols one layout. */
+function makeSymbol(
+  name: string,
+  kind: SymbolKind,
+  defined: boolean,
+  flags: number,
+  type?: string,
+  member?: string,
+): WasmSymbol {
   const binding = flags & SYMBOL_FLAGS.local ? 'local' : flags & SYMBOL_FLAGS.weak ? 'weak' : 'global';
   const visibility = flags & SYMBOL_FLAGS.hidden ? 'hidden' : 'default';
-  const symbol = { name, kind, binding, defined, visibility } as const;
-  return type === undefined ? symbol : { ...symbol, type };
+  return { name, kind, binding, defined, visibility, member, type };
 }

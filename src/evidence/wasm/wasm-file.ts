@@ -69,7 +69,7 @@ export interface Section {
   /** Bytes of the content. */
   readonly size: number;
   /** How many entries it says that it has, where it is a list. */
-  readonly count?: number;
+  readonly count: number | undefined;
 }
 
 /**
