@@ -1,5 +1,6 @@
 import type { Range } from '../model/results.ts';
 import { TOOL_NAMES, type Tool } from '../model/tools.ts';
+import type { Ladder } from './ladder.ts';
 import type { Surroundings } from './neighbours.ts';
 import { measureRange } from './range.ts';
 
@@ -19,11 +20,11 @@ export interface Attribution {
  *
  * Where no neighbour differs, all tools of the failing steps are blamed: nothing tested tells them apart.
  */
-export function attributeBreak(places: readonly Surroundings[]): Attribution {
+export function attributeBreak(places: readonly Surroundings[], ladder: Ladder): Attribution {
   const present = TOOL_NAMES.filter((tool) => places.some(({ along }) => along.has(tool)));
   const telling = present.filter((tool) => places.some((place) => depends(place, tool)));
   const blamed = telling.length > 0 ? telling : present;
-  const ranges = blamed.map((tool) => [tool, measureRange(tool, places)] as const);
+  const ranges = blamed.map((tool) => [tool, measureRange(tool, places, ladder)] as const);
   return {
     blame: blamed.join('+'),
     always: places.every(({ escapes }) => !escapes),

@@ -6,6 +6,7 @@ import { findKnown, type Knowledge } from './find-known.ts';
 import { groupBy } from './group.ts';
 import { type BreakName, parseBreakId, shapeOf } from './identify.ts';
 import type { KnownBreak } from './knowledge.ts';
+import { type Ladder, makeLadder } from './ladder.ts';
 import { makeSurveyor, type Surroundings } from './neighbours.ts';
 import { observeStep } from './observe.ts';
 
@@ -30,6 +31,7 @@ export function deriveBreaks(
 ): readonly Break[] {
   const sightings = new Map<string, Sightings>();
   for (const cell of cells) for (const broke of cell.breaks) addSighting(sightings, cell, broke);
+  const ladder = makeLadder(cells.flatMap(({ on }) => Object.values(on)));
   const entries = new Map(cases.map((entry) => [entry.name, entry]));
   for (const [name, group] of groupBy(cells, (cell) => cell.case)) {
     const entry = entries.get(name);
@@ -37,7 +39,7 @@ export function deriveBreaks(
   }
   return [...sightings.values()]
     .sort((a, b) => byCodeUnit(a.name.id, b.name.id))
-    .map((seen) => describeBreak(seen, evidence, knowledge));
+    .map((seen) => describeBreak(seen, ladder, evidence, knowledge));
 }
 
 function addSighting(
@@ -75,12 +77,17 @@ function survey(cells: readonly Cell[], entry: CaseEntry, sightings: ReadonlyMap
   }
 }
 
-function describeBreak(seen: Sightings, evidence: ReadonlyMap<string, Evidence>, knowledge: Knowledge): Break {
+function describeBreak(
+  seen: Sightings,
+  ladder: Ladder,
+  evidence: ReadonlyMap<string, Evidence>,
+  knowledge: Knowledge,
+): Break {
   const { name, cases, affected, places } = seen;
   const refs = [...seen.evidence.values()];
   const { cell, step, key } = refs[0]!;
   const known = explain(name, refs, evidence, knowledge);
-  const { blame, always, ranges } = attributeBreak(places);
+  const { blame, always, ranges } = attributeBreak(places, ladder);
   return {
     ...name,
     shape: shapeOf(name),

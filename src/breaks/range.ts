@@ -1,6 +1,6 @@
-import { compareToolchains, parseToolchain } from '../model/ids.ts';
 import type { Range } from '../model/results.ts';
 import type { Tool } from '../model/tools.ts';
+import type { Ladder } from './ladder.ts';
 import type { Neighbourhood, Surroundings } from './neighbours.ts';
 import type { Observation, StepObservations } from './observe.ts';
 
@@ -17,33 +17,28 @@ interface Witness {
  * that breaks, and breaks with no partner at all. A version that never met those partners (blocked, skipped, not had)
  * is `unknown`: neither inside nor outside.
  */
-export function measureRange(tool: Tool, places: readonly Surroundings[]): Range {
+export function measureRange(tool: Tool, places: readonly Surroundings[], ladder: Ladder): Range {
   const witnesses = places.flatMap((place) => witnessesOf(place, tool));
   const broken = new Set(witnesses.flatMap(({ broke }) => [...broke]));
-  const cleanSomewhere = new Set(witnesses.flatMap(({ clean }) => [...clean]));
-  const column = [...new Set(places.flatMap(({ step }) => [...(step.columns.get(tool) ?? [])]))].sort(
-    compareToolchains,
-  );
-  const order = new Map(column.map((id, place) => [id, place]));
-  const inOrder = column.filter((id) => broken.has(id));
-  const first = inOrder[0]!;
-  const last = inOrder.at(-1)!;
-  const isClean = (id: string) => cleanSomewhere.has(id) && !broken.has(id);
+  const clean = new Set(witnesses.flatMap((witness) => [...witness.clean].filter((id) => !broken.has(id))));
+  const at = (id: string) => ladder.places.get(id)!;
+  const name = (id: string) => ladder.names.get(id)!;
+  const column = new Set(places.flatMap(({ step }) => [...(step.columns.get(tool) ?? [])]));
+  const inOrder = [...column].sort((a, b) => at(a) - at(b));
+  const first = inOrder.find((id) => broken.has(id))!;
+  const last = inOrder.findLast((id) => broken.has(id))!;
+  /** Those that were run beside an edge of the window, with the same partners, and have never broken. */
   const beside = (edge: string) => {
-    const seen = new Set(witnesses.flatMap(({ broke, clean }) => (broke.has(edge) ? [...clean] : [])));
-    return column.filter((id) => seen.has(id) && !broken.has(id));
+    const seen = new Set(witnesses.flatMap((witness) => (witness.broke.has(edge) ? [...witness.clean] : [])));
+    return inOrder.filter((id) => seen.has(id) && clean.has(id));
   };
-  const at = (id: string) => order.get(id)!;
-  const name = namer(column);
-  const before = beside(first)
-    .filter((id) => at(id) < at(first))
-    .at(-1);
+  const before = beside(first).findLast((id) => at(id) < at(first));
   const after = beside(last).find((id) => at(id) > at(last));
-  const unknown = column.filter((id) => !broken.has(id) && !cleanSomewhere.has(id));
+  const unknown = inOrder.filter((id) => !broken.has(id) && !clean.has(id));
   return {
     since: { after: before === undefined ? null : name(before), by: name(first) },
     until: after === undefined ? null : { after: name(last), by: name(after) },
-    holes: column.filter((id) => isClean(id) && at(id) > at(first) && at(id) < at(last)).map(name),
+    holes: inOrder.filter((id) => clean.has(id) && at(id) > at(first) && at(id) < at(last)).map(name),
     ...(unknown.length > 0 ? { unknown: unknown.map(name) } : {}),
   };
 }
@@ -71,15 +66,4 @@ function differsAlong({ broke, clean }: Neighbourhood, role: number): boolean {
   const without = ({ on }: Observation) => on.filter((_, index) => index !== role).join('+');
   const beside = new Set(broke.map(without));
   return clean.some((observation) => beside.has(without(observation)));
-}
-
-/** Versions without their tool's prefix; with their origin where two origins of one version were tested. */
-function namer(column: readonly string[]): (id: string) => string {
-  const versions = column.map((id) => parseToolchain(id)?.version);
-  return (id) => {
-    const parsed = parseToolchain(id);
-    if (!parsed) return id;
-    const isTwice = versions.filter((version) => version === parsed.version).length > 1;
-    return isTwice && parsed.suffix ? `${parsed.version}-${parsed.suffix}` : parsed.version;
-  };
 }
