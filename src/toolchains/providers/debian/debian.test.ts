@@ -1,0 +1,129 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { installLocked } from '../../install.ts';
+import { filesOf, type LockedToolchain } from '../../locked.ts';
+import { readSettings } from '../../settings.ts';
+import { openSources, type Sources } from '../../sources.ts';
+import { openStore, type Store } from '../../store/store.ts';
+import { upstreamOf } from './suites.ts';
+import { makeArchive, type TestArchive, type TestPackage } from './test-archive.ts';
+
+/** The shell of this machine with what it needs, so that a root made of test packages can run a script. */
+const SHELL: TestPackage = {
+  name: 'dash',
+  version: '1',
+  files: {
+    'usr/bin/sh': { copy: '/bin/sh' },
+    'usr/lib64/ld-linux-x86-64.so.2': { copy: '/lib64/ld-linux-x86-64.so.2' },
+    'usr/lib/x86_64-linux-gnu/libc.so.6': { copy: '/lib/x86_64-linux-gnu/libc.so.6' },
+  },
+};
+const EMPTY = ['coreutils', 'sed', 'grep'].map((name): TestPackage => ({ name, version: '1', files: {} }));
+const library = (version: string): TestPackage => ({
+  name: 'libthing',
+  version,
+  files: { 'usr/lib/libthing.txt': version, 'usr/share/doc/libthing/copyright': 'left out' },
+});
+const emscripten = (version: string): TestPackage => ({
+  name: 'emscripten',
+  version,
+  depends: 'libthing, clang-15',
+  files: {
+    'usr/share/emscripten/emcc': `#!/bin/sh\necho emcc ${upstreamOf(version)} "$EM_CONFIG"\n`,
+    'usr/bin/emcc': { link: '../share/emscripten/emcc' },
+  },
+});
+const CLANG: TestPackage = { name: 'clang-15', version: '1:15.0.6-4+b1', files: { 'usr/bin/clang-15': '#!/bin/sh\n' } };
+const suite = (em: string, lib: string) => [...EMPTY, SHELL, CLANG, library(lib), emscripten(em)];
+
+let dir: string;
+let archive: TestArchive;
+let store: Store;
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), 'emrift-debian-'));
+  archive = makeArchive(dir);
+});
+afterAll(() => {
+  archive.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  const storeDir = mkdtempSync(join(dir, 'store-'));
+  store = await openStore(storeDir, 'linux-x64');
+  archive.publish('bookworm', suite('3.1.6~dfsg-5', '1.0-1'));
+});
+
+const open = (env: Record<string, string> = {}): Sources => {
+  const own = { EMRIFT_DEBIAN_MIRROR: archive.url, EMRIFT_DEBIAN_KEYRING: archive.keyring };
+  const settings = readSettings({ PATH: process.env.PATH, EMRIFT_STORE: store.dir, ...own, ...env });
+  return openSources(settings, store, { refresh: true });
+};
+const resolve = async (sources: Sources, version = '3.1.6') =>
+  await sources.provider('debian')!.resolve('emsdk', version, sources.context);
+const install = async (sources: Sources, locked: LockedToolchain) =>
+  await installLocked(locked, sources.provider('debian')!, store, sources.context, {});
+
+describe('the Debian provider', () => {
+  it('offers what the signed indexes have, and installs it into a root of its own', async () => {
+    const sources = open();
+    expect(await sources.offer('debian', 'emsdk')).toEqual({ kind: 'offered', versions: ['3.1.6'] });
+    const locked = await resolve(sources);
+    const names = filesOf(locked, 'linux-x64').map((file) => file.name);
+    expect(names.sort()).toEqual(['clang-15', 'coreutils', 'dash', 'emscripten', 'grep', 'libthing', 'sed']);
+    const { toolchain } = await install(sources, locked);
+    expect(toolchain).toMatchObject({
+      id: 'em3.1.6-debian',
+      layout: 'root',
+      llvm: '15.0.6',
+      provenance: 'signed',
+      buildsLibraries: true,
+      env: { EM_CONFIG: '/etc/emscripten.config' },
+    });
+    expect(existsSync(join(toolchain.dir, 'usr/share/doc/libthing/copyright'))).toBe(false);
+    expect(readFileSync(join(toolchain.dir, 'lib/libthing.txt'), 'utf8')).toBe('1.0-1');
+  });
+
+  it('tells replaced files from a version that has gone', async () => {
+    const locked = await resolve(open());
+    const check = async () => {
+      const sources = open();
+      return await sources.provider('debian')!.check!(locked, sources.context);
+    };
+    expect(await check()).toBe('same');
+    archive.publish('bookworm', suite('3.1.6~dfsg-5', '1.0-1+deb12u1'));
+    expect(await check()).toBe('moved');
+    archive.publish('bookworm', suite('3.1.7~dfsg-1', '1.0-1'));
+    expect(await check()).toBe('gone');
+  });
+
+  it('refuses by name other content under a locked name and version', async () => {
+    const locked = await resolve(open());
+    const other = [...suite('3.1.6~dfsg-5', '1.0-1').filter((one) => one.name !== 'libthing')];
+    archive.publish('bookworm', [...other, { ...library('1.0-1'), files: { 'usr/lib/libthing.txt': 'tampered' } }]);
+    await expect(install(open(), locked)).rejects.toThrow(/libthing 1\.0-1 does not match the lock/);
+  });
+
+  it('refuses a download that does not match the signed index', async () => {
+    const locked = await resolve(open());
+    truncateSync(archive.pathOf('libthing', '1.0-1'), 100);
+    await expect(install(open(), locked)).rejects.toThrow(/libthing|size|hash/i);
+  });
+
+  it('cannot be reached where the signature is not by a known key, or was tampered with', async () => {
+    const path = join(dir, 'archive/dists/bookworm/InRelease');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('Codename: bookworm', 'Codename: bookwyrm'));
+    expect(await open().offer('debian', 'emsdk')).toMatchObject({
+      kind: 'unreachable',
+      reason: expect.stringMatching(/^suite /),
+    });
+  });
+
+  it('says what to install where there are no keys, and what to set where apt knows no archive', async () => {
+    const reason = (await open({ EMRIFT_DEBIAN_MIRROR: 'file:///nonexistent/archive' }).offer('debian', 'emsdk')) as {
+      reason: string;
+    };
+    expect(reason.reason).toMatch(/suite .*: /);
+  });
+});
