@@ -28,6 +28,7 @@ export function parseCase(name: string, text: string, file: string, sources: rea
   const roles = readRoles(source, complain);
   const steps = orderSteps(readSteps(source, roles, complain), roles, complain, ['steps']);
   const used = new Set(steps.flatMap((step) => step.axes));
+  if (used.size === 0) complain('no step uses any toolchain, so there is nothing to compare', ['steps']);
   for (const declared of Object.keys(source.roles ?? {})) {
     if (!used.has(declared)) complain(`no step uses the role \`${declared}\``, ['roles', declared]);
   }

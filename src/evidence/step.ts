@@ -3,9 +3,9 @@ import type { Digest, Exited, LimitStruck } from '../model/action.ts';
 import type { Finding } from '../model/codes.ts';
 import type { StepEvidence, StepState, UnmetExpectation } from '../model/record.ts';
 import type { ModuleSurface } from '../model/results.ts';
+import type { ArtifactNames } from './artifact-names.ts';
 import { normaliseLog } from './diagnostics/normalise.ts';
 import { parseLog } from './diagnostics/parse-log.ts';
-import type { ArtifactNames } from './artifact-names.ts';
 import { checkNames } from './wasm/check-names.ts';
 
 /** What is known of the files that an action left, by content. Null where a file is no wasm. */
@@ -48,7 +48,12 @@ function joinStreams({ stderr, stdout }: Exited | LimitStruck): string {
   return stderr === '' || stderr.endsWith('\n') ? stderr + stdout : `${stderr}\n${stdout}`;
 }
 
-function checkExpectations(step: Step, result: Exited, outputs: ReadonlyMap<string, Digest>, reader: OutputReader): UnmetExpectation[] {
+function checkExpectations(
+  step: Step,
+  result: Exited,
+  outputs: ReadonlyMap<string, Digest>,
+  reader: OutputReader,
+): UnmetExpectation[] {
   const unmet: UnmetExpectation[] = [];
   const { stdout, artifacts } = step.expect;
   if (stdout !== undefined && trimEnd(result.stdout) !== trimEnd(stdout)) {
@@ -60,7 +65,12 @@ function checkExpectations(step: Step, result: Exited, outputs: ReadonlyMap<stri
     const digest = outputs.get(path);
     const names = digest === undefined ? null : reader.namesOf(digest);
     if (names) unmet.push(...checkArtifact(path, expectation, names));
-    else unmet.push({ kind: 'unexplained-failure', subject: null, text: `${path} ${digest ? 'is no wasm file' : 'was not made'}` });
+    else
+      unmet.push({
+        kind: 'unexplained-failure',
+        subject: null,
+        text: `${path} ${digest ? 'is no wasm file' : 'was not made'}`,
+      });
   }
   return unmet;
 }
@@ -78,8 +88,16 @@ function checkArtifact(path: string, expectation: ArtifactExpectation, names: Ar
     const { absent, unexpected } = checkNames(patterns, names[table]);
     const word = table.slice(0, -1);
     return [
-      ...absent.map((name) => ({ kind: FINDINGS_OF[table].absent, subject: name, text: `${path} has no ${word} ${name}` })),
-      ...unexpected.map((name) => ({ kind: FINDINGS_OF[table].unexpected, subject: name, text: `${path} has the ${word} ${name}` })),
+      ...absent.map((name) => ({
+        kind: FINDINGS_OF[table].absent,
+        subject: name,
+        text: `${path} has no ${word} ${name}`,
+      })),
+      ...unexpected.map((name) => ({
+        kind: FINDINGS_OF[table].unexpected,
+        subject: name,
+        text: `${path} has the ${word} ${name}`,
+      })),
     ];
   });
 }
@@ -93,6 +111,7 @@ function tellDifference(expected: string, actual: string): string {
   const [wanted, seen] = [expected.split('\n'), actual.split('\n')];
   const at = wanted.findIndex((line, index) => line !== seen[index]);
   const line = at < 0 ? wanted.length : at;
-  const quote = (lines: readonly string[]) => (lines[line] === undefined ? 'nothing' : JSON.stringify(lines[line].slice(0, 200)));
+  const quote = (lines: readonly string[]) =>
+    lines[line] === undefined ? 'nothing' : JSON.stringify(lines[line].slice(0, 200));
   return `line ${line + 1} of the output: expected ${quote(wanted)}, got ${quote(seen)}`;
 }

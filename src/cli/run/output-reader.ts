@@ -1,5 +1,7 @@
 import type { ArtifactNames } from '../../evidence/artifact-names.ts';
 import type { OutputReader } from '../../evidence/step.ts';
+import { readArtifact } from '../../evidence/wasm/artifact.ts';
+import { artifactSurface } from '../../evidence/wasm/artifact-surface.ts';
 import { patternName } from '../../evidence/wasm/check-names.ts';
 import { readSurface } from '../../evidence/wasm/surface.ts';
 import { WasmError } from '../../evidence/wasm/wasm-error.ts';
@@ -9,20 +11,18 @@ import type { Blobs } from '../../run/blobs.ts';
 
 /** Reads the wasm files among outputs, each content once. */
 export function createOutputReader(blobs: Blobs): OutputReader {
-  const surfaces = new Map<Digest, ModuleSurface | null>();
-  const surfaceOf = (digest: Digest): ModuleSurface | null => {
-    const known = surfaces.get(digest);
-    if (known !== undefined) return known;
-    const surface = readModule(blobs.read(digest));
-    surfaces.set(digest, surface);
-    return surface;
-  };
   return {
-    surfaceOf,
-    namesOf: (digest) => {
-      const surface = surfaceOf(digest);
-      return surface ? namesOf(surface) : null;
-    },
+    surfaceOf: remember((digest) => readModule(blobs.read(digest))),
+    namesOf: remember((digest) => readNames(blobs.read(digest))),
+  };
+}
+
+function remember<T>(read: (digest: Digest) => T): (digest: Digest) => T {
+  const known = new Map<Digest, T>();
+  return (digest) => {
+    const value = known.has(digest) ? known.get(digest)! : read(digest);
+    known.set(digest, value);
+    return value;
   };
 }
 
@@ -30,15 +30,26 @@ export function createOutputReader(blobs: Blobs): OutputReader {
 const MAGIC = [0x00, 0x61, 0x73, 0x6d];
 
 function readModule(bytes: Uint8Array): ModuleSurface | null {
-  if (!MAGIC.every((byte, index) => bytes[index] === byte)) return null;
+  return MAGIC.every((byte, index) => bytes[index] === byte) ? orNull(() => readSurface(bytes)) : null;
+}
+
+function readNames(bytes: Uint8Array): ArtifactNames | null {
+  const artifact = orNull(() => readArtifact(bytes, ''));
+  if (!artifact || artifact.kind === 'unknown') return null;
+  const { imports, exports, symbols } = artifactSurface(artifact);
+  return {
+    imports: imports.map(patternName),
+    exports: exports.map(patternName),
+    symbols: symbols.map(({ name }) => name),
+  };
+}
+
+/** What a program wrote may be damaged; that is a finding of the case, not of emrift. */
+function orNull<T>(read: () => T): T | null {
   try {
-    return readSurface(bytes);
+    return read();
   } catch (error) {
     if (error instanceof WasmError) return null;
     throw error;
   }
-}
-
-function namesOf(surface: ModuleSurface): ArtifactNames {
-  return { imports: surface.imports.map(patternName), exports: surface.exports.map(patternName), symbols: [] };
 }
