@@ -137,6 +137,27 @@ describe.runIf(roots.length > 0)(`against peers, on the Emscriptens in ${store}`
     expect(found.facts).toBeGreaterThan(100);
   });
 
+  it('names the internal functions of modules that llvm-nm names', { timeout: TIMEOUT }, () => {
+    const found = { modules: 0, functions: 0, refused: 0 };
+    for (const path of outputs) {
+      const artifact = open(path);
+      if (artifact.kind !== 'module') continue;
+      const theirs = parseNm(runPeer(nm ?? [], ['-a', '--no-sort', path]), false, new Set());
+      const ours = artifactSurface(artifact).symbols.filter(({ binding }) => binding === 'local');
+      // LLVM wants sections in an order that Go's linker does not keep, so it lists nothing of Go's modules.
+      const byGo = artifact.wasm.producers.some(({ values }) => values.some(({ name }) => name.startsWith('Go')));
+      if (theirs.length === 0 && byGo) {
+        found.refused += 1;
+        continue;
+      }
+      const internal = theirs.filter((fact) => fact.startsWith(' t '));
+      expect(differences(ours.map(nmFact), internal), path).toEqual([]);
+      found.modules += 1;
+      found.functions += internal.length;
+    }
+    console.log('llvm-nm:', found);
+  });
+
   it('reads or refuses mutated real files', { timeout: TIMEOUT }, () => {
     const objects = libraries.flatMap((path) => {
       const artifact = open(path);
