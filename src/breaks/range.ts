@@ -6,8 +6,8 @@ import type { Observation, StepObservations } from './observe.ts';
 
 /** What neighbourhoods say along one tool: in each, with the same partners, which toolchains broke and which did not. */
 interface Witness {
-  readonly broke: ReadonlySet<string>;
-  readonly clean: ReadonlySet<string>;
+  readonly broke: readonly string[];
+  readonly clean: readonly string[];
 }
 
 /**
@@ -19,26 +19,28 @@ interface Witness {
  */
 export function measureRange(tool: Tool, places: readonly Surroundings[], ladder: Ladder): Range {
   const witnesses = places.flatMap((place) => witnessesOf(place, tool));
-  const broken = new Set(witnesses.flatMap(({ broke }) => [...broke]));
-  const clean = new Set(witnesses.flatMap((witness) => [...witness.clean].filter((id) => !broken.has(id))));
+  const broken = new Set(witnesses.flatMap(({ broke }) => broke));
+  const clean = new Set(witnesses.flatMap((witness) => witness.clean.filter((id) => !broken.has(id))));
   const at = (id: string) => ladder.places.get(id)!;
   const name = (id: string) => ladder.names.get(id)!;
-  const column = new Set(places.flatMap(({ step }) => [...(step.columns.get(tool) ?? [])]));
-  const inOrder = [...column].sort((a, b) => at(a) - at(b));
-  const first = inOrder.find((id) => broken.has(id))!;
-  const last = inOrder.findLast((id) => broken.has(id))!;
+  const oldestFirst = (ids: Iterable<string>) => [...ids].sort((a, b) => at(a) - at(b));
+  const inOrder = oldestFirst(broken);
+  const first = inOrder[0]!;
+  const last = inOrder.at(-1)!;
   /** Those that were run beside an edge of the window, with the same partners, and have never broken. */
   const beside = (edge: string) => {
-    const seen = new Set(witnesses.flatMap((witness) => (witness.broke.has(edge) ? [...witness.clean] : [])));
-    return inOrder.filter((id) => seen.has(id) && clean.has(id));
+    const groups = witnesses.filter(({ broke }) => broke.includes(edge));
+    return oldestFirst(new Set(groups.flatMap((group) => group.clean.filter((id) => clean.has(id)))));
   };
   const before = beside(first).findLast((id) => at(id) < at(first));
   const after = beside(last).find((id) => at(id) > at(last));
-  const unknown = inOrder.filter((id) => !broken.has(id) && !clean.has(id));
+  const holes = oldestFirst([...clean].filter((id) => at(id) > at(first) && at(id) < at(last)));
+  const column = new Set(places.flatMap(({ step }) => [...(step.columns.get(tool) ?? [])]));
+  const unknown = oldestFirst([...column].filter((id) => !broken.has(id) && !clean.has(id)));
   return {
     since: { after: before === undefined ? null : name(before), by: name(first) },
     until: after === undefined ? null : { after: name(last), by: name(after) },
-    holes: inOrder.filter((id) => clean.has(id) && at(id) > at(first) && at(id) < at(last)).map(name),
+    holes: holes.map(name),
     ...(unknown.length > 0 ? { unknown: unknown.map(name) } : {}),
   };
 }
@@ -46,8 +48,7 @@ export function measureRange(tool: Tool, places: readonly Surroundings[], ladder
 function witnessesOf(place: Surroundings, tool: Tool): readonly Witness[] {
   const neighbourhoods = place.along.get(tool) ?? [];
   const roles = tellingRoles(place.step, tool, neighbourhoods);
-  const toolchains = (list: readonly Observation[]) =>
-    new Set(list.flatMap(({ on }) => roles.map((role) => on[role]!)));
+  const toolchains = (list: readonly Observation[]) => list.flatMap(({ on }) => roles.map((role) => on[role]!));
   return neighbourhoods.map(({ broke, clean }) => ({ broke: toolchains(broke), clean: toolchains(clean) }));
 }
 
