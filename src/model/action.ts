@@ -75,9 +75,10 @@ export interface NotRun {
   readonly reason: string;
 }
 
-/** Milliseconds of wall time and bytes of peak resident memory. Kept beside the result, never in a report. */
+/** Milliseconds of wall and CPU time (0 where it is not known), and bytes of peak resident memory. Never in a report. */
 export interface Usage {
   readonly wallMs: number;
+  readonly cpuMs: number;
   readonly peakBytes: number;
 }
 

@@ -12,7 +12,7 @@ export interface ActionCache {
 }
 
 /** Raised when the form of the entries changes, so that older ones are passed over. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** Opens the action cache of a store. */
 export function openActionCache(store: string, blobs: Blobs): ActionCache {

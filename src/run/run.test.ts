@@ -78,7 +78,7 @@ const exited = (exitCode: number): Exited => ({
   stdout: '',
   stderr: '',
   outputs: [],
-  usage: { wallMs: 1, peakBytes: 1 },
+  usage: { wallMs: 1, cpuMs: 1, peakBytes: 1 },
 });
 
 function options(execute: (action: Action) => ActionResult | Promise<ActionResult>, extra: Partial<RunOptions> = {}) {
@@ -142,7 +142,7 @@ describe('runPlan', () => {
   it('never keeps what the machine did: default limits and sandbox failures are tried again', async () => {
     const results: ActionResult[] = [
       { kind: 'infra', reason: 'no space left' },
-      { kind: 'limit', limit: 'wall', stdout: '', stderr: '', usage: { wallMs: 1, peakBytes: 1 } },
+      { kind: 'limit', limit: 'wall', stdout: '', stderr: '', usage: { wallMs: 1, cpuMs: 1, peakBytes: 1 } },
     ];
     for (const result of results) {
       const struck = options((action) => (action.command.includes('emcc') ? result : exited(0)));

@@ -62,7 +62,7 @@ async function executeIn(
   mounts.push(...(await options.layCaches(action, scratch)));
   const argv = options.entry.enter(
     { root: root?.dir ?? null, mounts, env: action.env, cwd: PLACES.work },
-    ['/bin/sh', '-ec', action.command],
+    [...WITH_TIMES, action.command],
     scratch,
   );
   const outcome = await runProcess(argv.command, {
@@ -70,8 +70,24 @@ async function executeIn(
     signal,
     ...(argv.cwd ? { cwd: argv.cwd } : {}),
     env: argv.env,
+    withReport: true,
   });
   return readOutcome(outcome, options, work, action);
+}
+
+/**
+ * Gives the step to a shell of its own and reports the CPU time of it and all its children on file descriptor 3, which the
+ * step itself does not get. No core files: whether one is written depends on the machine, and the shell says so.
+ */
+const WITH_TIMES = ['/bin/sh', '-c', 'ulimit -c 0; /bin/sh -ec "$1" 3>&-; code=$?; times >&3; exit $code', 'sh'];
+
+/** The sum of the second line of `times` (POSIX, 2.14): user and system time of all children, as `1m2.5s 0m0.25s`. */
+function readTimes(report: string): number {
+  const line = report.split('\n')[1] ?? '';
+  let ms = 0;
+  for (const [, minutes, seconds] of line.matchAll(/(\d{1,9})m(\d{1,2}(?:\.\d{1,9})?)s/g))
+    ms += Number(minutes) * 60_000 + Number(seconds) * 1000;
+  return Math.round(ms);
 }
 
 /** What a shell reports for a program that SIGKILL ended. No limit of ours struck, so something outside did it. */
@@ -84,7 +100,9 @@ function readOutcome(outcome: ProcessOutcome, options: LocalOptions, work: strin
   if (outcome.exitCode === KILLED) return { kind: 'infra', reason: 'killed from outside, as when memory runs out' };
   const broken = options.entry.explainFailure(outcome);
   if (broken) return { kind: 'infra', reason: broken };
-  return { ...outcome, outputs: takeOutputs(work, action.outputs, options.blobs) };
+  const { report, ...exited } = outcome;
+  const usage = { ...exited.usage, cpuMs: readTimes(report) };
+  return { ...exited, usage, outputs: takeOutputs(work, action.outputs, options.blobs) };
 }
 
 /** Errors of the machine (no space, no rights, too many files), which say nothing about a toolchain. */

@@ -9,6 +9,8 @@ export type ProcessOutcome =
       readonly exitCode: number;
       readonly stdout: string;
       readonly stderr: string;
+      /** What it wrote to file descriptor 3. */
+      readonly report: string;
       readonly usage: Usage;
     }
   | {
@@ -27,7 +29,12 @@ export interface ProcessOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly limits: Limits;
   readonly signal?: AbortSignal;
+  /** Whether the child is given a third stream, file descriptor 3, for a short report of its own. */
+  readonly withReport?: boolean;
 }
+
+/** The most bytes that are taken of a report. */
+const REPORT_BYTES = 4096;
 
 /** How often memory and silence are looked at, in milliseconds. */
 const TICK = 100;
@@ -47,7 +54,7 @@ export async function runProcess(argv: readonly string[], options: ProcessOption
     env: { ...options.env },
     extendEnv: false,
     detached: true,
-    stdin: 'ignore',
+    stdio: ['ignore', 'pipe', 'pipe', options.withReport ? 'pipe' : 'ignore'],
     buffer: false,
     reject: false,
     cleanup: false,
@@ -62,6 +69,7 @@ export async function runProcess(argv: readonly string[], options: ProcessOption
     if (child.pid !== undefined) killTree(child.pid);
     child.stdout?.destroy();
     child.stderr?.destroy();
+    child.stdio[3]?.destroy();
   };
   const collect = (stream: 'stdout' | 'stderr') => (chunk: Buffer) => {
     lastOutput = performance.now();
@@ -72,6 +80,10 @@ export async function runProcess(argv: readonly string[], options: ProcessOption
   };
   child.stdout?.on('data', collect('stdout'));
   child.stderr?.on('data', collect('stderr'));
+  let reported = '';
+  child.stdio[3]?.on('data', (chunk: Buffer) => {
+    if (reported.length < REPORT_BYTES) reported += chunk.toString('latin1');
+  });
 
   const look = () => {
     const now = performance.now();
@@ -104,7 +116,8 @@ export async function runProcess(argv: readonly string[], options: ProcessOption
       peakBytes,
     };
     if (struck) return { kind: 'limit', limit: struck, ...texts, usage };
-    if (result.exitCode !== undefined) return { kind: 'exited', exitCode: result.exitCode, ...texts, usage };
+    if (result.exitCode !== undefined)
+      return { kind: 'exited', exitCode: result.exitCode, ...texts, report: reported, usage };
     if (result.signal)
       return {
         kind: 'exited',
