@@ -32,7 +32,7 @@ export function writeCures(parts: BreakParts): readonly string[] {
 function writeCure(parts: BreakParts, cure: CureReport): readonly string[] {
   const where = (cells: CureReport['helps']) => {
     const first = axesOf(parts.context.index, parts.brk);
-    return describeCells(parts.context.index, cells, { possible: parts.possible, most: MOST_LINES, first }).map(
+    return describeCells(parts.context.index, cells, { possible: parts.survey.possible, most: MOST_LINES, first }).map(
       escapeText,
     );
   };

@@ -48,7 +48,7 @@ export function writeRepro({ context, brk, shown }: BreakParts): readonly string
   ];
 }
 
-function writeWordings({ context, brk, possible }: BreakParts): readonly string[] {
+function writeWordings({ context, brk, survey }: BreakParts): readonly string[] {
   const wordings = collectWordings(context.index, brk);
   if (wordings.length < 2) return [];
   const first = axesOf(context.index, brk);
@@ -57,7 +57,7 @@ function writeWordings({ context, brk, possible }: BreakParts): readonly string[
     .map(({ reporter, message, cells: said }) => [
       code(reporter),
       code(message),
-      escapeText(describeCells(context.index, said, { possible, most: 2, first }).join('; ')),
+      escapeText(describeCells(context.index, said, { possible: survey.possible, most: 2, first }).join('; ')),
     ]);
   return ['The same break in other words:', table([['Said by', 'Message', 'On'], ...rows])];
 }

@@ -1,12 +1,11 @@
 import { parseToolchain } from '../model/ids.ts';
-import type { Cell } from '../model/results.ts';
 import { TOOL_NAMES, TOOLS } from '../model/tools.ts';
 import type { BreakParts } from './break-parts.ts';
 import { kindInfoOf, noteOf } from './context.ts';
-import { bearingOnBreak, type Grid, layOut } from './grid.ts';
+import { type Grid, markBreak } from './grid.ts';
 import { bullets, code, escapeText, prose } from './markdown.ts';
 import { compareWithDocumented, measuredRange, rangesOf, shortRange } from './since.ts';
-import { tallyCells } from './tally.ts';
+import type { Tally } from './tally.ts';
 import { blamedTools, blameTitle, countOf, listOf } from './words.ts';
 
 /** The break in two lines, for readers who go no further. */
@@ -26,19 +25,18 @@ export function summarizeBreak({ brk, affected, cures, hopeless }: BreakParts): 
 
 /** What was measured along each blamed tool, what the references say, and where the two disagree. */
 export function writeMeasured(parts: BreakParts): readonly string[] {
-  const { brk, cells } = parts;
+  const { brk, survey } = parts;
   const measured = rangesOf(brk).map(({ tool, range }) => {
     const grid = gridAlong(parts, tool);
     const worksAt = (version: string) => worksSomewhere(grid, version);
     return escapeText(measuredRange(tool, range, worksAt));
   });
-  if (brk.always) return [`Measured: ${measuredAlways(cells)}`, ...writeDocumented(parts)];
+  if (brk.always) return [`Measured: ${measuredAlways(survey.tally)}`, ...writeDocumented(parts)];
   if (measured.length === 1) return [`Measured: ${measured[0]}`, ...writeDocumented(parts)];
   return ['Measured along each of the tools that decide:', bullets(measured), ...writeDocumented(parts)];
 }
 
-function measuredAlways(cells: readonly Cell[]): string {
-  const tally = tallyCells(cells);
+function measuredAlways(tally: Tally): string {
   if (tally.pass > 0) return 'the step that fails does so on every tested combination.';
   if (tally.break === 1) return 'the one cell with a verdict breaks.';
   return `all ${countOf(tally.break, 'cell')} with a verdict break; no version was found in which it works.`;
@@ -81,8 +79,8 @@ function writeDocumented(parts: BreakParts): readonly string[] {
   });
 }
 
-function gridAlong({ context, brk, cells }: BreakParts, tool: string): Grid {
-  return layOut(context.index, cells, [tool], (cell) => bearingOnBreak(cell, brk));
+function gridAlong({ context, affected, survey }: BreakParts, tool: string): Grid {
+  return markBreak(context.index, survey.byStatus([tool]), [tool], affected);
 }
 
 function worksSomewhere(grid: Grid, version: string): boolean {

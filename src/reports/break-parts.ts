@@ -3,7 +3,7 @@ import type { Break, Cell } from '../model/results.ts';
 import type { Context } from './context.ts';
 import { type CureReport, reportCures } from './cures.ts';
 import { isHopeless } from './rank-breaks.ts';
-import { countToolchains } from './where.ts';
+import type { Survey } from './survey.ts';
 
 /** What the parts of one break's page share. */
 export interface BreakParts {
@@ -12,9 +12,7 @@ export interface BreakParts {
   /** Cells in which it was seen. */
   readonly affected: readonly Cell[];
   /** All cells of its cases. */
-  readonly cells: readonly Cell[];
-  /** How many toolchains each role has in these. */
-  readonly possible: ReadonlyMap<string, number>;
+  readonly survey: Survey;
   readonly cures: readonly CureReport[];
   /** No cell of its cases passes. */
   readonly hopeless: boolean;
@@ -26,18 +24,17 @@ export interface BreakParts {
 export function gatherParts(context: Context, brk: Break): BreakParts {
   const { index } = context;
   const affected = index.cellsOfBreak.get(brk.id) ?? [];
+  const survey = context.survey(brk.cases);
   const named = parseCell(brk.evidence.cell);
   const same = (cell: Cell) =>
     cell.case === named?.case && Object.entries(named.on).every(([role, id]) => cell.on[role] === id);
-  const cells = brk.cases.flatMap((name) => index.cellsOfCase.get(name) ?? []);
   return {
     context,
     brk,
     affected,
-    cells,
-    possible: countToolchains(cells),
-    cures: reportCures(index, brk),
-    hopeless: isHopeless(index, brk),
+    survey,
+    cures: reportCures(index, context.survey, brk),
+    hopeless: isHopeless(brk, survey),
     shown: affected.find(same) ?? affected[0],
   };
 }

@@ -1,11 +1,10 @@
 import { listBreaks } from './break-list.ts';
 import type { BreakParts } from './break-parts.ts';
-import { bearingOfCure } from './cures.ts';
-import { bearingOnBreak, layOut } from './grid.ts';
+import { markAll, markBreak } from './grid.ts';
 import { bullets, code, escapeText } from './markdown.ts';
 import { legendOf, marksTable } from './marks-table.ts';
 import { axesOf, describeCells } from './where.ts';
-import { countOf } from './words.ts';
+import { countOf, printNumber } from './words.ts';
 
 /** The most products of versions that are listed, and the most cases that get a table of their own. */
 const MOST_LINES = 8;
@@ -17,14 +16,14 @@ const MOST_OTHERS = 5;
 
 /** Where a break is seen: how many cells, which versions of the blamed tools, exactly which combinations. */
 export function writeWhere(parts: BreakParts): readonly string[] {
-  const { context, brk, affected, cells } = parts;
+  const { context, brk, affected, survey } = parts;
   const lines = describeCells(context.index, affected, {
-    possible: parts.possible,
+    possible: survey.possible,
     most: MOST_LINES,
     first: axesOf(context.index, brk),
   });
   return [
-    `Seen in ${countOf(affected.length, 'cell')} of the ${cells.length} in which ${brk.cases.length === 1 ? 'this probe' : 'these probes'} ran (a cell is one probe on one combination of tools):`,
+    `Seen in ${countOf(affected.length, 'cell')} of the ${printNumber(survey.cells.length)} in which ${brk.cases.length === 1 ? 'this probe' : 'these probes'} ran (a cell is one probe on one combination of tools):`,
     bullets(lines.map(escapeText)),
     ...writeGrids(parts),
     writeOthers(parts),
@@ -32,11 +31,11 @@ export function writeWhere(parts: BreakParts): readonly string[] {
 }
 
 function writeGrids(parts: BreakParts): readonly string[] {
-  const { context, brk, cells } = parts;
+  const { context, brk, affected, survey } = parts;
   const { index } = context;
   const axes = axesOf(index, brk);
   if (axes.length === 0) return [];
-  const grid = layOut(index, cells, axes, (cell) => bearingOnBreak(cell, brk));
+  const grid = markBreak(index, survey.byStatus(axes), axes, affected);
   const mixed = grid.rows.some((row) => grid.columns.some((column) => grid.at(row, column) === 'mixed'));
   if (!mixed || brk.cases.length === 1 || brk.cases.length > MOST_CASES) {
     const beside = axes.length === 1 ? layOutCures(parts, axes) : [];
@@ -44,7 +43,12 @@ function writeGrids(parts: BreakParts): readonly string[] {
   }
   const grids = brk.cases.map((name) => ({
     name,
-    grid: layOut(index, index.cellsOfCase.get(name) ?? [], axes, (cell) => bearingOnBreak(cell, brk)),
+    grid: markBreak(
+      index,
+      context.survey([name]).byStatus(axes),
+      axes,
+      affected.filter((cell) => cell.case === name),
+    ),
   }));
   const tables = grids.flatMap((one) => [`In ${code(one.name)}:`, marksTable(index, one.grid, 'This break')]);
   return [...tables, legendOf(grids.map((one) => one.grid))];
@@ -57,19 +61,15 @@ function layOutCures({ context, cures }: BreakParts, axes: readonly string[]) {
     .slice(0, MOST_CURES)
     .map((cure) => ({
       heading: `With ${code(cure.workaround.name)}`,
-      grid: layOut(context.index, context.index.cellsOfCase.get(cure.case.name) ?? [], axes, (cell) =>
-        bearingOfCure(cell, cure.workaround.name),
-      ),
+      grid: markAll(context.survey([cure.case.name]).byCure(axes, cure.workaround.name)),
     }));
 }
 
 /** The breaks that stand where this one does not: the same cases fail there for another reason. */
-function writeOthers({ context, brk, cells }: BreakParts): string {
-  const counts = new Map<string, number>();
-  for (const cell of cells) {
-    if (bearingOnBreak(cell, brk) !== 'other') continue;
-    for (const { id } of cell.breaks) counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
+function writeOthers({ context, affected, survey }: BreakParts): string {
+  const counts = new Map(survey.breaks);
+  for (const cell of affected) for (const { id } of cell.breaks) counts.set(id, counts.get(id)! - 1);
+  for (const [id, count] of counts) if (count <= 0) counts.delete(id);
   if (counts.size === 0) return '';
   return `Where it is another reason: ${listBreaks(context, counts, MOST_OTHERS)}.`;
 }

@@ -5,11 +5,13 @@ import type { Break } from '../model/results.ts';
 import { indexResults, type ResultsIndex } from './index-results.ts';
 import type { CatalogueInput } from './input.ts';
 import { type RankedBreak, rankBreaks } from './rank-breaks.ts';
+import { makeSurveyor, type Surveyor } from './survey.ts';
 import { asSentence } from './words.ts';
 
 /** What every page is made from: the input, its index, and the order of the breaks. */
 export interface Context extends CatalogueInput {
   readonly index: ResultsIndex;
+  readonly survey: Surveyor;
   readonly ranked: readonly RankedBreak[];
   /** Knowledge by name. */
   readonly notes: ReadonlyMap<string, KnownBreak>;
@@ -31,7 +33,8 @@ const ACTORS: Readonly<Record<KindInfo['actor'], string>> = {
 export function makeContext(input: CatalogueInput): Context {
   const index = indexResults(input.results);
   const notes = new Map(input.knowledge.map((entry) => [entry.name, entry]));
-  return { ...input, index, ranked: rankBreaks(index), notes };
+  const survey = makeSurveyor(index);
+  return { ...input, index, survey, ranked: rankBreaks(index, survey), notes };
 }
 
 /** What is to be said of a kind; of one that the tables do not have, its name. */

@@ -1,6 +1,6 @@
 import type { Break, CaseEntry, Cell, WorkaroundEntry } from '../model/results.ts';
-import type { Bearing } from './grid.ts';
 import type { ResultsIndex } from './index-results.ts';
+import type { Surveyor } from './survey.ts';
 
 /** What a workaround did to the cells of one case, seen from one break. */
 export interface CureReport {
@@ -17,15 +17,16 @@ export interface CureReport {
 }
 
 /** All workarounds of a break's cases, those that help on most cells first. */
-export function reportCures(index: ResultsIndex, brk: Break): readonly CureReport[] {
+export function reportCures(index: ResultsIndex, survey: Surveyor, brk: Break): readonly CureReport[] {
   const reports: CureReport[] = [];
+  const all = index.cellsOfBreak.get(brk.id) ?? [];
   for (const name of brk.cases) {
     const entry = index.cases.get(name);
     if (!entry || entry.workarounds.length === 0) continue;
-    const affected = (index.cellsOfBreak.get(brk.id) ?? []).filter((cell) => cell.case === name);
-    const cells = index.cellsOfCase.get(name) ?? [];
+    const affected = all.filter((cell) => cell.case === name);
     for (const workaround of entry.workarounds) {
-      reports.push({ case: entry, workaround, ...judge(brk, workaround.name, affected, cells) });
+      const harms = survey([name]).harms(workaround.name);
+      reports.push({ case: entry, workaround, ...judge(brk, workaround.name, affected), harms });
     }
   }
   return reports.sort((a, b) => b.helps.length - a.helps.length);
@@ -37,14 +38,7 @@ export function cureOf(cell: Cell): string | undefined {
   return Object.entries(cell.workarounds ?? {}).find(([, outcome]) => outcome.status === 'pass')?.[0];
 }
 
-/** How a cell does with a workaround. */
-export function bearingOfCure(cell: Cell, workaround: string): Bearing {
-  const status = outcomeOf(cell, workaround)?.status;
-  if (status === 'pass') return 'works';
-  return status === 'break' ? 'breaks' : 'unknown';
-}
-
-function judge(brk: Break, workaround: string, affected: readonly Cell[], cells: readonly Cell[]) {
+function judge(brk: Break, workaround: string, affected: readonly Cell[]) {
   const helps: Cell[] = [];
   const fails: Cell[] = [];
   const elsewhere: Cell[] = [];
@@ -55,11 +49,11 @@ function judge(brk: Break, workaround: string, affected: readonly Cell[], cells:
     if (outcome.breaks?.some((found) => found.id === brk.id)) fails.push(cell);
     else elsewhere.push(cell);
   }
-  const harms = cells.filter((cell) => cell.status === 'pass' && outcomeOf(cell, workaround)?.status === 'break');
-  return { helps, fails, elsewhere, harms };
+  return { helps, fails, elsewhere };
 }
 
-function outcomeOf(cell: Cell, workaround: string) {
+/** What became of a workaround on a cell; undefined where it was not planned. */
+export function outcomeOf(cell: Cell, workaround: string) {
   const outcomes = cell.workarounds ?? {};
   return Object.hasOwn(outcomes, workaround) ? outcomes[workaround] : undefined;
 }

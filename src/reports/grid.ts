@@ -1,4 +1,4 @@
-import type { Break, Cell } from '../model/results.ts';
+import type { Cell } from '../model/results.ts';
 import type { ResultsIndex } from './index-results.ts';
 import { alongAxis } from './where.ts';
 
@@ -26,47 +26,90 @@ export interface Grid {
   readonly at: (row: string, column: string) => Mark;
 }
 
-/** How one cell bears on a break, or on anything else that a grid shows. */
-export type Bearing = 'breaks' | 'works' | 'other' | 'unknown';
+/** How one cell comes out. */
+export type Bearing = 'breaks' | 'works' | 'unknown';
 
-/** Whether a cell shows a break. */
-export function bearingOnBreak(cell: Cell, brk: Break): Bearing {
-  if (cell.status === 'pass') return 'works';
-  if (cell.status !== 'break') return 'unknown';
-  return cell.breaks.some((found) => found.id === brk.id) ? 'breaks' : 'other';
+/** How many cells come out how, by the toolchains of one or two axes. */
+export interface Spread {
+  readonly rows: readonly string[];
+  readonly columns: readonly string[];
+  readonly places: ReadonlyMap<string, ReadonlyMap<string, Readonly<Record<Bearing, number>>>>;
 }
 
-/** Lays cells out along the first two axes; what lies along further axes is gathered in one mark. */
-export function layOut(
+/** Counts cells along the first two axes; what lies along further axes is gathered in one place. */
+export function spreadCells(
   index: ResultsIndex,
   cells: readonly Cell[],
   axes: readonly string[],
   bear: (cell: Cell) => Bearing,
-): Grid {
-  const seen = new Map<string, Map<string, Set<Bearing>>>();
+): Spread {
+  const places = new Map<string, Map<string, Record<Bearing, number>>>();
   const columns = new Set<string>();
   for (const cell of cells) {
-    const row = alongAxis(index, cell, axes[0] ?? '');
-    const column = axes[1] === undefined ? '' : alongAxis(index, cell, axes[1]);
-    if (row === undefined || column === undefined) continue;
+    const place = placeOf(index, cell, axes);
+    if (!place) continue;
+    const [row, column] = place;
     columns.add(column);
-    const places = seen.get(row) ?? new Map<string, Set<Bearing>>();
-    seen.set(row, places);
-    const bearings = places.get(column);
-    if (bearings) bearings.add(bear(cell));
-    else places.set(column, new Set([bear(cell)]));
+    let across = places.get(row);
+    if (!across) {
+      across = new Map();
+      places.set(row, across);
+    }
+    const counts = across.get(column) ?? { breaks: 0, works: 0, unknown: 0 };
+    counts[bear(cell)]++;
+    across.set(column, counts);
   }
   const byOrder = (a: string, b: string) => (index.order.get(a) ?? -1) - (index.order.get(b) ?? -1);
+  return { rows: [...places.keys()].sort(byOrder), columns: [...columns].sort(byOrder), places };
+}
+
+/** The marks of a spread in which every break counts. */
+export function markAll({ rows, columns, places }: Spread): Grid {
   return {
-    rows: [...seen.keys()].sort(byOrder),
-    columns: [...columns].sort(byOrder),
-    at: (row, column) => markOf(seen.get(row)?.get(column)),
+    rows,
+    columns,
+    at: (row, column) => {
+      const counts = places.get(row)?.get(column);
+      return counts ? markOf(counts.breaks, counts) : 'unknown';
+    },
   };
 }
 
-function markOf(bearings: ReadonlySet<Bearing> | undefined): Mark {
-  if (!bearings) return 'unknown';
-  if (bearings.has('breaks')) return bearings.has('works') ? 'mixed' : 'breaks';
-  if (bearings.has('works')) return 'works';
-  return bearings.has('other') ? 'other' : 'unknown';
+/** The marks of one break: of the cells that break at a place, the affected ones are its own, the others fail otherwise. */
+export function markBreak(
+  index: ResultsIndex,
+  { rows, columns, places }: Spread,
+  axes: readonly string[],
+  affected: readonly Cell[],
+): Grid {
+  const own = new Map<string, Map<string, number>>();
+  for (const cell of affected) {
+    const [row, column] = placeOf(index, cell, axes) ?? ['', ''];
+    const across = own.get(row) ?? new Map<string, number>();
+    own.set(row, across.set(column, (across.get(column) ?? 0) + 1));
+  }
+  return {
+    rows,
+    columns,
+    at: (row, column) => {
+      const counts = places.get(row)?.get(column);
+      return counts ? markOf(own.get(row)?.get(column) ?? 0, counts) : 'unknown';
+    },
+  };
+}
+
+function placeOf(
+  index: ResultsIndex,
+  cell: Cell,
+  [first = '', second]: readonly string[],
+): readonly [row: string, column: string] | undefined {
+  const row = alongAxis(index, cell, first);
+  const column = second === undefined ? '' : alongAxis(index, cell, second);
+  return row === undefined || column === undefined ? undefined : [row, column];
+}
+
+function markOf(own: number, { breaks, works }: Readonly<Record<Bearing, number>>): Mark {
+  if (own > 0) return works > 0 ? 'mixed' : 'breaks';
+  if (works > 0) return 'works';
+  return breaks > 0 ? 'other' : 'unknown';
 }

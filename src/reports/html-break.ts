@@ -15,8 +15,8 @@ export function renderBreakSection(parts: BreakParts): string {
   const { context, brk, affected } = parts;
   const first = axesOf(context.index, brk);
   const { words, subject } = breakTitle(context, brk);
-  const where = (cells: BreakParts['cells']) =>
-    describeCells(context.index, cells, { possible: parts.possible, most: MOST_LINES, first }).join('; ');
+  const where = (cells: BreakParts['affected']) =>
+    describeCells(context.index, cells, { possible: parts.survey.possible, most: MOST_LINES, first }).join('; ');
   const evidence = evidenceOf(context.index, brk.evidence.key);
   const cures = parts.cures.filter((cure) => cure.helps.length > 0);
   const title = subject === null ? htmlProse(words) : `${htmlProse(words)}: ${htmlCode(subject)}`;

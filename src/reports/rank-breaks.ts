@@ -3,6 +3,7 @@ import type { Break } from '../model/results.ts';
 import { cureOf } from './cures.ts';
 import type { ResultsIndex } from './index-results.ts';
 import { ageOf, isOngoing } from './since.ts';
+import type { Survey, Surveyor } from './survey.ts';
 
 /** A break with what decides how much it matters. */
 export interface RankedBreak {
@@ -21,12 +22,12 @@ export interface RankedBreak {
  * All breaks, what matters most first: those that came with a version before those that never worked, those still there
  * before those that newer versions mended, curable ones before others, then by number of cells, then the most recent.
  */
-export function rankBreaks(index: ResultsIndex): readonly RankedBreak[] {
+export function rankBreaks(index: ResultsIndex, survey: Surveyor): readonly RankedBreak[] {
   const ranked = index.results.breaks.map((brk) => {
     const cells = index.cellsOfBreak.get(brk.id) ?? [];
     const cured = cells.filter((cell) => cureOf(cell) !== undefined).length;
     const ongoing = isOngoing(brk);
-    const hopeless = isHopeless(index, brk);
+    const hopeless = isHopeless(brk, survey(brk.cases));
     const keys = [hopeless, !ongoing, cured === 0].map(Number).concat(-cells.length, ageOf(index, brk));
     return { keys, row: { brk, affected: cells.length, cured, hopeless, ongoing } };
   });
@@ -35,9 +36,8 @@ export function rankBreaks(index: ResultsIndex): readonly RankedBreak[] {
 }
 
 /** Whether no cell of a break's cases passes. */
-export function isHopeless(index: ResultsIndex, brk: Break): boolean {
-  if (brk.always) return true;
-  return !brk.cases.some((name) => index.cellsOfCase.get(name)?.some((cell) => cell.status === 'pass'));
+export function isHopeless(brk: Break, { tally }: Survey): boolean {
+  return brk.always || tally.pass === 0;
 }
 
 function compareKeys(a: readonly number[], b: readonly number[]): number {

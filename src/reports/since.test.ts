@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Cell } from '../model/results.ts';
 import { describeCase, simulateResults, step, toolchain } from './fixtures/simulate.ts';
-import { bearingOnBreak, layOut } from './grid.ts';
+import { markBreak } from './grid.ts';
 import { indexResults } from './index-results.ts';
 import { rankBreaks } from './rank-breaks.ts';
 import { compareWithDocumented, measuredRange, shortRange } from './since.ts';
+import { makeSurveyor } from './survey.ts';
 
 const entry = (name: string) =>
   describeCase({ name, title: '', roles: { go: 'go' }, steps: [step('a', 'go build', ['go'])] });
@@ -64,7 +64,8 @@ describe('the order of breaks', () => {
       'x/words': 'oobb',
     };
     const cases = Object.entries(patterns).map(([name, pattern]) => along(pattern, name));
-    const ranked = rankBreaks(indexResults(simulateResults(GOS, cases)));
+    const index = indexResults(simulateResults(GOS, cases));
+    const ranked = rankBreaks(index, makeSurveyor(index));
     expect(ranked.map(({ brk }) => brk.subject)).toEqual([
       'x/old',
       'x/recent',
@@ -82,6 +83,7 @@ function survey(pattern: string) {
   const results = simulateResults(GOS, [along(pattern)]);
   const index = indexResults(results);
   const brk = results.breaks.find(({ subject }) => subject === 'go/x')!;
-  const grid = layOut(index, results.cells, ['go'], (cell: Cell) => bearingOnBreak(cell, brk));
+  const spread = makeSurveyor(index)(['go/x']).byStatus(['go']);
+  const grid = markBreak(index, spread, ['go'], index.cellsOfBreak.get(brk.id)!);
   return { brk, grid };
 }
