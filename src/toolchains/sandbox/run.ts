@@ -113,6 +113,7 @@ export async function runProcess(argv: readonly string[], options: ProcessOption
     };
     const usage = {
       wallMs: Math.round(performance.now() - started),
+      cpuMs: 0,
       peakBytes,
     };
     if (struck) return { kind: 'limit', limit: struck, ...texts, usage };
