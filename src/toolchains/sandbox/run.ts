@@ -119,13 +119,9 @@ export async function runProcess(argv: readonly string[], options: ProcessOption
     if (struck) return { kind: 'limit', limit: struck, ...texts, usage };
     if (result.exitCode !== undefined)
       return { kind: 'exited', exitCode: result.exitCode, ...texts, report: reported, usage };
-    if (result.signal)
-      return {
-        kind: 'exited',
-        exitCode: 128 + signalNumber(result.signal),
-        ...texts,
-        usage,
-      };
+    if (result.signal) {
+      return { kind: 'exited', exitCode: 128 + signalNumber(result.signal), ...texts, report: reported, usage };
+    }
     return {
       kind: 'not-started',
       reason: result.originalMessage ?? result.shortMessage ?? 'could not be started',
