@@ -42,7 +42,7 @@ export interface LockedToolchain {
 }
 
 /** Number of the way in which an origin's trees are unpacked and pruned: another number, another place in the store. */
-const RECIPES = { emsdk: 1, 'go.dev': 1, goproxy: 1, npm: 1, pypi: 1, debian: 2, path: 1 } as const satisfies Record<
+const RECIPES = { emsdk: 1, 'go.dev': 1, goproxy: 1, npm: 1, pypi: 1, debian: 3, path: 1 } as const satisfies Record<
   Origin,
   number
 >;

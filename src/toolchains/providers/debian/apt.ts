@@ -9,7 +9,7 @@ import { findMirror, type Mirror } from './mirror.ts';
 import { type DebianPackage, readPackages, readUris } from './suites.ts';
 
 /** An index younger than this (milliseconds) is not fetched again unless a refresh is asked for. */
-const FRESH = 3_600_000;
+const FRESH = 600_000;
 /** Longest time for one suite's index, in milliseconds. */
 const UPDATE_WALL = 120_000;
 

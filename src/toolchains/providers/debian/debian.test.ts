@@ -20,7 +20,9 @@ const SHELL: TestPackage = {
     'usr/lib/x86_64-linux-gnu/libc.so.6': { copy: '/lib/x86_64-linux-gnu/libc.so.6' },
   },
 };
-const EMPTY = ['coreutils', 'sed', 'grep'].map((name): TestPackage => ({ name, version: '1', files: {} }));
+const EMPTY = ['coreutils', 'diffutils', 'findutils', 'grep', 'sed'].map(
+  (name): TestPackage => ({ name, version: '1', files: {} }),
+);
 const library = (version: string): TestPackage => ({
   name: 'libthing',
   version,
@@ -35,7 +37,19 @@ const emscripten = (version: string): TestPackage => ({
     'usr/bin/emcc': { link: '../share/emscripten/emcc' },
   },
 });
-const CLANG: TestPackage = { name: 'clang-15', version: '1:15.0.6-4+b1', files: { 'usr/bin/clang-15': '#!/bin/sh\n' } };
+const CLANG: TestPackage = {
+  name: 'clang-15',
+  version: '1:15.0.6-4+b1',
+  files: {
+    'usr/bin/clang-15': '#!/bin/sh\n',
+    'usr/include/stdio.h': "the machine's",
+    'usr/lib/llvm-15/include/llvm.h': 'left out',
+    'usr/lib/llvm-15/lib/clang/15/include/stddef.h': "clang's own",
+    'usr/lib/llvm-15/lib/clang/15/lib/linux/libclang_rt.a': 'left out',
+    'usr/lib/x86_64-linux-gnu/libthing.a': 'left out',
+    'usr/share/emscripten/cache/sysroot/include/stdio.h': "Emscripten's",
+  },
+};
 const suite = (em: string, lib: string) => [...EMPTY, SHELL, CLANG, library(lib), emscripten(em)];
 
 let dir: string;
@@ -71,7 +85,17 @@ describe('the Debian provider', () => {
     expect(await sources.offer('debian', 'emsdk')).toEqual({ kind: 'offered', versions: ['3.1.6'] });
     const locked = await resolve(sources);
     const names = filesOf(locked, 'linux-x64').map((file) => file.name);
-    expect(names.sort()).toEqual(['clang-15', 'coreutils', 'dash', 'emscripten', 'grep', 'libthing', 'sed']);
+    expect(names.sort()).toEqual([
+      'clang-15',
+      'coreutils',
+      'dash',
+      'diffutils',
+      'emscripten',
+      'findutils',
+      'grep',
+      'libthing',
+      'sed',
+    ]);
     const { toolchain } = await install(sources, locked);
     expect(toolchain).toMatchObject({
       id: 'em3.1.6-debian',
@@ -81,7 +105,16 @@ describe('the Debian provider', () => {
       buildsLibraries: true,
       env: { EM_CONFIG: '/etc/emscripten.config' },
     });
-    expect(existsSync(join(toolchain.dir, 'usr/share/doc/libthing/copyright'))).toBe(false);
+    const has = (path: string) => existsSync(join(toolchain.dir, 'usr', path));
+    const kept = ['lib/llvm-15/lib/clang/15/include/stddef.h', 'share/emscripten/cache/sysroot/include/stdio.h'];
+    const leftOut = [
+      'share/doc/libthing/copyright',
+      'include/stdio.h',
+      'lib/llvm-15/include/llvm.h',
+      'lib/llvm-15/lib/clang/15/lib/linux/libclang_rt.a',
+      'lib/x86_64-linux-gnu/libthing.a',
+    ];
+    expect([kept.filter(has), leftOut.filter(has)]).toEqual([kept, []]);
     expect(readFileSync(join(toolchain.dir, 'lib/libthing.txt'), 'utf8')).toBe('1.0-1');
   });
 

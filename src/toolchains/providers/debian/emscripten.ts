@@ -10,7 +10,7 @@ import { upstreamOf } from './suites.ts';
 import { fetchPackages, unpackRoot } from './unpack.ts';
 
 /** Besides Emscripten itself: what Debian takes for granted on every system, and a probe's shell step too. */
-const PACKAGES = ['emscripten', 'dash', 'coreutils', 'sed', 'grep'] as const;
+const PACKAGES = ['emscripten', 'dash', 'coreutils', 'diffutils', 'findutils', 'grep', 'sed'] as const;
 /** Pruned trees measured 360 to 880 MB for 134 to 398 MB of packages. */
 const DISK_PER_DOWNLOAD = 2.6;
 

@@ -61,7 +61,8 @@ export async function unpackRoot(debs: readonly string[], tree: string, context:
   }
   await mkdir(join(tree, 'etc'), { recursive: true });
   const excludes = LEFT_OUT.flatMap(expandBraces).map((pattern) => `--exclude=${pattern}`);
-  await unpack(debs, tree, excludes, context);
+  // A star must not reach into folders below: clang keeps its own headers in an `include` further down.
+  await unpack(debs, tree, ['--anchored', '--no-wildcards-match-slash', ...excludes], context);
 }
 
 /** Unpacks only the files below some folders of packages, e.g. `./usr/share/go-1.21/misc/wasm`. */
