@@ -36,8 +36,10 @@ export type JournalEvent =
       readonly kind: 'step';
       readonly key: string;
       readonly state: StepState;
-      readonly cached: boolean;
-      readonly wallMs?: number;
+      /** False for what the action cache had, and for what needed no action. */
+      readonly executed: boolean;
+      readonly wallMs: number;
+      readonly cpuMs: number;
     }
   | { readonly kind: 'end'; readonly ended: string; readonly interrupted: boolean };
 

@@ -1,5 +1,5 @@
 import type { Plan, StepInstance } from '../cases/plan.ts';
-import type { ActionResult, Executor, Exited, LimitStruck } from '../model/action.ts';
+import type { ActionResult, Executor, Exited, LimitStruck, Usage } from '../model/action.ts';
 import { actionKey } from '../model/action.ts';
 import type { StepState } from '../model/record.ts';
 import type { Toolchain } from '../model/toolchain.ts';
@@ -37,6 +37,9 @@ export interface RunOptions {
   readonly signal: AbortSignal;
 }
 
+/** How a step came to its state: from an earlier result, by executing it, or without any action. */
+export type How = 'cached' | 'executed' | 'settled';
+
 /** What happens in a run. */
 export type RunEvent =
   | { readonly kind: 'acquiring'; readonly id: string }
@@ -48,8 +51,9 @@ export type RunEvent =
       readonly instance: StepInstance;
       readonly state: StepState;
       /** `cached` steps were not executed; `settled` ones needed no action (blocked, skipped, no toolchain). */
-      readonly how: 'cached' | 'executed' | 'settled';
-      readonly wallMs: number;
+      readonly how: How;
+      /** What the action took when it was executed. */
+      readonly usage: Usage | null;
     };
 
 /**
@@ -61,13 +65,13 @@ export async function runPlan(options: RunOptions): Promise<Map<string, StepStat
   const acquired = new Map<string, Acquired>();
   const results = new Map<string, Exited>();
   const states = new Map<string, StepState>();
-  const settle = (instance: StepInstance, state: StepState, how: 'cached' | 'executed' | 'settled', wallMs = 0) => {
+  const settle = (instance: StepInstance, state: StepState, how: How, usage: Usage | null = null) => {
     states.set(instance.key, state);
-    report({ kind: 'step', instance, state, how, wallMs });
+    report({ kind: 'step', instance, state, how, usage });
   };
   const keep = (instance: StepInstance, result: Exited | LimitStruck, how: 'cached' | 'executed') => {
     if (result.kind === 'exited') results.set(instance.key, result);
-    settle(instance, options.judge(instance, result), how, result.usage.wallMs);
+    settle(instance, options.judge(instance, result), how, result.usage);
   };
   const note = (id: string, value: Acquired) => {
     acquired.set(id, value);

@@ -57,7 +57,7 @@ export function count(tally: Tally, event: RunEvent): void {
       tally.done++;
       if (event.how === 'executed') {
         tally.executed++;
-        tally.executedMs += event.wallMs;
+        tally.executedMs += event.usage?.wallMs ?? 0;
       }
       if (event.state.kind === 'read' && event.state.evidence.outcome === 'failed') tally.broke++;
       break;

@@ -87,12 +87,14 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     }
     if (event.kind !== 'step') return;
     if (event.how === 'executed') executedSteps++;
+    const { wallMs, cpuMs } = event.usage ?? { wallMs: 0, cpuMs: 0 };
     journal.append({
       kind: 'step',
       key: event.instance.key,
       state: event.state,
-      cached: event.how === 'cached',
-      wallMs: event.wallMs,
+      executed: event.how === 'executed',
+      wallMs,
+      cpuMs,
     });
   };
   const acquire = async (id: string): Promise<Acquired> => {
