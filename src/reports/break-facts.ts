@@ -1,12 +1,16 @@
 import { parseToolchain } from '../model/ids.ts';
-import { TOOL_NAMES, TOOLS } from '../model/tools.ts';
+import { TOOLS } from '../model/tools.ts';
 import type { BreakParts } from './break-parts.ts';
 import { kindInfoOf, noteOf } from './context.ts';
+import { compareWithDocumented, documentedTools, printDocumented } from './documented.ts';
 import { type Grid, markBreak } from './grid.ts';
 import { bullets, code, escapeText, prose } from './markdown.ts';
-import { compareWithDocumented, measuredRange, rangesOf, shortRange } from './since.ts';
+import { measuredRange, rangesOf, shortRange } from './since.ts';
 import type { Tally } from './tally.ts';
-import { blamedTools, blameTitle, countOf, listOf } from './words.ts';
+import { blamedTools, blameTitle, countOf, listOf, someOf } from './words.ts';
+
+/** The most places that one sentence on a disagreement names. */
+const MOST_DISAGREEMENTS = 6;
 
 /** The break in two lines, for readers who go no further. */
 export function summarizeBreak({ brk, affected, cures, hopeless }: BreakParts): string {
@@ -66,17 +70,18 @@ function sideInWords(always: boolean, tools: readonly string[]): string {
 }
 
 function writeDocumented(parts: BreakParts): readonly string[] {
-  const { context, brk } = parts;
+  const { context, brk, affected, survey } = parts;
   const documented = brk.documented ?? noteOf(context, brk)?.documented ?? {};
-  return TOOL_NAMES.flatMap((tool) => {
-    const range = Object.hasOwn(documented, tool) ? documented[tool] : undefined;
-    if (range === undefined) return [];
-    const agreement = compareWithDocumented(tool, range, gridAlong(parts, tool));
-    const says = `Documented: the references say ${code(`${TOOLS[tool].title} ${range}`)}.`;
-    if (!agreement) return [says];
-    if (agreement.disagreements.length === 0) return [`${says} The measurement agrees.`];
-    return [`${says} **The measurement disagrees:** ${escapeText(listOf(agreement.disagreements))}.`];
-  });
+  const tools = documentedTools(documented);
+  if (tools.length === 0) return [];
+  const grid = markBreak(context.index, survey.byStatus(tools), tools, affected);
+  const agreement = compareWithDocumented(documented, grid);
+  const says = `Documented: the references say ${code(printDocumented(documented))}.`;
+  if (!agreement || agreement.agreeing + agreement.disagreements.length === 0) {
+    return [`${says} Nothing that was tested decides whether it is so.`];
+  }
+  if (agreement.disagreements.length === 0) return [`${says} The measurement agrees.`];
+  return [`${says} **The measurement disagrees:** ${escapeText(someOf(agreement.disagreements, MOST_DISAGREEMENTS))}.`];
 }
 
 function gridAlong({ context, affected, survey }: BreakParts, tool: string): Grid {

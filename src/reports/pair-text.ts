@@ -1,5 +1,6 @@
 import { TOOLS } from '../model/tools.ts';
 import { cleanLine } from './clean.ts';
+import { printDocumented } from './documented.ts';
 import { type Paint, PLAIN } from './paint.ts';
 import type { PairAnswer } from './pair.ts';
 import type { AxisAnswer } from './pair-axis.ts';
@@ -68,13 +69,12 @@ function listDifferences({ differs }: PairAnswer, pages: string): readonly strin
 function listDocumented({ documented }: PairAnswer): readonly string[] {
   if (documented.length === 0) return [];
   const items = documented.flatMap(({ title, documented: ranges, breaks, cure, refs }) => {
-    const where = Object.entries(ranges).map(([tool, range]) => `${TOOLS[tool as keyof typeof TOOLS].title} ${range}`);
     const side =
       breaks === 'asked'
         ? 'which fits the pair you asked for, not the nearest tested'
         : 'which fits the nearest tested pair, not the one you asked for';
     return [
-      `  ${cleanLine(title)}: documented for ${cleanLine(where.join(', '))}, ${side}`,
+      `  ${cleanLine(title)}: documented for ${cleanLine(printDocumented(ranges))}, ${side}`,
       ...(breaks === 'asked' ? [`    cure, not run on it: ${cleanLine(cure)}`] : []),
       `    ${cleanLine(refs.join('; '))}`,
     ];

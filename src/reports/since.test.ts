@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { compareWithDocumented } from './documented.ts';
 import { describeCase, simulateResults, step, toolchain } from './fixtures/simulate.ts';
-import { markBreak } from './grid.ts';
+import { type Grid, type Mark, markBreak } from './grid.ts';
 import { indexResults } from './index-results.ts';
 import { rankBreaks } from './rank-breaks.ts';
-import { compareWithDocumented, measuredRange, shortRange } from './since.ts';
+import { measuredRange, shortRange } from './since.ts';
 import { makeSurveyor } from './survey.ts';
 
 const entry = (name: string) =>
@@ -45,11 +46,28 @@ describe('what a reference documents', () => {
     ['oobb', '>=1.21', []],
   ])('%s against %s', (pattern, documented, disagreements) => {
     const { grid } = survey(pattern);
-    expect(compareWithDocumented('go', documented, grid)?.disagreements).toEqual(disagreements);
+    expect(compareWithDocumented({ go: documented }, grid)?.disagreements).toEqual(disagreements);
+  });
+
+  it('holds for two tools only where both lie in their ranges', () => {
+    const marks = {
+      'em3.1.57': { 'wazero1.7.3': 'breaks', 'wazero1.8.0': 'works' },
+      'em3.1.6': { 'wazero1.7.3': 'works' },
+    };
+    const grid: Grid = {
+      rows: ['em3.1.6', 'em3.1.57'],
+      columns: ['wazero1.7.3', 'wazero1.8.0'],
+      at: (row, column) => (marks as Record<string, Record<string, Mark>>)[row]?.[column] ?? 'unknown',
+    };
+    const documented = { emsdk: '>=3.1.57', wazero: '<1.8.0' };
+    expect(compareWithDocumented(documented, grid)).toEqual({ agreeing: 3, disagreements: [] });
+    expect(compareWithDocumented({ ...documented, wazero: '<1.7.0' }, grid)?.disagreements).toEqual([
+      'Emscripten 3.1.57 with wazero 1.7.3 lies outside it and breaks',
+    ]);
   });
 
   it('is left alone where it is no range', () => {
-    expect(compareWithDocumented('go', 'since forever', survey('wwbb').grid)).toBeNull();
+    expect(compareWithDocumented({ go: 'since forever' }, survey('wwbb').grid)).toBeNull();
   });
 });
 

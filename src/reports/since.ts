@@ -1,8 +1,7 @@
 import { parseToolchain } from '../model/ids.ts';
 import type { Break, Range } from '../model/results.ts';
 import { TOOLS, type Tool } from '../model/tools.ts';
-import { compareVersions, inRange, isRange } from '../model/versions.ts';
-import type { Grid } from './grid.ts';
+import { compareVersions } from '../model/versions.ts';
 import type { ResultsIndex } from './index-results.ts';
 import { blamedTools, listOf } from './words.ts';
 
@@ -49,35 +48,6 @@ export function measuredRange(tool: Tool, range: Range, worksAt: (version: strin
   } else sentences.push(`The newest tested ${title} still breaks.`);
   if (holes.length > 0) sentences.push(`Inside that window it is not seen with ${listOf(holes)}.`);
   return sentences.join(' ');
-}
-
-/** What the references say along one tool, and whether the measurement agrees. Plain text. */
-export interface Agreement {
-  readonly documented: string;
-  readonly disagreements: readonly string[];
-}
-
-/**
- * Compares a documented range with a grid whose rows lie along that tool. A tested version counts only where the grid is
- * sure of it; null where the range cannot be read.
- */
-export function compareWithDocumented(tool: Tool, documented: string, grid: Grid): Agreement | null {
-  if (!isRange(tool, documented)) return null;
-  const title = TOOLS[tool].title;
-  const disagreements: string[] = [];
-  for (const id of grid.rows) {
-    const name = parseToolchain(id);
-    if (name?.tool !== tool) continue;
-    const marks = new Set(grid.columns.map((column) => grid.at(id, column)));
-    const inside = inRange(tool, name.version, documented);
-    if (!inside && (marks.has('breaks') || marks.has('mixed'))) {
-      disagreements.push(`${title} ${name.version} lies outside it and breaks`);
-    }
-    if (inside && marks.has('works') && !marks.has('breaks') && !marks.has('mixed')) {
-      disagreements.push(`${title} ${name.version} lies inside it and works`);
-    }
-  }
-  return { documented: `${title} ${documented}`, disagreements };
 }
 
 /** How many tested versions of its tool began to break at the same time or later: 0 for the newest. Small is recent. */
