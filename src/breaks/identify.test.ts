@@ -83,7 +83,7 @@ describe('files', () => {
     ['/tmp/emscripten_temp_k2x9/main.o', 'main.o'],
     ['/tmp/tmpab12cd34libemscripten_js_symbols.so', 'libemscripten_js_symbols.so'],
     ['./libcodec.a(codec.o)', 'libcodec.a(codec.o)'],
-    ['C:\\work\\a.o', 'a.o'],
+    ['C:\\build\\a.o', 'a.o'],
     ['dir/', 'dir'],
     ['main_0.o', 'main_0.o'],
     ['lib-2.0.12.o', 'lib-2.0.12.o'],

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../model/canonical.ts';
+import { compareResults } from './compare-results.ts';
+import { mergeResults } from './merge-results.ts';
+import { recordOf } from './test-data.ts';
+import { bad, build, good, on } from './test-results.ts';
+
+describe('mergeResults', () => {
+  const both = build([good, bad]);
+  const repaired = build([{ ...bad, steps: good.steps }]);
+  const onlyNew = ({ on: toolchain }: { on: Readonly<Record<string, string>> }) => toolchain.emsdk === 'em6.0.5';
+
+  it('replaces only what was planned, and tells the breaks anew', () => {
+    const merged = mergeResults(both, repaired, onlyNew, []);
+    expect(merged.cells.map(({ status }) => status)).toEqual(['pass', 'pass']);
+    expect(merged.breaks).toEqual([]);
+    expect(merged.evidence).toEqual({});
+    expect(canonicalJson(mergeResults(build([good]), build([bad]), onlyNew, []))).toBe(canonicalJson(both));
+  });
+
+  it('is the newer run where that covers all, and drops what is gone with its toolchains', () => {
+    expect(canonicalJson(mergeResults(both, build([good]), () => true, []))).toBe(canonicalJson(build([good])));
+  });
+
+  it('lets a failing machine take no verdict away', () => {
+    const infra = build([recordOf('page/view', on('em6.0.5'), { library: { kind: 'infra', reason: 'no disk' } })]);
+    expect(canonicalJson(mergeResults(both, infra, onlyNew, []))).toBe(canonicalJson(both));
+  });
+});
+
+describe('compareResults', () => {
+  const both = build([good, bad]);
+  it('finds nothing new without a baseline, and nothing in itself', () => {
+    expect(compareResults(null, both, () => true)).toMatchObject({
+      hasBaseline: false,
+      hasNews: false,
+      changes: [],
+      newBreaks: [],
+    });
+    expect(compareResults(both, both, () => true)).toMatchObject({ hasBaseline: true, hasNews: false, changes: [] });
+  });
+
+  it('tells what regressed, what is fixed and what is gone', () => {
+    const worse = compareResults(build([good, { ...good, on: bad.on }]), both, () => true);
+    expect(worse).toMatchObject({ hasNews: true, newBreaks: ['runtime-export-missing:HEAPU8'], fixedBreaks: [] });
+    expect(worse.changes).toMatchObject([
+      { cell: 'page/view@go1.23.5+em6.0.5+node20.20.2', verdict: 'regressed', isNews: true },
+    ]);
+    const better = compareResults(both, build([good, { ...good, on: bad.on }]), () => true);
+    expect(better).toMatchObject({
+      hasNews: false,
+      fixedBreaks: ['runtime-export-missing:HEAPU8'],
+      counts: { fixed: 1, same: 1 },
+    });
+    const less = compareResults(both, build([good]), () => true);
+    expect(less).toMatchObject({ hasNews: false, fixedBreaks: [], counts: { gone: 1 } });
+    expect(compareResults(both, build([good]), () => false).counts.gone).toBe(0);
+  });
+});
