@@ -3,7 +3,6 @@ import type { ModuleSurface } from '../../model/results.ts';
 import type { Archive, ArchiveMember } from './archive.ts';
 import { type Artifact, readMember } from './artifact.ts';
 import { MAX_ITEMS } from './cursor.ts';
-import type { ReadOptions } from './read-wasm.ts';
 import { moduleSurface } from './surface.ts';
 import { listSymbols, type WasmSymbol } from './symbols.ts';
 import { WasmError } from './wasm-error.ts';
@@ -19,9 +18,6 @@ export interface ArtifactSurface extends ModuleSurface {
   readonly unread: readonly { readonly member: string; readonly reason: string }[];
 }
 
-/** Neither relocations nor debug names matter for symbols of objects. */
-const FOR_SYMBOLS: ReadOptions = { relocations: false, names: false };
-
 /** Reads what is to be seen of an artifact; an archive's members are read here, one after the other. */
 export function artifactSurface(artifact: Artifact): ArtifactSurface {
   switch (artifact.kind) {
@@ -29,7 +25,12 @@ export function artifactSurface(artifact: Artifact): ArtifactSurface {
     case 'object':
     case 'shared': {
       const { wasm } = artifact;
-      return { ...moduleSurface(wasm), symbols: listSymbols(wasm), features: listFeatures([wasm]), unread: [] };
+      return {
+        ...moduleSurface(wasm),
+        symbols: listSymbols(wasm),
+        features: sortFeatures(new Set(usedFeatures(wasm))),
+        unread: [],
+      };
     }
     case 'archive':
       return archiveSurface(artifact.archive);
@@ -61,16 +62,16 @@ function archiveSurface(archive: Archive): ArtifactSurface {
       continue;
     }
     for (const symbol of listed) symbols.push(symbol);
-    for (const feature of listFeatures([read])) features.add(feature);
+    for (const feature of usedFeatures(read)) features.add(feature);
   }
-  return { ...NOTHING, symbols, features: [...features].sort(byCodeUnit), unread };
+  return { ...NOTHING, symbols, features: sortFeatures(features), unread };
 }
 
 function readObject(member: ArchiveMember): WasmFile | string {
   if (member.bytes === null) return 'not in the archive, which is thin';
   if (member.format !== 'wasm') return `${member.format}`;
   try {
-    const artifact = readMember(member, FOR_SYMBOLS);
+    const artifact = readMember(member, 'symbols');
     return artifact && 'wasm' in artifact ? artifact.wasm : 'unknown';
   } catch (error) {
     if (!(error instanceof WasmError)) throw error;
@@ -78,7 +79,10 @@ function readObject(member: ArchiveMember): WasmFile | string {
   }
 }
 
-function listFeatures(files: readonly WasmFile[]): string[] {
-  const used = files.flatMap(({ features }) => features.filter(({ policy }) => policy !== 'disallowed'));
-  return [...new Set(used.map(({ name }) => name))].sort(byCodeUnit);
+function usedFeatures(file: WasmFile): string[] {
+  return file.features.filter(({ policy }) => policy !== 'disallowed').map(({ name }) => name);
+}
+
+function sortFeatures(features: ReadonlySet<string>): string[] {
+  return [...features].sort(byCodeUnit);
 }

@@ -1,6 +1,6 @@
 import { type Archive, type ArchiveMember, readArchive } from './archive.ts';
 import { detectFormat } from './detect-format.ts';
-import { type ReadOptions, readWasm } from './read-wasm.ts';
+import { type Depth, readWasm } from './read-wasm.ts';
 import { readStubLibrary, type StubSymbol } from './stub-library.ts';
 import type { WasmFile } from './wasm-file.ts';
 
@@ -17,12 +17,12 @@ export type Artifact = { readonly path: string; readonly size: number } & (
  * recognised, not read; members of an archive are read one by one with `readMember`, so that a large archive costs no
  * more memory than its largest member. Throws `WasmError` where a recognised file is malformed.
  */
-export function readArtifact(bytes: Uint8Array, path: string, options: ReadOptions = {}): Artifact {
+export function readArtifact(bytes: Uint8Array, path: string, depth: Depth = 'all'): Artifact {
   const base = { path, size: bytes.byteLength };
   const format = detectFormat(bytes);
   switch (format) {
     case 'wasm': {
-      const wasm = readWasm(bytes, options);
+      const wasm = readWasm(bytes, depth);
       return { ...base, kind: wasm.kind, wasm };
     }
     case 'archive':
@@ -35,6 +35,6 @@ export function readArtifact(bytes: Uint8Array, path: string, options: ReadOptio
 }
 
 /** Reads a member of an archive; null where the archive is thin. Throws like `readArtifact`, offsets in the member. */
-export function readMember(member: ArchiveMember, options: ReadOptions = {}): Artifact | null {
-  return member.bytes && readArtifact(member.bytes, member.name, options);
+export function readMember(member: ArchiveMember, depth: Depth = 'all'): Artifact | null {
+  return member.bytes && readArtifact(member.bytes, member.name, depth);
 }

@@ -23,7 +23,7 @@ const MAX_NAME = 1_000_000;
 /** A cursor over a whole file. */
 export function openCursor(bytes: Uint8Array): Cursor {
   return {
-    bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    bytes: Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
     at: 0,
     end: bytes.byteLength,
     budget: { left: MAX_ITEMS },

@@ -5,67 +5,84 @@ import { readU32 } from './leb128.ts';
 import { readLinking, startLinking } from './linking.ts';
 import { readNames } from './name-section.ts';
 import { readProducers, readTargetFeatures } from './provenance-sections.ts';
-import type { ReadOptions } from './read-wasm.ts';
+import type { Depth } from './read-wasm.ts';
 import { readRelocations } from './relocations.ts';
 import { WasmError } from './wasm-error.ts';
 
 /**
- * Reads a custom section that this room knows into the draft; others are left alone. What is wrong in it becomes a
- * problem of the file, since engines do not read custom sections either.
+ * Reads a custom section that this room knows into the draft; others, and those that `depth` does not ask for, are left
+ * alone. What is wrong in it becomes a problem of the file, since engines do not read custom sections either.
  */
-export function readCustomSection(content: Cursor, name: string, draft: Draft, options: ReadOptions): void {
+export function readCustomSection(content: Cursor, name: string, draft: Draft, depth: Depth): void {
+  const reader = READERS.get(name.startsWith('reloc.') ? 'reloc.*' : name);
+  if (!reader || DEPTHS.indexOf(depth) < DEPTHS.indexOf(reader.depth)) return;
   try {
-    readKnown(content, name, draft, options);
+    reader.read(content, draft, name);
   } catch (error) {
     if (!(error instanceof WasmError)) throw error;
     draft.problems.push({ offset: error.offset, message: `${name}: ${error.message}` });
   }
 }
 
-function readKnown(content: Cursor, name: string, draft: Draft, options: ReadOptions): void {
-  const reader = Object.hasOwn(READERS, name) ? READERS[name] : undefined;
-  if (reader) reader(content, draft, options);
-  else if (name.startsWith('reloc.') && options.relocations !== false) {
-    draft.relocations.push(readRelocations(content, name));
-  }
+const DEPTHS: readonly Depth[] = ['surface', 'symbols', 'all'];
+
+interface CustomReader {
+  /** The least depth that asks for it. */
+  readonly depth: Depth;
+  readonly read: (content: Cursor, draft: Draft, name: string) => void;
 }
 
-type CustomReader = (content: Cursor, draft: Draft, options: ReadOptions) => void;
+/** The custom sections by name; `reloc.*` stands for all that begin so. */
+const READERS: ReadonlyMap<string, CustomReader> = new Map<string, CustomReader>([
+  ['dylink', { depth: 'surface', read: readDylinkSection }],
+  ['dylink.0', { depth: 'surface', read: readDylink0Section }],
+  ['linking', { depth: 'symbols', read: readLinkingSection }],
+  ['target_features', { depth: 'symbols', read: readTargetFeaturesSection }],
+  ['name', { depth: 'all', read: readNameSection }],
+  ['producers', { depth: 'all', read: readProducersSection }],
+  [
+    'reloc.*',
+    { depth: 'all', read: (content, draft, name) => void draft.relocations.push(readRelocations(content, name)) },
+  ],
+  ['build_id', { depth: 'all', read: readBuildId }],
+]);
 
-const READERS: Readonly<Record<string, CustomReader>> = {
-  name: (content, draft, options) => {
-    if (options.names === false) return;
-    refuseSecond(draft.names, content);
-    draft.names = { byKind: {} };
-    readNames(content, draft.names);
-  },
-  producers: (content, draft) => {
-    draft.producers = readProducers(content);
-  },
-  target_features: (content, draft) => {
-    draft.features = readTargetFeatures(content);
-  },
-  linking: (content, draft, options) => {
-    if (options.linking === false) return;
-    refuseSecond(draft.linking, content);
-    draft.linking = startLinking(content);
-    readLinking(content, groupImports(draft.imports), draft.linking, noteUnknown(content, draft, 'linking'));
-  },
-  dylink: (content, draft) => {
-    refuseSecond(draft.dynamic, content);
-    draft.dynamic = emptyDynamicInfo('dylink');
-    readLegacyDylink(content, draft.dynamic);
-  },
-  'dylink.0': (content, draft) => {
-    refuseSecond(draft.dynamic, content);
-    draft.dynamic = emptyDynamicInfo('dylink.0');
-    readDylink0(content, draft.dynamic, noteUnknown(content, draft, 'dylink.0'));
-  },
-  build_id: (content, draft) => {
-    const id = takeBytes(content, readU32(content), 'build id');
-    draft.buildId = content.bytes.toString('hex', id.at, id.end);
-  },
-};
+function readDylinkSection(content: Cursor, draft: Draft): void {
+  refuseSecond(draft.dynamic, content);
+  draft.dynamic = emptyDynamicInfo('dylink');
+  readLegacyDylink(content, draft.dynamic);
+}
+
+function readDylink0Section(content: Cursor, draft: Draft): void {
+  refuseSecond(draft.dynamic, content);
+  draft.dynamic = emptyDynamicInfo('dylink.0');
+  readDylink0(content, draft.dynamic, noteUnknown(content, draft, 'dylink.0'));
+}
+
+function readLinkingSection(content: Cursor, draft: Draft): void {
+  refuseSecond(draft.linking, content);
+  draft.linking = startLinking(content);
+  readLinking(content, groupImports(draft.imports), draft.linking, noteUnknown(content, draft, 'linking'));
+}
+
+function readNameSection(content: Cursor, draft: Draft): void {
+  refuseSecond(draft.names, content);
+  draft.names = { byKind: {} };
+  readNames(content, draft.names);
+}
+
+function readTargetFeaturesSection(content: Cursor, draft: Draft): void {
+  draft.features = readTargetFeatures(content);
+}
+
+function readProducersSection(content: Cursor, draft: Draft): void {
+  draft.producers = readProducers(content);
+}
+
+function readBuildId(content: Cursor, draft: Draft): void {
+  const id = takeBytes(content, readU32(content), 'build id');
+  draft.buildId = content.bytes.toString('hex', id.at, id.end);
+}
 
 function refuseSecond(earlier: unknown, content: Cursor): void {
   if (earlier !== undefined) throw new WasmError('a second one', content.at);

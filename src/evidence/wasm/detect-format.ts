@@ -5,21 +5,20 @@ export const FORMATS = ['wasm', 'component', 'archive', 'stub-library', 'bitcode
 export type Format = (typeof FORMATS)[number];
 
 /**
- * First bytes by format, as Latin-1 text. Bitcode has a bare and a wrapped form (LLVM Bitcode File Format, "Magic
+ * First bytes by format. Bitcode has a bare and a wrapped form (LLVM Bitcode File Format, "Magic
  * Numbers"); stub libraries are text that wasm-ld reads (lld, wasm/InputFiles.cpp, `StubFile`).
  */
-const MAGICS: readonly (readonly [magic: string, format: Format])[] = [
-  ['\0asm', 'wasm'],
-  ['!<arch>\n', 'archive'],
-  ['!<thin>\n', 'archive'],
-  ['#STUB', 'stub-library'],
-  ['BC\xc0\xde', 'bitcode'],
-  ['\xde\xc0\x17\x0b', 'bitcode'],
+const MAGICS: readonly (readonly [magic: Buffer, format: Format])[] = [
+  [Buffer.from('\0asm'), 'wasm'],
+  [Buffer.from('!<arch>\n'), 'archive'],
+  [Buffer.from('!<thin>\n'), 'archive'],
+  [Buffer.from('#STUB'), 'stub-library'],
+  [Buffer.from('BC\xc0\xde', 'latin1'), 'bitcode'],
+  [Buffer.from('\xde\xc0\x17\x0b', 'latin1'), 'bitcode'],
 ];
 
 /** Tells a file's format from its first eight bytes. A component is wasm of layer 1 (component-model, Binary.md). */
 export function detectFormat(bytes: Uint8Array): Format {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(8, bytes.byteLength)).toString('latin1');
-  const format = MAGICS.find(([magic]) => head.startsWith(magic))?.[1] ?? 'unknown';
+  const format = MAGICS.find(([magic]) => magic.every((byte, place) => bytes[place] === byte))?.[1] ?? 'unknown';
   return format === 'wasm' && bytes[6] === 1 && bytes[7] === 0 ? 'component' : format;
 }

@@ -15,13 +15,14 @@ export function readLimits(cursor: Cursor): Limits {
   const flags = readU32(cursor);
   if (flags > 15) throw new WasmError(`unknown limits flags 0x${flags.toString(16)}`, start, 'unknown');
   const is64 = (flags & IS_64) !== 0;
-  const readBound = () => (is64 ? readU64(cursor) : BigInt(readU32(cursor)));
-  const limits = { min: readBound(), shared: (flags & SHARED) !== 0, is64 };
-  return {
-    ...limits,
-    ...(flags & HAS_MAX ? { max: readBound() } : {}),
-    ...(flags & HAS_PAGE_SIZE ? { pageSizeLog2: readU32(cursor) } : {}),
-  };
+  const min = readBound(cursor, is64);
+  const max = flags & HAS_MAX ? readBound(cursor, is64) : undefined;
+  const pageSizeLog2 = flags & HAS_PAGE_SIZE ? readU32(cursor) : undefined;
+  return { min, max, shared: (flags & SHARED) !== 0, is64, pageSizeLog2 };
+}
+
+function readBound(cursor: Cursor, is64: boolean): bigint {
+  return is64 ? readU64(cursor) : BigInt(readU32(cursor));
 }
 
 /** A table's element type and bounds. */

@@ -12,11 +12,11 @@ export function findStore(): string {
   return EMRIFT_STORE || join(XDG_CACHE_HOME || join(HOME || homedir(), '.cache'), 'emrift');
 }
 
-/** The roots of installed Emscriptens. */
+/** The roots of installed Emscriptens; of several installations of one version one. */
 export function listRoots(store: string): string[] {
-  return listFolder(join(store, 'toolchains'))
-    .filter((name) => name.startsWith('em'))
-    .map((name) => join(store, 'toolchains', name, 'tree'));
+  const names = listFolder(join(store, 'toolchains')).filter((name) => name.startsWith('em'));
+  const byVersion = new Map(names.map((name) => [name.replace(/-[0-9a-f]+$/, ''), name]));
+  return [...byVersion.values()].map((name) => join(store, 'toolchains', name, 'tree'));
 }
 
 /** An LLVM tool of the newest LLVM in the roots, run by the root's own loader with the root's own libraries. */

@@ -6,15 +6,11 @@ import { readName, readU32 } from './leb128.ts';
 import { WasmError } from './wasm-error.ts';
 import type { Section, WasmFile } from './wasm-file.ts';
 
-/** Which costly custom sections to read; all unless said otherwise. */
-export interface ReadOptions {
-  /** The `name` section. */
-  readonly names?: boolean;
-  /** The `reloc.*` sections. */
-  readonly relocations?: boolean;
-  /** The `linking` section. */
-  readonly linking?: boolean;
-}
+/**
+ * How much of the custom sections to read. `surface`: what imports and exports need. `symbols`: also what the symbols of
+ * objects and shared libraries need (`linking`, `target_features`). `all`: also names, relocations and provenance.
+ */
+export type Depth = 'surface' | 'symbols' | 'all';
 
 /** `\0asm` as the first four bytes, and version 1 of the core format behind it, both little-endian. */
 const MAGIC = 0x6d736100;
@@ -28,7 +24,7 @@ const INDEXED = new Set(['function', 'table', 'memory', 'global', 'tag']);
  * contradict the format; what is merely unknown, and custom sections that cannot be read, stand in `problems`.
  * Time is linear in the sections that are read, memory in what is kept, of which there are at most `MAX_ITEMS`.
  */
-export function readWasm(bytes: Uint8Array, options: ReadOptions = {}): WasmFile {
+export function readWasm(bytes: Uint8Array, depth: Depth = 'all'): WasmFile {
   const cursor = openCursor(bytes);
   readHeader(cursor);
   const draft = startDraft(bytes.byteLength);
@@ -42,7 +38,7 @@ export function readWasm(bytes: Uint8Array, options: ReadOptions = {}): WasmFile
       const name = readName(content);
       const { at: offset, end } = content;
       state.sections.push({ id, name, custom: true, offset, size: end - offset, count: undefined });
-      readCustomSection(content, name, draft, options);
+      readCustomSection(content, name, draft, depth);
     } else {
       state.sections.push(readCoreSection(content, id, start, draft, state));
     }

@@ -18,7 +18,7 @@ export function moduleSurface(wasm: WasmFile): ModuleSurface {
 
 /** The same from a file's bytes, reading no more than that takes. Throws `WasmError`. */
 export function readSurface(bytes: Uint8Array): ModuleSurface {
-  return moduleSurface(readWasm(bytes, { names: false, linking: false, relocations: false }));
+  return moduleSurface(readWasm(bytes, 'surface'));
 }
 
 /** Orders imports and exports by module, name, kind, type. */

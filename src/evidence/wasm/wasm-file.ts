@@ -15,12 +15,12 @@ export type ExternalKind = (typeof EXTERNAL_KINDS)[number];
 /** Bounds of a memory or table, in pages or elements. */
 export interface Limits {
   readonly min: bigint;
-  readonly max?: bigint;
+  readonly max: bigint | undefined;
   readonly shared: boolean;
   /** Addressed by 64 bits (memory64, table64). */
   readonly is64: boolean;
   /** Log2 of the page size where the module declares one (custom-page-sizes). */
-  readonly pageSizeLog2?: number;
+  readonly pageSizeLog2: number | undefined;
 }
 
 /** A table's element type as text (`funcref`), and its bounds. */
