@@ -170,7 +170,7 @@ it('assembles 100,000 cells in linear time and little memory', { timeout: 60_000
   const results = buildResults({ toolchains: [], cases, cells, knowledge: [], rankOf: () => 0 });
   const { user, system } = process.cpuUsage(start);
   const megabytes = (process.memoryUsage().rss - before) / 2 ** 20;
-  expect(results.breaks).toHaveLength(25);
+  expect(results.breaks).toHaveLength(50);
   // Processor time, since other work may share the machine: about a second, and some 120 MB.
   expect((user + system) / 1000, 'milliseconds').toBeLessThan(4000);
   expect(megabytes).toBeLessThan(500);
