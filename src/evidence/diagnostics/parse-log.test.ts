@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { DISTINCT_KEPT } from './collect.ts';
+import { createLogParser, parseLog } from './parse-log.ts';
+
+describe('parseLog', () => {
+  it('reads colours, carriage returns and progress like the plain message', () => {
+    const log =
+      '[1/2] compiling\r[2/2] linking\r\x1b[1mwasm-ld: \x1b[0;31merror: \x1b[0ma.o: undefined symbol: f\x1b[0m\r\n';
+    expect(parseLog(log)).toEqual([
+      {
+        reporter: 'wasm-ld',
+        severity: 'error',
+        code: 'undefined-symbol',
+        message: 'a.o: undefined symbol: f',
+        logLine: 1,
+        consequence: false,
+        file: 'a.o',
+        referencedBy: 'a.o',
+        symbol: 'f',
+      },
+    ]);
+  });
+
+  it.each([
+    'wasm-ld',
+    'wasm-ld-19',
+    '/usr/lib/llvm-16/bin/wasm-ld',
+    'C:\\emsdk\\upstream\\bin\\wasm-ld.exe',
+    'lld-19',
+    'rust-lld',
+    'tinygo:wasm-ld',
+    '2026-01-02T03:04:05.678Z wasm-ld',
+    'building app... wasm-ld',
+  ])('knows the linker as %s', (prefix) => {
+    expect(parseLog(`${prefix}: error: a.o: undefined symbol: f\n`)).toMatchObject([
+      { code: 'undefined-symbol', symbol: 'f' },
+    ]);
+  });
+
+  it("tells the linker's message as the cause and emcc's as a consequence", () => {
+    const log = `wasm-ld: error: unable to find library -lx\nemcc: error: '/usr/bin/wasm-ld -o a.wasm -lx --error: x' failed (returned 1)\n`;
+    const found = parseLog(log).map(({ code, consequence, tool }) => [code, consequence, tool]);
+    expect(found).toEqual([
+      ['library-not-found', false, undefined],
+      ['subprocess-failed', true, 'wasm-ld'],
+    ]);
+  });
+
+  it('keeps what looks like an error and fits no template, with its text', () => {
+    const log = 'wasm-ld: error: a.o: the moon is in the wrong phase\nFooError: no such phase\n';
+    expect(parseLog(log).map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'unrecognised: a.o: the moon is in the wrong phase',
+      'unrecognised: FooError: no such phase',
+    ]);
+  });
+
+  it('reads a log that ends in the middle', () => {
+    const log = 'wasm-ld: error: duplicate symbol: f\n>>> defined in a.o\n>>> defi';
+    expect(parseLog(log)).toMatchObject([{ code: 'duplicate-symbol', symbol: 'f', files: ['a.o'] }]);
+    expect(parseLog('Traceback (most recent call last):\n  File "x.py", li')).toMatchObject([
+      { code: 'python-traceback' },
+    ]);
+  });
+
+  it('gives messages torn by parallel compilers their files back', () => {
+    const log =
+      "s4.cs3.c:1:2: error: use of undeclared identifier 'a'\n:1:2: error: use of undeclared identifier 'b'\n";
+    expect(parseLog(log).map(({ file, symbol }) => [file, symbol])).toEqual([
+      ['s3.c', 'a'],
+      ['s4.c', 'b'],
+    ]);
+  });
+
+  it('splits lines the same wherever chunks end', () => {
+    const log = 'go: unsupported GOOS/GOARCH pair js/wasm32\nwasm-ld: error: a.o: undefined symbol: f\n';
+    const whole = parseLog(log);
+    for (let size = 1; size < 20; size++) {
+      const parser = createLogParser();
+      for (let at = 0; at < log.length; at += size) parser.push(log.slice(at, at + size));
+      expect(parser.end().diagnostics).toEqual(whole);
+    }
+  });
+
+  it('counts repeats and what is beyond the limit', () => {
+    const parser = createLogParser();
+    for (let n = 0; n < 1000; n++) parser.push('wasm-ld: error: a.o: undefined symbol: f\n');
+    for (let n = 0; n < DISTINCT_KEPT + 500; n++) parser.push(`wasm-ld: error: a.o: undefined symbol: f${n}\n`);
+    const { diagnostics, omitted, lines } = parser.end();
+    const repeats = diagnostics.filter(({ symbol }) => symbol === 'f');
+    expect(repeats.reduce((sum, { count }) => sum + (count ?? 1), 0)).toBe(1000);
+    expect(new Set(diagnostics.map(({ symbol }) => symbol)).size).toBe(DISTINCT_KEPT);
+    expect(omitted).toBe(501);
+    expect(lines).toBe(1000 + DISTINCT_KEPT + 500);
+  });
+});

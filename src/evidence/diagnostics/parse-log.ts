@@ -1,0 +1,81 @@
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { cleanLine } from './clean-line.ts';
+import { createCollector, type ParsedLog } from './collect.ts';
+import type { Draft } from './draft.ts';
+import { readLine } from './read-line.ts';
+import { createLineSplitter } from './split-lines.ts';
+import type { Continuation, State } from './state.ts';
+
+/** Reads a log that comes in pieces. Memory is bounded and time is linear whatever the log holds. */
+export interface LogParser {
+  /** The next piece, cut anywhere. */
+  push(chunk: string): void;
+  /** Nothing follows. */
+  end(): ParsedLog;
+}
+
+/** The diagnostics of a log, in log order: what tools said as data, unknown errors as `unrecognised`. Never throws. */
+export function parseLog(text: string): readonly Diagnostic[] {
+  const parser = createLogParser();
+  parser.push(text);
+  return parser.end().diagnostics;
+}
+
+/** Starts reading a log. */
+export function createLogParser(): LogParser {
+  const collector = createCollector();
+  let latest: Draft | undefined;
+  let more: Continuation | undefined;
+  const settle = () => {
+    if (latest) collector.keep(latest);
+    latest = undefined;
+  };
+  const state: State = {
+    line: 0,
+    emit(made, follow) {
+      settle();
+      if (made.logLine === 0) made.logLine = state.line;
+      latest = made;
+      more = follow;
+    },
+    expect(follow) {
+      more = follow;
+    },
+    latest: () => latest,
+    retract(made) {
+      if (latest === made) latest = undefined;
+    },
+    located: [],
+    goPackage: undefined,
+    script: undefined,
+    abort: undefined,
+    quotedAt: -1,
+    libraryFailed: undefined,
+    binaryenTold: false,
+  };
+  const read = (line: string) => {
+    if (more) {
+      const follow = more;
+      more = undefined;
+      if (follow(line)) {
+        more ??= follow;
+        return;
+      }
+    }
+    readLine(line, state);
+  };
+  const splitter = createLineSplitter((raw) => {
+    state.line++;
+    // What a progress display overwrites may have been a message, so every part counts.
+    if (raw.includes('\r')) for (const part of raw.split('\r')) read(cleanLine(part));
+    else read(cleanLine(raw));
+  });
+  return {
+    push: (chunk) => splitter.push(chunk),
+    end() {
+      splitter.end();
+      settle();
+      return { diagnostics: collector.kept, omitted: collector.omitted, lines: state.line };
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import type { Severity } from '../../model/diagnostic.ts';
+import { draft } from './draft.ts';
+import { mayMatter } from './may-matter.ts';
+import { findSeverity, type Marked } from './severity-mark.ts';
+import type { State } from './state.ts';
+import { type HeadReader, readerOf } from './tool-names.ts';
+import { readBinaryen, readBinaryenRow } from './tools/binaryen.ts';
+import { readBackend, readClangBare, readClangDriver, readLocated } from './tools/clang.ts';
+import { readCrash, readSignal } from './tools/crash.ts';
+import { readEmcc, readEmccUnmarked } from './tools/emcc.ts';
+import { readAbort, readThrownPointer } from './tools/emscripten-runtime.ts';
+import { readGoCommand, readGoHeader, readGoSource, readGoUnmarked, readPlace } from './tools/go.ts';
+import { readGoRuntime } from './tools/go-runtime.ts';
+import { readInternalError, readJsCompiler } from './tools/js-compiler.ts';
+import { readLlvmFatal, readLlvmTool } from './tools/llvm.ts';
+import { readScript, readThrown, readWasmException } from './tools/node.ts';
+import { readTraceback } from './tools/python.ts';
+import { readShell } from './tools/shell.ts';
+import { readV8 } from './tools/v8.ts';
+import { readWasmLd } from './tools/wasm-ld.ts';
+import { readWasmEdge } from './tools/wasmedge.ts';
+import { readWasmtime } from './tools/wasmtime.ts';
+import { readWazero } from './tools/wazero.ts';
+
+/** Notes of Emscripten's logger: building its libraries, checking its set-up. */
+const LOGGED = /^[\w.]+:(?:INFO|DEBUG): /;
+
+/** A time that a build service puts before every line. */
+const TIMESTAMP = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?Z? /;
+
+/** Reads one cleaned line that belongs to no message before it. */
+export function readLine(line: string, state: State): void {
+  if (line === '' || !mayMatter(line)) return;
+  const text = line.charCodeAt(4) === HYPHEN ? line.replace(TIMESTAMP, '') : line;
+  if (LOGGED.test(text)) return;
+  const marked = findSeverity(text);
+  if (marked) {
+    if (readMarked(marked, state)) return;
+    if (marked.head === '' && readBare(marked, state)) return;
+  }
+  if (readShaped(text, state) || readNamed(text, state)) return;
+  if (state.quotedAt === state.line) return;
+  if (readHost(text, state)) return;
+  if (marked?.head === '' && marked.severity !== 'note') {
+    state.emit(draft('unknown', marked.severity, 'unrecognised', marked.rest));
+  }
+}
+
+const HYPHEN = 45;
+
+/** `{tool}: error: {text}` and `{file}:{line}:{column}: error: {text}`. */
+function readMarked(marked: Marked, state: State): boolean {
+  const { head, severity, rest } = marked;
+  if (head === '') return false;
+  const reader = readerOf(head.slice(head.lastIndexOf(' ') + 1));
+  if (reader) {
+    if (severity !== 'note') READ_MARKED[reader](severity, rest, state);
+    return true;
+  }
+  return readLocated(marked, state);
+}
+
+const READ_MARKED: Readonly<Record<HeadReader, (severity: Severity, text: string, state: State) => void>> = {
+  'wasm-ld': readWasmLd,
+  clang: readClangDriver,
+  emcc: readEmcc,
+  llvm: readLlvmTool,
+  binaryen: (severity, text, state) => {
+    if (!readBinaryenRow(severity, text, state)) state.emit(draft('binaryen', severity, 'unrecognised', text));
+  },
+  go: (_, text, state) => readGoCommand(text, state),
+  shell: (_, text, state) => readShell(text, state),
+  python: (severity, text, state) => state.emit(draft('python', severity, 'unrecognised', text)),
+};
+
+/** `error: {text}` without a name: Emscripten's JavaScript compiler, Binaryen, parts of clang. */
+function readBare({ severity, fatal, rest }: Marked, state: State): boolean {
+  if (fatal) return readBackend(rest, state);
+  if (readJsCompiler(severity, rest, state) || readBinaryenRow(severity, rest, state)) return true;
+  if (severity === 'note') return readGoUnmarked(rest, state, 'note');
+  const clang = readClangBare(severity, rest);
+  if (clang) state.emit(clang);
+  return clang !== null;
+}
+
+/** Lines known by their shape: tracebacks, crash reports, headers, timed lines. */
+function readShaped(text: string, state: State): boolean {
+  const header = readGoHeader(text);
+  if (header !== null) {
+    state.goPackage = header;
+    return true;
+  }
+  const place = readPlace(text);
+  if (place) return readGoSource(place, state);
+  return (
+    readTraceback(text, state) ||
+    readCrash(text, state) ||
+    readLlvmFatal(text, state) ||
+    readWasmEdge(text, state) ||
+    readBinaryen(text, state) ||
+    readInternalError(text, state) ||
+    readScript(text, state)
+  );
+}
+
+/** `{tool}: {text}` without a severity word. A linker's are its own progress. */
+function readNamed(text: string, state: State): boolean {
+  const colon = text.indexOf(': ');
+  const reader = colon > 0 ? readerOf(text.slice(0, colon)) : undefined;
+  if (!reader) return false;
+  const rest = text.slice(colon + 2);
+  if (reader === 'go') readGoCommand(rest, state);
+  else if (reader === 'shell') readShell(rest, state);
+  else if (reader === 'llvm') readLlvmTool('error', rest, state);
+  else if (reader === 'emcc') {
+    const made = readEmccUnmarked(rest);
+    if (made) state.emit(made);
+  }
+  return true;
+}
+
+/** What runs a module says, and Go's tools where they print no name. */
+function readHost(text: string, state: State): boolean {
+  if (/^\s/.test(text)) return /^\timports /.test(text) && readGoUnmarked(text, state);
+  if (text === 'Error: Aborting compilation due to previous errors')
+    return readJsCompiler('error', text.slice('Error: '.length), state);
+  if (readThrownPointer(text, state) || readAbort(text, state) || readWasmException(text, state)) return true;
+  if (readWasmtime(text, state) || readThrown(text, state)) return true;
+  const made = readWazero(text) ?? readV8(text);
+  if (made) {
+    state.emit(made);
+    return true;
+  }
+  return readGoRuntime(text, state) || readGoUnmarked(text, state) || readOther(text, state);
+}
+
+/** The few messages of one shape each. */
+function readOther(text: string, state: State): boolean {
+  if (text === 'lld is a generic driver.') {
+    state.emit(draft('wasm-ld', 'error', 'lld-generic-driver', text));
+    return true;
+  }
+  const failed = /^failed to run tool: (\S+)$/.exec(text);
+  if (failed) state.emit(draft('unknown', 'error', 'subprocess-failed', text, { tool: failed[1]! }));
+  return failed !== null || readSignal(text, state);
+}

@@ -1,0 +1,32 @@
+import type { Draft } from './draft.ts';
+
+/** Takes a line that may belong to the message before it; false ends that message. */
+export type Continuation = (line: string) => boolean;
+
+/** What a parser remembers between lines. One per log; bounded whatever the log. */
+export interface State {
+  /** Number of the line being read, from 1. */
+  line: number;
+  /** Takes a diagnostic; the following lines go to `more` until it refuses one. */
+  readonly emit: (made: Draft, more?: Continuation) => void;
+  /** Sends the following lines to `more` until it refuses one. */
+  readonly expect: (more: Continuation) => void;
+  /** The latest diagnostic, while nothing has followed it. */
+  readonly latest: () => Draft | undefined;
+  /** Takes back the latest diagnostic. */
+  readonly retract: (made: Draft) => void;
+  /** The latest diagnostics about source files, newest last, for messages torn apart by parallel writers. */
+  readonly located: Draft[];
+  /** The import path of Go's last `# package` header, and its line. */
+  goPackage: string | undefined;
+  /** The script that node was about to quote: `/path/file.js:25`. */
+  script: { readonly file: string; readonly line: number } | undefined;
+  /** The text of the last abort of an Emscripten program, which node tells again. */
+  abort: string | undefined;
+  /** Line of the last source position, whose next line quotes the source. */
+  quotedAt: number;
+  /** Whether the last error was one that Emscripten's JavaScript compiler throws on. */
+  libraryFailed: Draft | undefined;
+  /** Whether Binaryen has said what its closing `Fatal:` repeats. */
+  binaryenTold: boolean;
+}

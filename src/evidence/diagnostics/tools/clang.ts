@@ -1,0 +1,99 @@
+import type { Severity } from '../../../model/diagnostic.ts';
+import { type Draft, draft } from '../draft.ts';
+import { readRow, tableOf } from '../rows.ts';
+import { type Marked, splitFlag } from '../severity-mark.ts';
+import type { State } from '../state.ts';
+import { compileTemplate, fillFields, matchTemplate } from '../template.ts';
+import { CLANG_DRIVER_ROWS, CLANG_SOURCE_ROWS } from './clang-rows.ts';
+import { retractCrash } from './crash.ts';
+import { mendTornFile } from './torn-file.ts';
+
+const DRIVER = tableOf(CLANG_DRIVER_ROWS);
+const SOURCE = CLANG_SOURCE_ROWS.map((row) => compileTemplate(row.text));
+
+/** Reads what stands behind `clang: error: `. */
+export function readClangDriver(severity: Severity, printed: string, state: State): void {
+  const { text, flag } = splitFlag(printed);
+  const made = readRow(DRIVER, 'clang', severity, text) ?? draft('clang', severity, 'unrecognised', text);
+  if (flag) made.flag = flag;
+  // In a driver's message `ld` of `ld command failed` is the called tool, `linker` stands for any.
+  if (made.tool === 'linker') delete made.tool;
+  const last = state.latest();
+  if (made.code === 'linker-crash' && last?.code === 'linker-crash') return;
+  if (state.goPackage && made.code === 'unknown-argument' && text.includes("for target 'wasm")) {
+    made.code = 'cgo-cc-wrong-target';
+    made.package = state.goPackage;
+  }
+  state.emit(made);
+}
+
+/** Reads `{file}:{line}:{column}: error: {text}` of a compiler or assembler. False where no such place stands there. */
+export function readLocated({ head, severity, rest }: Marked, state: State): boolean {
+  const place = /^(.*?):(\d{1,9})(?::(\d{1,9}))?$/.exec(head);
+  if (!place) return false;
+  state.quotedAt = state.line + 1;
+  if (severity === 'note') return true;
+  const { text, flag } = splitFlag(rest);
+  const made = draft('clang', severity, severity === 'error' ? 'compile-error' : 'compile-warning', text);
+  if (place[1] !== '') made.file = dropTimestamp(place[1]!);
+  made.line = Number(place[2]);
+  if (place[3]) made.column = Number(place[3]);
+  if (flag) made.flag = flag;
+  nameSymbol(made, text);
+  if (place[1] === '') mendTornFile(made, state.located);
+  classifyPlace(made, state);
+  remember(made, state);
+  state.emit(made);
+  return true;
+}
+
+/** A code generator's refusal: `fatal error: error in backend: {text}`, `error in backend: …` (clang 9 to 24). */
+export function readBackend(text: string, state: State): boolean {
+  const lead = 'error in backend: ';
+  if (!text.startsWith(lead)) return false;
+  const message = text.slice(lead.length);
+  const made = draft('clang', 'error', 'compiler-backend-error', message);
+  const named = /(?::|for) (?:variable|function|symbol|global) [`'"]?([^\s`'"]+)[`'"]?$/.exec(message);
+  if (named) made.symbol = named[1]!;
+  retractCrash(state);
+  state.emit(made);
+  return true;
+}
+
+/** Messages of clang's parts that print no name: `error: unknown target triple …`. */
+export function readClangBare(severity: Severity, printed: string): Draft | null {
+  const { text, flag } = splitFlag(printed);
+  const made = readRow(DRIVER, 'clang', severity, text);
+  if (made && flag) made.flag = flag;
+  return made;
+}
+
+function nameSymbol(made: Draft, text: string): void {
+  for (const template of SOURCE) {
+    const values = matchTemplate(template, text);
+    if (!values) continue;
+    fillFields(made, template, values);
+    return;
+  }
+}
+
+/** Sources in assembler, and cgo's own sources, which only a compiler for another target rejects. */
+function classifyPlace(made: Draft, state: State): void {
+  const file = made.file ?? '';
+  if (made.severity === 'error' && state.goPackage === 'runtime/cgo') {
+    made.code = 'cgo-cc-wrong-target';
+    made.package = state.goPackage;
+    made.message = `error: ${made.message}`;
+  } else if (made.severity === 'error' && /\.s$/i.test(file)) made.code = 'asm-error';
+}
+
+const LOCATED_KEPT = 32;
+
+function remember(made: Draft, state: State): void {
+  state.located.push(made);
+  if (state.located.length > LOCATED_KEPT) state.located.shift();
+}
+
+function dropTimestamp(path: string): string {
+  return path.startsWith('In file included from ') ? path.slice('In file included from '.length) : path;
+}

@@ -1,0 +1,67 @@
+import { type Draft, draft } from '../draft.ts';
+import type { State } from '../state.ts';
+
+const START = /^(?:PLEASE submit a bug report to |Stack dump:|#0 0x)/;
+const FRAME =
+  /^(?:PLEASE |Stack dump|\d+\.\s|\s*#?\d+\s+\S|\S*\([^)]*\)\s?\[0x|\S+\[0x|\(\.text|\s*$|LLVM ERROR: |Running pass)/;
+const SIGNAL =
+  /(Segmentation fault|Bus error|File size limit exceeded|Aborted|Illegal instruction|Killed|Trace\/breakpoint trap)/;
+const PROGRAM = /^0\.\s+Program arguments: (\S+)/;
+
+/** How far an error may stand from a stack dump and still be what the dump is about, in lines. */
+const NEAR = 2;
+
+/**
+ * Reads LLVM's crash report (LLVM 9 to 24, `llvm/lib/Support/PrettyStackTrace.cpp`). Where the same tool printed an
+ * error right before or after it, the dump only follows from that and nothing is told.
+ */
+export function readCrash(text: string, state: State): boolean {
+  if (!START.test(text)) return false;
+  const before = state.latest();
+  if (before && explains(before) && state.line - before.logLine <= NEAR + 1) {
+    state.expect((line) => FRAME.test(line));
+    return true;
+  }
+  const made = draft('wasm-ld', 'error', 'linker-crash', 'Stack dump');
+  state.emit(made, (line) => continueDump(made, line));
+  return true;
+}
+
+/** Takes back a crash that the error now read explains. */
+export function retractCrash(state: State): void {
+  const last = state.latest();
+  if (last?.code === 'linker-crash' && last.symbol === undefined) state.retract(last);
+}
+
+/** A shell or a driver telling that a program died of a signal: `bash: line 1: 123 Segmentation fault  wasm-ld …`. */
+export function readSignal(text: string, state: State): boolean {
+  const signal = SIGNAL.exec(text)?.[1];
+  if (!signal) return false;
+  const last = state.latest();
+  if (last?.code === 'linker-crash') {
+    last.message = `${last.message}: ${signal}`;
+    return true;
+  }
+  if (last && explains(last)) return true;
+  if (!/(?:^|[\s/])(?:wasm-ld|lld|rust-lld)(?:-\d+)?(?:\s|$)/.test(text)) return false;
+  state.emit(draft('wasm-ld', 'error', 'linker-crash', signal));
+  return true;
+}
+
+function continueDump(made: Draft, line: string): boolean {
+  if (!FRAME.test(line)) return false;
+  const program = PROGRAM.exec(line)?.[1];
+  if (program && /(?:^|[/-])clang/.test(program)) {
+    made.code = 'compiler-backend-error';
+    made.reporter = 'clang';
+  }
+  return true;
+}
+
+function explains({ severity, reporter, code }: Draft): boolean {
+  return (
+    severity === 'error' &&
+    code !== 'linker-crash' &&
+    (reporter === 'wasm-ld' || reporter === 'llvm' || reporter === 'clang')
+  );
+}

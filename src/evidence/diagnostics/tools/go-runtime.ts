@@ -1,0 +1,21 @@
+import { draft } from '../draft.ts';
+import type { State } from '../state.ts';
+import { readWazero } from './wazero.ts';
+
+/**
+ * Reads how a Go program ends: `panic: …`, `fatal error: …` (Go's `runtime`), or the exit code that `go run`, the
+ * loader (`exit code: 2`) or a host tells afterwards, which counts only where nothing has told why.
+ */
+export function readGoRuntime(text: string, state: State): boolean {
+  if (text.startsWith('panic: ')) {
+    state.emit(readWazero(text) ?? draft('go', 'error', 'go-panic', text));
+    return true;
+  }
+  if (/^fatal error: [a-z]/.test(text)) {
+    state.emit(draft('go', 'error', 'go-panic', text));
+    return true;
+  }
+  if (!/^exit (?:status|code:) [1-9]\d{0,9}$/.test(text)) return false;
+  if (!state.latest()) state.emit(draft('go', 'error', 'go-exit-nonzero', text));
+  return true;
+}

@@ -1,0 +1,71 @@
+import type { Severity } from '../../../model/diagnostic.ts';
+import { appendLine, type Draft, draft } from '../draft.ts';
+import { readRow, tableOf } from '../rows.ts';
+import type { State } from '../state.ts';
+import { JS_COMPILER_HELP, JS_COMPILER_ROWS } from './js-compiler-rows.ts';
+
+const TABLE = tableOf(JS_COMPILER_ROWS);
+
+/** Reads what stands behind a bare `error: ` or `warning: `. False where it is none of the JavaScript compiler's. */
+export function readJsCompiler(severity: Severity, text: string, state: State): boolean {
+  const { file, line, rest } = splitPlace(text);
+  if (JS_COMPILER_HELP.some((help) => rest.startsWith(help))) return true;
+  const made = readUndefined(severity, rest) ?? readRow(TABLE, 'js-compiler', severity, rest);
+  if (!made) return false;
+  if (file) made.file ??= file;
+  if (line !== undefined) made.line = line;
+  if (made.code === 'js-library-error' && severity === 'warning') made.code = 'js-library-warnings';
+  if (made.code === 'js-library-error' && /^(?:failure to|error preprocessing)/.test(rest)) state.libraryFailed = made;
+  state.emit(made);
+  return true;
+}
+
+/** `Internal compiler error in src/compiler.js!` and the exception behind it; a library's failure just told is its cause. */
+export function readInternalError(text: string, state: State): boolean {
+  if (!text.startsWith('Internal compiler error ')) return false;
+  const cause = state.libraryFailed;
+  if (cause) {
+    state.expect((line) => continueException(cause, line));
+    return true;
+  }
+  const made = draft('js-compiler', 'error', 'js-compiler-internal-error', text);
+  state.emit(made, (line) => continueException(made, line));
+  return true;
+}
+
+const EXCEPTION = /^(?:Uncaught )?[A-Za-z]*(?:Error|Exception)\b[^:]{0,40}: /;
+const SAYS = 'Exception message: "';
+
+/** The lines up to the driver's own: the exception's text joins the message, its stack and quoted source do not. */
+function continueException(made: Draft, line: string): boolean {
+  if (/^[\w+]+: (?:error|warning): /.test(line) || /^(?:error|warning): /.test(line)) return false;
+  const says = line.indexOf(SAYS);
+  const text = says < 0 ? line : line.slice(says + SAYS.length).replace(/^"/, '');
+  if (EXCEPTION.test(text) && !made.message.includes(text)) appendLine(made, text);
+  return true;
+}
+
+/** `undefined symbol: f (referenced by …)`: a library function that another one pulls in is named first. */
+function readUndefined(severity: Severity, text: string): Draft | null {
+  const lead = 'undefined symbol: ';
+  if (!text.startsWith(lead)) return null;
+  const by = text.indexOf(' (referenced by ');
+  const symbol = by < 0 ? text.slice(lead.length) : text.slice(lead.length, by);
+  const made = draft('js-compiler', severity, 'undefined-symbol', text, { symbol, stage: 'js-compiler' });
+  if (by < 0) return made;
+  const referrer = text.slice(by + ' (referenced by '.length).replace(/\)$/, '');
+  const deps = /^([^\s:,]+__deps)\b/.exec(referrer);
+  if (deps) {
+    made.code = 'undefined-stub-dependency';
+    made.referencedBy = deps[1]!;
+  } else made.referencedBy = referrer;
+  return made;
+}
+
+/** A library's place in front of the message: `{file}: ` or `{file}:{line}: `. */
+function splitPlace(text: string): { file?: string; line?: number; rest: string } {
+  const match = /^((?:[A-Za-z]:)?[^:\s][^:]*\.(?:js|mjs|json|h|c|txt))(?::(\d{1,9}))?: /.exec(text);
+  if (!match) return { rest: text };
+  const rest = text.slice(match[0].length);
+  return match[2] === undefined ? { file: match[1]!, rest } : { file: match[1]!, line: Number(match[2]), rest };
+}

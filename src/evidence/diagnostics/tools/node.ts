@@ -1,0 +1,129 @@
+import { type Draft, draft } from '../draft.ts';
+import type { State } from '../state.ts';
+import { readRuntimeError } from './emscripten-runtime.ts';
+import { readV8 } from './v8.ts';
+
+/** `TypeError: …`, `[LinkError: …]`, `Error [ERR_X]: …`, `Uncaught (in promise) RangeError: …`. */
+const THROWN =
+  /^(?:Uncaught |\(in promise\) |exception thrown: |\[|worker sent an error! \S+ )*((?:[A-Z][A-Za-z]*)?(?:Error|Exception))(?: \[([A-Z_]+)\])?: (.*)$/;
+
+/** A script and line that node quotes before an uncaught error. */
+const SCRIPT =
+  /^((?:file:\/\/|node:|wasm:\/\/|internal\/|\/|[A-Za-z]:[\\/]|\[eval|evalmachine)[^\t]*?|[\w./-]+\.[cm]?js):(\d{1,9})$/;
+
+/** How far a quoted script may stand above its error, in lines. */
+const SCRIPT_REACH = 12;
+
+/** Remembers `/path/file.js:25`, which stands above the error that was thrown there. */
+export function readScript(text: string, state: State): boolean {
+  const match = SCRIPT.exec(text);
+  if (!match) return false;
+  state.script = { file: match[1]!, line: state.line };
+  return true;
+}
+
+/** Reads an error that JavaScript threw. False where the line is none. */
+export function readThrown(text: string, state: State): boolean {
+  const match = THROWN.exec(text);
+  if (!match) return false;
+  const [, kind = '', nodeCode = '', said = ''] = match;
+  const script = state.script && state.line - state.script.line <= SCRIPT_REACH ? state.script.file : undefined;
+  state.script = undefined;
+  if (kind.startsWith('Aborting')) return false;
+  const message = text.startsWith('[') ? text.replace(/^\[(.*)\]$/, '$1') : text;
+  const made =
+    readV8(message) ??
+    readRuntimeError(said) ??
+    readSyntax(kind, nodeCode, message, said, script) ??
+    readModule(message, said) ??
+    readLoader(message, said, script) ??
+    readMissingExport(message, said) ??
+    draft('node', 'error', 'unrecognised', message);
+  state.emit(made);
+  return true;
+}
+
+/** A wasm exception that nothing caught, as node prints it. */
+export function readWasmException(text: string, state: State): boolean {
+  if (!/^(?:Uncaught |\(in promise\) |Error: |Exception |\[object |\[)*WebAssembly\.Exception\b/.test(text))
+    return false;
+  state.emit(draft('node', 'error', 'uncaught-wasm-exception', text));
+  return true;
+}
+
+/** Folders of the JavaScript that is Emscripten's own and that its node must understand. */
+const OWN_SCRIPT =
+  /(?:emscripten|emsrc|upstream)[^:]*\/(?:src|tools|node_modules)\/[^:]*\.[cm]?js$|\/(?:src|tools)\/(?:compiler|jsifier|acorn-optimizer|utility|modules|parseTools)\.[cm]?js$/;
+
+function readSyntax(
+  kind: string,
+  nodeCode: string,
+  message: string,
+  said: string,
+  script: string | undefined,
+): Draft | null {
+  const esm =
+    nodeCode === 'ERR_REQUIRE_ESM' ||
+    nodeCode === 'ERR_UNSUPPORTED_ESM_URL_SCHEME' ||
+    nodeCode === 'ERR_UNKNOWN_FILE_EXTENSION';
+  if (kind !== 'SyntaxError' && !esm) return null;
+  const path = script?.replace(/^file:\/\//, '');
+  if (path !== undefined && OWN_SCRIPT.test(path))
+    return draft('node', 'error', 'node-version-too-old', message, { file: path });
+  if (kind === 'SyntaxError' && /JSON|in the regular expression|Identifier '.*' has already/i.test(said)) {
+    return draft('node', 'error', 'unrecognised', message);
+  }
+  return draft('node', 'error', 'loader-host-incompatible', message, path === undefined ? {} : { file: path });
+}
+
+function readModule(message: string, said: string): Draft | null {
+  const match = /^Cannot find (?:module|package) '([^']+)'/.exec(said);
+  if (!match) return null;
+  const name = match[1]!;
+  if (/(?:^|[\\/])(?:wasm_exec\w*\.[cm]?js|go_(?:js|wasip1)_wasm_exec)$/.test(name)) {
+    return draft('node', 'error', 'wasm-exec-missing', message, { file: name });
+  }
+  if (/^(?:\.{0,2}[\\/]|[A-Za-z]:[\\/]|file:)/.test(name))
+    return draft('node', 'error', 'file-not-found', message, { file: name });
+  return draft('node', 'error', 'node-module-missing', message, { symbol: name });
+}
+
+/** Globals of a host that loaders rely on. */
+const HOST_GLOBAL =
+  /^(?:globalThis\.)?(?:crypto|performance|fetch|process|require|module|exports|fs|util|path|TextEncoder|TextDecoder|URL|Worker|document|window|self|navigator|importScripts|WebAssembly|BigInt|BigInt64Array|Blob|Buffer|__dirname|__filename|SharedArrayBuffer|Atomics|structuredClone|XMLHttpRequest|WeakRef|FinalizationRegistry)\b/;
+
+function readLoader(message: string, said: string, script: string | undefined): Draft | null {
+  const named =
+    /^Cannot set property (\S+) of .* which has only a getter/.exec(said) ??
+    /^Cannot (?:assign to read only|redefine) property:? '?([\w.$]+)/.exec(said) ??
+    hostGlobal(/^([\w.$]+) is not (?:defined|available|a function|a constructor)/.exec(said));
+  const told =
+    named ??
+    /^This (?:emscripten-generated code|page was compiled).* requires? |^not compiled for this environment|^Failed to parse URL from |^Unsupported (?:node|environment)|^Dynamic require of|^(?:Cannot|Must) use import|fetch failed|^Invalid URL/.exec(
+      said,
+    );
+  if (!told) return null;
+  const made = draft('node', 'error', 'loader-host-incompatible', message);
+  if (named) made.symbol = named[1]!;
+  const versions = /requires node (v[\d.]+)[^(]*\(detected (v[\d.]+)\)/.exec(said);
+  if (versions) [made.expected, made.seen] = [versions[1]!, versions[2]!];
+  if (script !== undefined && !script.startsWith('node:')) made.file = script.replace(/^file:\/\//, '');
+  return made;
+}
+
+function hostGlobal(match: RegExpExecArray | null): RegExpExecArray | null {
+  return match && HOST_GLOBAL.test(match[1]!) ? match : null;
+}
+
+/** A caller that finds no such member: the last name of `Module._f`, `instance.exports.f`, where one is printed. */
+function readMissingExport(message: string, said: string): Draft | null {
+  const call = /^(.{1,400}) is not a function(?: or its return value is not iterable)?$/.exec(said);
+  if (call) {
+    const member = /^[\w$]+(?:\.[\w$]+|\(\.\.\.\))*?\.([\w$]+)$/.exec(call[1]!);
+    return draft('node', 'error', 'runtime-export-missing', message, member ? { symbol: member[1]! } : {});
+  }
+  const read = /^Cannot (?:read|set) propert(?:y|ies) (?:'([\w$]+)' )?of undefined(?: \(reading '([\w$]+)'\))?/.exec(
+    said,
+  );
+  return read ? draft('node', 'error', 'runtime-export-missing', message) : null;
+}

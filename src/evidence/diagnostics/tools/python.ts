@@ -1,0 +1,87 @@
+import { type Draft, draft } from '../draft.ts';
+import type { State } from '../state.ts';
+import { baseTool } from '../tool-names.ts';
+import { readWasmtime } from './wasmtime.ts';
+
+const START = /^(?:Traceback \(most recent call last\):|multiprocessing\.pool\.RemoteTraceback:)/;
+const CHAIN =
+  /^(?:"""|The above exception was the direct cause|During handling of the above exception|Traceback \(most recent call last\):|multiprocessing\.pool\.RemoteTraceback:|$)/;
+const RAISED = /^([A-Za-z_][\w.]*)(?:: ?(.*))?$/;
+
+/** Reads a Python traceback up to its last line, which says what happened; of chained exceptions the last counts. */
+export function readTraceback(text: string, state: State): boolean {
+  if (!START.test(text)) return false;
+  const traceback = draft('python', 'error', 'python-traceback', text);
+  const frames: Frames = { spawns: false, cache: false };
+  let raised = false;
+  let told: Draft | undefined;
+  state.emit(traceback, (line) => {
+    if (raised && !CHAIN.test(line)) return false;
+    if (/^\s/.test(line)) noteFrame(frames, line);
+    else if (!CHAIN.test(line)) {
+      const match = RAISED.exec(line);
+      if (!match) return false;
+      raised = true;
+      if (told) state.retract(told);
+      told = closeTraceback(traceback, match[1]!, match[2] ?? '', line, frames, state);
+    } else if (START.test(line)) {
+      raised = false;
+      frames.spawns = false;
+    }
+    return true;
+  });
+  return true;
+}
+
+interface Frames {
+  /** Whether the innermost calls start a program. */
+  spawns: boolean;
+  /** Whether a call into Emscripten's cache is among them. */
+  cache: boolean;
+}
+
+function noteFrame(frames: Frames, line: string): void {
+  if (/_execute_child|_execvpe|os\.exec|posix_spawn|\bPopen\(/.test(line)) frames.spawns = true;
+  if (/[\\/]cache\.py"/.test(line)) frames.cache = true;
+}
+
+function closeTraceback(
+  traceback: Draft,
+  type: string,
+  said: string,
+  line: string,
+  frames: Frames,
+  state: State,
+): Draft | undefined {
+  traceback.message = traceback.message.startsWith('Traceback') ? line : `${traceback.message} ${line}`;
+  if (/^Subprocess \d+\/\d+ failed|returned non-zero exit status|died with <?Signals/.test(said)) {
+    traceback.consequence = true;
+    return undefined;
+  }
+  const specific = classify(said, frames);
+  if (specific) {
+    specific.message = line;
+    traceback.consequence = true;
+    state.emit(specific);
+    return specific;
+  }
+  if (!type.startsWith('wasmtime.')) return undefined;
+  traceback.consequence = true;
+  readWasmtime(line, state);
+  return state.latest();
+}
+
+/** What the exception's text says by itself, or with the calls it went through. */
+function classify(said: string, frames: Frames): Draft | null {
+  if (said.startsWith('FROZEN_CACHE')) return draft('emcc', 'error', 'frozen-cache-miss', said);
+  const failed = /^\[Errno (\d+)\] [^:]*(?:: '([^']*)')?/.exec(said);
+  if (!failed) return null;
+  const [, errno, path] = failed;
+  if (path === undefined) return null;
+  if (errno === '8') return draft('python', 'error', 'exec-format-error', said, { file: path });
+  if (errno === '28') return draft('python', 'error', 'output-write-failed', said, { file: path });
+  if (frames.spawns) return draft('python', 'error', 'tool-not-found', said, { symbol: baseTool(path) });
+  if (errno === '2') return draft('python', 'error', 'file-not-found', said, { file: path });
+  const code = frames.cache ? 'cache-unwritable' : 'cannot-open-output';
+  return draft('python', 'error', code, said, { file: path });
+}

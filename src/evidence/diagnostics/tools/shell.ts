@@ -1,0 +1,49 @@
+import { draft } from '../draft.ts';
+import { type Row, readRow, tableOf } from '../rows.ts';
+import type { State } from '../state.ts';
+import { baseTool } from '../tool-names.ts';
+import { readSignal } from './crash.ts';
+
+const SUPPORT_FILE = /(?:^|[\\/])(?:wasm_exec\w*\.[cm]?js|wasm_exec\.html|go_(?:js|wasip1)_wasm_exec)$/;
+
+/** Shells and the small programs of build scripts: dash, bash, coreutils, make, ninja, CMake. */
+const ROWS: readonly Row[] = [
+  { code: 'tool-not-found', text: '{symbol}: command not found', fix: trimTool },
+  { code: 'tool-not-found', text: '{symbol}: not found', fix: trimTool },
+  { code: 'tool-not-found', text: '{symbol}: cannot execute: required file not found', fix: trimTool },
+  { code: 'tool-not-found', text: "failed to run command '{symbol}': No such file or directory", fix: trimTool },
+  { code: 'tool-not-found', text: "'{symbol}': No such file or directory", fix: trimTool },
+  { code: 'exec-format-error', text: '{file}: cannot execute binary file: Exec format error' },
+  { code: 'exec-format-error', text: '{file}: cannot execute binary file' },
+  { code: 'exec-format-error', text: '{file}: Exec format error' },
+  { code: 'file-not-found', text: "cannot stat '{file}': No such file or directory", fix: tellSupportFile },
+  { code: 'file-not-found', text: "cannot open '{file}' for reading: No such file or directory", fix: tellSupportFile },
+  { code: 'file-not-found', text: '{file}: No such file or directory', fix: tellSupportFile },
+  { code: 'cannot-open-output', text: "cannot create regular file '{file}': {_}" },
+  { code: 'cannot-open-output', text: 'cannot create {file}: {_}' },
+  { code: 'cannot-open-output', text: '{file}: Read-only file system' },
+  { code: 'cannot-open-output', text: '{file}: Permission denied' },
+  { code: 'output-write-failed', text: '{_}: No space left on device' },
+  { code: 'subprocess-failed', text: '*** [{_}] Error {_}' },
+  { code: 'file-not-found', text: "*** No rule to make target '{file}'{_}" },
+  { code: 'subprocess-failed', text: 'build stopped: subcommand failed.' },
+];
+
+const TABLE = tableOf(ROWS);
+
+/** Reads what stands behind a shell's or small program's name: `line 1: ` and numbers in front are the script's place. */
+export function readShell(text: string, state: State): void {
+  if (readSignal(text, state)) return;
+  const said = text.replace(/^(?:line )?\d{1,9}: /, '');
+  const made = readRow(TABLE, 'shell', undefined, said);
+  if (made) state.emit(made);
+  else if (/^(?:fatal|error)\b/i.test(said)) state.emit(draft('shell', 'error', 'unrecognised', said));
+}
+
+function trimTool(target: { symbol?: string }): void {
+  if (target.symbol) target.symbol = baseTool(target.symbol);
+}
+
+function tellSupportFile(target: { file?: string; code: string }): void {
+  if (SUPPORT_FILE.test(target.file ?? '')) target.code = 'wasm-exec-missing';
+}

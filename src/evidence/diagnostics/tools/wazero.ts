@@ -1,0 +1,66 @@
+import { type Draft, draft } from '../draft.ts';
+import { type Row, readFloatingRow, tableOf } from '../rows.ts';
+
+/** wazero 1.0 to 1.12: `internal/wasm/{store,module,func_validation,binary}*.go`, `internal/wasmruntime/errors.go`. */
+const ROWS: readonly Row[] = [
+  { code: 'import-module-missing', text: 'module[{module}] not instantiated' },
+  { code: 'import-missing', text: '"{symbol}" is not exported in module "{module}"' },
+  { code: 'import-type-mismatch', text: 'import func[{module}.{symbol}]: signature mismatch: {_}' },
+  { code: 'import-memory-mismatch', text: 'import memory[{module}.{symbol}]: {_}' },
+  { code: 'import-table-mismatch', text: 'import table[{module}.{symbol}]: {_}' },
+  { code: 'import-type-mismatch', text: 'import global[{module}.{symbol}]: {_}' },
+  { code: 'import-type-mismatch', text: 'import {_}[{module}.{symbol}]: {_} mismatch{_}' },
+  { code: 'trap-unreachable', text: 'wasm error: unreachable…' },
+  { code: 'trap-memory-out-of-bounds', text: 'wasm error: out of bounds memory access…' },
+  { code: 'trap-indirect-call-mismatch', text: 'wasm error: indirect call type mismatch…' },
+  { code: 'trap-table-out-of-bounds', text: 'wasm error: invalid table access…' },
+  { code: 'trap-integer-divide-by-zero', text: 'wasm error: integer divide by zero…' },
+  { code: 'trap-integer-overflow', text: 'wasm error: integer overflow…' },
+  { code: 'trap-integer-overflow', text: 'wasm error: invalid conversion to integer…' },
+  { code: 'trap-stack-overflow', text: 'wasm error: stack overflow…' },
+  { code: 'uncaught-wasm-exception', text: 'wasm error: uncaught exception…' },
+  { code: 'wasm-bad-magic', text: 'invalid magic number' },
+  { code: 'wasm-bad-version', text: 'invalid version header' },
+  { code: 'wasm-truncated', text: 'get size of section {_}: EOF' },
+  { code: 'wasm-truncated', text: 'section {_}: {_}EOF' },
+  { code: 'wasm-truncated', text: 'read {_}: EOF' },
+  { code: 'wasm-truncated', text: '{_}unexpected EOF' },
+  { code: 'wasm-feature-unsupported', text: '{_} as feature "{feature}" is disabled' },
+  { code: 'wasm-feature-unsupported', text: 'invalid byte for limits: 0x4 {_}', set: { feature: 'memory64' } },
+  { code: 'wasm-feature-unsupported', text: 'invalid byte for limits: {_}' },
+  { code: 'wasm-feature-unsupported', text: 'invalid section id: {_}' },
+  {
+    code: 'wasm-feature-unsupported',
+    text: 'legacy exception handling instruction {_}',
+    set: { feature: 'exception-handling' },
+  },
+  { code: 'wasm-invalid', text: 'invalid function[{_}' },
+  { code: 'wasm-invalid', text: 'cannot use {_} as {_} type {_}' },
+  { code: 'data-segment-out-of-bounds', text: 'data[{_}]: out of bounds memory access' },
+  { code: 'data-segment-out-of-bounds', text: 'out of bounds memory access on data {_}' },
+  { code: 'go-exit-nonzero', text: 'module closed with exit_code({_})' },
+  { code: 'runtime-export-missing', text: 'function[{symbol}] is not exported' },
+];
+
+const TABLE = tableOf(ROWS);
+const WRAPPER = /^(?:panic: |error (?:instantiating|compiling|reading) wasm binary: )/;
+
+/** Reads wazero's words, its command's or an embedding Go program's wrapper included; null where they are none. */
+export function readWazero(text: string): Draft | null {
+  const inner = text.replace(WRAPPER, '');
+  const made = readFloatingRow(TABLE, 'wazero', inner);
+  if (!made) {
+    if (!/^error (?:instantiating|compiling) wasm binary: /.test(text)) return null;
+    return draft('wazero', 'error', text.startsWith('error compiling') ? 'wasm-invalid' : 'unrecognised', inner);
+  }
+  made.message = inner;
+  if (made.code === 'wasm-invalid') {
+    const deeper = /as feature "([^"]+)" is disabled/.exec(inner);
+    if (deeper) {
+      made.code = 'wasm-feature-unsupported';
+      made.feature = deeper[1]!;
+    }
+  }
+  if (made.code === 'wasm-feature-unsupported' && made.feature) made.feature = made.feature.replaceAll('_', '-');
+  return made;
+}
