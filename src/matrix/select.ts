@@ -87,7 +87,7 @@ function isInLine(tool: Tool, version: string, line: string): boolean {
 
 /** The two offered neighbours of a version that is not offered. */
 function nearest(tool: Tool, text: string, available: readonly string[]): string[] {
-  const sorted = [...available].sort((a, b) => compareVersions(tool, a, b));
+  const sorted = [...new Set(available)].sort((a, b) => compareVersions(tool, a, b));
   const padded = /^\d+$/.test(text) ? `${text}.0.0` : /^\d+\.\d+$/.test(text) && tool !== 'go' ? `${text}.0` : text;
   const after = sorted.findIndex((version) => compareVersions(tool, version, padded) > 0);
   if (after < 0) return sorted.slice(-2);

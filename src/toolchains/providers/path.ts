@@ -11,7 +11,8 @@ import { TOOLS, type Tool } from '../../model/tools.ts';
 import { toSemver } from '../../model/versions.ts';
 import { exists } from '../files.ts';
 import { findWasmExec, GO_ENV } from '../wasm-exec.ts';
-import { describeEmsdk } from './emsdk/layout.ts';
+import { ROOT_CONFIG } from './debian/emscripten.ts';
+import { describeEmsdk, hasLibraries } from './emsdk/layout.ts';
 
 type Described = Pick<Toolchain, 'dir' | 'layout' | 'path' | 'env' | 'files' | 'lacks' | 'borrowed'> &
   Partial<Pick<Toolchain, 'llvm' | 'buildsLibraries'>>;
@@ -51,25 +52,30 @@ async function readGo(root: string, fail: Fail): Promise<Described & { version: 
 
 async function readEmscripten(root: string, fail: Fail): Promise<Described & { version: string }> {
   const none = { files: {}, lacks: {}, borrowed: {} };
-  const emcc = await firstWith(root, ['upstream/emscripten', '.', 'usr/share/emscripten']);
-  if (emcc === null) return fail('no emcc in it', 'name an emsdk folder, or one with emcc in it');
-  const text = await readFile(join(root, emcc, 'emscripten-version.txt'), 'utf8').catch(() => '');
+  const scripts = await firstWith(root, ['upstream/emscripten', '.', 'usr/share/emscripten', 'share/emscripten']);
+  if (scripts === null) return fail('no emcc in it', 'name an emsdk folder, or one with emcc in it');
+  const text = await readFile(join(root, scripts, 'emscripten-version.txt'), 'utf8').catch(() => '');
   const version = /(\d+\.\d+\.\d+)/.exec(text)?.[1] ?? fail('no version in its emscripten-version.txt');
-  if (emcc === 'usr/share/emscripten') {
-    return { version, dir: root, layout: 'root', path: ['usr/bin'], env: {}, ...none };
+  const prebuilt = await hasLibraries(join(root, scripts, 'cache'));
+  // The machine's own root is no root to mount: its Emscripten is one more folder of /usr.
+  if (scripts === 'usr/share/emscripten' && root !== '/') {
+    const config = (await exists(join(root, ROOT_CONFIG))) ? { EM_CONFIG: `/${ROOT_CONFIG}` } : {};
+    const known = { layout: 'root' as const, path: ['usr/bin'], buildsLibraries: !prebuilt };
+    return { version, dir: root, ...known, env: config, ...none };
   }
-  const emsdk = emcc === '.' ? dirname(dirname(root)) : root;
-  if (await exists(join(emsdk, 'upstream/emscripten/emcc'))) {
+  const emsdk = scripts === '.' ? dirname(dirname(root)) : root;
+  if (await exists(join(emsdk, 'upstream/emscripten/emcc.py'))) {
     return { version, dir: emsdk, ...(await describeEmsdk(emsdk, version)) };
   }
-  const config: Record<string, string> = (await exists(join(root, '.emscripten')))
-    ? { EM_CONFIG: '{mount}/.emscripten' }
-    : {};
-  return { version, dir: root, layout: 'relocatable', path: ['.'], env: config, ...none };
+  const dir = join(root, scripts);
+  const config = (await exists(join(dir, '.emscripten'))) ? { EM_CONFIG: '{mount}/.emscripten' } : {};
+  const known = { layout: 'relocatable' as const, path: ['.'], buildsLibraries: !prebuilt };
+  return { version, dir, ...known, env: config as Record<string, string>, ...none };
 }
 
+/** The first folder with emcc's program; its launcher may lie elsewhere, as in Debian. */
 async function firstWith(root: string, folders: readonly string[]): Promise<string | null> {
-  for (const folder of folders) if (await exists(join(root, folder, 'emcc'))) return folder;
+  for (const folder of folders) if (await exists(join(root, folder, 'emcc.py'))) return folder;
   return null;
 }
 

@@ -4,6 +4,7 @@ import { InfrastructureError } from '../../../model/errors.ts';
 import { exists } from '../../files.ts';
 import { runInside } from '../../inside.ts';
 import { filesOf, type LockedToolchain } from '../../locked.ts';
+import { hasLibraries } from '../emsdk/layout.ts';
 import type { InstalledTree, ProviderContext } from '../provider.ts';
 import type { Suite } from './apt.ts';
 import { upstreamOf } from './suites.ts';
@@ -13,6 +14,9 @@ import { fetchPackages, unpackRoot } from './unpack.ts';
 const PACKAGES = ['emscripten', 'dash', 'coreutils', 'diffutils', 'findutils', 'grep', 'sed'] as const;
 /** Pruned trees measured 360 to 880 MB for 134 to 398 MB of packages. */
 const DISK_PER_DOWNLOAD = 2.6;
+
+/** The configuration of a root whose package brings none. */
+export const ROOT_CONFIG = 'etc/emscripten.config';
 
 /** Settles which files Emscripten of a suite is made from. */
 export async function resolveEmscripten(
@@ -47,7 +51,7 @@ export async function installEmscripten(
   const config = (await exists(join(tree, 'usr/share/emscripten/.emscripten'))) ? null : await writeConfig(tree);
   await compilePython(tree, context);
   const clang = files.find((file) => /^clang-\d+$/.test(file.name));
-  const prebuilt = await hasLibraries(join(tree, 'usr/share/emscripten/cache/sysroot/lib/wasm32-emscripten'));
+  const prebuilt = await hasLibraries(join(tree, 'usr/share/emscripten/cache'));
   return {
     layout: 'root',
     path: ['usr/bin'],
@@ -72,13 +76,8 @@ async function writeConfig(tree: string): Promise<string> {
     'COMPILER_ENGINE = NODE_JS',
     'JS_ENGINES = [NODE_JS]',
   ];
-  await writeFile(join(tree, 'etc/emscripten.config'), `${lines.join('\n')}\n`);
-  return '/etc/emscripten.config';
-}
-
-async function hasLibraries(dir: string): Promise<boolean> {
-  const names = await readdir(dir).catch(() => []);
-  return names.some((name) => name.endsWith('.a'));
+  await writeFile(join(tree, ROOT_CONFIG), `${lines.join('\n')}\n`);
+  return `/${ROOT_CONFIG}`;
 }
 
 /**

@@ -27,9 +27,7 @@ export function activeConfig(version: string, compare: (a: string, b: string) =>
 /** What an emsdk folder (upstream/, node/, .emscripten) needs to run wherever it is mounted. */
 export async function describeEmsdk(dir: string, version: string): Promise<Omit<InstalledTree, 'sources' | 'check'>> {
   const cache = 'upstream/emscripten/cache';
-  const libraries = await readdir(join(dir, cache, 'sysroot/lib/wasm32-emscripten')).catch(() => []);
-  const prebuilt =
-    libraries.some((name) => name.endsWith('.a')) && compareVersions('emsdk', version, FIRST_FROZEN) >= 0;
+  const prebuilt = (await hasLibraries(join(dir, cache))) && compareVersions('emsdk', version, FIRST_FROZEN) >= 0;
   const frozen = { EM_CACHE: `{mount}/${cache}`, EM_FROZEN_CACHE: '1' };
   const env = { EM_CONFIG: '{mount}/.emscripten', ...(prebuilt ? frozen : {}) };
   const path = ['upstream/emscripten', ...(await findNode(dir)), 'upstream/bin'];
@@ -43,6 +41,12 @@ export async function describeEmsdk(dir: string, version: string): Promise<Omit<
     buildsLibraries: !prebuilt,
     ...(llvm ? { llvm } : {}),
   };
+}
+
+/** Whether an Emscripten's library cache came with libraries. */
+export async function hasLibraries(cache: string): Promise<boolean> {
+  const names = await readdir(join(cache, 'sysroot/lib/wasm32-emscripten')).catch((): string[] => []);
+  return names.some((name) => name.endsWith('.a'));
 }
 
 /** node lies in node/bin, or as emsdk lays it in node/VERSION_64bit/bin. */
