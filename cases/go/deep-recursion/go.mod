@@ -1,0 +1,3 @@
+module example.com/deep-recursion
+
+go 1.16

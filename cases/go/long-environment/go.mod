@@ -1,0 +1,3 @@
+module example.com/long-environment
+
+go 1.16

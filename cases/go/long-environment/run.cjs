@@ -1,0 +1,17 @@
+// Runs a js/wasm program under node with an environment of the length asked for.
+'use strict';
+globalThis.fs = require('fs');
+globalThis.path = require('path');
+if (!globalThis.crypto) globalThis.crypto = require('crypto').webcrypto; // node 16 has no such global
+
+require('./wasm_exec.js');
+
+const go = new Go();
+go.env = { CHANGES: 'x'.repeat(Number(process.argv[3])) };
+go.exit = process.exit;
+WebAssembly.instantiate(fs.readFileSync(process.argv[2]), go.importObject)
+  .then(({ instance }) => go.run(instance))
+  .catch((error) => {
+    console.error(error);
+    process.exit(1);
+  });

@@ -1,0 +1,3 @@
+module example.com/run-js
+
+go 1.16

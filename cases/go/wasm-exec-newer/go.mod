@@ -1,0 +1,3 @@
+module example.com/wasm-exec-newer
+
+go 1.16
