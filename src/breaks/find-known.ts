@@ -1,6 +1,6 @@
 import { byCodeUnit } from '../model/canonical.ts';
 import type { Kind } from '../model/codes.ts';
-import { matchesGlob } from './glob.ts';
+import { matchesGlob } from '../model/glob.ts';
 import type { KnownBreak } from './knowledge.ts';
 
 /** What a knowledge entry is compared with. */

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { parseLog } from '../evidence/diagnostics/parse-log.ts';
 import { isCode } from '../model/codes.ts';
 import { ProblemInInput } from '../model/errors.ts';
+import { matchesGlob } from '../model/glob.ts';
 import { findKnown, indexKnowledge, supplySubject } from './find-known.ts';
-import { matchesGlob } from './glob.ts';
 import { joinKnowledge, type KnownBreak, parseKnowledge } from './knowledge.ts';
 import { subjectOf } from './subject.ts';
 

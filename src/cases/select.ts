@@ -1,4 +1,5 @@
 import { ProblemInInput } from '../model/errors.ts';
+import { matchesGlob } from '../model/glob.ts';
 import type { Case } from './case.ts';
 
 /**
@@ -23,15 +24,7 @@ export function selectCases(cases: readonly Case[], patterns: readonly string[])
 function matches(probe: Case, pattern: string): boolean {
   if (pattern.startsWith('tag:')) return probe.tags.includes(pattern.slice(4));
   if (!pattern.includes('*')) return probe.name === pattern || probe.name.startsWith(`${pattern.replace(/\/$/, '')}/`);
-  const parts = pattern.split('*');
-  let from = 0;
-  for (const [index, part] of parts.entries()) {
-    const last = index === parts.length - 1;
-    const at = last ? Math.max(from, probe.name.length - part.length) : probe.name.indexOf(part, from);
-    if (at < 0 || (index === 0 && at !== 0) || !probe.name.startsWith(part, at)) return false;
-    from = at + part.length;
-  }
-  return true;
+  return matchesGlob(pattern, probe.name);
 }
 
 function suggest(cases: readonly Case[], pattern: string): string {
