@@ -45,11 +45,6 @@ export function parseSpec(tool: Tool, text: string, position?: Position): Versio
   });
 }
 
-/** Whether a spec names one release for good, so that its not being offered is not a change of an alias. */
-export function isExact(spec: VersionSpec): boolean {
-  return spec.kind === 'exact';
-}
-
 const EXAMPLES: Partial<Record<Tool, string>> = { go: 'go1.23.5', emsdk: '3.1.69', node: '20.20.2' };
 
 function isLine(tool: Tool, text: string): boolean {

@@ -83,6 +83,6 @@ export function findMismatch(a: readonly LockedFile[], b: readonly LockedFile[])
 }
 
 /** What identifies a file within a toolchain. */
-export function fileKey(file: LockedFile): string {
+function fileKey(file: LockedFile): string {
   return `${file.role ?? ''}|${file.name}|${file.version ?? ''}`;
 }

@@ -1,74 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { selectAxes } from '../matrix/axes.ts';
 import { readMatrix } from '../matrix/matrix.ts';
 import { InfrastructureError, ProblemInInput, printProblem } from '../model/errors.ts';
-import type { Origin, Tool } from '../model/tools.ts';
+import type { Origin } from '../model/tools.ts';
 import { ensureToolchain } from './ensure.ts';
 import { complete, EMPTY_LOCK, type Lock } from './lock.ts';
-import type { LockedToolchain } from './locked.ts';
 import { type Column, planToolchains } from './plan.ts';
-import { type LockedState, type Provider, type ProviderContext, SourceUnreachable } from './providers/provider.ts';
+import { type ProviderContext, SourceUnreachable } from './providers/provider.ts';
+import { FakeSource } from './providers/test-source.ts';
 import type { PlanOptions } from './settle.ts';
 import type { Sources } from './sources.ts';
 import { openStore, type Store } from './store/store.ts';
-
-/** A source that offers given versions, each made of one file; it counts what it is asked. */
-class FakeSource implements Provider {
-  readonly asked: string[] = [];
-  readonly complete: boolean;
-  readonly origin: Origin;
-  readonly tools: readonly Tool[];
-  versions: readonly string[] | Error;
-  state: LockedState = 'same';
-  revision = '1';
-  content = 'a'.repeat(64);
-
-  constructor(origin: Origin, tools: readonly Tool[], complete: boolean, versions: readonly string[] | Error) {
-    this.origin = origin;
-    this.tools = tools;
-    this.complete = complete;
-    this.versions = versions;
-  }
-
-  async offers() {
-    this.asked.push('offers');
-    if (this.versions instanceof Error) throw this.versions;
-    return this.versions;
-  }
-
-  async check() {
-    this.asked.push('check');
-    return this.state;
-  }
-
-  async resolve(tool: Tool, version: string): Promise<LockedToolchain> {
-    this.asked.push(`resolve ${version}`);
-    const files = [{ name: 'lib', version: this.revision, size: 1000, estimated: true as const }];
-    const { origin } = this;
-    return { tool, version, origin, provenance: 'signed', platforms: { 'linux-x64': { files, disk: 2000 } } };
-  }
-
-  async install(locked: LockedToolchain, staging: string) {
-    this.asked.push(`install ${locked.version}`);
-    if (this.versions instanceof Error) throw this.versions;
-    mkdirSync(join(staging, 'tree/bin'), { recursive: true });
-    writeFileSync(join(staging, 'tree/bin/tool'), `#!/bin/sh\necho tool ${locked.version}\n`, { mode: 0o755 });
-    const version = locked.platforms['linux-x64']!.files[0]!.version!;
-    return {
-      layout: 'relocatable' as const,
-      path: ['bin'],
-      env: {},
-      files: {},
-      lacks: {},
-      borrowed: {},
-      sources: [{ name: 'lib', version, size: 1234, sha256: this.content }],
-      check: { command: ['tool'], expect: `tool ${locked.version}` },
-    };
-  }
-}
 
 const MATRIX = readMatrix(
   `go: {versions: ['1.27', stable], from: [goproxy]}

@@ -126,6 +126,8 @@ async function fetchModule(
   };
   const said = await runClient([go, 'version'], { env: own, cwd, signal: context.signal });
   if (said.exitCode !== 0) throw new InfrastructureError(`go${version} cannot be had: ${lastWords(said)}`);
+  // Module caches are read-only; a tree that cannot be moved or removed is of no use to its owner.
+  await callClient(['chmod', '-R', 'u+w', cache], { env, signal: context.signal });
   const downloads = join(cache, 'cache/download', MODULE, '@v');
   const zip = (await readdir(downloads)).find((name) => name.endsWith('.zip'));
   if (!zip) throw new InfrastructureError(`the Go client left no module of go${version}`);

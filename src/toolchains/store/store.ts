@@ -60,7 +60,7 @@ export async function isStored(store: Store, locked: LockedToolchain): Promise<b
 }
 
 /** A toolchain by its folder's name; null where there is none. */
-export async function readStored(store: Store, name: string): Promise<StoredToolchain | null> {
+async function readStored(store: Store, name: string): Promise<StoredToolchain | null> {
   const dir = join(store.dir, 'toolchains', name);
   let text: string;
   try {
