@@ -861,6 +861,12 @@ export const CODES = {
     consequence: false,
     wrong: 'the Go program ended with a code other than 0',
   },
+  'arguments-too-long': {
+    category: 'runtime-go',
+    subject: null,
+    consequence: false,
+    wrong: "command line and environment are longer than Go's loader can pass on",
+  },
   unrecognised: {
     category: 'unknown',
     subject: null,

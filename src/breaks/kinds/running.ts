@@ -116,6 +116,15 @@ export const RUNNING = {
     actor: 'your build',
     silence: ONLY_EXPECT,
   },
+  'arguments-too-long': {
+    title: 'Command line and environment are too long for a Go program on wasm',
+    meaning:
+      'The loader copies arguments and environment into the first page of the memory, and since Go 1.16.9 and 1.17.2 refuses more than 8 KiB of them.',
+    causes: ['A build service with a large environment; a long list of files as arguments.'],
+    cures: ['Run the program with a small environment (`env -i`), or hand long input over in a file.'],
+    actor: 'your build',
+    silence: ONLY_EXPECT,
+  },
   'go-exit-nonzero': {
     title: 'A Go program ended with a code other than 0',
     meaning: 'The program said `os.Exit`, or the runtime ended it, and no message explains more.',

@@ -7,4 +7,4 @@ export function mayMatter(line: string): boolean {
 }
 
 const WORDS =
-  /rror|arning|not |not$|fail|Fail|nvalid|nknown|issing|annot|bort|panic:|atal|Traceback|xception|nsupported|requires? |unreachable|PLEASE|Stack dump|^exit |fault|module\[|import [a-z]+\[|Import #|constraints|too many|ndefined|generic driver|exceeded|mismatch|by zero|^# |^go: |\.(?:go|s|mod|work):\d|relocation|redeclared|reference to |:\d+$|out of bounds|unrepresentable|BigInt|ncorrect|expected|must |enabl|EOF|exit_code|import requires|memory import|table import|RemoteTraceback|^note: /;
+  /rror|arning|not |not$|fail|Fail|nvalid|nknown|issing|annot|bort|panic:|atal|Traceback|xception|nsupported|requires? |unreachable|PLEASE|Stack dump|^exit |fault|module\[|import [a-z]+\[|Import #|constraints|too many|ndefined|generic driver|exceeded|mismatch|by zero|^# |^go: |\.(?:go|s|mod|work):\d|relocation|redeclared|reference to |:\d+$|out of bounds|unrepresentable|BigInt|ncorrect|expected|nvalid negation|bad option|xpression|must |enabl|EOF|exit_code|import requires|memory import|table import|RemoteTraceback|^note: /;

@@ -48,7 +48,7 @@ export const RANKS: readonly (readonly DiagnosticCode[])[] = [
   ['exception-support-missing', 'missing-function-abort', 'memory-oom-abort', 'assertion-abort', 'native-abort'],
   ['trap-stack-overflow', 'trap-indirect-call-mismatch', 'trap-table-out-of-bounds', 'trap-memory-out-of-bounds'],
   ['trap-integer-overflow', 'trap-integer-divide-by-zero', 'uncaught-wasm-exception', 'trap-unreachable'],
-  ['go-panic', 'go-exit-nonzero'],
+  ['arguments-too-long', 'go-panic', 'go-exit-nonzero'],
   // What says little by itself.
   ['compile-warning', 'experimental-feature', 'js-library-warnings', 'setting-ignored'],
   ['deprecated-target', 'unknown-target-feature', 'python-traceback', 'unrecognised'],

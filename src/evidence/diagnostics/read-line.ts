@@ -13,7 +13,7 @@ import { readGoCommand, readGoHeader, readGoSource, readGoUnmarked, readPlace } 
 import { readGoRuntime } from './tools/go-runtime.ts';
 import { readInternalError, readJsCompiler } from './tools/js-compiler.ts';
 import { readLlvmFatal, readLlvmTool } from './tools/llvm.ts';
-import { readScript, readThrown, readWasmException } from './tools/node.ts';
+import { readNodeOption, readScript, readThrown, readWasmException } from './tools/node.ts';
 import { readTraceback } from './tools/python.ts';
 import { readShell } from './tools/shell.ts';
 import { readV8 } from './tools/v8.ts';
@@ -70,6 +70,7 @@ const READ_MARKED: Readonly<Record<HeadReader, (severity: Severity, text: string
   },
   go: (_, text, state) => readGoCommand(text, state),
   shell: (_, text, state) => readShell(text, state),
+  node: (_, text, state) => void readNodeOption(text, state),
   python: (severity, text, state) => state.emit(draft('python', severity, 'unrecognised', text)),
 };
 
@@ -111,6 +112,7 @@ function readNamed(text: string, state: State): boolean {
   const rest = text.slice(colon + 2);
   if (reader === 'go') readGoCommand(rest, state);
   else if (reader === 'shell') readShell(rest, state);
+  else if (reader === 'node') return readNodeOption(rest, state);
   else if (reader === 'llvm') readLlvmTool('error', rest, state);
   else if (reader === 'emcc') {
     const made = readEmccUnmarked(rest);

@@ -1,5 +1,5 @@
 /** The parsers that are chosen by a program's name at the head of a line. */
-export type HeadReader = 'wasm-ld' | 'clang' | 'emcc' | 'llvm' | 'binaryen' | 'go' | 'shell' | 'python';
+export type HeadReader = 'wasm-ld' | 'clang' | 'emcc' | 'llvm' | 'binaryen' | 'go' | 'shell' | 'node' | 'python';
 
 const NAMES: Readonly<Record<HeadReader, string>> = {
   'wasm-ld': 'wasm-ld lld ld.lld ld64.lld lld-link rust-lld tinygo:wasm-ld tinygo:ld.lld',
@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<HeadReader, string>> = {
   go: 'go cgo asm compile link',
   shell:
     'bash sh dash zsh ksh busybox cp mv cat ln install mkdir env xargs timeout make gmake ninja cmake stat ls chmod rm',
+  node: 'node nodejs deno bun',
   python: 'python python3',
 };
 

@@ -16,6 +16,7 @@ export const ARCHIVE_ROWS: readonly Row[] = [
   { code: 'archive-malformed', text: '{file}: truncated or malformed archive {_}' },
   { code: 'archive-malformed', text: '{file}: file too small to be an archive' },
   { code: 'archive-malformed', text: 'could not get the member for symbol {symbol}: {_}', until: '17' },
+  { code: 'archive-malformed', text: 'could not get the member for symbol {symbol}', until: '17' },
   {
     code: 'archive-member-unreadable',
     text: "{file}: could not get the buffer for a child of the archive: '{symbol}': {_}",
@@ -31,6 +32,14 @@ export const ARCHIVE_ROWS: readonly Row[] = [
     text: 'could not get the buffer for the member defining symbol {symbol}: truncated or malformed archive {_}',
     until: '17',
   },
+  {
+    code: 'archive-member-unreadable',
+    text: 'could not get the buffer for the member defining symbol {_}',
+    until: '17',
+  },
+  { code: 'archive-member-unreadable', text: '{file}: could not get the buffer for a child of the archive…' },
+  { code: 'archive-malformed', text: "unable to load '{file}': truncated or malformed archive {_}" },
+  { code: 'archive-malformed', text: '{_}truncated or malformed archive {_}' },
 ];
 
 /** Splits `lib.a(member.o)` where the message is about the member. */

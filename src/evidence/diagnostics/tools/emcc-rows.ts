@@ -181,6 +181,9 @@ const ENVIRONMENT_ROWS: readonly Row[] = [
   { code: 'js-library-error', text: 'EM_JS function validation failed {_}' },
   { code: 'aborted-previous-errors', text: 'failing sanity checks due to previous llvm failure' },
   { code: 'subprocess-failed', text: '{tool} failed ({_}' },
+  { code: 'subprocess-failed', text: 'Closure compiler run failed:…', set: { tool: 'closure-compiler' } },
+  { code: 'aborted-previous-errors', text: 'Closure compiler completed with warnings and {_}' },
+  { code: 'aborted-previous-errors', text: 'closure compiler produced warnings and {_}' },
   { code: 'undefined-symbol-hint', text: 'link failed with undefined C++ symbols. {_}', since: '6.0.8' },
 ];
 

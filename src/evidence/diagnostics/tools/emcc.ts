@@ -77,16 +77,15 @@ function readByFlag(text: string, severity: Severity, flag: string | undefined):
 }
 
 const CONFLICT =
-  /\b(?:(?:not|in)(?: (?:yet|currently))? ?compatible|not compatible|mutually exclusive|requires?|cannot (?:be|have|use|used|mix|specify|set|--)|does ?n[o']t (?:yet )?(?:support|work)|do not support|only works|only (?:makes sense|compatible|valid|available)|not supported|is only (?:meaningful|supported)|must include|not meaningful|must be (?:set|used|smaller|specified)|currently require|assumes the code|no longer)/;
+  /\b(?:(?:not|in)(?: (?:yet|currently))? ?compatible|not compatible|mutually exclusive|requires?|[Cc]annot (?:be|have|use|used|mix|specify|set|--)|does ?n[o']t (?:yet )?(?:support|work)|do not support|only works|only (?:makes sense|compatible|valid|available)|(?:not|currently) support(?:ed)?|is only (?:meaningful|supported)|must include|not meaningful|must be (?:set|used|smaller|specified)|currently require|assumes the code|no longer|not meaningful|must not be mixed|only valid when|ignor(?:ed|ing)\b|disabl(?:ed|ing)\b)/;
 
 /** Two settings or options that exclude each other, in any of some two hundred wordings. */
 function readConflict(text: string, severity: Severity): Draft | null {
   if (!CONFLICT.test(text)) return null;
   const named = firstNamed(text);
-  if (!named) return null;
-  const setting = named.kind === 'setting' || SETTING.test(text);
+  const setting = named?.kind === 'setting' || SETTING.test(text);
   const code = severity === 'warning' ? 'setting-ignored' : setting ? 'setting-incompatible' : 'incompatible-options';
-  return draft('emcc', severity, code, text, { symbol: named.name });
+  return draft('emcc', severity, code, text, named ? { symbol: named.name } : {});
 }
 
 const NAMED = /(?:^|[^\w-])(?:-s ?([A-Z][A-Z0-9_]+)|(--?[A-Za-z][\w-]*)|([A-Z][A-Z0-9_]{2,}\b))/;

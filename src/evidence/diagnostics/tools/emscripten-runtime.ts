@@ -49,13 +49,15 @@ const ROWS: readonly AbortRow[] = [
   { code: 'assertion-abort', pattern: /^Assertion failed\b/ },
 ];
 
+/** First words of an abort's text that 2.0.12 prints by itself before it throws. */
+const BARE =
+  /^(?:missing function: |Cannot enlarge memory |Assertion failed\b|'[^']+' was not exported|Exception thrown, but exception catching )/;
+
 /** Reads an abort: `Aborted({text})`, `abort({text}) at Error`, or its bare first line. False where the line is none. */
 export function readAbort(text: string, state: State): boolean {
   const aborted = unwrap(text);
   if (aborted) return tell(aborted.text, aborted.wrapped, text, state);
-  const fields = classify(text);
-  if (!fields) return false;
-  return tell(text, false, text, state);
+  return BARE.test(text) && tell(text, false, text, state);
 }
 
 /** The text inside `Aborted(…)` or `abort(…)`, and whether an exception repeats it. */
@@ -81,8 +83,7 @@ function tell(inner: string, wrapped: boolean, text: string, state: State): bool
   }
   const code = fields?.code ?? 'native-abort';
   const { symbol } = fields?.fields ?? {};
-  const message = fields && inner !== text && !wrapped ? text : text;
-  state.emit(draft('emscripten-runtime', 'error', code, message, symbol ? { symbol } : {}));
+  state.emit(draft('emscripten-runtime', 'error', code, text, symbol ? { symbol } : {}));
   return true;
 }
 

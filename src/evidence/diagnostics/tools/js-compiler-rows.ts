@@ -89,6 +89,7 @@ export const JS_COMPILER_ROWS: readonly Row[] = [
   { code: 'js-library-error', text: 'Invalid proxyingMode {_}' },
   { code: 'js-library-error', text: 'Missing C {_}' },
   { code: 'js-library-warnings', text: "user library symbol '{symbol}' depends on internal symbol '{_}'" },
+  { code: 'js-library-warnings', text: "JS library symbol '{symbol}' is deprecated. {_}" },
   { code: 'js-library-warnings', text: 'missing library dependency {symbol}, make sure {_}' },
   { code: 'js-library-warnings', text: 'use of legacy parseTools function: {symbol}' },
   { code: 'js-library-warnings', text: 'use of #ifdef in js library. {_}' },

@@ -1,4 +1,5 @@
 import { type Draft, draft } from '../draft.ts';
+import { readRow, tableOf } from '../rows.ts';
 import type { State } from '../state.ts';
 import { readRuntimeError } from './emscripten-runtime.ts';
 import { readV8 } from './v8.ts';
@@ -19,6 +20,8 @@ export function readScript(text: string, state: State): boolean {
   const match = SCRIPT.exec(text);
   if (!match) return false;
   state.script = { file: match[1]!, line: state.line };
+  // The line below quotes the source, which may be a whole minified program.
+  state.expect((line) => line !== '' && !THROWN.test(line) && state.line === (state.script?.line ?? 0) + 1);
   return true;
 }
 
@@ -41,6 +44,20 @@ export function readThrown(text: string, state: State): boolean {
     draft('node', 'error', 'unrecognised', message);
   state.emit(made);
   return true;
+}
+
+const OPTIONS = tableOf([
+  { code: 'unknown-argument', text: 'bad option: {symbol}' },
+  { code: 'unknown-argument', text: '{symbol} is an invalid negation {_}' },
+  { code: 'unknown-argument', text: '{symbol} is not allowed in NODE_OPTIONS' },
+  { code: 'missing-argument', text: '{symbol} requires an argument' },
+]);
+
+/** What stands behind `node: `: node does not know an option. */
+export function readNodeOption(text: string, state: State): boolean {
+  const made = readRow(OPTIONS, 'node', undefined, text);
+  if (made) state.emit(made);
+  return made !== null;
 }
 
 /** A wasm exception that nothing caught, as node prints it. */
@@ -122,6 +139,10 @@ function readMissingExport(message: string, said: string): Draft | null {
     const member = /^[\w$]+(?:\.[\w$]+|\(\.\.\.\))*?\.([\w$]+)$/.exec(call[1]!);
     return draft('node', 'error', 'runtime-export-missing', message, member ? { symbol: member[1]! } : {});
   }
+  const unbound = /^([\w$]+) is not defined$/.exec(said);
+  if (unbound) return draft('node', 'error', 'runtime-export-missing', message, { symbol: unbound[1]! });
+  const holder = /^Cannot destructure property '[^']*' of '(?:[\w$]+\.)*([\w$]+)' as it is undefined/.exec(said);
+  if (holder) return draft('node', 'error', 'runtime-export-missing', message, { symbol: holder[1]! });
   const read = /^Cannot (?:read|set) propert(?:y|ies) (?:'([\w$]+)' )?of undefined(?: \(reading '([\w$]+)'\))?/.exec(
     said,
   );

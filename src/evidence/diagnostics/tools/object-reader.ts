@@ -46,6 +46,11 @@ export const OBJECT_READER_ROWS: readonly Row[] = [
     'unexpected table definition(s) without corresponding symbol-table entries.',
     'expected one symbol table entry for each of the {_} table(s) present, but got {_} symbol(s) instead.',
   ]),
+  { code: 'object-unsupported-construct', text: '{file}file has unmodeled reference or GC types', since: '19' },
+  { code: 'object-unsupported-construct', text: 'unknown opcode in init expr: {_}' },
+  { code: 'object-unsupported-construct', text: 'unsupported import type: {_}' },
+  { code: 'object-unsupported-construct', text: 'unsupported export type: {_}' },
+  { code: 'object-corrupt', text: 'invalid section type', until: '14' },
   { code: 'table-symbol-missing', text: '{file}: table import {symbol} is missing a symbol table entry.', since: '13' },
   ...rowsOf('object-corrupt', [
     'bad form',

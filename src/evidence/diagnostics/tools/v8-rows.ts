@@ -101,8 +101,15 @@ const TRAP_ROWS: readonly Row[] = [
   { code: 'bigint-abi-mismatch', text: 'wasm function signature contains illegal type…' },
 ];
 
+/** What Go's loader throws: `wasm_exec.js` of Go 1.17.2 and newer. */
+const GO_LOADER_ROWS: readonly Row[] = [
+  { code: 'arguments-too-long', text: 'total length of command line and environment variables exceeds limit' },
+  { code: 'arguments-too-long', text: 'command line too long' },
+  { code: 'go-exit-nonzero', text: 'Go program has already exited' },
+];
+
 /** What V8 says of wasm, behind the error's class and `WebAssembly.instantiate(): `. */
-export const V8_ROWS: readonly Row[] = [...IMPORT_ROWS, ...COMPILE_ROWS, ...TRAP_ROWS];
+export const V8_ROWS: readonly Row[] = [...IMPORT_ROWS, ...COMPILE_ROWS, ...TRAP_ROWS, ...GO_LOADER_ROWS];
 
 function rows(code: Row['code'], texts: readonly string[]): readonly Row[] {
   return texts.map((text) => ({ code, text }));

@@ -130,6 +130,7 @@ export const WASM_LD_ROWS: readonly Row[] = [
   ...BITCODE_ROWS,
   ...WASM_LD_OPTION_ROWS,
   ...OBJECT_READER_ROWS,
+  { code: 'subprocess-failed', text: "error handling script '{tool}' {_}", since: '13' },
   { code: 'too-many-errors', text: 'too many errors emitted, stopping now {_}' },
 ];
 
