@@ -4,6 +4,7 @@ import { WASI } from 'wasi';
 
 const module = await WebAssembly.compile(readFileSync(process.argv[2]));
 // node 20 and later insist on a version; node 16 ignores it.
-const wasi = new WASI({ version: 'preview1', args: ['main'], env: {}, preopens: { '/data': 'data' }, returnOnExit: true });
+const preopens = { '/data': 'data' };
+const wasi = new WASI({ version: 'preview1', args: ['main'], env: {}, preopens, returnOnExit: true });
 const instance = await WebAssembly.instantiate(module, { wasi_snapshot_preview1: wasi.wasiImport });
 process.exitCode = wasi.start(instance);
