@@ -3,7 +3,7 @@ import { listBreaks } from './break-list.ts';
 import type { BreakParts } from './break-parts.ts';
 import { code, escapeText, fence, table } from './markdown.ts';
 import { collectWordings, evidenceOf, excerptLog } from './message.ts';
-import { reproCommand, runCommand, shellSteps } from './repro.ts';
+import { runCommand, shellSteps } from './repro.ts';
 import { axesOf, describeCells } from './where.ts';
 import { listOf, titleOf } from './words.ts';
 
@@ -41,8 +41,8 @@ export function writeRepro({ context, brk, shown }: BreakParts): readonly string
   const entry = context.index.cases.get(shown.case);
   const tools = Object.values(shown.on).map((id) => titleOf(context.index, id));
   return [
-    'With emrift, which installs the toolchains; the second line prints a script that needs no emrift:',
-    fence(`${runCommand(shown)}\n${reproCommand(shown)}`, 'sh'),
+    'With emrift, which installs the toolchains:',
+    fence(runCommand(shown), 'sh'),
     entry ? `By hand, in a copy of ${code(`cases/${shown.case}`)} with ${escapeText(listOf(tools))} in \`PATH\`:` : '',
     entry ? fence(shellSteps(entry, brk.evidence.step), 'sh') : '',
   ];

@@ -1,4 +1,4 @@
-import { compareToolchains, parseToolchain, printCell } from '../model/ids.ts';
+import { compareToolchains, parseToolchain } from '../model/ids.ts';
 import type { CaseEntry, Cell, StepEntry } from '../model/results.ts';
 import { TOOLS } from '../model/tools.ts';
 
@@ -13,11 +13,6 @@ export function runCommand(cell: Cell): string {
     if (name) options.add(optionFor(name.tool, name.version));
   }
   return ['emrift run', `--case ${quote(cell.case)}`, ...options].join(' ');
-}
-
-/** The command that prints a script for one cell, which needs no emrift to run. */
-export function reproCommand(cell: Cell): string {
-  return `emrift repro ${quote(printCell(cell))}`;
 }
 
 /** The shell commands of a case up to a step, in order: those on whose toolchains the step depends. */

@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Action, ActionResult, Executor, Limits } from '../../model/action.ts';
 import { InfrastructureError } from '../../model/errors.ts';
@@ -36,7 +37,8 @@ export function createLocalExecutor(options: LocalOptions): Executor {
         if (isMachineError(error)) return { kind: 'infra', reason: (error as Error).message };
         throw error;
       } finally {
-        rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+        // Not synchronously: a copied build cache is a thousand files, and other steps wait for this thread.
+        await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
       }
     },
   };
