@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const run = (command, args, options = {}) => execFileSync(command, args, { cwd: root, stdio: 'inherit', ...options });
-const has = (command) => (process.env.PATH ?? '').split(':').some((folder) => folder && existsSync(join(folder, command)));
+const has = (command) =>
+  (process.env.PATH ?? '').split(':').some((folder) => folder && existsSync(join(folder, command)));
 
 function fail(line) {
   console.error(`emrift: ${line}`);
@@ -17,11 +18,14 @@ function fail(line) {
 
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major < 20 || (major === 20 && minor < 19)) fail(`Node 20.19 or newer is needed, this is ${process.versions.node}`);
+  if (major < 20 || (major === 20 && minor < 19))
+    fail(`Node 20.19 or newer is needed, this is ${process.versions.node}`);
 }
 
 function installPackages() {
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, 'node_modules', '.emrift-setup');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.error('emrift: installing the packages of package-lock.json');
@@ -47,7 +51,10 @@ function installSystemPackages() {
   console.error(`emrift: installing the system packages ${missing.join(', ')}`);
   const apt = (...args) => {
     const [command, ...rest] = [...prefix, 'apt-get', '-qq', '-o', 'Dpkg::Use-Pty=0', ...args];
-    run(command, rest, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: ['ignore', 'ignore', 'inherit'] });
+    run(command, rest, {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
   };
   apt('update');
   apt('install', '-y', '--no-install-recommends', ...missing);

@@ -101,4 +101,6 @@ function explainFailure(error: unknown): number {
   return BUG;
 }
 
+// Each child process is watched until it ends, and there may be many at a time.
+process.setMaxListeners(0);
 process.exitCode = await main(process.argv.slice(2));

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { printOn } from '../model/ids.ts';
 import type { Results } from '../model/results.ts';
 import { runCommand } from './run-command.fixture.ts';
 
@@ -51,7 +52,7 @@ const cellsOf = (name: string) =>
   Object.fromEntries(
     results.cells
       .filter((cell) => cell.case === name)
-      .map((cell) => [Object.values(cell.on).join(' '), cell.breaks.map(({ id }) => id).join(' ') || cell.status]),
+      .map((cell) => [printOn(cell.on).replaceAll('+', ' '), cell.breaks.map(({ id }) => id).join(' ') || cell.status]),
   );
 
 describe('real toolchains', () => {

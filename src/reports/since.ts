@@ -32,10 +32,14 @@ export function shortRange(brk: Break): string {
 /** What was measured along one tool, in sentences that claim nothing between or beyond the tested versions. Plain text. */
 export function measuredRange(tool: Tool, range: Range, worksAt: (version: string) => boolean): string {
   const title = TOOLS[tool].title;
-  const { since, until, holes } = range;
+  const { since, until, holes, unknown = [] } = range;
+  const [older, newer] = [-1, 1].map((side) =>
+    unknown.filter((version) => compareVersions(tool, version, since.by) === side),
+  );
   const sentences: string[] = [];
   if (since.after === null) {
-    sentences.push(`Breaks already with ${title} ${since.by}, the oldest tested; nothing older was tried.`);
+    const which = older!.length === 0 ? ', the oldest tested; nothing older was tried' : '';
+    sentences.push(`Breaks already with ${title} ${since.by}${which}.`);
   } else {
     const before = worksAt(since.after) ? 'Works' : 'Is not seen';
     sentences.push(
@@ -45,8 +49,9 @@ export function measuredRange(tool: Tool, range: Range, worksAt: (version: strin
   if (until) {
     const after = worksAt(until.by) ? 'works' : 'is not seen any more';
     sentences.push(`Last seen with ${until.after}, ${after} with ${until.by}; nothing between the two was tested.`);
-  } else sentences.push(`The newest tested ${title} still breaks.`);
+  } else if (newer!.length === 0) sentences.push(`The newest tested ${title} still breaks.`);
   if (holes.length > 0) sentences.push(`Inside that window it is not seen with ${listOf(holes)}.`);
+  if (unknown.length > 0) sentences.push(`${listOf(unknown)} could not tell: the step did not get to run there.`);
   return sentences.join(' ');
 }
 

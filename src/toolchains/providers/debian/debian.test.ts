@@ -7,8 +7,8 @@ import { filesOf, type LockedToolchain } from '../../locked.ts';
 import { readSettings } from '../../settings.ts';
 import { openSources, type Sources } from '../../sources.ts';
 import { openStore, type Store } from '../../store/store.ts';
+import { makeArchive, type TestArchive, type TestPackage } from './archive.fixture.ts';
 import { upstreamOf } from './suites.ts';
-import { makeArchive, type TestArchive, type TestPackage } from './test-archive.ts';
 
 /** The shell of this machine with what it needs, so that a root made of test packages can run a script. */
 const SHELL: TestPackage = {

@@ -15,7 +15,7 @@ import { readSettings } from '../../settings.ts';
 import { openSources } from '../../sources.ts';
 import { openStore } from '../../store/store.ts';
 import { startServer, type TestServer } from '../test-server.ts';
-import { repackEmscripten } from './test-repack.ts';
+import { repackEmscripten } from './repack.fixture.ts';
 
 const BUILD = '8791c3e936141cbc2dd72d76290ea9b2726d39f3';
 
