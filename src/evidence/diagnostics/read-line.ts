@@ -33,6 +33,7 @@ export function readLine(line: string, state: State): void {
   if (line === '' || !mayMatter(line)) return;
   const text = line.charCodeAt(4) === HYPHEN ? line.replace(TIMESTAMP, '') : line;
   if (LOGGED.test(text)) return;
+  if (text.startsWith('Fatal: ') && readBinaryen(text, state)) return;
   const marked = findSeverity(text);
   if (marked) {
     if (readMarked(marked, state)) return;

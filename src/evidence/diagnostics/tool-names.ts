@@ -26,7 +26,7 @@ const READERS: ReadonlyMap<string, HeadReader> = new Map(
  * (`/usr/lib/llvm-16/bin/wasm-ld`, `wasm-ld-19`, `clang-17`). Undefined where the name is no known tool.
  */
 export function readerOf(name: string): HeadReader | undefined {
-  return READERS.get(name) ?? READERS.get(baseTool(name));
+  return READERS.get(name) ?? READERS.get(baseTool(name)) ?? (name.endsWith('.sh') ? 'shell' : undefined);
 }
 
 /** The last part of a program's path without `.exe` and LLVM's version: `/usr/bin/clang-19` is `clang`. */

@@ -4,7 +4,7 @@ import { type Row, readRow, tableOf } from '../rows.ts';
 import type { State } from '../state.ts';
 
 /** Binaryen 99 to 131: `src/tools/*.cpp`, `src/wasm/wasm-binary.cpp`. */
-const ROWS: readonly Row[] = [
+export const BINARYEN_ROWS: readonly Row[] = [
   {
     code: 'binaryen-relocatable-input',
     text: 'linking section is present, so this is not a standard wasm file{_}',
@@ -19,7 +19,7 @@ const ROWS: readonly Row[] = [
   { code: 'cannot-open-output', text: "Failed opening output file '{file}'{_}" },
 ];
 
-const TABLE = tableOf(ROWS);
+const TABLE = tableOf(BINARYEN_ROWS);
 const VALIDATOR = '[wasm-validator error in ';
 
 /** Words of the validator → the feature's name in LLVM's `target_features`. */
@@ -58,7 +58,8 @@ export function readBinaryen(text: string, state: State): boolean {
   }
   if (!text.startsWith('Fatal: ')) return readBinaryenRow('error', text, state);
   const rest = text.slice('Fatal: '.length);
-  if (/^error (?:in )?(?:parsing|building|reading|loading)/.test(rest)) closeWith('binaryen-parse-error', text, state);
+  if (/^\S+:\d+:\d+: error: |^\d+:\d+: error: |^error (?:in )?(?:parsing|building|reading|loading)/.test(rest))
+    closeWith('binaryen-parse-error', text, state);
   else if (/validat/.test(rest)) closeWith('binaryen-validation-failed', text, state);
   else if (!readBinaryenRow('error', rest, state)) state.emit(draft('binaryen', 'error', 'unrecognised', rest));
   return true;

@@ -42,6 +42,8 @@ export const CLANG_DRIVER_ROWS: readonly Row[] = [
   { code: 'invalid-argument-value', text: "invalid value '{_}' in '{symbol}'" },
   { code: 'invalid-argument-value', text: "invalid argument '{symbol}' {_}" },
   { code: 'invalid-argument-value', text: "unsupported argument '{_}' to option '{symbol}'…" },
+  { code: 'invalid-argument-value', text: "option '{_}' cannot be specified with '{symbol}'" },
+  { code: 'setting-ignored', text: "optimization level '{symbol}' is not supported; {_}" },
   { code: 'missing-argument', text: "argument to '{symbol}' is missing {_}" },
   { code: 'incompatible-options', text: "'{symbol}' and '{_}' cannot be used together" },
   { code: 'incompatible-options', text: 'cannot specify {symbol} when {_}' },

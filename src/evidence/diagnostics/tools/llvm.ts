@@ -16,6 +16,7 @@ const TOOL_TABLE = tableOf([
     text: '{file}: The file was not recognized as a valid object file',
     fix: tellMemberFromFile,
   },
+  { code: 'unknown-file-type', text: '{file} The file was not recognized as a valid object file' },
   { code: 'unknown-file-type', text: "'{file}': The file was not recognized as a valid object file" },
   { code: 'file-not-found', text: "'{file}': No such file or directory" },
   { code: 'file-not-found', text: '{file}: No such file or directory' },

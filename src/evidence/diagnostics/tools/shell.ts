@@ -7,7 +7,7 @@ import { readSignal } from './crash.ts';
 const SUPPORT_FILE = /(?:^|[\\/])(?:wasm_exec\w*\.[cm]?js|wasm_exec\.html|go_(?:js|wasip1)_wasm_exec)$/;
 
 /** Shells and the small programs of build scripts: dash, bash, coreutils, make, ninja, CMake. */
-const ROWS: readonly Row[] = [
+export const SHELL_ROWS: readonly Row[] = [
   { code: 'tool-not-found', text: '{symbol}: command not found', fix: trimTool },
   { code: 'tool-not-found', text: '{symbol}: not found', fix: trimTool },
   { code: 'tool-not-found', text: '{symbol}: cannot execute: required file not found', fix: trimTool },
@@ -29,7 +29,7 @@ const ROWS: readonly Row[] = [
   { code: 'subprocess-failed', text: 'build stopped: subcommand failed.' },
 ];
 
-const TABLE = tableOf(ROWS);
+const TABLE = tableOf(SHELL_ROWS);
 
 /** Reads what stands behind a shell's or small program's name: `line 1: ` and numbers in front are the script's place. */
 export function readShell(text: string, state: State): void {

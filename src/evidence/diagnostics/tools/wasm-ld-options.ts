@@ -88,7 +88,7 @@ const COMMAND_LINE_ROWS: readonly Row[] = [
   { code: 'lto-invalid-option', text: 'invalid codegen optimization level for LTO: {_}', since: '17' },
   { code: 'lto-invalid-option', text: '{symbol}: number of threads must be > 0' },
   { code: 'lto-invalid-option', text: '{symbol}: invalid job count: {_}', since: '11' },
-  { code: 'lto-invalid-option', text: '{symbol}: invalid cache policy' },
+  { code: 'lto-invalid-option', text: '{symbol}: invalid cache policy…' },
   ...argument([
     'unknown {symbol} value: {_}',
     'unknown {symbol} style: {_}',
@@ -100,8 +100,8 @@ const COMMAND_LINE_ROWS: readonly Row[] = [
     'invalid target architecture: {_}',
     'invalid response file quoting: {_}',
     'not a hexadecimal value: {_}',
-    'invalid {symbol}-size: {_}',
   ]),
+  { code: 'invalid-argument-value', text: 'invalid stack-size: {_}', set: { symbol: 'stack-size' } },
   ...exclusive([
     '-r -and {_} may not be used together',
     '{symbol} and {_} may not be used together',
@@ -130,7 +130,12 @@ export const WASM_LD_OPTION_ROWS: readonly Row[] = [
 ];
 
 function argument(texts: readonly string[]): readonly Row[] {
-  return texts.map((text) => ({ code: 'invalid-argument-value', text }));
+  return texts.map((text) => ({ code: 'invalid-argument-value', text, fix: dropValue }));
+}
+
+/** Some wordings print the option with its value: `--error-limit=x: number expected, but got 'x'`. */
+function dropValue(target: { symbol?: string }): void {
+  if (target.symbol?.startsWith('-')) target.symbol = target.symbol.replace(/=.*$/, '');
 }
 
 function exclusive(texts: readonly string[]): readonly Row[] {

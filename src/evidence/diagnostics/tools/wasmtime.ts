@@ -3,7 +3,7 @@ import { type Row, readFloatingRow, tableOf } from '../rows.ts';
 import type { State } from '../state.ts';
 
 /** wasmtime: its crates' texts and the traps of `wasmtime_environ::Trap`; the more telling row stands first. */
-const ROWS: readonly Row[] = [
+export const WASMTIME_ROWS: readonly Row[] = [
   { code: 'import-missing', text: 'unknown import: `{module}::{symbol}` has not been defined' },
   { code: 'import-type-mismatch', text: 'incompatible import type for `{module}::{symbol}`' },
   { code: 'import-memory-mismatch', text: 'memory types incompatible{_}' },
@@ -43,7 +43,7 @@ const ROWS: readonly Row[] = [
   { code: 'exec-format-error', text: 'failed to read {file} as a wasm{_}' },
 ];
 
-const TABLE = tableOf(ROWS);
+const TABLE = tableOf(WASMTIME_ROWS);
 const HEAD =
   /^(?:wasmtime\._(?:error|trap)\.(?:WasmtimeError|ExitTrap|Trap): |Error: (?=failed to (?:run|instantiate|compile|parse|read|invoke|open)))/;
 const FEATURES: readonly (readonly [RegExp, string])[] = [

@@ -2,7 +2,7 @@ import { type Draft, draft } from '../draft.ts';
 import { type Row, readFloatingRow, tableOf } from '../rows.ts';
 
 /** wazero 1.0 to 1.12: `internal/wasm/{store,module,func_validation,binary}*.go`, `internal/wasmruntime/errors.go`. */
-const ROWS: readonly Row[] = [
+export const WAZERO_ROWS: readonly Row[] = [
   { code: 'import-module-missing', text: 'module[{module}] not instantiated' },
   { code: 'import-missing', text: '"{symbol}" is not exported in module "{module}"' },
   { code: 'import-type-mismatch', text: 'import func[{module}.{symbol}]: signature mismatch: {_}' },
@@ -42,7 +42,7 @@ const ROWS: readonly Row[] = [
   { code: 'runtime-export-missing', text: 'function[{symbol}] is not exported' },
 ];
 
-const TABLE = tableOf(ROWS);
+const TABLE = tableOf(WAZERO_ROWS);
 const WRAPPER = /^(?:panic: |error (?:instantiating|compiling|reading) wasm binary: )/;
 
 /** Reads wazero's words, its command's or an embedding Go program's wrapper included; null where they are none. */
