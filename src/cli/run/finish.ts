@@ -6,6 +6,7 @@ import { mergeResults } from '../../breaks/merge-results.ts';
 import { reviewableJson } from '../../model/canonical.ts';
 import { InfrastructureError } from '../../model/errors.ts';
 import type { Cell, Results } from '../../model/results.ts';
+import type { Tool } from '../../model/tools.ts';
 import { formatHistory } from '../../reports/history.ts';
 import type { CatalogueInput } from '../../reports/input.ts';
 import { writeAtomically } from '../../run/blobs.ts';
@@ -19,6 +20,8 @@ export interface Destination {
   readonly baseline: string | undefined;
   readonly knowledge: readonly KnownBreak[];
   readonly covers: (cell: Pick<Cell, 'case' | 'on'>) => boolean;
+  /** The newest release of each tool, where sources were asked. */
+  readonly known: Partial<Record<Tool, string>>;
   /** Whether a history line is written also when nothing changed. */
   readonly nightly: boolean;
 }
@@ -49,7 +52,10 @@ export async function finishRun(results: Results, destination: Destination): Pro
     if (destination.nightly || (hasChanges && written > 0)) {
       const path = join(out, 'history.jsonl');
       const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
-      written += writeIfOther(path, before + formatHistory(describeRun(results, comparison, new Date())));
+      written += writeIfOther(
+        path,
+        before + formatHistory(describeRun(results, comparison, destination.known, new Date())),
+      );
     }
     const catalogue = readCatalogueInput(out, merged, knowledge);
     written += writePages(out, catalogue);

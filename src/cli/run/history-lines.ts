@@ -1,16 +1,30 @@
 import type { Comparison } from '../../breaks/compare-results.ts';
 import type { Results, Verdict } from '../../model/results.ts';
+import type { Tool } from '../../model/tools.ts';
 import type { HistoryEntry } from '../../reports/history.ts';
 
 /** The history lines of a run: one for itself, and one for each break whose cells are not what they were. */
-export function describeRun(results: Results, comparison: Comparison, now: Date): HistoryEntry[] {
+export function describeRun(
+  results: Results,
+  comparison: Comparison,
+  known: Partial<Record<Tool, string>>,
+  now: Date,
+): HistoryEntry[] {
   const run = now.toISOString();
   const date = run.slice(0, 10);
   const counts = { pass: 0, break: 0, skip: 0, infra: 0 };
   for (const cell of results.cells) counts[cell.status]++;
   const verdicts = Object.fromEntries(Object.entries(comparison.counts).filter(([, count]) => count > 0));
   return [
-    { kind: 'run', run, date, toolchains: results.toolchains.map(({ id }) => id), counts, verdicts },
+    {
+      kind: 'run',
+      run,
+      date,
+      toolchains: results.toolchains.map(({ id }) => id),
+      counts,
+      verdicts,
+      ...(Object.keys(known).length > 0 ? { known } : {}),
+    },
     ...changedBreaks(comparison).map(({ id, verdict, cells }) => ({
       kind: 'break' as const,
       run,

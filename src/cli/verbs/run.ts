@@ -14,6 +14,7 @@ import { terminalProgress } from '../progress/terminal.ts';
 import { findProject, type Project } from '../project.ts';
 import { chooseEntry, type Executed, executePlan } from '../run/execute.ts';
 import { finishRun } from '../run/finish.ts';
+import { findNewestKnown } from '../run/newest-known.ts';
 import { checkRunOptions, declareRunOptions, jobsOf, type RunArguments } from '../run/options.ts';
 import { type Asked, coverage, planRun, readAsked } from '../run/plan.ts';
 import { describeToolchains, makeResults } from '../run/results.ts';
@@ -32,7 +33,7 @@ async function handle(options: RunArguments): Promise<ExitCode> {
   const out = outFolder(options, project);
   const jobs = jobsOf(options);
   const { matrix, lock, lockPath } = readMatrixFiles(options.matrix ?? project.matrix);
-  const session = await openSession({ signal, refresh: options.update, note: tell });
+  const session = await openSession({ signal, refresh: options.update || options.profile === 'nightly', note: tell });
   const blobs = openBlobs(session.store.dir);
   const cases = loadCases(options.cases ?? project.cases, (content) => blobs.put(content));
   const asked = readAsked(matrix, cases, options);
@@ -90,6 +91,7 @@ async function handle(options: RunArguments): Promise<ExitCode> {
       baseline: options.baseline,
       knowledge,
       covers: coverage(asked, toolchains.columns),
+      known: asked.update ? await findNewestKnown(asked.axes, session.sources) : {},
       nightly: options.profile === 'nightly',
     });
     const missing = toolchains.columns.filter(
