@@ -1,7 +1,7 @@
 import type { StepInstance } from '../../cases/plan.ts';
 import { parseToolchain } from '../../model/ids.ts';
 import type { Acquired } from '../run.ts';
-import { type GoTarget, goTarget, libraryProfiles } from './profile.ts';
+import { compiles, type GoTarget, goTarget, libraryProfiles } from './profile.ts';
 
 /** A cache to prepare before steps run: once per toolchain and target, or set of library options. */
 export type WarmTask = WarmTaskFacts &
@@ -37,7 +37,7 @@ export function planWarming(instances: readonly StepInstance[], acquired: Readon
       const toolchain = on[role]!;
       const tool = parseToolchain(toolchain)!.tool;
       const facts = { toolchain, role, instances: new Set<string>() };
-      if (tool === 'go') {
+      if (tool === 'go' && compiles(step.run)) {
         const target = goTarget(step.run, step.env);
         const id = `warm:${toolchain}:${role}:${target.goos}/${target.goarch}`;
         const label = `${toolchain}: standard library for ${target.goos}/${target.goarch}`;

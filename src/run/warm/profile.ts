@@ -16,6 +16,11 @@ export function goTarget(run: string, env: Readonly<Record<string, string>>): Go
   };
 }
 
+/** Whether a step compiles Go; one that only asks `go env` or `go version` needs no warmed cache. */
+export function compiles(run: string): boolean {
+  return /\bgo\s+(build|run|test|install|vet|tool)\b/.test(run);
+}
+
 /**
  * Flags that choose among Emscripten's variants of its system libraries (`get_usable_variations` and `get_libs_to_link`
  * in tools/system_libs.py, 2.0.12 to 6.0.5). Others leave the set of libraries as it is.

@@ -1,3 +1,4 @@
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Action } from '../../model/action.ts';
 import { InfrastructureError } from '../../model/errors.ts';
@@ -51,7 +52,8 @@ export function createWarmth(context: WarmContext, toolchainOf: (id: string) => 
         if (toolchain?.tool !== 'go' || mounts.some((mount) => mount.to === PLACES.goCache)) continue;
         const folder = goWarmFolder(context.store, { toolchain, role, target: goTarget(action.command, action.env) });
         const own = join(scratch, `go-cache-${role}`);
-        await copyFolder(folder, own, context.signal);
+        if (existsSync(folder)) await copyFolder(folder, own, context.signal);
+        else mkdirSync(own);
         mounts.push({ from: own, to: PLACES.goCache, writable: true });
       }
       return mounts;
