@@ -1,11 +1,10 @@
 import type { StepInstance } from '../cases/plan.ts';
-import type { Action, Exited, FileNode } from '../model/action.ts';
+import type { Action, FileNode } from '../model/action.ts';
 import type { StepState } from '../model/record.ts';
 import type { Toolchain } from '../model/toolchain.ts';
 import { planAction } from './actions.ts';
-import type { Blobs } from './blobs.ts';
 import type { Acquired } from './run.ts';
-import { takeToolchainFile } from './toolchain-files.ts';
+import type { TakeFile } from './toolchain-files.ts';
 
 /** What can be done for a step now. */
 export type Move =
@@ -22,8 +21,8 @@ export function nextMove(
   instance: StepInstance,
   states: ReadonlyMap<string, StepState>,
   acquired: ReadonlyMap<string, Acquired>,
-  results: ReadonlyMap<string, Exited>,
-  blobs: Blobs,
+  outputs: ReadonlyMap<string, readonly FileNode[]>,
+  takeFile: TakeFile,
 ): Move {
   const { step } = instance;
   const inherited: StepState[] = [];
@@ -51,10 +50,10 @@ export function nextMove(
   }
   const inputs: FileNode[] = [];
   for (const input of step.inputs) {
-    const taken = takeToolchainFile(toolchains.get(input.role)!, input.file, blobs);
+    const taken = takeFile(toolchains.get(input.role)!, input.file);
     if ('lacks' in taken) return { kind: 'settle', state: { kind: 'skip', reason: taken.lacks } };
     inputs.push({ ...taken, path: input.path });
   }
-  for (const key of instance.needs) inputs.push(...(results.get(key)?.outputs ?? []));
+  for (const key of instance.needs) inputs.push(...(outputs.get(key) ?? []));
   return { kind: 'act', action: planAction(instance.case, step, toolchains, inputs) };
 }

@@ -10,6 +10,7 @@ import type { Toolchain } from '../model/toolchain.ts';
 import type { Tool } from '../model/tools.ts';
 import { openActionCache } from './action-cache.ts';
 import { openBlobs } from './blobs.ts';
+import { openRecall } from './recall.ts';
 import { type RunEvent, type RunOptions, runPlan } from './run.ts';
 
 const CASE = `
@@ -88,6 +89,7 @@ function options(execute: (action: Action) => ActionResult | Promise<ActionResul
   const made: RunOptions = {
     plan: PLAN,
     cache: openActionCache(store, blobs),
+    recall: openRecall(store, 'this program'),
     blobs,
     executor: {
       execute: async (action) => {
@@ -151,6 +153,36 @@ describe('runPlan', () => {
     const healthy = options(() => exited(0));
     await runPlan(healthy.made);
     expect(healthy.executed.filter((action) => action.command.includes('emcc')).length).toBe(6);
+  });
+
+  it('does not keep a result that only says that the machine was not ready', async () => {
+    const notReady = options(() => exited(1), { judge: () => ({ kind: 'infra', reason: 'no library' }) });
+    const states = await runPlan(notReady.made);
+    expect(states.get('page/both/library@em3.1.6')).toEqual({ kind: 'infra', reason: 'no library' });
+    const ready = options(() => exited(0));
+    await runPlan(ready.made);
+    expect(ready.executed.length).toBe(9);
+  });
+
+  it('remembers what it read, as long as it is the same program, and reads anew when another asks', async () => {
+    let read = 0;
+    const counting = (instance: never, result: { kind: string; exitCode?: number }) => {
+      read++;
+      return judge(instance, result);
+    };
+    const program = (name: string) => openRecall(store, name);
+    const one = program('one');
+    const first = await runPlan(options(() => exited(0), { judge: counting as never, recall: one }).made);
+    one.save();
+    const before = read;
+    expect(await runPlan(options(() => exited(0), { judge: counting as never, recall: program('one') }).made)).toEqual(
+      first,
+    );
+    expect(read).toBe(before);
+    const other = options(() => exited(0), { judge: counting as never, recall: program('other') });
+    expect(await runPlan(other.made)).toEqual(first);
+    expect(read).toBeGreaterThan(before);
+    expect(other.executed).toEqual([]);
   });
 
   it('makes cells of a toolchain that cannot be had infra, and goes on with the others', async () => {

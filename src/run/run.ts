@@ -1,12 +1,15 @@
 import type { Plan, StepInstance } from '../cases/plan.ts';
-import type { ActionResult, Executor, Exited, LimitStruck, Usage } from '../model/action.ts';
+import type { ActionResult, Executor, Exited, FileNode, LimitStruck, Usage } from '../model/action.ts';
 import { actionKey } from '../model/action.ts';
+import { canonicalJson, sha256 } from '../model/canonical.ts';
 import type { StepState } from '../model/record.ts';
 import type { Toolchain } from '../model/toolchain.ts';
 import type { ActionCache } from './action-cache.ts';
 import type { Blobs } from './blobs.ts';
 import { nextMove } from './instances.ts';
+import type { Recall } from './recall.ts';
 import { runTasks, type Task } from './schedule.ts';
+import { rememberFiles } from './toolchain-files.ts';
 import { planWarming, type WarmTask } from './warm/plan.ts';
 
 /** A toolchain, or why it could not be had. */
@@ -16,6 +19,7 @@ export type Acquired = Toolchain | { readonly unavailable: string };
 export interface RunOptions {
   readonly plan: Plan;
   readonly cache: ActionCache;
+  readonly recall: Recall;
   readonly blobs: Blobs;
   readonly executor: Executor;
   /** A toolchain that is in the store already; asks nobody. */
@@ -61,17 +65,41 @@ export type RunEvent =
  * soon as its toolchains, caches and needed steps are there. Gives the states by instance key. Rejects when aborted.
  */
 export async function runPlan(options: RunOptions): Promise<Map<string, StepState>> {
-  const { plan, report } = options;
+  const { plan, report, blobs, recall } = options;
   const acquired = new Map<string, Acquired>();
-  const results = new Map<string, Exited>();
+  const outputs = new Map<string, readonly FileNode[]>();
   const states = new Map<string, StepState>();
+  const expectations = new Map<object, string>();
+  const takeFile = rememberFiles(blobs);
   const settle = (instance: StepInstance, state: StepState, how: How, usage: Usage | null = null) => {
     states.set(instance.key, state);
     report({ kind: 'step', instance, state, how, usage });
   };
-  const keep = (instance: StepInstance, result: Exited | LimitStruck, how: 'cached' | 'executed') => {
-    if (result.kind === 'exited') results.set(instance.key, result);
-    settle(instance, options.judge(instance, result), how, result.usage);
+  const recallKey = ({ step }: StepInstance, key: string) => {
+    const expected = expectations.get(step) ?? sha256(canonicalJson(step.expect)).slice(0, 16);
+    expectations.set(step, expected);
+    return `${key}:${expected}`;
+  };
+  /** Takes a result as the step's, unless what it left says only that the machine was not ready. */
+  const keep = (instance: StepInstance, key: string, result: Exited | LimitStruck, how: How): boolean => {
+    const state = options.judge(instance, result);
+    if (state.kind === 'infra' && how === 'cached') return false;
+    const left = result.kind === 'exited' ? result.outputs : [];
+    outputs.set(instance.key, left);
+    if (state.kind !== 'infra') recall.set(recallKey(instance, key), { state, outputs: left, usage: result.usage });
+    settle(instance, state, how, result.usage);
+    return true;
+  };
+  const fromBefore = (instance: StepInstance, key: string): boolean => {
+    if (options.fresh) return false;
+    const recalled = recall.get(recallKey(instance, key));
+    if (recalled?.outputs.every((node) => blobs.has(node.digest))) {
+      outputs.set(instance.key, recalled.outputs);
+      settle(instance, recalled.state, 'cached', recalled.usage);
+      return true;
+    }
+    const known = options.cache.get(key);
+    return known !== null && keep(instance, key, known, 'cached');
   };
   const note = (id: string, value: Acquired) => {
     acquired.set(id, value);
@@ -81,31 +109,26 @@ export async function runPlan(options: RunOptions): Promise<Map<string, StepStat
     const toolchain = options.installed(id);
     if (toolchain) note(id, toolchain);
   }
-
   const attempt = (instance: StepInstance): boolean => {
-    const move = nextMove(instance, states, acquired, results, options.blobs);
+    const move = nextMove(instance, states, acquired, outputs, takeFile);
     if (move.kind === 'settle') settle(instance, move.state, 'settled');
-    if (move.kind !== 'act') return move.kind === 'settle';
-    const known = options.fresh ? null : options.cache.get(actionKey(move.action));
-    if (known) keep(instance, known, 'cached');
-    return known !== null;
+    return move.kind === 'settle' || (move.kind === 'act' && fromBefore(instance, actionKey(move.action)));
   };
   const remaining = [...plan.instances.values()].filter((instance) => !attempt(instance));
 
   const execute = async (instance: StepInstance, executed: Map<string, Promise<ActionResult>>): Promise<void> => {
-    const move = nextMove(instance, states, acquired, results, options.blobs);
+    const move = nextMove(instance, states, acquired, outputs, takeFile);
     if (move.kind === 'settle') return settle(instance, move.state, 'settled');
     if (move.kind === 'wait') throw new Error(`${instance.key} was begun before what it needs`);
     const key = actionKey(move.action);
     const underWay = executed.get(key);
-    const known = underWay || options.fresh ? null : options.cache.get(key);
-    if (known) return keep(instance, known, 'cached');
+    if (!underWay && fromBefore(instance, key)) return;
     const execution = underWay ?? options.executor.execute(move.action, options.signal);
     executed.set(key, execution);
     const result = await execution;
-    if (!underWay) options.cache.set(key, move.action, result);
     if (result.kind === 'infra') return settle(instance, { kind: 'infra', reason: result.reason }, 'executed');
-    keep(instance, result, underWay ? 'cached' : 'executed');
+    keep(instance, key, result, 'executed');
+    if (!underWay && states.get(instance.key)!.kind !== 'infra') options.cache.set(key, move.action, result);
   };
   await runTasks(
     planTasks(options, remaining, acquired, note, settle, execute),

@@ -10,6 +10,7 @@ import { bubblewrapEntry, type Entry } from '../../run/executor/entry.ts';
 import { createLocalExecutor } from '../../run/executor/local.ts';
 import { noSandboxEntry } from '../../run/executor/no-sandbox.ts';
 import { beginJournal, JOURNAL_SCHEMA } from '../../run/journal.ts';
+import type { Recall } from '../../run/recall.ts';
 import { type Acquired, type RunEvent, runPlan } from '../../run/run.ts';
 import { sweepWorkFolders } from '../../run/sweep.ts';
 import { createWarmth } from '../../run/warm/warmth.ts';
@@ -40,6 +41,7 @@ export interface Execution {
   readonly lock: Lock;
   readonly blobs: Blobs;
   readonly cache: ActionCache;
+  readonly recall: Recall;
   readonly entry: Entry;
   readonly jobs: number;
   readonly fresh: boolean;
@@ -122,13 +124,14 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     const states = await runPlan({
       plan,
       cache: execution.cache,
+      recall: execution.recall,
       blobs,
       executor: createLocalExecutor({
         store: store.dir,
         blobs,
         entry,
         toolchainOf: byDigest,
-        layCaches: (action, scratch) => warmth.layCaches(action, scratch, byDigest),
+        layCaches: (action, scratch, ownLibraries) => warmth.layCaches(action, scratch, ownLibraries, byDigest),
       }),
       installed,
       acquire,
@@ -143,6 +146,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     interrupted = false;
     return { states, toolchains, unavailable, lock, executedSteps, journal: journal.path };
   } finally {
+    execution.recall.save();
     journal.append({ kind: 'end', ended: new Date().toISOString(), interrupted });
   }
 }

@@ -2,7 +2,8 @@ import { join, resolve } from 'node:path';
 import { describeCase } from '../../cases/describe.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { openActionCache } from '../../run/action-cache.ts';
-import { openBlobs } from '../../run/blobs.ts';
+import { digestFile, openBlobs } from '../../run/blobs.ts';
+import { openRecall } from '../../run/recall.ts';
 import { describeDownloads, requireSpace } from '../../toolchains/ensure.ts';
 import { planToolchains } from '../../toolchains/plan.ts';
 import { loadKnowledge } from '../catalogue-files.ts';
@@ -56,6 +57,7 @@ async function handle(options: RunArguments): Promise<ExitCode> {
     const size = { toolchains: toolchains.columns.length, steps: plan.instances.size, jobs };
     const progress = process.stderr.isTTY ? terminalProgress(size) : plainProgress({ ...size, tell });
     const entries = asked.cases.map(describeCase);
+    const kept = cacheFolder(session.store.dir, options);
     let executed: Executed;
     try {
       executed = await executePlan({
@@ -65,7 +67,8 @@ async function handle(options: RunArguments): Promise<ExitCode> {
         columns: toolchains.columns,
         lock: toolchains.lock,
         blobs,
-        cache: openActionCache(cacheFolder(session.store.dir, options), blobs),
+        cache: openActionCache(kept, blobs),
+        recall: openRecall(kept, digestProgram()),
         entry,
         jobs,
         fresh: options.fresh,
@@ -79,14 +82,14 @@ async function handle(options: RunArguments): Promise<ExitCode> {
     const unlocked = writeLock(lockPath, executed.lock);
     if (unlocked) tell(unlocked);
     const knowledge = loadKnowledge(project.knowledge);
-    const results = makeResults(
+    const found = makeResults(
       plan,
       executed.states,
       describeToolchains(toolchains.columns, executed.toolchains),
       entries,
       knowledge,
     );
-    const finished = await finishRun(results, {
+    const finished = await finishRun(found, {
       out,
       baseline: options.baseline,
       knowledge,
@@ -99,10 +102,8 @@ async function handle(options: RunArguments): Promise<ExitCode> {
     );
     printFinished({ finished, executed, missing: missing.length, out, json: options.json });
     const failed =
-      options['fail-on'] === 'any'
-        ? results.cells.some((cell) => cell.status === 'break')
-        : finished.comparison.hasNews;
-    const infra = missing.length > 0 || results.cells.some((cell) => cell.status === 'infra');
+      options['fail-on'] === 'any' ? found.cells.some((cell) => cell.status === 'break') : finished.comparison.hasNews;
+    const infra = missing.length > 0 || found.cells.some((cell) => cell.status === 'infra');
     return strongest([
       ...(failed && options['fail-on'] !== 'none' ? [EXIT.broken] : []),
       ...(infra ? [EXIT.infrastructure] : []),
@@ -117,6 +118,11 @@ async function handle(options: RunArguments): Promise<ExitCode> {
 /** Results that came about without isolation are kept apart, for they may depend on the machine. */
 function cacheFolder(store: string, options: RunArguments): string {
   return options.sandbox ? store : join(store, 'no-sandbox');
+}
+
+/** What the running program is: evidence that another one read is read anew. */
+function digestProgram(): string {
+  return digestFile(process.argv[1]!);
 }
 
 function outFolder(options: RunArguments, project: Project): string {

@@ -17,8 +17,11 @@ export interface LocalOptions {
   readonly blobs: Blobs;
   /** Toolchains by digest. */
   toolchainOf(digest: string): Toolchain | undefined;
-  /** Lays the warmed caches that an action reads below `scratch`, and says where they are mounted. */
-  layCaches(action: Action, scratch: string): Promise<readonly Mount[]>;
+  /**
+   * Lays the warmed caches that an action reads below `scratch`, and says where they are mounted. With `ownLibraries` an
+   * Emscripten gets a private copy in which it may build what is missing.
+   */
+  layCaches(action: Action, scratch: string, ownLibraries: boolean): Promise<readonly Mount[]>;
   /** How a command gets to see only what it may. */
   readonly entry: Entry;
 }
@@ -27,21 +30,39 @@ export interface LocalOptions {
 export function createLocalExecutor(options: LocalOptions): Executor {
   return {
     async execute(action, signal) {
-      const parent = join(options.store, 'tmp');
-      mkdirSync(parent, { recursive: true });
-      const scratch = mkdtempSync(join(parent, `${process.pid}-`));
-      try {
-        return await executeIn(scratch, action, options, signal);
-      } catch (error) {
-        if (signal.aborted) throw error;
-        if (isMachineError(error)) return { kind: 'infra', reason: (error as Error).message };
-        throw error;
-      } finally {
-        // Not synchronously: a copied build cache is a thousand files, and other steps wait for this thread.
-        await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
-      }
+      const result = await executeOnce(action, options, signal, false);
+      // A library that nobody foresaw: the step builds it for itself, which takes longer and says the same.
+      return lacksLibrary(result) ? await executeOnce(action, options, signal, true) : result;
     },
   };
+}
+
+/** What Emscripten says of a library that a frozen cache lacks (tools/cache.py; the second form up to 2.0.x). */
+const LIBRARY_MISSING = /FROZEN_CACHE (?:is set, but cache file is missing|disallows building system libs)/;
+
+function lacksLibrary(result: ActionResult): boolean {
+  return result.kind === 'exited' && result.exitCode !== 0 && LIBRARY_MISSING.test(result.stderr);
+}
+
+async function executeOnce(
+  action: Action,
+  options: LocalOptions,
+  signal: AbortSignal,
+  ownLibraries: boolean,
+): Promise<ActionResult> {
+  const parent = join(options.store, 'tmp');
+  mkdirSync(parent, { recursive: true });
+  const scratch = mkdtempSync(join(parent, `${process.pid}-`));
+  try {
+    return await executeIn(scratch, action, options, signal, ownLibraries);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    if (isMachineError(error)) return { kind: 'infra', reason: (error as Error).message };
+    throw error;
+  } finally {
+    // Not synchronously: a copied build cache is a thousand files, and other steps wait for this thread.
+    await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
+  }
 }
 
 async function executeIn(
@@ -49,6 +70,7 @@ async function executeIn(
   action: Action,
   options: LocalOptions,
   signal: AbortSignal,
+  ownLibraries: boolean,
 ): Promise<ActionResult> {
   const work = join(scratch, 'build');
   mkdirSync(work);
@@ -61,9 +83,11 @@ async function executeIn(
     if (mount.at === 'root') root = toolchain;
     else mounts.push({ from: toolchain.dir, to: PLACES.toolchain(mount.role) });
   }
-  mounts.push(...(await options.layCaches(action, scratch)));
+  mounts.push(...(await options.layCaches(action, scratch, ownLibraries)));
+  const env = { ...action.env };
+  if (ownLibraries) delete env.EM_FROZEN_CACHE;
   const argv = options.entry.enter(
-    { root: root?.dir ?? null, mounts, env: action.env, cwd: PLACES.work },
+    { root: root?.dir ?? null, mounts, env, cwd: PLACES.work },
     [...WITH_TIMES, action.command],
     scratch,
   );

@@ -37,6 +37,13 @@ export function isEmscriptenWarm(store: string, warmth: EmscriptenWarmth): boole
   return newestGeneration(store, warmth.toolchain)?.profiles.includes(warmth.profile) ?? false;
 }
 
+/** The folder of the warmed cache. Throws `InfrastructureError` where nothing is warmed yet. */
+export function emscriptenCacheFolder(store: string, toolchain: Toolchain): string {
+  const generation = newestGeneration(store, toolchain);
+  if (!generation) throw new InfrastructureError(`no libraries of ${toolchain.id} are prepared`);
+  return generation.folder;
+}
+
 /** The mounts of the warmed cache: each entry read-only in a folder in memory, where old versions put their lock. */
 export function emscriptenCacheMounts(store: string, toolchain: Toolchain): Mount[] {
   const generation = newestGeneration(store, toolchain);

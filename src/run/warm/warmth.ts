@@ -8,7 +8,7 @@ import { runProcess } from '../../toolchains/sandbox/run.ts';
 import { withLock } from '../../toolchains/store/lock-file.ts';
 import { PREPARATION_LIMITS } from '../executor/local.ts';
 import { PLACES } from '../places.ts';
-import { emscriptenCacheMounts, isEmscriptenWarm, warmEmscripten } from './emscripten.ts';
+import { emscriptenCacheFolder, emscriptenCacheMounts, isEmscriptenWarm, warmEmscripten } from './emscripten.ts';
 import { goWarmFolder, isGoWarm, warmGo } from './go.ts';
 import type { WarmTask } from './plan.ts';
 import type { WarmContext } from './prepare.ts';
@@ -19,7 +19,12 @@ export interface Warmth {
   isWarm(task: WarmTask): boolean;
   /** Of several processes one works and the others wait for it. */
   warm(task: WarmTask): Promise<void>;
-  layCaches(action: Action, scratch: string, toolchainOf: (digest: string) => Toolchain | undefined): Promise<Mount[]>;
+  layCaches(
+    action: Action,
+    scratch: string,
+    ownLibraries: boolean,
+    toolchainOf: (digest: string) => Toolchain | undefined,
+  ): Promise<Mount[]>;
 }
 
 /** Opens the prepared caches of a store. `toolchainOf` gives a toolchain by its id. */
@@ -44,11 +49,15 @@ export function createWarmth(context: WarmContext, toolchainOf: (id: string) => 
       };
       await withLock(lock, work, { signal: context.signal });
     },
-    async layCaches(action, scratch, byDigest) {
+    async layCaches(action, scratch, ownLibraries, byDigest) {
       const mounts: Mount[] = [];
       for (const { role, digest } of action.toolchains) {
         const toolchain = byDigest(digest);
-        if (toolchain?.buildsLibraries) mounts.push(...emscriptenCacheMounts(context.store, toolchain));
+        if (toolchain?.buildsLibraries && ownLibraries) {
+          const own = join(scratch, `em-cache-${role}`);
+          await copyFolder(emscriptenCacheFolder(context.store, toolchain), own, context.signal);
+          mounts.push({ from: own, to: PLACES.emCache, writable: true });
+        } else if (toolchain?.buildsLibraries) mounts.push(...emscriptenCacheMounts(context.store, toolchain));
         if (toolchain?.tool !== 'go' || mounts.some((mount) => mount.to === PLACES.goCache)) continue;
         const folder = goWarmFolder(context.store, { toolchain, role, target: goTarget(action.command, action.env) });
         const own = join(scratch, `go-cache-${role}`);
