@@ -4,6 +4,7 @@ import { selectAxes } from '../../matrix/axes.ts';
 import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
 import { describeDownloads, ensureToolchain, printBytes, requireSpace } from '../../toolchains/ensure.ts';
 import { complete, type Lock } from '../../toolchains/lock.ts';
+import { storeName } from '../../toolchains/locked.ts';
 import { type Column, planToolchains } from '../../toolchains/plan.ts';
 import { pruneStore, verifyStored } from '../../toolchains/store/manage.ts';
 import { listStored, type StoredToolchain } from '../../toolchains/store/store.ts';
@@ -111,8 +112,10 @@ async function prune(
   columns: readonly Column[],
   options: Options,
 ): Promise<ExitCode> {
-  const wanted = new Set(columns.flatMap((column) => (column.id ? [column.id] : [])));
-  const keep = stored.filter(({ toolchain }) => wanted.has(toolchain.id));
+  const wanted = new Set(
+    columns.flatMap((column) => (column.kind === 'locked' ? [storeName(column.locked, session.store.platform)] : [])),
+  );
+  const keep = stored.filter(({ name }) => wanted.has(name));
   const gone = stored.filter((one) => !keep.includes(one));
   if (!options['dry-run']) {
     await pruneStore(session.store, new Set(keep.map(({ name }) => name)));
