@@ -1,3 +1,4 @@
+import type { DiagnosticCode } from '../../model/codes.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { type Draft, MESSAGE_CAP } from './draft.ts';
 
@@ -18,7 +19,8 @@ export interface ParsedLog {
 
 /** Keeps diagnostics in bounded memory. */
 export interface Collector {
-  keep(made: Draft): void;
+  /** Takes a diagnostic; `key` is the same for the same message, whatever its place in the log. */
+  keep(made: Draft, key: string): void;
   readonly kept: readonly Draft[];
   readonly omitted: number;
 }
@@ -26,7 +28,8 @@ export interface Collector {
 /** An empty collector. */
 export function createCollector(): Collector {
   const kept: Draft[] = [];
-  const firsts = new Map<string, Draft>();
+  const firsts = new Map<DiagnosticCode, Map<string, Draft>>();
+  let distinct = 0;
   let repeats = 0;
   let omitted = 0;
   return {
@@ -34,15 +37,20 @@ export function createCollector(): Collector {
     get omitted() {
       return omitted;
     },
-    keep(made) {
-      const key = keyOf(made);
-      const known = firsts.get(key);
+    keep(made, whole) {
+      const key = shorten(whole);
+      let ofCode = firsts.get(made.code);
+      if (!ofCode) {
+        ofCode = new Map();
+        firsts.set(made.code, ofCode);
+      }
+      const known = ofCode.get(key);
       if (known === undefined) {
-        if (firsts.size >= DISTINCT_KEPT) omitted++;
+        if (distinct >= DISTINCT_KEPT) omitted++;
         else {
-          const copy = detach(made);
-          firsts.set(detachText(key), copy);
-          kept.push(copy);
+          distinct++;
+          ofCode.set(detachText(key), detach(made));
+          kept.push(made);
         }
       } else if (repeats < REPEATS_KEPT) {
         repeats++;
@@ -52,11 +60,12 @@ export function createCollector(): Collector {
   };
 }
 
-function keyOf({ reporter, severity, code, file, line, message }: Draft): string {
-  return `${severity}\t${code}\t${reporter}\t${file ?? ''}\t${line ?? ''}\t${message.slice(0, KEY_CAP)}`;
+/** A long message is known by its two ends. */
+function shorten(key: string): string {
+  return key.length <= KEY_CAP ? key : key.slice(0, KEY_CAP / 2) + key.slice(-KEY_CAP / 2);
 }
 
-const KEY_CAP = 512;
+const KEY_CAP = 1024;
 
 /**
  * Cuts a diagnostic's text loose from the chunk it was sliced out of: else ten thousand messages would hold the whole

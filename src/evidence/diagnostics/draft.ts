@@ -14,9 +14,10 @@ export function draft(
   severity: Severity,
   code: DiagnosticCode,
   message: string,
-  fields: Fields = {},
+  fields?: Fields,
 ): Draft {
-  return { reporter, severity, code, message, logLine: 0, consequence: CODES[code].consequence, ...fields };
+  const made = { reporter, severity, code, message, logLine: 0, consequence: CODES[code].consequence };
+  return fields ? Object.assign(made, fields) : made;
 }
 
 /** Adds a further line to the message. */

@@ -25,9 +25,14 @@ export function parseLog(text: string): readonly Diagnostic[] {
 export function createLogParser(): LogParser {
   const collector = createCollector();
   let latest: Draft | undefined;
+  let latestLine = '';
+  let latestMessage = '';
+  let current = '';
   let more: Continuation | undefined;
   const settle = () => {
-    if (latest) collector.keep(latest);
+    // A message of one line is told by that line; further lines have made a longer one different.
+    if (latest)
+      collector.keep(latest, latest.message === latestMessage ? latestLine : `${latestLine}\n${latest.message}`);
     latest = undefined;
   };
   const state: State = {
@@ -36,6 +41,8 @@ export function createLogParser(): LogParser {
       settle();
       if (made.logLine === 0) made.logLine = state.line;
       latest = made;
+      latestLine = current;
+      latestMessage = made.message;
       more = follow;
     },
     expect(follow) {
@@ -54,6 +61,7 @@ export function createLogParser(): LogParser {
     binaryenTold: false,
   };
   const read = (line: string) => {
+    current = line;
     if (more) {
       const follow = more;
       more = undefined;

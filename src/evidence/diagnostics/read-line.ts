@@ -22,8 +22,8 @@ import { readWasmEdge } from './tools/wasmedge.ts';
 import { readWasmtime } from './tools/wasmtime.ts';
 import { readWazero } from './tools/wazero.ts';
 
-/** Notes of Emscripten's logger: building its libraries, checking its set-up. */
-const LOGGED = /^[\w.]+:(?:INFO|DEBUG): /;
+/** Emscripten's logger, `{module}:{level}: {text}`: building its libraries, checking its set-up. */
+const LOGGED = /^[\w.]+:(INFO|DEBUG|WARNING|ERROR|CRITICAL): /;
 
 /** A time that a build service puts before every line. */
 const TIMESTAMP = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?Z? /;
@@ -32,7 +32,11 @@ const TIMESTAMP = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?Z? /;
 export function readLine(line: string, state: State): void {
   if (line === '' || !mayMatter(line)) return;
   const text = line.charCodeAt(4) === HYPHEN ? line.replace(TIMESTAMP, '') : line;
-  if (LOGGED.test(text)) return;
+  const logged = LOGGED.exec(text);
+  if (logged) {
+    readLogged(logged[1]!, text.slice(logged[0].length), state);
+    return;
+  }
   if (text.startsWith('Fatal: ') && readBinaryen(text, state)) return;
   const marked = findSeverity(text);
   if (marked) {
@@ -48,6 +52,12 @@ export function readLine(line: string, state: State): void {
 }
 
 const HYPHEN = 45;
+
+/** `system_libs:WARNING: {text}` of older drivers; lower levels tell progress. */
+function readLogged(level: string, text: string, state: State): void {
+  if (level === 'WARNING') readEmcc('warning', text, state);
+  else if (level === 'ERROR' || level === 'CRITICAL') readEmcc('error', text, state);
+}
 
 /** `{tool}: error: {text}` and `{file}:{line}:{column}: error: {text}`. */
 function readMarked(marked: Marked, state: State): boolean {
@@ -141,6 +151,10 @@ function readHost(text: string, state: State): boolean {
 function readOther(text: string, state: State): boolean {
   if (text === 'lld is a generic driver.') {
     state.emit(draft('wasm-ld', 'error', 'lld-generic-driver', text));
+    return true;
+  }
+  if (text.startsWith('UNREACHABLE executed at ')) {
+    state.emit(draft('unknown', 'error', 'unrecognised', text));
     return true;
   }
   const failed = /^failed to run tool: (\S+)$/.exec(text);

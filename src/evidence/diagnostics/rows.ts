@@ -26,12 +26,10 @@ export interface RowTable {
   readonly loose: readonly CompiledRow[];
 }
 
-interface CompiledRow {
+/** A row with its template taken apart. */
+export interface CompiledRow {
   readonly row: Row;
   readonly template: Template;
-  /** Whether the template starts with a hole and `: `. */
-  readonly led: boolean;
-  readonly order: number;
 }
 
 /** How many `: ` of a message are tried as the end of a leading hole: file names rarely hold one. */
@@ -44,22 +42,27 @@ const WRAPPERS_TRIED = 8;
 export function tableOf(rows: readonly Row[]): RowTable {
   const byWord = new Map<string, CompiledRow[]>();
   const loose: CompiledRow[] = [];
-  rows.forEach((row, order) => {
+  for (const row of rows) {
     const template = compileTemplate(row.text);
-    const led = template.literals[0] === '' && (template.literals[1] ?? '').startsWith(LEAD);
-    const literal = led ? template.literals[1]!.slice(LEAD.length) : template.literals[0]!;
-    const space = literal.indexOf(' ');
-    const whole = space > 0 || (template.holes.length === (led ? 1 : 0) && !template.open && literal !== '');
-    const compiled = { row, template, led, order };
-    if (!whole) loose.push(compiled);
-    else {
-      const word = (space > 0 ? literal.slice(0, space) : literal).toLowerCase();
-      const bucket = byWord.get(word);
-      if (bucket) bucket.push(compiled);
-      else byWord.set(word, [compiled]);
-    }
-  });
+    const { head, literals, open } = template;
+    const space = head.indexOf(' ');
+    const whole = space > 0 || (literals.length === 0 && !open && head !== '');
+    if (!whole) loose.push({ row, template });
+    else for (const word of bothCases(space > 0 ? head.slice(0, space) : head)) addTo(byWord, word, { row, template });
+  }
   return { byWord, loose };
+}
+
+/** A word as written and with its first letter in the other case. */
+function bothCases(word: string): ReadonlySet<string> {
+  const rest = word.slice(1);
+  return new Set([word.charAt(0).toLowerCase() + rest, word.charAt(0).toUpperCase() + rest]);
+}
+
+function addTo(byWord: Map<string, CompiledRow[]>, word: string, compiled: CompiledRow): void {
+  const bucket = byWord.get(word);
+  if (bucket) bucket.push(compiled);
+  else byWord.set(word, [compiled]);
 }
 
 /** The diagnostic that a message is by a tool's rows, or null. Rows known by their first word are tried first. */
@@ -69,8 +72,13 @@ export function readRow(
   severity: Severity | undefined,
   text: string,
 ): Draft | null {
-  const found = findByWord(table, text) ?? findLoose(table, text);
+  const found = findRow(table, text);
   return found && toDraft(found, reporter, severity, text);
+}
+
+/** The row that a message fits and what fills its holes, or null. */
+export function findRow(table: RowTable, text: string): Found | null {
+  return findByWord(table, text) ?? findLoose(table, text);
 }
 
 /**
@@ -90,7 +98,8 @@ export function readFloatingRow(table: RowTable, reporter: Reporter, text: strin
   return null;
 }
 
-interface Found {
+/** A row and the contents of its template's holes. */
+export interface Found {
   readonly compiled: CompiledRow;
   readonly values: readonly string[];
 }
@@ -121,7 +130,7 @@ function atLeads(text: string, find: (start: number, first: string) => Found | n
 function bucketAt(table: RowTable, text: string, start: number): readonly CompiledRow[] {
   const space = text.indexOf(' ', start);
   const end = Math.min(space < 0 ? text.length : space, start + WORD_CAP);
-  return table.byWord.get(text.slice(start, end).toLowerCase()) ?? NONE;
+  return table.byWord.get(text.slice(start, end)) ?? NONE;
 }
 
 const NONE: readonly CompiledRow[] = [];
@@ -131,7 +140,7 @@ const WORD_CAP = 64;
 
 function findIn(rows: readonly CompiledRow[], text: string, start: number, first: string | undefined): Found | null {
   for (const compiled of rows) {
-    if (compiled.led !== (first !== undefined)) continue;
+    if (compiled.template.led !== (first !== undefined)) continue;
     const values = matchTemplate(compiled.template, text, start, first);
     if (values) return { compiled, values };
   }

@@ -6,51 +6,56 @@ import type { Draft, Fields } from './draft.ts';
  * pass over the text whatever it holds.
  */
 export interface Template {
-  readonly literals: readonly string[];
+  /** The literal that the message proper starts with; empty where it starts with a hole. */
+  readonly head: string;
+  /** Whether a hole and `: ` stand before the head. */
+  readonly led: boolean;
   readonly holes: readonly string[];
+  /** The literal behind each hole, but for a leading one. */
+  readonly literals: readonly string[];
   /** Whether text may follow the last literal. */
   readonly open: boolean;
+  /** The head's first letter in either case, and the rest of it. */
+  readonly initials: string;
+  readonly rest: string;
 }
+
+/** What stands between a leading hole and the message proper. */
+export const LEAD = ': ';
 
 /** Splits the notation of `Template` into its parts. */
 export function compileTemplate(notation: string): Template {
   const open = notation.endsWith('…');
   const parts = (open ? notation.slice(0, -1) : notation).split(/\{(\w+)\}/);
-  return {
-    literals: parts.filter((_, index) => index % 2 === 0),
-    holes: parts.filter((_, index) => index % 2 === 1),
-    open,
-  };
+  const [before = '', ...literals] = parts.filter((_, index) => index % 2 === 0);
+  const holes = parts.filter((_, index) => index % 2 === 1);
+  const led = before === '' && literals.length > 0 && literals[0]!.startsWith(LEAD);
+  const head = led ? literals.shift()!.slice(LEAD.length) : before;
+  const initials = head === '' ? '' : head[0]!.toLowerCase() + head[0]!.toUpperCase();
+  return { head, led, holes, literals, open, initials, rest: head.slice(1) };
 }
 
 /**
- * Matches a template at `start` of a text; `first` fills a hole that stands before the first literal. Returns the
- * holes' contents, or null. Case is ignored in the first letter alone: LLVM 13 and Emscripten 3.1.5x changed just that.
+ * Matches a template at `start` of a text; `first` fills a leading hole. Returns the holes' contents, or null. Case is
+ * ignored in the first letter alone: LLVM 13 and Emscripten 3.1.5x changed just that.
  */
 export function matchTemplate(template: Template, text: string, start = 0, first?: string): string[] | null {
-  const { literals, holes, open } = template;
-  let [literal, index] = [literals[0]!, 0];
-  const values: string[] = [];
-  if (first !== undefined) {
-    literal = literals[1]!.slice(LEAD.length);
-    index = 1;
-    values.push(first);
+  const { head, literals, open } = template;
+  if (head !== '' && !(text.startsWith(template.rest, start + 1) && template.initials.includes(text.charAt(start)))) {
+    return null;
   }
-  if (!startsWithLoosely(text, literal, start)) return null;
-  let at = start + literal.length;
-  for (; index < holes.length; index++) {
-    const next = literals[index + 1]!;
-    const last = index === holes.length - 1;
-    const end = endOfHole(text, next, at, last, open);
+  const values = first === undefined ? [] : [first];
+  let at = start + head.length;
+  if (at > text.length) return null;
+  for (let index = 0; index < literals.length; index++) {
+    const next = literals[index]!;
+    const end = endOfHole(text, next, at, index === literals.length - 1, open);
     if (end < at) return null;
     values.push(text.slice(at, end));
     at = end + next.length;
   }
   return open || at === text.length ? values : null;
 }
-
-/** What stands between a leading hole and the message proper. */
-export const LEAD = ': ';
 
 /** Puts a hole's content into its field. A name that no field has is a mistake in a table and is caught by its test. */
 export function fillFields(target: Draft, template: Template, values: readonly string[]): void {
@@ -71,11 +76,4 @@ function endOfHole(text: string, next: string, at: number, last: boolean, open: 
   if (next === '') return text.length;
   if (last && !open) return text.endsWith(next) ? text.length - next.length : -1;
   return text.indexOf(next, at);
-}
-
-function startsWithLoosely(text: string, literal: string, start: number): boolean {
-  if (literal === '') return true;
-  if (!text.startsWith(literal.slice(1), start + 1)) return false;
-  const [a, b] = [text[start], literal[0]];
-  return a === b || (a !== undefined && a.toLowerCase() === b!.toLowerCase());
 }

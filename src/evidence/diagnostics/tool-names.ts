@@ -8,7 +8,7 @@ const NAMES: Readonly<Record<HeadReader, string>> = {
   llvm: 'llvm-ar llvm-nm llvm-ranlib llvm-objcopy llvm-objdump llvm-strip llvm-readobj llvm-dwarfdump llvm-dwp llvm-mc llvm-link llc opt',
   binaryen:
     'wasm-opt wasm-metadce wasm-dis wasm-as wasm-ctor-eval wasm-split wasm2js wasm-emscripten-finalize wasm-merge wasm-reduce',
-  go: 'go cgo asm compile link',
+  go: 'go cgo asm compile link vet',
   shell:
     'bash sh dash zsh ksh busybox cp mv cat ln install mkdir env xargs timeout make gmake ninja cmake stat ls chmod rm',
   node: 'node nodejs deno bun',

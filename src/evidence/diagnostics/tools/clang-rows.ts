@@ -1,26 +1,26 @@
 import type { Row } from '../rows.ts';
 
 /** What clang says of a place in a source that names something; any other message of the kind is told without. */
-export const CLANG_SOURCE_ROWS: readonly { readonly text: string }[] = [
-  { text: "use of undeclared identifier '{symbol}'…" },
-  { text: "unknown type name '{symbol}'…" },
-  { text: "no type named '{symbol}' in {_}" },
-  { text: "no template named '{symbol}'…" },
-  { text: "no member named '{symbol}' in {_}" },
-  { text: "unused variable '{symbol}'" },
-  { text: "unused function '{symbol}'" },
-  { text: "unused parameter '{symbol}'" },
-  { text: "unused label '{symbol}'" },
-  { text: "variable '{symbol}' {_}" },
-  { text: "call to undeclared function '{symbol}'{_}" },
-  { text: "call to undeclared library function '{symbol}'{_}" },
-  { text: "implicit declaration of function '{symbol}'{_}" },
-  { text: "implicitly declaring library function '{symbol}'{_}" },
-  { text: "no matching function for call to '{symbol}'" },
-  { text: "redefinition of '{symbol}'…" },
-  { text: "conflicting types for '{symbol}'" },
-  { text: "'{symbol}' file not found…" },
-  { text: "'{symbol}' is deprecated{_}" },
+export const CLANG_SOURCE_ROWS: readonly Row[] = [
+  { code: 'compile-error', text: "use of undeclared identifier '{symbol}'…" },
+  { code: 'compile-error', text: "unknown type name '{symbol}'…" },
+  { code: 'compile-error', text: "no type named '{symbol}' in {_}" },
+  { code: 'compile-error', text: "no template named '{symbol}'…" },
+  { code: 'compile-error', text: "no member named '{symbol}' in {_}" },
+  { code: 'compile-error', text: "unused variable '{symbol}'" },
+  { code: 'compile-error', text: "unused function '{symbol}'" },
+  { code: 'compile-error', text: "unused parameter '{symbol}'" },
+  { code: 'compile-error', text: "unused label '{symbol}'" },
+  { code: 'compile-error', text: "variable '{symbol}' {_}" },
+  { code: 'compile-error', text: "call to undeclared function '{symbol}'{_}" },
+  { code: 'compile-error', text: "call to undeclared library function '{symbol}'{_}" },
+  { code: 'compile-error', text: "implicit declaration of function '{symbol}'{_}" },
+  { code: 'compile-error', text: "implicitly declaring library function '{symbol}'{_}" },
+  { code: 'compile-error', text: "no matching function for call to '{symbol}'" },
+  { code: 'compile-error', text: "redefinition of '{symbol}'…" },
+  { code: 'compile-error', text: "conflicting types for '{symbol}'" },
+  { code: 'compile-error', text: "'{symbol}' file not found…" },
+  { code: 'compile-error', text: "'{symbol}' is deprecated{_}" },
 ];
 
 /** What clang's driver and code generator print behind their name: clang 9 to 24. */

@@ -1,15 +1,15 @@
 import type { Severity } from '../../../model/diagnostic.ts';
 import { type Draft, draft } from '../draft.ts';
-import { readRow, tableOf } from '../rows.ts';
+import { findRow, readRow, tableOf } from '../rows.ts';
 import { type Marked, splitFlag } from '../severity-mark.ts';
 import type { State } from '../state.ts';
-import { compileTemplate, fillFields, matchTemplate } from '../template.ts';
+import { fillFields } from '../template.ts';
 import { CLANG_DRIVER_ROWS, CLANG_SOURCE_ROWS } from './clang-rows.ts';
 import { retractCrash } from './crash.ts';
 import { mendTornFile } from './torn-file.ts';
 
 const DRIVER = tableOf(CLANG_DRIVER_ROWS);
-const SOURCE = CLANG_SOURCE_ROWS.map((row) => compileTemplate(row.text));
+const SOURCE = tableOf(CLANG_SOURCE_ROWS);
 
 /** Reads what stands behind `clang: error: `. */
 export function readClangDriver(severity: Severity, printed: string, state: State): void {
@@ -69,12 +69,8 @@ export function readClangBare(severity: Severity, printed: string): Draft | null
 }
 
 function nameSymbol(made: Draft, text: string): void {
-  for (const template of SOURCE) {
-    const values = matchTemplate(template, text);
-    if (!values) continue;
-    fillFields(made, template, values);
-    return;
-  }
+  const found = findRow(SOURCE, text);
+  if (found) fillFields(made, found.compiled.template, found.values);
 }
 
 /** Sources in assembler, and cgo's own sources, which only a compiler for another target rejects. */

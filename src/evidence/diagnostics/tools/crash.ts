@@ -43,8 +43,11 @@ export function readSignal(text: string, state: State): boolean {
     return true;
   }
   if (last && explains(last)) return true;
-  if (!/(?:^|[\s/])(?:wasm-ld|lld|rust-lld)(?:-\d+)?(?:\s|$)/.test(text)) return false;
-  state.emit(draft('wasm-ld', 'error', 'linker-crash', signal));
+  if (/(?:^|[\s/])(?:wasm-ld|lld|rust-lld)(?:-\d+)?(?:\s|$)/.test(text)) {
+    state.emit(draft('wasm-ld', 'error', 'linker-crash', signal));
+  } else if (/^(?:line )?\d+: |^\d+ |^[A-Z][a-z ]+$/.test(text))
+    state.emit(draft('shell', 'error', 'unrecognised', text));
+  else return false;
   return true;
 }
 

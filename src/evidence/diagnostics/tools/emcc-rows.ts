@@ -69,9 +69,9 @@ const SETTING_ROWS: readonly Row[] = [
   },
   {
     code: 'main-not-exported',
-    text: '`main` is defined in the input files, but `{symbol}` is not in `EXPORTED_FUNCTIONS`. {_}',
+    text: '`{symbol}` is defined in the input files, but `{_}` is not in `EXPORTED_FUNCTIONS`. {_}',
   },
-  { code: 'main-not-exported', text: 'main() is in the input files, but "{symbol}" is not in EXPORTED_FUNCTIONS{_}' },
+  { code: 'main-not-exported', text: '{symbol}() is in the input files, but "{_}" is not in EXPORTED_FUNCTIONS{_}' },
   { code: 'duplicate-symbol', text: 'duplicate symbol in exports to wasm: {symbol}' },
   { code: 'port-not-found', text: 'error with `--use-port={symbol}` | {_}' },
   { code: 'port-not-found', text: '{symbol} is not a known port' },

@@ -1,6 +1,7 @@
 import { type Draft, draft } from '../draft.ts';
 import { readRow, tableOf } from '../rows.ts';
 import type { State } from '../state.ts';
+import { isSupportFile } from '../support-file.ts';
 import { readRuntimeError } from './emscripten-runtime.ts';
 import { readV8 } from './v8.ts';
 
@@ -94,15 +95,17 @@ function readSyntax(
 }
 
 function readModule(message: string, said: string): Draft | null {
+  const absent = /^ENOENT: no such file or directory, \w+ '([^']+)'/.exec(said);
+  if (absent) return tellAbsent(message, absent[1]!);
   const match = /^Cannot find (?:module|package) '([^']+)'/.exec(said);
   if (!match) return null;
   const name = match[1]!;
-  if (/(?:^|[\\/])(?:wasm_exec\w*\.[cm]?js|go_(?:js|wasip1)_wasm_exec)$/.test(name)) {
-    return draft('node', 'error', 'wasm-exec-missing', message, { file: name });
-  }
-  if (/^(?:\.{0,2}[\\/]|[A-Za-z]:[\\/]|file:)/.test(name))
-    return draft('node', 'error', 'file-not-found', message, { file: name });
+  if (/^(?:\.{0,2}[\\/]|[A-Za-z]:[\\/]|file:)/.test(name)) return tellAbsent(message, name);
   return draft('node', 'error', 'node-module-missing', message, { symbol: name });
+}
+
+function tellAbsent(message: string, file: string): Draft {
+  return draft('node', 'error', isSupportFile(file) ? 'wasm-exec-missing' : 'file-not-found', message, { file });
 }
 
 /** Globals of a host that loaders rely on. */

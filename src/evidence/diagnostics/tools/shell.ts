@@ -1,10 +1,9 @@
 import { draft } from '../draft.ts';
 import { type Row, readRow, tableOf } from '../rows.ts';
 import type { State } from '../state.ts';
+import { isSupportFile } from '../support-file.ts';
 import { baseTool } from '../tool-names.ts';
 import { readSignal } from './crash.ts';
-
-const SUPPORT_FILE = /(?:^|[\\/])(?:wasm_exec\w*\.[cm]?js|wasm_exec\.html|go_(?:js|wasip1)_wasm_exec)$/;
 
 /** Shells and the small programs of build scripts: dash, bash, coreutils, make, ninja, CMake. */
 export const SHELL_ROWS: readonly Row[] = [
@@ -34,7 +33,8 @@ const TABLE = tableOf(SHELL_ROWS);
 /** Reads what stands behind a shell's or small program's name: `line 1: ` and numbers in front are the script's place. */
 export function readShell(text: string, state: State): void {
   if (readSignal(text, state)) return;
-  const said = text.replace(/^(?:line )?\d{1,9}: /, '');
+  // coreutils quote like this where the locale is UTF-8.
+  const said = text.replace(/^(?:line )?\d{1,9}: /, '').replace(/[‘’]/g, "'");
   const made = readRow(TABLE, 'shell', undefined, said);
   if (made) state.emit(made);
   else if (/^(?:fatal|error)\b/i.test(said)) state.emit(draft('shell', 'error', 'unrecognised', said));
@@ -45,5 +45,5 @@ function trimTool(target: { symbol?: string }): void {
 }
 
 function tellSupportFile(target: { file?: string; code: string }): void {
-  if (SUPPORT_FILE.test(target.file ?? '')) target.code = 'wasm-exec-missing';
+  if (isSupportFile(target.file ?? '')) target.code = 'wasm-exec-missing';
 }
