@@ -3,7 +3,7 @@ import type { State } from '../state.ts';
 
 const START = /^(?:PLEASE submit a bug report to |Stack dump:|#0 0x)/;
 const FRAME =
-  /^(?:PLEASE |Stack dump|\d+\.\s|\s*#?\d+\s+\S|\S*\([^)]*\)\s?\[0x|\S+\[0x|\(\.text|\s*$|LLVM ERROR: |Running pass)/;
+  /^(?:PLEASE |Stack dump|\d+\.\s|\s*#?\d+\s+\S|\S+ ?\[0x|\(\.text|\s*$|LLVM ERROR: |Running pass)/;
 const SIGNAL =
   /(Segmentation fault|Bus error|File size limit exceeded|Aborted|Illegal instruction|Killed|Trace\/breakpoint trap)/;
 const PROGRAM = /^0\.\s+Program arguments: (\S+)/;
