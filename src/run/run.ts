@@ -132,7 +132,8 @@ export async function runPlan(options: RunOptions): Promise<Map<string, StepStat
   };
   await runTasks(
     planTasks(options, remaining, acquired, note, settle, execute),
-    { fetch: 2, libraries: 1, work: options.jobs },
+    // Building libraries shares the processors with the steps; a bound here would only make those wait that build none.
+    { fetch: 2, libraries: Number.POSITIVE_INFINITY, work: options.jobs },
     options.signal,
   );
   return states;
