@@ -1,5 +1,6 @@
 import type { DiagnosticCode } from '../../model/codes.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { flattenTabs } from './clean-line.ts';
 import { type Draft, MESSAGE_CAP } from './draft.ts';
 
 /** How many distinct diagnostics of one log are kept; the rest is counted. */
@@ -74,10 +75,14 @@ const KEY_CAP = 1024;
 function detach(made: Draft): Draft {
   const fields = made as unknown as Record<string, unknown>;
   for (const [name, value] of Object.entries(fields)) {
-    if (typeof value === 'string') fields[name] = detachText(value.slice(0, MESSAGE_CAP));
-    else if (Array.isArray(value)) fields[name] = value.map((item: string) => detachText(item.slice(0, MESSAGE_CAP)));
+    if (typeof value === 'string') fields[name] = tidyField(value);
+    else if (Array.isArray(value)) fields[name] = value.map(tidyField);
   }
   return made;
+}
+
+function tidyField(text: string): string {
+  return detachText(flattenTabs(text.slice(0, MESSAGE_CAP)));
 }
 
 function detachText(text: string): string {

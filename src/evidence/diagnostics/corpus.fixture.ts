@@ -56,7 +56,7 @@ export function judgeEntry(entry: CorpusEntry, diagnostics: readonly Diagnostic[
       continue;
     }
     free.delete(fitting);
-    const detail = expected['detail'];
+    const { detail } = expected;
     if (typeof detail === 'string' && !fitting.message.includes(detail.trimEnd()))
       detailMissed.push(`${entry.name}: ${detail} / ${fitting.message}`);
   }

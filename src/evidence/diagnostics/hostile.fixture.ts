@@ -74,4 +74,4 @@ export function badFields(one: Diagnostic): readonly string[] {
     .map(([name]) => name);
 }
 
-const BAD = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]|^[^]{4097}/u;
+const BAD = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]|^.{4097}/u;

@@ -26,8 +26,6 @@ const MASKS: readonly (readonly [RegExp, string])[] = [
   [/\t\d+\.\d+s$/g, '\t0s'],
 ];
 
-/** Arguments of a frame in a Go stack: pointers into its heap and stack. */
-const GO_FRAME = /^[\w./*()·…[\]{}-]+\([^"]*0x[0-9a-f]+[^"]*\)$/;
 const POINTER = /0x[0-9a-f]+/g;
 
 /**
@@ -50,5 +48,11 @@ export function maskLog(text: string): string {
 function maskLine(line: string): string {
   let masked = line;
   for (const [pattern, constant] of MASKS) masked = masked.replace(pattern, constant);
-  return GO_FRAME.test(masked) ? masked.replace(POINTER, '0x0') : masked;
+  return isGoFrame(masked) ? masked.replace(POINTER, '0x0') : masked;
+}
+
+/** `main.f(0xc000012345, {0x17ebd, 0x3})`, a frame of a Go stack: its arguments point into heap and stack. */
+function isGoFrame(line: string): boolean {
+  const open = line.indexOf('(');
+  return open > 0 && line.endsWith(')') && line.includes('0x', open) && /^[\w./*·…[\]{}-]+$/.test(line.slice(0, open));
 }

@@ -2,8 +2,7 @@ import { type Draft, draft } from '../draft.ts';
 import type { State } from '../state.ts';
 
 const START = /^(?:PLEASE submit a bug report to |Stack dump:|#0 0x)/;
-const FRAME =
-  /^(?:PLEASE |Stack dump|\d+\.\s|\s*#?\d+\s+\S|\S+ ?\[0x|\(\.text|\s*$|LLVM ERROR: |Running pass)/;
+const FRAME = /^(?:PLEASE |Stack dump|\d+\.\s|\s*#?\d+\s+\S|\S+ ?\[0x|\(\.text|\s*$|LLVM ERROR: |Running pass)/;
 const SIGNAL =
   /(Segmentation fault|Bus error|File size limit exceeded|Aborted|Illegal instruction|Killed|Trace\/breakpoint trap)/;
 const PROGRAM = /^0\.\s+Program arguments: (\S+)/;
