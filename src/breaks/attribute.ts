@@ -1,8 +1,9 @@
-import type { Range } from '../model/results.ts';
+import type { Range, RoleRange } from '../model/results.ts';
 import { TOOL_NAMES, type Tool } from '../model/tools.ts';
 import type { Ladder } from './ladder.ts';
-import type { Surroundings } from './neighbours.ts';
-import { measureRange } from './range.ts';
+import { isClean, type Surroundings } from './neighbours.ts';
+import { measureRange, measureRoleRange } from './range.ts';
+import { tellingRoles } from './telling-roles.ts';
 
 /** On which tools a break depends, and where along their versions it stands. */
 export interface Attribution {
@@ -11,6 +12,8 @@ export interface Attribution {
   /** No tested combination of its steps escapes. */
   readonly always: boolean;
   readonly ranges: Readonly<Partial<Record<Tool, Range>>>;
+  /** Some tested combination inside all ranges at once does not have it. */
+  readonly patchy: boolean;
 }
 
 /**
@@ -21,17 +24,41 @@ export interface Attribution {
  * Where no neighbour differs, all tools of the failing steps are blamed: nothing tested tells them apart.
  */
 export function attributeBreak(places: readonly Surroundings[], ladder: Ladder): Attribution {
-  const present = TOOL_NAMES.filter((tool) => places.some(({ along }) => along.has(tool)));
-  const telling = present.filter((tool) => places.some((place) => depends(place, tool)));
-  const blamed = telling.length > 0 ? telling : present;
+  const blamed = blame(places);
   const ranges = blamed.map((tool) => [tool, measureRange(tool, places, ladder)] as const);
   return {
     blame: blamed.join('+'),
     always: places.every(({ escapes }) => !escapes),
     ranges: Object.fromEntries(ranges),
+    patchy: isPatchy(places, blamed),
   };
+}
+
+/** The ranges of the blamed tools, by role where a tool plays several that each make a difference by themselves. */
+export function rangesByRole(places: readonly Surroundings[], ladder: Ladder): readonly RoleRange[] {
+  return blame(places).flatMap((tool) => {
+    const roles = new Set(places.flatMap((place) => tellingRoles(place, tool).map((at) => place.step.roles[at]!)));
+    const [role = tool] = roles;
+    if (roles.size < 2) return [{ role, tool, range: measureRange(tool, places, ladder) }];
+    return [...roles].map((name) => ({ role: name, tool, range: measureRoleRange(name, places, ladder) }));
+  });
+}
+
+function blame(places: readonly Surroundings[]): readonly Tool[] {
+  const present = TOOL_NAMES.filter((tool) => places.some(({ along }) => along.has(tool)));
+  const telling = present.filter((tool) => places.some((place) => depends(place, tool)));
+  return telling.length > 0 ? telling : present;
 }
 
 function depends({ along }: Surroundings, tool: Tool): boolean {
   return (along.get(tool) ?? []).some(({ broke, clean }) => broke.length > 0 && clean.length > 0);
+}
+
+function isPatchy(places: readonly Surroundings[], blamed: readonly Tool[]): boolean {
+  return places.some((place) => {
+    const { list } = place.step;
+    const roles = blamed.flatMap((tool) => tellingRoles(place, tool));
+    const broken = roles.map((role) => new Set(list.flatMap(({ on, ids }) => (ids.has(place.id) ? [on[role]!] : []))));
+    return list.some((seen) => isClean(seen, place.id) && roles.every((role, at) => broken[at]!.has(seen.on[role]!)));
+  });
 }

@@ -1,7 +1,7 @@
-import { byCodeUnit } from '../model/canonical.ts';
+import { byCodeUnit, canonicalJson } from '../model/canonical.ts';
 import { printCell } from '../model/ids.ts';
-import type { Break, CaseEntry, Cell, Evidence, EvidenceRef } from '../model/results.ts';
-import { attributeBreak } from './attribute.ts';
+import type { Break, BreakPart, CaseEntry, Cell, Evidence, EvidenceRef } from '../model/results.ts';
+import { attributeBreak, rangesByRole } from './attribute.ts';
 import { findKnown, type Knowledge } from './find-known.ts';
 import { groupBy } from './group.ts';
 import { type BreakName, parseBreakId, shapeOf } from './identify.ts';
@@ -15,8 +15,10 @@ interface Sightings {
   readonly name: BreakName;
   readonly cases: Set<string>;
   readonly affected: Set<string>;
+  /** By case, step and key. */
   readonly evidence: Map<string, EvidenceRef & { readonly case: string }>;
-  readonly places: Surroundings[];
+  /** By case. */
+  readonly places: Map<string, Surroundings[]>;
 }
 
 /**
@@ -51,13 +53,14 @@ function addSighting(
   if (!seen) {
     const name = parseBreakId(id);
     if (!name) return;
-    seen = { name, cases: new Set(), affected: new Set(), evidence: new Map(), places: [] };
+    seen = { name, cases: new Set(), affected: new Set(), evidence: new Map(), places: new Map() };
     sightings.set(id, seen);
   }
   const cellName = printCell(cell);
   seen.cases.add(cell.case);
   seen.affected.add(cellName);
-  if (!seen.evidence.has(key)) seen.evidence.set(key, { cell: cellName, step, key, case: cell.case });
+  const sight = `${cell.case} ${step} ${key}`;
+  if (!seen.evidence.has(sight)) seen.evidence.set(sight, { cell: cellName, step, key, case: cell.case });
 }
 
 function survey(cells: readonly Cell[], entry: CaseEntry, sightings: ReadonlyMap<string, Sightings>): void {
@@ -67,12 +70,12 @@ function survey(cells: readonly Cell[], entry: CaseEntry, sightings: ReadonlyMap
     const surroundingsOf = makeSurveyor(observations);
     const failures = observations.list.flatMap((seen) => [...seen.ids].map((id) => ({ id, seen })));
     for (const [id, group] of groupBy(failures, (failure) => failure.id)) {
-      sightings.get(id)?.places.push(
-        surroundingsOf(
-          id,
-          group.map(({ seen }) => seen),
-        ),
+      const places = sightings.get(id)?.places;
+      const found = surroundingsOf(
+        id,
+        group.map(({ seen }) => seen),
       );
+      places?.set(entry.name, [...(places.get(entry.name) ?? []), found]);
     }
   }
 }
@@ -84,10 +87,20 @@ function describeBreak(
   knowledge: Knowledge,
 ): Break {
   const { name, cases, affected, places } = seen;
-  const refs = [...seen.evidence.values()];
-  const { cell, step, key } = refs[0]!;
-  const known = explain(name, refs, evidence, knowledge);
-  const { blame, always, ranges } = attributeBreak(places, ladder);
+  const { cell, step, key } = [...seen.evidence.values()][0]!;
+  const { blame, always, ranges, patchy } = attributeBreak([...places.values()].flat(), ladder);
+  const entries = knownByCase(seen, evidence, knowledge);
+  const parts = [...places].map(([ofCase, ofPlaces]): BreakPart => {
+    const own = attributeBreak(ofPlaces, ladder);
+    return {
+      case: ofCase,
+      blame: own.blame,
+      always: own.always,
+      along: rangesByRole(ofPlaces, ladder),
+      ...(own.patchy ? { patchy: true } : {}),
+      ...explain([entries.get(ofCase) ?? []]),
+    };
+  });
   return {
     ...name,
     shape: shapeOf(name),
@@ -95,25 +108,42 @@ function describeBreak(
     always,
     cases: [...cases],
     affected: [...affected],
-    ...(known && Object.keys(known.documented).length > 0 ? { documented: known.documented } : {}),
-    ...(known ? { known: known.name } : {}),
+    ...explain([...entries.values()]),
+    ...(patchy ? { patchy: true } : {}),
+    ...(needsParts(parts) ? { parts } : {}),
     evidence: { cell, step, key },
     ...ranges,
   };
 }
 
-/** The knowledge entry that fits the first of the sightings that one fits. */
-function explain(
-  { kind, subject }: BreakName,
-  refs: Iterable<EvidenceRef & { readonly case: string }>,
+/** Whether one range a tool would say too much: cases differ, or one tool plays several telling roles. */
+function needsParts(parts: readonly BreakPart[]): boolean {
+  const kinds = new Set(parts.map(({ case: _, ...rest }) => canonicalJson(rest)));
+  return kinds.size > 1 || parts.some(({ along }) => new Set(along.map(({ tool }) => tool)).size < along.length);
+}
+
+/** For each case of a break the knowledge entries that fit it there, the most specific first. */
+function knownByCase(
+  { name, evidence: refs }: Sightings,
   evidence: ReadonlyMap<string, Evidence>,
   knowledge: Knowledge,
-): KnownBreak | null {
-  for (const { case: caseName, step, key } of refs) {
-    const seen = evidence.get(key);
-    const texts = [...(seen?.diagnostics ?? []).map(({ message }) => message), ...(seen?.unmet ?? [])];
-    const known = findKnown({ kind, subject, case: caseName, step, texts }, knowledge);
-    if (known) return known;
-  }
-  return null;
+): ReadonlyMap<string, readonly KnownBreak[]> {
+  const lists = [...groupBy(refs.values(), (ref) => ref.case)].map(([ofCase, own]) => {
+    const found = own.flatMap(({ step, key }) => {
+      const seen = evidence.get(key);
+      const texts = [...(seen?.diagnostics ?? []).map(({ message }) => message), ...(seen?.unmet ?? [])];
+      return findKnown({ kind: name.kind, subject: name.subject, case: ofCase, step, texts }, knowledge);
+    });
+    return [ofCase, found] as const;
+  });
+  return new Map(lists);
+}
+
+/** The entry that fits in all of some cases; where none does, the one that fits in the first case that one fits. */
+function explain(lists: readonly (readonly KnownBreak[])[]): Pick<BreakPart, 'known' | 'documented'> {
+  const common = lists[0]?.find((entry) => lists.every((list) => list.includes(entry)));
+  const known = common ?? lists.flat()[0];
+  if (!known) return {};
+  const { name, documented } = known;
+  return Object.keys(documented).length > 0 ? { documented, known: name } : { known: name };
 }

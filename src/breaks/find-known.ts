@@ -26,9 +26,9 @@ export function indexKnowledge(entries: readonly KnownBreak[]): Knowledge {
   return byKind;
 }
 
-/** The most specific entry that fits, or null. */
-export function findKnown(seen: BreakSeen, knowledge: Knowledge): KnownBreak | null {
-  return knowledge.get(seen.kind)?.find((entry) => fits(entry, seen)) ?? null;
+/** The entries that fit, the most specific first. */
+export function findKnown(seen: BreakSeen, knowledge: Knowledge): readonly KnownBreak[] {
+  return knowledge.get(seen.kind)?.filter((entry) => fits(entry, seen)) ?? [];
 }
 
 /** The subject that knowledge supplies where the message names none; null where no entry does. */

@@ -38,13 +38,22 @@ function neighbourhoods(
   contexts: ReadonlyMap<string, readonly Observation[]>,
 ): readonly Neighbourhood[] {
   const keys = new Set(broke.map((observation) => contextOf(observation, step, tool)));
-  return [...keys].map((key) => {
-    const group = contexts.get(key) ?? [];
-    return {
-      broke: group.filter(({ ids }) => ids.has(id)),
-      clean: group.filter(({ ids, also }) => !ids.has(id) && !also.has(id)),
-    };
-  });
+  return [...keys].map((key) => divide(id, contexts.get(key) ?? []));
+}
+
+/** Neighbourhoods along a single role, the other roles of its tool held fast too. */
+export function neighboursAlongRole({ step, id }: Surroundings, role: number): readonly Neighbourhood[] {
+  const groups = groupBy(step.list, ({ on }) => on.filter((_, index) => index !== role).join('+'));
+  return [...groups.values()].map((group) => divide(id, group)).filter(({ broke }) => broke.length > 0);
+}
+
+function divide(id: string, group: readonly Observation[]): Neighbourhood {
+  return { broke: group.filter(({ ids }) => ids.has(id)), clean: group.filter((seen) => isClean(seen, id)) };
+}
+
+/** Whether an observation was tested and does not have the break, not even behind another. */
+export function isClean({ ids, also }: Observation, id: string): boolean {
+  return !ids.has(id) && !also.has(id);
 }
 
 /** The partners that a tool meets in an observation. */

@@ -18,8 +18,8 @@ export interface StepObservations {
   /** The tool of each role. */
   readonly tools: readonly Tool[];
   readonly list: readonly Observation[];
-  /** Toolchain ids by tool, of all cells of the case, whatever became of them. */
-  readonly columns: ReadonlyMap<Tool, ReadonlySet<string>>;
+  /** The toolchain ids of each role, of all cells of the case, whatever became of them. */
+  readonly columns: readonly ReadonlySet<string>[];
 }
 
 /**
@@ -42,7 +42,7 @@ export function observeStep(cells: readonly Cell[], entry: CaseEntry, step: stri
     for (const id of cell.also) seen.also.add(id);
   }
   const tools = roles.map((role) => toolOf(role, cells, entry));
-  return { roles, tools, list: [...byCombination.values()], columns: columnsOf(cells, roles, tools) };
+  return { roles, tools, list: [...byCombination.values()], columns: columnsOf(cells, roles) };
 }
 
 function wasTested(cell: Cell, step: string): boolean {
@@ -60,13 +60,6 @@ function toolOf(role: string, cells: readonly Cell[], entry: CaseEntry): Tool {
   return parseToolchain(cells[0]?.on[role] ?? '')?.tool ?? 'go';
 }
 
-function columnsOf(cells: readonly Cell[], roles: readonly string[], tools: readonly Tool[]) {
-  const columns = new Map<Tool, Set<string>>(tools.map((tool) => [tool, new Set<string>()]));
-  for (const { on } of cells) {
-    for (const [index, role] of roles.entries()) {
-      const id = on[role];
-      if (id !== undefined) columns.get(tools[index]!)!.add(id);
-    }
-  }
-  return columns;
+function columnsOf(cells: readonly Cell[], roles: readonly string[]): readonly ReadonlySet<string>[] {
+  return roles.map((role) => new Set(cells.flatMap(({ on }) => on[role] ?? [])));
 }

@@ -1,8 +1,9 @@
 import type { Range } from '../model/results.ts';
 import type { Tool } from '../model/tools.ts';
 import type { Ladder } from './ladder.ts';
-import type { Neighbourhood, Surroundings } from './neighbours.ts';
-import type { Observation, StepObservations } from './observe.ts';
+import { neighboursAlongRole, type Surroundings } from './neighbours.ts';
+import type { Observation } from './observe.ts';
+import { tellingRoles } from './telling-roles.ts';
 
 /** What neighbourhoods say along one tool: in each, with the same partners, which toolchains broke and which did not. */
 interface Witness {
@@ -18,7 +19,36 @@ interface Witness {
  * is `unknown`: neither inside nor outside.
  */
 export function measureRange(tool: Tool, places: readonly Surroundings[], ladder: Ladder): Range {
-  const witnesses = places.flatMap((place) => witnessesOf(place, tool));
+  const witnesses = places.flatMap((place) => {
+    const roles = tellingRoles(place, tool);
+    const toolchains = (list: readonly Observation[]) => list.flatMap(({ on }) => roles.map((role) => on[role]!));
+    return (place.along.get(tool) ?? []).map(({ broke, clean }) => ({
+      broke: toolchains(broke),
+      clean: toolchains(clean),
+    }));
+  });
+  const column = places.flatMap(({ step }) =>
+    step.tools.flatMap((other, role) => (other === tool ? [...step.columns[role]!] : [])),
+  );
+  return rangeOf(witnesses, column, ladder);
+}
+
+/** The same along one role, with the toolchains in all other roles fixed, those of the same tool too. */
+export function measureRoleRange(role: string, places: readonly Surroundings[], ladder: Ladder): Range {
+  const witnesses = places.flatMap((place) => {
+    const at = place.step.roles.indexOf(role);
+    if (at < 0) return [];
+    const toolchains = (list: readonly Observation[]) => list.map(({ on }) => on[at]!);
+    return neighboursAlongRole(place, at).map(({ broke, clean }) => ({
+      broke: toolchains(broke),
+      clean: toolchains(clean),
+    }));
+  });
+  const column = places.flatMap(({ step }) => [...(step.columns[step.roles.indexOf(role)] ?? [])]);
+  return rangeOf(witnesses, column, ladder);
+}
+
+function rangeOf(witnesses: readonly Witness[], column: readonly string[], ladder: Ladder): Range {
   const broken = new Set(witnesses.flatMap(({ broke }) => broke));
   const clean = new Set(witnesses.flatMap((witness) => witness.clean.filter((id) => !broken.has(id))));
   const at = (id: string) => ladder.places.get(id)!;
@@ -35,36 +65,11 @@ export function measureRange(tool: Tool, places: readonly Surroundings[], ladder
   const before = beside(first).findLast((id) => at(id) < at(first));
   const after = beside(last).find((id) => at(id) > at(last));
   const holes = oldestFirst([...clean].filter((id) => at(id) > at(first) && at(id) < at(last)));
-  const column = new Set(places.flatMap(({ step }) => [...(step.columns.get(tool) ?? [])]));
-  const unknown = oldestFirst([...column].filter((id) => !broken.has(id) && !clean.has(id)));
+  const unknown = oldestFirst(new Set(column.filter((id) => !broken.has(id) && !clean.has(id))));
   return {
     since: { after: before === undefined ? null : name(before), by: name(first) },
     until: after === undefined ? null : { after: name(last), by: name(after) },
     holes: holes.map(name),
     ...(unknown.length > 0 ? { unknown: unknown.map(name) } : {}),
   };
-}
-
-function witnessesOf(place: Surroundings, tool: Tool): readonly Witness[] {
-  const neighbourhoods = place.along.get(tool) ?? [];
-  const roles = tellingRoles(place.step, tool, neighbourhoods);
-  const toolchains = (list: readonly Observation[]) => list.flatMap(({ on }) => roles.map((role) => on[role]!));
-  return neighbourhoods.map(({ broke, clean }) => ({ broke: toolchains(broke), clean: toolchains(clean) }));
-}
-
-/**
- * The places of a tool's roles along which versions are counted. Where a tool plays several, those that make the
- * difference by themselves; where none does (one role follows from another), the first, which is the tool's own.
- */
-function tellingRoles(step: StepObservations, tool: Tool, neighbourhoods: readonly Neighbourhood[]): readonly number[] {
-  const roles = step.tools.flatMap((other, index) => (other === tool ? [index] : []));
-  if (roles.length < 2) return roles;
-  const telling = roles.filter((role) => neighbourhoods.some((group) => differsAlong(group, role)));
-  return telling.length > 0 ? telling : roles.slice(0, 1);
-}
-
-function differsAlong({ broke, clean }: Neighbourhood, role: number): boolean {
-  const without = ({ on }: Observation) => on.filter((_, index) => index !== role).join('+');
-  const beside = new Set(broke.map(without));
-  return clean.some((observation) => beside.has(without(observation)));
 }

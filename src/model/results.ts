@@ -163,8 +163,34 @@ export interface BreakFacts {
   readonly documented?: Readonly<Partial<Record<Tool, string>>>;
   /** The knowledge entry that explains it, by name. */
   readonly known?: string;
+  /** True where some tested combination inside all ranges at once does not have it. */
+  readonly patchy?: true;
+  /**
+   * How it stands in each of its cases. Only there where the ranges of the whole would say too much: where its cases
+   * differ, or where one tool plays several roles of which each makes a difference by itself.
+   */
+  readonly parts?: readonly BreakPart[];
   /** The representative: the first affected cell's. */
   readonly evidence: EvidenceRef;
+}
+
+/** How a break stands in one case. The members mean what they mean for the whole break. */
+export interface BreakPart {
+  readonly case: string;
+  readonly blame: string;
+  readonly always: boolean;
+  /** The ranges of the blamed tools; by role where a tool plays several that make a difference by themselves. */
+  readonly along: readonly RoleRange[];
+  readonly patchy?: true;
+  readonly documented?: Readonly<Partial<Record<Tool, string>>>;
+  readonly known?: string;
+}
+
+/** A range along the toolchains that play one role, everything else being the same. */
+export interface RoleRange {
+  readonly role: string;
+  readonly tool: Tool;
+  readonly range: Range;
 }
 
 /** Where a break's evidence was seen. */
