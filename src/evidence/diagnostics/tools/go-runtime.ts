@@ -8,6 +8,12 @@ import { readWazero } from './wazero.ts';
  */
 export function readGoRuntime(text: string, state: State): boolean {
   if (text.startsWith('panic: ')) {
+    // The words of a caller in Go: what it looked for on the module was not there.
+    const missing = /^panic: Module\.([A-Za-z_$][\w$]{0,200}) is undefined$/.exec(text);
+    if (missing) {
+      state.emit(draft('go', 'error', 'runtime-export-missing', text, { symbol: missing[1]! }));
+      return true;
+    }
     state.emit(readWazero(text) ?? draft('go', 'error', 'go-panic', text));
     return true;
   }
