@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StepKeys } from '../cases/plan.ts';
 import type { StepState } from '../model/record.ts';
@@ -54,10 +54,16 @@ export interface Journal {
 /** How many events may be held back before they are written; what a kill loses here the action cache still has. */
 const BATCH = 200;
 
+/** How many journals are kept; an older run's findings are in its results. */
+const MOST_JOURNALS = 30;
+
 /** Begins a journal with its header. */
 export function beginJournal(store: string, header: JournalHeader): Journal {
   const folder = join(store, 'runs');
   mkdirSync(folder, { recursive: true });
+  // Their names begin with the time.
+  const older = readdirSync(folder).sort().slice(0, -MOST_JOURNALS);
+  for (const name of older) rmSync(join(folder, name), { force: true });
   const path = join(folder, `${header.started.replace(/[:.]/g, '-')}-${process.pid}.jsonl`);
   let held: string[] = [];
   const flush = () => {
