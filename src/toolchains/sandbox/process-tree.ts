@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
-/** The process and all its living descendants (Linux: /proc/PID/task/TID/children, proc(5)). */
+/**
+ * The process and all its living descendants (Linux: /proc/PID/task/TID/children, proc(5)). Every thread is asked, for Go's
+ * programs start others from any of theirs.
+ */
 export function listTree(pid: number): number[] {
   const tree = [pid];
   for (let next = 0; next < tree.length && tree.length < 10_000; next++) {
@@ -35,8 +38,18 @@ export function killTree(pid: number): void {
 const PAGE_BYTES = 4096;
 
 function readChildren(pid: number): number[] {
-  const text = readProc(`/proc/${pid}/task/${pid}/children`);
-  return text.split(' ').filter(Boolean).map(Number);
+  return listThreads(pid).flatMap((thread) => {
+    const text = readProc(`/proc/${pid}/task/${thread}/children`);
+    return text === '' ? [] : text.trimEnd().split(' ').map(Number);
+  });
+}
+
+function listThreads(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`);
+  } catch {
+    return [];
+  }
 }
 
 function readProc(path: string): string {

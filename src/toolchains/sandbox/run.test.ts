@@ -60,6 +60,13 @@ describe('runProcess', () => {
     if (limit === 'output' && outcome.kind === 'limit') expect(outcome.stdout.length).toBeLessThanOrEqual(10_000);
   });
 
+  it('counts the memory of what a thread started', async () => {
+    const grow =
+      "const { spawnSync } = require('node:child_process'); new (require('node:worker_threads').Worker)(\"require('node:child_process').spawnSync(process.execPath, ['-e', 'const b = Buffer.alloc(400e6, 1); setTimeout(() => b, 20000)'])\", { eval: true }); setTimeout(() => spawnSync, 20000);";
+    const outcome = await runProcess([process.execPath, '-e', grow], { limits: { ...limits, memory: 300 << 20 }, env });
+    expect(outcome).toMatchObject({ kind: 'limit', limit: 'memory' });
+  });
+
   it('reports a program that does not exist', async () => {
     expect(await runProcess(['/nonexistent/tool'], { limits, env })).toMatchObject({ kind: 'not-started' });
   });

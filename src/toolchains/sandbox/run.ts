@@ -37,7 +37,7 @@ export interface ProcessOptions {
 const REPORT_BYTES = 4096;
 
 /** How often memory and silence are looked at, in milliseconds. */
-const TICK = 100;
+const TICK = 200;
 
 /**
  * Runs a program in a process group of its own, without standard input, under limits on wall time, silence, output and
