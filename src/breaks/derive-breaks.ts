@@ -116,10 +116,10 @@ function describeBreak(
   };
 }
 
-/** Whether one range a tool would say too much: cases differ, or one tool plays several telling roles. */
+/** Whether one range a tool would say too much: cases differ, or versions are those in a role of another name. */
 function needsParts(parts: readonly BreakPart[]): boolean {
   const kinds = new Set(parts.map(({ case: _, ...rest }) => canonicalJson(rest)));
-  return kinds.size > 1 || parts.some(({ along }) => new Set(along.map(({ tool }) => tool)).size < along.length);
+  return kinds.size > 1 || parts.some(({ along }) => along.some(({ role, tool }) => role !== tool));
 }
 
 /** For each case of a break the knowledge entries that fit it there, the most specific first. */

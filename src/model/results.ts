@@ -167,7 +167,7 @@ export interface BreakFacts {
   readonly patchy?: true;
   /**
    * How it stands in each of its cases. Only there where the ranges of the whole would say too much: where its cases
-   * differ, or where one tool plays several roles of which each makes a difference by itself.
+   * differ, or where it is not the version in the role of the tool's own name alone that makes the difference.
    */
   readonly parts?: readonly BreakPart[];
   /** The representative: the first affected cell's. */

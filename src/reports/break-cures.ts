@@ -1,5 +1,5 @@
 import type { BreakParts } from './break-parts.ts';
-import { kindInfoOf, noteOf } from './context.ts';
+import { kindInfoOf, notesOf } from './context.ts';
 import type { CureReport } from './cures.ts';
 import { bullets, code, escapeText, fence, prose } from './markdown.ts';
 import { printStep } from './repro.ts';
@@ -14,17 +14,17 @@ export function writeCures(parts: BreakParts): readonly string[] {
   const { context, brk, cures } = parts;
   const helping = cures.filter((cure) => cure.helps.length > 0);
   const useless = cures.filter((cure) => cure.helps.length === 0 && cure.fails.length + cure.elsewhere.length > 0);
-  const note = noteOf(context, brk);
-  const advice = [...(note ? [note.cure] : []), ...kindInfoOf(context, brk.kind).cures];
+  const known = notesOf(context, brk).map((note) => note.cure);
+  const advice = known.length > 0 ? known : kindInfoOf(context, brk.kind).cures;
   return [
-    helping.length === 0 ? 'No cure was found by running it.' : '',
+    helping.length === 0 ? 'No cure was found by running one.' : '',
     ...helping.flatMap((cure) => writeCure(parts, cure)),
     useless.length === 0
       ? ''
       : `Tried without success: ${listOf(useless.map((cure) => `${code(cure.workaround.name)} (${prose(cure.workaround.title)})`))}.`,
     advice.length === 0
       ? ''
-      : `Usual advice for this kind of break${helping.length === 0 ? ', not verified here' : ''}:`,
+      : `${known.length > 0 ? 'Advice' : 'Usual advice for this kind of break'}${helping.length > 0 ? ' in words; what was run stands above' : ', not run here'}:`,
     bullets(advice.map(prose)),
   ];
 }
@@ -40,8 +40,7 @@ function writeCure(parts: BreakParts, cure: CureReport): readonly string[] {
     cells.length === 0 ? [] : [`${words} (${countOf(cells.length, 'cell')}): ${where(cells).join('; ')}`];
   return [
     `### ${prose(cure.workaround.title)}`,
-    `Workaround ${code(cure.workaround.name)} of ${code(cure.case.name)} replaces:`,
-    fence(cure.workaround.steps.map(printStep).join('\n'), 'sh'),
+    ...writeSteps(cure),
     bullets([
       ...statement('**Verified** – breaks without it, passes with it', cure.helps),
       ...statement('**Does not help** – the same break stays', cure.fails),
@@ -49,4 +48,22 @@ function writeCure(parts: BreakParts, cure: CureReport): readonly string[] {
       ...statement('**Does harm** – works without it, breaks with it', cure.harms),
     ]),
   ];
+}
+
+/** What a workaround does otherwise than its case: other commands, or the same with another toolchain or file. */
+function writeSteps({ case: entry, workaround }: CureReport): readonly string[] {
+  const name = `Workaround ${code(workaround.name)} of ${code(entry.name)}`;
+  const base = new Map(entry.steps.map((step) => [step.name, step]));
+  const others = workaround.steps.filter((step) => {
+    const same = base.get(step.name);
+    return !same || printStep(same) !== printStep(step);
+  });
+  if (others.length > 0) return [`${name} runs instead:`, fence(others.map(printStep).join('\n'), 'sh')];
+  const moved = workaround.steps.flatMap((step) => {
+    const uses = base.get(step.name)?.uses ?? [];
+    if (uses.join() === step.uses.join()) return [];
+    return [`step ${code(step.name)} with ${listOf(step.uses.map(code))} in place of ${listOf(uses.map(code))}`];
+  });
+  if (moved.length > 0) return [`${name} runs the same commands, ${listOf(moved)}.`];
+  return [`${name} runs the same commands on other files.`];
 }

@@ -62,11 +62,14 @@ function writeWordings({ context, brk, survey }: BreakParts): readonly string[] 
   return ['The same break in other words:', table([['Said by', 'Message', 'On'], ...rows])];
 }
 
-/** Further causes that the same steps reported, the most frequent first. */
+/**
+ * Further causes that the same steps reported, the most frequent first. That a failed step did not print what was expected
+ * is no news: it stands above, among what was not met.
+ */
 function writeCompany({ context, brk, affected }: BreakParts): string {
   const counts = new Map<string, number>();
   for (const cell of affected) for (const id of cell.also) counts.set(id, (counts.get(id) ?? 0) + 1);
-  counts.delete(brk.id);
+  for (const id of counts.keys()) if (id === brk.id || id.startsWith('wrong-output:')) counts.delete(id);
   if (counts.size === 0) return '';
   return `In the same cells stand also: ${listBreaks(context, counts, MOST_COMPANY)}.`;
 }

@@ -1,43 +1,77 @@
-import { parseToolchain } from '../model/ids.ts';
 import { TOOLS } from '../model/tools.ts';
 import type { BreakParts } from './break-parts.ts';
-import { kindInfoOf, noteOf } from './context.ts';
-import { compareWithDocumented, documentedTools, printDocumented } from './documented.ts';
-import { type Grid, markBreak } from './grid.ts';
+import { writeDocumented } from './break-references.ts';
+import { kindInfoOf } from './context.ts';
 import { bullets, code, escapeText, prose } from './markdown.ts';
-import { measuredRange, rangesOf, shortRange } from './since.ts';
+import { rangeInSentence, shortRange } from './range-words.ts';
+import { measuredRange } from './since.ts';
+import { type Stand, standsOf } from './stands.ts';
 import type { Tally } from './tally.ts';
-import { blamedTools, blameTitle, countOf, listOf, someOf } from './words.ts';
-
-/** The most places that one sentence on a disagreement names. */
-const MOST_DISAGREEMENTS = 6;
+import { blamedTools, blameTitle, countOf, listOf } from './words.ts';
+import { worksAlong } from './works-along.ts';
 
 /** The break in two lines, for readers who go no further. */
-export function summarizeBreak({ brk, affected, cures, hopeless }: BreakParts): string {
-  const best = cures.find((cure) => cure.helps.length > 0);
-  const harm = best && best.harms.length > 0 ? ' (and does harm elsewhere, see below)' : '';
-  const cure = best
-    ? `Cure: ${code(best.workaround.name)} mends ${best.helps.length} of the ${countOf(affected.length, 'affected cell')}${harm}.`
-    : 'No cure is known from a run.';
+export function summarizeBreak(parts: BreakParts): string {
+  const { brk, hopeless } = parts;
+  const cure = cureInWords(parts);
   if (brk.always) return `> **No version changed it:** it breaks in everything that was tested. ${cure}`;
-  const range = escapeText(shortRange(brk));
-  if (hopeless)
-    return `> **Never worked:** it breaks like this with ${range}, with the rest for other reasons. ${cure}`;
+  if (hopeless) {
+    return `> **Never worked:** it breaks like this with ${escapeText(shortRange(brk))}, with the rest for other reasons. ${cure}`;
+  }
   const decide = blamedTools(brk.blame).length > 1 ? 'decide' : 'decides';
-  return `> **${escapeText(blameTitle(brk.blame))}** ${decide}: it breaks with ${range}. ${cure}`;
+  return `> **${escapeText(blameTitle(brk.blame))}** ${decide}: it breaks ${escapeText(rangeInSentence(brk))}. ${cure}`;
 }
 
 /** What was measured along each blamed tool, what the references say, and where the two disagree. */
 export function writeMeasured(parts: BreakParts): readonly string[] {
-  const { brk, survey } = parts;
-  const measured = rangesOf(brk).map(({ tool, range }) => {
-    const grid = gridAlong(parts, tool);
-    const worksAt = (version: string) => worksSomewhere(grid, version);
-    return escapeText(measuredRange(tool, range, worksAt));
+  const stands = standsOf(parts.brk);
+  return stands.flatMap((stand) => {
+    const documented = writeDocumented(parts, stand);
+    if (stands.length === 1) return [...measuredOf(parts, stand), documented];
+    return [`In ${listOf(stand.cases.map(code))}:`, ...measuredOf(parts, stand), documented];
   });
-  if (brk.always) return [`Measured: ${measuredAlways(survey.tally)}`, ...writeDocumented(parts)];
-  if (measured.length === 1) return [`Measured: ${measured[0]}`, ...writeDocumented(parts)];
-  return ['Measured along each of the tools that decide:', bullets(measured), ...writeDocumented(parts)];
+}
+
+/** Whose version decides, in words, and who can act. */
+export function writeSide({ context, brk, hopeless }: BreakParts): readonly string[] {
+  const tools = blamedTools(brk.blame).map((tool) => TOOLS[tool].title);
+  const { actor } = kindInfoOf(context, brk.kind);
+  const stands = standsOf(brk);
+  const sides =
+    hopeless && !brk.always
+      ? [`${listOf(tools)} changed the way in which it fails, no more: no cell of this probe works.`]
+      : stands.map((stand) =>
+          stands.length === 1 ? sideInWords(stand) : `In ${listOf(stand.cases.map(code))}: ${sideInWords(stand)}`,
+        );
+  return [sides.length === 1 ? sides[0]! : bullets(sides), actor === '' ? '' : `Who can act: ${prose(actor)}.`];
+}
+
+/** The best cure that was run; without one, the version that does without. */
+function cureInWords(parts: BreakParts): string {
+  const { affected, cures } = parts;
+  const best = cures.find((cure) => cure.helps.length > 0);
+  if (best) {
+    const harm = best.harms.length > 0 ? ' (and does harm elsewhere, see below)' : '';
+    return `Cure: ${code(best.workaround.name)} mends ${best.helps.length} of the ${countOf(affected.length, 'affected cell')}${harm}.`;
+  }
+  const [stand, ...more] = standsOf(parts.brk);
+  const [along, ...others] = stand!.along;
+  const until = along?.range.until;
+  if (more.length > 0 || others.length > 0 || !until || !worksAlong(parts, stand!.cases, along)(until.by)) {
+    return 'No cure is known from a run.';
+  }
+  return `${TOOLS[along.tool].title} ${escapeText(until.by)} works; no other cure is known from a run.`;
+}
+
+function measuredOf(parts: BreakParts, stand: Stand): readonly string[] {
+  if (stand.always) return [`Measured: ${measuredAlways(parts.context.survey(stand.cases).tally)}`];
+  const measured = stand.along.map((along) => escapeText(measuredRange(along, worksAlong(parts, stand.cases, along))));
+  if (measured.length === 1) return [`Measured: ${measured[0]}`];
+  return [
+    'Measured along each of the tools that decide:',
+    bullets(measured),
+    stand.patchy ? 'Not every combination inside these ranges breaks; the table above shows which do.' : '',
+  ];
 }
 
 function measuredAlways(tally: Tally): string {
@@ -46,51 +80,19 @@ function measuredAlways(tally: Tally): string {
   return `all ${countOf(tally.break, 'cell')} with a verdict break; no version was found in which it works.`;
 }
 
-/** Whose version decides, in words, and who can act. */
-export function writeSide({ context, brk, hopeless }: BreakParts): readonly string[] {
-  const tools = blamedTools(brk.blame).map((tool) => TOOLS[tool].title);
-  const { actor } = kindInfoOf(context, brk.kind);
-  const side =
-    hopeless && !brk.always
-      ? `${listOf(tools)} changed the way in which it fails, no more: no cell of this probe works.`
-      : sideInWords(brk.always, tools);
-  return [side, actor === '' ? '' : `Who can act: ${prose(actor)}.`];
-}
-
-function sideInWords(always: boolean, tools: readonly string[]): string {
+function sideInWords({ always, blame, along, patchy }: Stand): string {
+  const tools = blamedTools(blame).map((tool) => TOOLS[tool].title);
   if (always) {
     const where = tools.length === 0 ? '' : ` The step that fails runs on ${listOf(tools)}.`;
     return `Nobody's: it breaks in everything that was tested, so no version changed it.${where}`;
   }
   if (tools.length === 0) return 'No tool could be told from the others: the outcome follows none of them alone.';
-  if (tools.length === 1) {
-    return `${tools[0]}. Going from one version of it to the next changes the outcome, with whatever else it was combined; changing the other tools does not.`;
+  if (tools.length > 1) {
+    return `No single one: the outcome depends on which ${listOf(tools)} meet. Each may work with another version of the other.`;
   }
-  return `No single one: the outcome depends on which ${listOf(tools)} meet. Each may work with another version of the other.`;
-}
-
-function writeDocumented(parts: BreakParts): readonly string[] {
-  const { context, brk, affected, survey } = parts;
-  const documented = brk.documented ?? noteOf(context, brk)?.documented ?? {};
-  const tools = documentedTools(documented);
-  if (tools.length === 0) return [];
-  const grid = markBreak(context.index, survey.byStatus(tools), tools, affected);
-  const agreement = compareWithDocumented(documented, grid);
-  const says = `Documented: the references say ${code(printDocumented(documented))}.`;
-  if (!agreement || agreement.agreeing + agreement.disagreements.length === 0) {
-    return [`${says} Nothing that was tested decides whether it is so.`];
+  if (along.length > 1) {
+    return `${tools[0]}, in more than one role: the outcome depends on which of its versions meet as ${listOf(along.map(({ role }) => code(role)))}.`;
   }
-  if (agreement.disagreements.length === 0) return [`${says} The measurement agrees.`];
-  return [`${says} **The measurement disagrees:** ${escapeText(someOf(agreement.disagreements, MOST_DISAGREEMENTS))}.`];
-}
-
-function gridAlong({ context, affected, survey }: BreakParts, tool: string): Grid {
-  return markBreak(context.index, survey.byStatus([tool]), [tool], affected);
-}
-
-function worksSomewhere(grid: Grid, version: string): boolean {
-  return grid.rows.some((id) => {
-    const mark = parseToolchain(id)?.version === version ? grid.at(id, '') : 'unknown';
-    return mark === 'works' || mark === 'mixed';
-  });
+  if (patchy) return `${tools[0]}. Going from one version of it to another changes the outcome.`;
+  return `${tools[0]}. Going from one version of it to the next changes the outcome, with whatever else it was combined; changing the other tools does not.`;
 }

@@ -2,8 +2,8 @@ import { titleInMarkdown } from './break-title.ts';
 import type { Context } from './context.ts';
 import { code, escapeText, link } from './markdown.ts';
 import { breakPath } from './names.ts';
+import { shortRange } from './range-words.ts';
 import type { RankedBreak } from './rank-breaks.ts';
-import { shortRange } from './since.ts';
 import { printNumber } from './words.ts';
 
 /** The most cases named in one row. */

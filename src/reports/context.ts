@@ -46,8 +46,13 @@ export function kindInfoOf(context: Pick<Context, 'kinds'>, kind: Kind): KindWor
 }
 
 /** The knowledge entry that explains a break. */
-export function noteOf(context: Pick<Context, 'notes'>, brk: Break): KnownBreak | undefined {
-  return brk.known === undefined ? undefined : context.notes.get(brk.known);
+export function noteOf(context: Pick<Context, 'notes'>, { known }: Pick<Break, 'known'>): KnownBreak | undefined {
+  return known === undefined ? undefined : context.notes.get(known);
+}
+
+/** The entries that explain a break: as a whole first, then in single cases. */
+export function notesOf(context: Pick<Context, 'notes'>, brk: Break): readonly KnownBreak[] {
+  return [...new Set([brk, ...(brk.parts ?? [])].flatMap((part) => noteOf(context, part) ?? []))];
 }
 
 /** What a break is called: the knowledge's title, else the kind's with the subject. Plain text parts. */

@@ -10,8 +10,15 @@ export type Documented = Readonly<Partial<Record<Tool, string>>>;
 export interface Agreement {
   /** Tested versions, or combinations of two tools' versions, that bear the references out. */
   readonly agreeing: number;
-  /** Those that do not, in words. */
-  readonly disagreements: readonly string[];
+  readonly disagreements: readonly Disagreement[];
+}
+
+/** A place where the measurement says otherwise. */
+export interface Disagreement {
+  /** It lies inside the documented range and works; else outside and breaks. */
+  readonly inside: boolean;
+  /** One toolchain a documented tool. */
+  readonly on: readonly string[];
 }
 
 /** The documented tools, in tool order: the axes of the grid with which a document is compared. */
@@ -28,10 +35,11 @@ export function printDocumented(documented: Documented): string {
 
 /**
  * Compares references with a grid laid out along the documented tools. A place of the grid counts only where it is sure:
- * one that breaks or works, not one that fails for another reason. Null where a range cannot be read, or where three tools
- * are documented, which no grid shows.
+ * one that breaks or works, not one that fails for another reason. Where a range is only `necessary` (more than the
+ * documented tools' own versions decides), what works inside it contradicts nothing. Null where a range cannot be read,
+ * or where three tools are documented, which no grid shows.
  */
-export function compareWithDocumented(documented: Documented, grid: Grid): Agreement | null {
+export function compareWithDocumented(documented: Documented, grid: Grid, necessary = false): Agreement | null {
   const tools = documentedTools(documented);
   if (tools.length > 2 || tools.some((tool) => !isRange(tool, documented[tool]!))) return null;
   const lies = (id: string) => {
@@ -39,7 +47,7 @@ export function compareWithDocumented(documented: Documented, grid: Grid): Agree
     return id === '' || (name !== null && inRange(name.tool, name.version, documented[name.tool] ?? '*'));
   };
   let agreeing = 0;
-  const disagreements: string[] = [];
+  const disagreements: Disagreement[] = [];
   for (const row of grid.rows) {
     for (const column of grid.columns) {
       const mark = grid.at(row, column);
@@ -47,14 +55,8 @@ export function compareWithDocumented(documented: Documented, grid: Grid): Agree
       const breaks = mark === 'breaks' || mark === 'mixed';
       if (!breaks && mark !== 'works') continue;
       if (inside === breaks) agreeing++;
-      else
-        disagreements.push(`${nameOf(row, column)} lies ${inside ? 'inside it and works' : 'outside it and breaks'}`);
+      else if (breaks || !necessary) disagreements.push({ inside, on: [row, column].filter((id) => id !== '') });
     }
   }
   return { agreeing, disagreements };
-}
-
-function nameOf(...ids: readonly string[]): string {
-  const names = ids.map(parseToolchain).filter((name) => name !== null);
-  return names.map((name) => `${TOOLS[name.tool].title} ${name.version}`).join(' with ');
 }

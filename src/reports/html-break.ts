@@ -3,7 +3,7 @@ import { breakTitle, kindInfoOf, noteOf } from './context.ts';
 import { escapeHtml, escapePreformatted, htmlCode, htmlLink, htmlProse } from './html.ts';
 import { evidenceOf, excerptLog } from './message.ts';
 import { breakAnchor, breakPath } from './names.ts';
-import { shortRange } from './since.ts';
+import { shortRange } from './range-words.ts';
 import { axesOf, describeCells } from './where.ts';
 import { blameTitle, countOf } from './words.ts';
 

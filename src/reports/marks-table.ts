@@ -1,17 +1,21 @@
 import { type Grid, MARKS, type Mark } from './grid.ts';
 import type { ResultsIndex } from './index-results.ts';
-import { escapeText, table } from './markdown.ts';
+import { code, escapeText, table } from './markdown.ts';
 import { toolTitleOf, versionOf } from './words.ts';
 
-/** A grid as a table: a row a version, the second axis across. Further columns give more grids of one axis beside it. */
+/**
+ * A grid as a table: a row a version, the second axis across. Further columns give more grids of one axis beside it.
+ * `axes` are the roles of its rows and columns; they are named where the tool's name does not tell them.
+ */
 export function marksTable(
   index: ResultsIndex,
   grid: Grid,
+  axes: readonly string[],
   heading: string,
   beside: readonly { readonly heading: string; readonly grid: Grid }[] = [],
 ): string {
   const columns = grid.columns.map((id) => (id === '' ? heading : escapeText(headingOf(index, id))));
-  const corner = escapeText(toolTitleOf(index.toolOf.get(grid.rows[0] ?? '')));
+  const corner = cornerOf(index, grid, axes);
   const rows = grid.rows.map((row) => [
     escapeText(labelOf(index, row)),
     ...grid.columns.map((column) => MARKS[grid.at(row, column)].sign),
@@ -28,6 +32,16 @@ export function legendOf(grids: readonly Grid[]): string {
   );
   const shown = (Object.keys(MARKS) as Mark[]).filter((mark) => used.has(mark));
   return shown.map((mark) => `${MARKS[mark].sign} ${MARKS[mark].meaning}`).join(' · ');
+}
+
+/** The tool of the rows; where roles have names of their own, which role goes down and which across. */
+function cornerOf(index: ResultsIndex, grid: Grid, [down = '', across]: readonly string[]): string {
+  const tool = index.toolOf.get(grid.rows[0] ?? '');
+  const title = escapeText(toolTitleOf(tool));
+  if (across === undefined) return down === tool ? title : `${title} as ${code(down)}`;
+  const other = index.toolOf.get(grid.columns[0] ?? '');
+  if (down === tool && across === other) return title;
+  return `${title} as ${code(down)} ↓<br>${escapeText(toolTitleOf(other))} as ${code(across)} →`;
 }
 
 function headingOf(index: ResultsIndex, id: string): string {

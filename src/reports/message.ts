@@ -1,29 +1,17 @@
 import { CODES, isCode, type Kind } from '../model/codes.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Break, Cell, Evidence } from '../model/results.ts';
+import { excerptLines } from './excerpt.ts';
 import type { ResultsIndex } from './index-results.ts';
-
-/** Lines of a log that a page shows: before the message, and in all. */
-const LINES_BEFORE = 4;
-const LINES_SHOWN = 30;
-/** A line longer than this is cut; minified JavaScript in a stack trace can have megabytes. */
-const LONGEST_LINE = 400;
 
 /** Evidence by key; undefined where the results do not have it. */
 export function evidenceOf(index: ResultsIndex, key: string): Evidence | undefined {
   return Object.hasOwn(index.results.evidence, key) ? index.results.evidence[key] : undefined;
 }
 
-/** The part of a log around its cause, with a line that says how much was left out on either side. */
+/** The part of a log around its cause. */
 export function excerptLog(evidence: Evidence, kind: Kind): string {
-  const lines = evidence.log.replace(/\s+$/, '').split(/\r?\n/);
-  const cause = causeOf(evidence, kind)?.logLine ?? 1;
-  const start = lines.length <= LINES_SHOWN ? 0 : Math.max(0, Math.min(cause - 1, lines.length) - LINES_BEFORE);
-  const shown = lines.slice(start, start + LINES_SHOWN).map(cutLine);
-  const after = lines.length - start - shown.length;
-  if (start > 0) shown.unshift(leftOut(start));
-  if (after > 0) shown.push(leftOut(after));
-  return shown.join('\n');
+  return excerptLines(evidence.log, causeOf(evidence, kind)?.logLine ?? 1);
 }
 
 /** One way in which a tool words a break. */
@@ -58,12 +46,4 @@ function causeOf(evidence: Evidence, kind: Kind): Diagnostic | undefined {
 
 function isConsequence(message: Diagnostic): boolean {
   return message.consequence || (isCode(message.code) && CODES[message.code].consequence);
-}
-
-function cutLine(line: string): string {
-  return line.length <= LONGEST_LINE ? line : `${line.slice(0, LONGEST_LINE)} …`;
-}
-
-function leftOut(lines: number): string {
-  return `… ${lines} ${lines === 1 ? 'line' : 'lines'} left out …`;
 }

@@ -6,7 +6,7 @@ import type { CatalogueInput } from './input.ts';
 import { breakPath, pairPath } from './names.ts';
 import { type AxisAnswer, findOnAxis } from './pair-axis.ts';
 import { cellsOfPair, gatherOutcomes, type Outcome, type PairCells } from './pair-cells.ts';
-import { shortRange } from './since.ts';
+import { shortRange } from './range-words.ts';
 import { type Tally, tallyCells } from './tally.ts';
 
 /** What the catalogue knows of one pair; prints as it is with `--json`. */

@@ -5,8 +5,8 @@ import type { Context } from './context.ts';
 import { kindInfoOf } from './context.ts';
 import { bullets, code, escapeText, link, table } from './markdown.ts';
 import { breakPath, kindPath } from './names.ts';
+import { shortRange } from './range-words.ts';
 import type { RankedBreak } from './rank-breaks.ts';
-import { shortRange } from './since.ts';
 import { blamedTools, blameTitle, countOf } from './words.ts';
 
 /** The most breaks in each of the two lists on the first screen. */

@@ -3,8 +3,9 @@ import { compareWithDocumented } from './documented.ts';
 import { describeCase, simulateResults, step, toolchain } from './fixtures/simulate.ts';
 import { type Grid, type Mark, markBreak } from './grid.ts';
 import { indexResults } from './index-results.ts';
+import { shortRange } from './range-words.ts';
 import { rankBreaks } from './rank-breaks.ts';
-import { measuredRange, shortRange } from './since.ts';
+import { measuredRange } from './since.ts';
 import { makeSurveyor } from './survey.ts';
 
 const entry = (name: string) =>
@@ -27,12 +28,19 @@ describe('what was measured along one tool', () => {
     ['wwbb', 'Works with Go 1.22.0, breaks with 1.23.0; nothing between the two was tested.', 'Go since 1.23.0'],
     ['oobb', 'Is not seen with Go 1.22.0, breaks with 1.23.0;', 'Go since 1.23.0'],
     ['bbww', 'Last seen with 1.22.0, works with 1.23.0; nothing between the two was tested.', 'Go up to 1.22.0'],
-    ['wbwb', 'Inside that window it is not seen with 1.23.0.', 'Go since 1.22.0'],
+    ['wbwb', 'Inside that window it is not seen with 1.23.0.', 'Go since 1.22.0 except 1.23.0'],
     ['wbbw', 'Last seen with 1.23.0, works with 1.24.0;', 'Go 1.22.0 to 1.23.0'],
+    ['wwbw', 'Last seen with 1.23.0, works with 1.24.0;', 'only Go 1.23.0'],
+    ['sbww', 'Breaks already with Go 1.22.0. Last seen with 1.22.0', 'Go 1.22.0'],
+    ['sbbw', '1.21.0 could not tell', 'Go 1.22.0 to 1.23.0'],
+    ['sobb', 'Is not seen with Go 1.22.0, breaks with 1.23.0', 'Go since 1.23.0'],
+    ['sbob', 'Inside that window it is not seen with 1.23.0.', 'Go from 1.22.0 on except 1.23.0'],
+    ['bobs', 'Inside that window it is not seen with 1.22.0.', 'every Go that could tell except 1.22.0'],
+    ['bobb', 'The newest tested Go still breaks.', 'every tested Go except 1.22.0'],
   ])('%s', (pattern, sentence, short) => {
     const { brk, grid } = survey(pattern);
     const worksAt = (version: string) => grid.at(`go${version}`, '') === 'works';
-    expect(measuredRange('go', brk.go!, worksAt)).toContain(sentence);
+    expect(measuredRange({ role: 'go', tool: 'go', range: brk.go! }, worksAt)).toContain(sentence);
     expect(shortRange(brk)).toBe(short);
   });
 });
@@ -40,8 +48,8 @@ describe('what was measured along one tool', () => {
 describe('what a reference documents', () => {
   it.each([
     ['wwbb', '>=1.23', []],
-    ['wwbb', '>=1.24', ['Go 1.23.0 lies outside it and breaks']],
-    ['wwbb', '>=1.22', ['Go 1.22.0 lies inside it and works']],
+    ['wwbb', '>=1.24', [{ inside: false, on: ['go1.23.0'] }]],
+    ['wwbb', '>=1.22', [{ inside: true, on: ['go1.22.0'] }]],
     ['wsbb', '>=1.22', []],
     ['oobb', '>=1.21', []],
   ])('%s against %s', (pattern, documented, disagreements) => {
@@ -62,7 +70,20 @@ describe('what a reference documents', () => {
     const documented = { emsdk: '>=3.1.57', wazero: '<1.8.0' };
     expect(compareWithDocumented(documented, grid)).toEqual({ agreeing: 3, disagreements: [] });
     expect(compareWithDocumented({ ...documented, wazero: '<1.7.0' }, grid)?.disagreements).toEqual([
-      'Emscripten 3.1.57 with wazero 1.7.3 lies outside it and breaks',
+      { inside: false, on: ['em3.1.57', 'wazero1.7.3'] },
+    ]);
+    expect(compareWithDocumented({ emsdk: '>=3.1.57' }, grid)).toEqual({
+      agreeing: 2,
+      disagreements: [{ inside: true, on: ['em3.1.57', 'wazero1.8.0'] }],
+    });
+  });
+
+  it('is not contradicted by what works, where it says only what is necessary', () => {
+    const { grid } = survey('bwbb');
+    expect(compareWithDocumented({ go: '>=1.21' }, grid)?.disagreements).toHaveLength(1);
+    expect(compareWithDocumented({ go: '>=1.21' }, grid, true)?.disagreements).toEqual([]);
+    expect(compareWithDocumented({ go: '>=1.22' }, grid, true)?.disagreements).toEqual([
+      { inside: false, on: ['go1.21.0'] },
     ]);
   });
 

@@ -5,7 +5,7 @@ import { breakTitle, type Context, makeContext } from './context.ts';
 import type { CatalogueInput } from './input.ts';
 import { breakPath } from './names.ts';
 import { type Paint, PLAIN } from './paint.ts';
-import { shortRange } from './since.ts';
+import { shortRange } from './range-words.ts';
 import { tallyCells } from './tally.ts';
 import { countOf, printNumber, tallyInWords } from './words.ts';
 
