@@ -64,6 +64,9 @@ export interface Diagnostic {
   readonly platform?: string;
   readonly package?: string;
   readonly running?: string;
-  /** How often the same message stood in the log, where more than once. */
+  /**
+   * How many occurrences of the message this entry stands for, where more than one. A log's first repeats are entries
+   * of their own; those beyond a bound are counted on the first.
+   */
   readonly count?: number;
 }

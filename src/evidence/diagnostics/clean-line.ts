@@ -6,12 +6,16 @@ const TERMINAL = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[^[\
 
 /** C0, DEL and C1 controls, line and paragraph separators, and marks that turn the direction of text. */
 const CONTROLS = /[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
-const HAS_CONTROL = /[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+const HAS_CONTROL = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 const TABS = /\t+/g;
+
+/** Whether a piece of a log holds anything that `cleanLine` takes out, line breaks apart. */
+export function isDirty(piece: string): boolean {
+  return HAS_CONTROL.test(piece);
+}
 
 /** One line of a log without colours, control characters and blanks at its end. Tabs stay. */
 export function cleanLine(line: string): string {
-  if (!HAS_CONTROL.test(line)) return line.trimEnd();
   return line.replace(TERMINAL, '').replace(CONTROLS, '').trimEnd();
 }
 

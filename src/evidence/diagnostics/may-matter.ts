@@ -22,7 +22,7 @@ const HAS_WORD = compileWords([
   ...['exit code', 'exit_code', 'xited with', '.go:', '.s:', 'go.mod:', 'go.work:', 'rgument', 'bad option'],
   ...['invalid negation', 'xpression', 'module[', 'import func[', 'import memory[', 'import table[', 'import global['],
   ...['Import #', ' import ', ' trap: ', 'by zero', 'out of bounds', 'unrepresentable', 'BigInt', 'EOF'],
-  ...['valid utf-8', 'export named', 'RemoteTraceback'],
+  ...['valid utf-8', 'export named', 'RemoteTraceback', 'verflow', '--trace-uncaught', 'cxa_throw'],
 ]);
 
 /** `/path/file.js:25`, as node quotes a script. */

@@ -56,6 +56,8 @@ export function createLogParser(): LogParser {
     goPackage: undefined,
     script: undefined,
     abort: undefined,
+    loadFailure: undefined,
+    overflowAt: Number.NEGATIVE_INFINITY,
     quotedAt: -1,
     libraryFailed: undefined,
     binaryenTold: false,
@@ -72,10 +74,11 @@ export function createLogParser(): LogParser {
     }
     readLine(line, state);
   };
-  const splitter = createLineSplitter((raw) => {
+  const splitter = createLineSplitter((raw, dirty) => {
     state.line++;
     // What a progress display overwrites may have been a message, so every part counts.
-    if (raw.includes('\r')) for (const part of raw.split('\r')) read(cleanLine(part));
+    if (!dirty) read(raw.trimEnd());
+    else if (raw.includes('\r')) for (const part of raw.split('\r')) read(cleanLine(part));
     else read(cleanLine(raw));
   });
   return {

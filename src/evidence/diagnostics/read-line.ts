@@ -8,7 +8,14 @@ import { readBinaryen, readBinaryenRow } from './tools/binaryen.ts';
 import { readBackend, readClangBare, readClangDriver, readLocated } from './tools/clang.ts';
 import { readCrash, readSignal } from './tools/crash.ts';
 import { readEmcc, readEmccUnmarked } from './tools/emcc.ts';
-import { readAbort, readThrownPointer } from './tools/emscripten-runtime.ts';
+import {
+  readAbort,
+  readLoadFailure,
+  readOverflow,
+  readRuntimeWarning,
+  readThrownPointer,
+  readThrownValue,
+} from './tools/emscripten-runtime.ts';
 import { readGoCommand, readGoHeader, readGoSource, readGoUnmarked, readPlace } from './tools/go.ts';
 import { readGoRuntime } from './tools/go-runtime.ts';
 import { readInternalError, readJsCompiler } from './tools/js-compiler.ts';
@@ -90,9 +97,9 @@ function readBare({ severity, fatal, rest }: Marked, state: State): boolean {
   if (fatal) return readBackend(rest, state);
   if (readJsCompiler(severity, rest, state) || readBinaryenRow(severity, rest, state)) return true;
   if (severity === 'note') return readGoUnmarked(rest, state, 'note');
-  const clang = readClangBare(severity, rest);
-  if (clang) state.emit(clang);
-  return clang !== null;
+  const made = readClangBare(severity, rest) ?? readRuntimeWarning(rest);
+  if (made) state.emit(made);
+  return made !== null;
 }
 
 /** Lines known by their shape: tracebacks, crash reports, headers, timed lines. */
@@ -134,9 +141,11 @@ function readNamed(text: string, state: State): boolean {
 
 /** What runs a module says, and Go's tools where they print no name. */
 function readHost(text: string, state: State): boolean {
+  if (readThrownValue(text, state)) return true;
   if (/^\s/.test(text)) return /^\timports /.test(text) && readGoUnmarked(text, state);
   if (text === 'Error: Aborting compilation due to previous errors')
     return readJsCompiler('error', text.slice('Error: '.length), state);
+  if (readLoadFailure(text, state) || readOverflow(text, state)) return true;
   if (readThrownPointer(text, state) || readAbort(text, state) || readWasmException(text, state)) return true;
   if (readWasmtime(text, state) || readThrown(text, state)) return true;
   const made = readWazero(text) ?? readV8(text);

@@ -23,6 +23,10 @@ export interface State {
   script: { readonly file: string; readonly line: number } | undefined;
   /** The text of the last abort of an Emscripten program, which node tells again. */
   abort: string | undefined;
+  /** The reason for which a program could not be loaded, which its abort tells again. */
+  loadFailure: string | undefined;
+  /** Line where Emscripten told a stack overflow, which the engine's error then repeats in other words. */
+  overflowAt: number;
   /** Line of the last source position, whose next line quotes the source. */
   quotedAt: number;
   /** Whether the last error was one that Emscripten's JavaScript compiler throws on. */

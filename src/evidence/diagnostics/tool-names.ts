@@ -33,7 +33,8 @@ export function readerOf(name: string): HeadReader | undefined {
 export function baseTool(path: string): string {
   const name = lastPart(path);
   if (name.length > NAME_CAP) return name;
-  return /^[a-z+_.:-]+?(?=-\d{1,3}(?:\.\d{1,3}){0,2}$)/i.exec(name)?.[0] ?? name;
+  const hyphen = name.lastIndexOf('-');
+  return hyphen > 0 && /^\d{1,3}(?:\.\d{1,3}){0,2}$/.test(name.slice(hyphen + 1)) ? name.slice(0, hyphen) : name;
 }
 
 const NAME_CAP = 64;

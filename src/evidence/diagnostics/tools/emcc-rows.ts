@@ -176,6 +176,12 @@ const ENVIRONMENT_ROWS: readonly Row[] = [
     code: 'node-version-too-old',
     text: 'node version appears too old (seeing "{seen}", expected "{expected}")',
   },
+  {
+    code: 'tool-not-found',
+    text: "cannot check node version: [Errno 2] No such file or directory: '{symbol}'",
+    fix: trimTool,
+  },
+  { code: 'node-version-too-old', text: 'cannot check node version: {_}' },
   { code: 'js-library-warnings', text: 'warnings in JS library compilation' },
   { code: 'js-library-error', text: 'EM_ASM function validation failed {_}' },
   { code: 'js-library-error', text: 'EM_JS function validation failed {_}' },
@@ -190,6 +196,7 @@ const ENVIRONMENT_ROWS: readonly Row[] = [
 /** Everything that Emscripten's drivers print behind their name and a severity, but for what `emcc.ts` tells by shape. */
 export const EMCC_ROWS: readonly Row[] = [...SETTING_ROWS, ...INPUT_ROWS, ...ENVIRONMENT_ROWS];
 
+/** The program alone; node's setting is a list, printed as `['/usr/bin/node']`. */
 function trimTool(target: Draft): void {
-  if (target.symbol) target.symbol = baseTool(target.symbol);
+  if (target.symbol) target.symbol = baseTool(target.symbol.replace(/^\['([^']*)'.*$/, '$1'));
 }

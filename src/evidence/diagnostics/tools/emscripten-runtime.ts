@@ -32,6 +32,7 @@ const ROWS: readonly AbortRow[] = [
     field: 'symbol',
   },
   { code: 'runtime-export-missing', pattern: /`Module\.([A-Za-z0-9_$]+)` was not exported/, field: 'symbol' },
+  { code: 'runtime-export-missing', pattern: /^`Module\.([A-Za-z0-9_$]+)` has been replaced/, field: 'symbol' },
   {
     code: 'missing-function-abort',
     pattern: /^(?:external symbol|undefined symbol) '?([^\s']+)'? is missing/,
@@ -72,9 +73,11 @@ function unwrap(text: string): { readonly text: string; readonly wrapped: boolea
 
 function tell(inner: string, wrapped: boolean, text: string, state: State): boolean {
   const told = state.abort;
+  if (wrapped) state.script = undefined;
   state.abort = inner;
   // `missing function: f` is followed by `Aborted(-1)`, and every abort by an exception of the same text.
   if (told !== undefined && (wrapped ? sameAbort(told, inner) : inner === '-1')) return true;
+  if (state.loadFailure === inner) return true;
   const fields = classify(inner);
   const wasm = fields ? null : readV8(inner);
   if (wasm) {
@@ -100,12 +103,55 @@ function classify(text: string): { readonly code: DiagnosticCode; readonly field
   return null;
 }
 
+const LOADING = 'failed to asynchronously prepare wasm: ';
+
+/** `failed to asynchronously prepare wasm: {error}`, which an abort of the same text follows. */
+export function readLoadFailure(text: string, state: State): boolean {
+  if (!text.startsWith(LOADING)) return false;
+  const inner = text.slice(LOADING.length);
+  if (inner === state.abort) return true;
+  const made = readV8(inner) ?? readRuntimeError(inner);
+  if (!made) return false;
+  state.loadFailure = inner;
+  state.emit(made);
+  return true;
+}
+
+/** `Stack overflow detected. …` of a build with assertions. */
+export function readOverflow(text: string, state: State): boolean {
+  if (!text.startsWith('Stack overflow detected')) return false;
+  state.overflowAt = state.line;
+  state.emit(draft('emscripten-runtime', 'error', 'trap-stack-overflow', text));
+  return true;
+}
+
+/** A warning of a build with assertions about a library function that the program uses and does not hold. */
+export function readRuntimeWarning(text: string): Draft | null {
+  const symbol = /^`([\w$]+)` is a library symbol and not included by default/.exec(text)?.[1];
+  return symbol === undefined
+    ? null
+    : draft('emscripten-runtime', 'warning', 'runtime-export-missing', text, { symbol });
+}
+
 /** Exceptions that a program without exception support throws as a number: `5244808 - Exception catching is disabled, …`. */
 export function readThrownPointer(text: string, state: State): boolean {
   if (!/^(?:exception thrown: )?\d+ - Exception catching is disabled/.test(text)) return false;
+  state.script = undefined;
   state.emit(draft('emscripten-runtime', 'error', 'exception-support-missing', text));
   return true;
 }
+
+/** What node says of a thrown value that is no error: a C++ exception that left the module. */
+export function readThrownValue(text: string, state: State): boolean {
+  if (!state.script || state.line - state.script.line > VALUE_REACH) return false;
+  if (!/^\(Use `node --trace-uncaught |^\s+at _{2,3}cxa_throw\b/.test(text)) return false;
+  state.script = undefined;
+  state.emit(draft('emscripten-runtime', 'error', 'uncaught-wasm-exception', text.trim()));
+  return true;
+}
+
+/** How far a quoted script may stand above what it threw, in lines. */
+const VALUE_REACH = 8;
 
 /** What `made` is by the rows above where a thrown error holds it: `Error: 'x' was not exported …`. */
 export function readRuntimeError(message: string): Draft | null {

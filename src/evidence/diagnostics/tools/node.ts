@@ -37,13 +37,14 @@ export function readThrown(text: string, state: State): boolean {
   const message = text.startsWith('[') ? text.replace(/^\[(.*)\]$/, '$1') : text;
   const made =
     readV8(message) ??
-    readRuntimeError(said) ??
     readSyntax(kind, nodeCode, message, said, script) ??
     readModule(message, said) ??
     readLoader(message, said, script) ??
+    readRuntimeError(said) ??
     readMissingExport(message, said) ??
     draft('node', 'error', 'unrecognised', message);
-  state.emit(made);
+  const repeated = made.code.startsWith('trap-') && state.line - state.overflowAt <= SCRIPT_REACH;
+  if (!repeated) state.emit(made);
   return true;
 }
 
@@ -139,7 +140,7 @@ function hostGlobal(match: RegExpExecArray | null): RegExpExecArray | null {
 function readMissingExport(message: string, said: string): Draft | null {
   const call = /^(.{1,400}) is not a function(?: or its return value is not iterable)?$/.exec(said);
   if (call) {
-    const member = /^[\w$]+(?:\.[\w$]+|\(\.\.\.\))*?\.([\w$]+)$/.exec(call[1]!);
+    const member = /^(?:[\w$]+(?:\.[\w$]+|\(\.\.\.\))*?\.)?([\w$]+)$/.exec(call[1]!);
     return draft('node', 'error', 'runtime-export-missing', message, member ? { symbol: member[1]! } : {});
   }
   const unbound = /^([\w$]+) is not defined$/.exec(said);
