@@ -4,7 +4,8 @@ import type { Finding } from '../model/codes.ts';
 import type { StepEvidence, StepState, UnmetExpectation } from '../model/record.ts';
 import type { ModuleSurface } from '../model/results.ts';
 import type { ArtifactNames } from './artifact-names.ts';
-import { normaliseLog } from './diagnostics/normalise.ts';
+import { maskLog } from './diagnostics/mask.ts';
+import { trimLog } from './diagnostics/normalise.ts';
 import { parseLog } from './diagnostics/parse-log.ts';
 import { checkNames } from './wasm/check-names.ts';
 
@@ -19,8 +20,8 @@ export interface OutputReader {
  * that a frozen cache lacks is the installation's fault and no verdict.
  */
 export function readStep(step: Step, result: Exited | LimitStruck, reader: OutputReader): StepState {
-  const log = normaliseLog(joinStreams(result));
-  const diagnostics = parseLog(log);
+  const masked = maskLog(joinStreams(result));
+  const diagnostics = parseLog(masked);
   const miss = diagnostics.find((diagnostic) => diagnostic.code === 'frozen-cache-miss');
   if (miss) return { kind: 'infra', reason: `a system library is missing in the prepared cache: ${miss.message}` };
   const outputs = new Map((result.kind === 'exited' ? result.outputs : []).map((node) => [node.path, node.digest]));
@@ -37,7 +38,7 @@ export function readStep(step: Step, result: Exited | LimitStruck, reader: Outpu
     ...(result.kind === 'limit' ? { limit: result.limit } : {}),
     diagnostics,
     unmet,
-    log,
+    log: trimLog(masked),
     modules,
   };
   return { kind: 'read', evidence };
