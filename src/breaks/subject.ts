@@ -7,6 +7,8 @@ import { namesLinkedSymbol, reduceSymbol } from './symbol-subject.ts';
 /** What a diagnostic is about, fit to stand in a break's id; null where the message names nothing. */
 export function subjectOf(diagnostic: Diagnostic): string | null {
   const info = CODES[diagnostic.code];
+  // The file is the user's own name for the loader, and some loaders' words do not tell it: it is not what is wrong.
+  if (diagnostic.code === 'loader-host-incompatible') return clean(diagnostic.symbol, (symbol) => symbol);
   switch (info.subject) {
     case null:
       return null;

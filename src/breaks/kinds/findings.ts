@@ -13,7 +13,7 @@ export const FOUND_BY_RUN = {
       'Optimised builds rename the module `env` to `a`.',
     ],
     cures: ['Provide the import in the host, or build so that it is not needed (`-sSTANDALONE_WASM`, `-sPURE_WASI`).'],
-    actor: 'Emscripten',
+    actor: 'your build',
     silence: CASE,
   },
   'absent-import': {
@@ -39,7 +39,7 @@ export const FOUND_BY_RUN = {
       '`malloc`, `free` and the stack functions stopped being exported by default (2.0.4, 3.1.52); others were renamed (3.1.57).',
     ],
     cures: ['Name it in `EXPORTED_FUNCTIONS`.'],
-    actor: 'Emscripten',
+    actor: 'your build',
     silence: CASE,
   },
   'unexpected-symbol': {

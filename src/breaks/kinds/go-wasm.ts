@@ -66,7 +66,7 @@ export const GO_WASM = {
     meaning: 'The loader of Go programs lies in `misc/wasm` until Go 1.23 and in `lib/wasm` from 1.24 on.',
     causes: ['A path for the other era; a toolchain module before 1.24, which has no `misc` at all (golang/go#68024).'],
     cures: ['Try both folders; copy the file from the very Go that builds the module.'],
-    actor: 'Go',
+    actor: 'your build',
     silence: ONLY_EXPECT,
   },
   'wasmimport-unsupported-type': {

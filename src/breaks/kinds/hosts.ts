@@ -137,7 +137,7 @@ export const HOSTS = {
       'Syntax newer than the host.',
     ],
     cures: ['Take host and loader from one time, or set up the missing globals before loading.'],
-    actor: 'the host',
+    actor: 'your build',
     silence: 'Node 18 and 20 have `--no-experimental-fetch`.',
   },
 } as const satisfies Record<string, KindInfo>;
