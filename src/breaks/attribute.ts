@@ -3,7 +3,7 @@ import { TOOL_NAMES, type Tool } from '../model/tools.ts';
 import type { Ladder } from './ladder.ts';
 import { isClean, type Surroundings } from './neighbours.ts';
 import { measureRange, measureRoleRange } from './range.ts';
-import { tellingRoles } from './telling-roles.ts';
+import { moveTogether, rolesOfTool, tellingRoles } from './telling-roles.ts';
 
 /** On which tools a break depends, and where along their versions it stands. */
 export interface Attribution {
@@ -34,13 +34,21 @@ export function attributeBreak(places: readonly Surroundings[], ladder: Ladder):
   };
 }
 
-/** The ranges of the blamed tools, by role where a tool plays several that each make a difference by themselves. */
+/**
+ * The ranges of the blamed tools, by role where a tool plays several that each make a difference by themselves, or that
+ * only make one together.
+ */
 export function rangesByRole(places: readonly Surroundings[], ladder: Ladder): readonly RoleRange[] {
   return blame(places).flatMap((tool) => {
-    const roles = new Set(places.flatMap((place) => tellingRoles(place, tool).map((at) => place.step.roles[at]!)));
-    const [role = tool] = roles;
-    if (roles.size < 2) return [{ role, tool, range: measureRange(tool, places, ladder) }];
-    return [...roles].map((name) => ({ role: name, tool, range: measureRoleRange(name, places, ladder) }));
+    const together = places.every((place) => moveTogether(place, tool));
+    const rolesOf = together ? rolesOfTool : tellingRoles;
+    const roles = [...new Set(places.flatMap((place) => rolesOf(place, tool).map((at) => place.step.roles[at]!)))];
+    if (roles.length < 2) return [{ role: roles[0] ?? tool, tool, range: measureRange(tool, places, ladder) }];
+    return roles.map((role) => {
+      const ofRole = ({ step }: Surroundings) => step.roles.flatMap((name, at) => (name === role ? [at] : []));
+      const range = together ? measureRange(tool, places, ladder, ofRole) : measureRoleRange(role, places, ladder);
+      return { role, tool, range };
+    });
   });
 }
 

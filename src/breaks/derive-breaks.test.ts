@@ -101,10 +101,15 @@ describe('blame', () => {
     const cells = [1, 2].map((index) =>
       cellOf({ go: GO[index]!, exec: GO[index - 1]! }, index === 1 ? ['run=import-module-missing:gojs'] : []),
     );
-    expect(one(cells, entry, 'import-module-missing:gojs')).toMatchObject({
+    const brk = one(cells, entry, 'import-module-missing:gojs');
+    expect(brk).toMatchObject({
       blame: 'go',
       go: { since: { after: null, by: '1.21.13' }, until: { after: '1.21.13', by: '1.24.4' } },
     });
+    expect(brk.parts?.[0]?.along).toMatchObject([
+      { role: 'go', range: { since: { by: '1.21.13' }, until: { by: '1.24.4' } } },
+      { role: 'exec', range: { since: { by: '1.19' }, until: { after: '1.19', by: '1.21.13' } } },
+    ]);
   });
 });
 

@@ -16,11 +16,16 @@ interface Witness {
  *
  * A boundary is only claimed where it was seen: the version on the far side was run with the same partners as the one
  * that breaks, and breaks with no partner at all. A version that never met those partners (blocked, skipped, not had)
- * is `unknown`: neither inside nor outside.
+ * is `unknown`: neither inside nor outside. `rolesOf` says along which of its roles the tool's versions are counted.
  */
-export function measureRange(tool: Tool, places: readonly Surroundings[], ladder: Ladder): Range {
+export function measureRange(
+  tool: Tool,
+  places: readonly Surroundings[],
+  ladder: Ladder,
+  rolesOf: (place: Surroundings, tool: Tool) => readonly number[] = tellingRoles,
+): Range {
   const witnesses = places.flatMap((place) => {
-    const roles = tellingRoles(place, tool);
+    const roles = rolesOf(place, tool);
     const toolchains = (list: readonly Observation[]) => list.flatMap(({ on }) => roles.map((role) => on[role]!));
     return (place.along.get(tool) ?? []).map(({ broke, clean }) => ({
       broke: toolchains(broke),

@@ -1,4 +1,5 @@
 import { printCell } from '../model/ids.ts';
+import { isTool } from '../model/tools.ts';
 import { listBreaks } from './break-list.ts';
 import type { BreakParts } from './break-parts.ts';
 import { code, escapeText, fence, table } from './markdown.ts';
@@ -39,11 +40,14 @@ export function writeMessage(parts: BreakParts): readonly string[] {
 export function writeRepro({ context, brk, shown }: BreakParts): readonly string[] {
   if (!shown) return ['No affected cell is stored.'];
   const entry = context.index.cases.get(shown.case);
-  const tools = Object.values(shown.on).map((id) => titleOf(context.index, id));
+  const tools = Object.entries(shown.on).map(([role, id]) => {
+    const title = escapeText(titleOf(context.index, id));
+    return isTool(role) ? title : `${title} as ${code(role)}`;
+  });
   return [
     'With emrift, which installs the toolchains:',
     fence(runCommand(shown), 'sh'),
-    entry ? `By hand, in a copy of ${code(`cases/${shown.case}`)} with ${escapeText(listOf(tools))} in \`PATH\`:` : '',
+    entry ? `By hand, in a copy of ${code(`cases/${shown.case}`)} with ${listOf(tools)} in \`PATH\`:` : '',
     entry ? fence(shellSteps(entry, brk.evidence.step), 'sh') : '',
   ];
 }

@@ -68,7 +68,7 @@ function measuredOf(parts: BreakParts, stand: Stand): readonly string[] {
   const measured = stand.along.map((along) => escapeText(measuredRange(along, worksAlong(parts, stand.cases, along))));
   if (measured.length === 1) return [`Measured: ${measured[0]}`];
   return [
-    'Measured along each of the tools that decide:',
+    `Measured along each of the ${stand.along.some(({ role, tool }) => role !== tool) ? 'roles' : 'tools'} that decide:`,
     bullets(measured),
     stand.patchy ? 'Not every combination inside these ranges breaks; the table above shows which do.' : '',
   ];

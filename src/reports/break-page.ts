@@ -5,9 +5,11 @@ import type { BreakParts } from './break-parts.ts';
 import { writeReferences } from './break-references.ts';
 import { titleInMarkdown } from './break-title.ts';
 import { writeWhere } from './break-where.ts';
-import { kindInfoOf, notesOf } from './context.ts';
+import { kindInfoOf, noteOf } from './context.ts';
 import { bullets, code, link, page, prose } from './markdown.ts';
 import { kindPath } from './names.ts';
+import { standsOf } from './stands.ts';
+import { listOf } from './words.ts';
 
 /** The page of one break. */
 export function renderBreakPage(parts: BreakParts): string {
@@ -36,7 +38,11 @@ export function renderBreakPage(parts: BreakParts): string {
 
 function writeMeaning({ context, brk }: BreakParts): readonly string[] {
   const info = kindInfoOf(context, brk.kind);
-  const notes = notesOf(context, brk);
+  const note = noteOf(context, brk);
+  const ofCases = standsOf(brk).flatMap((stand) => {
+    const own = noteOf(context, stand);
+    return own && own !== note ? [`In ${listOf(stand.cases.map(code))}: ${prose(own.explanation)}`] : [];
+  });
   const kind = link(prose(info.title), `../${kindPath(brk.kind)}`);
   const cases = brk.cases.map((name) => {
     const entry = context.index.cases.get(name);
@@ -44,8 +50,9 @@ function writeMeaning({ context, brk }: BreakParts): readonly string[] {
     return `${code(name)} — ${prose(entry.title)}. ${prose(entry.why)}`;
   });
   return [
-    ...notes.map((note) => prose(note.explanation)),
-    notes.length === 0 ? `${prose(info.meaning)} (${kind})` : `Kind of break: ${kind}.`,
+    note ? prose(note.explanation) : '',
+    bullets(ofCases),
+    !note ? `${prose(info.meaning)} (${kind})` : `Kind of break: ${kind}.`,
     brk.cases.length === 1 ? 'The probe that shows it:' : `The ${brk.cases.length} probes that show it:`,
     bullets(cases),
   ];

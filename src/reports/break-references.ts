@@ -9,7 +9,7 @@ import { bullets, code, escapeText } from './markdown.ts';
 import { formatReference } from './references.ts';
 import { type Stand, standsOf } from './stands.ts';
 import { originOf } from './toolchain-words.ts';
-import { listOf, someOf, titleOf } from './words.ts';
+import { listOf, someOf, titleOf, versionOf } from './words.ts';
 
 /** The most places that one sentence on a disagreement names. */
 const MOST_DISAGREEMENTS = 8;
@@ -76,9 +76,12 @@ function sayOf(index: ResultsIndex, places: readonly Disagreement[], one: string
   return places.length === 0 ? '' : `${namePlaces(index, places)} ${places.length === 1 ? one : many}`;
 }
 
-/** `Go 1.22.12 and Go 1.23.12 (official Go toolchain module)`; the origin where it is the same for all. */
+/** `Go 1.22.12 and 1.23.12 (official Go toolchain module)`; the origin where it is the same for all. */
 function namePlaces(index: ResultsIndex, places: readonly Disagreement[]): string {
-  const names = places.map(({ on }) => on.map((id) => titleOf(index, id)).join(' with '));
+  const single = places.every(({ on }) => on.length === 1);
+  const names = places.map(({ on }, at) =>
+    single && at > 0 ? versionOf(index, on[0]!) : on.map((id) => titleOf(index, id)).join(' with '),
+  );
   const origins = new Set(
     places.flatMap(({ on }) => on.map((id) => index.toolchains.get(id)).map((entry) => (entry ? originOf(entry) : ''))),
   );

@@ -28,11 +28,6 @@ export function rangeInSentence(brk: Break): string {
   return listOf(clauses.map((clause, at) => `${clause} in ${casesInWords(stands[at]!)}`));
 }
 
-/** A tool by its title, and by its role where that has another name. Plain text. */
-export function nameAxis({ role, tool }: Pick<RoleRange, 'role' | 'tool'>): string {
-  return role === tool ? TOOLS[tool].title : `${TOOLS[tool].title} as ${role}`;
-}
-
 /** The versions that took part and could not tell, older and newer than the first one that breaks. */
 export function splitUnknown(tool: Tool, { since, unknown = [] }: Range): readonly [older: string[], newer: string[]] {
   const than = (side: number) => unknown.filter((version) => compareVersions(tool, version, since.by) === side);

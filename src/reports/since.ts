@@ -1,8 +1,9 @@
 import { parseToolchain } from '../model/ids.ts';
 import type { Break, RoleRange } from '../model/results.ts';
+import { TOOLS } from '../model/tools.ts';
 import { compareVersions } from '../model/versions.ts';
 import type { ResultsIndex } from './index-results.ts';
-import { nameAxis, splitUnknown } from './range-words.ts';
+import { splitUnknown } from './range-words.ts';
 import { rangesOf, standsOf } from './stands.ts';
 import { listOf } from './words.ts';
 
@@ -13,23 +14,24 @@ export function isOngoing(brk: Break): boolean {
 
 /** What was measured along one axis, in sentences that claim nothing between or beyond the tested versions. Plain text. */
 export function measuredRange(along: RoleRange, worksAt: (version: string) => boolean): string {
-  const title = nameAxis(along);
+  const { title } = TOOLS[along.tool];
+  const as = along.role === along.tool ? '' : ` as ${along.role}`;
   const { since, until, holes, unknown = [] } = along.range;
   const [older, newer] = splitUnknown(along.tool, along.range);
   const sentences: string[] = [];
   if (since.after === null) {
     const which = older.length === 0 ? ', the oldest tested; nothing older was tried' : '';
-    sentences.push(`Breaks already with ${title} ${since.by}${which}.`);
+    sentences.push(`Breaks already with ${title} ${since.by}${as}${which}.`);
   } else {
     const before = worksAt(since.after) ? 'Works' : 'Is not seen';
     sentences.push(
-      `${before} with ${title} ${since.after}, breaks with ${since.by}; nothing between the two was tested.`,
+      `${before} with ${title} ${since.after}${as}, breaks with ${since.by}; nothing between the two was tested.`,
     );
   }
   if (until) {
     const after = worksAt(until.by) ? 'works' : 'is not seen any more';
     sentences.push(`Last seen with ${until.after}, ${after} with ${until.by}; nothing between the two was tested.`);
-  } else if (newer.length === 0) sentences.push(`The newest tested ${title} still breaks.`);
+  } else if (newer.length === 0) sentences.push(`The newest tested ${title}${as} still breaks.`);
   if (holes.length > 0) sentences.push(`Inside that window it is not seen with ${listOf(holes)}.`);
   if (unknown.length > 0) sentences.push(`${listOf(unknown)} could not tell: the step did not get to run there.`);
   return sentences.join(' ');
