@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -33,7 +33,7 @@ export async function withLock<T>(
     options.signal?.throwIfAborted();
     const holder = await readHolder(path);
     if (await isDead(path, holder)) {
-      await takeAway(path, own, holder);
+      await takeAway(path);
       continue;
     }
     if (!told && holder) options.onWait?.(holder.pid);
@@ -75,6 +75,10 @@ async function readHolder(path: string): Promise<Holder | null> {
 /** A process on this machine is asked for; one elsewhere, or one whose number was given anew, is told by its heartbeat. */
 async function isDead(path: string, holder: Holder | null): Promise<boolean> {
   if (holder && holder.host === hostname() && !isAlive(holder.pid)) return true;
+  return isOld(path);
+}
+
+async function isOld(path: string): Promise<boolean> {
   const age = await stat(path).then(
     (stats) => Date.now() - stats.mtimeMs,
     () => 0,
@@ -92,19 +96,24 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Renames the dead holder's lock out of the way, and puts it back if it was another's after all. */
-async function takeAway(path: string, own: Holder, dead: Holder | null): Promise<void> {
-  const aside = `${path}.${own.token}`;
+/**
+ * Removes a dead holder's lock. Of several that saw it dead one does it, behind a guard of its own, and looks again once
+ * it is behind it: by then the lock may be a living one's, which must not be touched even for a moment.
+ */
+async function takeAway(path: string): Promise<void> {
+  const guard = `${path}.guard`;
   try {
-    await rename(path, aside);
-  } catch {
+    await writeFile(guard, '', { flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    // Whoever died behind the guard did so within a moment; another one may go on after a while.
+    if (await isOld(guard)) await rm(guard, { force: true });
+    await sleep(POLL / 10);
     return;
   }
-  const taken = await readHolder(aside);
-  if (taken?.token !== dead?.token) await claimBack(aside, path);
-  await rm(aside, { force: true });
-}
-
-async function claimBack(aside: string, path: string): Promise<void> {
-  await writeFile(path, await readFile(aside), { flag: 'wx' }).catch(() => {});
+  try {
+    if (await isDead(path, await readHolder(path))) await rm(path, { force: true });
+  } finally {
+    await rm(guard, { force: true });
+  }
 }
