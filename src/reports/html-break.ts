@@ -27,7 +27,10 @@ export function renderBreakSection(parts: BreakParts): string {
     '<dl>',
     row('When', escapeHtml(shortRange(brk))),
     parts.hopeless ? '' : row('Decides', escapeHtml(blameTitle(brk.blame))),
-    row('Where', `${htmlProse(where(affected))} <span class="soft">(${countOf(affected.length, 'cell')})</span>`),
+    row(
+      'Where',
+      `${htmlProse(whereByCase(parts, where))} <span class="soft">(${countOf(affected.length, 'cell')})</span>`,
+    ),
     ...cures.map((cure) =>
       row(
         'Cure',
@@ -44,6 +47,12 @@ export function renderBreakSection(parts: BreakParts): string {
   ]
     .filter((line) => line !== '')
     .join('\n');
+}
+
+/** By case where there are several. */
+function whereByCase({ brk, affected }: BreakParts, where: (cells: BreakParts['affected']) => string): string {
+  if (brk.cases.length === 1 || brk.cases.length > MOST_LINES) return where(affected);
+  return brk.cases.map((name) => `${where(affected.filter((cell) => cell.case === name))} in ${name}`).join('; ');
 }
 
 function row(term: string, html: string): string {

@@ -7,7 +7,7 @@ import { type Tally, totalOf } from './tally.ts';
 import { originOf } from './toolchain-words.ts';
 import { countOf, printNumber, tallyInWords, titleOf, versionOf } from './words.ts';
 
-/** The most breaks that the panel of one pair lists; its page has them all. */
+/** The most breaks that each list in the panel of one pair has; its page has them all. */
 const MOST_BREAKS = 40;
 
 /** The matrix Go × Emscripten; each field leads to what breaks in that pair. */
@@ -33,7 +33,7 @@ export function writeHtmlMatrix({ index }: Context): string {
     '<div class="scroll" role="region" aria-label="Matrix" tabindex="0">',
     '<table class="matrix">',
     '<caption>Go down, Emscripten across. ✔ cells that work, ✘ cells that break, – no verdict; a cell is one probe on one combination of tools. A pair counts the cells on both tools and those on either alone; it leads to what breaks there.</caption>',
-    `<thead><tr><th scope="col">Go</th>${head.join('')}<th scope="col">Go alone</th></tr></thead>`,
+    `<thead><tr><th scope="col">Go ↓ Emscripten →</th>${head.join('')}<th scope="col">Go alone</th></tr></thead>`,
     `<tbody>\n${rows.join('\n')}\n<tr><th scope="row">Emscripten alone</th>${last.join('')}<td></td></tr>\n</tbody>`,
     '</table>',
     '</div>',
@@ -44,6 +44,7 @@ export function writeHtmlMatrix({ index }: Context): string {
 export function writeHtmlPairs(context: Context): string {
   const { index } = context;
   const place = new Map(context.ranked.map(({ brk }, at) => [brk.id, at]));
+  const hopeless = new Set(context.ranked.filter((one) => one.hopeless).map(({ brk }) => brk.id));
   const items = new Map(context.ranked.map(({ brk }) => [brk.id, breakItem(context, brk.id)]));
   const panels: string[] = [];
   for (const go of index.byTool.get('go') ?? []) {
@@ -51,17 +52,28 @@ export function writeHtmlPairs(context: Context): string {
       const { both, goAlone, emsdkAlone } = cellsOfPair(index, go, emsdk);
       const ids = new Set([...both, ...goAlone, ...emsdkAlone].flatMap((cell) => cell.breaks.map((found) => found.id)));
       const sorted = [...ids].sort((a, b) => (place.get(a) ?? -1) - (place.get(b) ?? -1));
-      const shown = sorted.slice(0, MOST_BREAKS).map((id) => items.get(id) ?? `<li>${htmlCode(id)}</li>`);
-      const more =
-        sorted.length > MOST_BREAKS ? `<li>${countOf(sorted.length - MOST_BREAKS, 'more', 'more')}</li>` : '';
+      const list = (heading: string, of: readonly string[]) => {
+        if (of.length === 0) return '';
+        const shown = of.slice(0, MOST_BREAKS).map((id) => items.get(id) ?? `<li>${htmlCode(id)}</li>`);
+        const more = of.length > MOST_BREAKS ? `<li>${countOf(of.length - MOST_BREAKS, 'more', 'more')}</li>` : '';
+        return `<p>${heading}</p><ol>${shown.join('')}${more}</ol>`;
+      };
       panels.push(
         `<section class="pair" id="${pairAnchor(go, emsdk)}"><h3>${escapeHtml(`${titleOf(index, go)} and ${titleOf(index, emsdk)}`)}</h3>`,
-        ids.size === 0 ? '<p>Nothing breaks.</p>' : `<ol>${shown.join('')}${more}</ol>`,
+        ids.size === 0 ? '<p>Nothing breaks.</p>' : '',
+        list(
+          'Breaks here and works with another version:',
+          sorted.filter((id) => !hopeless.has(id)),
+        ),
+        list(
+          'Works with no tested version:',
+          sorted.filter((id) => hopeless.has(id)),
+        ),
         `<p>${htmlLink('Every probe on this pair', pairPath(go, emsdk))}</p></section>`,
       );
     }
   }
-  return panels.join('\n');
+  return panels.filter((part) => part !== '').join('\n');
 }
 
 function breakItem(context: Context, id: string): string {

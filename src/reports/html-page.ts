@@ -2,6 +2,7 @@ import type { Context } from './context.ts';
 import { escapeHtml } from './html.ts';
 import { writeHtmlMatrix, writeHtmlPairs } from './html-matrix.ts';
 import { STYLE } from './html-style.ts';
+import { neverWorkedInWords } from './never-worked.ts';
 import { tallyCells } from './tally.ts';
 import { countOf, tallyInWords } from './words.ts';
 
@@ -26,7 +27,7 @@ export function renderHtml(context: Context, sections: ReadonlyMap<string, strin
     '<body>',
     '<main>',
     '<h1>What breaks where Go meets Emscripten</h1>',
-    `<p>${escapeHtml(`${countOf(results.cases.length, 'probe')}: ${tallyInWords(tallyCells(results.cells))}, for ${countOf(results.breaks.length, 'reason')}.`)}</p>`,
+    `<p>${escapeHtml(`${countOf(results.cases.length, 'probe')}: ${tallyInWords(tallyCells(results.cells))}, for ${countOf(results.breaks.length, 'reason')}.${neverWorkedInWords(context, results.cells)}`)}</p>`,
     writeHtmlMatrix(context),
     writeHtmlPairs(context),
     '<h2 id="changed">Breaks that came or went with a version</h2>',

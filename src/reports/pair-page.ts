@@ -4,6 +4,7 @@ import { titleInMarkdown } from './break-title.ts';
 import type { Context } from './context.ts';
 import { bullets, code, escapeText, link, page, prose, table } from './markdown.ts';
 import { breakPath } from './names.ts';
+import { neverWorkedInWords } from './never-worked.ts';
 import { cellsOfPair, gatherOutcomes, type Outcome } from './pair-cells.ts';
 import { addTallies, tallyCells } from './tally.ts';
 import { describeToolchain } from './toolchain-words.ts';
@@ -36,7 +37,7 @@ export function makePairRenderer(context: Context): (go: string, emsdk: string) 
     const tally = addTallies(tallyCells(both), tallyCells(goAlone), tallyCells(emsdkAlone));
     return page([
       `# ${escapeText(titleOf(context.index, go))} and ${escapeText(titleOf(context.index, emsdk))}`,
-      `${tallyInWords(tally)}. A cell is one probe on one combination of tools; a probe that also needs a host runs on each.`,
+      `${tallyInWords(tally)}. A cell is one probe on one combination of tools; a probe that also needs a host runs on each.${neverWorkedInWords(context, [...both, ...goAlone, ...emsdkAlone])}`,
       bullets([go, emsdk].map((id) => describeToolchain(context.index, id))),
       `## What depends on both`,
       outcomeTable(context, both, ['go', 'emsdk']),

@@ -1,13 +1,15 @@
 import type { Context } from './context.ts';
 import { escapeText, link, table } from './markdown.ts';
 import { pairPath } from './names.ts';
+import { neverWorkedInWords } from './never-worked.ts';
 import { tallyPairs } from './pair-cells.ts';
 import { type Tally, tallyCells, totalOf } from './tally.ts';
 import { originOf } from './toolchain-words.ts';
 import { countOf, printNumber, tallyInWords, versionOf } from './words.ts';
 
 /** The matrix Go × Emscripten, with what the counts count. */
-export function writeMatrix({ index }: Context): readonly string[] {
+export function writeMatrix(context: Context): readonly string[] {
+  const { index } = context;
   const { results } = index;
   const tallies = tallyPairs(index);
   const { gos, emsdks } = tallies;
@@ -20,7 +22,7 @@ export function writeMatrix({ index }: Context): readonly string[] {
   ]);
   const last = ['Emscripten alone', ...emsdks.map((emsdk) => countField(tallies.emsdkAlone(emsdk))), ''];
   return [
-    `${countOf(results.cases.length, 'probe')} on ${countOf(gos.length, 'Go version')} and ${countOf(emsdks.length, 'Emscripten version')}: ${tallyInWords(tallyCells(results.cells))}, for ${countOf(results.breaks.length, 'reason')}.`,
+    `${countOf(results.cases.length, 'probe')} on ${countOf(gos.length, 'Go version')} and ${countOf(emsdks.length, 'Emscripten version')}: ${tallyInWords(tallyCells(results.cells))}, for ${countOf(results.breaks.length, 'reason')}.${neverWorkedInWords(context, results.cells)}`,
     table([header, ...rows, last], ['l', ...header.slice(1).map(() => 'c')]),
     [
       '✔ cells that work, ✘ cells that break, – skipped, ? not decided.',

@@ -89,9 +89,9 @@ function groupByRoles(index: ResultsIndex, cells: readonly Cell[], { first = [],
 function describeAxis(index: ResultsIndex, role: string, ids: readonly string[], possible: number): string {
   const tool = index.toolOf.get(ids[0]!);
   const title = tool ? TOOLS[tool].title : role;
-  const name = tool === role ? title : `${role}: ${title}`;
-  if (ids.length === possible && possible > 2) return `every tested ${name} (${possible})`;
-  return `${name} ${someOf(
+  const lead = tool === role ? '' : `${role}: `;
+  if (ids.length === possible && possible > 2) return `${lead}every tested ${title} (${possible})`;
+  return `${lead}${title} ${someOf(
     ids.map((id) => versionOf(index, id)),
     MOST_VERSIONS,
   )}`;
