@@ -24,7 +24,7 @@ export function writeCures(parts: BreakParts): readonly string[] {
       : `Tried without success: ${listOf(useless.map((cure) => `${code(cure.workaround.name)} (${prose(cure.workaround.title)})`))}.`,
     advice.length === 0
       ? ''
-      : `${known.length > 0 ? 'Advice' : 'Usual advice for this kind of break'}${helping.length > 0 ? ' in words; what was run stands above' : ', not run here'}:`,
+      : `${known.length > 0 ? 'Advice' : 'Usual advice for this kind of break'}${helping.length > 0 ? ' (only what stands above was run)' : ', not run here'}:`,
     bullets(advice.map(prose)),
   ];
 }

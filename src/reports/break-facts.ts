@@ -3,7 +3,7 @@ import type { BreakParts } from './break-parts.ts';
 import { writeDocumented } from './break-references.ts';
 import { kindInfoOf } from './context.ts';
 import { bullets, code, escapeText, prose } from './markdown.ts';
-import { rangeInSentence, shortRange } from './range-words.ts';
+import { rangeInSentence } from './range-words.ts';
 import { measuredRange } from './since.ts';
 import { type Stand, standsOf } from './stands.ts';
 import type { Tally } from './tally.ts';
@@ -16,7 +16,7 @@ export function summarizeBreak(parts: BreakParts): string {
   const cure = cureInWords(parts);
   if (brk.always) return `> **No version changed it:** it breaks in everything that was tested. ${cure}`;
   if (hopeless) {
-    return `> **Never worked:** it breaks like this with ${escapeText(shortRange(brk))}, with the rest for other reasons. ${cure}`;
+    return `> **Never worked:** it breaks like this ${escapeText(rangeInSentence(brk))}, with the rest for other reasons. ${cure}`;
   }
   const decide = blamedTools(brk.blame).length > 1 ? 'decide' : 'decides';
   return `> **${escapeText(blameTitle(brk.blame))}** ${decide}: it breaks ${escapeText(rangeInSentence(brk))}. ${cure}`;

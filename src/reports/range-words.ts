@@ -48,7 +48,7 @@ function phraseRange({ role, tool, range }: RoleRange): string {
   const but = holes.length === 0 ? '' : ` except ${listOf(holes)}`;
   if (until && since.by === until.after) {
     if (unknown.length > 0) return `${title} ${since.by}${as}`;
-    return since.after === null ? `${title} ${since.by}${as} (the oldest tested)` : `only ${title} ${since.by}${as}`;
+    return since.after === null ? `${title} ${since.by}${as} (the oldest tested)` : `${title} ${since.by}${as} only`;
   }
   const closed = since.after !== null || older.length > 0;
   if (until) return `${title} ${closed ? `${since.by} to` : 'up to'} ${until.after}${as}${but}`;

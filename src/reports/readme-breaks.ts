@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import { kindInfoOf } from './context.ts';
 import { bullets, code, escapeText, link, table } from './markdown.ts';
 import { breakPath, kindPath } from './names.ts';
-import { shortRange } from './range-words.ts';
+import { rangeInSentence, shortRange } from './range-words.ts';
 import type { RankedBreak } from './rank-breaks.ts';
 import { blamedTools, blameTitle, countOf } from './words.ts';
 
@@ -78,6 +78,6 @@ function changedItem(context: Context, { brk, affected, cured, ongoing }: Ranked
 function alwaysItem(context: Context, { brk, affected, cured }: RankedBreak): string {
   const cases = brk.cases.slice(0, 3).map(code).join(', ');
   const cure = cured === 0 ? '' : `, a cure passes on ${cured} of them`;
-  const form = brk.always ? '' : `, in this form with ${escapeText(shortRange(brk))}`;
+  const form = brk.always ? '' : `, in this form ${escapeText(rangeInSentence(brk))}`;
   return `${link(titleInMarkdown(context, brk), breakPath(brk.id))} – ${cases}; ${countOf(affected, 'cell')}${form}${cure}`;
 }

@@ -30,7 +30,7 @@ describe('what was measured along one tool', () => {
     ['bbww', 'Last seen with 1.22.0, works with 1.23.0; nothing between the two was tested.', 'Go up to 1.22.0'],
     ['wbwb', 'Inside that window it is not seen with 1.23.0.', 'Go since 1.22.0 except 1.23.0'],
     ['wbbw', 'Last seen with 1.23.0, works with 1.24.0;', 'Go 1.22.0 to 1.23.0'],
-    ['wwbw', 'Last seen with 1.23.0, works with 1.24.0;', 'only Go 1.23.0'],
+    ['wwbw', 'Last seen with 1.23.0, works with 1.24.0;', 'Go 1.23.0 only'],
     ['sbww', 'Breaks already with Go 1.22.0. Last seen with 1.22.0', 'Go 1.22.0'],
     ['sbbw', '1.21.0 could not tell', 'Go 1.22.0 to 1.23.0'],
     ['sobb', 'Is not seen with Go 1.22.0, breaks with 1.23.0', 'Go since 1.23.0'],
