@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isKind, type Kind } from '../model/codes.ts';
 import { ProblemInInput } from '../model/errors.ts';
 import { isTool, type Tool } from '../model/tools.ts';

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import process from 'node:process';
 import yargs, { type Argv } from 'yargs';
 import { InfrastructureError, ProblemInInput, printProblem } from '../model/errors.ts';

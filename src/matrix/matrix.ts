@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Position, ProblemInInput } from '../model/errors.ts';
 import { isTool, ORIGINS, type Origin, TOOL_NAMES, TOOLS, type Tool } from '../model/tools.ts';
 import { parseSpec, type VersionSpec } from './specs.ts';

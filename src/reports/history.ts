@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { canonicalJson } from '../model/canonical.ts';
 import { ProblemInInput } from '../model/errors.ts';
 import { VERDICTS } from '../model/results.ts';

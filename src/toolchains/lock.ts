@@ -1,5 +1,5 @@
 import { dump } from 'js-yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { readYaml } from '../matrix/yaml.ts';
 import { byCodeUnit } from '../model/canonical.ts';
 import { ProblemInInput } from '../model/errors.ts';

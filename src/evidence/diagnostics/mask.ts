@@ -54,5 +54,10 @@ function maskLine(line: string): string {
 /** `main.f(0xc000012345, {0x17ebd, 0x3})`, a frame of a Go stack: its arguments point into heap and stack. */
 function isGoFrame(line: string): boolean {
   const open = line.indexOf('(');
-  return open > 0 && line.endsWith(')') && line.includes('0x', open) && /^[\w./*·…[\]{}-]+$/.test(line.slice(0, open));
+  return (
+    open > 0 &&
+    line.endsWith(')') &&
+    line.includes('0x', open) &&
+    /^[\w./*\u00b7\u2026[\]{}-]+$/.test(line.slice(0, open))
+  );
 }

@@ -1,6 +1,6 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { InfrastructureError } from '../../model/errors.ts';
 import { callClient } from '../client.ts';
 import { filesOf } from '../locked.ts';

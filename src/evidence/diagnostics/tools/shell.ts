@@ -34,7 +34,7 @@ const TABLE = tableOf(SHELL_ROWS);
 export function readShell(text: string, state: State): void {
   if (readSignal(text, state)) return;
   // coreutils quote like this where the locale is UTF-8.
-  const said = text.replace(/^(?:line )?\d{1,9}: /, '').replace(/[‘’]/g, "'");
+  const said = text.replace(/^(?:line )?\d{1,9}: /, '').replace(/[\u2018\u2019]/g, "'");
   const made = readRow(TABLE, 'shell', undefined, said);
   if (made) state.emit(made);
   else if (/^(?:fatal|error)\b/i.test(said)) state.emit(draft('shell', 'error', 'unrecognised', said));
