@@ -70,6 +70,7 @@ describe('a run', () => {
         .cells.map((cell: { status: string }) => cell.status)
         .sort(),
     ).toEqual([...Array(4).fill('break'), ...Array(8).fill('pass')]);
+    expect((await runCommand(['report', '--check', '--out', at('out-1')], { cwd: at('project') })).exitCode).toBe(0);
     const again = JSON.parse((await start('out-1', 'store-1', ['--json'])).stdout);
     expect(again.executedSteps).toBe(0);
     expect(again.verdicts).toMatchObject({ same: 12 });

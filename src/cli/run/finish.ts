@@ -11,7 +11,7 @@ import { formatHistory } from '../../reports/history.ts';
 import type { CatalogueInput } from '../../reports/input.ts';
 import { writeAtomically } from '../../run/blobs.ts';
 import { readCatalogueInput, writePages } from '../catalogue-files.ts';
-import { readBaseline, readResults } from './baseline.ts';
+import { parseResults, readBaseline, readResults } from './baseline.ts';
 import { describeRun } from './history-lines.ts';
 
 /** What a run is brought into. */
@@ -47,7 +47,8 @@ export async function finishRun(results: Results, destination: Destination): Pro
   const merged = lying ? mergeResults(lying, results, covers, knowledge) : results;
   const comparison = compareResults(baseline.results, merged, covers);
   try {
-    let written = writeIfOther(join(out, 'results.json'), reviewableJson(merged));
+    const text = reviewableJson(merged);
+    let written = writeIfOther(join(out, 'results.json'), text);
     const hasChanges = comparison.changes.length > 0 || lying === null;
     if (destination.nightly || (hasChanges && written > 0)) {
       const path = join(out, 'history.jsonl');
@@ -57,7 +58,8 @@ export async function finishRun(results: Results, destination: Destination): Pro
         before + formatHistory(describeRun(results, comparison, destination.known, new Date())),
       );
     }
-    const catalogue = readCatalogueInput(out, merged, knowledge);
+    // The pages are a function of the file, down to the order of its members.
+    const catalogue = readCatalogueInput(out, parseResults(text, 'results.json'), knowledge);
     written += writePages(out, catalogue);
     return { results, comparison, catalogue, baseline: baseline.name, written };
   } catch (error) {
