@@ -3,9 +3,6 @@ import { readLabel, readLength, readU32 } from './leb128.ts';
 import { type ImportsByKind, type LinkSymbol, readSymbolTable } from './symbol-table.ts';
 import { WasmError } from './wasm-error.ts';
 
-/** Bits of a data segment's flags. */
-export const SEGMENT_FLAGS = { strings: 1, tls: 2, retain: 4 } as const;
-
 /** A data segment's name and flags; alignment as log2. */
 export interface SegmentInfo {
   readonly name: string;
