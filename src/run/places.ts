@@ -6,6 +6,8 @@ export const PLACES = {
   tmp: '/tmp',
   /** The private copy of a warmed GOCACHE. */
   goCache: '/cache/go',
+  /** What it is copied from, read-only. */
+  goWarmCache: '/cache/go-warm',
   /** The warmed, read-only library cache of an Emscripten that has no prebuilt one. */
   emCache: '/cache/em',
   /** Where a relocatable toolchain is mounted. */

@@ -3,6 +3,8 @@ import type { ProcessOutcome } from '../../toolchains/sandbox/run.ts';
 
 /** A way in which commands are kept from the rest of the machine. */
 export interface Entry {
+  /** Whether an empty mount is a folder in memory that goes with the command: then caches are copied inside, not on disk. */
+  readonly hasMemoryFolders: boolean;
   /** The command to start on this machine, with its folder and environment. */
   enter(
     plan: MountPlan,
@@ -15,6 +17,7 @@ export interface Entry {
 
 /** Every command in a bubblewrap sandbox. */
 export const bubblewrapEntry: Entry = {
+  hasMemoryFolders: true,
   enter: (plan, command) => ({
     command: sandboxArgv(plan, command),
     env: { PATH: process.env.PATH ?? '/usr/bin:/bin' },

@@ -44,6 +44,9 @@ function lacksLibrary(result: ActionResult): boolean {
   return result.kind === 'exited' && result.exitCode !== 0 && LIBRARY_MISSING.test(result.stderr);
 }
 
+/** The exit code with which the shell around a step says that it could not prepare it. */
+const UNPREPARED_CODE = 251;
+
 async function executeOnce(
   action: Action,
   options: LocalOptions,
@@ -103,17 +106,28 @@ async function executeIn(
 
 /**
  * Gives the step to a shell of its own and reports the CPU time of it and all its children on file descriptor 3, which the
- * step itself does not get. No core files: whether one is written depends on the machine, and the shell says so.
+ * step itself does not get. Before that it copies a warmed cache into memory, where one is mounted. No core files: whether
+ * one is written depends on the machine, and the shell says so.
  */
-const WITH_TIMES = ['/bin/sh', '-c', 'ulimit -c 0; /bin/sh -ec "$1" 3>&-; code=$?; times >&3; exit $code', 'sh'];
+const WITH_TIMES = [
+  '/bin/sh',
+  '-c',
+  `ulimit -c 0; if [ -d ${PLACES.goWarmCache} ]; then cp -r ${PLACES.goWarmCache}/. ${PLACES.goCache}/ || exit ${UNPREPARED_CODE}; fi; times >&3; /bin/sh -ec "$1" 3>&-; code=$?; times >&3; exit $code`,
+  'sh',
+];
 
-/** The sum of the second line of `times` (POSIX, 2.14): user and system time of all children, as `1m2.5s 0m0.25s`. */
+/** The CPU time of the children between two calls of `times` (POSIX, 2.14): user and system, as `1m2.5s 0m0.25s`. */
 function readTimes(report: string): number {
-  const line = report.split('\n')[1] ?? '';
+  const lines = report.trimEnd().split('\n');
+  return lines.length < 4 ? 0 : Math.round(sumTimes(lines.at(-1)!) - sumTimes(lines[1]!));
+}
+
+function sumTimes(line: string): number {
   let ms = 0;
-  for (const [, minutes, seconds] of line.matchAll(/(\d{1,9})m(\d{1,2}(?:\.\d{1,9})?)s/g))
+  for (const [, minutes, seconds] of line.matchAll(/(\d{1,9})m(\d{1,2}(?:\.\d{1,9})?)s/g)) {
     ms += Number(minutes) * 60_000 + Number(seconds) * 1000;
-  return Math.round(ms);
+  }
+  return ms;
 }
 
 /** What a shell reports for a program that SIGKILL ended. No limit of ours struck, so something outside did it. */
@@ -124,6 +138,9 @@ function readOutcome(outcome: ProcessOutcome, options: LocalOptions, work: strin
     return { kind: 'infra', reason: `the sandbox could not be started: ${outcome.reason}` };
   if (outcome.kind === 'limit') return outcome;
   if (outcome.exitCode === KILLED) return { kind: 'infra', reason: 'killed from outside, as when memory runs out' };
+  if (outcome.exitCode === UNPREPARED_CODE && outcome.report === '') {
+    return { kind: 'infra', reason: `the build cache could not be copied: ${outcome.stderr.trim().split('\n')[0]}` };
+  }
   const broken = options.entry.explainFailure(outcome);
   if (broken) return { kind: 'infra', reason: broken };
   const { report, ...exited } = outcome;

@@ -10,6 +10,7 @@ import type { Entry } from './entry.ts';
  * brings its own root, in a private copy of it by chroot(8) as an unprivileged user, which only root can arrange.
  */
 export const noSandboxEntry: Entry = {
+  hasMemoryFolders: false,
   enter(plan, command, scratch) {
     if (plan.root === null) return enterDirectly(plan, command, scratch);
     if (process.getuid?.() !== 0) {

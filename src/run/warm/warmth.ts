@@ -60,6 +60,11 @@ export function createWarmth(context: WarmContext, toolchainOf: (id: string) => 
         } else if (toolchain?.buildsLibraries) mounts.push(...emscriptenCacheMounts(context.store, toolchain));
         if (toolchain?.tool !== 'go' || mounts.some((mount) => mount.to === PLACES.goCache)) continue;
         const folder = goWarmFolder(context.store, { toolchain, role, target: goTarget(action.command, action.env) });
+        if (context.entry.hasMemoryFolders && existsSync(folder)) {
+          // The step's shell copies it into memory: on disk it would cost more than many a step itself.
+          mounts.push({ to: PLACES.goCache }, { from: folder, to: PLACES.goWarmCache });
+          continue;
+        }
         const own = join(scratch, `go-cache-${role}`);
         if (existsSync(folder)) await copyFolder(folder, own, context.signal);
         else mkdirSync(own);
