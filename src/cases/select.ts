@@ -3,22 +3,23 @@ import { matchesGlob } from '../model/glob.ts';
 import type { Case } from './case.ts';
 
 /**
- * The cases that the patterns name: a case, a group (`page` or `page/`), a pattern with `*`, or `tag:NAME`. Without
- * patterns all. A pattern that names none is a `ProblemInInput`.
+ * The cases that the patterns name: a case, a group (`page` or `page/`), a pattern with `*`, or `tag:NAME`; with `!` in
+ * front it leaves out what it names. Where none names any all are taken. A pattern that fits no case is a
+ * `ProblemInInput`, but for one that leaves out: there may be nothing to leave out.
  */
 export function selectCases(cases: readonly Case[], patterns: readonly string[]): Case[] {
-  if (patterns.length === 0) return [...cases];
-  const chosen = new Set<Case>();
-  for (const pattern of patterns) {
-    const matching = cases.filter((probe) => matches(probe, pattern));
-    if (matching.length === 0) {
-      throw new ProblemInInput(`no case matches \`${pattern}\``, {
-        hint: suggest(cases, pattern),
-      });
+  const left = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1));
+  const named = patterns.filter((pattern) => !pattern.startsWith('!'));
+  for (const pattern of named) {
+    if (!cases.some((probe) => matches(probe, pattern))) {
+      throw new ProblemInInput(`no case matches \`${pattern}\``, { hint: suggest(cases, pattern) });
     }
-    for (const probe of matching) chosen.add(probe);
   }
-  return cases.filter((probe) => chosen.has(probe));
+  return cases.filter(
+    (probe) =>
+      (named.length === 0 || named.some((pattern) => matches(probe, pattern))) &&
+      !left.some((pattern) => matches(probe, pattern)),
+  );
 }
 
 function matches(probe: Case, pattern: string): boolean {

@@ -1,5 +1,5 @@
 import { ProblemInInput } from '../model/errors.ts';
-import { isTool, TOOL_NAMES, TOOLS, type Tool } from '../model/tools.ts';
+import { isTool, TOOL_NAMES, type Tool } from '../model/tools.ts';
 import { type AskedVersion, type Axis, DEFAULT_SOURCES, type Matrix, type Profile } from './matrix.ts';
 import { parseSpec } from './specs.ts';
 
@@ -7,7 +7,7 @@ import { parseSpec } from './specs.ts';
 export interface AxisOptions {
   readonly go?: readonly string[];
   readonly emsdk?: readonly string[];
-  /** `TOOL=VERSIONS`, e.g. `node=16,20`. */
+  /** Hosts and the other tools besides Go and Emscripten: `TOOL=VERSIONS`, e.g. `node=16,20`. */
   readonly host?: readonly string[];
 }
 
@@ -65,11 +65,11 @@ function readOptions(options: AxisOptions): Map<Tool, AskedVersion[]> {
   for (const text of options.host ?? []) {
     const equals = text.indexOf('=');
     const tool = text.slice(0, Math.max(equals, 0));
-    if (!isTool(tool) || !TOOLS[tool].host) {
-      const hosts = TOOL_NAMES.filter((name) => TOOLS[name].host).join(', ');
+    if (!isTool(tool) || tool === 'go' || tool === 'emsdk') {
+      const others = TOOL_NAMES.filter((name) => name !== 'go' && name !== 'emsdk').join(', ');
       throw new ProblemInInput(`"${text.slice(0, 60)}" is no host and version`, {
         position: { file: '--host' },
-        hint: `write HOST=VERSION; hosts are ${hosts}`,
+        hint: `write HOST=VERSION; there are ${others}`,
       });
     }
     add(tool, text.slice(equals + 1), '--host');

@@ -39,6 +39,22 @@ describe('readMatrix', () => {
     expect(axes[0]!.versions[1]!.position).toEqual({ file: 'matrix.yaml', line: 2, column: 22 });
   });
 
+  it('takes linkers and libraries under tools', () => {
+    const { axes, profiles } = readMatrix(
+      `${TEXT.replace('profiles:', 'tools: {wasi-libc: [debian-13], llvm: [19]}\nprofiles:')}  nightly: {tools: {llvm: [19, 22]}}\n`.replace(
+        'debian-13',
+        '16.0',
+      ),
+      'matrix.yaml',
+    );
+    expect(axes.slice(2).map((axis) => [axis.tool, axis.versions.map(({ text }) => text)])).toEqual([
+      ['node', ['16', '20']],
+      ['llvm', ['19']],
+      ['wasi-libc', ['16.0']],
+    ]);
+    expect(profiles.get('nightly')!.versions.llvm!.map(({ text }) => text)).toEqual(['19', '22']);
+  });
+
   it('reads the matrix that stands beside the sources', () => {
     const own = new URL('../../matrix.yaml', import.meta.url);
     const { axes, profiles } = readMatrix(readFileSync(own, 'utf8'), 'matrix.yaml');

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Position, ProblemInInput } from '../model/errors.ts';
-import { isTool, ORIGINS, type Origin, TOOL_NAMES, TOOLS, type Tool } from '../model/tools.ts';
+import { ORIGINS, type Origin, TOOL_NAMES, TOOLS, type Tool } from '../model/tools.ts';
 import { parseSpec, type VersionSpec } from './specs.ts';
 import { readYaml, type YamlPath } from './yaml.ts';
 
@@ -45,13 +45,16 @@ export const DEFAULT_SOURCES: Readonly<Partial<Record<Tool, readonly Origin[]>>>
 const versions = z.array(z.union([z.string(), z.int()]).transform(String)).min(1);
 const origins = z.array(z.enum(Object.keys(ORIGINS) as [Origin, ...Origin[]])).min(1);
 const axis = z.strictObject({ versions, from: origins.optional() });
-const hosts = z.partialRecord(z.enum(TOOL_NAMES.filter((tool) => TOOLS[tool].host) as [Tool, ...Tool[]]), versions);
+/** Versions of hosts stand under `hosts`, those of linkers and libraries beside Emscripten's under `tools`. */
+const hosts = versionsOf(TOOL_NAMES.filter((tool) => TOOLS[tool].host));
+const tools = versionsOf(TOOL_NAMES.filter((tool) => !TOOLS[tool].host && tool !== 'go' && tool !== 'emsdk'));
 
 /** The shape of `matrix.yaml`; an editor's JSON Schema can be made from it. */
 export const MATRIX_SCHEMA = z.strictObject({
   go: axis,
   emsdk: axis,
   hosts: hosts.optional(),
+  tools: tools.optional(),
   profiles: z
     .record(
       z.string().regex(/^[a-z][a-z0-9-]*$/),
@@ -59,6 +62,7 @@ export const MATRIX_SCHEMA = z.strictObject({
         go: versions.optional(),
         emsdk: versions.optional(),
         hosts: hosts.optional(),
+        tools: tools.optional(),
         cases: z.array(z.string().min(1)).min(1).optional(),
         update: z.boolean().optional(),
       }),
@@ -92,7 +96,7 @@ export function readMatrix(text: string, file: string): Matrix {
   const axes = [
     toAxis('go', go.versions, go.from, ['go', 'versions']),
     toAxis('emsdk', emsdk.versions, emsdk.from, ['emsdk', 'versions']),
-    ...hostEntries(parsed.data.hosts).map(([tool, texts]) => toAxis(tool, texts, undefined, ['hosts', tool])),
+    ...otherEntries(parsed.data).map(([tool, texts, group]) => toAxis(tool, texts, undefined, [group, tool])),
   ];
   const profiles = new Map<string, Profile>();
   for (const [name, given] of Object.entries(parsed.data.profiles ?? {})) {
@@ -100,13 +104,23 @@ export function readMatrix(text: string, file: string): Matrix {
     const selected: Partial<Record<Tool, readonly AskedVersion[]>> = {};
     if (given.go) selected.go = ask('go', given.go, [...base, 'go']);
     if (given.emsdk) selected.emsdk = ask('emsdk', given.emsdk, [...base, 'emsdk']);
-    for (const [tool, texts] of hostEntries(given.hosts)) selected[tool] = ask(tool, texts, [...base, 'hosts', tool]);
+    for (const [tool, texts, group] of otherEntries(given)) selected[tool] = ask(tool, texts, [...base, group, tool]);
     profiles.set(name, { versions: selected, cases: given.cases ?? null, update: given.update ?? false });
   }
   return { axes, profiles };
 }
 
-function hostEntries(given: Partial<Record<Tool, string[]>> | undefined): [Tool, string[]][] {
-  const entries = Object.entries(given ?? {}).filter(([tool]) => isTool(tool)) as [Tool, string[]][];
-  return entries.sort(([a], [b]) => TOOL_NAMES.indexOf(a) - TOOL_NAMES.indexOf(b));
+function versionsOf(names: readonly Tool[]) {
+  return z.partialRecord(z.enum(names as [Tool, ...Tool[]]), versions);
+}
+
+type Versions = Partial<Record<Tool, string[]>>;
+
+/** The tools besides Go and Emscripten, in tool order, each with the group in which it stands. */
+function otherEntries(given: { hosts?: Versions | undefined; tools?: Versions | undefined }) {
+  return TOOL_NAMES.flatMap((tool) => {
+    const group = TOOLS[tool].host ? 'hosts' : 'tools';
+    const texts = given[group]?.[tool];
+    return texts === undefined ? [] : [[tool, texts, group] as const];
+  });
 }
