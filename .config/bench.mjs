@@ -1,57 +1,27 @@
 // Speed as ratios, each measured side by side in one run: the program's start against Node's, a warm run against its
-// start, a fresh run against what its steps cost. Prints figures, asserts nothing. `npm run bench -- help warm fresh`
-// chooses; without a choice all are measured. The fresh run executes every step of the default matrix again.
-import { spawnSync } from 'node:child_process';
+// start, a fresh run against what its steps cost, a log against grep. Prints figures, asserts nothing.
+// `npm run bench -- help warm explain` chooses; without a choice all are measured. The fresh run executes every step of the
+// default matrix again.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { measureExplain } from './bench-explain.mjs';
+import { emrift, NOTHING, pair, time } from './bench-tools.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const program = join(root, 'dist', 'cli.js');
 const out = mkdtempSync(join(tmpdir(), 'emrift-bench-'));
 
-function time(args) {
-  const started = performance.now();
-  const { stdout, status } = spawnSync(process.execPath, args, {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  return { ms: performance.now() - started, stdout, status };
-}
-
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-
-/** Runs two commands in turn and gives the medians of both and of their ratio. */
-function pair(first, second, runs) {
-  const times = [];
-  for (let run = 0; run <= runs; run++) {
-    const a = time(first).ms;
-    const b = time(second).ms;
-    // The first pair fills the caches of the disk.
-    if (run > 0) times.push([a, b]);
-  }
-  return {
-    a: median(times.map(([a]) => a)),
-    b: median(times.map(([, b]) => b)),
-    ratio: median(times.map(([a, b]) => a / b)),
-  };
-}
-
 function measureHelp() {
-  const { a, b, ratio } = pair([program, '--help'], ['-e', '0'], 15);
+  const { a, b, ratio } = pair(emrift('--help'), NOTHING, 15);
   console.log(
     `help    emrift --help ${a.toFixed(0)} ms, node -e 0 ${b.toFixed(0)} ms: ratio ${ratio.toFixed(2)} (goal 2.2)`,
   );
 }
 
 function measureWarm() {
-  const run = [program, 'run', '--json', '--out', out];
+  const run = emrift('run', '--json', '--out', out);
   const first = time(run);
   const { cells, executedSteps } = JSON.parse(first.stdout);
-  const start = [program, 'cases', 'check'];
+  const start = emrift('cases', 'check');
   const { a, b, ratio } = pair(run, start, 7);
   const again = JSON.parse(time(run).stdout);
   console.log(
@@ -63,7 +33,7 @@ function measureWarm() {
 }
 
 function measureFresh() {
-  const { stdout, ms } = time([program, 'run', '--json', '--fresh', '--out', out]);
+  const { stdout, ms } = time(emrift('run', '--json', '--fresh', '--out', out));
   const { journal, cells } = JSON.parse(stdout);
   const events = readFileSync(journal, 'utf8')
     .trim()
@@ -101,7 +71,7 @@ function longestChain(header, steps) {
 }
 
 const wanted = process.argv.slice(2);
-const measures = { help: measureHelp, warm: measureWarm, fresh: measureFresh };
+const measures = { help: measureHelp, warm: measureWarm, explain: () => measureExplain(out), fresh: measureFresh };
 try {
   for (const [name, measure] of Object.entries(measures)) if (wanted.length === 0 || wanted.includes(name)) measure();
 } finally {

@@ -10,6 +10,10 @@ const CASE = 'title: A title\nwhy: A reason\nsteps:\n  build: {run: go build -o 
 const MATRIX =
   "go: {versions: ['1.27.4'], from: [goproxy]}\nemsdk: {versions: ['3.1.6'], from: [debian]}\nhosts: {node: ['20']}\n";
 
+const BUILD_LOG = `wasm-ld: error: old.o: undefined symbol: __sys_open
+emcc: error: '/usr/bin/wasm-ld -o x.wasm old.o' failed (returned 1)
+`;
+
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'emrift-cli-'));
@@ -33,6 +37,9 @@ beforeAll(() => {
   write('cycle/matrix.yaml', MATRIX);
   write('a-file', 'not a folder');
   write('not-results/results.json', '{"schema": 99}');
+  write('build.log', BUILD_LOG);
+  write('quiet.log', 'cache:INFO: generating system asset: crt1.o... (this will be cached)\n');
+  write('main.wasm', '\0asm\x01\0\0\0');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -65,6 +72,13 @@ const LINES: readonly [name: string, args: string[], options?: { cwd?: string; e
   ['results of a newer emrift', ['report', '--out', '{folder}/not-results']],
   ['explain a kind', ['explain', 'runtime-export-missing']],
   ['explain nothing known', ['explain', 'gremlins']],
+  ['explain a break', ['explain', 'undefined-symbol:__sys_open']],
+  ['explain without the catalogue asked for', ['explain', '{folder}/build.log', '--out', '{folder}/nowhere']],
+  ['explain a log', ['explain', '{folder}/build.log']],
+  ['explain a log and fail', ['explain', '{folder}/build.log', '--fail-on', 'error', '--json']],
+  ['explain a folder', ['explain', '{folder}']],
+  ['explain a module', ['explain', '{folder}/main.wasm']],
+  ['explain a quiet log', ['explain', '{folder}/quiet.log', '--fail-on', 'error']],
   ['a case begun twice', ['cases', 'new', 'go/one']],
 ];
 

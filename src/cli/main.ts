@@ -25,8 +25,8 @@ const VERBS: readonly { command: string; describe: string; load: () => Promise<A
     load: async () => (await import('./verbs/report.ts')).report,
   },
   {
-    command: 'explain [kind]',
-    describe: 'What a kind of break means and what helps',
+    command: 'explain [what]',
+    describe: 'What a log says: causes, cures, versions; or what a kind of break means',
     load: async () => (await import('./verbs/explain.ts')).explain,
   },
   {

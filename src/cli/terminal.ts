@@ -7,6 +7,11 @@ export function paintFor(stream: { readonly isTTY?: boolean }): Paint {
   return coloured ? COLOURS : PLAIN;
 }
 
+/** How many characters a line of text has at most: the terminal's, where there is one, and a comfortable 100 else. */
+export function widthOf(stream: { readonly columns?: number }): number {
+  return Math.max(40, Math.min(stream.columns ?? 100, 120));
+}
+
 /** Select Graphic Rendition (ECMA-48, section 8.3.117). */
 const sgr = (open: number, close: number) => (text: string) => `\x1b[${open}m${text}\x1b[${close}m`;
 

@@ -1,18 +1,11 @@
 import type { Range } from '../model/results.ts';
 import type { Tool } from '../model/tools.ts';
 import type { BreakParts } from './break-parts.ts';
-import { noteOf, notesOf } from './context.ts';
-import { compareWithDocumented, type Disagreement, documentedTools, printDocumented } from './documented.ts';
-import { markBreak } from './grid.ts';
-import { ownToolchains, type ResultsIndex } from './index-results.ts';
+import { notesOf } from './context.ts';
+import { judgeDocumented } from './documented-verdict.ts';
 import { bullets, code, escapeText } from './markdown.ts';
 import { formatReference } from './references.ts';
 import { type Stand, standsOf } from './stands.ts';
-import { originOf } from './toolchain-words.ts';
-import { listOf, someOf, titleOf, versionOf } from './words.ts';
-
-/** The most places that one sentence on a disagreement names. */
-const MOST_DISAGREEMENTS = 8;
 
 /** The section of references: of the knowledge and the cases, and what changed between neighbouring versions. */
 export function writeReferences({ context, brk }: BreakParts): readonly string[] {
@@ -43,49 +36,11 @@ function upstreamChanges(tool: Tool, { since, until }: Range): readonly string[]
 }
 
 /** What the references say of a break in some of its cases, and whether the measurement agrees; empty without any. */
-export function writeDocumented(parts: BreakParts, stand: Stand): string {
-  const { context } = parts;
-  const { index } = context;
-  const documented = stand.documented ?? noteOf(context, stand)?.documented ?? {};
-  const tools = documentedTools(documented);
-  if (tools.length === 0) return '';
-  const affected = parts.affected.filter((cell) => stand.cases.includes(cell.case));
-  const grid = markBreak(index, context.survey(stand.cases).byStatus(tools), tools, affected);
-  const others = affected.some((cell) =>
-    tools.some((tool) => {
-      const own = ownToolchains(cell, tool, index.toolOf);
-      return Object.values(cell.on).some((id) => index.toolOf.get(id) === tool && id !== own[0]);
-    }),
-  );
-  const agreement = compareWithDocumented(documented, grid, others);
-  const says = `Documented: the references say ${code(printDocumented(documented))}.`;
-  if (!agreement || agreement.agreeing + agreement.disagreements.length === 0) {
-    return `${says} Nothing that was tested decides whether it is so.`;
-  }
-  if (agreement.disagreements.length === 0) return `${says} The measurement agrees.`;
-  const works = agreement.disagreements.filter(({ inside }) => inside);
-  const breaks = agreement.disagreements.filter(({ inside }) => !inside);
-  const words = [
-    sayOf(index, works, 'lies inside it and works', 'lie inside it and work'),
-    sayOf(index, breaks, 'lies outside it and breaks', 'lie outside it and break'),
-  ].filter((clause) => clause !== '');
-  return `${says} **The measurement disagrees:** ${escapeText(words.join('; '))}.`;
-}
-
-function sayOf(index: ResultsIndex, places: readonly Disagreement[], one: string, many: string): string {
-  return places.length === 0 ? '' : `${namePlaces(index, places)} ${places.length === 1 ? one : many}`;
-}
-
-/** `Go 1.22.12 and 1.23.12 (official Go toolchain module)`; the origin where it is the same for all. */
-function namePlaces(index: ResultsIndex, places: readonly Disagreement[]): string {
-  const single = places.every(({ on }) => on.length === 1);
-  const names = places.map(({ on }, at) =>
-    single && at > 0 ? versionOf(index, on[0]!) : on.map((id) => titleOf(index, id)).join(' with '),
-  );
-  const origins = new Set(
-    places.flatMap(({ on }) => on.map((id) => index.toolchains.get(id)).map((entry) => (entry ? originOf(entry) : ''))),
-  );
-  const [origin = ''] = origins;
-  const named = names.length <= MOST_DISAGREEMENTS ? listOf(names) : someOf(names, MOST_DISAGREEMENTS);
-  return origins.size === 1 && origin !== '' ? `${named} (${origin})` : named;
+export function writeDocumented({ context, affected }: BreakParts, stand: Stand): string {
+  const judged = judgeDocumented(context, stand, affected);
+  if (!judged) return '';
+  const says = `Documented: the references say ${code(judged.says)}.`;
+  if (judged.verdict === 'undecided') return `${says} Nothing that was tested decides whether it is so.`;
+  if (judged.verdict === 'agrees') return `${says} The measurement agrees.`;
+  return `${says} **The measurement disagrees:** ${escapeText(judged.but)}.`;
 }

@@ -1,59 +1,53 @@
-import { KIND_INFO } from '../../breaks/kinds/index.ts';
+import { parseBreakId } from '../../breaks/identify.ts';
 import { isKind } from '../../model/codes.ts';
 import { ProblemInInput } from '../../model/errors.ts';
-import { EXIT } from '../exit-codes.ts';
-import { paintFor, print, printJson } from '../terminal.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { explainBreak } from '../explain/explain-break.ts';
+import { explainKind, listKinds } from '../explain/explain-kind.ts';
+import { explainLog } from '../explain/explain-log.ts';
+import { hasPipedInput, isLog } from '../explain/read-log.ts';
 import type { Verb } from '../verb.ts';
 
-interface Options {
-  kind?: string | undefined;
+/** What makes the exit code 1. */
+const FAIL_ON = ['none', 'error'] as const;
+
+/** The options as yargs gives them. */
+export interface ExplainOptions {
+  what?: string | undefined;
+  out?: string | undefined;
+  all: boolean;
+  'fail-on': string;
   json: boolean;
 }
 
-/** `emrift explain KIND`. */
-export const explain: Verb<Options> = {
+/** `emrift explain [LOG|-|KIND|BREAK]`. */
+export const explain: Verb<ExplainOptions> = {
   options: (parser) =>
     parser
-      .positional('kind', {
+      .positional('what', {
         type: 'string',
-        describe: 'A kind of break, such as undefined-symbol; without it all are listed',
+        describe: 'A log, - for standard input, a kind of break (undefined-symbol) or a break (undefined-symbol:NAME)',
       })
-      .option('json', { type: 'boolean', default: false, describe: 'One JSON document on standard output' }),
-  handle({ kind, json }) {
-    if (kind === undefined) {
-      if (json) printJson({ kinds: KIND_INFO });
-      else
-        print(
-          Object.entries(KIND_INFO)
-            .map(([name, info]) => `${name.padEnd(32)} ${info.title}`)
-            .join('\n'),
-        );
-      return EXIT.ok;
-    }
-    const name = kind.split(':')[0]!;
-    if (!isKind(name)) {
-      throw new ProblemInInput(`\`${kind.slice(0, 60)}\` is no kind of break`, { hint: '`emrift explain` lists them' });
-    }
-    const info = KIND_INFO[name];
-    if (json) {
-      printJson({ kind: name, ...info });
-      return EXIT.ok;
-    }
-    const paint = paintFor(process.stdout);
-    const list = (title: string, lines: readonly string[]) =>
-      lines.length === 0 ? [] : ['', paint.strong(title), ...lines.map((line) => `  - ${line}`)];
-    print(
-      [
-        `${paint.strong(info.title)} (${name})`,
-        '',
-        info.meaning,
-        ...list('Usual causes', info.causes),
-        ...list('Usual cures', info.cures),
-        '',
-        `${paint.strong('Who can act')}: ${info.actor}`,
-        `${paint.strong('To silence it')}: ${info.silence}`,
-      ].join('\n'),
-    );
-    return EXIT.ok;
+      .option('all', { type: 'boolean', default: false, describe: 'Show also what is folded' })
+      .option('fail-on', { choices: FAIL_ON, default: 'none', describe: 'error: exit code 1 if the log has an error' })
+      .option('out', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Folder of the catalogue that tells what was measured',
+      })
+      .option('json', { type: 'boolean', default: false, describe: 'One JSON document on standard output' })
+      // A log may be called 1.20.
+      .string('what'),
+  handle(options): ExitCode | Promise<ExitCode> {
+    // yargs gives a lone - as an empty text.
+    const what = options.what === '' ? '-' : (options.what ?? (hasPipedInput() ? '-' : undefined));
+    if (what === undefined) return listKinds(options);
+    if (isLog(what)) return explainLog(what, options);
+    const id = parseBreakId(what);
+    if (id) return explainBreak(id, options);
+    if (isKind(what)) return explainKind(what, options);
+    throw new ProblemInInput(`\`${what.slice(0, 60)}\` is neither a file nor a kind of break`, {
+      hint: '`emrift explain` alone lists the kinds',
+    });
   },
 };

@@ -1,0 +1,41 @@
+import { KIND_INFO } from '../../breaks/kinds/index.ts';
+import type { Kind } from '../../model/codes.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { paintFor, print, printJson } from '../terminal.ts';
+
+/** Lists all kinds with their titles. */
+export function listKinds({ json }: { readonly json: boolean }): ExitCode {
+  if (json) printJson({ kinds: KIND_INFO });
+  else
+    print(
+      Object.entries(KIND_INFO)
+        .map(([name, info]) => `${name.padEnd(32)} ${info.title}`)
+        .join('\n'),
+    );
+  return EXIT.ok;
+}
+
+/** Tells what a kind means, what causes and cures it, and who can act. */
+export function explainKind(kind: Kind, { json }: { readonly json: boolean }): ExitCode {
+  const info = KIND_INFO[kind];
+  if (json) {
+    printJson({ kind, ...info });
+    return EXIT.ok;
+  }
+  const paint = paintFor(process.stdout);
+  const list = (title: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : ['', paint.strong(title), ...lines.map((line) => `  - ${line}`)];
+  print(
+    [
+      `${paint.strong(info.title)} (${kind})`,
+      '',
+      info.meaning,
+      ...list('Usual causes', info.causes),
+      ...list('Usual cures', info.cures),
+      '',
+      `${paint.strong('Who can act')}: ${info.actor}`,
+      `${paint.strong('To silence it')}: ${info.silence}`,
+    ].join('\n'),
+  );
+  return EXIT.ok;
+}

@@ -1,0 +1,59 @@
+import { createReadStream, fstatSync, statSync } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { TextDecoder } from 'node:util';
+import type { ParsedLog } from '../../evidence/diagnostics/collect.ts';
+import { createLogParser } from '../../evidence/diagnostics/parse-log.ts';
+import { ProblemInInput } from '../../model/errors.ts';
+
+/** How much of a file is read at once, in bytes. */
+const CHUNK = 1 << 18;
+
+/** Whether something is piped or redirected into standard input; a terminal and `/dev/null` say nothing. */
+export function hasPipedInput(): boolean {
+  try {
+    const stat = fstatSync(0);
+    return stat.isFIFO() || stat.isFile() || stat.isSocket();
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a log of this name can be opened: `-` is standard input. */
+export function isLog(name: string): boolean {
+  return name === '-' || statSync(name, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** Reads a log piece by piece, in bounded memory. Throws `ProblemInInput` for what is no text or cannot be read. */
+export async function readLog(name: string): Promise<ParsedLog> {
+  const shown = name === '-' ? 'standard input' : name;
+  const stream: Readable = name === '-' ? process.stdin : createReadStream(name, { highWaterMark: CHUNK });
+  const parser = createLogParser();
+  let decoder: TextDecoder | undefined;
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      decoder ??= chooseDecoder(chunk, shown);
+      parser.push(decoder.decode(chunk, { stream: true }));
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined || error instanceof ProblemInInput) throw error;
+    throw new ProblemInInput(`cannot be read: ${code === 'EISDIR' ? 'it is a folder' : (error as Error).message}`, {
+      position: { file: shown },
+    });
+  }
+  parser.push(decoder?.decode() ?? '');
+  return parser.end();
+}
+
+/** By the first bytes: PowerShell's `>` writes UTF-16 with a byte order mark (RFC 2781), all else is taken for UTF-8. */
+function chooseDecoder(first: Buffer, name: string): TextDecoder {
+  const magic = first.toString('latin1', 0, 8);
+  if (magic.startsWith('\0asm') || magic.startsWith('!<arch>') || magic.startsWith('!<thin>')) {
+    throw new ProblemInInput('is a binary, not a log', {
+      position: { file: name },
+      hint: '`emrift inspect` reads modules and archives',
+    });
+  }
+  if (magic.startsWith('\xff\xfe')) return new TextDecoder('utf-16le');
+  return new TextDecoder(magic.startsWith('\xfe\xff') ? 'utf-16be' : 'utf-8');
+}
