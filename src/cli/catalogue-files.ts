@@ -9,7 +9,7 @@ import { renderCatalogue } from '../reports/catalogue.ts';
 import { type CatalogueCheck, checkCatalogue } from '../reports/check.ts';
 import { parseHistory } from '../reports/history.ts';
 import type { CatalogueInput } from '../reports/input.ts';
-import { writeAtomically } from '../run/blobs.ts';
+import { writeAtomically } from '../toolchains/files.ts';
 
 /** Reads the known breaks that come with emrift. */
 export function loadKnowledge(folder: string): KnownBreak[] {

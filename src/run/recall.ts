@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileNode, Usage } from '../model/action.ts';
 import type { StepState } from '../model/record.ts';
-import { writeAtomically } from './blobs.ts';
+import { writeAtomically } from '../toolchains/files.ts';
 
 /** What this very program read out of an action before. */
 export interface Recalled {

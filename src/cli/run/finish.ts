@@ -9,7 +9,7 @@ import type { Cell, Results } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
 import { formatHistory } from '../../reports/history.ts';
 import type { CatalogueInput } from '../../reports/input.ts';
-import { writeAtomically } from '../../run/blobs.ts';
+import { writeAtomically } from '../../toolchains/files.ts';
 import { readCatalogueInput, writePages } from '../catalogue-files.ts';
 import { parseResults, readBaseline, readResults } from './baseline.ts';
 import { describeRun } from './history-lines.ts';
