@@ -22,7 +22,7 @@ export interface Blobs {
 /** Opens the blobs of a store; folders appear as they are needed. */
 export function openBlobs(store: string): Blobs {
   const root = join(store, 'blobs');
-  const pathOf = (digest: Digest) => join(root, digest.slice(7, 9), digest.slice(9));
+  const pathOf = (digest: Digest) => `${root}/${digest.slice(7, 9)}/${digest.slice(9)}`;
   const put = (bytes: Uint8Array): Digest => {
     const digest: Digest = `sha256:${sha256(bytes)}`;
     const path = pathOf(digest);
