@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { KIND_INFO } from '../breaks/kinds/index.ts';
-import { type KnownBreak, parseKnowledge } from '../breaks/knowledge.ts';
+import { joinKnowledge, type KnownBreak, parseKnowledge } from '../breaks/knowledge.ts';
 import { readYaml } from '../matrix/yaml.ts';
 import { byCodeUnit } from '../model/canonical.ts';
 import type { Results } from '../model/results.ts';
@@ -18,7 +18,7 @@ export function loadKnowledge(folder: string, remember?: Remember): readonly Kno
     .filter((name) => name.endsWith('.yaml'))
     .sort(byCodeUnit)
     .map((name) => [join(folder, name), readFileSync(join(folder, name), 'utf8')] as const);
-  const parse = () => texts.flatMap(([path, text]) => parseKnowledge(readYaml(text, path).value, path));
+  const parse = () => joinKnowledge(texts.map(([path, text]) => parseKnowledge(readYaml(text, path).value, path)));
   if (!remember) return parse();
   const known = remember<readonly KnownBreak[]>('knowledge', texts);
   return known.value ?? known.keep(parse());
