@@ -25,6 +25,7 @@ export function mergeResults(
     if (now?.status === 'infra' && (cell.status === 'pass' || cell.status === 'break')) verdicts.set(name, cell);
     if (!now && !covers(cell)) kept.push(cell);
   }
+  if (kept.length === 0 && verdicts.size === 0 && namesAllToolchains(newer)) return newer;
   const current = [...replaced].map(([name, cell]) => verdicts.get(name) ?? cell);
   return completeResults(
     {
@@ -38,6 +39,12 @@ export function mergeResults(
     },
     indexKnowledge(knowledge),
   );
+}
+
+/** Whether results tell of every toolchain on their cells; of one that could not be had this time older ones may. */
+function namesAllToolchains({ toolchains, cells }: Results): boolean {
+  const told = new Set(toolchains.map(({ id }) => id));
+  return cells.every(({ on }) => Object.values(on).every((id) => told.has(id)));
 }
 
 /** Of two entries of one name the newer. */

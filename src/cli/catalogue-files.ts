@@ -1,25 +1,27 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { KIND_INFO } from '../breaks/kinds/index.ts';
-import { type KnownBreak, parseKnowledge } from '../breaks/knowledge.ts';
+import { joinKnowledge, type KnownBreak, parseKnowledge } from '../breaks/knowledge.ts';
 import { readYaml } from '../matrix/yaml.ts';
 import { byCodeUnit } from '../model/canonical.ts';
 import type { Results } from '../model/results.ts';
 import { renderCatalogue } from '../reports/catalogue.ts';
-import { type CatalogueCheck, checkCatalogue } from '../reports/check.ts';
+import { type CatalogueCheck, checkCatalogue, isUpToDate } from '../reports/check.ts';
 import { parseHistory } from '../reports/history.ts';
 import type { CatalogueInput } from '../reports/input.ts';
-import { writeAtomically } from '../run/blobs.ts';
+import type { Remember } from '../run/remembered.ts';
+import { writeAtomically } from '../toolchains/files.ts';
 
-/** Reads the known breaks that come with emrift. */
-export function loadKnowledge(folder: string): KnownBreak[] {
-  const files = readdirSync(folder)
+/** Reads the known breaks that come with emrift, or remembers how these same files were read. */
+export function loadKnowledge(folder: string, remember?: Remember): readonly KnownBreak[] {
+  const texts = readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
-    .sort(byCodeUnit);
-  return files.flatMap((name) => {
-    const path = join(folder, name);
-    return [...parseKnowledge(readYaml(readFileSync(path, 'utf8'), path).value, path)];
-  });
+    .sort(byCodeUnit)
+    .map((name) => [join(folder, name), readFileSync(join(folder, name), 'utf8')] as const);
+  const parse = () => joinKnowledge(texts.map(([path, text]) => parseKnowledge(readYaml(text, path).value, path)));
+  if (!remember) return parse();
+  const known = remember<readonly KnownBreak[]>('knowledge', texts);
+  return known.value ?? known.keep(parse());
 }
 
 /** All that the pages of a catalogue are made of: its results and its history, and what emrift knows of kinds and breaks. */
@@ -38,12 +40,20 @@ export function checkPages(out: string, input: CatalogueInput): CatalogueCheck {
   return checkCatalogue(renderCatalogue(input), readPages(out));
 }
 
-/** Writes the pages that differ and removes those that nothing generates any more. Gives how many files it touched. */
-export function writePages(out: string, input: CatalogueInput): number {
+/**
+ * Writes the pages that differ and removes those that nothing generates any more. Gives how many files it touched. That
+ * pages are what an input gives is remembered, for rendering them again takes a good part of a run that changes nothing.
+ */
+export function writePages(out: string, input: CatalogueInput, remember?: Remember): number {
+  const onDisk = readPages(out);
+  const upToDate = remember?.<true>('catalogue', [input, onDisk]);
+  if (upToDate?.value) return 0;
   const pages = renderCatalogue(input);
-  const { differ, missing, stale } = checkCatalogue(pages, readPages(out));
+  const check = checkCatalogue(pages, onDisk);
+  const { differ, missing, stale } = check;
   for (const path of [...differ, ...missing]) writeAtomically(join(out, path), pages.get(path)!);
   for (const path of stale) rmSync(join(out, path), { force: true });
+  if (isUpToDate(check)) upToDate?.keep(true);
   return differ.length + missing.length + stale.length;
 }
 

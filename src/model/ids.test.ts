@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import semver from 'semver';
 import { describe, expect, it } from 'vitest';
 import { compareToolchains, parseCell, parseToolchain, printCell, printToolchain } from './ids.ts';
 import { TOOL_NAMES } from './tools.ts';
@@ -109,4 +110,19 @@ describe('versions', () => {
     ['1.01', null],
     ['go1.20', null],
   ])('Go’s %s is %s', (version, expected) => expect(toSemver('go', version)).toBe(expected));
+});
+
+describe('versions that are semver', () => {
+  const piece = fc.oneof(
+    fc.nat(),
+    fc.constantFrom('00', '01', '999999999', '9007199254740993', '-1', '', 'v1', '1.', '1-rc.1', '1+b'),
+  );
+  it('are what the library says', () => {
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 1, maxLength: 4 }), (pieces) => {
+        const version = pieces.join('.');
+        expect(toSemver('node', version)).toBe(semver.valid(version) === version ? version : null);
+      }),
+    );
+  });
 });

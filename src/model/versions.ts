@@ -22,8 +22,11 @@ export function toSemver(tool: Tool, version: string): string | null {
     const match = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})\.(\d{1,9})$/.exec(version);
     return match ? `${match[1]}.${match[2]}.${Number(match[3]) * 10_000 + Number(match[4])}` : null;
   }
-  return semver.valid(version) === version ? version : null;
+  return RELEASE.test(version) || semver.valid(version) === version ? version : null;
 }
+
+/** What almost every version looks like; the library needs ten times as long to say so. */
+const RELEASE = /^(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})\.(?:0|[1-9]\d{0,8})$/;
 
 /** Orders two versions of one tool, oldest first; what is no version comes first, by its text. */
 export function compareVersions(tool: Tool, a: string, b: string): number {

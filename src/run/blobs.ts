@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Digest } from '../model/action.ts';
 import { sha256 } from '../model/canonical.ts';
+import { writeAtomically } from '../toolchains/files.ts';
 
 /** Files by the SHA-256 of their content, in `<store>/blobs/<2 hex>/<62 hex>`; written once, then only read. */
 export interface Blobs {
@@ -22,7 +22,7 @@ export interface Blobs {
 /** Opens the blobs of a store; folders appear as they are needed. */
 export function openBlobs(store: string): Blobs {
   const root = join(store, 'blobs');
-  const pathOf = (digest: Digest) => join(root, digest.slice(7, 9), digest.slice(9));
+  const pathOf = (digest: Digest) => `${root}/${digest.slice(7, 9)}/${digest.slice(9)}`;
   const put = (bytes: Uint8Array): Digest => {
     const digest: Digest = `sha256:${sha256(bytes)}`;
     const path = pathOf(digest);
@@ -39,21 +39,7 @@ export function openBlobs(store: string): Blobs {
   };
 }
 
-/** Writes a file so that it is seen whole or not at all. */
-export function writeAtomically(path: string, content: Uint8Array | string): void {
-  const folder = path.slice(0, path.lastIndexOf('/'));
-  mkdirSync(folder, { recursive: true });
-  const temporary = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
-  try {
-    writeFileSync(temporary, content);
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
-}
-
 /** SHA-256 of a file's content. */
 export function digestFile(path: string): Digest {
-  return `sha256:${createHash('sha256').update(readFileSync(path)).digest('hex')}`;
+  return `sha256:${sha256(readFileSync(path))}`;
 }

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileNode, Usage } from '../model/action.ts';
 import type { StepState } from '../model/record.ts';
-import { writeAtomically } from './blobs.ts';
+import { writeAtomically } from '../toolchains/files.ts';
 
-/** What this very program read out of an action before. */
-export interface Recalled {
+/** What was read out of an action that a step came to. */
+export interface ReadStep {
   readonly state: StepState;
   readonly outputs: readonly FileNode[];
   readonly usage: Usage;
@@ -17,8 +17,8 @@ export interface Recalled {
  * nothing.
  */
 export interface Recall {
-  get(key: string): Recalled | undefined;
-  set(key: string, recalled: Recalled): void;
+  get(key: string): ReadStep | undefined;
+  set(key: string, read: ReadStep): void;
   /** Writes what is new; without anything new it writes nothing. */
   save(): void;
 }
@@ -38,8 +38,8 @@ export function openRecall(store: string, program: string): Recall {
       if (recalled) used.add(key);
       return recalled;
     },
-    set(key, recalled) {
-      known.set(key, recalled);
+    set(key, read) {
+      known.set(key, read);
       used.add(key);
       grown = true;
     },
@@ -51,9 +51,9 @@ export function openRecall(store: string, program: string): Recall {
   };
 }
 
-function readEntries(path: string, program: string): Map<string, Recalled> {
+function readEntries(path: string, program: string): Map<string, ReadStep> {
   try {
-    const stored = JSON.parse(readFileSync(path, 'utf8')) as { program: string; entries: [string, Recalled][] };
+    const stored = JSON.parse(readFileSync(path, 'utf8')) as { program: string; entries: [string, ReadStep][] };
     return stored.program === program ? new Map(stored.entries) : new Map();
   } catch {
     // Not there, or damaged: then all is read again.

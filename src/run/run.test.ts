@@ -10,8 +10,9 @@ import type { Toolchain } from '../model/toolchain.ts';
 import type { Tool } from '../model/tools.ts';
 import { openActionCache } from './action-cache.ts';
 import { openBlobs } from './blobs.ts';
+import type { RunEvent, RunOptions } from './options.ts';
 import { openRecall } from './recall.ts';
-import { type RunEvent, type RunOptions, runPlan } from './run.ts';
+import { runPlan } from './run.ts';
 
 const CASE = `
 title: A page with both

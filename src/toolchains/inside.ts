@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Toolchain } from '../model/toolchain.ts';
 import { type ClientOutcome, runClient } from './client.ts';
+import { mountedEnv, mountedPath, printPath } from './mounted.ts';
 import { detectSandbox } from './sandbox/detect.ts';
 import { sandboxArgv } from './sandbox/enter.ts';
 
@@ -28,9 +29,8 @@ export async function runInside(
 ): Promise<ClientOutcome> {
   const ready = (await detectSandbox()).kind === 'ready';
   const mount = tree.layout === 'root' ? '' : ready ? MOUNT : tree.dir;
-  const path = [...tree.path.map((folder) => `${mount}/${folder}`), '/usr/bin', '/bin'].join(':');
-  const own = Object.entries(tree.env).map(([name, value]) => [name, value.replaceAll('{mount}', mount)]);
-  const env = { PATH: path, HOME: '/tmp', LC_ALL: 'C', ...Object.fromEntries(own) };
+  const path = printPath(mountedPath(tree, mount));
+  const env = { PATH: path, HOME: '/tmp', LC_ALL: 'C', ...mountedEnv(tree, mount) };
   const client = { env: { PATH: process.env.PATH ?? '' }, signal: options.signal };
   if (ready) {
     const mounts =

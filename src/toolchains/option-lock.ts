@@ -21,9 +21,9 @@ export async function readOptionLock(store: Store): Promise<Lock> {
 }
 
 /** Keeps it where it has changed. */
-export async function writeOptionLock(store: Store, before: Lock, after: Lock): Promise<void> {
+export function writeOptionLock(store: Store, before: Lock, after: Lock): void {
   const text = printLock(after);
-  if (text !== printLock(before)) await writeAtomically(pathOf(store), text);
+  if (text !== printLock(before)) writeAtomically(pathOf(store), text);
 }
 
 function pathOf(store: Store): string {

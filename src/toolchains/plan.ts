@@ -103,7 +103,7 @@ export async function planToolchains(
     if (asked.given === 'matrix') next = settle(next, axis.tool, asked.text, recorded);
     else nextOwn = settle(nextOwn, axis.tool, asked.text, recorded);
   }
-  await writeOptionLock(store, own, dropUnused(nextOwn));
+  writeOptionLock(store, own, dropUnused(nextOwn));
   const sorted = [...columns.values()].sort(compareColumns);
   return {
     columns: sorted,

@@ -1,4 +1,4 @@
-import type { RunEvent } from '../../run/run.ts';
+import type { RunEvent } from '../../run/options.ts';
 
 /** Shows what a run does while it does it. */
 export interface Progress {

@@ -10,9 +10,10 @@ import { bubblewrapEntry, type Entry } from '../../run/executor/entry.ts';
 import { createLocalExecutor } from '../../run/executor/local.ts';
 import { noSandboxEntry } from '../../run/executor/no-sandbox.ts';
 import { beginJournal, JOURNAL_SCHEMA } from '../../run/journal.ts';
+import type { Acquired, RunEvent } from '../../run/options.ts';
 import type { Recall } from '../../run/recall.ts';
-import { type Acquired, type RunEvent, runPlan } from '../../run/run.ts';
-import { sweepWorkFolders } from '../../run/sweep.ts';
+import { runPlan } from '../../run/run.ts';
+import { sweepScratch } from '../../run/scratch.ts';
 import { createWarmth } from '../../run/warm/warmth.ts';
 import { ensureToolchain } from '../../toolchains/ensure.ts';
 import { complete, type Lock } from '../../toolchains/lock.ts';
@@ -71,7 +72,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
   let executedSteps = 0;
   const warmth = createWarmth({ store: store.dir, entry, signal }, (id) => toolchains.get(id)!);
   const byDigest = (digest: string) => [...toolchains.values()].find((toolchain) => toolchain.digest === digest);
-  sweepWorkFolders(store.dir);
+  sweepScratch(store.dir);
   const journal = beginJournal(store.dir, {
     kind: 'header',
     schema: JOURNAL_SCHEMA,

@@ -9,9 +9,10 @@ import type { Cell, Results } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
 import { formatHistory } from '../../reports/history.ts';
 import type { CatalogueInput } from '../../reports/input.ts';
-import { writeAtomically } from '../../run/blobs.ts';
+import type { Remember } from '../../run/remembered.ts';
+import { writeAtomically } from '../../toolchains/files.ts';
 import { readCatalogueInput, writePages } from '../catalogue-files.ts';
-import { parseResults, readBaseline, readResults } from './baseline.ts';
+import { parseEqualOnce, readBaseline, readResults } from './baseline.ts';
 import { describeRun } from './history-lines.ts';
 
 /** What a run is brought into. */
@@ -24,6 +25,7 @@ export interface Destination {
   readonly known: Partial<Record<Tool, string>>;
   /** Whether a history line is written also when nothing changed. */
   readonly nightly: boolean;
+  readonly remember: Remember;
 }
 
 /** What came of it. */
@@ -41,9 +43,10 @@ export interface Finished {
 
 /** Compares results with the baseline and writes the catalogue, in which they replace only the cells that were planned. */
 export async function finishRun(results: Results, destination: Destination): Promise<Finished> {
-  const { out, knowledge, covers } = destination;
-  const lying = readResults(join(out, 'results.json'));
-  const baseline = await readBaseline(out, destination.baseline);
+  const { out, knowledge, covers, remember } = destination;
+  const parse = parseEqualOnce();
+  const lying = readResults(join(out, 'results.json'), parse);
+  const baseline = await readBaseline(out, destination.baseline, parse);
   const merged = lying ? mergeResults(lying, results, covers, knowledge) : results;
   const comparison = compareResults(baseline.results, merged, covers);
   try {
@@ -59,8 +62,8 @@ export async function finishRun(results: Results, destination: Destination): Pro
       );
     }
     // The pages are a function of the file, down to the order of its members.
-    const catalogue = readCatalogueInput(out, parseResults(text, 'results.json'), knowledge);
-    written += writePages(out, catalogue);
+    const catalogue = readCatalogueInput(out, parse(text, 'results.json'), knowledge);
+    written += writePages(out, catalogue, remember);
     return { results, comparison, catalogue, baseline: baseline.name, written };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Matrix, readMatrix } from '../../matrix/matrix.ts';
 import { ProblemInInput } from '../../model/errors.ts';
-import { writeAtomically } from '../../run/blobs.ts';
+import { writeAtomically } from '../../toolchains/files.ts';
 import { EMPTY_LOCK, type Lock, printLock, readLock } from '../../toolchains/lock.ts';
 import { readSettings } from '../../toolchains/settings.ts';
 import { openSources, type Sources } from '../../toolchains/sources.ts';

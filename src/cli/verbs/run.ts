@@ -4,6 +4,7 @@ import { ProblemInInput } from '../../model/errors.ts';
 import { openActionCache } from '../../run/action-cache.ts';
 import { digestFile, openBlobs } from '../../run/blobs.ts';
 import { openRecall } from '../../run/recall.ts';
+import { openRemembered } from '../../run/remembered.ts';
 import { describeDownloads, requireSpace } from '../../toolchains/ensure.ts';
 import { planToolchains } from '../../toolchains/plan.ts';
 import { loadKnowledge } from '../catalogue-files.ts';
@@ -58,6 +59,8 @@ async function handle(options: RunArguments): Promise<ExitCode> {
     const progress = process.stderr.isTTY ? terminalProgress(size) : plainProgress({ ...size, tell });
     const entries = asked.cases.map(describeCase);
     const kept = cacheFolder(session.store.dir, options);
+    const program = digestProgram();
+    const remember = openRemembered(session.store.dir, program);
     let executed: Executed;
     try {
       executed = await executePlan({
@@ -68,7 +71,7 @@ async function handle(options: RunArguments): Promise<ExitCode> {
         lock: toolchains.lock,
         blobs,
         cache: openActionCache(kept, blobs),
-        recall: openRecall(kept, digestProgram()),
+        recall: openRecall(kept, program),
         entry,
         jobs,
         fresh: options.fresh,
@@ -81,7 +84,7 @@ async function handle(options: RunArguments): Promise<ExitCode> {
     }
     const unlocked = writeLock(lockPath, executed.lock);
     if (unlocked) tell(unlocked);
-    const knowledge = loadKnowledge(project.knowledge);
+    const knowledge = loadKnowledge(project.knowledge, remember);
     const found = makeResults(
       plan,
       executed.states,
@@ -96,6 +99,7 @@ async function handle(options: RunArguments): Promise<ExitCode> {
       covers: coverage(asked, toolchains.columns),
       known: asked.update ? await findNewestKnown(asked.axes, session.sources) : {},
       nightly: options.profile === 'nightly',
+      remember,
     });
     const missing = toolchains.columns.filter(
       (column) => column.kind === 'unavailable' || (column.id && executed.unavailable.has(column.id)),

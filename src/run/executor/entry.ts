@@ -1,5 +1,5 @@
 import { type MountPlan, sandboxArgv } from '../../toolchains/sandbox/enter.ts';
-import type { ProcessOutcome } from '../../toolchains/sandbox/run.ts';
+import { type ProcessOptions, type ProcessOutcome, runProcess } from '../../toolchains/sandbox/run.ts';
 
 /** A way in which commands are kept from the rest of the machine. */
 export interface Entry {
@@ -26,3 +26,19 @@ export const bubblewrapEntry: Entry = {
   explainFailure: (outcome) =>
     outcome.exitCode === 1 && /^bwrap: /.test(outcome.stderr) && outcome.stdout === '' ? outcome.stderr.trim() : null,
 };
+
+/** Runs a command as an entry enters it; `scratch` is a folder for what the entry needs to lay. */
+export async function runEntered(
+  entry: Entry,
+  plan: MountPlan,
+  command: readonly string[],
+  scratch: string,
+  options: Pick<ProcessOptions, 'limits' | 'signal' | 'withReport'>,
+): Promise<ProcessOutcome> {
+  const entered = entry.enter(plan, command, scratch);
+  return await runProcess(entered.command, {
+    ...options,
+    env: entered.env,
+    ...(entered.cwd ? { cwd: entered.cwd } : {}),
+  });
+}

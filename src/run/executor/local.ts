@@ -1,14 +1,15 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Action, ActionResult, Executor, Limits } from '../../model/action.ts';
+import type { Action, ActionResult, Executor } from '../../model/action.ts';
 import { InfrastructureError } from '../../model/errors.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
 import type { Mount } from '../../toolchains/sandbox/enter.ts';
-import { type ProcessOutcome, runProcess } from '../../toolchains/sandbox/run.ts';
+import type { ProcessOutcome } from '../../toolchains/sandbox/run.ts';
 import type { Blobs } from '../blobs.ts';
 import { PLACES } from '../places.ts';
-import type { Entry } from './entry.ts';
+import { withScratch } from '../scratch.ts';
+import { planMounts, type Use, unfrozen } from '../uses.ts';
+import { type Entry, runEntered } from './entry.ts';
 import { layInputs, takeOutputs } from './work-folder.ts';
 
 /** What the local executor needs to know of this machine. */
@@ -53,18 +54,12 @@ async function executeOnce(
   signal: AbortSignal,
   ownLibraries: boolean,
 ): Promise<ActionResult> {
-  const parent = join(options.store, 'tmp');
-  mkdirSync(parent, { recursive: true });
-  const scratch = mkdtempSync(join(parent, `${process.pid}-`));
   try {
-    return await executeIn(scratch, action, options, signal, ownLibraries);
+    return await withScratch(options.store, (scratch) => executeIn(scratch, action, options, signal, ownLibraries));
   } catch (error) {
     if (signal.aborted) throw error;
     if (isMachineError(error)) return { kind: 'infra', reason: (error as Error).message };
     throw error;
-  } finally {
-    // Not synchronously: a copied build cache is a thousand files, and other steps wait for this thread.
-    await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
@@ -78,29 +73,17 @@ async function executeIn(
   const work = join(scratch, 'build');
   mkdirSync(work);
   await layInputs(work, action.inputs, options.blobs);
-  const mounts: Mount[] = [{ to: PLACES.home }, { from: work, to: PLACES.work, writable: true }];
-  let root: Toolchain | null = null;
-  for (const mount of action.toolchains) {
-    const toolchain = options.toolchainOf(mount.digest);
-    if (!toolchain) return { kind: 'infra', reason: `the toolchain for ${mount.role} is not in the store` };
-    if (mount.at === 'root') root = toolchain;
-    else mounts.push({ from: toolchain.dir, to: PLACES.toolchain(mount.role) });
+  const uses: Use[] = [];
+  for (const { role, digest } of action.toolchains) {
+    const toolchain = options.toolchainOf(digest);
+    if (!toolchain) return { kind: 'infra', reason: `the toolchain for ${role} is not in the store` };
+    uses.push({ role, toolchain });
   }
-  mounts.push(...(await options.layCaches(action, scratch, ownLibraries)));
-  const env = { ...action.env };
-  if (ownLibraries) delete env.EM_FROZEN_CACHE;
-  const argv = options.entry.enter(
-    { root: root?.dir ?? null, mounts, env, cwd: PLACES.work },
-    [...WITH_TIMES, action.command],
-    scratch,
-  );
-  const outcome = await runProcess(argv.command, {
-    limits: action.limits,
-    signal,
-    ...(argv.cwd ? { cwd: argv.cwd } : {}),
-    env: argv.env,
-    withReport: true,
-  });
+  const caches = await options.layCaches(action, scratch, ownLibraries);
+  const plan = planMounts(uses, work, caches, ownLibraries ? unfrozen(action.env) : action.env);
+  const command = [...WITH_TIMES, action.command];
+  const limited = { limits: action.limits, signal, withReport: true };
+  const outcome = await runEntered(options.entry, plan, command, scratch, limited);
   return readOutcome(outcome, options, work, action);
 }
 
@@ -154,11 +137,3 @@ function isMachineError(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   return typeof code === 'string' && /^E[A-Z]+$/.test(code);
 }
-
-/** The limits of commands that prepare something and are no part of a cell. */
-export const PREPARATION_LIMITS: Limits = {
-  wall: 30 * 60_000,
-  silence: 20 * 60_000,
-  output: 64 << 20,
-  memory: 8 * (1 << 30),
-};

@@ -1,23 +1,14 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { sha256 } from '../../model/canonical.ts';
 import { InfrastructureError } from '../../model/errors.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
 import type { Mount } from '../../toolchains/sandbox/enter.ts';
-import { runProcess } from '../../toolchains/sandbox/run.ts';
-import { PREPARATION_LIMITS } from '../executor/local.ts';
 import { PLACES } from '../places.ts';
-import { runPrepared, type WarmContext } from './prepare.ts';
+import { withScratch } from '../scratch.ts';
+import { commandEnv, planMounts, unfrozen } from '../uses.ts';
+import { copyCache, publishCache, runPrepared, type WarmContext } from './prepare.ts';
 
 /**
  * The library cache of an Emscripten that builds its libraries on first use. It grows in generations, each a folder of
@@ -64,52 +55,30 @@ export async function warmEmscripten(context: WarmContext, warmth: EmscriptenWar
   const { toolchain, profile } = warmth;
   if (isEmscriptenWarm(store, warmth)) return;
   const before = newestGeneration(store, toolchain);
-  mkdirSync(join(store, 'tmp'), { recursive: true });
-  const scratch = mkdtempSync(join(store, 'tmp', `${process.pid}-warm-`));
-  try {
+  await withScratch(store, async (scratch) => {
     const [work, cache] = [join(scratch, 'build'), join(scratch, 'cache')];
     mkdirSync(work);
-    if (before) await copyLinked(before.folder, cache, context.signal);
+    // Library files are created once and never written again.
+    if (before) await copyCache(before.folder, cache, 'linked', context.signal);
     else mkdirSync(cache);
     writeFileSync(join(work, 'warm.c'), '#include <stdio.h>\nint main(void) { puts("warm"); return 0; }\n');
     writeFileSync(join(work, 'warm.cpp'), '#include <iostream>\nint main() { std::cout << "warm\\n"; }\n');
-    const [program, ...flags] = profile.split(' ');
-    const source = program === 'em++' ? 'warm.cpp' : 'warm.c';
-    const outcome = await runPrepared(context, scratch, {
-      root: toolchain.layout === 'root' ? toolchain.dir : null,
-      mounts: [
-        { to: PLACES.home },
-        { from: work, to: PLACES.work, writable: true },
-        { from: cache, to: PLACES.emCache, writable: true },
-        ...(toolchain.layout === 'root' ? [] : [{ from: toolchain.dir, to: PLACES.toolchain(warmth.role) }]),
-      ],
-      env: warmEnvironment(warmth),
-      command: `${program} ${source} ${flags.join(' ')} -o warm.${flags.includes('-c') ? 'o' : 'js'} || true`,
-      limits: PREPARATION_LIMITS,
-    });
+    const env = { ...unfrozen(commandEnv([warmth])), EMCC_CORES: String(availableParallelism()) };
+    const plan = planMounts([warmth], work, [{ from: cache, to: PLACES.emCache, writable: true }], env);
+    const outcome = await runPrepared(context, scratch, plan, warmCommand(profile));
     if (outcome.kind !== 'exited') throw new InfrastructureError(`the libraries of ${toolchain.id} could not be built`);
     rmSync(join(cache, 'tmp'), { recursive: true, force: true });
     const profiles = [...new Set([...(before?.profiles ?? []), profile])].sort();
     rmSync(join(cache, RECEIPT), { force: true });
     writeFileSync(join(cache, RECEIPT), JSON.stringify({ profiles }));
-    publish(store, toolchain, cache, profiles);
-  } finally {
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
-  }
+    publishCache(cache, join(generationsFolder(store, toolchain), sha256(profiles.join('\n')).slice(0, 16)));
+  });
 }
 
-function warmEnvironment({ toolchain, role }: EmscriptenWarmth): Record<string, string> {
-  const mount = toolchain.layout === 'root' ? '' : PLACES.toolchain(role);
-  return {
-    ...Object.fromEntries(
-      Object.entries(toolchain.env).map(([name, value]) => [name, value.replaceAll('{mount}', mount)]),
-    ),
-    HOME: PLACES.home,
-    LC_ALL: 'C',
-    PATH: [...toolchain.path.map((path) => `${mount}/${path}`), '/usr/bin', '/bin'].join(':'),
-    EM_CACHE: PLACES.emCache,
-    EMCC_CORES: String(availableParallelism()),
-  };
+function warmCommand(profile: string): string {
+  const [program, ...flags] = profile.split(' ');
+  const source = program === 'em++' ? 'warm.cpp' : 'warm.c';
+  return `${program} ${source} ${flags.join(' ')} -o warm.${flags.includes('-c') ? 'o' : 'js'} || true`;
 }
 
 interface Generation {
@@ -136,26 +105,4 @@ function newestGeneration(store: string, toolchain: Toolchain): Generation | nul
     }
   }
   return best;
-}
-
-function publish(store: string, toolchain: Toolchain, cache: string, profiles: readonly string[]): void {
-  const parent = generationsFolder(store, toolchain);
-  mkdirSync(parent, { recursive: true });
-  const folder = join(parent, sha256(profiles.join('\n')).slice(0, 16));
-  try {
-    renameSync(cache, folder);
-  } catch (error) {
-    // Another process was first; its libraries are as good.
-    if (!existsSync(folder)) throw error;
-  }
-}
-
-/** Copies a folder by hard links: library files are created once and never written again. */
-async function copyLinked(from: string, to: string, signal: AbortSignal): Promise<void> {
-  const outcome = await runProcess(['cp', '-al', from, to], {
-    limits: PREPARATION_LIMITS,
-    signal,
-    env: { PATH: '/usr/bin:/bin' },
-  });
-  if (outcome.kind !== 'exited' || outcome.exitCode !== 0) throw new InfrastructureError(`cannot copy ${from}`);
 }

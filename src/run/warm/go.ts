@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InfrastructureError } from '../../model/errors.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
-import { GO_ENVIRONMENT, mountPoint } from '../actions.ts';
-import { PREPARATION_LIMITS } from '../executor/local.ts';
 import { PLACES } from '../places.ts';
-import { runPrepared, type WarmContext } from './prepare.ts';
+import { withScratch } from '../scratch.ts';
+import { commandEnv, planMounts } from '../uses.ts';
+import { publishCache, runPrepared, type WarmContext } from './prepare.ts';
 import type { GoTarget } from './profile.ts';
 
 /** A build cache of one Go for one target, warmed with what small programs import. */
@@ -35,46 +35,19 @@ export function isGoWarm(store: string, warmth: GoWarmth): boolean {
 export async function warmGo(context: WarmContext, warmth: GoWarmth): Promise<void> {
   const folder = goWarmFolder(context.store, warmth);
   if (existsSync(folder)) return;
-  mkdirSync(join(context.store, 'tmp'), { recursive: true });
-  const scratch = mkdtempSync(join(context.store, 'tmp', `${process.pid}-warm-`));
-  try {
+  await withScratch(context.store, async (scratch) => {
     const [work, cache] = [join(scratch, 'build'), join(scratch, 'cache')];
     for (const path of [work, cache]) mkdirSync(path);
     writeFileSync(join(work, 'go.mod'), 'module warm\n\ngo 1.16\n');
     writeFileSync(join(work, 'main.go'), warmProgram(warmth.target));
-    const { toolchain, role, target } = warmth;
-    const mount = mountPoint(role, toolchain);
-    const outcome = await runPrepared(context, scratch, {
-      root: toolchain.layout === 'root' ? toolchain.dir : null,
-      mounts: [
-        { to: PLACES.home },
-        { from: work, to: PLACES.work, writable: true },
-        { from: cache, to: PLACES.goCache, writable: true },
-        ...(mount === '' ? [] : [{ from: toolchain.dir, to: mount }]),
-      ],
-      env: {
-        ...GO_ENVIRONMENT,
-        HOME: PLACES.home,
-        PATH: [...toolchain.path.map((path) => `${mount}/${path}`), '/usr/bin', '/bin'].join(':'),
-        GOOS: target.goos,
-        GOARCH: target.goarch,
-        CGO_ENABLED: '0',
-      },
-      command: 'go build -o warm.out . || true',
-      limits: PREPARATION_LIMITS,
-    });
+    const { goos, goarch } = warmth.target;
+    const env = { ...commandEnv([warmth]), GOOS: goos, GOARCH: goarch, CGO_ENABLED: '0' };
+    const plan = planMounts([warmth], work, [{ from: cache, to: PLACES.goCache, writable: true }], env);
+    const outcome = await runPrepared(context, scratch, plan, 'go build -o warm.out . || true');
     if (outcome.kind !== 'exited')
-      throw new InfrastructureError(`the build cache of ${toolchain.id} could not be warmed`);
-    mkdirSync(join(context.store, 'warm'), { recursive: true });
-    try {
-      renameSync(cache, folder);
-    } catch (error) {
-      // Another process was first; its cache is as good.
-      if (!existsSync(folder)) throw error;
-    }
-  } finally {
-    rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
-  }
+      throw new InfrastructureError(`the build cache of ${warmth.toolchain.id} could not be warmed`);
+    publishCache(cache, folder);
+  });
 }
 
 /** The packages that probes import most; what else they import they compile into their private copy. */

@@ -1,17 +1,14 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Action } from '../../model/action.ts';
-import { InfrastructureError } from '../../model/errors.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
 import type { Mount } from '../../toolchains/sandbox/enter.ts';
-import { runProcess } from '../../toolchains/sandbox/run.ts';
 import { withLock } from '../../toolchains/store/lock-file.ts';
-import { PREPARATION_LIMITS } from '../executor/local.ts';
 import { PLACES } from '../places.ts';
 import { emscriptenCacheFolder, emscriptenCacheMounts, isEmscriptenWarm, warmEmscripten } from './emscripten.ts';
 import { goWarmFolder, isGoWarm, warmGo } from './go.ts';
 import type { WarmTask } from './plan.ts';
-import type { WarmContext } from './prepare.ts';
+import { copyCache, type WarmContext } from './prepare.ts';
 import { goTarget } from './profile.ts';
 
 /** The prepared caches of a store: whether they are there, how they come about, how an action gets them. */
@@ -55,7 +52,7 @@ export function createWarmth(context: WarmContext, toolchainOf: (id: string) => 
         const toolchain = byDigest(digest);
         if (toolchain?.buildsLibraries && ownLibraries) {
           const own = join(scratch, `em-cache-${role}`);
-          await copyFolder(emscriptenCacheFolder(context.store, toolchain), own, context.signal);
+          await copyCache(emscriptenCacheFolder(context.store, toolchain), own, 'own', context.signal);
           mounts.push({ from: own, to: PLACES.emCache, writable: true });
         } else if (toolchain?.buildsLibraries) mounts.push(...emscriptenCacheMounts(context.store, toolchain));
         if (toolchain?.tool !== 'go' || mounts.some((mount) => mount.to === PLACES.goCache)) continue;
@@ -65,22 +62,13 @@ export function createWarmth(context: WarmContext, toolchainOf: (id: string) => 
           mounts.push({ to: PLACES.goCache }, { from: folder, to: PLACES.goWarmCache });
           continue;
         }
+        // Go writes to its cache also when it only reads (measured: read-only, old versions fail misleadingly).
         const own = join(scratch, `go-cache-${role}`);
-        if (existsSync(folder)) await copyFolder(folder, own, context.signal);
+        if (existsSync(folder)) await copyCache(folder, own, 'own', context.signal);
         else mkdirSync(own);
         mounts.push({ from: own, to: PLACES.goCache, writable: true });
       }
       return mounts;
     },
   };
-}
-
-/** A private copy: Go writes to its cache also when it only reads (measured: read-only, old versions fail misleadingly). */
-async function copyFolder(from: string, to: string, signal: AbortSignal): Promise<void> {
-  const argv = ['cp', '-a', '--reflink=auto', from, to];
-  const outcome = await runProcess(argv, { limits: PREPARATION_LIMITS, signal, env: { PATH: '/usr/bin:/bin' } });
-  if (outcome.kind === 'exited' && outcome.exitCode === 0) return;
-  throw new InfrastructureError(
-    `the build cache could not be copied: ${outcome.kind === 'exited' ? outcome.stderr.trim().split('\n')[0] : outcome.kind}`,
-  );
 }

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Digest } from '../../model/action.ts';
-import { byCodeUnit } from '../../model/canonical.ts';
+import { byCodeUnit, sha256 } from '../../model/canonical.ts';
 import { type Position, ProblemInInput } from '../../model/errors.ts';
 import { toolchainId } from '../../model/ids.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
@@ -96,6 +95,5 @@ async function fingerprint(root: string): Promise<{ digest: Digest; bytes: numbe
     }
   };
   await walk('');
-  const digest = createHash('sha256').update(lines.sort(byCodeUnit).join('\n')).digest('hex');
-  return { digest: `sha256:${digest}`, bytes };
+  return { digest: `sha256:${sha256(lines.sort(byCodeUnit).join('\n'))}`, bytes };
 }

@@ -113,8 +113,8 @@ export async function installInto(
       const done = join(staging, 'done');
       await mkdir(done);
       await rename(join(staging, 'tree'), join(done, 'tree'));
-      await writeAtomically(join(done, 'manifest'), `${lines.join('\n')}\n`);
-      await writeAtomically(join(done, 'receipt.json'), reviewableJson(receipt));
+      writeAtomically(join(done, 'manifest'), `${lines.join('\n')}\n`);
+      writeAtomically(join(done, 'receipt.json'), reviewableJson(receipt));
       const target = join(store.dir, 'toolchains', name);
       // Without a receipt it is no toolchain: a deletion that was broken off.
       await rm(target, { recursive: true, force: true });

@@ -1,0 +1,42 @@
+import type { StepInstance } from '../cases/plan.ts';
+import type { Exited, LimitStruck } from '../model/action.ts';
+import { canonicalJson, sha256 } from '../model/canonical.ts';
+import type { RunOptions } from './options.ts';
+import type { ReadStep } from './recall.ts';
+
+/** What earlier runs left of steps, and what this one leaves for later ones. `key` is that of the step's action. */
+export interface Earlier {
+  /** What is known of a step already; null where nothing is, or only that the machine was not ready. */
+  find(instance: StepInstance, key: string): ReadStep | null;
+  /** Reads a result as the step's, and remembers it unless it says only that the machine was not ready. */
+  read(instance: StepInstance, key: string, result: Exited | LimitStruck): ReadStep;
+}
+
+/** Opens what earlier runs left; when steps are done afresh, nothing of it is found. */
+export function openEarlier(options: Pick<RunOptions, 'fresh' | 'recall' | 'cache' | 'blobs' | 'judge'>): Earlier {
+  const { recall, cache, blobs } = options;
+  const expectations = new Map<object, string>();
+  // What was read depends on what the step expects, which is no part of its action.
+  const recallKey = ({ step }: StepInstance, key: string) => {
+    const expected = expectations.get(step) ?? sha256(canonicalJson(step.expect)).slice(0, 16);
+    expectations.set(step, expected);
+    return `${key}:${expected}`;
+  };
+  const read = (instance: StepInstance, key: string, result: Exited | LimitStruck): ReadStep => {
+    const outputs = result.kind === 'exited' ? result.outputs : [];
+    const found = { state: options.judge(instance, result), outputs, usage: result.usage };
+    if (found.state.kind !== 'infra') recall.set(recallKey(instance, key), found);
+    return found;
+  };
+  return {
+    read,
+    find(instance, key) {
+      if (options.fresh) return null;
+      const recalled = recall.get(recallKey(instance, key));
+      if (recalled?.outputs.every((node) => blobs.has(node.digest))) return recalled;
+      const result = cache.get(key);
+      const found = result && read(instance, key, result);
+      return found?.state.kind === 'infra' ? null : found;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { StepInstance } from '../cases/plan.ts';
+import { type ActionResult, actionKey } from '../model/action.ts';
+import type { Earlier } from './earlier.ts';
+import type { Findings } from './findings.ts';
+import type { RunOptions } from './options.ts';
+
+/**
+ * Settles a step for which nothing needs to be executed: what it needs has failed, or an earlier run left it. Whether it
+ * did.
+ */
+export function settleWithoutExecuting(instance: StepInstance, findings: Findings, earlier: Earlier): boolean {
+  const move = findings.next(instance);
+  if (move.kind === 'wait') return false;
+  if (move.kind === 'settle') {
+    findings.settle(instance, move.state, 'settled');
+    return true;
+  }
+  const known = earlier.find(instance, actionKey(move.action));
+  if (known) findings.addRead(instance, known, 'cached');
+  return known !== null;
+}
+
+/**
+ * Gives the function that brings a step to its state once all that it needs is there. Steps that come to the same action
+ * share one execution.
+ */
+export function createStepExecutor(
+  options: Pick<RunOptions, 'executor' | 'cache' | 'signal'>,
+  findings: Findings,
+  earlier: Earlier,
+): (instance: StepInstance) => Promise<void> {
+  const executions = new Map<string, Promise<ActionResult>>();
+  return async (instance) => {
+    const move = findings.next(instance);
+    if (move.kind === 'settle') return findings.settle(instance, move.state, 'settled');
+    if (move.kind === 'wait') throw new Error(`${instance.key} was begun before what it needs`);
+    const key = actionKey(move.action);
+    const underWay = executions.get(key);
+    const known = underWay ? null : earlier.find(instance, key);
+    if (known) return findings.addRead(instance, known, 'cached');
+    const execution = underWay ?? options.executor.execute(move.action, options.signal);
+    executions.set(key, execution);
+    const result = await execution;
+    if (result.kind === 'infra') return findings.settle(instance, result, 'executed');
+    const read = earlier.read(instance, key, result);
+    findings.addRead(instance, read, 'executed');
+    if (!underWay && read.state.kind !== 'infra') options.cache.set(key, move.action, result);
+  };
+}

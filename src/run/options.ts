@@ -1,0 +1,56 @@
+import type { Plan, StepInstance } from '../cases/plan.ts';
+import type { Executor, Exited, LimitStruck, Usage } from '../model/action.ts';
+import type { StepState } from '../model/record.ts';
+import type { Toolchain } from '../model/toolchain.ts';
+import type { ActionCache } from './action-cache.ts';
+import type { Blobs } from './blobs.ts';
+import type { Recall } from './recall.ts';
+import type { WarmTask } from './warm/plan.ts';
+
+/** A toolchain, or why it could not be had. */
+export type Acquired = Toolchain | { readonly unavailable: string };
+
+/** All that a run needs from outside. */
+export interface RunOptions {
+  readonly plan: Plan;
+  readonly cache: ActionCache;
+  readonly recall: Recall;
+  readonly blobs: Blobs;
+  readonly executor: Executor;
+  /** A toolchain that is in the store already; asks nobody. */
+  installed(id: string): Toolchain | null;
+  /** Takes a toolchain into the store. Never rejects but for an abort. */
+  acquire(id: string): Promise<Acquired>;
+  /** Whether a preparation is done already; asks nobody. */
+  isWarm(task: WarmTask): boolean;
+  /** Prepares a cache; what it throws makes the steps that need it `infra`. */
+  warm(task: WarmTask): Promise<void>;
+  /** Reads what an action left. */
+  judge(instance: StepInstance, result: Exited | LimitStruck): StepState;
+  /** Told of everything that happens, in order. */
+  report(event: RunEvent): void;
+  /** Steps at a time. */
+  readonly jobs: number;
+  /** Whether results of earlier runs are passed over. */
+  readonly fresh: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** How a step came to its state: from an earlier result, by executing it, or without any action. */
+export type How = 'cached' | 'executed' | 'settled';
+
+/** What happens in a run. */
+export type RunEvent =
+  | { readonly kind: 'acquiring'; readonly id: string }
+  | { readonly kind: 'acquired'; readonly id: string; readonly acquired: Acquired }
+  | { readonly kind: 'warming'; readonly label: string }
+  | { readonly kind: 'warmed'; readonly label: string }
+  | {
+      readonly kind: 'step';
+      readonly instance: StepInstance;
+      readonly state: StepState;
+      /** `cached` steps were not executed; `settled` ones needed no action (blocked, skipped, no toolchain). */
+      readonly how: How;
+      /** What the action took when it was executed. */
+      readonly usage: Usage | null;
+    };

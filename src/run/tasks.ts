@@ -1,0 +1,88 @@
+import type { StepInstance } from '../cases/plan.ts';
+import type { Findings } from './findings.ts';
+import type { RunOptions } from './options.ts';
+import type { Task } from './schedule.ts';
+import { planWarming, type WarmTask } from './warm/plan.ts';
+
+/** How many tasks of each kind may be under way at a time. */
+export function lanesOf(jobs: number): Record<Lane, number> {
+  // Building libraries shares the processors with the steps; a bound here would only make those wait that build none.
+  return { fetch: 2, libraries: Number.POSITIVE_INFINITY, work: jobs };
+}
+
+type Lane = 'fetch' | WarmTask['lane'];
+
+/** What is to be done for the given steps: toolchains taken into the store, caches prepared, the steps themselves. */
+export function planTasks(
+  options: Pick<RunOptions, 'acquire' | 'isWarm' | 'warm' | 'report' | 'signal'>,
+  findings: Findings,
+  instances: readonly StepInstance[],
+  execute: (instance: StepInstance) => Promise<void>,
+): Task[] {
+  const missing = new Set(instances.flatMap(toolchainsOf).filter((id) => !findings.acquired.has(id)));
+  const warmTasks = planWarming(instances, findings.acquired);
+  /** Why a preparation failed, by its id. */
+  const failures = new Map<string, string>();
+  return [
+    ...[...missing].map((id) => fetchTask(id, options, findings)),
+    ...warmTasks.map((task) => warmingTask(task, options, failures)),
+    ...instances.map((instance): Task => {
+      const warmth = warmTasks.filter((task) => task.instances.has(instance.key)).map((task) => task.id);
+      return {
+        id: instance.key,
+        needs: [...instance.needs, ...toolchainsOf(instance).map((id) => `toolchain:${id}`), ...warmth],
+        lane: 'work',
+        priority: 0,
+        run: async () => {
+          const failed = warmth.find((id) => failures.has(id));
+          if (failed) findings.settle(instance, { kind: 'infra', reason: failures.get(failed)! }, 'settled');
+          else await execute(instance);
+        },
+      };
+    }),
+  ];
+}
+
+function fetchTask(id: string, options: Pick<RunOptions, 'acquire' | 'report'>, findings: Findings): Task {
+  return {
+    id: `toolchain:${id}`,
+    needs: [],
+    lane: 'fetch',
+    // Emscripten first, for what follows it takes longest; the rest in the order of the plan.
+    priority: id.startsWith('em') ? 0 : 1,
+    run: async () => {
+      options.report({ kind: 'acquiring', id });
+      findings.addToolchain(id, await options.acquire(id));
+    },
+  };
+}
+
+function warmingTask(
+  task: WarmTask,
+  options: Pick<RunOptions, 'isWarm' | 'warm' | 'report' | 'signal'>,
+  failures: Map<string, string>,
+): Task {
+  return {
+    id: task.id,
+    needs: [`toolchain:${task.toolchain}`, ...(task.after ? [task.after] : [])],
+    lane: task.lane,
+    priority: task.priority,
+    run: async () => {
+      if (options.isWarm(task)) return;
+      options.report({ kind: 'warming', label: task.label });
+      try {
+        await options.warm(task);
+        options.report({ kind: 'warmed', label: task.label });
+      } catch (error) {
+        if (options.signal.aborted) throw error;
+        failures.set(task.id, (error as Error).message);
+      }
+    },
+  };
+}
+
+/** The toolchains that a step reads itself; those of its needs it meets only through their outputs. */
+export function toolchainsOf(instance: StepInstance): string[] {
+  const roles = [...instance.step.uses, ...instance.step.inputs.map((input) => input.role)];
+  return [...new Set(roles.map((role) => instance.on[role]!))];
+}
