@@ -1,9 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { KIND_INFO } from '../breaks/kinds/index.ts';
-import { joinKnowledge, type KnownBreak, parseKnowledge } from '../breaks/knowledge.ts';
-import { readYaml } from '../matrix/yaml.ts';
-import { byCodeUnit } from '../model/canonical.ts';
+import type { KnownBreak } from '../breaks/knowledge.ts';
 import type { Results } from '../model/results.ts';
 import { renderCatalogue } from '../reports/catalogue.ts';
 import { type CatalogueCheck, checkCatalogue, isUpToDate } from '../reports/check.ts';
@@ -11,18 +9,6 @@ import { parseHistory } from '../reports/history.ts';
 import type { CatalogueInput } from '../reports/input.ts';
 import type { Remember } from '../run/remembered.ts';
 import { writeAtomically } from '../toolchains/files.ts';
-
-/** Reads the known breaks that come with emrift, or remembers how these same files were read. */
-export function loadKnowledge(folder: string, remember?: Remember): readonly KnownBreak[] {
-  const texts = readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort(byCodeUnit)
-    .map((name) => [join(folder, name), readFileSync(join(folder, name), 'utf8')] as const);
-  const parse = () => joinKnowledge(texts.map(([path, text]) => parseKnowledge(readYaml(text, path).value, path)));
-  if (!remember) return parse();
-  const known = remember<readonly KnownBreak[]>('knowledge', texts);
-  return known.value ?? known.keep(parse());
-}
 
 /** All that the pages of a catalogue are made of: its results and its history, and what emrift knows of kinds and breaks. */
 export function readCatalogueInput(out: string, results: Results, knowledge: readonly KnownBreak[]): CatalogueInput {

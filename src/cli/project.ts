@@ -11,6 +11,7 @@ export interface Project {
   readonly matrix: string;
   readonly lock: string;
   readonly cases: string;
+  /** The known breaks, as the build leaves them. */
   readonly knowledge: string;
   /** The catalogue that comes with the project or the package. */
   readonly catalogue: string;
@@ -33,7 +34,7 @@ export function findProject(cwd = process.cwd()): Project {
     matrix: join(root, 'matrix.yaml'),
     lock: join(root, 'matrix.lock.yaml'),
     cases: join(root, 'cases'),
-    knowledge: join(home, 'src', 'breaks', 'knowledge'),
+    knowledge: join(home, 'dist', 'knowledge.json'),
     catalogue: join(root, 'reports'),
     out: own || inClone ? join(root, 'reports') : resolve(cwd, 'emrift-reports'),
   };

@@ -34,7 +34,18 @@ export function makeContext(input: CatalogueInput): Context {
   const index = indexResults(input.results);
   const notes = new Map(input.knowledge.map((entry) => [entry.name, entry]));
   const survey = makeSurveyor(index);
-  return { ...input, index, survey, ranked: rankBreaks(index, survey), notes };
+  let ranked: readonly RankedBreak[] | undefined;
+  return {
+    ...input,
+    index,
+    survey,
+    notes,
+    // Who asks for one break only need not wait for the order of all.
+    get ranked() {
+      ranked ??= rankBreaks(index, survey);
+      return ranked;
+    },
+  };
 }
 
 /** What is to be said of a kind; of one that the tables do not have, its name. */

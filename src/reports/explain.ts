@@ -75,7 +75,7 @@ export function explainReasons(reasons: readonly Reason[], context: Context | nu
 
 function findMeasured(context: Context): (reason: Reason) => readonly MeasuredBreak[] {
   const byNote = new Map<string, Break[]>();
-  for (const { brk } of context.ranked) {
+  for (const brk of context.results.breaks) {
     for (const name of new Set([brk.known, ...(brk.parts ?? []).map((part) => part.known)])) {
       if (name !== undefined) byNote.set(name, [...(byNote.get(name) ?? []), brk]);
     }

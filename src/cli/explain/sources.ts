@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { indexKnowledge, type Knowledge } from '../../breaks/find-known.ts';
+import { KIND_INFO } from '../../breaks/kinds/index.ts';
 import { type Context, makeContext } from '../../reports/context.ts';
-import { loadKnowledge } from '../catalogue-files.ts';
-import { openCatalogue } from '../open-catalogue.ts';
+import { loadKnowledge } from '../load-knowledge.ts';
 import { findProject } from '../project.ts';
+import { noCatalogue, readResults } from '../results-file.ts';
+import { shortPath } from '../short-path.ts';
 
 /** What explanations are drawn from. */
 export interface ExplainSources {
@@ -21,10 +22,11 @@ export interface ExplainSources {
  */
 export function openSources(out: string | undefined): ExplainSources {
   const project = findProject();
+  const known = loadKnowledge(project.knowledge);
   const folder = out === undefined ? project.catalogue : resolve(out);
-  if (out === undefined && !existsSync(join(folder, 'results.json'))) {
-    return { knowledge: indexKnowledge(loadKnowledge(project.knowledge)), context: null, pages: folder };
-  }
-  const { input, shown } = openCatalogue(folder, project.knowledge);
-  return { knowledge: indexKnowledge(input.knowledge), context: makeContext(input), pages: shown };
+  const pages = shortPath(folder);
+  const results = readResults(join(folder, 'results.json'));
+  if (!results && out !== undefined) throw noCatalogue(pages);
+  const context = results && makeContext({ results, kinds: KIND_INFO, knowledge: known, history: [] });
+  return { knowledge: indexKnowledge(known), context, pages };
 }

@@ -12,7 +12,8 @@ import type { CatalogueInput } from '../../reports/input.ts';
 import type { Remember } from '../../run/remembered.ts';
 import { writeAtomically } from '../../toolchains/files.ts';
 import { readCatalogueInput, writePages } from '../catalogue-files.ts';
-import { parseEqualOnce, readBaseline, readResults } from './baseline.ts';
+import { parseEqualOnce, readResults } from '../results-file.ts';
+import { readBaseline } from './baseline.ts';
 import { describeRun } from './history-lines.ts';
 
 /** What a run is brought into. */

@@ -7,10 +7,10 @@ import { openRecall } from '../../run/recall.ts';
 import { openRemembered } from '../../run/remembered.ts';
 import { describeDownloads, requireSpace } from '../../toolchains/ensure.ts';
 import { planToolchains } from '../../toolchains/plan.ts';
-import { loadKnowledge } from '../catalogue-files.ts';
 import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
 import { abortOnSignals, Interrupted } from '../interrupt.ts';
 import { loadCases } from '../load-cases.ts';
+import { loadKnowledge } from '../load-knowledge.ts';
 import { plainProgress } from '../progress/plain.ts';
 import { terminalProgress } from '../progress/terminal.ts';
 import { findProject, type Project } from '../project.ts';
@@ -84,7 +84,7 @@ async function handle(options: RunArguments): Promise<ExitCode> {
     }
     const unlocked = writeLock(lockPath, executed.lock);
     if (unlocked) tell(unlocked);
-    const knowledge = loadKnowledge(project.knowledge, remember);
+    const knowledge = loadKnowledge(project.knowledge);
     const found = makeResults(
       plan,
       executed.states,
