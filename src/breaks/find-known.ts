@@ -1,14 +1,17 @@
 import { byCodeUnit } from '../model/canonical.ts';
 import type { Kind } from '../model/codes.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import { matchesGlob } from '../model/glob.ts';
 import type { KnownBreak } from './knowledge.ts';
+import { subjectOf } from './subject.ts';
 
 /** What a knowledge entry is compared with. */
 export interface BreakSeen {
   readonly kind: Kind;
   readonly subject: string | null;
-  readonly case: string;
-  readonly step: string;
+  /** Null in a log of which only the text is known: entries bound to a case or step stay silent. */
+  readonly case: string | null;
+  readonly step: string | null;
   /** Messages and unmet expectations. */
   readonly texts: readonly string[];
 }
@@ -26,6 +29,16 @@ export function indexKnowledge(entries: readonly KnownBreak[]): Knowledge {
   return byKind;
 }
 
+/**
+ * A message of a log of which nothing else is known, as knowledge is asked about it. A line that fits no template is
+ * looked up as a run would call it: as a failure that nothing explains.
+ */
+export function seenInLog(diagnostic: Diagnostic): BreakSeen {
+  const { code, message } = diagnostic;
+  const kind = code === 'unrecognised' ? 'unexplained-failure' : code;
+  return { kind, subject: subjectOf(diagnostic), case: null, step: null, texts: [message] };
+}
+
 /** The entries that fit, the most specific first. */
 export function findKnown(seen: BreakSeen, knowledge: Knowledge): readonly KnownBreak[] {
   return knowledge.get(seen.kind)?.filter((entry) => fits(entry, seen)) ?? [];
@@ -40,15 +53,16 @@ export function supplySubject(seen: BreakSeen, knowledge: Knowledge): string | n
 function fits({ match, subject }: KnownBreak, seen: BreakSeen): boolean {
   // An entry that supplies a subject speaks of breaks without one, or of those it has named already.
   if (subject !== undefined && seen.subject !== null && seen.subject !== subject) return false;
-  if (match.case !== undefined && !matchesGlob(match.case, seen.case)) return false;
-  if (match.step !== undefined && !matchesGlob(match.step, seen.step)) return false;
-  if (
-    match.subject !== undefined &&
-    !match.subject.some((glob) => seen.subject !== null && matchesGlob(glob, seen.subject))
-  )
-    return false;
-  const text = match.text;
-  return text === undefined || seen.texts.some((line) => matchesGlob(`*${text}*`, line));
+  if (!fitsOne(match.case === undefined ? undefined : [match.case], seen.case)) return false;
+  if (!fitsOne(match.step === undefined ? undefined : [match.step], seen.step)) return false;
+  if (!fitsOne(match.subject, seen.subject)) return false;
+  const parts = match.text?.map((part) => `*${part}*`);
+  return parts === undefined || seen.texts.some((line) => fitsOne(parts, line));
+}
+
+/** Whether one of the patterns fits; what is not asked for fits anything, what is asked for never fits null. */
+function fitsOne(patterns: readonly string[] | undefined, value: string | null): boolean {
+  return patterns === undefined || (value !== null && patterns.some((pattern) => matchesGlob(pattern, value)));
 }
 
 /** How much an entry asks for. A subject spelled out says more than a pattern, a case more than either. */

@@ -14,8 +14,8 @@ export interface KnownBreak {
     readonly subject?: readonly string[] | undefined;
     readonly case?: string | undefined;
     readonly step?: string | undefined;
-    /** A part of a message or of an unmet expectation, with `*`. */
-    readonly text?: string | undefined;
+    /** Parts of a message or of an unmet expectation, with `*`; one has to be found. */
+    readonly text?: readonly string[] | undefined;
   };
   /** Names the break where the message does not. */
   readonly subject?: string | undefined;
@@ -43,7 +43,7 @@ const SCHEMA = z.strictObject({
     subject: oneOrMore(line).optional(),
     case: line.optional(),
     step: line.optional(),
-    text: line.optional(),
+    text: oneOrMore(line).optional(),
   }),
   subject: line.optional(),
   documented: z.record(z.string(), z.string()).default({}).transform(readWindows),
