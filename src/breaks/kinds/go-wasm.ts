@@ -14,8 +14,8 @@ export const GO_WASM = {
     title: 'The C compiler compiles for something else',
     meaning:
       'cgo builds for the target of Go, and the compiler in `CC` makes wasm, so its flags or assembly do not fit.',
-    causes: ['`CC=emcc` with a native GOARCH.'],
-    cures: ['Use a C compiler for GOOS and GOARCH.'],
+    causes: ['`CC=emcc` with a native GOARCH.', 'C files in a package whose Go files do not use cgo.'],
+    cures: ['Use a C compiler for GOOS and GOARCH; keep C files that are for `emcc` in a folder without Go files.'],
     actor: 'your build',
     silence: ONLY_EXPECT,
   },
@@ -30,9 +30,12 @@ export const GO_WASM = {
   },
   'unhandled-relocation': {
     title: "A relocation that Go's linker cannot handle",
-    meaning: 'An object that Go did not write takes part in the link.',
-    causes: ['A `.syso` object built by Emscripten beside the Go files.'],
-    cures: ['Remove it: Go does not read wasm objects.'],
+    meaning: "Go's linker was made to prepare a link by another linker, which there is not for wasm.",
+    causes: [
+      'A `.syso` object built by Emscripten beside the Go files.',
+      '`-ldflags=-linkmode=external` with Go up to 1.21.',
+    ],
+    cures: ['Remove the object, which Go cannot link into wasm, and leave the flag out.'],
     actor: 'Go',
     silence: ONLY_EXPECT,
   },
@@ -72,7 +75,7 @@ export const GO_WASM = {
   'wasmimport-unsupported-type': {
     title: 'A type that `go:wasmimport` does not take',
     meaning:
-      'Imported functions may have 32 and 64 bit numbers and `unsafe.Pointer`; from Go 1.24 on also bool, string and some pointers.',
+      'Imported functions may have 32 and 64 bit numbers and `unsafe.Pointer`; from Go 1.24 on also bool, uintptr, some pointers, and strings as parameters. `int` and smaller integers never.',
     causes: ['A Go type without a wasm counterpart, or code for 1.24 in an older Go.'],
     cures: ['Pass numbers and pointers, and convert in Go.'],
     actor: 'Go',

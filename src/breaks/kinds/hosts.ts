@@ -5,7 +5,9 @@ export const HOSTS = {
   'wasm-bad-magic': {
     title: 'Not a wasm file',
     meaning: 'The bytes do not begin with the wasm magic number.',
-    causes: ['An HTML error page was fetched instead; `emcc -o x.wasm.js`; a native program.'],
+    causes: [
+      'An HTML error page was fetched instead of the module; the path names a script, a text file or a native program.',
+    ],
     cures: ["Look at the first bytes of the file, and at the server's answer."],
     actor: 'your build',
     silence: ONLY_EXPECT,
@@ -41,7 +43,7 @@ export const HOSTS = {
     title: 'The module uses a feature that the host lacks',
     meaning: 'A newer compiler uses instructions that this host does not have, or has switched off.',
     causes: [
-      'Defaults grow: sign extension in Emscripten 3.1.26 and Go 1.26, reference types in 3.1.62, bulk memory in 4.0.0 and Go 1.21.',
+      'Defaults grow: sign extension in Emscripten 3.1.26 and Go 1.26, reference types in Emscripten 3.1.62, bulk memory in Emscripten 4.0.0 and Go 1.21.',
       'Legacy exceptions, which no wazero runs.',
     ],
     cures: ['Use a newer host or switch the feature on there; with Emscripten before 6.0, `-mno-…` for that feature.'],
@@ -123,7 +125,10 @@ export const HOSTS = {
     title: 'A number where a BigInt belongs',
     meaning:
       '64 bit integers cross to JavaScript as BigInt when the module is built that way, which is the default since 4.0.0.',
-    causes: ['Calling code that was written for two 32 bit halves, or the reverse.'],
+    causes: [
+      'Calling code that was written for two 32 bit halves, or the reverse.',
+      'An engine that cannot pass BigInt to wasm, such as that of node 14.',
+    ],
     cures: ['Pass `5n` for 64 bit parameters, or keep such values out of the interface.'],
     actor: 'your build',
     silence: '`-sWASM_BIGINT=0`, until 6.0.6.',
@@ -138,6 +143,6 @@ export const HOSTS = {
     ],
     cures: ['Take host and loader from one time, or set up the missing globals before loading.'],
     actor: 'your build',
-    silence: 'Node 18 and 20 have `--no-experimental-fetch`.',
+    silence: 'Node 18 and 20 have `--no-experimental-fetch`; node 24 refuses that option.',
   },
 } as const satisfies Record<string, KindInfo>;

@@ -45,7 +45,10 @@ export const OBJECTS = {
     title: 'Sections stand in an order that no object has',
     meaning:
       'A linker reads sections in a fixed order. A finished Go module begins with its `go:buildid` section, so this is what every linker says of it.',
-    causes: ['The output of `GOOS=js` or `GOOS=wasip1` was handed to `emcc` or `wasm-ld`.'],
+    causes: [
+      'The output of `GOOS=js` or `GOOS=wasip1` was handed to `emcc` or `wasm-ld` (section type 0).',
+      'A tool that edits wasm moved sections of an object.',
+    ],
     cures: [
       'Do not link Go modules: load them beside the Emscripten module and connect the two in JavaScript or in the host.',
     ],

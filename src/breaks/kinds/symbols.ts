@@ -52,7 +52,7 @@ export const SYMBOLS = {
     cures: ['Correct or drop the entry; for a C function write `_name`.'],
     actor: 'your build',
     silence:
-      '`-Wl,--export-if-defined=NAME` exports only what is there; `-sERROR_ON_UNDEFINED_SYMBOLS=0` makes a missing function a warning.',
+      '`-Wl,--export-if-defined=NAME` exports only what is there (LLVM 13 and newer); `-sERROR_ON_UNDEFINED_SYMBOLS=0` lets a missing function pass.',
   },
   'entry-not-defined': {
     title: 'The program has no entry point',
