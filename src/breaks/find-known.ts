@@ -22,7 +22,9 @@ export type Knowledge = ReadonlyMap<Kind, readonly KnownBreak[]>;
 /** Prepares entries; their order in the files does not matter. */
 export function indexKnowledge(entries: readonly KnownBreak[]): Knowledge {
   const byKind = new Map<Kind, KnownBreak[]>();
-  const sorted = [...entries].sort((a, b) => weigh(b) - weigh(a) || byCodeUnit(a.name, b.name));
+  const sorted = [...entries].sort(
+    (a, b) => weigh(b) - weigh(a) || textLength(b) - textLength(a) || byCodeUnit(a.name, b.name),
+  );
   for (const entry of sorted) {
     for (const kind of entry.match.kind) byKind.set(kind, [...(byKind.get(kind) ?? []), entry]);
   }
@@ -74,4 +76,9 @@ function weigh({ match }: KnownBreak): number {
     (match.step === undefined ? 0 : 1) +
     (match.text === undefined ? 0 : 2)
   );
+}
+
+/** How long the shortest of an entry's texts is: of two that both fit, the longer says more. */
+function textLength({ match }: KnownBreak): number {
+  return match.text === undefined ? 0 : Math.min(...match.text.map((part) => part.length));
 }

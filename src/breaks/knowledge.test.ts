@@ -90,6 +90,22 @@ describe('findKnown', () => {
     expect(findKnown({ ...seen, texts: [] }, knowledge)).toEqual([]);
   });
 
+  it('prefers the longer of two texts', () => {
+    const list = [
+      known({ name: 'a-short', match: { kind: ['import-missing'], text: ['no'] } }),
+      known({ name: 'b-long', match: { kind: ['import-missing'], text: ['no abort'] } }),
+    ];
+    expect(findKnown(seen, indexKnowledge(list)).map(({ name }) => name)).toEqual(['b-long', 'a-short']);
+  });
+
+  it('says nothing of a case where none is known', () => {
+    const knowledge = indexKnowledge([
+      known({ name: 'case', match: { kind: ['import-missing'], case: '*' } }),
+      known({ name: 'step', match: { kind: ['import-missing'], step: '*' } }),
+    ]);
+    expect(findKnown({ ...seen, case: null, step: null }, knowledge)).toEqual([]);
+  });
+
   it('supplies a subject only where there is none', () => {
     const knowledge = indexKnowledge([
       known({ name: 'named', subject: 'limit', match: { kind: ['import-missing'], step: 'run' } }),
