@@ -28,7 +28,8 @@ export const SYMBOLS = {
     ],
     cures: ['Define the native function, or take it out of the `__deps` list.'],
     actor: 'your build',
-    silence: '`-sERROR_ON_UNDEFINED_SYMBOLS=0` lets the link pass; the function then aborts when called.',
+    silence:
+      'Until 3.1.36 `-sERROR_ON_UNDEFINED_SYMBOLS=0` lets the link pass; since then neither that nor `-Wl,--unresolved-symbols` does.',
   },
   'duplicate-symbol': {
     title: 'Two inputs define the same symbol',
@@ -52,7 +53,7 @@ export const SYMBOLS = {
     cures: ['Correct or drop the entry; for a C function write `_name`.'],
     actor: 'your build',
     silence:
-      '`-Wl,--export-if-defined=NAME` exports only what is there (LLVM 13 and newer); `-sERROR_ON_UNDEFINED_SYMBOLS=0` lets a missing function pass.',
+      '`-Wl,--export-if-defined=NAME` exports only what is there (LLVM 13 and newer); `-Wno-undefined` together with `-sERROR_ON_UNDEFINED_SYMBOLS=0` lets a missing function pass.',
   },
   'entry-not-defined': {
     title: 'The program has no entry point',
