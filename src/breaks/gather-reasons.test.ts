@@ -19,7 +19,7 @@ const note = (name: string, match: KnownBreak['match']): KnownBreak => ({
 const KNOWLEDGE = indexKnowledge([
   note('old-syscalls', { kind: ['undefined-symbol'], subject: ['__sys_*'] }),
   note('of-a-case', { kind: ['undefined-symbol'], case: 'link/one' }),
-  note('says-so', { kind: ['undefined-symbol'], text: 'late.o' }),
+  note('says-so', { kind: ['undefined-symbol'], text: ['late.o'] }),
 ]);
 
 const LOG = `wasm-ld: warning: function signature mismatch: twice
@@ -69,6 +69,13 @@ describe('gatherReasons', () => {
   it('keeps what no template fits, and folds what follows', () => {
     expect(reasons.unrecognised.map(({ logLine }) => logLine)).toEqual([10]);
     expect(reasons.consequences.map(({ code, logLine }) => [code, logLine])).toEqual([['subprocess-failed', 12]]);
+  });
+
+  it('takes a line that no template fits for a cause where knowledge has its words', () => {
+    const knowledge = indexKnowledge([note('words', { kind: ['unexplained-failure'], text: ['nobody knows'] })]);
+    const told = gatherReasons(parseLog(LOG), knowledge, rankOf);
+    expect(told.unrecognised).toEqual([]);
+    expect(brief(told.causes)).toContainEqual(['unexplained-failure', 'words', [[null, 1, 10]]]);
   });
 
   it('counts what a message stands for', () => {

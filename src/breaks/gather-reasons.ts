@@ -2,10 +2,9 @@ import { CODES, type Kind } from '../model/codes.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { breakId, WARNINGS_THAT_TRAP } from '../model/results.ts';
 import type { RankOf } from './classify.ts';
-import { findKnown, type Knowledge } from './find-known.ts';
+import { findKnown, type Knowledge, seenInLog } from './find-known.ts';
 import { groupBy } from './group.ts';
 import type { KnownBreak } from './knowledge.ts';
-import { subjectOf } from './subject.ts';
 
 /** What one reason is about, with the messages that say so. */
 export interface ReasonSubject {
@@ -49,7 +48,8 @@ export function gatherReasons(diagnostics: readonly Diagnostic[], knowledge: Kno
   for (const message of diagnostics) {
     const { severity, code } = message;
     if (message.consequence || CODES[code].consequence || severity === 'note') rest.push(message);
-    else if (code === 'unrecognised') unrecognised.push(message);
+    // A line without a template is a reason only where knowledge has its words.
+    else if (code === 'unrecognised' && noteOf(message, knowledge) === null) unrecognised.push(message);
     else if (severity === 'error') sorted.error.push(message);
     else if (WARNINGS_THAT_TRAP.includes(code)) sorted.trap.push(message);
     else sorted.warning.push(message);
@@ -66,7 +66,7 @@ export function gatherReasons(diagnostics: readonly Diagnostic[], knowledge: Kno
 
 /** The reason behind a break that is asked for by its id. */
 export function reasonOf(kind: Kind, subject: string, knowledge: Knowledge): Reason {
-  const note = findKnown({ kind, subject, case: '', step: '', texts: [] }, knowledge)[0] ?? null;
+  const note = findKnown({ kind, subject, case: null, step: null, texts: [] }, knowledge)[0] ?? null;
   return { kind, note, subjects: [{ name: subject, id: breakId(kind, subject), diagnostics: [], count: 0 }] };
 }
 
@@ -74,25 +74,24 @@ export function reasonOf(kind: Kind, subject: string, knowledge: Knowledge): Rea
 function groupMessages(messages: readonly Diagnostic[], knowledge: Knowledge, rankOf: RankOf): readonly Reason[] {
   const ordered = [...messages].sort((a, b) => rankOf(a.code) - rankOf(b.code) || a.logLine - b.logLine);
   const read = ordered.map((message) => {
-    const subject = subjectOf(message);
-    const note = noteOf(message, subject, knowledge);
-    return { message, note, name: subject ?? note?.subject ?? null };
+    const { kind, subject } = seenInLog(message);
+    const note = noteOf(message, knowledge);
+    return { kind, message, note, name: subject ?? note?.subject ?? null };
   });
-  const groups = groupBy(read, ({ message, note }) => `${message.code} ${note?.name ?? ''}`);
+  const groups = groupBy(read, ({ kind, note }) => `${kind} ${note?.name ?? ''}`);
   return [...groups.values()].map((group) => {
-    const { message, note } = group[0]!;
+    const { kind, note } = group[0]!;
     const subjects = [...groupBy(group, ({ name }) => name)].map(([name, own]) => ({
       name,
-      id: name === null ? null : breakId(message.code, name),
+      id: name === null ? null : breakId(kind, name),
       diagnostics: own.map((one) => one.message),
       count: own.reduce((sum, one) => sum + (one.message.count ?? 1), 0),
     }));
-    return { kind: message.code, note, subjects };
+    return { kind, note, subjects };
   });
 }
 
 /** What is known of a message by itself: an entry that asks for a case of the project's own never fits. */
-function noteOf(message: Diagnostic, subject: string | null, knowledge: Knowledge): KnownBreak | null {
-  const seen = { kind: message.code, subject, case: '', step: '', texts: [message.message] };
-  return findKnown(seen, knowledge)[0] ?? null;
+function noteOf(message: Diagnostic, knowledge: Knowledge): KnownBreak | null {
+  return findKnown(seenInLog(message), knowledge)[0] ?? null;
 }
