@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { ProblemInInput, printProblem } from '../model/errors.ts';
+import { problemOf } from '../model/problem.fixture.ts';
 import { describeCase } from './describe.ts';
 import { parseCase } from './parse.ts';
 
 const HEAD = 'title: A title\nwhy: A reason\n';
 
 function problem(text: string): string {
-  try {
-    parseCase('group/name', text, 'case.yaml', []);
-  } catch (error) {
-    if (error instanceof ProblemInInput) return printProblem(error);
-    throw error;
-  }
-  return 'no problem';
+  return problemOf(() => parseCase('group/name', text, 'case.yaml', []));
 }
 
 describe('parseCase', () => {
