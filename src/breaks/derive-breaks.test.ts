@@ -1,20 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Break, CaseEntry, Cell } from '../model/results.ts';
-import { deriveBreaks } from './derive-breaks.ts';
-import { sortCells } from './order.ts';
+import type { Cell } from '../model/results.ts';
+import { derive, EM, GO, NODE, one } from './derive.fixture.ts';
 import { caseOf, cellOf } from './test-data.ts';
 
-const derive = (cells: readonly Cell[], ...cases: readonly CaseEntry[]): readonly Break[] =>
-  deriveBreaks(sortCells(cells), cases, new Map(), new Map());
-const one = (cells: readonly Cell[], entry: CaseEntry, id: string): Break => {
-  const found = derive(cells, entry).find((brk) => brk.id === id);
-  if (!found) throw new Error(`no break ${id}`);
-  return found;
-};
-
-const GO = ['go1.19', 'go1.21.13', 'go1.24.4'];
-const EM = ['em2.0.12-debian', 'em3.1.6-debian', 'em3.1.69-debian', 'em6.0.5-debian'];
-const NODE = ['node16.20.2', 'node20.20.2', 'node24.21.0'];
 const pairs = (broken: (go: string, emsdk: string) => readonly string[], fields: Partial<Cell> = {}): Cell[] =>
   GO.flatMap((go) => EM.map((emsdk) => cellOf({ go, emsdk }, broken(go, emsdk), fields)));
 const pairCase = caseOf('a/case', { load: ['go', 'emsdk'] });

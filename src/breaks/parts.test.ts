@@ -1,22 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Break, CaseEntry, Cell } from '../model/results.ts';
+import { derive, EM, GO, NODE, one } from './derive.fixture.ts';
 import { deriveBreaks } from './derive-breaks.ts';
 import { indexKnowledge } from './find-known.ts';
 import type { KnownBreak } from './knowledge.ts';
 import { sortCells } from './order.ts';
 import { caseOf, cellOf } from './test-data.ts';
 
-const derive = (cells: readonly Cell[], ...cases: readonly CaseEntry[]): readonly Break[] =>
-  deriveBreaks(sortCells(cells), cases, new Map(), new Map());
-const one = (cells: readonly Cell[], entry: CaseEntry, id: string): Break => {
-  const found = derive(cells, entry).find((brk) => brk.id === id);
-  if (!found) throw new Error(`no break ${id}`);
-  return found;
-};
-
-const GO = ['go1.19', 'go1.21.13', 'go1.24.4'];
-const EM = ['em2.0.12-debian', 'em3.1.6-debian', 'em3.1.69-debian', 'em6.0.5-debian'];
-const NODE = ['node16.20.2', 'node20.20.2', 'node24.21.0'];
 describe('where one range a tool would say too much', () => {
   it('says how each case stands', () => {
     const cases = ['a/js', 'b/wasip1'].map((name) => caseOf(name, { build: ['go'] }));

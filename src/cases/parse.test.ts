@@ -1,17 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { ProblemInInput, printProblem } from '../model/errors.ts';
+import { problemOf } from '../model/problem.fixture.ts';
+import { describeCase } from './describe.ts';
 import { parseCase } from './parse.ts';
 
 const HEAD = 'title: A title\nwhy: A reason\n';
 
 function problem(text: string): string {
-  try {
-    parseCase('group/name', text, 'case.yaml', []);
-  } catch (error) {
-    if (error instanceof ProblemInInput) return printProblem(error);
-    throw error;
-  }
-  return 'no problem';
+  return problemOf(() => parseCase('group/name', text, 'case.yaml', []));
 }
 
 describe('parseCase', () => {
@@ -36,6 +31,11 @@ describe('parseCase', () => {
     ]);
     expect(parsed.steps[0]!.expect.artifacts).toEqual({ 'lib.wasm': { imports: { has: [], not: [], only: ['a.*'] } } });
     expect(parsed.roles.map((role) => role.name)).toEqual(['go', 'emsdk', 'node']);
+    expect(describeCase(parsed).steps.map(({ inputs }) => inputs)).toEqual([
+      undefined,
+      undefined,
+      { 'wasm_exec.js': 'go:wasm_exec.js' },
+    ]);
   });
 
   it('reads declared roles and neighbours, which make the other role an axis too', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ProblemInInput, printProblem } from '../model/errors.ts';
+import { problemOf } from '../model/problem.fixture.ts';
 import { selectAxes } from './axes.ts';
 import { readMatrix } from './matrix.ts';
 
@@ -14,16 +14,6 @@ hosts:
 profiles:
   smoke: {cases: ['tag:smoke'], go: [stable]}
 `;
-
-const problem = (work: () => unknown) => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof ProblemInInput) return printProblem(error);
-    throw error;
-  }
-  return 'no problem';
-};
 
 const texts = (selection: ReturnType<typeof selectAxes>) =>
   Object.fromEntries(selection.axes.map((axis) => [axis.tool, axis.versions.map((asked) => asked.text)]));
@@ -72,7 +62,7 @@ describe('readMatrix', () => {
     ['- 1\n', /^matrix\.yaml:1:1: /],
     ['go: {versions: [1.20]}\n', /^matrix\.yaml:1:1: emsdk: /],
   ])('names the place of a mistake (%#)', (text, expected) => {
-    expect(problem(() => readMatrix(text, 'matrix.yaml'))).toMatch(expected);
+    expect(problemOf(() => readMatrix(text, 'matrix.yaml'))).toMatch(expected);
   });
 });
 
@@ -102,11 +92,11 @@ describe('selectAxes', () => {
     [{ host: ['go=1.20'] }, /^--host: /],
     [{ host: ['__proto__=1'] }, /^--host: /],
   ])('refuses %j', (options, expected) => {
-    expect(problem(() => selectAxes(matrix, 'default', options))).toMatch(expected);
+    expect(problemOf(() => selectAxes(matrix, 'default', options))).toMatch(expected);
   });
 
   it('names the profiles there are', () => {
-    expect(problem(() => selectAxes(matrix, 'nigthly', {}))).toBe(
+    expect(problemOf(() => selectAxes(matrix, 'nigthly', {}))).toBe(
       '--profile: unknown profile "nigthly" (profiles of the matrix: smoke)',
     );
   });

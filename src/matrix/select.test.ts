@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ProblemInInput, printProblem } from '../model/errors.ts';
+import { problemOf } from '../model/problem.fixture.ts';
 import type { Tool } from '../model/tools.ts';
 import { selectVersions } from './select.ts';
 import { parseSpec } from './specs.ts';
@@ -11,16 +11,6 @@ const OFFERED: Partial<Record<Tool, string[]>> = { go: GO, emsdk: EM, node: NODE
 
 const select = (tool: Tool, text: string, offered = OFFERED[tool]!) =>
   selectVersions(tool, parseSpec(tool, text), offered);
-
-const problem = (work: () => unknown) => {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof ProblemInInput) return printProblem(error);
-    throw error;
-  }
-  return 'no problem';
-};
 
 describe('selectVersions', () => {
   it.each([
@@ -57,22 +47,22 @@ describe('selectVersions', () => {
   });
 
   it('does not take 1.2 for a part of 1.20, nor 2 of 20', () => {
-    expect(problem(() => select('go', '1.2'))).toContain('unknown Go version 1.2 ');
-    expect(problem(() => select('node', '2'))).toContain('nearest offered: 16.0.0');
+    expect(problemOf(() => select('go', '1.2'))).toContain('unknown Go version 1.2 ');
+    expect(problemOf(() => select('node', '2'))).toContain('nearest offered: 16.0.0');
   });
 
   it('names the nearest offered versions', () => {
-    expect(problem(() => select('go', 'go1.22.1'))).toBe(
+    expect(problemOf(() => select('go', 'go1.22.1'))).toBe(
       'unknown Go version 1.22.1 (nearest offered: 1.21.13, 1.23.5)',
     );
-    expect(problem(() => select('emsdk', '9.9.9'))).toBe(
+    expect(problemOf(() => select('emsdk', '9.9.9'))).toBe(
       'unknown Emscripten version 9.9.9 (nearest offered: 6.0.8-asserts, 6.0.8)',
     );
-    expect(problem(() => select('emsdk', '3.1.6', []))).toBe('unknown Emscripten version 3.1.6 (nothing is offered)');
+    expect(problemOf(() => select('emsdk', '3.1.6', []))).toBe('unknown Emscripten version 3.1.6 (nothing is offered)');
   });
 
   it('says what is offered where a range is empty', () => {
-    expect(problem(() => select('go', '>=1.30'))).toBe(
+    expect(problemOf(() => select('go', '>=1.30'))).toBe(
       'no Go version lies in the range >=1.30 (offered: 1.18 to 1.27.4)',
     );
   });
@@ -83,7 +73,7 @@ describe('parseSpec', () => {
     'refuses %j with its position',
     (text) => {
       const work = () => parseSpec('go', text, { file: 'matrix.yaml', line: 2, column: 5 });
-      expect(problem(work)).toMatch(/^matrix\.yaml:2:5: .*is no Go version/);
+      expect(problemOf(work)).toMatch(/^matrix\.yaml:2:5: .*is no Go version/);
     },
   );
 

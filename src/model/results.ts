@@ -61,6 +61,8 @@ export interface StepEntry {
   readonly env: Readonly<Record<string, string>>;
   /** The roles whose toolchains run it. */
   readonly uses: readonly string[];
+  /** The files that are copied out of toolchains, where there are any: path → `role:file`, e.g. `go:wasm_exec.js`. */
+  readonly inputs?: Readonly<Record<string, string>>;
   /** The roles on which its outcome can depend: its own and those of everything it needs. */
   readonly axes: readonly string[];
 }

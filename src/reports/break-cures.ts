@@ -1,3 +1,4 @@
+import type { StepEntry } from '../model/results.ts';
 import type { BreakParts } from './break-parts.ts';
 import { kindInfoOf, notesOf } from './context.ts';
 import type { CureReport } from './cures.ts';
@@ -58,12 +59,25 @@ function writeSteps({ case: entry, workaround }: CureReport): readonly string[] 
     const same = base.get(step.name);
     return !same || printStep(same) !== printStep(step);
   });
-  if (others.length > 0) return [`${name} runs instead:`, fence(others.map(printStep).join('\n'), 'sh')];
+  const taken = listTaken(workaround.steps, base);
+  if (others.length > 0) {
+    const commands = others.map((step) => printStep(step)).join('\n');
+    return [`${name} runs instead${taken.length > 0 ? `, ${listOf(taken)}` : ''}:`, fence(commands, 'sh')];
+  }
   const moved = workaround.steps.flatMap((step) => {
     const uses = base.get(step.name)?.uses ?? [];
     if (uses.join() === step.uses.join()) return [];
     return [`step ${code(step.name)} with ${listOf(step.uses.map(code))} in place of ${listOf(uses.map(code))}`];
   });
-  if (moved.length > 0) return [`${name} runs the same commands, ${listOf(moved)}.`];
-  return [`${name} runs the same commands on other files.`];
+  const changes = [...moved, ...taken];
+  return [`${name} runs the same commands${changes.length > 0 ? `, ${listOf(changes)}` : ' on other files'}.`];
+}
+
+/** The files that a workaround's steps take out of other toolchains than those of its case. */
+function listTaken(steps: readonly StepEntry[], base: ReadonlyMap<string, StepEntry>): readonly string[] {
+  return steps.flatMap(({ name, inputs = {} }) => {
+    const before = base.get(name)?.inputs ?? {};
+    const other = Object.keys(inputs).filter((path) => !Object.hasOwn(before, path) || before[path] !== inputs[path]);
+    return other.sort().map((path) => `step ${code(name)} with ${code(inputs[path]!)} as ${code(path)}`);
+  });
 }

@@ -48,7 +48,7 @@ export function writeRepro({ context, brk, shown }: BreakParts): readonly string
     'With emrift, which installs the toolchains:',
     fence(runCommand(shown), 'sh'),
     entry ? `By hand, in a copy of ${code(`cases/${shown.case}`)} with ${listOf(tools)} in \`PATH\`:` : '',
-    entry ? fence(shellSteps(entry, brk.evidence.step), 'sh') : '',
+    entry ? fence(shellSteps(entry, brk.evidence.step, shown.on), 'sh') : '',
   ];
 }
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { describeCase, step } from './fixtures/simulate.ts';
-import { quote, runCommand, shellSteps } from './repro.ts';
+import { quote } from './quote.ts';
+import { runCommand, shellSteps } from './repro.ts';
 
 const cell = (on: Record<string, string>) => ({ case: 'page/x', on, status: 'break', breaks: [], also: [] }) as const;
 
@@ -24,10 +25,41 @@ it('prints the steps up to the failing one that it depends on, with their enviro
       step('other', 'true', ['go', 'emsdk']),
     ],
   });
-  expect(shellSteps(entry, 'program')).toBe('# program\nGOARCH=wasm GOOS=js go build .');
-  expect(shellSteps(entry, 'other')).toBe(
+  expect(shellSteps(entry, 'program', {})).toBe('# program\nGOARCH=wasm GOOS=js go build .');
+  expect(shellSteps(entry, 'other', {})).toBe(
     "# library\n(\nexport EM='a '\\''b'\nemcc a.c\nemar b\n)\n# program\nGOARCH=wasm GOOS=js go build .\n# other\ntrue",
   );
+});
+
+it('says how to get the files that a step takes out of toolchains', () => {
+  const inputs = { 'wasm_exec.js': 'go:wasm_exec.js', 'older/exec.js': 'exec:wasm_exec.js', v: 'node:README.md' };
+  const entry = describeCase({
+    name: 'page/x',
+    title: '',
+    roles: { go: 'go', exec: 'go', node: 'node' },
+    steps: [{ ...step('load', 'node run.mjs', ['go', 'exec', 'node']), inputs }],
+  });
+  expect(shellSteps(entry, 'load', { go: 'go1.24.0', exec: 'go1.23.12', node: 'node20.20.2' }).split('\n')).toEqual([
+    '# load',
+    '# EXEC_ROOT: the folder of go1.23.12',
+    'mkdir -p older',
+    'cp "$EXEC_ROOT"/misc/wasm/wasm_exec.js older/exec.js',
+    '# NODE_ROOT: the folder of node20.20.2',
+    'cp "$NODE_ROOT"/README.md v',
+    'cp "$(go env GOROOT)"/lib/wasm/wasm_exec.js wasm_exec.js',
+    'node run.mjs',
+  ]);
+});
+
+it('names no toolchain that the cell does not have, and quotes hostile names', () => {
+  const inputs = { "a b'": 'constructor:$(id)' };
+  const entry = describeCase({ name: 'x', title: '', roles: {}, steps: [{ ...step('x', 'true', []), inputs }] });
+  expect(shellSteps(entry, 'x', {}).split('\n')).toEqual([
+    '# x',
+    '# CONSTRUCTOR_ROOT: the folder of its toolchain',
+    `cp "$CONSTRUCTOR_ROOT"/'$(id)' 'a b'\\'''`,
+    'true',
+  ]);
 });
 
 it('quotes what a shell would read otherwise', () => {

@@ -1,6 +1,8 @@
 import { compareToolchains, parseToolchain } from '../model/ids.ts';
 import type { CaseEntry, Cell, StepEntry } from '../model/results.ts';
 import { TOOLS } from '../model/tools.ts';
+import { copyInputs } from './copy-inputs.ts';
+import { quote } from './quote.ts';
 
 /** One command without anything that would keep variables in front of it from reaching all of it. */
 const SIMPLE_COMMAND = /^[\w./-]+(?: [^\n&|;()$`]*)?$/;
@@ -15,31 +17,29 @@ export function runCommand(cell: Cell): string {
   return ['emrift run', `--case ${quote(cell.case)}`, ...options].join(' ');
 }
 
-/** The shell commands of a case up to a step, in order: those on whose toolchains the step depends. */
-export function shellSteps(entry: CaseEntry, upTo: string): string {
+/** The shell commands of a case up to a step, in order, on a cell: those on whose toolchains the step depends. */
+export function shellSteps(entry: CaseEntry, upTo: string, on: Cell['on']): string {
   const at = entry.steps.findIndex((step) => step.name === upTo);
   const steps = at < 0 ? entry.steps : entry.steps.slice(0, at + 1);
   const axes = new Set(steps.at(-1)?.axes ?? []);
   return steps
     .filter((step) => step.axes.every((axis) => axes.has(axis)))
-    .map(printStep)
+    .map((step) => printStep(step, copyInputs(step, on)))
     .join('\n');
 }
 
-/** A step as one would type it, its environment in front. */
-export function printStep(step: Pick<StepEntry, 'name' | 'run' | 'env'>): string {
+/** A step as one would type it: commands that prepare it first, its environment in front of its own. */
+export function printStep(step: Pick<StepEntry, 'name' | 'run' | 'env'>, before: readonly string[] = []): string {
   const run = step.run.trim();
   const env = Object.keys(step.env)
     .sort()
     .map((name) => `${name}=${quote(step.env[name]!)}`);
-  if (env.length === 0) return `# ${step.name}\n${run}`;
-  if (SIMPLE_COMMAND.test(run)) return `# ${step.name}\n${env.join(' ')} ${run}`;
-  return `# ${step.name}\n(\nexport ${env.join(' ')}\n${run}\n)`;
+  return [`# ${step.name}`, ...before, withEnvironment(run, env.join(' '))].join('\n');
 }
 
-/** A word as `sh` reads it back. */
-export function quote(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+function withEnvironment(run: string, env: string): string {
+  if (env === '') return run;
+  return SIMPLE_COMMAND.test(run) ? `${env} ${run}` : `(\nexport ${env}\n${run}\n)`;
 }
 
 /** Two numbers name a line of releases, not a release: the release then needs its tool's prefix. */

@@ -13,7 +13,7 @@ afterEach(() => rmSync(store, { recursive: true, force: true }));
 describe('what is remembered', () => {
   it('is found for the same inputs of the same program alone', () => {
     const inputs = () => [{ text: 'a', list: [1, { b: null }] }, new Map([['page', 'text']])];
-    expect(openRemembered(store, 'one')('pages', inputs()).keep({ n: 1 })).toEqual({ n: 1 });
+    openRemembered(store, 'one')('pages', inputs()).keep({ n: 1 });
     expect(openRemembered(store, 'one')('pages', inputs()).value).toEqual({ n: 1 });
     expect(openRemembered(store, 'two')('pages', inputs()).value).toBeUndefined();
     expect(openRemembered(store, 'one')('others', inputs()).value).toBeUndefined();

@@ -8,8 +8,8 @@ import { writeAtomically } from '../toolchains/files.ts';
 export interface Remembered<T> {
   /** Undefined where the inputs, or the program, are not exactly those of the last time. */
   readonly value: T | undefined;
-  /** Keeps what was found out, as JSON, for the next time; gives what will be found then. */
-  keep(value: T): T;
+  /** Keeps what was found out, as JSON, for the next time. */
+  keep(value: T): void;
 }
 
 /** Looks up what is remembered under a name for some inputs: plain data, maps and sets included. */
@@ -27,9 +27,7 @@ export function openRemembered(store: string, program: string): Remember {
     return {
       value: readEntry<T>(path, key),
       keep(value) {
-        const text = JSON.stringify({ key, value });
-        writeAtomically(path, text);
-        return (JSON.parse(text) as Entry<T>).value;
+        writeAtomically(path, JSON.stringify({ key, value }));
       },
     };
   };

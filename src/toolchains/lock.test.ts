@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ProblemInInput, printProblem } from '../model/errors.ts';
+import { problemOf } from '../model/problem.fixture.ts';
 import { complete, dropUnused, EMPTY_LOCK, printLock, readLock, settle } from './lock.ts';
 import { printLockLine, readLockLine } from './lock-line.ts';
 import { findMismatch, type LockedFile, type LockedToolchain, storeName } from './locked.ts';
@@ -29,15 +29,7 @@ const locked = (version: string, files: readonly LockedFile[]): LockedToolchain 
   platforms: { 'linux-x64': { disk: 5, files } },
 });
 
-const problem = (text: string) => {
-  try {
-    readLock(text, 'matrix.lock.yaml');
-  } catch (error) {
-    if (error instanceof ProblemInInput) return printProblem(error);
-    throw error;
-  }
-  return 'read';
-};
+const problem = (text: string) => problemOf(() => readLock(text, 'matrix.lock.yaml'));
 
 describe('the lock', () => {
   it('reads every file line that it prints', () => {

@@ -1,11 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-
-/** The files of Go's tree that run a wasm program: glue for the page, for node, and wrappers for `go run -exec`. */
-export const WASM_EXEC_FILES = ['wasm_exec.js', 'wasm_exec_node.js', 'go_js_wasm_exec', 'go_wasip1_wasm_exec'] as const;
-
-/** Go's folders for them: since 1.24 in lib, before in misc. */
-const FOLDERS = ['lib/wasm', 'misc/wasm'] as const;
+import { WASM_EXEC_FILES, WASM_EXEC_FOLDERS } from '../model/wasm-exec.ts';
 
 /** What a Go tree has of them: name → path in the tree, and for each that is not there why not. */
 export interface WasmExec {
@@ -15,7 +10,7 @@ export interface WasmExec {
 
 /** Looks for the files in the folders of a Go tree where they lie by the release's own layout. */
 export async function findWasmExec(tree: string, version: string): Promise<WasmExec> {
-  for (const folder of FOLDERS) {
+  for (const folder of WASM_EXEC_FOLDERS) {
     const found = await listWasmExec(tree, folder, `go${version}`);
     if (Object.keys(found.files).length > 0) return found;
   }
