@@ -64,6 +64,8 @@ export interface Expectations {
   readonly stdout?: string;
   /** Output path → what its imports, exports and symbols must look like. */
   readonly artifacts: Readonly<Record<string, ArtifactExpectation>>;
+  /** Patterns of output paths whose symbol tables are kept with the catalogue; each has to fit one. */
+  readonly record?: readonly string[];
 }
 
 /** Assertions on one wasm file. */

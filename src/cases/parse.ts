@@ -27,6 +27,14 @@ export function parseCase(name: string, text: string, file: string, sources: rea
   const source = checkShape(document, complain);
   const roles = readRoles(source, complain);
   const steps = orderSteps(readSteps(source, roles, complain), roles, complain, ['steps']);
+  for (const { name: step, expect, axes } of steps) {
+    if (expect.record && axes.length !== 1)
+      complain(
+        'what is recorded has to depend on one toolchain alone',
+        ['steps', step, 'record'],
+        `it depends on ${axes.join(' and ') || 'none'}`,
+      );
+  }
   const used = new Set(steps.flatMap((step) => step.axes));
   if (used.size === 0) complain('no step uses any toolchain, so there is nothing to compare', ['steps']);
   for (const declared of Object.keys(source.roles ?? {})) {

@@ -36,6 +36,11 @@ const stepShape = {
     .record(relativePath, z.strictObject(tables))
     .optional()
     .describe('assertions by output, where there are several'),
+  record: z
+    .array(text)
+    .min(1)
+    .optional()
+    .describe('patterns of outputs (libraries, objects, modules) whose symbol tables the catalogue keeps'),
   limits: z
     .strictObject({
       wall: z.string().regex(DURATION, 'must be like 20s or 500ms').optional(),

@@ -45,6 +45,7 @@ export function draftStep(
     expect: {
       ...(source.stdout === undefined ? {} : { stdout: source.stdout }),
       artifacts: readArtifacts(source, outputs, complain),
+      ...(source.record && { record: source.record }),
     },
     limits: {
       ...(source.limits?.wall && { wall: parseDuration(source.limits.wall) }),

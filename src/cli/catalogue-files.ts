@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { KIND_INFO } from '../breaks/kinds/index.ts';
 import type { KnownBreak } from '../breaks/knowledge.ts';
 import type { Results } from '../model/results.ts';
+import { renderAbiPages } from '../reports/abi/pages.ts';
 import { renderCatalogue } from '../reports/catalogue.ts';
 import { type CatalogueCheck, checkCatalogue, isUpToDate } from '../reports/check.ts';
 import { parseHistory } from '../reports/history.ts';
 import type { CatalogueInput } from '../reports/input.ts';
 import type { Remember } from '../run/remembered.ts';
 import { writeAtomically } from '../toolchains/files.ts';
+import { listAbiFiles, readAbis } from './abi-files.ts';
 
 /** All that the pages of a catalogue are made of: its results and its history, and what emrift knows of kinds and breaks. */
 export function readCatalogueInput(out: string, results: Results, knowledge: readonly KnownBreak[]): CatalogueInput {
@@ -17,30 +19,36 @@ export function readCatalogueInput(out: string, results: Results, knowledge: rea
     results,
     kinds: KIND_INFO,
     knowledge,
+    hasTables: listAbiFiles(out).length > 0,
     history: existsSync(path) ? parseHistory(readFileSync(path, 'utf8'), path) : [],
   };
 }
 
 /** Compares the pages on disk with what they should be. */
 export function checkPages(out: string, input: CatalogueInput): CatalogueCheck {
-  return checkCatalogue(renderCatalogue(input), readPages(out));
+  return checkCatalogue(renderAll(out, input), readPages(out));
 }
 
 /**
  * Writes the pages that differ and removes those that nothing generates any more. Gives how many files it touched. That
- * pages are what an input gives is remembered, for rendering them again takes a good part of a run that changes nothing.
+ * pages are what an input gives is remembered, for rendering them again takes a good part of a run that changes nothing;
+ * `tables` then stands for the symbol tables that lie there.
  */
-export function writePages(out: string, input: CatalogueInput, remember?: Remember): number {
+export function writePages(out: string, input: CatalogueInput, remember?: Remember, tables?: string): number {
   const onDisk = readPages(out);
-  const upToDate = remember?.<true>('catalogue', [input, onDisk]);
+  const upToDate = remember?.<true>('catalogue', [input, onDisk, tables]);
   if (upToDate?.value) return 0;
-  const pages = renderCatalogue(input);
+  const pages = renderAll(out, input);
   const check = checkCatalogue(pages, onDisk);
   const { differ, missing, stale } = check;
   for (const path of [...differ, ...missing]) writeAtomically(join(out, path), pages.get(path)!);
   for (const path of stale) rmSync(join(out, path), { force: true });
   if (isUpToDate(check)) upToDate?.keep(true);
   return differ.length + missing.length + stale.length;
+}
+
+function renderAll(out: string, input: CatalogueInput): ReadonlyMap<string, string> {
+  return new Map([...renderCatalogue(input), ...renderAbiPages(input, readAbis(out))]);
 }
 
 /** The texts below a catalogue's folder, by path. */

@@ -1,6 +1,7 @@
 import { ARTIFACT_TABLES, type ArtifactExpectation, type ArtifactTable, type Step } from '../cases/case.ts';
 import type { Digest, Exited, LimitStruck } from '../model/action.ts';
 import type { Finding } from '../model/codes.ts';
+import { matchesGlob } from '../model/glob.ts';
 import type { StepEvidence, StepState, UnmetExpectation } from '../model/record.ts';
 import type { ModuleSurface } from '../model/results.ts';
 import type { ArtifactNames } from './artifact-names.ts';
@@ -25,10 +26,15 @@ export function readStep(step: Step, result: Exited | LimitStruck, reader: Outpu
   const miss = diagnostics.find((diagnostic) => diagnostic.code === 'frozen-cache-miss');
   if (miss) return { kind: 'infra', reason: `a system library is missing in the prepared cache: ${miss.message}` };
   const outputs = new Map((result.kind === 'exited' ? result.outputs : []).map((node) => [node.path, node.digest]));
+  const recorded = new Map(
+    [...outputs].filter(([path]) => step.expect.record?.some((pattern) => matchesGlob(pattern, path))),
+  );
   const unmet = result.kind === 'exited' ? checkExpectations(step, result, outputs, reader) : [];
   const exitCode = result.kind === 'exited' ? result.exitCode : null;
   const modules: Record<string, ModuleSurface> = {};
   for (const [path, digest] of outputs) {
+    // What is recorded has its table elsewhere.
+    if (recorded.has(path)) continue;
     const surface = reader.surfaceOf(digest);
     if (surface) modules[path] = surface;
   }
@@ -40,6 +46,7 @@ export function readStep(step: Step, result: Exited | LimitStruck, reader: Outpu
     unmet,
     log: trimLog(masked),
     modules,
+    ...(recorded.size > 0 ? { recorded: Object.fromEntries(recorded) } : {}),
   };
   return { kind: 'read', evidence };
 }
@@ -72,6 +79,14 @@ function checkExpectations(
         subject: null,
         text: `${path} ${digest ? 'is no wasm file' : 'was not made'}`,
       });
+  }
+  for (const pattern of step.expect.record ?? []) {
+    if ([...outputs.keys()].some((path) => matchesGlob(pattern, path))) continue;
+    unmet.push({
+      kind: 'unexplained-failure',
+      subject: null,
+      text: `no output fits ${pattern}, so nothing is recorded`,
+    });
   }
   return unmet;
 }

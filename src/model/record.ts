@@ -1,4 +1,4 @@
-import type { LimitName } from './action.ts';
+import type { Digest, LimitName } from './action.ts';
 import type { Finding } from './codes.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { ModuleSurface } from './results.ts';
@@ -25,6 +25,8 @@ export interface StepEvidence {
   readonly log: string;
   /** Imports and exports of each wasm module among the outputs, by path. */
   readonly modules: Readonly<Record<string, ModuleSurface>>;
+  /** The outputs whose symbol tables are to be kept, by path. */
+  readonly recorded?: Readonly<Record<string, Digest>>;
 }
 
 /** What became of a step on one combination. */

@@ -56,7 +56,13 @@ describe('the catalogue of a realistic run', () => {
 
 describe('a catalogue of odd results', () => {
   it('is made of nothing at all', () => {
-    const pages = renderCatalogue({ results: simulateResults([], []), kinds: KINDS, knowledge: [], history: [] });
+    const pages = renderCatalogue({
+      results: simulateResults([], []),
+      kinds: KINDS,
+      knowledge: [],
+      hasTables: false,
+      history: [],
+    });
     expect([...pages.keys()].sort()).toEqual(['README.md', 'index.html']);
     expect(pages.get('README.md')).toContain('No break came or went');
   });
@@ -65,7 +71,13 @@ describe('a catalogue of odd results', () => {
     const go = toolchain('go', 'go1.25.9');
     const entry = describeCase({ name: 'go/x', title: 'x', roles: { go: 'go' }, steps: [step('a', 'true', ['go'])] });
     const results = simulateResults([go], [{ entry, happens: () => ({ infra: 'no source has it' }) }]);
-    const readme = renderCatalogue({ results: { ...results, toolchains: [] }, kinds: {}, knowledge: [], history: [] });
+    const readme = renderCatalogue({
+      results: { ...results, toolchains: [] },
+      kinds: {},
+      knowledge: [],
+      hasTables: false,
+      history: [],
+    });
     expect(readme.get('README.md')).toContain('| Go 1.25.9 | could not be had |');
     expect(readme.get('README.md')).toContain('| not decided | no source has it | 1 | `go/x` | Go 1.25.9 |');
   });
@@ -109,7 +121,13 @@ function hostileInput(text: string) {
     toolchain('go', 'go1.25.0'),
     toolchain('emsdk', 'em6.0.5', { llvm: text }),
   ];
-  return { results: simulateResults(tools, [{ entry, happens }]), kinds: {}, knowledge: [], history: [] };
+  return {
+    results: simulateResults(tools, [{ entry, happens }]),
+    kinds: {},
+    knowledge: [],
+    hasTables: false,
+    history: [],
+  };
 }
 
 /** Every row of every table outside fenced blocks has as many fields as its head. */

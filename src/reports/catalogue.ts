@@ -10,8 +10,8 @@ import { makePairRenderer } from './pair-page.ts';
 import { renderReadme } from './readme.ts';
 
 /**
- * All generated pages by path below `reports/`: a function of its input alone, so that equal input gives equal bytes.
- * Kinds have a page where a break has them.
+ * The generated pages by path below `reports/`, those on symbols aside: a function of its input alone, so that equal input
+ * gives equal bytes. Kinds have a page where a break has them.
  */
 export function renderCatalogue(input: CatalogueInput): ReadonlyMap<string, string> {
   const context = makeContext(input);

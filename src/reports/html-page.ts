@@ -1,5 +1,6 @@
+import { ABI_INDEX, hasAbiPages } from './abi/pages.ts';
 import type { Context } from './context.ts';
-import { escapeHtml } from './html.ts';
+import { escapeHtml, htmlLink } from './html.ts';
 import { writeHtmlMatrix, writeHtmlPairs } from './html-matrix.ts';
 import { STYLE } from './html-style.ts';
 import { neverWorkedInWords } from './never-worked.ts';
@@ -36,6 +37,7 @@ export function renderHtml(context: Context, sections: ReadonlyMap<string, strin
     '<h2 id="always">What never worked</h2>',
     always.length === 0 ? '<p>None.</p>' : '',
     ...always.map(({ brk }) => sections.get(brk.id) ?? ''),
+    hasAbiPages(context) ? `<p>${htmlLink('Symbols, imports and exports, version by version', ABI_INDEX)}</p>` : '',
     '</main>',
     '</body>',
     '</html>',

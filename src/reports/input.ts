@@ -10,6 +10,8 @@ export interface CatalogueInput {
   readonly kinds: Readonly<Partial<Record<Kind, KindInfo>>>;
   /** What is known from references; a break names the entry that explains it. */
   readonly knowledge: readonly KnownBreak[];
+  /** Whether there are symbol tables; they are read only for the pages on them. */
+  readonly hasTables: boolean;
   /** Lines of `history.jsonl`, oldest first. */
   readonly history: readonly HistoryEntry[];
 }

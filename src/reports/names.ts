@@ -33,6 +33,21 @@ export function kindPath(kind: string): string {
   return `kinds/${fileWord(kind)}.md`;
 }
 
+/** The path of a toolchain's symbol tables below `reports/`. */
+export function abiFile(toolchain: string): string {
+  return `abi/${fileWord(toolchain)}.json`;
+}
+
+/** The path of the page on a toolchain's symbol tables below `reports/`. */
+export function abiPath(toolchain: string): string {
+  return `abi/${fileWord(toolchain)}.md`;
+}
+
+/** The path of the page on what changed in the symbol tables from one toolchain to the next. */
+export function abiDriftPath(before: string, after: string): string {
+  return `abi/${fileWord(before)}_${fileWord(after)}.md`;
+}
+
 /** The word itself where it can stand in a file name, else with its odd characters replaced and a hash behind it. */
 function fileWord(word: string): string {
   if (/^[a-zA-Z0-9][a-zA-Z0-9.-]{0,99}$/.test(word)) return word;

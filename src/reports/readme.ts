@@ -1,5 +1,6 @@
+import { ABI_INDEX, hasAbiPages } from './abi/pages.ts';
 import type { Context } from './context.ts';
-import { page } from './markdown.ts';
+import { link, page } from './markdown.ts';
 import { writeBreakIndex, writeMattering } from './readme-breaks.ts';
 import { writeMatrix } from './readme-matrix.ts';
 import { writeToolchains, writeUndecided } from './readme-tools.ts';
@@ -13,8 +14,17 @@ export function renderReadme(context: Context): string {
     ...writeBreakIndex(context),
     ...writeToolchains(context),
     ...writeUndecided(context),
+    ...writeAbiLink(context),
     ...HOW_TO_READ,
   ]);
+}
+
+function writeAbiLink(context: Context): readonly string[] {
+  if (!hasAbiPages(context)) return [];
+  return [
+    '## Symbols, imports and exports',
+    `What libraries define, what they leave to JavaScript, and what modules import and export, ${link('version by version', ABI_INDEX)}.`,
+  ];
 }
 
 const HOW_TO_READ: readonly string[] = [

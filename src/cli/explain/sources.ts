@@ -27,6 +27,6 @@ export function openSources(out: string | undefined): ExplainSources {
   const pages = shortPath(folder);
   const results = readResults(join(folder, 'results.json'));
   if (!results && out !== undefined) throw noCatalogue(pages);
-  const context = results && makeContext({ results, kinds: KIND_INFO, knowledge: known, history: [] });
+  const context = results && makeContext({ results, kinds: KIND_INFO, knowledge: known, history: [], hasTables: false });
   return { knowledge: indexKnowledge(known), context, pages };
 }

@@ -10,16 +10,20 @@ import type { Tool } from '../../model/tools.ts';
 import { formatHistory } from '../../reports/history.ts';
 import type { CatalogueInput } from '../../reports/input.ts';
 import type { Remember } from '../../run/remembered.ts';
-import { writeAtomically } from '../../toolchains/files.ts';
 import { readCatalogueInput, writePages } from '../catalogue-files.ts';
 import { parseEqualOnce, readResults } from '../results-file.ts';
+import { writeIfOther } from '../write-if-other.ts';
 import { readBaseline } from './baseline.ts';
 import { describeRun } from './history-lines.ts';
+import type { RecordedAbi } from './record-abis.ts';
+import { saveAbis } from './save-abis.ts';
 
 /** What a run is brought into. */
 export interface Destination {
   readonly out: string;
   readonly baseline: string | undefined;
+  /** The symbol tables that the run recorded. */
+  readonly abis: readonly RecordedAbi[];
   readonly knowledge: readonly KnownBreak[];
   readonly covers: (cell: Pick<Cell, 'case' | 'on'>) => boolean;
   /** The newest release of each tool, where sources were asked. */
@@ -53,6 +57,8 @@ export async function finishRun(results: Results, destination: Destination): Pro
   try {
     const text = reviewableJson(merged);
     let written = writeIfOther(join(out, 'results.json'), text);
+    const tables = saveAbis(out, destination.abis, merged);
+    written += tables.written;
     const hasChanges = comparison.changes.length > 0 || lying === null;
     if (destination.nightly || (hasChanges && written > 0)) {
       const path = join(out, 'history.jsonl');
@@ -64,7 +70,7 @@ export async function finishRun(results: Results, destination: Destination): Pro
     }
     // The pages are a function of the file, down to the order of its members.
     const catalogue = readCatalogueInput(out, parse(text, 'results.json'), knowledge);
-    written += writePages(out, catalogue, remember);
+    written += writePages(out, catalogue, remember, tables.key);
     return { results, comparison, catalogue, baseline: baseline.name, written };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -73,10 +79,4 @@ export async function finishRun(results: Results, destination: Destination): Pro
       hint: 'nothing is lost: the same command again takes up what was found',
     });
   }
-}
-
-function writeIfOther(path: string, text: string): number {
-  if (existsSync(path) && readFileSync(path, 'utf8') === text) return 0;
-  writeAtomically(path, text);
-  return 1;
 }

@@ -19,6 +19,7 @@ import { finishRun } from '../run/finish.ts';
 import { findNewestKnown } from '../run/newest-known.ts';
 import { checkRunOptions, declareRunOptions, jobsOf, type RunArguments } from '../run/options.ts';
 import { type Asked, coverage, planRun, readAsked } from '../run/plan.ts';
+import { recordAbis } from '../run/record-abis.ts';
 import { describeToolchains, makeResults } from '../run/results.ts';
 import { openSession, readMatrixFiles, writeLock } from '../run/session.ts';
 import { printDryRun, printFinished } from '../run/tell.ts';
@@ -95,6 +96,7 @@ async function handle(options: RunArguments): Promise<ExitCode> {
     const finished = await finishRun(found, {
       out,
       baseline: options.baseline,
+      abis: recordAbis({ plan, states: executed.states, toolchains: executed.toolchains, blobs, remember }),
       knowledge,
       covers: coverage(asked, toolchains.columns),
       known: asked.update ? await findNewestKnown(asked.axes, session.sources) : {},

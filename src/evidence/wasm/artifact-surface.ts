@@ -67,7 +67,8 @@ function archiveSurface(archive: Archive): ArtifactSurface {
   return { ...NOTHING, symbols, features: sortFeatures(features), unread };
 }
 
-function readObject(member: ArchiveMember): WasmFile | string {
+/** The object that a member is, or why it is none. */
+export function readObject(member: ArchiveMember): WasmFile | string {
   if (member.bytes === null) return 'not in the archive, which is thin';
   if (member.format !== 'wasm') return `${member.format}`;
   try {

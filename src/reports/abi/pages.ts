@@ -1,0 +1,45 @@
+import { driftAbi } from '../../breaks/abi/drift.ts';
+import { driftModules } from '../../breaks/abi/module-drift.ts';
+import type { Abi } from '../../model/abi.ts';
+import { compareToolchains } from '../../model/ids.ts';
+import { type Context, makeContext } from '../context.ts';
+import type { CatalogueInput } from '../input.ts';
+import { abiDriftPath, abiPath } from '../names.ts';
+import { renderDriftPage } from './drift-page.ts';
+import { type AbiStep, renderAbiIndex } from './index-page.ts';
+import { renderModulesPage } from './modules-page.ts';
+import { renderAbiPage } from './toolchain-page.ts';
+
+/** The path of the first page on symbols below `reports/`. */
+export const ABI_INDEX = 'abi/README.md';
+
+/** Whether there is anything to say about symbols, imports and exports. */
+export function hasAbiPages({ hasTables, index }: Pick<Context, 'hasTables' | 'index'>): boolean {
+  return hasTables || index.results.cells.some(({ modules }) => modules !== undefined);
+}
+
+/**
+ * The pages on symbols, imports and exports by path below `reports/`; none where nothing was recorded. `tables` are those
+ * of the catalogue, in any order.
+ */
+export function renderAbiPages(input: CatalogueInput, tables: readonly Abi[]): ReadonlyMap<string, string> {
+  const context = makeContext(input);
+  const pages = new Map<string, string>();
+  if (!hasAbiPages(context)) return pages;
+  const abis = tables
+    .filter(({ toolchain }) => context.index.toolOf.has(toolchain))
+    .sort((a, b) => compareToolchains(a.toolchain, b.toolchain));
+  const steps = abis.flatMap((after, place): AbiStep[] => {
+    const before = abis[place - 1];
+    if (!before || context.index.toolOf.get(before.toolchain) !== context.index.toolOf.get(after.toolchain)) return [];
+    return [{ before, after, drift: driftAbi(before, after) }];
+  });
+  for (const abi of abis) pages.set(abiPath(abi.toolchain), renderAbiPage(context, abi));
+  for (const { before, after, drift } of steps) {
+    pages.set(abiDriftPath(before.toolchain, after.toolchain), renderDriftPage(context, before, after, drift));
+  }
+  const hasModules = context.index.results.cells.some(({ modules }) => modules !== undefined);
+  if (hasModules) pages.set('abi/modules.md', renderModulesPage(context, driftModules(context.index.results)));
+  pages.set(ABI_INDEX, renderAbiIndex(context, abis, steps, hasModules));
+  return pages;
+}

@@ -1,0 +1,31 @@
+import type { SymbolFacts } from '../../breaks/abi/drift.ts';
+import { demangle } from '../../breaks/demangle/demangle.ts';
+import { cleanLine } from '../clean.ts';
+import { code } from '../markdown.ts';
+
+/** Longer C++ names are cut: what is behind are template arguments. */
+const LONGEST_NAME = 160;
+
+/** Whether a name is one of C++ or Rust rather than of C. */
+export function isMangled(name: string): boolean {
+  return name.startsWith('_Z');
+}
+
+/** A symbol as code; a C++ name as it is written, the mangled one where it cannot be told. */
+export function nameInMarkdown(name: string): string {
+  const written = isMangled(name) ? demangle(name) : null;
+  return code(cleanLine(written ?? name, LONGEST_NAME));
+}
+
+/** A symbol with its signature, for lists. */
+export function symbolInMarkdown(name: string, facts: SymbolFacts): string {
+  const written = (isMangled(name) ? demangle(name) : null) ?? name;
+  const type = facts.type === null || isMangled(name) ? '' : ` ${facts.type}`;
+  return `${code(cleanLine(`${written}${type}`, LONGEST_NAME))}${facts.weak ? ' weak' : ''}`;
+}
+
+/** What is said of a symbol: type and, where they are not the usual ones, kind and binding. */
+export function factsInMarkdown({ kind, type, weak }: SymbolFacts): string {
+  const words = [weak ? 'weak' : '', kind === 'function' ? '' : kind, type === null ? '' : code(type)];
+  return words.filter((word) => word !== '').join(' ') || 'type unknown';
+}
