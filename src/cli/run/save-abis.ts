@@ -27,13 +27,13 @@ export function saveAbis(out: string, recorded: readonly RecordedAbi[], results:
   let written = 0;
   for (const file of new Set([...listAbiFiles(out), ...fresh.keys()])) {
     const path = join(out, file);
-    const lying = existsSync(path) ? readFileSync(path, 'utf8') : null;
+    const lying = existsSync(path) ? readFileSync(path) : null;
     const found = lying === null ? null : sha256(lying);
     if (found !== null && found === fresh.get(file)?.sha256) {
       digests.push(found);
       continue;
     }
-    const text = mergeTexts(lying, fresh.get(file)?.print() ?? null, path, results);
+    const text = mergeTexts(lying?.toString() ?? null, fresh.get(file)?.print() ?? null, path, results);
     if (text === null) rmSync(path, { force: true });
     else digests.push(sha256(text));
     written += text === null ? 1 : writeIfOther(path, text);
