@@ -27,6 +27,7 @@ export function openSources(out: string | undefined): ExplainSources {
   const pages = shortPath(folder);
   const results = readResults(join(folder, 'results.json'));
   if (!results && out !== undefined) throw noCatalogue(pages);
-  const context = results && makeContext({ results, kinds: KIND_INFO, knowledge: known, history: [], hasTables: false });
+  const context =
+    results && makeContext({ results, kinds: KIND_INFO, knowledge: known, history: [], hasTables: false });
   return { knowledge: indexKnowledge(known), context, pages };
 }

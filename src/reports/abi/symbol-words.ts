@@ -1,7 +1,7 @@
 import type { SymbolFacts } from '../../breaks/abi/drift.ts';
 import { demangle } from '../../breaks/demangle/demangle.ts';
 import { cleanLine } from '../clean.ts';
-import { code } from '../markdown.ts';
+import { code, escapeText } from '../markdown.ts';
 
 /** Longer C++ names are cut: what is behind are template arguments. */
 const LONGEST_NAME = 160;
@@ -26,6 +26,6 @@ export function symbolInMarkdown(name: string, facts: SymbolFacts): string {
 
 /** What is said of a symbol: type and, where they are not the usual ones, kind and binding. */
 export function factsInMarkdown({ kind, type, weak }: SymbolFacts): string {
-  const words = [weak ? 'weak' : '', kind === 'function' ? '' : kind, type === null ? '' : code(type)];
+  const words = [weak ? 'weak' : '', kind === 'function' ? '' : escapeText(kind), type === null ? '' : code(type)];
   return words.filter((word) => word !== '').join(' ') || 'type unknown';
 }

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import type { Cell, ModuleEntry, ModuleSurface, Results } from '../../model/results.ts';
+import { caseOf, toolchainOf } from '../test-data.ts';
+import { driftModules, steadyModules } from './module-drift.ts';
+
+const entry = (text: string): ModuleEntry => {
+  const [, module, name = '', type = '() -> void'] = /^(?:(\w+)\.)?(\S+)(?: (.+))?$/.exec(text)!;
+  const kind = type.includes('pages') ? 'memory' : 'function';
+  return module === undefined ? { name, kind, type } : { module, name, kind, type };
+};
+const surface = (imports: readonly string[], exports: readonly string[] = []): ModuleSurface => ({
+  imports: imports.map(entry),
+  exports: exports.map(entry),
+});
+
+/** Results of a case that one or two tools build, a module for each combination. */
+function resultsOf(modules: readonly (readonly [go: string, emsdk: string, surface: ModuleSurface | null])[]): Results {
+  const cells = modules.map(
+    ([go, emsdk, made], place): Cell => ({
+      case: 'page/view',
+      on: { go, emsdk },
+      status: made ? 'pass' : 'break',
+      breaks: [],
+      also: [],
+      ...(made ? { modules: { 'build/lib.wasm': `${place}` } } : {}),
+    }),
+  );
+  const gos = [...new Set(modules.map(([go]) => go))].map((id) => toolchainOf(id, 'go', id.slice(2)));
+  const ems = [...new Set(modules.map(([, em]) => em))].map((id) => toolchainOf(id, 'emsdk', id.slice(2)));
+  return {
+    schema: 1,
+    fingerprints: 1,
+    toolchains: [...gos, ...ems],
+    cases: [caseOf('page/view', { build: ['go', 'emsdk'] })],
+    cells,
+    breaks: [],
+    evidence: {},
+    modules: Object.fromEntries(modules.flatMap(([, , made], place) => (made ? [[`${place}`, made]] : []))),
+  };
+}
+
+const along = (...surfaces: readonly (ModuleSurface | null)[]) =>
+  driftModules(resultsOf(surfaces.map((made, place) => ['go1.23.0', `em${place + 1}.0.0`, made])));
+
+describe('driftModules', () => {
+  it('finds nothing where nothing changed but the size of a memory', () => {
+    const results = resultsOf([
+      ['go1.23.0', 'em1.0.0', surface(['env.f'], ['memory 16 pages'])],
+      ['go1.23.0', 'em2.0.0', surface(['env.f'], ['memory 17 pages'])],
+    ]);
+    expect(driftModules(results)).toEqual([]);
+    expect(steadyModules(results, [])).toEqual(['page/view:build/lib.wasm']);
+  });
+
+  it('tells imports and exports that came, went and changed', () => {
+    const [drift] = along(
+      surface(['env.f', 'env.g (i32) -> void'], ['a']),
+      surface(['env.g (i64) -> void', 'env.h'], ['b']),
+    );
+    expect(drift).toMatchObject({
+      tool: 'emsdk',
+      before: 'em1.0.0',
+      after: 'em2.0.0',
+      modules: ['page/view:build/lib.wasm with go=go1.23.0'],
+      change: {
+        kind: 'named',
+        imports: {
+          added: [{ name: 'h' }],
+          removed: [{ name: 'f' }],
+          changed: [{ before: { type: '(i32) -> void' }, after: { type: '(i64) -> void' } }],
+        },
+        exports: { added: [{ name: 'b' }], removed: [{ name: 'a' }] },
+      },
+    });
+  });
+
+  it('tells imports that only another module is asked for', () => {
+    const [drift] = along(surface(['go.run', 'go.debug']), surface(['gojs.run']));
+    expect(drift!.change).toMatchObject({
+      renamed: [{ from: 'go', to: 'gojs', names: ['run'] }],
+      imports: { added: [], removed: [{ name: 'debug' }] },
+    });
+  });
+
+  it('compares with the nearest older version that made the module', () => {
+    const drifts = along(surface(['env.f']), null, surface(['env.g']));
+    expect(drifts.map(({ before, after }) => [before, after])).toEqual([['em1.0.0', 'em3.0.0']]);
+  });
+
+  it('compares only numbers where names are minified', () => {
+    const minified = surface(['a.a', 'a.b'], ['c']);
+    expect(along(surface(['a.a', 'a.b (i32) -> i32'], ['d']), minified)).toEqual([]);
+    expect(along(minified, surface(['a.a', 'a.b', 'a.c'], ['d']))).toMatchObject([
+      { change: { kind: 'minified', imports: [2, 3], exports: [1, 1] } },
+    ]);
+    expect(along(surface(['env.b']), surface(['env.cos']))).toMatchObject([{ change: { kind: 'named' } }]);
+  });
+
+  it('tells one change of several modules once', () => {
+    const [old, now] = [surface(['env.f']), surface(['env.g'])];
+    const drifts = driftModules(
+      resultsOf([
+        ['go1.23.0', 'em1.0.0', old],
+        ['go1.23.0', 'em2.0.0', now],
+        ['go1.24.0', 'em1.0.0', old],
+        ['go1.24.0', 'em2.0.0', now],
+      ]),
+    );
+    expect(drifts.map(({ modules }) => modules.length)).toEqual([2]);
+  });
+});
