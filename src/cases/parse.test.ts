@@ -106,6 +106,12 @@ steps:
       `${HEAD}steps: {a: {run: go, artifacts: {x.wasm: {}}}}`,
       /is not among the step's outputs/,
     ],
+    [
+      'a record that depends on two toolchains',
+      `${HEAD}steps: {a: {run: go build, uses: [go, emsdk], outputs: [x], record: [x]}}`,
+      /^case\.yaml:3:\d+: what is recorded has to depend on one toolchain alone \(it depends on go and emsdk\)/,
+    ],
+    ['a record of nothing', `${HEAD}steps: {a: {run: go, record: []}}`, /^case\.yaml:3:\d+: `steps\.a\.record`/],
     ['a limit without a unit', `${HEAD}steps: {a: {run: go, limits: {wall: 20}}}`, /^case\.yaml:3:\d+: /],
     [
       'a neighbour of nothing',

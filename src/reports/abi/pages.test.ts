@@ -27,7 +27,7 @@ const OLD = abiOf('em3.1.6-debian', [
     ],
     LINKS,
   ),
-  libraryOf('libc++-noexcept.a', ['_ZNSt3__14mutex4lockEv () -> void', 'weak _Z1fIiEvT_ (i32) -> void'], [], LINKS),
+  libraryOf('libc++-noexcept.a', ['_ZNSt3__15mutex4lockEv () -> void', 'weak _Z1fIiEvT_ (i32) -> void'], [], LINKS),
   libraryOf('javascript.so', ['__syscall_open', '_gmtime_js', 'emscripten_memcpy_big', 'fd_write'], [], [LINKS[0]!]),
 ]);
 const NEW = abiOf('em3.1.69-debian', [

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { parseCase } from '../cases/parse.ts';
+import type { Digest, Exited } from '../model/action.ts';
+import type { ModuleSurface } from '../model/results.ts';
+import { type OutputReader, readStep } from './step.ts';
+
+const STEP = parseCase(
+  'abi/x',
+  "title: t\nwhy: w\nsteps: {take: {run: emcc x.c, outputs: [libs, x.wasm], record: ['libs/*.a', 'libs/crt?.o', 'libs/crt*']}}\n",
+  'case.yaml',
+  [],
+).steps[0]!;
+const SURFACE: ModuleSurface = { imports: [], exports: [] };
+const READER: OutputReader = { surfaceOf: () => SURFACE, namesOf: () => null };
+const digestOf = (path: string): Digest => `sha256:${path}`;
+
+function evidenceOf(paths: readonly string[], exitCode = 0) {
+  const outputs = paths.map((path) => ({ path, digest: digestOf(path) }));
+  const usage = { wallMs: 0, cpuMs: 0, peakBytes: 0 };
+  const result: Exited = { kind: 'exited', exitCode, stdout: '', stderr: '', outputs, usage };
+  const state = readStep(STEP, result, READER);
+  if (state.kind !== 'read') throw new Error(`the step is ${state.kind}`);
+  return state.evidence;
+}
+
+describe('a step that records', () => {
+  it('names the outputs that fit its patterns, and keeps them out of the modules', () => {
+    const evidence = evidenceOf(['libs/libc.a', 'libs/crt1.o', 'libs/crt?.o', 'x.wasm']);
+    expect(evidence).toMatchObject({ outcome: 'passed', modules: { 'x.wasm': SURFACE } });
+    expect(Object.keys(evidence.modules)).toEqual(['x.wasm']);
+    expect(evidence.recorded).toEqual({
+      'libs/libc.a': digestOf('libs/libc.a'),
+      'libs/crt1.o': digestOf('libs/crt1.o'),
+      'libs/crt?.o': digestOf('libs/crt?.o'),
+    });
+  });
+
+  it('fails where a pattern fits nothing, so that a table cannot vanish unseen', () => {
+    const evidence = evidenceOf(['libs/crt1.o', 'libs/crt?.o']);
+    expect(evidence.outcome).toBe('failed');
+    expect(evidence.unmet.map(({ text }) => text)).toEqual(['no output fits libs/*.a, so nothing is recorded']);
+  });
+
+  it('fails by its exit code alone where it has one', () => {
+    expect(evidenceOf([], 1)).toMatchObject({ outcome: 'failed', unmet: [] });
+  });
+});
