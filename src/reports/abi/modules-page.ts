@@ -6,6 +6,7 @@ import type { ModuleEntry } from '../../model/results.ts';
 import type { Context } from '../context.ts';
 import { bullets, code, escapeText, page } from '../markdown.ts';
 import { countOf, listOf, someOf, titleOf } from '../words.ts';
+import { type Mentioned, writeKnownSymbols } from './known-symbols.ts';
 
 /** How many modules are named beside a change that they share. */
 const MOST_MODULES = 6;
@@ -20,6 +21,7 @@ export function renderModulesPage(context: Context, drifts: readonly ModuleDrift
     'What the modules that probes build import and export, compared with the same probe’s module from the nearest older tested version, everything else being equal. Modules that changed alike stand together. Where names are minified, only their number is compared.',
     ...[...pairs.values()].flatMap((found) => [
       `## From ${escapeText(titleOf(context.index, found[0]!.before))} to ${escapeText(titleOf(context.index, found[0]!.after))}`,
+      writeKnownSymbols(context, found.flatMap(mentionedIn), '../'),
       ...found.flatMap((drift) => [
         `In ${countOf(drift.modules.length, 'module')}: ${someOf(drift.modules.map(code), MOST_MODULES)}`,
         bullets(describeChange(drift.change)),
@@ -29,6 +31,13 @@ export function renderModulesPage(context: Context, drifts: readonly ModuleDrift
     steady.length === 0 ? '' : '## Modules that never changed',
     steady.map(code).join(', '),
   ]);
+}
+
+function mentionedIn({ change }: ModuleDrift): Mentioned[] {
+  if (change.kind === 'minified') return [];
+  const { added, removed, changed } = change.imports;
+  const entries = [...added, ...removed, ...changed.map(({ after }) => after)];
+  return entries.map(({ module, name }) => ({ name, import: `${module}.${name}` }));
 }
 
 function describeChange(change: SurfaceChange): string[] {
