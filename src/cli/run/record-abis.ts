@@ -50,8 +50,10 @@ export function recordAbis(from: RecordedFrom): RecordedAbi[] {
       });
       return printAbi({ toolchain, digest, libraries: uniteLibraries(libraries) });
     };
-    const { value, keep } = from.remember<string>(`abi-${toolchain}`, [digest, files]);
-    return [{ toolchain, sha256: value ?? keep(sha256(print())), print }];
+    const remembered = from.remember<string>(`abi-${toolchain}`, [digest, files]);
+    const found = remembered.value ?? sha256(print());
+    if (remembered.value === undefined) remembered.keep(found);
+    return [{ toolchain, sha256: found, print }];
   });
 }
 

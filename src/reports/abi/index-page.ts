@@ -53,16 +53,7 @@ function writeVersions({ index }: Context, abis: readonly Abi[]): string {
       return [link(title, below(abiPath(abi.toolchain))), code(name), ...counts.map(printNumber)];
     }),
   );
-  const head = [
-    'Version',
-    'Link',
-    'Libraries',
-    'C symbols',
-    'C++ symbols',
-    'Left to JavaScript',
-    'to a WASI host',
-    'to nobody',
-  ];
+  const head = ['Version', 'Link', 'Libraries', 'C symbols', 'C++ symbols', 'Left to JavaScript', 'WASI', 'to nobody'];
   return table([head, ...rows], ['l', 'l', 'r', 'r', 'r', 'r', 'r', 'r']);
 }
 
