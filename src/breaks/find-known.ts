@@ -1,7 +1,7 @@
 import { byCodeUnit } from '../model/canonical.ts';
 import type { Kind } from '../model/codes.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { matchesGlob } from '../model/glob.ts';
+import { compileGlob } from '../model/glob.ts';
 import type { KnownBreak } from './knowledge.ts';
 import { subjectOf } from './subject.ts';
 
@@ -17,16 +17,23 @@ export interface BreakSeen {
 }
 
 /** Knowledge made ready for look-ups: entries by kind, the most specific first. */
-export type Knowledge = ReadonlyMap<Kind, readonly KnownBreak[]>;
+export type Knowledge = ReadonlyMap<Kind, readonly Matcher[]>;
+
+/** An entry with its patterns made ready: thousands of messages may be held against it. */
+interface Matcher {
+  readonly entry: KnownBreak;
+  readonly fits: (seen: BreakSeen) => boolean;
+}
 
 /** Prepares entries; their order in the files does not matter. */
 export function indexKnowledge(entries: readonly KnownBreak[]): Knowledge {
-  const byKind = new Map<Kind, KnownBreak[]>();
+  const byKind = new Map<Kind, Matcher[]>();
   const sorted = [...entries].sort(
     (a, b) => weigh(b) - weigh(a) || textLength(b) - textLength(a) || byCodeUnit(a.name, b.name),
   );
   for (const entry of sorted) {
-    for (const kind of entry.match.kind) byKind.set(kind, [...(byKind.get(kind) ?? []), entry]);
+    const matcher = { entry, fits: compileMatch(entry) };
+    for (const kind of entry.match.kind) byKind.set(kind, [...(byKind.get(kind) ?? []), matcher]);
   }
   return byKind;
 }
@@ -43,28 +50,40 @@ export function seenInLog(diagnostic: Diagnostic): BreakSeen {
 
 /** The entries that fit, the most specific first. */
 export function findKnown(seen: BreakSeen, knowledge: Knowledge): readonly KnownBreak[] {
-  return knowledge.get(seen.kind)?.filter((entry) => fits(entry, seen)) ?? [];
+  const fitting = knowledge.get(seen.kind)?.filter((matcher) => matcher.fits(seen)) ?? [];
+  return fitting.map(({ entry }) => entry);
+}
+
+/** The most specific entry that fits; null where none does. */
+export function findBest(seen: BreakSeen, knowledge: Knowledge): KnownBreak | null {
+  return knowledge.get(seen.kind)?.find((matcher) => matcher.fits(seen))?.entry ?? null;
 }
 
 /** The subject that knowledge supplies where the message names none; null where no entry does. */
 export function supplySubject(seen: BreakSeen, knowledge: Knowledge): string | null {
   if (seen.subject !== null) return null;
-  return knowledge.get(seen.kind)?.find((entry) => entry.subject !== undefined && fits(entry, seen))?.subject ?? null;
+  const matchers = knowledge.get(seen.kind) ?? [];
+  return matchers.find(({ entry, fits }) => entry.subject !== undefined && fits(seen))?.entry.subject ?? null;
 }
 
-function fits({ match, subject }: KnownBreak, seen: BreakSeen): boolean {
-  // An entry that supplies a subject speaks of breaks without one, or of those it has named already.
-  if (subject !== undefined && seen.subject !== null && seen.subject !== subject) return false;
-  if (!fitsOne(match.case === undefined ? undefined : [match.case], seen.case)) return false;
-  if (!fitsOne(match.step === undefined ? undefined : [match.step], seen.step)) return false;
-  if (!fitsOne(match.subject, seen.subject)) return false;
-  const parts = match.text?.map((part) => `*${part}*`);
-  return parts === undefined || seen.texts.some((line) => fitsOne(parts, line));
+function compileMatch({ match, subject }: KnownBreak): (seen: BreakSeen) => boolean {
+  const fitsCase = compilePatterns(match.case === undefined ? undefined : [match.case]);
+  const fitsStep = compilePatterns(match.step === undefined ? undefined : [match.step]);
+  const fitsSubject = compilePatterns(match.subject);
+  const fitsText = compilePatterns(match.text?.map((part) => `*${part}*`));
+  return (seen) =>
+    // An entry that supplies a subject speaks of breaks without one, or of those it has named already.
+    (subject === undefined || seen.subject === null || seen.subject === subject) &&
+    fitsCase(seen.case) &&
+    fitsStep(seen.step) &&
+    fitsSubject(seen.subject) &&
+    (match.text === undefined || seen.texts.some(fitsText));
 }
 
 /** Whether one of the patterns fits; what is not asked for fits anything, what is asked for never fits null. */
-function fitsOne(patterns: readonly string[] | undefined, value: string | null): boolean {
-  return patterns === undefined || (value !== null && patterns.some((pattern) => matchesGlob(pattern, value)));
+function compilePatterns(patterns: readonly string[] | undefined): (value: string | null) => boolean {
+  const tests = patterns?.map(compileGlob);
+  return (value) => tests === undefined || (value !== null && tests.some((test) => test(value)));
 }
 
 /** How much an entry asks for. A subject spelled out says more than a pattern, a case more than either. */

@@ -2,7 +2,7 @@ import { CODES, type Kind } from '../model/codes.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { breakId, WARNINGS_THAT_TRAP } from '../model/results.ts';
 import type { RankOf } from './classify.ts';
-import { findKnown, type Knowledge, seenInLog } from './find-known.ts';
+import { findBest, type Knowledge, seenInLog } from './find-known.ts';
 import { groupBy } from './group.ts';
 import type { KnownBreak } from './knowledge.ts';
 
@@ -66,7 +66,7 @@ export function gatherReasons(diagnostics: readonly Diagnostic[], knowledge: Kno
 
 /** The reason behind a break that is asked for by its id. */
 export function reasonOf(kind: Kind, subject: string, knowledge: Knowledge): Reason {
-  const note = findKnown({ kind, subject, case: null, step: null, texts: [] }, knowledge)[0] ?? null;
+  const note = findBest({ kind, subject, case: null, step: null, texts: [] }, knowledge);
   return { kind, note, subjects: [{ name: subject, id: breakId(kind, subject), diagnostics: [], count: 0 }] };
 }
 
@@ -93,5 +93,5 @@ function groupMessages(messages: readonly Diagnostic[], knowledge: Knowledge, ra
 
 /** What is known of a message by itself: an entry that asks for a case of the project's own never fits. */
 function noteOf(message: Diagnostic, knowledge: Knowledge): KnownBreak | null {
-  return findKnown(seenInLog(message), knowledge)[0] ?? null;
+  return findBest(seenInLog(message), knowledge);
 }
