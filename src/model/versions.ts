@@ -41,10 +41,13 @@ export function compareVersions(tool: Tool, a: string, b: string): number {
 /** Tools whose lines are their major versions. */
 const COUNTS_MAJORS: readonly Tool[] = ['node', 'chromium', 'llvm'];
 
-/** The line a version belongs to: `1.23` of `1.23.5`; for tools that count majors, `20` of `20.20.2`. */
+/**
+ * The line a version belongs to: `1.23` of `1.23.5`; for tools that count majors, `20` of `20.20.2`. Each snapshot of
+ * wasi-libc stands for itself.
+ */
 export function lineOf(tool: Tool, version: string): string {
   const parsed = semver.parse(toSemver(tool, version));
-  if (!parsed) return version;
+  if (!parsed || tool === 'wasi-libc') return version;
   return COUNTS_MAJORS.includes(tool) ? `${parsed.major}` : `${parsed.major}.${parsed.minor}`;
 }
 

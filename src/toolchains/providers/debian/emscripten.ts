@@ -7,6 +7,7 @@ import { filesOf, type LockedToolchain } from '../../locked.ts';
 import { hasLibraries } from '../emsdk/layout.ts';
 import type { InstalledTree, ProviderContext } from '../provider.ts';
 import type { Suite } from './apt.ts';
+import { lockPackages } from './lock-packages.ts';
 import { SHELL_PACKAGES, upstreamOf } from './suites.ts';
 import { fetchPackages, unpackRoot } from './unpack.ts';
 
@@ -24,15 +25,7 @@ export async function resolveEmscripten(
 ): Promise<LockedToolchain> {
   const closure = await suite.closure(['emscripten', ...SHELL_PACKAGES]);
   if (closure.length === 0) throw new InfrastructureError(`apt finds no way to install Emscripten from ${suite.name}`);
-  const files = closure.map((file) => ({ ...file, suite: suite.name }));
-  const disk = Math.round(files.reduce((sum, file) => sum + file.size, 0) * DISK_PER_DOWNLOAD);
-  return {
-    tool: 'emsdk',
-    version,
-    origin: 'debian',
-    provenance: 'signed',
-    platforms: { [context.platform]: { files, disk } },
-  };
+  return lockPackages({ tool: 'emsdk', version }, closure, suite, (bytes) => bytes * DISK_PER_DOWNLOAD, context);
 }
 
 /** Makes a root file system with Emscripten and its own LLVM, Python and node in `<staging>/tree`. */

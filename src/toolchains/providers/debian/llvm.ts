@@ -4,11 +4,12 @@ import { InfrastructureError } from '../../../model/errors.ts';
 import { filesOf, type LockedFile, type LockedToolchain } from '../../locked.ts';
 import type { InstalledTree, ProviderContext } from '../provider.ts';
 import type { Suite } from './apt.ts';
+import { lockPackages } from './lock-packages.ts';
 import { SHELL_PACKAGES } from './suites.ts';
 import { fetchPackages, unpackParts, unpackRoot } from './unpack.ts';
 
-/** Roots of LLVM 9 to 23 measured 190 to 340 MB for 55 to 80 MB of packages. */
-const DISK_PER_DOWNLOAD = 4.2;
+/** Roots of LLVM 9 to 22 measured 174 to 302 MB for 57 to 90 MB of packages. */
+const DISK_PER_DOWNLOAD = 3.5;
 
 /** A package of which only some files are taken, and none of what it depends on. `N` stands for the major version. */
 interface Part {
@@ -43,15 +44,8 @@ export async function resolveLlvm(version: string, suite: Suite, context: Provid
     if (!found && !part.optional) throw new InfrastructureError(`${suite.name} has no package ${name}`);
     return found ? [found] : [];
   });
-  const files = [...closure, ...parts].map((file) => ({ ...file, suite: suite.name }));
-  const disk = Math.round(files.reduce((sum, file) => sum + file.size, 0) * DISK_PER_DOWNLOAD);
-  return {
-    tool: 'llvm',
-    version,
-    origin: 'debian',
-    provenance: 'signed',
-    platforms: { [context.platform]: { files, disk } },
-  };
+  const packages = [...closure, ...parts];
+  return lockPackages({ tool: 'llvm', version }, packages, suite, (bytes) => bytes * DISK_PER_DOWNLOAD, context);
 }
 
 /** Makes a root file system with wasm-ld, clang, llvm-ar and llvm-nm, under their own names, in `<staging>/tree`. */

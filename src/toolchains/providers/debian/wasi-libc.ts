@@ -4,10 +4,11 @@ import { InfrastructureError } from '../../../model/errors.ts';
 import { filesOf, type LockedToolchain } from '../../locked.ts';
 import type { InstalledTree, ProviderContext } from '../provider.ts';
 import type { Suite } from './apt.ts';
+import { lockPackages } from './lock-packages.ts';
 import { fetchPackages, unpackParts } from './unpack.ts';
 
-/** Packages of 0.8 to 1.2 MB measured 5 to 16 MB unpacked. */
-const DISK = 12_000_000;
+/** Packages of 0.8 to 1.2 MB measured 3 to 8 MB unpacked. */
+const DISK = 8_000_000;
 
 /** The folder of the archives, which is also the name of the target in the paths of a sysroot. */
 const TARGET = 'wasm32-wasi';
@@ -16,14 +17,7 @@ const TARGET = 'wasm32-wasi';
 export function resolveWasiLibc(version: string, suite: Suite, context: ProviderContext): LockedToolchain {
   const found = suite.packages.find((file) => file.name === 'wasi-libc');
   if (!found) throw new InfrastructureError(`${suite.name} has no package wasi-libc`);
-  const files = [{ ...found, suite: suite.name }];
-  return {
-    tool: 'wasi-libc',
-    version,
-    origin: 'debian',
-    provenance: 'signed',
-    platforms: { [context.platform]: { files, disk: DISK } },
-  };
+  return lockPackages({ tool: 'wasi-libc', version }, [found], suite, () => DISK, context);
 }
 
 /**
