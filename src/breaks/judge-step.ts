@@ -74,7 +74,8 @@ function nameCause(cause: Cause, evidence: StepEvidence, step: JudgedStep, rules
   const subject =
     cause.subject ??
     supplySubject({ kind: cause.kind, subject: null, ...at, texts: textsOf(cause, evidence) }, rules.knowledge);
-  return nameBreak(cause.kind, subject, at).id;
+  // All repetitions of a step ask the same question, so what fails in several of them is one reason.
+  return nameBreak(cause.kind, subject, { ...at, step: step.entry.repeats?.step ?? at.step }).id;
 }
 
 function textsOf(cause: Cause, evidence: StepEvidence): readonly string[] {

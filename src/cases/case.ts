@@ -1,4 +1,5 @@
 import type { FileNode, LimitName, Limits } from '../model/action.ts';
+import type { Repetition } from '../model/results.ts';
 import type { Tool } from '../model/tools.ts';
 
 /** One probe: a folder with `case.yaml` and its sources, checked and with every default filled in. */
@@ -47,6 +48,7 @@ export interface Step {
   readonly outputs: readonly string[];
   readonly expect: Expectations;
   readonly limits: Partial<Limits>;
+  readonly repeats?: Repetition;
   /** The roles on which its outcome can depend: used by it, by its inputs, or by what it needs. In cell order. */
   readonly axes: readonly string[];
 }
@@ -66,6 +68,8 @@ export interface Expectations {
   readonly artifacts: Readonly<Record<string, ArtifactExpectation>>;
   /** Patterns of output paths whose symbol tables are kept with the catalogue; each has to fit one. */
   readonly record?: readonly string[];
+  /** Symbols of which the catalogue keeps how they resolved in a module among the outputs, and how objects have them. */
+  readonly resolves?: readonly string[];
 }
 
 /** Assertions on one wasm file. */

@@ -15,8 +15,8 @@ export function describeCase(probe: Case): CaseEntry {
   };
 }
 
-function describeStep({ name, run, env, uses, inputs, axes }: Step): StepEntry {
+function describeStep({ name, run, env, uses, inputs, axes, repeats }: Step): StepEntry {
   const taken = inputs.map(({ path, role, file }) => [path, `${role}:${file}`] as const);
   const files = taken.length > 0 ? { inputs: Object.fromEntries(taken) } : {};
-  return { name, run: run.trimEnd(), env, uses, ...files, axes };
+  return { name, run: run.trimEnd(), env, uses, ...files, axes, ...(repeats && { repeats }) };
 }

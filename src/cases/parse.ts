@@ -8,6 +8,7 @@ import type { Case, Role, Step, Workaround } from './case.ts';
 import { orderSteps } from './order.ts';
 import { type CaseSource, caseSchema } from './schema.ts';
 import { type DraftStep, draftStep, mergeStep } from './step.ts';
+import { expandVariants } from './variants.ts';
 
 /** Complains about a place in the document. */
 export type Complain = (message: string, path: readonly (string | number)[], hint?: string) => never;
@@ -91,8 +92,8 @@ function readRoles(source: CaseSource, complain: Complain): Map<string, Role> {
 }
 
 function readSteps(source: CaseSource, roles: Map<string, Role>, complain: Complain): DraftStep[] {
-  return Object.entries(source.steps).map(([name, step]) =>
-    draftStep(name, step, roles, (message, path, hint) => complain(message, ['steps', name, ...path], hint)),
+  return expandVariants(source.steps, source.variants ?? {}, complain).map((written) =>
+    draftStep(written, roles, (message, path, hint) => complain(message, ['steps', written.from, ...path], hint)),
   );
 }
 
@@ -113,11 +114,13 @@ function readWorkarounds(
         );
       }
     }
-    const drafts = Object.entries(source.steps).map(([step, base]) => {
+    const merged = Object.entries(source.steps).map(([step, base]) => {
       const replacement = Object.hasOwn(workaround.steps, step) ? workaround.steps[step] : undefined;
-      const path = replacement ? [...at, step] : ['steps', step];
-      const merged = replacement ? mergeStep(base, replacement) : base;
-      return draftStep(step, merged, roles, (message, below, hint) => complain(message, [...path, ...below], hint));
+      return [step, replacement ? mergeStep(base, replacement) : base] as const;
+    });
+    const drafts = expandVariants(Object.fromEntries(merged), source.variants ?? {}, complain).map((written) => {
+      const path = Object.hasOwn(workaround.steps, written.from) ? [...at, written.from] : ['steps', written.from];
+      return draftStep(written, roles, (message, below, hint) => complain(message, [...path, ...below], hint));
     });
     const steps: Step[] = orderSteps(drafts, roles, complain, at);
     const extra = steps.flatMap((step) => step.axes).find((role) => !used.has(role));

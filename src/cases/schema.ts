@@ -41,6 +41,18 @@ const stepShape = {
     .min(1)
     .optional()
     .describe('patterns of outputs (libraries, objects, modules) whose symbol tables the catalogue keeps'),
+  each: z
+    .array(name)
+    .min(1)
+    .optional()
+    .describe('axes of `variants`: the step is repeated for all their choices, whose texts stand where {axis} does'),
+  resolves: z
+    .array(text)
+    .min(1)
+    .optional()
+    .describe(
+      'symbols: the catalogue keeps how they resolve in the module among the outputs, and how its objects have them',
+    ),
   limits: z
     .strictObject({
       wall: z.string().regex(DURATION, 'must be like 20s or 500ms').optional(),
@@ -71,6 +83,10 @@ export const caseSchema = z.strictObject({
   tags: z.array(name).optional(),
   why: text.describe('why it matters, for the catalogue'),
   roles: z.record(name, role).optional().describe('parts played by toolchains, where the tool’s name is not enough'),
+  variants: z
+    .record(name, z.record(name, z.string()))
+    .optional()
+    .describe('what is varied: axis → choice → the text that stands for it in steps'),
   when: z.record(name, text).optional().describe('role → range of versions for which the question makes sense'),
   steps: z.record(name, step).refine((steps) => Object.keys(steps).length > 0, 'must have at least one step'),
   workarounds: z.record(name, z.strictObject({ title: text, steps: z.record(name, replacement) })).optional(),

@@ -4,6 +4,7 @@ import { ARTIFACT_TABLES, type ArtifactExpectation, type NamePatterns, type Role
 import { defaultRole } from './default-role.ts';
 import { parseDuration, parseSize } from './quantities.ts';
 import type { CaseSource, StepSource } from './schema.ts';
+import type { WrittenStep } from './variants.ts';
 
 /** A step before it is known what stands behind it. */
 export type DraftStep = Omit<Step, 'axes'>;
@@ -18,8 +19,7 @@ export function mergeStep(base: StepSource, replacement: Replacement): StepSourc
 
 /** Checks one step by itself and fills in its defaults; names the roles that nobody declared after their tools. */
 export function draftStep(
-  name: string,
-  source: StepSource,
+  { name, source, from, variant }: WrittenStep,
   roles: Map<string, Role>,
   complain: ComplainBelow,
 ): DraftStep {
@@ -46,7 +46,9 @@ export function draftStep(
       ...(source.stdout === undefined ? {} : { stdout: source.stdout }),
       artifacts: readArtifacts(source, outputs, complain),
       ...(source.record && { record: source.record }),
+      ...(source.resolves && { resolves: source.resolves }),
     },
+    ...(source.each && { repeats: { step: from, variant } }),
     limits: {
       ...(source.limits?.wall && { wall: parseDuration(source.limits.wall) }),
       ...(source.limits?.silence && {

@@ -11,6 +11,7 @@ import type { CatalogueInput } from '../reports/input.ts';
 import type { Remember } from '../run/remembered.ts';
 import { writeAtomically } from '../toolchains/files.ts';
 import { listAbiFiles, readAbis } from './abi-files.ts';
+import { readLinkTables } from './link-files.ts';
 
 /** All that the pages of a catalogue are made of: its results and its history, and what emrift knows of kinds and breaks. */
 export function readCatalogueInput(out: string, results: Results, knowledge: readonly KnownBreak[]): CatalogueInput {
@@ -21,6 +22,7 @@ export function readCatalogueInput(out: string, results: Results, knowledge: rea
     knowledge,
     hasTables: listAbiFiles(out).length > 0,
     history: existsSync(path) ? parseHistory(readFileSync(path, 'utf8'), path) : [],
+    links: readLinkTables(out),
   };
 }
 

@@ -11,7 +11,7 @@ const STEP = parseCase(
   [],
 ).steps[0]!;
 const SURFACE: ModuleSurface = { imports: [], exports: [] };
-const READER: OutputReader = { surfaceOf: () => SURFACE, namesOf: () => null };
+const READER: OutputReader = { surfaceOf: () => SURFACE, namesOf: () => null, wasmOf: () => null, symbolsOf: () => [] };
 const digestOf = (path: string): Digest => `sha256:${path}`;
 
 function evidenceOf(paths: readonly string[], exitCode = 0) {

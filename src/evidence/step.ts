@@ -8,12 +8,19 @@ import type { ArtifactNames } from './artifact-names.ts';
 import { maskLog } from './diagnostics/mask.ts';
 import { trimLog } from './diagnostics/normalise.ts';
 import { parseLog } from './diagnostics/parse-log.ts';
+import { readBindings } from './links/read-bindings.ts';
+import { readResolutions } from './links/read-resolutions.ts';
 import { checkNames } from './wasm/check-names.ts';
+import type { WasmSymbol } from './wasm/symbols.ts';
+import type { WasmFile } from './wasm/wasm-file.ts';
 
 /** What is known of the files that an action left, by content. Null where a file is no wasm. */
 export interface OutputReader {
   surfaceOf(digest: Digest): ModuleSurface | null;
   namesOf(digest: Digest): ArtifactNames | null;
+  wasmOf(digest: Digest): WasmFile | null;
+  /** Of an object or of all members of an archive; none where a file is no wasm. */
+  symbolsOf(digest: Digest): readonly WasmSymbol[];
 }
 
 /**
@@ -32,9 +39,12 @@ export function readStep(step: Step, result: Exited | LimitStruck, reader: Outpu
   const unmet = result.kind === 'exited' ? checkExpectations(step, result, outputs, reader) : [];
   const exitCode = result.kind === 'exited' ? result.exitCode : null;
   const modules: Record<string, ModuleSurface> = {};
+  const { resolves } = step.expect;
   for (const [path, digest] of outputs) {
     // What is recorded has its table elsewhere.
     if (recorded.has(path)) continue;
+    // What is said of its names says what there is to say.
+    if (resolves && isModule(path)) continue;
     const surface = reader.surfaceOf(digest);
     if (surface) modules[path] = surface;
   }
@@ -47,8 +57,28 @@ export function readStep(step: Step, result: Exited | LimitStruck, reader: Outpu
     log: trimLog(masked),
     modules,
     ...(recorded.size > 0 ? { recorded: Object.fromEntries(recorded) } : {}),
+    ...(resolves && exitCode === 0 ? readLinked(resolves, result.stdout, outputs, reader) : {}),
   };
   return { kind: 'read', evidence };
+}
+
+function readLinked(
+  symbols: readonly string[],
+  stdout: string,
+  outputs: ReadonlyMap<string, Digest>,
+  reader: OutputReader,
+): Pick<StepEvidence, 'resolved'> {
+  const module = [...outputs].find(([path]) => isModule(path));
+  const wasm = module ? reader.wasmOf(module[1]) : null;
+  const objects = [...outputs].filter(([path]) => !isModule(path));
+  const files = new Map(objects.map(([path, digest]) => [path, reader.symbolsOf(digest)] as const));
+  return {
+    resolved: { symbols: wasm ? readResolutions(symbols, wasm, stdout) : [], bindings: readBindings(symbols, files) },
+  };
+}
+
+function isModule(path: string): boolean {
+  return path.endsWith('.wasm');
 }
 
 /** Standard error before standard output: compilers complain on the one, programs print on the other. */

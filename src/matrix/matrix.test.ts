@@ -48,7 +48,7 @@ describe('readMatrix', () => {
   it('reads the matrix that stands beside the sources', () => {
     const own = new URL('../../matrix.yaml', import.meta.url);
     const { axes, profiles } = readMatrix(readFileSync(own, 'utf8'), 'matrix.yaml');
-    expect(axes.map((axis) => axis.tool)).toEqual(['go', 'emsdk', 'node']);
+    expect(axes.map((axis) => axis.tool)).toEqual(['go', 'emsdk', 'node', 'llvm', 'wasi-libc']);
     expect([...profiles.keys()]).toEqual(['default', 'nightly', 'smoke']);
     expect(profiles.get('nightly')!.update).toBe(true);
   });

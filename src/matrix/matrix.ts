@@ -40,6 +40,8 @@ export const DEFAULT_SOURCES: Readonly<Partial<Record<Tool, readonly Origin[]>>>
   go: ['go.dev', 'goproxy', 'debian'],
   emsdk: ['emsdk', 'debian'],
   node: ['npm'],
+  llvm: ['debian'],
+  'wasi-libc': ['debian'],
 };
 
 const versions = z.array(z.union([z.string(), z.int()]).transform(String)).min(1);

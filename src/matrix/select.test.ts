@@ -7,7 +7,9 @@ import { parseSpec } from './specs.ts';
 const GO = ['1.18', '1.19', '1.19.13', '1.20', '1.20.14', '1.21.0', '1.21.13', '1.23.5', '1.26rc1', '1.26.0', '1.27.4'];
 const EM = ['2.0.12', '3.1.6', '3.1.69', '6.0.8-asserts', '6.0.8', '4.0.0', '4.0.10'];
 const NODE = ['16.0.0', '16.20.2', '18.1.0', '20.9.0', '20.20.2', '24.1.0'];
-const OFFERED: Partial<Record<Tool, string[]>> = { go: GO, emsdk: EM, node: NODE };
+const LLVM = ['9.0.1', '11.0.1', '19.1.6', '19.1.7', '22.1.8'];
+const WASI_LIBC = ['0.0.20200731', '0.0.20220510', '0.0.20260423'];
+const OFFERED: Partial<Record<Tool, string[]>> = { go: GO, emsdk: EM, node: NODE, llvm: LLVM, 'wasi-libc': WASI_LIBC };
 
 const select = (tool: Tool, text: string, offered = OFFERED[tool]!) =>
   selectVersions(tool, parseSpec(tool, text), offered);
@@ -22,6 +24,10 @@ describe('selectVersions', () => {
     ['go', '1.26', ['1.26.0']],
     ['go', '>=1.21', ['1.21.13', '1.23.5', '1.26.0', '1.27.4']],
     ['go', '>=1.26rc1 <1.26.0', ['1.26rc1']],
+    ['llvm', '19', ['19.1.7']],
+    ['llvm', '>=11', ['11.0.1', '19.1.7', '22.1.8']],
+    ['wasi-libc', '>=0.0.20220101', ['0.0.20220510', '0.0.20260423']],
+    ['wasi-libc', 'latest', ['0.0.20260423']],
     ['go', 'stable', ['1.27.4']],
     ['go', 'latest', ['1.27.4']],
     ['go', 'previous', ['1.26.0']],

@@ -45,7 +45,13 @@ export function parseSpec(tool: Tool, text: string, position?: Position): Versio
   });
 }
 
-const EXAMPLES: Partial<Record<Tool, string>> = { go: 'go1.23.5', emsdk: '3.1.69', node: '20.20.2' };
+const EXAMPLES: Partial<Record<Tool, string>> = {
+  go: 'go1.23.5',
+  emsdk: '3.1.69',
+  node: '20.20.2',
+  llvm: '19.1.7',
+  'wasi-libc': '0.0.20241209',
+};
 
 function isLine(tool: Tool, text: string): boolean {
   return (tool === 'go' ? /^\d{1,6}\.\d{1,6}$/ : /^\d{1,6}(?:\.\d{1,6})?$/).test(text);

@@ -3,7 +3,7 @@ import semver from 'semver';
 import { describe, expect, it } from 'vitest';
 import { compareToolchains, parseCell, parseToolchain, printCell, printToolchain } from './ids.ts';
 import { TOOL_NAMES } from './tools.ts';
-import { toSemver } from './versions.ts';
+import { lineOf, toSemver } from './versions.ts';
 
 const number = fc.nat(999);
 const goVersion = fc.oneof(
@@ -35,7 +35,8 @@ describe('toolchain names', () => {
     ['go1.28rc1', { tool: 'go', version: '1.28rc1', suffix: '' }],
     ['em3.1.69-debian', { tool: 'emsdk', version: '3.1.69', suffix: 'debian' }],
     ['em6.0.8-asserts', { tool: 'emsdk', version: '6.0.8-asserts', suffix: '' }],
-    ['wasi-libc0.0.27-debian', { tool: 'wasi-libc', version: '0.0.27', suffix: 'debian' }],
+    ['wasi-libc0.0.20220510-debian', { tool: 'wasi-libc', version: '0.0.20220510', suffix: 'debian' }],
+    ['llvm19.1.7-debian', { tool: 'llvm', version: '19.1.7', suffix: 'debian' }],
   ])('%s', (text, expected) => expect(parseToolchain(text)).toEqual(expected));
 
   it.each(['', 'go', 'em', 'em3.1', 'go1.2.3.4', 'node20', 'em3.1.69-', 'gogo1.2', 'em03.1.2'])('refuses %j', (text) =>
@@ -52,6 +53,10 @@ describe('toolchain names', () => {
       'go1.26rc1',
       'em3.1.69',
       'go1.20',
+      'wasi-libc0.0.20260423-debian',
+      'wasi-libc0.0.20200731-debian',
+      'llvm9.0.1-debian',
+      'llvm22.1.8-debian',
     ];
     expect(shuffled.sort(compareToolchains)).toEqual([
       'go1.9.7',
@@ -62,6 +67,10 @@ describe('toolchain names', () => {
       'em3.1.69',
       'em3.1.69-debian',
       'node20.20.2',
+      'llvm9.0.1-debian',
+      'llvm22.1.8-debian',
+      'wasi-libc0.0.20200731-debian',
+      'wasi-libc0.0.20260423-debian',
     ]);
   });
 });
@@ -110,6 +119,13 @@ describe('versions', () => {
     ['1.01', null],
     ['go1.20', null],
   ])('Go’s %s is %s', (version, expected) => expect(toSemver('go', version)).toBe(expected));
+
+  it.each([
+    ['go', '1.23.5', '1.23'],
+    ['node', '20.20.2', '20'],
+    ['llvm', '19.1.7', '19'],
+    ['wasi-libc', '0.0.20220510', '0.0.20220510'],
+  ] as const)('the line of %s %s is %s', (tool, version, line) => expect(lineOf(tool, version)).toBe(line));
 });
 
 describe('versions that are semver', () => {

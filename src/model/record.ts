@@ -1,6 +1,7 @@
 import type { Digest, LimitName } from './action.ts';
 import type { Finding } from './codes.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import type { ResolvedSymbol, SymbolBinding } from './resolution.ts';
 import type { ModuleSurface } from './results.ts';
 
 /** Something that a case asked of a step's output or artefacts and that was not met. */
@@ -27,6 +28,8 @@ export interface StepEvidence {
   readonly modules: Readonly<Record<string, ModuleSurface>>;
   /** The outputs whose symbol tables are to be kept, by path. */
   readonly recorded?: Readonly<Record<string, Digest>>;
+  /** How the symbols that the step names resolved in the module that it linked, and how its objects have them. */
+  readonly resolved?: { readonly symbols: readonly ResolvedSymbol[]; readonly bindings: readonly SymbolBinding[] };
 }
 
 /** What became of a step on one combination. */

@@ -65,6 +65,14 @@ export interface StepEntry {
   readonly inputs?: Readonly<Record<string, string>>;
   /** The roles on which its outcome can depend: its own and those of everything it needs. */
   readonly axes: readonly string[];
+  readonly repeats?: Repetition;
+}
+
+/** A step that stands for one combination of what varies in a step as it was written. */
+export interface Repetition {
+  readonly step: string;
+  /** What varies → the choice. */
+  readonly variant: Readonly<Record<string, string>>;
 }
 
 /** A workaround and the steps it replaces. */

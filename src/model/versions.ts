@@ -38,11 +38,17 @@ export function compareVersions(tool: Tool, a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The line a version belongs to: `1.23` of `1.23.5`; for hosts that count majors, `20` of `20.20.2`. */
+/** Tools whose lines are their major versions. */
+const COUNTS_MAJORS: readonly Tool[] = ['node', 'chromium', 'llvm'];
+
+/**
+ * The line a version belongs to: `1.23` of `1.23.5`; for tools that count majors, `20` of `20.20.2`. Each snapshot of
+ * wasi-libc stands for itself.
+ */
 export function lineOf(tool: Tool, version: string): string {
   const parsed = semver.parse(toSemver(tool, version));
-  if (!parsed) return version;
-  return tool === 'node' || tool === 'chromium' ? `${parsed.major}` : `${parsed.major}.${parsed.minor}`;
+  if (!parsed || tool === 'wasi-libc') return version;
+  return COUNTS_MAJORS.includes(tool) ? `${parsed.major}` : `${parsed.major}.${parsed.minor}`;
 }
 
 /** Whether a version is a release candidate, beta or other build before a release. */

@@ -6,6 +6,7 @@ import { bullets, code, escapeText } from './markdown.ts';
 import { legendOf, marksTable } from './marks-table.ts';
 import { rolesInWords } from './role-words.ts';
 import { standsOf } from './stands.ts';
+import { breaksOf } from './survey.ts';
 import { axesOf, describeCells } from './where.ts';
 import { countOf, listOf, printNumber } from './words.ts';
 
@@ -92,7 +93,7 @@ function layOutCures({ context, cures }: BreakParts, axes: readonly string[]) {
 /** The breaks that stand where this one does not: the same cases fail there for another reason. */
 function writeOthers({ context, affected, survey }: BreakParts): string {
   const counts = new Map(survey.breaks);
-  for (const cell of affected) for (const { id } of cell.breaks) counts.set(id, counts.get(id)! - 1);
+  for (const cell of affected) for (const id of breaksOf(cell)) counts.set(id, counts.get(id)! - 1);
   for (const [id, count] of counts) if (count <= 0) counts.delete(id);
   if (counts.size === 0) return '';
   return `Where it is another reason: ${listBreaks(context, counts, MOST_OTHERS)}.`;

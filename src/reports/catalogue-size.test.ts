@@ -29,7 +29,7 @@ function renderable(versions: number) {
     const failure = { step: 'load', kind: 'undefined-symbol', subject: `s${at}`, message: `m${at}` } as const;
     return { entry, happens: (on) => (breaks(on) ? failure : 'pass') };
   });
-  return { results: simulateResults(tools, cases), kinds: {}, knowledge: [], hasTables: false, history: [] };
+  return { results: simulateResults(tools, cases), kinds: {}, knowledge: [], hasTables: false, links: [], history: [] };
 }
 
 /** Milliseconds of processor time, which other work on the machine does not stretch. */

@@ -61,6 +61,7 @@ describe('a catalogue of odd results', () => {
       kinds: KINDS,
       knowledge: [],
       hasTables: false,
+      links: [],
       history: [],
     });
     expect([...pages.keys()].sort()).toEqual(['README.md', 'index.html']);
@@ -76,6 +77,7 @@ describe('a catalogue of odd results', () => {
       kinds: {},
       knowledge: [],
       hasTables: false,
+      links: [],
       history: [],
     });
     expect(readme.get('README.md')).toContain('| Go 1.25.9 | could not be had |');
@@ -126,6 +128,7 @@ function hostileInput(text: string) {
     kinds: {},
     knowledge: [],
     hasTables: false,
+    links: [],
     history: [],
   };
 }

@@ -5,9 +5,10 @@ import { renderBreakSection } from './html-break.ts';
 import { renderHtml } from './html-page.ts';
 import type { CatalogueInput } from './input.ts';
 import { renderKindPage } from './kind-page.ts';
-import { breakPath, kindPath, pairPath } from './names.ts';
+import { breakPath, kindPath, pairPath, WEAK_SYMBOLS_PATH } from './names.ts';
 import { makePairRenderer } from './pair-page.ts';
 import { renderReadme } from './readme.ts';
+import { renderWeakSymbolsPage } from './weak-symbols-page.ts';
 
 /**
  * The generated pages by path below `reports/`, those on symbols aside: a function of its input alone, so that equal input
@@ -29,5 +30,6 @@ export function renderCatalogue(input: CatalogueInput): ReadonlyMap<string, stri
   }
   pages.set('index.html', renderHtml(context, sections));
   for (const kind of new Set(breaks.map((brk) => brk.kind))) pages.set(kindPath(kind), renderKindPage(context, kind));
+  if (input.links.length > 0) pages.set(WEAK_SYMBOLS_PATH, renderWeakSymbolsPage(context));
   return pages;
 }

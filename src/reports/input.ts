@@ -1,6 +1,7 @@
 import type { KindInfo } from '../breaks/kinds/kind-info.ts';
 import type { KnownBreak } from '../breaks/knowledge.ts';
 import type { Kind } from '../model/codes.ts';
+import type { LinkTable } from '../model/links.ts';
 import type { Results } from '../model/results.ts';
 import type { HistoryEntry } from './history.ts';
 
@@ -14,4 +15,6 @@ export interface CatalogueInput {
   readonly hasTables: boolean;
   /** Lines of `history.jsonl`, oldest first. */
   readonly history: readonly HistoryEntry[];
+  /** How symbols resolved in the links of cases that ask for it, sorted by case. */
+  readonly links: readonly LinkTable[];
 }

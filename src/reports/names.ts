@@ -48,6 +48,14 @@ export function abiDriftPath(before: string, after: string): string {
   return `abi/${fileWord(before)}_${fileWord(after)}.md`;
 }
 
+/** The page on how names resolve where libraries of different origin meet. */
+export const WEAK_SYMBOLS_PATH = 'abi/weak-symbols.md';
+
+/** The file below `reports/` that holds how symbols resolved in a case's links. */
+export function linksPath(caseName: string): string {
+  return `abi/links/${fileWord(caseName.replaceAll('/', '.'))}.json`;
+}
+
 /** The word itself where it can stand in a file name, else with its odd characters replaced and a hash behind it. */
 function fileWord(word: string): string {
   if (/^[a-zA-Z0-9][a-zA-Z0-9.-]{0,99}$/.test(word)) return word;

@@ -2,6 +2,7 @@ import { byCodeUnit } from '../model/canonical.ts';
 import type { Cell } from '../model/results.ts';
 import { cureOf } from './cures.ts';
 import type { ResultsIndex } from './index-results.ts';
+import { breaksOf } from './survey.ts';
 import { addTallies, NO_CELLS, type Tally, tallyCells } from './tally.ts';
 import { countToolchains } from './where.ts';
 
@@ -79,7 +80,7 @@ function gatherOfCase(cells: readonly Cell[]): Outcome[] {
   const possible = countToolchains(cells);
   const outcomes = new Map<string, Outcome & { cells: Cell[] }>();
   for (const cell of cells) {
-    const breaks = cell.breaks.map((found) => found.id);
+    const breaks = [...breaksOf(cell)];
     const cure = cureOf(cell);
     const key = cell.status === 'pass' ? 'pass' : JSON.stringify([cell.status, breaks, cure, cell.reason]);
     const same = outcomes.get(key);

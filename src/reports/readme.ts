@@ -1,6 +1,7 @@
 import { ABI_INDEX, hasAbiPages } from './abi/pages.ts';
 import type { Context } from './context.ts';
 import { link, page } from './markdown.ts';
+import { WEAK_SYMBOLS_PATH } from './names.ts';
 import { writeBreakIndex, writeMattering } from './readme-breaks.ts';
 import { writeMatrix } from './readme-matrix.ts';
 import { writeToolchains, writeUndecided } from './readme-tools.ts';
@@ -20,11 +21,15 @@ export function renderReadme(context: Context): string {
 }
 
 function writeAbiLink(context: Context): readonly string[] {
-  if (!hasAbiPages(context)) return [];
-  return [
-    '## Symbols, imports and exports',
-    `What libraries define, what they leave to JavaScript, and what modules import and export, ${link('version by version', ABI_INDEX)}.`,
-  ];
+  const symbols = hasAbiPages(context)
+    ? `What libraries define, what they leave to JavaScript, and what modules import and export, ${link('version by version', ABI_INDEX)}.`
+    : '';
+  const links =
+    context.links.length > 0
+      ? `What a name comes to where libraries of different origin meet in one link: ${link('weak and redirected symbols', WEAK_SYMBOLS_PATH)}.`
+      : '';
+  const said = [symbols, links].filter((sentence) => sentence !== '');
+  return said.length > 0 ? ['## Symbols, imports and exports', ...said] : [];
 }
 
 const HOW_TO_READ: readonly string[] = [

@@ -31,6 +31,24 @@ it('prints the steps up to the failing one that it depends on, with their enviro
   );
 });
 
+it('names linkers and libraries like hosts, and of repeated steps only those on the same choices', () => {
+  expect(runCommand(cell({ llvm: 'llvm19.1.7-debian', 'wasi-libc': 'wasi-libc0.0.20241209-debian' }))).toBe(
+    'emrift run --case page/x --host llvm=19.1.7 --host wasi-libc=0.0.20241209',
+  );
+  const repeated = (name: string, order: string) => ({
+    ...step(`${name}-${order}`, `${name} ${order}`, ['llvm']),
+    repeats: { step: name, variant: { order } },
+  });
+  const steps = [
+    step('compile', 'clang', ['llvm']),
+    ...['link', 'run'].flatMap((name) => ['after', 'before'].map((order) => repeated(name, order))),
+  ];
+  const entry = describeCase({ name: 'page/x', title: '', roles: { llvm: 'llvm' }, steps });
+  expect(shellSteps(entry, 'run-before', {})).toBe(
+    '# compile\nclang\n# link-before\nlink before\n# run-before\nrun before',
+  );
+});
+
 it('says how to get the files that a step takes out of toolchains', () => {
   const inputs = { 'wasm_exec.js': 'go:wasm_exec.js', 'older/exec.js': 'exec:wasm_exec.js', v: 'node:README.md' };
   const entry = describeCase({

@@ -21,11 +21,19 @@ export function runCommand(cell: Cell): string {
 export function shellSteps(entry: CaseEntry, upTo: string, on: Cell['on']): string {
   const at = entry.steps.findIndex((step) => step.name === upTo);
   const steps = at < 0 ? entry.steps : entry.steps.slice(0, at + 1);
-  const axes = new Set(steps.at(-1)?.axes ?? []);
+  const last = steps.at(-1);
+  const axes = new Set(last?.axes ?? []);
   return steps
-    .filter((step) => step.axes.every((axis) => axes.has(axis)))
+    .filter((step) => step.axes.every((axis) => axes.has(axis)) && isOnSameVariant(step, last))
     .map((step) => printStep(step, copyInputs(step, on)))
     .join('\n');
+}
+
+/** Whether a step that is repeated stands for the same choices as another, as far as both are repeated over the same. */
+function isOnSameVariant({ repeats }: StepEntry, last: StepEntry | undefined): boolean {
+  if (!repeats) return true;
+  const chosen = last?.repeats?.variant ?? {};
+  return Object.entries(repeats.variant).every(([axis, choice]) => chosen[axis] === choice);
 }
 
 /** A step as one would type it: commands that prepare it first, its environment in front of its own. */
@@ -45,5 +53,5 @@ function withEnvironment(run: string, env: string): string {
 /** Two numbers name a line of releases, not a release: the release then needs its tool's prefix. */
 function optionFor(tool: keyof typeof TOOLS, version: string): string {
   const exact = /^\d+\.\d+$/.test(version) ? `${TOOLS[tool].prefix}${version}` : version;
-  return TOOLS[tool].host ? `--host ${tool}=${version}` : `--${tool} ${exact}`;
+  return tool === 'go' || tool === 'emsdk' ? `--${tool} ${exact}` : `--host ${tool}=${version}`;
 }

@@ -43,7 +43,7 @@ const results = simulateResults(
   [...GOS, ...EMSDKS],
   [shared('go/c-shared-js', () => true), shared('go/c-shared-wasip1', (on) => on.go !== 'go1.24.13'), mix],
 );
-const input = { results, kinds: KINDS, knowledge: [], hasTables: false, history: [] };
+const input = { results, kinds: KINDS, knowledge: [], hasTables: false, links: [], history: [] };
 const pages = renderCatalogue(input);
 
 describe('a break that stands differently in its probes', () => {

@@ -37,7 +37,7 @@ function surveyCases(index: ResultsIndex, cases: readonly string[]): Survey {
   const lists = cases.map((name) => index.cellsOfCase.get(name) ?? []);
   const cells = lists.length === 1 ? lists[0]! : lists.flat();
   const breaks = new Map<string, number>();
-  for (const cell of cells) for (const { id } of cell.breaks) breaks.set(id, (breaks.get(id) ?? 0) + 1);
+  for (const cell of cells) for (const id of breaksOf(cell)) breaks.set(id, (breaks.get(id) ?? 0) + 1);
   const along = (key: string) => (key === '' ? [] : key.split('\n'));
   const byStatus = remember((key: string) => spreadCells(index, cells, along(key), bearingOfStatus));
   const byCure = remember((key: string) => {
@@ -55,6 +55,11 @@ function surveyCases(index: ResultsIndex, cases: readonly string[]): Survey {
     byStatus: (axes) => byStatus(axes.join('\n')),
     byCure: (axes, workaround) => byCure([workaround, ...axes].join('\n')),
   };
+}
+
+/** The breaks of a cell, each once: several of its steps may fail for the same reason. */
+export function breaksOf(cell: Cell): ReadonlySet<string> {
+  return new Set(cell.breaks.map(({ id }) => id));
 }
 
 function bearingOfStatus(cell: Cell): Bearing {

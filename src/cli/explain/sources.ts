@@ -28,6 +28,6 @@ export function openSources(out: string | undefined): ExplainSources {
   const results = readResults(join(folder, 'results.json'));
   if (!results && out !== undefined) throw noCatalogue(pages);
   const context =
-    results && makeContext({ results, kinds: KIND_INFO, knowledge: known, history: [], hasTables: false });
+    results && makeContext({ results, kinds: KIND_INFO, knowledge: known, history: [], hasTables: false, links: [] });
   return { knowledge: indexKnowledge(known), context, pages };
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Comparison, compareResults } from '../../breaks/compare-results.ts';
 import type { KnownBreak } from '../../breaks/knowledge.ts';
+import { mergeLinks, type RecordedLinks } from '../../breaks/merge-links.ts';
 import { mergeResults } from '../../breaks/merge-results.ts';
 import { reviewableJson } from '../../model/canonical.ts';
 import { InfrastructureError } from '../../model/errors.ts';
@@ -11,6 +12,7 @@ import { formatHistory } from '../../reports/history.ts';
 import type { CatalogueInput } from '../../reports/input.ts';
 import type { Remember } from '../../run/remembered.ts';
 import { readCatalogueInput, writePages } from '../catalogue-files.ts';
+import { readLinkTables, writeLinkTables } from '../link-files.ts';
 import { parseEqualOnce, readResults } from '../results-file.ts';
 import { writeIfOther } from '../write-if-other.ts';
 import { readBaseline } from './baseline.ts';
@@ -24,6 +26,8 @@ export interface Destination {
   readonly baseline: string | undefined;
   /** The symbol tables that the run recorded. */
   readonly abis: readonly RecordedAbi[];
+  /** How symbols resolved in the run's links. */
+  readonly links: RecordedLinks;
   readonly knowledge: readonly KnownBreak[];
   readonly covers: (cell: Pick<Cell, 'case' | 'on'>) => boolean;
   /** The newest release of each tool, where sources were asked. */
@@ -59,6 +63,7 @@ export async function finishRun(results: Results, destination: Destination): Pro
     let written = writeIfOther(join(out, 'results.json'), text);
     const tables = saveAbis(out, destination.abis, merged);
     written += tables.written;
+    written += writeLinkTables(out, mergeLinks(readLinkTables(out), destination.links, merged));
     const hasChanges = comparison.changes.length > 0 || lying === null;
     if (destination.nightly || (hasChanges && written > 0)) {
       const path = join(out, 'history.jsonl');

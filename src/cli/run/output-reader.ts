@@ -3,7 +3,9 @@ import type { OutputReader } from '../../evidence/step.ts';
 import { readArtifact } from '../../evidence/wasm/artifact.ts';
 import { artifactSurface } from '../../evidence/wasm/artifact-surface.ts';
 import { patternName } from '../../evidence/wasm/check-names.ts';
+import { readWasm } from '../../evidence/wasm/read-wasm.ts';
 import { readSurface } from '../../evidence/wasm/surface.ts';
+import type { WasmSymbol } from '../../evidence/wasm/symbols.ts';
 import { WasmError } from '../../evidence/wasm/wasm-error.ts';
 import type { Digest } from '../../model/action.ts';
 import type { ModuleSurface } from '../../model/results.ts';
@@ -14,6 +16,9 @@ export function createOutputReader(blobs: Blobs): OutputReader {
   return {
     surfaceOf: remember((digest) => readModule(blobs.read(digest))),
     namesOf: remember((digest) => readNames(blobs.read(digest))),
+    // Each is asked for once, and a thousand of them would fill the memory.
+    symbolsOf: remember((digest) => readSymbols(blobs.read(digest))),
+    wasmOf: (digest) => orNull(() => readWasm(blobs.read(digest))),
   };
 }
 
@@ -42,6 +47,11 @@ function readNames(bytes: Uint8Array): ArtifactNames | null {
     exports: exports.map(patternName),
     symbols: symbols.map(({ name }) => name),
   };
+}
+
+function readSymbols(bytes: Uint8Array): readonly WasmSymbol[] {
+  const artifact = orNull(() => readArtifact(bytes, '', 'symbols'));
+  return artifact ? artifactSurface(artifact).symbols : [];
 }
 
 /** What a program wrote may be damaged; that is a finding of the case, not of emrift. */

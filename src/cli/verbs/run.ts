@@ -20,6 +20,7 @@ import { findNewestKnown } from '../run/newest-known.ts';
 import { checkRunOptions, declareRunOptions, jobsOf, type RunArguments } from '../run/options.ts';
 import { type Asked, coverage, planRun, readAsked } from '../run/plan.ts';
 import { recordAbis } from '../run/record-abis.ts';
+import { recordLinks } from '../run/record-links.ts';
 import { describeToolchains, makeResults } from '../run/results.ts';
 import { openSession, readMatrixFiles, writeLock } from '../run/session.ts';
 import { printDryRun, printFinished } from '../run/tell.ts';
@@ -97,6 +98,7 @@ async function handle(options: RunArguments): Promise<ExitCode> {
       out,
       baseline: options.baseline,
       abis: recordAbis({ plan, states: executed.states, toolchains: executed.toolchains, blobs, remember }),
+      links: recordLinks(plan, executed.states),
       knowledge,
       covers: coverage(asked, toolchains.columns),
       known: asked.update ? await findNewestKnown(asked.axes, session.sources) : {},

@@ -75,8 +75,11 @@ function list(stored: readonly StoredToolchain[], { json }: Options): ExitCode {
     });
     return EXIT.ok;
   }
+  const width = Math.max(20, ...rows.map(({ id }) => id.length));
   for (const { id, origin, provenance, size, llvm } of rows) {
-    print(`${id.padEnd(20)} ${printBytes(size).padStart(8)}  ${origin}, ${provenance}${llvm ? `, LLVM ${llvm}` : ''}`);
+    print(
+      `${id.padEnd(width)} ${printBytes(size).padStart(8)}  ${origin}, ${provenance}${llvm ? `, LLVM ${llvm}` : ''}`,
+    );
   }
   print(`${rows.length} toolchains, ${printBytes(rows.reduce((sum, row) => sum + row.size, 0))}`);
   return EXIT.ok;

@@ -6,7 +6,7 @@ import type { LockedFile } from '../../locked.ts';
 import { withLock } from '../../store/lock-file.ts';
 import { type ProviderContext, SourceUnreachable } from '../provider.ts';
 import { findMirror, type Mirror } from './mirror.ts';
-import { type DebianPackage, readPackages, readUris } from './suites.ts';
+import { type DebianPackage, OFFERED_PACKAGES, readPackages, readUris } from './suites.ts';
 
 /** An index younger than this (milliseconds) is not fetched again unless a refresh is asked for. */
 const FRESH = 600_000;
@@ -78,9 +78,8 @@ async function updateIndex(
   if (updated.exitCode !== 0 || /^(?:Err:|W: .*Failed to fetch)/m.test(`${updated.stdout}\n${updated.stderr}`)) {
     throw new SourceUnreachable(`suite ${name}: ${lastWords(updated)}`);
   }
-  const pattern = '^(emscripten|golang-1[.][0-9]+-(go|src))$';
-  const packages = readPackages(await callClient(['apt-cache', 'search', '-n', '-f', pattern], options));
-  await writeFile(offers, JSON.stringify({ url: mirror.url, packages }));
+  const packages = readPackages(await callClient(['apt-cache', 'search', '-n', '-f', OFFERED_PACKAGES], options));
+  await writeFile(offers, JSON.stringify({ url: mirror.url, asked: OFFERED_PACKAGES, packages }));
   return packages;
 }
 
@@ -89,8 +88,8 @@ async function readKnown(path: string, url: string, context: ProviderContext): P
     const { mtimeMs } = await stat(path);
     const oldest = context.refresh ? context.started : Date.now() - FRESH;
     if (mtimeMs < oldest) return null;
-    const known = JSON.parse(await readFile(path, 'utf8')) as { url: string; packages: DebianPackage[] };
-    return known.url === url ? known.packages : null;
+    const known = JSON.parse(await readFile(path, 'utf8')) as { url: string; asked: string; packages: DebianPackage[] };
+    return known.url === url && known.asked === OFFERED_PACKAGES ? known.packages : null;
   } catch {
     return null;
   }

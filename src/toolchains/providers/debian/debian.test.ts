@@ -50,6 +50,59 @@ const CLANG: TestPackage = {
     'usr/share/emscripten/cache/sysroot/include/stdio.h': "Emscripten's",
   },
 };
+const WASI_LIBC: TestPackage = {
+  name: 'wasi-libc',
+  version: '0.0~git20220510.9886d3d-2',
+  files: {
+    'usr/lib/wasm32-wasi/libc.a': 'an archive',
+    'usr/lib/wasm32-wasi/libc.imports': '__wasi_fd_read',
+    'usr/lib/wasm32-wasi/crt1.o': 'an object',
+    'usr/lib/wasm32-wasip1': { link: 'wasm32-wasi' },
+    'usr/include/wasm32-wasi/stdio.h': 'a header',
+    'usr/share/wasm32-wasi/defined-symbols.txt': 'left out',
+  },
+};
+/** A linker of some major version with the parts of the other packages that belong to it. */
+const llvm = (major: number, parts: { builtins: boolean; clang: boolean }): TestPackage[] => {
+  const version = `1:${major}.1.7-3+b1`;
+  const home = `usr/lib/llvm-${major}`;
+  const script = '#!/bin/sh\n';
+  return [
+    {
+      name: `lld-${major}`,
+      version,
+      depends: 'libthing',
+      files: { [`${home}/bin/wasm-ld`]: `#!/bin/sh\necho Debian LLD ${major}.1.7\n` },
+    },
+    { name: `libclang-cpp${major}`, version, files: { 'usr/lib/x86_64-linux-gnu/libclang-cpp.so': '' } },
+    { name: `libclang-common-${major}-dev`, version, files: { [`${home}/lib/clang/${major}/include/stddef.h`]: '' } },
+    {
+      name: `llvm-${major}`,
+      version,
+      depends: 'python3-that-is-not-there',
+      files: Object.fromEntries(['ar', 'nm', 'ranlib', 'objdump'].map((tool) => [`${home}/bin/llvm-${tool}`, script])),
+    },
+    ...(parts.clang
+      ? [
+          {
+            name: `clang-${major}`,
+            version,
+            depends: 'gcc-that-is-not-there',
+            files: { [`${home}/bin/clang`]: script },
+          },
+        ]
+      : []),
+    ...(parts.builtins
+      ? [
+          {
+            name: `libclang-rt-${major}-dev-wasm32`,
+            version,
+            files: { [`${home}/lib/clang/${major}/lib/wasi/libclang_rt.builtins-wasm32.a`]: 'an archive' },
+          },
+        ]
+      : []),
+  ];
+};
 const suite = (em: string, lib: string) => [...EMPTY, SHELL, CLANG, library(lib), emscripten(em)];
 
 let dir: string;
@@ -116,6 +169,55 @@ describe('the Debian provider', () => {
     ];
     expect([kept.filter(has), leftOut.filter(has)]).toEqual([kept, []]);
     expect(readFileSync(join(toolchain.dir, 'lib/libthing.txt'), 'utf8')).toBe('1.0-1');
+  });
+
+  it('installs wasi-libc of a snapshot as a sysroot, its files by name', async () => {
+    archive.publish('bookworm', [...suite('3.1.6~dfsg-5', '1.0-1'), WASI_LIBC]);
+    const sources = open();
+    expect(await sources.offer('debian', 'wasi-libc')).toEqual({ kind: 'offered', versions: ['0.0.20220510'] });
+    const locked = await sources.provider('debian')!.resolve('wasi-libc', '0.0.20220510', sources.context);
+    const { toolchain } = await install(sources, locked);
+    expect(toolchain).toMatchObject({
+      id: 'wasi-libc0.0.20220510-debian',
+      layout: 'relocatable',
+      env: { WASI_SYSROOT: '{mount}' },
+      files: { 'libc.a': 'lib/wasm32-wasi/libc.a', 'crt1.o': 'lib/wasm32-wasi/crt1.o' },
+    });
+    const has = (path: string) => existsSync(join(toolchain.dir, path));
+    expect(['include/wasm32-wasi/stdio.h', 'lib/wasm32-wasip1/libc.imports'].filter(has)).toHaveLength(2);
+    expect(['usr', 'share', 'lib/wasm32-wasi/defined-symbols.txt'].filter(has)).toEqual([]);
+  });
+
+  it('installs LLVM without what its packages depend on, and says where the support library is not to be had', async () => {
+    const everything = suite('3.1.6~dfsg-5', '1.0-1');
+    const [old, young] = [llvm(13, { builtins: false, clang: true }), llvm(19, { builtins: true, clang: true })];
+    archive.publish('bookworm', [...everything, ...old, ...young, ...llvm(22, { builtins: true, clang: false })]);
+    const sources = open();
+    const provider = sources.provider('debian')!;
+    const offered = await sources.offer('debian', 'llvm');
+    expect(offered).toEqual({ kind: 'offered', versions: expect.arrayContaining(['13.1.7', '19.1.7', '22.1.7']) });
+    const { toolchain } = await install(sources, await provider.resolve('llvm', '19.1.7', sources.context));
+    expect(toolchain).toMatchObject({
+      id: 'llvm19.1.7-debian',
+      layout: 'root',
+      llvm: '19.1.7',
+      path: ['usr/lib/llvm-19/bin', 'usr/bin'],
+      files: {
+        'libclang_rt.builtins-wasm32.a': 'usr/lib/llvm-19/lib/clang/19/lib/wasi/libclang_rt.builtins-wasm32.a',
+      },
+      lacks: {},
+    });
+    const has = (name: string) => existsSync(join(toolchain.dir, 'usr/lib/llvm-19', name));
+    expect(['bin/clang', 'bin/llvm-nm', 'bin/llvm-objdump', 'lib/clang/19/include/stddef.h'].filter(has)).toEqual([
+      'bin/clang',
+      'bin/llvm-nm',
+      'lib/clang/19/include/stddef.h',
+    ]);
+    const without = await install(sources, await provider.resolve('llvm', '13.1.7', sources.context));
+    expect(without.toolchain.lacks).toEqual({ 'libclang_rt.builtins-wasm32.a': 'bookworm has none for LLVM 13' });
+    await expect(provider.resolve('llvm', '22.1.7', sources.context)).rejects.toThrow(
+      'bookworm has no package clang-22',
+    );
   });
 
   it('tells replaced files from a version that has gone', async () => {

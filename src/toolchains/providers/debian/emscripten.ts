@@ -7,11 +7,10 @@ import { filesOf, type LockedToolchain } from '../../locked.ts';
 import { hasLibraries } from '../emsdk/layout.ts';
 import type { InstalledTree, ProviderContext } from '../provider.ts';
 import type { Suite } from './apt.ts';
-import { upstreamOf } from './suites.ts';
+import { lockPackages } from './lock-packages.ts';
+import { SHELL_PACKAGES, upstreamOf } from './suites.ts';
 import { fetchPackages, unpackRoot } from './unpack.ts';
 
-/** Besides Emscripten itself: what Debian takes for granted on every system, and a probe's shell step too. */
-const PACKAGES = ['emscripten', 'dash', 'coreutils', 'diffutils', 'findutils', 'grep', 'sed'] as const;
 /** Pruned trees measured 360 to 880 MB for 134 to 398 MB of packages. */
 const DISK_PER_DOWNLOAD = 2.6;
 
@@ -24,17 +23,9 @@ export async function resolveEmscripten(
   suite: Suite,
   context: ProviderContext,
 ): Promise<LockedToolchain> {
-  const closure = await suite.closure(PACKAGES);
+  const closure = await suite.closure(['emscripten', ...SHELL_PACKAGES]);
   if (closure.length === 0) throw new InfrastructureError(`apt finds no way to install Emscripten from ${suite.name}`);
-  const files = closure.map((file) => ({ ...file, suite: suite.name }));
-  const disk = Math.round(files.reduce((sum, file) => sum + file.size, 0) * DISK_PER_DOWNLOAD);
-  return {
-    tool: 'emsdk',
-    version,
-    origin: 'debian',
-    provenance: 'signed',
-    platforms: { [context.platform]: { files, disk } },
-  };
+  return lockPackages({ tool: 'emsdk', version }, closure, suite, (bytes) => bytes * DISK_PER_DOWNLOAD, context);
 }
 
 /** Makes a root file system with Emscripten and its own LLVM, Python and node in `<staging>/tree`. */

@@ -6,6 +6,7 @@ import { filesOf, type LockedToolchain } from '../../locked.ts';
 import { findWasmExec, GO_ENV } from '../../wasm-exec.ts';
 import type { InstalledTree, ProviderContext } from '../provider.ts';
 import type { Suite } from './apt.ts';
+import { lockPackages } from './lock-packages.ts';
 import { fetchPackages, unpackParts } from './unpack.ts';
 
 /** A pair of packages of 40 to 82 MB unpacks to about 270 MB. */
@@ -14,18 +15,12 @@ const DISK = 275_000_000;
 /** Settles the two packages that a line's Go is made from: binaries and sources. */
 export function resolveGo(version: string, suite: Suite, context: ProviderContext): LockedToolchain {
   const names = ['go', 'src'].map((part) => `golang-${lineOf('go', version)}-${part}`);
-  const files = names.map((name) => {
+  const packages = names.map((name) => {
     const found = suite.packages.find((file) => file.name === name);
     if (!found) throw new InfrastructureError(`${suite.name} has no package ${name}`);
-    return { ...found, suite: suite.name };
+    return found;
   });
-  return {
-    tool: 'go',
-    version,
-    origin: 'debian',
-    provenance: 'signed',
-    platforms: { [context.platform]: { files, disk: DISK } },
-  };
+  return lockPackages({ tool: 'go', version }, packages, suite, () => DISK, context);
 }
 
 /**

@@ -1,12 +1,14 @@
 import { InfrastructureError } from '../../../model/errors.ts';
 import type { Tool } from '../../../model/tools.ts';
-import { compareVersions } from '../../../model/versions.ts';
-import { filesOf } from '../../locked.ts';
-import type { Provider, ProviderContext } from '../provider.ts';
+import { compareVersions, toSemver } from '../../../model/versions.ts';
+import { filesOf, type LockedToolchain } from '../../locked.ts';
+import type { InstalledTree, Provider, ProviderContext } from '../provider.ts';
 import { openSuite, type Suite } from './apt.ts';
 import { installEmscripten, resolveEmscripten } from './emscripten.ts';
 import { installGo, resolveGo } from './go.ts';
-import { type DebianPackage, SUITES, upstreamOf } from './suites.ts';
+import { installLlvm, resolveLlvm } from './llvm.ts';
+import { type DebianPackage, SUITES, snapshotOf, upstreamOf } from './suites.ts';
+import { installWasiLibc, resolveWasiLibc } from './wasi-libc.ts';
 
 /** Opens a suite by name. */
 export type OpenSuite = (name: string, context: ProviderContext) => Promise<Suite>;
@@ -21,11 +23,57 @@ export function createSuites(): OpenSuite {
   };
 }
 
-/** Toolchains of the Debian archive: Emscripten of each suite with a root file system of its own, and Go with its sources. */
+/** How one tool is found in a suite's index, settled and installed. */
+interface Recipe {
+  /** The package whose version is the tool's. */
+  readonly package: RegExp;
+  /** The tool's version in the package's; null where it cannot be told. */
+  versionOf(version: string): string | null;
+  /** Whether the suites of backports are asked too. */
+  readonly backports: boolean;
+  resolve(version: string, suite: Suite, context: ProviderContext): LockedToolchain | Promise<LockedToolchain>;
+  install(locked: LockedToolchain, suite: Suite, staging: string, context: ProviderContext): Promise<InstalledTree>;
+}
+
+const RECIPES: Readonly<Partial<Record<Tool, Recipe>>> = {
+  go: {
+    package: /^golang-1\.\d+-go$/,
+    versionOf: upstreamOf,
+    backports: true,
+    resolve: resolveGo,
+    install: installGo,
+  },
+  emsdk: {
+    package: /^emscripten$/,
+    versionOf: upstreamOf,
+    backports: false,
+    resolve: resolveEmscripten,
+    install: installEmscripten,
+  },
+  llvm: {
+    package: /^lld-\d+$/,
+    versionOf: upstreamOf,
+    backports: false,
+    resolve: resolveLlvm,
+    install: installLlvm,
+  },
+  'wasi-libc': {
+    package: /^wasi-libc$/,
+    versionOf: snapshotOf,
+    backports: false,
+    resolve: resolveWasiLibc,
+    install: installWasiLibc,
+  },
+};
+
+/**
+ * Toolchains of the Debian archive: Emscripten and LLVM of each suite with root file systems of their own, Go with its
+ * sources, and wasi-libc.
+ */
 export function createDebianProvider(open: OpenSuite): Provider {
   return {
     origin: 'debian',
-    tools: ['go', 'emsdk'],
+    tools: Object.keys(RECIPES) as Tool[],
     complete: false,
     offers: async (tool, context) => {
       const suites = await openAll(tool, context, open);
@@ -34,7 +82,7 @@ export function createDebianProvider(open: OpenSuite): Provider {
     resolve: async (tool, version, context) => {
       const suite = (await openAll(tool, context, open)).find((one) => versionsIn(one, tool).includes(version));
       if (!suite) throw new InfrastructureError(`no Debian suite has ${tool} ${version}`);
-      return tool === 'go' ? resolveGo(version, suite, context) : await resolveEmscripten(version, suite, context);
+      return await recipeOf(tool).resolve(version, suite, context);
     },
     check: async (locked, context) => {
       const files = filesOf(locked, context.platform);
@@ -48,25 +96,36 @@ export function createDebianProvider(open: OpenSuite): Provider {
     install: async (locked, staging, context) => {
       const files = filesOf(locked, context.platform);
       const suite = await open(files[0]?.suite ?? 'sid', context);
-      const install = locked.tool === 'go' ? installGo : installEmscripten;
-      return await install(locked, suite, staging, context);
+      return await recipeOf(locked.tool).install(locked, suite, staging, context);
     },
   };
 }
 
 /** Opens the suites that can have a tool, all at once. One suite that fails does not hide the others. */
 async function openAll(tool: Tool, context: ProviderContext, open: OpenSuite): Promise<Suite[]> {
-  const names = SUITES.filter((suite) => tool === 'go' || suite.emsdk).map((suite) => suite.name);
+  const { backports } = recipeOf(tool);
+  const names = SUITES.filter((suite) => backports || !suite.backports).map((suite) => suite.name);
   const results = await Promise.allSettled(names.map((name) => open(name, context)));
   const suites = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   if (suites.length > 0) return suites;
   throw results.find((result) => result.status === 'rejected')?.reason;
 }
 
-/** Upstream versions of a tool in a suite. Go's sources count: they are what all its binaries need. */
+/** Upstream versions of a tool in a suite. */
 function versionsIn(suite: Suite, tool: Tool): string[] {
-  const pattern = tool === 'go' ? /^golang-1\.\d+-go$/ : /^emscripten$/;
-  return suite.packages.filter((file) => pattern.test(file.name)).map((file) => upstreamOf(file.version));
+  const { package: pattern, versionOf } = recipeOf(tool);
+  return suite.packages
+    .filter((file) => pattern.test(file.name))
+    .flatMap((file) => {
+      const version = versionOf(file.version);
+      return version !== null && toSemver(tool, version) !== null ? [version] : [];
+    });
+}
+
+function recipeOf(tool: Tool): Recipe {
+  const recipe = RECIPES[tool];
+  if (!recipe) throw new InfrastructureError(`Debian's packages make no ${tool}`);
+  return recipe;
 }
 
 /** A package with the sources of a Go line. */

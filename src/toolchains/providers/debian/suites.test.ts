@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPackages, readUris, upstreamOf } from './suites.ts';
+import { readPackages, readUris, snapshotOf, upstreamOf } from './suites.ts';
 
 describe('versions and indexes', () => {
   it.each([
@@ -10,6 +10,13 @@ describe('versions and indexes', () => {
     ['1.27~rc1-1', '1.27rc1'],
     ['1.19.8-2', '1.19.8'],
   ])('%s is upstream %s', (debian, upstream) => expect(upstreamOf(debian)).toBe(upstream));
+
+  it.each([
+    ['0.0~git20220510.9886d3d-2', '0.0.20220510'],
+    ['0.0~git20200731.215adc8-2', '0.0.20200731'],
+    ['0.0~git2022.9886d3d-2', null],
+    ['21-1', null],
+  ])('%s is the snapshot %s of wasi-libc', (debian, snapshot) => expect(snapshotOf(debian)).toBe(snapshot));
 
   it('reads what apt prints, and nothing else', () => {
     const hash = 'e'.repeat(64);

@@ -3,14 +3,26 @@
  * Which versions they have is read from their indexes.
  */
 export const SUITES = [
-  { name: 'bullseye', emsdk: true },
-  { name: 'bookworm', emsdk: true },
-  { name: 'bookworm-backports', emsdk: false },
-  { name: 'trixie', emsdk: true },
-  { name: 'trixie-backports', emsdk: false },
-  { name: 'forky', emsdk: true },
-  { name: 'sid', emsdk: true },
+  { name: 'bullseye', backports: false },
+  { name: 'bookworm', backports: false },
+  { name: 'bookworm-backports', backports: true },
+  { name: 'trixie', backports: false },
+  { name: 'trixie-backports', backports: true },
+  { name: 'forky', backports: false },
+  { name: 'sid', backports: false },
 ] as const;
+
+/** The names of all packages that toolchains are made from, as a pattern for `apt-cache search -n`. */
+export const OFFERED_PACKAGES = `^(${[
+  'emscripten',
+  'golang-1[.][0-9]+-(go|src)',
+  'wasi-libc',
+  '(lld|clang|llvm)-[0-9]+',
+  'libclang-(common-[0-9]+-dev|rt-[0-9]+-dev-wasm32)',
+].join('|')})$`;
+
+/** What Debian takes for granted on every system, and a probe's shell step too. */
+export const SHELL_PACKAGES = ['dash', 'coreutils', 'diffutils', 'findutils', 'grep', 'sed'] as const;
 
 /** A package of a suite's index. */
 export interface DebianPackage {
@@ -30,6 +42,15 @@ export function upstreamOf(version: string): string {
     .replace(/-[^-]*$/, '')
     .replace(/[~+](?:dfsg|ds|repack|really)[^-]*$/, '')
     .replace(/~(?=alpha|beta|rc)/, '');
+}
+
+/**
+ * The version of a snapshot of wasi-libc, which has no releases: Debian's `0.0~git20220510.9886d3d-2` is `0.0.20220510`,
+ * so that snapshots are ordered by their date as releases are. Null where the version is of another form.
+ */
+export function snapshotOf(version: string): string | null {
+  const match = /^0\.0~git(\d{8})\./.exec(version);
+  return match ? `0.0.${match[1]}` : null;
 }
 
 /** Reads records of an index in the form of deb822(5), as `apt-cache` prints them. Incomplete records are left out. */

@@ -1,0 +1,13 @@
+#include <unistd.h>
+
+int main(void) {
+  char text[16];
+  ssize_t size = read(0, text, sizeof text);
+  if (size <= 0) {
+    write(1, "read nothing\n", 13);
+    return 1;
+  }
+  write(1, "read ", 5);
+  write(1, text, size);
+  return 0;
+}

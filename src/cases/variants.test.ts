@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { ProblemInInput, printProblem } from '../model/errors.ts';
+import { parseCase } from './parse.ts';
+
+const read = (steps: string) =>
+  parseCase(
+    'group/name',
+    `title: A title
+why: A reason
+variants:
+  order: {after: 'a.o {stub} libc.a', before: 'libc.a a.o {stub}'}
+  stub: {none: '', own: stub.o}
+steps:
+${steps}`,
+    'case.yaml',
+    [],
+  );
+const problem = (steps: string) => {
+  try {
+    read(steps);
+  } catch (error) {
+    if (error instanceof ProblemInInput) return printProblem(error);
+    throw error;
+  }
+  return 'no problem';
+};
+
+describe('steps that are repeated', () => {
+  it('stand for one step a combination, with the texts in place, and need each other on the same one', () => {
+    const { steps, workarounds } = read(`  compile: {run: cc, uses: [llvm], outputs: [a.o]}
+  link: {each: [stub, order], needs: [compile], run: 'ld {order} -o out', uses: [llvm], outputs: [out.wasm]}
+  run: {each: [order, stub], needs: [link], run: 'node run.mjs "{order}"'}
+workarounds:
+  other: {title: T, steps: {link: {run: 'ld --other {stub}'}}}
+`);
+    expect(steps.map(({ name, run, needs, repeats }) => [name, run, needs, repeats])).toEqual([
+      ['compile', 'cc', [], undefined],
+      ...[
+        ['after', 'none', 'a.o libc.a'],
+        ['after', 'own', 'a.o stub.o libc.a'],
+        ['before', 'none', 'libc.a a.o'],
+        ['before', 'own', 'libc.a a.o stub.o'],
+      ].map(([order, stub, text]) => [
+        `link-${order}-${stub}`,
+        `ld ${text} -o out`,
+        ['compile'],
+        { step: 'link', variant: { order, stub } },
+      ]),
+      ...[
+        ['after', 'none', 'a.o libc.a'],
+        ['after', 'own', 'a.o stub.o libc.a'],
+        ['before', 'none', 'libc.a a.o'],
+        ['before', 'own', 'libc.a a.o stub.o'],
+      ].map(([order, stub, text]) => [
+        `run-${order}-${stub}`,
+        `node run.mjs "${text}"`,
+        [`link-${order}-${stub}`],
+        { step: 'run', variant: { order, stub } },
+      ]),
+    ]);
+    expect(workarounds[0]!.steps.find(({ name }) => name === 'link-before-own')!.run).toBe('ld --other stub.o');
+  });
+
+  it.each([
+    ['  a: {each: [flag], run: node x}\n', /^case\.yaml:7:13: nothing is varied as `flag`/],
+    [
+      '  a: {each: [stub], run: node x}\n  b: {needs: [a], run: node y}\n',
+      /^case\.yaml:8:14: needs `a`, which is repeated over `stub` \(add stub to its `each`\)/,
+    ],
+    ['  a: {each: [stub], run: node x}\n  b: {needs: [a-own], run: node y}\n', /^no problem$/],
+    ['  a: {each: [stub], run: node x}\n  b: {needs: [a-other], run: node y}\n', /needs the unknown step `a-other`/],
+    ['  a: {each: [constructor], run: node x}\n', /nothing is varied as `constructor`/],
+  ])('%j: %s', (steps, expected) => expect(problem(steps)).toMatch(expected));
+
+  it('are bounded', () => {
+    const choices = Array.from({ length: 30 }, (_, n) => `c${n}: ''`).join(', ');
+    const text = `title: T\nwhy: W\nvariants: {x: {${choices}}, y: {${choices}}}\nsteps:\n  a: {each: [x, y], run: node x}\n`;
+    expect(() => parseCase('g/n', text, 'case.yaml', [])).toThrow(/900 steps are more than 400/);
+  });
+});
