@@ -5,6 +5,7 @@ import type { Draft } from './draft.ts';
 import { readLine } from './read-line.ts';
 import { createLineSplitter } from './split-lines.ts';
 import type { Continuation, State } from './state.ts';
+import { createDedent, stripFrame } from './strip-frame.ts';
 
 /** Reads a log that comes in pieces. Memory is bounded and time is linear whatever the log holds. */
 export interface LogParser {
@@ -62,7 +63,9 @@ export function createLogParser(): LogParser {
     libraryFailed: undefined,
     binaryenTold: false,
   };
-  const read = (line: string) => {
+  const dedent = createDedent();
+  const read = (whole: string) => {
+    const line = dedent(stripFrame(whole));
     current = line;
     if (more) {
       const follow = more;
@@ -76,10 +79,11 @@ export function createLogParser(): LogParser {
   };
   const splitter = createLineSplitter((raw, dirty) => {
     state.line++;
+    const line = raw.trimEnd();
     // What a progress display overwrites may have been a message, so every part counts.
-    if (!dirty) read(raw.trimEnd());
-    else if (raw.includes('\r')) for (const part of raw.split('\r')) read(cleanLine(part));
-    else read(cleanLine(raw));
+    if (!dirty) read(line);
+    else if (line.includes('\r')) for (const part of line.split('\r')) read(cleanLine(part));
+    else read(cleanLine(line));
   });
   return {
     push: (chunk) => splitter.push(chunk),

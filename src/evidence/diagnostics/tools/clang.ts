@@ -19,7 +19,11 @@ export function readClangDriver(severity: Severity, printed: string, state: Stat
   // In a driver's message `ld` of `ld command failed` is the called tool, `linker` stands for any.
   if (made.tool === 'linker') delete made.tool;
   const last = state.latest();
-  if (made.code === 'linker-crash' && last?.code === 'linker-crash') return;
+  if (made.code === 'linker-crash' && (last?.code === 'linker-crash' || last?.message.startsWith('Stack dump'))) return;
+  // Only now does the driver say whose crash it was.
+  if (text.startsWith('clang frontend command failed') && last?.code === 'linker-crash' && last.reporter === 'clang') {
+    last.code = 'compiler-backend-error';
+  }
   if (state.goPackage && made.code === 'unknown-argument' && text.includes("for target 'wasm")) {
     made.code = 'cgo-cc-wrong-target';
     made.package = state.goPackage;
@@ -80,8 +84,11 @@ function classifyPlace(made: Draft, state: State): void {
     made.code = 'cgo-cc-wrong-target';
     made.package = state.goPackage;
     made.message = `error: ${made.message}`;
-  } else if (made.severity === 'error' && /\.s$/i.test(file)) made.code = 'asm-error';
+  } else if (made.severity === 'error' && ASSEMBLED.test(file)) made.code = 'asm-error';
 }
+
+/** Files that the assembler reads, its own names for text out of a C source or a macro included. */
+const ASSEMBLED = /\.s$|^<(?:inline asm|instantiation)>$/i;
 
 const LOCATED_KEPT = 32;
 

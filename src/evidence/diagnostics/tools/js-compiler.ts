@@ -7,8 +7,9 @@ import { JS_COMPILER_HELP, JS_COMPILER_ROWS } from './js-compiler-rows.ts';
 const TABLE = tableOf(JS_COMPILER_ROWS);
 
 /** Reads what stands behind a bare `error: ` or `warning: `. False where it is none of the JavaScript compiler's. */
-export function readJsCompiler(severity: Severity, text: string, state: State): boolean {
-  const { file, line, rest } = splitPlace(text);
+export function readJsCompiler(severity: Severity, printed: string, state: State): boolean {
+  // 2.0.12 to 3.1.6 put the word before some texts that already have it.
+  const { file, line, rest } = findPlace(printed.startsWith('warning: ') ? printed.slice('warning: '.length) : printed);
   if (JS_COMPILER_HELP.some((help) => rest.startsWith(help))) return true;
   const made = readUndefined(severity, rest) ?? readRow(TABLE, 'js-compiler', severity, rest);
   if (!made) return false;
@@ -62,8 +63,21 @@ function readUndefined(severity: Severity, text: string): Draft | null {
   return made;
 }
 
+interface Placed {
+  readonly file?: string;
+  readonly line?: number;
+  readonly rest: string;
+}
+
+/** The innermost of at most two places: 3.1.45 to 3.1.69 put the library before a text that begins with its place. */
+function findPlace(text: string): Placed {
+  const outer = splitPlace(text);
+  const inner = splitPlace(outer.rest);
+  return inner.file === undefined ? outer : inner;
+}
+
 /** A library's place in front of the message: `{file}: ` or `{file}:{line}: `. */
-function splitPlace(text: string): { file?: string; line?: number; rest: string } {
+function splitPlace(text: string): Placed {
   const match = /^((?:[A-Za-z]:)?[^:\s][^:]*\.(?:js|mjs|json|h|c|txt))(?::(\d{1,9}))?: /.exec(text);
   if (!match) return { rest: text };
   const rest = text.slice(match[0].length);

@@ -7,17 +7,27 @@ import { BITCODE_ROWS } from './bitcode.ts';
 import { retractCrash } from './crash.ts';
 import { OBJECT_READER_ROWS } from './object-reader.ts';
 
+/** llvm-objdump, llvm-readobj and llvm-objcopy quote the file where llvm-nm does not. */
+const QUOTED_OBJECT_ROWS: readonly Row[] = OBJECT_READER_ROWS.filter(({ text }) => text.startsWith('{file}: ')).map(
+  (row) => ({ ...row, text: row.text.replace('{file}: ', "'{file}': ") }),
+);
+
 const TOOL_TABLE = tableOf([
+  ...QUOTED_OBJECT_ROWS,
   ...ARCHIVE_ROWS,
   ...BITCODE_ROWS,
   ...OBJECT_READER_ROWS,
+  {
+    code: 'unknown-file-type',
+    text: "'{file}': The file was not recognized as a valid object file",
+    fix: tellMemberFromFile,
+  },
   {
     code: 'unknown-file-type',
     text: '{file}: The file was not recognized as a valid object file',
     fix: tellMemberFromFile,
   },
   { code: 'unknown-file-type', text: '{file} The file was not recognized as a valid object file' },
-  { code: 'unknown-file-type', text: "'{file}': The file was not recognized as a valid object file" },
   { code: 'file-not-found', text: "'{file}': No such file or directory" },
   { code: 'file-not-found', text: '{file}: No such file or directory' },
   { code: 'file-not-found', text: "unable to load '{file}': {_}" },
@@ -36,7 +46,7 @@ const FATAL: readonly Row[] = [
   { code: 'object-corrupt', text: 'LEB is outside {_}' },
   { code: 'object-corrupt', text: 'malformed uleb128{_}' },
   { code: 'bitcode-incompatible', text: 'Broken module found, compilation aborted!' },
-  { code: 'bitcode-incompatible', text: 'Cannot select: {_}' },
+  { code: 'compiler-backend-error', text: 'Cannot select: {_}' },
 ];
 const FATAL_TABLE = tableOf([...FATAL, ...BITCODE_ROWS]);
 

@@ -100,6 +100,7 @@ const COMMAND_LINE_ROWS: readonly Row[] = [
     'invalid target architecture: {_}',
     'invalid response file quoting: {_}',
     'not a hexadecimal value: {_}',
+    'invalid glob pattern{_}',
   ]),
   { code: 'invalid-argument-value', text: 'invalid stack-size: {_}', set: { symbol: 'stack-size' } },
   ...exclusive([
