@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts';
 import { readLine } from './read-line.ts';
 import { createLineSplitter } from './split-lines.ts';
 import type { Continuation, State } from './state.ts';
-import { createDedent, stripFrame } from './strip-frame.ts';
+import { createDedent, stripFrame, unwrapConsole } from './strip-frame.ts';
 
 /** Reads a log that comes in pieces. Memory is bounded and time is linear whatever the log holds. */
 export interface LogParser {
@@ -29,6 +29,7 @@ export function createLogParser(): LogParser {
   let latestLine = '';
   let latestMessage = '';
   let current = '';
+  let inPage = false;
   let more: Continuation | undefined;
   const settle = () => {
     // A message of one line is told by that line; further lines have made a longer one different.
@@ -40,6 +41,7 @@ export function createLogParser(): LogParser {
     line: 0,
     emit(made, follow) {
       settle();
+      if (inPage && made.reporter === 'node') made.reporter = 'chromium';
       if (made.logLine === 0) made.logLine = state.line;
       latest = made;
       latestLine = current;
@@ -65,7 +67,9 @@ export function createLogParser(): LogParser {
   };
   const dedent = createDedent();
   const read = (whole: string) => {
-    const line = dedent(stripFrame(whole));
+    const console = unwrapConsole(whole);
+    const line = console ?? dedent(stripFrame(whole));
+    inPage = console !== null;
     current = line;
     if (more) {
       const follow = more;

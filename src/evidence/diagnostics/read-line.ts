@@ -109,7 +109,7 @@ function readShaped(text: string, state: State): boolean {
     return true;
   }
   const place = readPlace(text);
-  if (place) return readGoSource(place, state);
+  if (place && readGoSource(place, state)) return true;
   return (
     readTraceback(text, state) ||
     readSyntaxError(text, state) ||
@@ -129,7 +129,7 @@ function readNamed(text: string, state: State): boolean {
   if (!reader) return false;
   const rest = text.slice(colon + 2);
   if (reader === 'go') readGoCommand(rest, state);
-  else if (reader === 'shell') readShell(rest, state);
+  else if (reader === 'shell') readShell(rest, state, text.slice(0, colon));
   else if (reader === 'node') return readNodeOption(rest, state);
   else if (reader === 'llvm') readLlvmTool('error', rest, state);
   else if (reader === 'emcc') {
@@ -139,8 +139,12 @@ function readNamed(text: string, state: State): boolean {
   return true;
 }
 
+/** Where a browser's console says a script stands: `app.js:12 Uncaught …`. */
+const DEVTOOLS = /^\S{1,300}:\d{1,9} (?=Uncaught )/;
+
 /** What runs a module says, and Go's tools where they print no name. */
-function readHost(text: string, state: State): boolean {
+function readHost(printed: string, state: State): boolean {
+  const text = printed.replace(DEVTOOLS, '');
   if (readThrownValue(text, state)) return true;
   if (/^\s/.test(text)) return /^\timports /.test(text) && readGoUnmarked(text, state);
   if (text === 'Error: Aborting compilation due to previous errors')

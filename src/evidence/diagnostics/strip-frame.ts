@@ -1,10 +1,10 @@
 /**
  * What build services, containers and loggers put in front of every line: times as GitHub Actions, Go's `log` and
- * Jenkins write them, BuildKit's step and seconds, and GitHub's and Azure's marks. WasmEdge's own times stand before a
- * level in brackets and stay.
+ * Jenkins write them, BuildKit's step and seconds, and GitHub's and Azure's marks. WasmEdge's own times, which have a
+ * blank where Jenkins has a T, stay.
  */
 const FRAME =
-  /^(?:\d{4}([-/])\d\d\1\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)? |\[\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{1,9})?Z?\] (?!\[)|#\d{1,4} \d{1,6}\.\d{1,3} |##\[\w{1,20}\]|::(?:error|warning|notice)[^:]{0,200}::)/;
+  /^(?:(?:\d{4}([-/])\d\d\1\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?|\[\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z?\]|#\d{1,4} \d{1,6}\.\d{1,3})(?: |$)|##\[\w{1,20}\]|::(?:error|warning|notice)[^:]{0,200}::)/;
 
 /** How many such marks may stand one behind another. */
 const FRAMES = 3;
@@ -20,6 +20,16 @@ export function stripFrame(line: string): string {
     text = text.slice(frame[0].length);
   }
   return text;
+}
+
+/** A line of Chromium's log that holds what a page wrote to its console, and where the page did. */
+const CONSOLE = /^\[[\d:/.]{1,40}:INFO:CONSOLE[:(]\d{1,9}\)?\] "/;
+const CONSOLE_END = /", source: \S* \(\d{1,9}\)$/;
+
+/** What a page wrote to its console by a line of Chromium's log, or null where the line is none. */
+export function unwrapConsole(line: string): string | null {
+  const head = line.startsWith('[') ? CONSOLE.exec(line) : null;
+  return head && line.slice(head[0].length).replace(CONSOLE_END, '');
 }
 
 /** Digits, `#`, `[` and `:`. */

@@ -26,8 +26,16 @@ const READERS: ReadonlyMap<string, HeadReader> = new Map(
  * (`/usr/lib/llvm-16/bin/wasm-ld`, `wasm-ld-19`, `clang-17`). Undefined where the name is no known tool.
  */
 export function readerOf(name: string): HeadReader | undefined {
-  return READERS.get(name) ?? READERS.get(baseTool(name)) ?? (name.endsWith('.sh') ? 'shell' : undefined);
+  return (
+    READERS.get(name) ??
+    READERS.get(baseTool(name)) ??
+    READERS.get(name.replace(MAKE_LEVEL, '')) ??
+    (name.endsWith('.sh') ? 'shell' : undefined)
+  );
 }
+
+/** How deep a make is that another one called: `make[2]`. */
+const MAKE_LEVEL = /\[\d{1,3}\]$/;
 
 /** The last part of a program's path without `.exe` and LLVM's version: `/usr/bin/clang-19` is `clang`. */
 export function baseTool(path: string): string {

@@ -5,7 +5,7 @@ import { type Marked, splitFlag } from '../severity-mark.ts';
 import type { State } from '../state.ts';
 import { fillFields } from '../template.ts';
 import { CLANG_DRIVER_ROWS, CLANG_SOURCE_ROWS } from './clang-rows.ts';
-import { retractCrash } from './crash.ts';
+import { isDump, retractCrash } from './crash.ts';
 import { mendTornFile } from './torn-file.ts';
 
 const DRIVER = tableOf(CLANG_DRIVER_ROWS);
@@ -19,7 +19,7 @@ export function readClangDriver(severity: Severity, printed: string, state: Stat
   // In a driver's message `ld` of `ld command failed` is the called tool, `linker` stands for any.
   if (made.tool === 'linker') delete made.tool;
   const last = state.latest();
-  if (made.code === 'linker-crash' && (last?.code === 'linker-crash' || last?.message.startsWith('Stack dump'))) return;
+  if (made.code === 'linker-crash' && (last?.code === 'linker-crash' || (last && isDump(last)))) return;
   // Only now does the driver say whose crash it was.
   if (text.startsWith('clang frontend command failed') && last?.code === 'linker-crash' && last.reporter === 'clang') {
     last.code = 'compiler-backend-error';

@@ -55,11 +55,13 @@ export function readPlace(text: string): GoPlace | null {
   return { file: match[1]!.trimStart(), line: Number(match[2]), column, text: text.slice(match[0].length) };
 }
 
-/** Reads a message at a place: always one, since Go prints no other lines of this shape. */
+/** Reads a message at a place. False for a text unknown at a line alone, as tests and Go's `log` print it. */
 export function readGoSource({ file, line, column, text }: GoPlace, state: State): boolean {
   const assembler = file.endsWith('.s');
   const fallback = /go\.(?:mod|work)$/.test(file) ? 'gomod-parse-error' : assembler ? 'asm-error' : 'compile-error';
-  const made = readRow(SOURCE, 'go', undefined, text) ?? draft('go', 'error', fallback, text);
+  const known = readRow(SOURCE, 'go', undefined, text);
+  if (!known && column === undefined && fallback === 'compile-error') return false;
+  const made = known ?? draft('go', 'error', fallback, text);
   if (made.code === 'missing-function-body') delete made.symbol;
   made.file = file;
   made.line = line;

@@ -39,7 +39,7 @@ const SAYS = 'Exception message: "';
 
 /** The lines up to the driver's own: the exception's text joins the message, its stack and quoted source do not. */
 function continueException(made: Draft, line: string): boolean {
-  if (/^[\w+]+: (?:error|warning): /.test(line) || /^(?:error|warning): /.test(line)) return false;
+  if (/^(?:\S+: )?(?:error|warning): /.test(line)) return false;
   const says = line.indexOf(SAYS);
   const text = says < 0 ? line : line.slice(says + SAYS.length).replace(/^"/, '');
   if (EXCEPTION.test(text) && !made.message.includes(text)) appendLine(made, text);
