@@ -32,6 +32,9 @@ const HAS_WORD = compileWords([
     'File "',
     'nknown flavor',
     'no Go files',
+    'no packages to',
+    'ound packages',
+    ' lookup disabled',
   ],
 ]);
 

@@ -22,7 +22,7 @@ import { readGoRuntime } from './tools/go-runtime.ts';
 import { readInternalError, readJsCompiler } from './tools/js-compiler.ts';
 import { readLlvmFatal, readLlvmTool } from './tools/llvm.ts';
 import { readNodeOption, readScript, readThrown, readWasmException } from './tools/node.ts';
-import { readSyntaxError, readTraceback } from './tools/python.ts';
+import { readPythonStart, readSyntaxError, readTraceback } from './tools/python.ts';
 import { readShell } from './tools/shell.ts';
 import { readV8 } from './tools/v8.ts';
 import { readWasmLd } from './tools/wasm-ld.ts';
@@ -131,6 +131,7 @@ function readNamed(text: string, state: State): boolean {
   if (reader === 'go') readGoCommand(rest, state);
   else if (reader === 'shell') readShell(rest, state, text.slice(0, colon));
   else if (reader === 'node') return readNodeOption(rest, state);
+  else if (reader === 'python') return readPythonStart(rest, state);
   else if (reader === 'llvm') readLlvmTool('error', rest, state);
   else if (reader === 'emcc') {
     const made = readEmccUnmarked(rest);

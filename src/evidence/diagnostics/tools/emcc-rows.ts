@@ -89,6 +89,8 @@ const INPUT_ROWS: readonly Row[] = [
   { code: 'file-not-found', text: '{file}: No such file or directory {_}' },
   { code: 'file-not-found', text: "{_}: file not found: '{file}'" },
   { code: 'file-not-found', text: '{file}: file not found parsing argument: {_}' },
+  { code: 'file-not-found', text: 'response file not found: {file}' },
+  { code: 'file-not-found', text: '{file} does not exist', since: '6.0.5' },
   { code: 'config-invalid', text: 'File {file} passed to --generate-config already exists!', until: '2.0.34' },
   { code: 'file-not-found', text: 'File {file} passed to {_}' },
   { code: 'file-not-found', text: '{_}: shared library dependency not found{_}`{file}`{_}' },

@@ -38,6 +38,8 @@ export const GO_COMMAND_ROWS: readonly Row[] = [
   { code: 'module-not-found', text: 'missing go.sum entry for module providing package {symbol} (imported by {_}' },
   { code: 'module-not-found', text: 'missing go.sum entry for module providing package {symbol};{_}' },
   { code: 'module-not-found', text: 'missing go.sum entry for {_} {symbol};{_}' },
+  { code: 'module-not-found', text: '{symbol}: module lookup disabled by GOPROXY=off' },
+  { code: 'module-not-found', text: 'module lookup disabled by GOPROXY=off' },
   { code: 'module-not-found', text: 'stat {symbol}: directory not found' },
   { code: 'module-not-found', text: 'cannot find main module{_}' },
   { code: 'module-not-found', text: 'go.mod file not found in current directory or any parent directory{_}' },
@@ -71,6 +73,9 @@ export const GO_COMMAND_ROWS: readonly Row[] = [
   },
   { code: 'cgo-cc-wrong-target', text: 'C source files not allowed when not using cgo or SWIG: {file}' },
   { code: 'no-input-files', text: 'no Go files in {file}' },
+  { code: 'no-input-files', text: 'no packages to build' },
+  { code: 'unrecognised', text: 'package {package} is not a main package' },
+  { code: 'unrecognised', text: 'found packages {_} and {_} in {_}' },
   { code: 'exec-format-error', text: 'fork/exec {file}: exec format error' },
   { code: 'wasm-exec-missing', text: 'open {file}wasm_exec.js: no such file or directory', fix: completeSupportFile },
   { code: 'tool-not-found', text: 'exec: "{symbol}": executable file not found in {_}', fix: trimTool },
@@ -100,6 +105,7 @@ export const GO_TOOL_ROWS: readonly Row[] = [
   { code: 'too-many-errors', text: 'too many errors' },
   { code: 'subprocess-failed', text: '{_}: running {tool} failed: exit status {_}' },
   { code: 'subprocess-failed', text: 'running {tool} failed: exit status {_}' },
+  { code: 'subprocess-failed', text: '{tool}: exit status {_}', fix: shortenTool },
   {
     code: 'tool-not-found',
     text: 'running {_} failed: exec: "{symbol}": executable file not found in {_}',
@@ -147,6 +153,7 @@ export const GO_SOURCE_ROWS: readonly Row[] = [
   { code: 'asm-error', text: 'unrecognized instruction "{symbol}"' },
   { code: 'gomod-parse-error', text: 'unknown directive: {symbol}' },
   { code: 'gomod-parse-error', text: "invalid go version '{symbol}': {_}" },
+  { code: 'gomod-parse-error', text: "invalid toolchain version '{symbol}'{_}", since: '1.21' },
   { code: 'too-many-errors', text: 'too many errors' },
   { code: 'compile-error', text: 'declared and not used: {symbol}' },
   { code: 'compile-error', text: '{symbol} declared and not used' },
@@ -155,6 +162,10 @@ export const GO_SOURCE_ROWS: readonly Row[] = [
 
 function trimTool(target: Draft): void {
   if (target.symbol) target.symbol = baseTool(target.symbol);
+}
+
+function shortenTool(target: Draft): void {
+  if (target.tool) target.tool = baseTool(target.tool);
 }
 
 function unquote(target: Draft): void {

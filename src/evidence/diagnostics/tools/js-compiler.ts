@@ -55,10 +55,11 @@ function readUndefined(severity: Severity, text: string): Draft | null {
   const made = draft('js-compiler', severity, 'undefined-symbol', text, { symbol, stage: 'js-compiler' });
   if (by < 0) return made;
   const referrer = text.slice(by + ' (referenced by '.length).replace(/\)$/, '');
-  const deps = /^([^\s:,]+__deps)\b/.exec(referrer);
-  if (deps) {
+  // `js_fn__deps: ['f'], referenced by …` up to 3.1.30, `$js_fn, referenced by …` after.
+  const needs = /^([^\s:,]+__deps)\b/.exec(referrer) ?? /^([^\s,]+), referenced by /.exec(referrer);
+  if (needs) {
     made.code = 'undefined-stub-dependency';
-    made.referencedBy = deps[1]!;
+    made.referencedBy = needs[1]!;
   } else made.referencedBy = referrer;
   return made;
 }

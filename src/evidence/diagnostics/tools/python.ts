@@ -49,6 +49,13 @@ export function readSyntaxError(text: string, state: State): boolean {
   return true;
 }
 
+/** `python3: can't open file 'x.py': [Errno 2] No such file or directory`. */
+export function readPythonStart(text: string, state: State): boolean {
+  const file = /^can't open file '([^']+)': /.exec(text)?.[1];
+  if (file !== undefined) state.emit(draft('python', 'error', 'file-not-found', text, { file }));
+  return file !== undefined;
+}
+
 interface Frames {
   /** Whether the innermost calls start a program. */
   spawns: boolean;
