@@ -33,6 +33,7 @@ const HAS_WORD = compileWords([
     'nknown flavor',
     'no Go files',
     'no packages to',
+    '>>> defined ',
     'ound packages',
     ' lookup disabled',
   ],

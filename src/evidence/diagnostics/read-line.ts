@@ -25,7 +25,7 @@ import { readNodeOption, readScript, readThrown, readWasmException } from './too
 import { readPythonStart, readSyntaxError, readTraceback } from './tools/python.ts';
 import { readShell } from './tools/shell.ts';
 import { readV8 } from './tools/v8.ts';
-import { readWasmLd } from './tools/wasm-ld.ts';
+import { readWasmLd, resumePlaces } from './tools/wasm-ld.ts';
 import { readWasmEdge } from './tools/wasmedge.ts';
 import { readWasmtime } from './tools/wasmtime.ts';
 import { readWazero } from './tools/wazero.ts';
@@ -41,6 +41,7 @@ export function readLine(text: string, state: State): void {
     readLogged(logged[1]!, text.slice(logged[0].length), state);
     return;
   }
+  if (text.startsWith('>>> defined ') && resumePlaces(text, state)) return;
   if (text.startsWith('Fatal: ') && readBinaryen(text, state)) return;
   const marked = findSeverity(text);
   if (marked) {

@@ -141,6 +141,7 @@ export const GO_SOURCE_ROWS: readonly Row[] = [
   { code: 'wasmimport-syntax', text: '//go:wasmimport only allowed {_}' },
   { code: 'wasmimport-syntax', text: 'misplaced go:wasmimport directive' },
   { code: 'wasmimport-syntax', text: 'usage: //go:wasmexport {_}' },
+  { code: 'wasmexport-misplaced', text: 'misplaced go:wasmexport directive', since: '1.24' },
   { code: 'wasmexport-misplaced', text: 'cannot use //go:wasmexport {_}' },
   { code: 'wasmexport-misplaced', text: 'can only use //go:wasmexport {_}' },
   { code: 'wasmexport-misplaced', text: '//go:wasmexport only allowed {_}' },
