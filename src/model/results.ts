@@ -233,7 +233,11 @@ export const VERDICTS = ['same', 'fixed', 'regressed', 'changed', 'new', 'gone',
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Codes of warnings at exit 0 that trap or misbehave when the module runs. */
-export const WARNINGS_THAT_TRAP: readonly DiagnosticCode[] = ['function-signature-mismatch', 'undefined-symbol'];
+export const WARNINGS_THAT_TRAP: readonly DiagnosticCode[] = [
+  'function-signature-mismatch',
+  'undefined-symbol',
+  'undefined-stub-dependency',
+];
 
 /** `kind:subject`. */
 export function breakId(kind: Kind, subject: string): string {

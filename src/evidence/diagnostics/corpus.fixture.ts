@@ -1,6 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+
+/** The project's own recordings, and a larger collection where one lies beside the checkout. */
+export const CORPORA: readonly string[] = [
+  join(import.meta.dirname, 'corpus'),
+  join(import.meta.dirname, '../../../../shared/corpus'),
+].filter((folder) => existsSync(folder));
 
 /** What one recorded log should be read as. */
 export interface CorpusEntry {

@@ -1,14 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type CorpusEntry, judgeEntry, readCorpus } from './corpus.fixture.ts';
+import { CORPORA, type CorpusEntry, judgeEntry, readCorpus } from './corpus.fixture.ts';
 import { parseLog } from './parse-log.ts';
 
-/** The project's own recordings, and a larger collection where one lies beside the checkout. */
-const OWN = join(import.meta.dirname, 'corpus');
-const BESIDE = join(import.meta.dirname, '../../../../shared/corpus');
-
-describe.each([OWN, BESIDE].filter((folder) => existsSync(folder)))('recorded logs in %s', (folder) => {
+describe.each(CORPORA)('recorded logs in %s', (folder) => {
   const entries = readCorpus(folder);
 
   it('are all read as stated', () => {

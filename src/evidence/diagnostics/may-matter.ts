@@ -22,7 +22,21 @@ const HAS_WORD = compileWords([
   ...['exit code', 'exit_code', 'xited with', '.go:', '.s:', 'go.mod:', 'go.work:', 'rgument', 'bad option'],
   ...['invalid negation', 'xpression', 'module[', 'import func[', 'import memory[', 'import table[', 'import global['],
   ...['Import #', ' import ', ' trap: ', 'by zero', 'out of bounds', 'unrepresentable', 'BigInt', 'EOF'],
-  ...['valid utf-8', 'export named', 'RemoteTraceback', 'verflow', '--trace-uncaught', 'cxa_throw'],
+  ...[
+    'valid utf-8',
+    'export named',
+    'RemoteTraceback',
+    'verflow',
+    '--trace-uncaught',
+    'cxa_throw',
+    'File "',
+    'nknown flavor',
+    'no Go files',
+    'no packages to',
+    '>>> defined ',
+    'ound packages',
+    ' lookup disabled',
+  ],
 ]);
 
 /** `/path/file.js:25`, as node quotes a script. */

@@ -5,6 +5,7 @@ import type { Draft } from './draft.ts';
 import { readLine } from './read-line.ts';
 import { createLineSplitter } from './split-lines.ts';
 import type { Continuation, State } from './state.ts';
+import { createDedent, stripFrame, unwrapConsole } from './strip-frame.ts';
 
 /** Reads a log that comes in pieces. Memory is bounded and time is linear whatever the log holds. */
 export interface LogParser {
@@ -28,6 +29,7 @@ export function createLogParser(): LogParser {
   let latestLine = '';
   let latestMessage = '';
   let current = '';
+  let inPage = false;
   let more: Continuation | undefined;
   const settle = () => {
     // A message of one line is told by that line; further lines have made a longer one different.
@@ -39,6 +41,7 @@ export function createLogParser(): LogParser {
     line: 0,
     emit(made, follow) {
       settle();
+      if (inPage && made.reporter === 'node') made.reporter = 'chromium';
       if (made.logLine === 0) made.logLine = state.line;
       latest = made;
       latestLine = current;
@@ -62,7 +65,11 @@ export function createLogParser(): LogParser {
     libraryFailed: undefined,
     binaryenTold: false,
   };
-  const read = (line: string) => {
+  const dedent = createDedent();
+  const read = (whole: string) => {
+    const console = unwrapConsole(whole);
+    const line = console ?? dedent(stripFrame(whole));
+    inPage = console !== null;
     current = line;
     if (more) {
       const follow = more;
@@ -76,10 +83,11 @@ export function createLogParser(): LogParser {
   };
   const splitter = createLineSplitter((raw, dirty) => {
     state.line++;
+    const line = raw.trimEnd();
     // What a progress display overwrites may have been a message, so every part counts.
-    if (!dirty) read(raw.trimEnd());
-    else if (raw.includes('\r')) for (const part of raw.split('\r')) read(cleanLine(part));
-    else read(cleanLine(raw));
+    if (!dirty) read(line);
+    else if (line.includes('\r')) for (const part of line.split('\r')) read(cleanLine(part));
+    else read(cleanLine(line));
   });
   return {
     push: (chunk) => splitter.push(chunk),

@@ -1,12 +1,13 @@
 import type { Severity } from '../../model/diagnostic.ts';
-import { draft } from './draft.ts';
+import { type Draft, draft } from './draft.ts';
 import { mayMatter } from './may-matter.ts';
 import { findSeverity, type Marked } from './severity-mark.ts';
 import type { State } from './state.ts';
 import { type HeadReader, readerOf } from './tool-names.ts';
+import { readBare } from './tools/bare.ts';
 import { readBinaryen, readBinaryenRow } from './tools/binaryen.ts';
 import { readBackend, readClangBare, readClangDriver, readLocated } from './tools/clang.ts';
-import { readCrash, readSignal } from './tools/crash.ts';
+import { readCrash } from './tools/crash.ts';
 import { readEmcc, readEmccUnmarked } from './tools/emcc.ts';
 import {
   readAbort,
@@ -21,10 +22,10 @@ import { readGoRuntime } from './tools/go-runtime.ts';
 import { readInternalError, readJsCompiler } from './tools/js-compiler.ts';
 import { readLlvmFatal, readLlvmTool } from './tools/llvm.ts';
 import { readNodeOption, readScript, readThrown, readWasmException } from './tools/node.ts';
-import { readTraceback } from './tools/python.ts';
+import { readPythonStart, readSyntaxError, readTraceback } from './tools/python.ts';
 import { readShell } from './tools/shell.ts';
 import { readV8 } from './tools/v8.ts';
-import { readWasmLd } from './tools/wasm-ld.ts';
+import { readWasmLd, resumePlaces } from './tools/wasm-ld.ts';
 import { readWasmEdge } from './tools/wasmedge.ts';
 import { readWasmtime } from './tools/wasmtime.ts';
 import { readWazero } from './tools/wazero.ts';
@@ -32,23 +33,20 @@ import { readWazero } from './tools/wazero.ts';
 /** Emscripten's logger, `{module}:{level}: {text}`: building its libraries, checking its set-up. */
 const LOGGED = /^[\w.]+:(INFO|DEBUG|WARNING|ERROR|CRITICAL): /;
 
-/** A time that a build service puts before every line. */
-const TIMESTAMP = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?Z? /;
-
 /** Reads one cleaned line that belongs to no message before it. */
-export function readLine(line: string, state: State): void {
-  if (line === '' || !mayMatter(line)) return;
-  const text = line.charCodeAt(4) === HYPHEN ? line.replace(TIMESTAMP, '') : line;
+export function readLine(text: string, state: State): void {
+  if (text === '' || !mayMatter(text)) return;
   const logged = LOGGED.exec(text);
   if (logged) {
     readLogged(logged[1]!, text.slice(logged[0].length), state);
     return;
   }
+  if (text.startsWith('>>> defined ') && resumePlaces(text, state)) return;
   if (text.startsWith('Fatal: ') && readBinaryen(text, state)) return;
   const marked = findSeverity(text);
   if (marked) {
     if (readMarked(marked, state)) return;
-    if (marked.head === '' && readBare(marked, state)) return;
+    if (marked.head === '' && readUnnamed(marked, state)) return;
   }
   if (readShaped(text, state) || readNamed(text, state)) return;
   if (state.quotedAt === state.line) return;
@@ -57,8 +55,6 @@ export function readLine(line: string, state: State): void {
     state.emit(draft('unknown', marked.severity, 'unrecognised', marked.rest));
   }
 }
-
-const HYPHEN = 45;
 
 /** `system_libs:WARNING: {text}` of older drivers; lower levels tell progress. */
 function readLogged(level: string, text: string, state: State): void {
@@ -86,18 +82,22 @@ const READ_MARKED: Readonly<Record<HeadReader, (severity: Severity, text: string
   binaryen: (severity, text, state) => {
     if (!readBinaryenRow(severity, text, state)) state.emit(draft('binaryen', severity, 'unrecognised', text));
   },
-  go: (_, text, state) => readGoCommand(text, state),
+  go: (severity, text, state) => severity === 'error' && readGoCommand(text, state),
   shell: (_, text, state) => readShell(text, state),
   node: (_, text, state) => void readNodeOption(text, state),
   python: (severity, text, state) => state.emit(draft('python', severity, 'unrecognised', text)),
 };
 
 /** `error: {text}` without a name: Emscripten's JavaScript compiler, Binaryen, parts of clang. */
-function readBare({ severity, fatal, rest }: Marked, state: State): boolean {
-  if (fatal) return readBackend(rest, state);
+function readUnnamed({ severity, fatal, rest }: Marked, state: State): boolean {
+  if (fatal && readBackend(rest, state)) return true;
+  if (fatal) return emitIf(readClangBare(severity, rest), state);
   if (readJsCompiler(severity, rest, state) || readBinaryenRow(severity, rest, state)) return true;
   if (severity === 'note') return readGoUnmarked(rest, state, 'note');
-  const made = readClangBare(severity, rest) ?? readRuntimeWarning(rest);
+  return emitIf(readClangBare(severity, rest) ?? readRuntimeWarning(rest), state);
+}
+
+function emitIf(made: Draft | null, state: State): boolean {
   if (made) state.emit(made);
   return made !== null;
 }
@@ -110,9 +110,10 @@ function readShaped(text: string, state: State): boolean {
     return true;
   }
   const place = readPlace(text);
-  if (place) return readGoSource(place, state);
+  if (place && readGoSource(place, state)) return true;
   return (
     readTraceback(text, state) ||
+    readSyntaxError(text, state) ||
     readCrash(text, state) ||
     readLlvmFatal(text, state) ||
     readWasmEdge(text, state) ||
@@ -129,8 +130,9 @@ function readNamed(text: string, state: State): boolean {
   if (!reader) return false;
   const rest = text.slice(colon + 2);
   if (reader === 'go') readGoCommand(rest, state);
-  else if (reader === 'shell') readShell(rest, state);
+  else if (reader === 'shell') readShell(rest, state, text.slice(0, colon));
   else if (reader === 'node') return readNodeOption(rest, state);
+  else if (reader === 'python') return readPythonStart(rest, state);
   else if (reader === 'llvm') readLlvmTool('error', rest, state);
   else if (reader === 'emcc') {
     const made = readEmccUnmarked(rest);
@@ -139,8 +141,12 @@ function readNamed(text: string, state: State): boolean {
   return true;
 }
 
+/** Where a browser's console says a script stands: `app.js:12 Uncaught …`. */
+const DEVTOOLS = /^\S{1,300}:\d{1,9} (?=Uncaught )/;
+
 /** What runs a module says, and Go's tools where they print no name. */
-function readHost(text: string, state: State): boolean {
+function readHost(printed: string, state: State): boolean {
+  const text = printed.replace(DEVTOOLS, '');
   if (readThrownValue(text, state)) return true;
   if (/^\s/.test(text)) return /^\timports /.test(text) && readGoUnmarked(text, state);
   if (text === 'Error: Aborting compilation due to previous errors')
@@ -148,25 +154,6 @@ function readHost(text: string, state: State): boolean {
   if (readLoadFailure(text, state) || readOverflow(text, state)) return true;
   if (readThrownPointer(text, state) || readAbort(text, state) || readWasmException(text, state)) return true;
   if (readWasmtime(text, state) || readThrown(text, state)) return true;
-  const made = readWazero(text) ?? readV8(text);
-  if (made) {
-    state.emit(made);
-    return true;
-  }
-  return readGoRuntime(text, state) || readGoUnmarked(text, state) || readOther(text, state);
-}
-
-/** The few messages of one shape each. */
-function readOther(text: string, state: State): boolean {
-  if (text === 'lld is a generic driver.') {
-    state.emit(draft('wasm-ld', 'error', 'lld-generic-driver', text));
-    return true;
-  }
-  if (text.startsWith('UNREACHABLE executed at ')) {
-    state.emit(draft('unknown', 'error', 'unrecognised', text));
-    return true;
-  }
-  const failed = /^failed to run tool: (\S+)$/.exec(text);
-  if (failed) state.emit(draft('unknown', 'error', 'subprocess-failed', text, { tool: failed[1]! }));
-  return failed !== null || readSignal(text, state);
+  if (emitIf(readWazero(text) ?? readV8(text), state)) return true;
+  return readGoRuntime(text, state) || readGoUnmarked(text, state) || readBare(text, state);
 }

@@ -3,7 +3,7 @@ export type HeadReader = 'wasm-ld' | 'clang' | 'emcc' | 'llvm' | 'binaryen' | 'g
 
 const NAMES: Readonly<Record<HeadReader, string>> = {
   'wasm-ld': 'wasm-ld lld ld.lld ld64.lld lld-link rust-lld tinygo:wasm-ld tinygo:ld.lld',
-  clang: 'clang clang++ clang-cl cc1 cc1as flang gcc g++ cc c++',
+  clang: 'clang clang++ clang-cl cc1 cc1as flang gcc g++ cc c++ collect2',
   emcc: 'emcc em++ emar emranlib emnm emsize emstrip emdwp emmake emcmake emconfigure emscons embuilder emrun em-config emdump emprofile emcc.py em++.py embuilder.py bootstrap bootstrap.py emscripten webidl_binder file_packager emsymbolizer shared cache system_libs ports root building config link utils',
   llvm: 'llvm-ar llvm-nm llvm-ranlib llvm-objcopy llvm-objdump llvm-strip llvm-readobj llvm-dwarfdump llvm-dwp llvm-mc llvm-link llc opt',
   binaryen:
@@ -26,8 +26,16 @@ const READERS: ReadonlyMap<string, HeadReader> = new Map(
  * (`/usr/lib/llvm-16/bin/wasm-ld`, `wasm-ld-19`, `clang-17`). Undefined where the name is no known tool.
  */
 export function readerOf(name: string): HeadReader | undefined {
-  return READERS.get(name) ?? READERS.get(baseTool(name)) ?? (name.endsWith('.sh') ? 'shell' : undefined);
+  return (
+    READERS.get(name) ??
+    READERS.get(baseTool(name)) ??
+    READERS.get(name.replace(MAKE_LEVEL, '')) ??
+    (name.endsWith('.sh') ? 'shell' : undefined)
+  );
 }
+
+/** How deep a make is that another one called: `make[2]`. */
+const MAKE_LEVEL = /\[\d{1,3}\]$/;
 
 /** The last part of a program's path without `.exe` and LLVM's version: `/usr/bin/clang-19` is `clang`. */
 export function baseTool(path: string): string {

@@ -39,6 +39,7 @@ export const ARCHIVE_ROWS: readonly Row[] = [
   },
   { code: 'archive-member-unreadable', text: '{file}: could not get the buffer for a child of the archive…' },
   { code: 'archive-malformed', text: "unable to load '{file}': truncated or malformed archive {_}" },
+  { code: 'archive-malformed', text: "unable to load '{file}': file too small to be an archive" },
   { code: 'archive-malformed', text: '{_}truncated or malformed archive {_}' },
 ];
 

@@ -5,7 +5,7 @@ import { type Marked, splitFlag } from '../severity-mark.ts';
 import type { State } from '../state.ts';
 import { fillFields } from '../template.ts';
 import { CLANG_DRIVER_ROWS, CLANG_SOURCE_ROWS } from './clang-rows.ts';
-import { retractCrash } from './crash.ts';
+import { isDump, retractCrash } from './crash.ts';
 import { mendTornFile } from './torn-file.ts';
 
 const DRIVER = tableOf(CLANG_DRIVER_ROWS);
@@ -19,7 +19,11 @@ export function readClangDriver(severity: Severity, printed: string, state: Stat
   // In a driver's message `ld` of `ld command failed` is the called tool, `linker` stands for any.
   if (made.tool === 'linker') delete made.tool;
   const last = state.latest();
-  if (made.code === 'linker-crash' && last?.code === 'linker-crash') return;
+  if (made.code === 'linker-crash' && (last?.code === 'linker-crash' || (last && isDump(last)))) return;
+  // Only now does the driver say whose crash it was.
+  if (text.startsWith('clang frontend command failed') && last?.code === 'linker-crash' && last.reporter === 'clang') {
+    last.code = 'compiler-backend-error';
+  }
   if (state.goPackage && made.code === 'unknown-argument' && text.includes("for target 'wasm")) {
     made.code = 'cgo-cc-wrong-target';
     made.package = state.goPackage;
@@ -30,7 +34,8 @@ export function readClangDriver(severity: Severity, printed: string, state: Stat
 /** Reads `{file}:{line}:{column}: error: {text}` of a compiler or assembler. False where no such place stands there. */
 export function readLocated({ head, severity, rest }: Marked, state: State): boolean {
   const place = /^(.*?):(\d{1,9})(?::(\d{1,9}))?$/.exec(head);
-  if (!place) return false;
+  // Compilers give a column in Go's files; without one a test tells where it failed.
+  if (!place || (place[3] === undefined && place[1]!.endsWith('.go'))) return false;
   state.quotedAt = state.line + 1;
   if (severity === 'note') return true;
   const { text, flag } = splitFlag(rest);
@@ -80,8 +85,11 @@ function classifyPlace(made: Draft, state: State): void {
     made.code = 'cgo-cc-wrong-target';
     made.package = state.goPackage;
     made.message = `error: ${made.message}`;
-  } else if (made.severity === 'error' && /\.s$/i.test(file)) made.code = 'asm-error';
+  } else if (made.severity === 'error' && ASSEMBLED.test(file)) made.code = 'asm-error';
 }
+
+/** Files that the assembler reads, its own names for text out of a C source or a macro included. */
+const ASSEMBLED = /\.s$|^<(?:inline asm|instantiation)>$/i;
 
 const LOCATED_KEPT = 32;
 

@@ -2,6 +2,7 @@ import { type Draft, draft } from '../draft.ts';
 import type { State } from '../state.ts';
 
 const START = /^(?:PLEASE submit a bug report to |Stack dump:|#0 0x)/;
+const DUMP = 'Stack dump';
 const FRAME = /^(?:PLEASE |Stack dump|\d+\.\s|\s*#?\d+\s+\S|\S+ ?\[0x|\(\.text|\s*$|LLVM ERROR: |Running pass)/;
 const SIGNAL =
   /(Segmentation fault|Bus error|File size limit exceeded|Aborted|Illegal instruction|Killed|Trace\/breakpoint trap)/;
@@ -21,15 +22,21 @@ export function readCrash(text: string, state: State): boolean {
     state.expect((line) => FRAME.test(line));
     return true;
   }
-  const made = draft('wasm-ld', 'error', 'linker-crash', 'Stack dump');
+  const made = draft('wasm-ld', 'error', 'linker-crash', DUMP);
   state.emit(made, (line) => continueDump(made, line));
   return true;
+}
+
+/** Whether a diagnostic was made from a stack dump, the linker's or the compiler's. */
+export function isDump({ message }: Draft): boolean {
+  return message.startsWith(DUMP);
 }
 
 /** Takes back a crash that the error now read explains. */
 export function retractCrash(state: State): void {
   const last = state.latest();
-  if (last?.code === 'linker-crash' && last.symbol === undefined) state.retract(last);
+  // Where the shell has told the signal, the tool had no more to say.
+  if (last?.code === 'linker-crash' && last.message === DUMP) state.retract(last);
 }
 
 /** A shell or a driver telling that a program died of a signal: `bash: line 1: 123 Segmentation fault  wasm-ld …`. */

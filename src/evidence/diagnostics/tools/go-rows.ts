@@ -35,7 +35,11 @@ export const GO_COMMAND_ROWS: readonly Row[] = [
   { code: 'module-not-found', text: 'no required module provides package {symbol}: {_}' },
   { code: 'module-not-found', text: 'cannot find package "{symbol}" in:…' },
   { code: 'module-not-found', text: 'cannot find package "{symbol}"…' },
+  { code: 'module-not-found', text: 'missing go.sum entry for module providing package {symbol} (imported by {_}' },
+  { code: 'module-not-found', text: 'missing go.sum entry for module providing package {symbol};{_}' },
   { code: 'module-not-found', text: 'missing go.sum entry for {_} {symbol};{_}' },
+  { code: 'module-not-found', text: '{symbol}: module lookup disabled by GOPROXY=off' },
+  { code: 'module-not-found', text: 'module lookup disabled by GOPROXY=off' },
   { code: 'module-not-found', text: 'stat {symbol}: directory not found' },
   { code: 'module-not-found', text: 'cannot find main module{_}' },
   { code: 'module-not-found', text: 'go.mod file not found in current directory or any parent directory{_}' },
@@ -63,7 +67,15 @@ export const GO_COMMAND_ROWS: readonly Row[] = [
   { code: 'goexperiment-unknown', text: 'unknown GOEXPERIMENT {symbol}' },
   { code: 'gowasm-unknown', text: 'invalid GOWASM: no such feature {symbol}', fix: unquote },
   { code: 'gomod-parse-error', text: 'errors parsing {file}:' },
+  {
+    code: 'cgo-cc-wrong-target',
+    text: 'package {package}: C source files not allowed when not using cgo or SWIG: {file}',
+  },
   { code: 'cgo-cc-wrong-target', text: 'C source files not allowed when not using cgo or SWIG: {file}' },
+  { code: 'no-input-files', text: 'no Go files in {file}' },
+  { code: 'no-input-files', text: 'no packages to build' },
+  { code: 'unrecognised', text: 'package {package} is not a main package' },
+  { code: 'unrecognised', text: 'found packages {_} and {_} in {_}' },
   { code: 'exec-format-error', text: 'fork/exec {file}: exec format error' },
   { code: 'wasm-exec-missing', text: 'open {file}wasm_exec.js: no such file or directory', fix: completeSupportFile },
   { code: 'tool-not-found', text: 'exec: "{symbol}": executable file not found in {_}', fix: trimTool },
@@ -92,6 +104,13 @@ export const GO_TOOL_ROWS: readonly Row[] = [
   { code: 'too-many-errors', text: '{_}link: too many errors' },
   { code: 'too-many-errors', text: 'too many errors' },
   { code: 'subprocess-failed', text: '{_}: running {tool} failed: exit status {_}' },
+  { code: 'subprocess-failed', text: 'running {tool} failed: exit status {_}' },
+  { code: 'subprocess-failed', text: '{tool}: exit status {_}', fix: shortenTool },
+  {
+    code: 'tool-not-found',
+    text: 'running {_} failed: exec: "{symbol}": executable file not found in {_}',
+    fix: trimTool,
+  },
 ];
 
 /** What the compiler and assembler say behind `{file}:{line}:{column}: `: `src/cmd/{compile,asm}`. */
@@ -116,12 +135,13 @@ export const GO_SOURCE_ROWS: readonly Row[] = [
   { code: 'wasmimport-too-many-results', text: 'go:wasmimport: too many return values', since: '1.24' },
   { code: 'wasmexport-unsupported-type', text: 'go:wasmexport: unsupported parameter type {type}', since: '1.24' },
   { code: 'wasmexport-unsupported-type', text: 'go:wasmexport: unsupported result type {type}', since: '1.24' },
-  { code: 'wasmexport-unsupported-type', text: 'go:wasmexport: too many return values', since: '1.24' },
+  { code: 'wasmimport-too-many-results', text: 'go:wasmexport: too many return values', since: '1.24' },
   { code: 'wasmimport-syntax', text: 'usage: //go:wasmimport {_}' },
   { code: 'wasmimport-syntax', text: 'can only use //go:wasmimport with {_}' },
   { code: 'wasmimport-syntax', text: '//go:wasmimport only allowed {_}' },
   { code: 'wasmimport-syntax', text: 'misplaced go:wasmimport directive' },
-  { code: 'wasmexport-misplaced', text: 'usage: //go:wasmexport {_}' },
+  { code: 'wasmimport-syntax', text: 'usage: //go:wasmexport {_}' },
+  { code: 'wasmexport-misplaced', text: 'misplaced go:wasmexport directive', since: '1.24' },
   { code: 'wasmexport-misplaced', text: 'cannot use //go:wasmexport {_}' },
   { code: 'wasmexport-misplaced', text: 'can only use //go:wasmexport {_}' },
   { code: 'wasmexport-misplaced', text: '//go:wasmexport only allowed {_}' },
@@ -134,6 +154,7 @@ export const GO_SOURCE_ROWS: readonly Row[] = [
   { code: 'asm-error', text: 'unrecognized instruction "{symbol}"' },
   { code: 'gomod-parse-error', text: 'unknown directive: {symbol}' },
   { code: 'gomod-parse-error', text: "invalid go version '{symbol}': {_}" },
+  { code: 'gomod-parse-error', text: "invalid toolchain version '{symbol}'{_}", since: '1.21' },
   { code: 'too-many-errors', text: 'too many errors' },
   { code: 'compile-error', text: 'declared and not used: {symbol}' },
   { code: 'compile-error', text: '{symbol} declared and not used' },
@@ -142,6 +163,10 @@ export const GO_SOURCE_ROWS: readonly Row[] = [
 
 function trimTool(target: Draft): void {
   if (target.symbol) target.symbol = baseTool(target.symbol);
+}
+
+function shortenTool(target: Draft): void {
+  if (target.tool) target.tool = baseTool(target.tool);
 }
 
 function unquote(target: Draft): void {

@@ -2,11 +2,15 @@ import { draft } from '../draft.ts';
 import type { State } from '../state.ts';
 import { readWazero } from './wazero.ts';
 
+/** What stands behind a panic that a deferred call saw. */
+const RECOVERED = / \[recovered(?:, repanicked)?\]$/;
+
 /**
  * Reads how a Go program ends: `panic: …`, `fatal error: …` (Go's `runtime`), or the exit code that `go run`, the
  * loader (`exit code: 2`) or a host tells afterwards, which counts only where nothing has told why.
  */
-export function readGoRuntime(text: string, state: State): boolean {
+export function readGoRuntime(printed: string, state: State): boolean {
+  const text = printed.replace(RECOVERED, '');
   if (text.startsWith('panic: ')) {
     // The words of a caller in Go: what it looked for on the module was not there.
     const missing = /^panic: Module\.([A-Za-z_$][\w$]{0,200}) is undefined$/.exec(text);

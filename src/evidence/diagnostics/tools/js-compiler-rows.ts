@@ -79,6 +79,7 @@ export const JS_COMPILER_ROWS: readonly Row[] = [
   { code: 'js-library-error', text: 'incorrect number of arguments in signature of {symbol} ({_}' },
   { code: 'js-library-error', text: 'Function {symbol} aliases to target function {_}' },
   { code: 'js-library-error', text: '{symbol} should be a string! (was {_}' },
+  { code: 'js-library-error', text: '{symbol} ({_}) differs from {_}', until: '3.1.6' },
   { code: 'js-library-error', text: '{symbol}: unused dependency: {_}' },
   { code: 'js-library-error', text: '#else without matching #if…' },
   { code: 'js-library-error', text: '#endif without matching #if…' },

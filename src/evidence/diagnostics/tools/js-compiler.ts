@@ -7,8 +7,9 @@ import { JS_COMPILER_HELP, JS_COMPILER_ROWS } from './js-compiler-rows.ts';
 const TABLE = tableOf(JS_COMPILER_ROWS);
 
 /** Reads what stands behind a bare `error: ` or `warning: `. False where it is none of the JavaScript compiler's. */
-export function readJsCompiler(severity: Severity, text: string, state: State): boolean {
-  const { file, line, rest } = splitPlace(text);
+export function readJsCompiler(severity: Severity, printed: string, state: State): boolean {
+  // 2.0.12 to 3.1.6 put the word before some texts that already have it.
+  const { file, line, rest } = findPlace(printed.startsWith('warning: ') ? printed.slice('warning: '.length) : printed);
   if (JS_COMPILER_HELP.some((help) => rest.startsWith(help))) return true;
   const made = readUndefined(severity, rest) ?? readRow(TABLE, 'js-compiler', severity, rest);
   if (!made) return false;
@@ -38,7 +39,7 @@ const SAYS = 'Exception message: "';
 
 /** The lines up to the driver's own: the exception's text joins the message, its stack and quoted source do not. */
 function continueException(made: Draft, line: string): boolean {
-  if (/^[\w+]+: (?:error|warning): /.test(line) || /^(?:error|warning): /.test(line)) return false;
+  if (/^(?:\S+: )?(?:error|warning): /.test(line)) return false;
   const says = line.indexOf(SAYS);
   const text = says < 0 ? line : line.slice(says + SAYS.length).replace(/^"/, '');
   if (EXCEPTION.test(text) && !made.message.includes(text)) appendLine(made, text);
@@ -54,16 +55,30 @@ function readUndefined(severity: Severity, text: string): Draft | null {
   const made = draft('js-compiler', severity, 'undefined-symbol', text, { symbol, stage: 'js-compiler' });
   if (by < 0) return made;
   const referrer = text.slice(by + ' (referenced by '.length).replace(/\)$/, '');
-  const deps = /^([^\s:,]+__deps)\b/.exec(referrer);
-  if (deps) {
+  // `js_fn__deps: ['f'], referenced by …` up to 3.1.30, `$js_fn, referenced by …` after.
+  const needs = /^([^\s:,]+__deps)\b/.exec(referrer) ?? /^([^\s,]+), referenced by /.exec(referrer);
+  if (needs) {
     made.code = 'undefined-stub-dependency';
-    made.referencedBy = deps[1]!;
+    made.referencedBy = needs[1]!;
   } else made.referencedBy = referrer;
   return made;
 }
 
+interface Placed {
+  readonly file?: string;
+  readonly line?: number;
+  readonly rest: string;
+}
+
+/** The innermost of at most two places: 3.1.45 to 3.1.69 put the library before a text that begins with its place. */
+function findPlace(text: string): Placed {
+  const outer = splitPlace(text);
+  const inner = splitPlace(outer.rest);
+  return inner.file === undefined ? outer : inner;
+}
+
 /** A library's place in front of the message: `{file}: ` or `{file}:{line}: `. */
-function splitPlace(text: string): { file?: string; line?: number; rest: string } {
+function splitPlace(text: string): Placed {
   const match = /^((?:[A-Za-z]:)?[^:\s][^:]*\.(?:js|mjs|json|h|c|txt))(?::(\d{1,9}))?: /.exec(text);
   if (!match) return { rest: text };
   const rest = text.slice(match[0].length);

@@ -16,14 +16,13 @@ const TOOL_TABLE = tableOf([
     text: '{file}: The file was not recognized as a valid object file',
     fix: tellMemberFromFile,
   },
-  { code: 'unknown-file-type', text: '{file} The file was not recognized as a valid object file' },
-  { code: 'unknown-file-type', text: "'{file}': The file was not recognized as a valid object file" },
-  { code: 'file-not-found', text: "'{file}': No such file or directory" },
   { code: 'file-not-found', text: '{file}: No such file or directory' },
+  { code: 'file-not-found', text: '{file}: No such file or directory.', until: '11' },
   { code: 'file-not-found', text: "unable to load '{file}': {_}" },
   { code: 'file-not-found', text: "unable to open '{file}': {_}" },
   { code: 'unknown-argument', text: "Unknown command line argument '{symbol}'.{_}" },
   { code: 'unknown-argument', text: "unknown argument '{symbol}'{_}" },
+  { code: 'unknown-argument', text: ": unknown argument '{symbol}'" },
   { code: 'unknown-argument', text: 'unknown option {symbol}' },
 ]);
 
@@ -36,13 +35,23 @@ const FATAL: readonly Row[] = [
   { code: 'object-corrupt', text: 'LEB is outside {_}' },
   { code: 'object-corrupt', text: 'malformed uleb128{_}' },
   { code: 'bitcode-incompatible', text: 'Broken module found, compilation aborted!' },
-  { code: 'bitcode-incompatible', text: 'Cannot select: {_}' },
+  { code: 'compiler-backend-error', text: 'Cannot select: {_}' },
 ];
 const FATAL_TABLE = tableOf([...FATAL, ...BITCODE_ROWS]);
 
+/** llvm-objdump, llvm-readobj and llvm-objcopy quote the file where llvm-nm does not. */
+const QUOTED = /^'([^']{1,4096})': /;
+
+/** llvm-nm up to LLVM 11 puts nothing but a blank between the file and the reader's text. */
+const COLONLESS = /^(\S{1,4096}) (?=[A-Z])/;
+
 /** Reads what stands behind `llvm-nm: error: ` and its like. */
 export function readLlvmTool(severity: Severity, text: string, state: State): void {
-  const made = readRow(TOOL_TABLE, 'llvm', severity, text) ?? draft('llvm', severity, 'unrecognised', text);
+  const made =
+    readRow(TOOL_TABLE, 'llvm', severity, text.replace(QUOTED, '$1: ')) ??
+    readRow(TOOL_TABLE, 'llvm', severity, text.replace(COLONLESS, '$1: ')) ??
+    draft('llvm', severity, 'unrecognised', text);
+  made.message = text;
   if (severity === 'error') retractCrash(state);
   state.emit(made);
 }

@@ -86,7 +86,7 @@ function readSyntax(
     nodeCode === 'ERR_UNSUPPORTED_ESM_URL_SCHEME' ||
     nodeCode === 'ERR_UNKNOWN_FILE_EXTENSION';
   if (kind !== 'SyntaxError' && !esm) return null;
-  const path = script?.replace(/^file:\/\//, '');
+  const path = script?.startsWith('node:') ? undefined : script?.replace(/^file:\/\//, '');
   if (path !== undefined && OWN_SCRIPT.test(path))
     return draft('node', 'error', 'node-version-too-old', message, { file: path });
   if (kind === 'SyntaxError' && /JSON|in the regular expression|Identifier '.*' has already/i.test(said)) {
@@ -140,7 +140,8 @@ function hostGlobal(match: RegExpExecArray | null): RegExpExecArray | null {
 function readMissingExport(message: string, said: string): Draft | null {
   const call = /^(.{1,400}) is not a function(?: or its return value is not iterable)?$/.exec(said);
   if (call) {
-    const member = /^(?:[\w$]+(?:\.[\w$]+|\(\.\.\.\))*?\.)?([\w$]+)$/.exec(call[1]!);
+    const path = call[1]!.replaceAll('(intermediate value)', 'value');
+    const member = /^(?:[\w$]+(?:\.[\w$]+|\(\.\.\.\))*?\.)?([\w$]+)$/.exec(path);
     return draft('node', 'error', 'runtime-export-missing', message, member ? { symbol: member[1]! } : {});
   }
   const unbound = /^([\w$]+) is not defined$/.exec(said);

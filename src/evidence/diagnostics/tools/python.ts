@@ -4,8 +4,7 @@ import { baseTool } from '../tool-names.ts';
 import { readWasmtime } from './wasmtime.ts';
 
 const START = /^(?:Traceback \(most recent call last\):|multiprocessing\.pool\.RemoteTraceback:)/;
-const CHAIN =
-  /^(?:"""|The above exception was the direct cause|During handling of the above exception|Traceback \(most recent call last\):|multiprocessing\.pool\.RemoteTraceback:|$)/;
+const LINK = /^(?:"""|The above exception was the direct cause|During handling of the above exception)/;
 const RAISED = /^([A-Za-z_][\w.]*)(?:: ?(.*))?$/;
 
 /** Reads a Python traceback up to its last line, which says what happened; of chained exceptions the last counts. */
@@ -14,23 +13,47 @@ export function readTraceback(text: string, state: State): boolean {
   const traceback = draft('python', 'error', 'python-traceback', text);
   const frames: Frames = { spawns: false, cache: false };
   let raised = false;
+  let linked = false;
   let told: Draft | undefined;
   state.emit(traceback, (line) => {
-    if (raised && !CHAIN.test(line)) return false;
-    if (/^\s/.test(line)) noteFrame(frames, line);
-    else if (!CHAIN.test(line)) {
+    if (LINK.test(line)) linked = true;
+    else if (line === '') return true;
+    else if (raised && !(linked && START.test(line))) return false;
+    else if (/^\s/.test(line)) noteFrame(frames, line);
+    else if (!START.test(line)) {
       const match = RAISED.exec(line);
       if (!match) return false;
       raised = true;
+      linked = false;
       if (told) state.retract(told);
       told = closeTraceback(traceback, match[1]!, match[2] ?? '', line, frames, state);
-    } else if (START.test(line)) {
+    } else {
       raised = false;
       frames.spawns = false;
     }
     return true;
   });
   return true;
+}
+
+/** `  File "x.py", line 3` without a traceback above it: a program that Python cannot even read. */
+export function readSyntaxError(text: string, state: State): boolean {
+  const file = /^ *File "([^"]+)", line \d+$/.exec(text)?.[1];
+  if (file === undefined) return false;
+  state.expect((line) => {
+    if (/^\s/.test(line)) return true;
+    if (!/^(?:Syntax|Indentation|Tab)Error: /.test(line)) return false;
+    state.emit(draft('python', 'error', 'python-traceback', line, { file }));
+    return true;
+  });
+  return true;
+}
+
+/** `python3: can't open file 'x.py': [Errno 2] No such file or directory`. */
+export function readPythonStart(text: string, state: State): boolean {
+  const file = /^can't open file '([^']+)': /.exec(text)?.[1];
+  if (file !== undefined) state.emit(draft('python', 'error', 'file-not-found', text, { file }));
+  return file !== undefined;
 }
 
 interface Frames {

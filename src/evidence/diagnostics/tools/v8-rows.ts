@@ -21,6 +21,7 @@ const IMPORT_ROWS: readonly Row[] = [
   ...MODULE_LEADS.map(
     (lead): Row => ({ code: 'import-module-missing', text: `${lead}module is not an object or function` }),
   ),
+  { code: 'import-module-missing', text: 'Imports argument must be present and must be an object' },
   ...importRows('import-missing', [
     'function import requires a callable',
     'table import requires a WebAssembly.Table',

@@ -70,6 +70,7 @@ const OUTPUT_ROWS: readonly Row[] = [
   { code: 'cannot-open-output', text: 'cannot open map file {file}: {_}', since: '13' },
   { code: 'cannot-open-output', text: 'cannot open --why-extract= file {file}: {_}', since: '16' },
   { code: 'cannot-open-output', text: '--reproduce: cannot open {file}: {_}' },
+  { code: 'cannot-open-output', text: '--reproduce: cannot open {file}' },
   { code: 'cannot-open-output', text: '--reproduce: {_}' },
   { code: 'cannot-open-output', text: 'cannot create {file}: {_}' },
   { code: 'output-write-failed', text: "failed to write output '{file}': {_}", since: '16' },
@@ -100,6 +101,7 @@ const COMMAND_LINE_ROWS: readonly Row[] = [
     'invalid target architecture: {_}',
     'invalid response file quoting: {_}',
     'not a hexadecimal value: {_}',
+    'invalid glob pattern{_}',
   ]),
   { code: 'invalid-argument-value', text: 'invalid stack-size: {_}', set: { symbol: 'stack-size' } },
   ...exclusive([
@@ -133,9 +135,13 @@ function argument(texts: readonly string[]): readonly Row[] {
   return texts.map((text) => ({ code: 'invalid-argument-value', text, fix: dropValue }));
 }
 
-/** Some wordings print the option with its value: `--error-limit=x: number expected, but got 'x'`. */
-function dropValue(target: { symbol?: string }): void {
-  if (target.symbol?.startsWith('-')) target.symbol = target.symbol.replace(/=.*$/, '');
+/** Some wordings print the option with its value: `--error-limit=x: number expected, but got 'x'`, `-Ox: … 'x'`. */
+function dropValue(target: { symbol?: string; message: string }): void {
+  const { symbol, message } = target;
+  if (!symbol?.startsWith('-')) return;
+  const value = /, but got '([^']+)'$/.exec(message)?.[1];
+  const glued = value !== undefined && symbol.endsWith(value) ? symbol.slice(0, -value.length) : symbol;
+  target.symbol = glued.replace(/=.*$/, '');
 }
 
 function exclusive(texts: readonly string[]): readonly Row[] {

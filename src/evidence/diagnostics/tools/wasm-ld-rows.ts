@@ -20,6 +20,7 @@ const SYMBOL_ROWS: readonly Row[] = [
   { code: 'entry-not-defined', text: 'entry symbol not defined (pass --no-entry to suppress): {symbol}', since: '11' },
   { code: 'entry-not-defined', text: 'entry symbol not defined (pass --no-entry to supress): {symbol}', until: '9' },
   { code: 'export-not-found', text: 'symbol exported via --export not found: {symbol}' },
+  { code: 'export-not-found', text: 'symbol exported via --export not found:' },
   { code: 'import-name-mismatch', text: 'import name mismatch for symbol: {symbol}', since: '11' },
   { code: 'import-module-mismatch', text: 'import module mismatch for symbol: {symbol}', since: '11' },
   {

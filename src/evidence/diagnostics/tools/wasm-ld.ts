@@ -14,6 +14,18 @@ export function readWasmLd(severity: Severity, text: string, state: State): void
   state.emit(made, readPlaces(made));
 }
 
+/** Reads a `>>> defined …` that lines of another program keep apart from its message. False where none waits for it. */
+export function resumePlaces(line: string, state: State): boolean {
+  const last = state.latest();
+  if (last?.reporter !== 'wasm-ld' || (last.files?.length ?? 0) >= PLACES) return false;
+  const more = readPlaces(last);
+  state.expect(more);
+  return more(line);
+}
+
+/** How many places a message of the linker has that has any. */
+const PLACES = 2;
+
 /** Lines `>>> defined in {file}`, `>>> defined as {type} in {file}` and, from other ports, `>>> referenced by {place}`. */
 function readPlaces(made: Draft): Continuation {
   return (line) => {

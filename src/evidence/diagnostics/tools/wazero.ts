@@ -50,7 +50,9 @@ export function readWazero(text: string): Draft | null {
   const inner = text.replace(WRAPPER, '');
   const made = readFloatingRow(TABLE, 'wazero', inner);
   if (!made) {
-    if (!/^error (?:instantiating|compiling) wasm binary: /.test(text)) return null;
+    if (inner === text || text.startsWith('panic: ')) return null;
+    const absent = /^open (.+): no such file or directory$/.exec(inner);
+    if (absent) return draft('wazero', 'error', 'file-not-found', inner, { file: absent[1]! });
     return draft('wazero', 'error', text.startsWith('error compiling') ? 'wasm-invalid' : 'unrecognised', inner);
   }
   made.message = inner;
