@@ -10,8 +10,12 @@ const WORDS = 'error|warning|undefined|panic|abort';
 const QUIET = [
   '[ 12%] Building CXX object src/CMakeFiles/core.dir/mixer.cpp.o',
   'cache:INFO:  - ok',
-  'emcc -O2 -c src/decoder/frame_header.c -o build/decoder/frame_header.o -Iinclude -DNDEBUG -fno-exceptions',
+  'emcc -O2 -c src/decoder/frame_header.c -o build/decoder/frame_header.o -Iinclude -DNDEBUG',
+  'em++ -O2 -std=c++20 -c src/mixer.cpp -o build/mixer.o -Iinclude -Ithird_party/audio/include -fno-exceptions',
+  'checking whether the compiler supports GNU C... yes',
   'go: downloading example.com/module v1.2.3',
+  '-- Installing: /usr/local/include/codec/frame_header.h',
+  'ok  \texample.com/module/codec\t0.012s',
 ];
 
 /** Messages of several tools, each with names that change from line to line. */

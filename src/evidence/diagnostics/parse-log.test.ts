@@ -92,4 +92,18 @@ describe('parseLog', () => {
     expect(omitted).toBe(501);
     expect(lines).toBe(1000 + DISTINCT_KEPT + 500);
   });
+
+  it('keeps the errors of tools that no table knows, and nothing that only uses the word', () => {
+    const log = [
+      'foo: fatal error: something that nobody knows',
+      '/opt/bin/tool-x: error: bad input',
+      'PASS: error: empty input is refused',
+      'the server said: error: none',
+      'foo: warning: old style',
+    ].join('\n');
+    expect(parseLog(log).map(({ code, severity, logLine, message }) => [code, severity, logLine, message])).toEqual([
+      ['unrecognised', 'error', 1, 'foo: something that nobody knows'],
+      ['unrecognised', 'error', 2, '/opt/bin/tool-x: bad input'],
+    ]);
+  });
 });

@@ -51,10 +51,18 @@ export function readLine(text: string, state: State): void {
   if (readShaped(text, state) || readNamed(text, state)) return;
   if (state.quotedAt === state.line) return;
   if (readHost(text, state)) return;
-  if (marked?.head === '' && marked.severity !== 'note') {
-    state.emit(draft('unknown', marked.severity, 'unrecognised', marked.rest));
-  }
+  if (marked && marked.severity !== 'note') keepUnknown(marked, state);
 }
+
+/** `error: {text}`, and `{tool}: error: {text}` of a tool that no table knows: kept as it is. */
+function keepUnknown({ head, severity, rest }: Marked, state: State): void {
+  if (head === '') state.emit(draft('unknown', severity, 'unrecognised', rest));
+  else if (severity === 'error' && TOOL_NAME.test(head))
+    state.emit(draft('unknown', severity, 'unrecognised', `${head}: ${rest}`));
+}
+
+/** One word, as a program's name or path; words in capitals are levels and verdicts of other logs. */
+const TOOL_NAME = /^(?=.*[a-z])[\w.+/-]+$/;
 
 /** `system_libs:WARNING: {text}` of older drivers; lower levels tell progress. */
 function readLogged(level: string, text: string, state: State): void {
