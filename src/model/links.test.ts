@@ -29,7 +29,11 @@ describe('tables of links', () => {
         const tables = groupLinks(given);
         expect(sorted(listLinks(tables))).toEqual(sorted(given));
         expect(groupLinks([...given].reverse())).toEqual(tables);
-        for (const table of tables) expect(parseLinks(printLinks(table), 'file')).toEqual(table);
+        for (const table of tables) {
+          const read = parseLinks(printLinks(table), 'file');
+          expect(read).toEqual(table);
+          expect(printLinks(read)).toBe(printLinks(table));
+        }
       }),
     );
   });

@@ -77,7 +77,8 @@ export function listLinks(tables: readonly LinkTable[]): Link[] {
 /** A table as a file: one line a row. */
 export function printLinks({ case: name, rows }: LinkTable): string {
   const lines = rows.map(({ step, symbols, bindings, on }) => {
-    return `  ${JSON.stringify({ step, symbols, bindings, on })}`;
+    // Members in canonical order: what was read from a file and what was just found have them in orders of their own.
+    return `  {"step":${JSON.stringify(step)},"symbols":${canonicalJson(symbols)},"bindings":${canonicalJson(bindings)},"on":${canonicalJson(on)}}`;
   });
   return `{\n "schema": ${LINKS_SCHEMA},\n "case": ${JSON.stringify(name)},\n "rows": [\n${lines.join(',\n')}\n ]\n}\n`;
 }
