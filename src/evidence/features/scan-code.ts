@@ -1,0 +1,235 @@
+import { FEATURE_NAMES, type Feature } from './features.ts';
+import { type Immediate, OPCODES, type OpcodeRange, PREFIXED } from './opcodes.ts';
+
+/** What the instructions of a code section need. */
+export interface CodeScan {
+  readonly features: ReadonlySet<Feature>;
+  /** Offset in the file of the first instruction that is not known; functions are read up to theirs. */
+  readonly unknownAt: number | null;
+}
+
+const FORMS: readonly Immediate[] = [
+  'none',
+  'leb',
+  'leb2',
+  'memory',
+  'memory-lane',
+  'byte',
+  'bytes4',
+  'bytes8',
+  'bytes16',
+  'block',
+  'br_table',
+  'select',
+  'try_table',
+  'heap',
+  'br_on_cast',
+];
+const UNKNOWN = 255;
+const PREFIX = 254;
+
+/** The forms of a table's opcodes by number, and their features as bits. */
+interface FlatTable {
+  readonly form: Uint8Array;
+  readonly bit: Int32Array;
+}
+
+const bitOf = (feature: Feature) => 1 << FEATURE_NAMES.indexOf(feature);
+const MULTIVALUE = bitOf('multivalue');
+const MULTIMEMORY = bitOf('multimemory');
+const REFERENCES = bitOf('reference-types');
+
+function flatten(ranges: readonly OpcodeRange[]): FlatTable {
+  const size = Math.max(256, ...ranges.map(({ to }) => to + 1));
+  const form = new Uint8Array(size).fill(UNKNOWN);
+  const bit = new Int32Array(size);
+  for (const { from, to, immediate, feature } of ranges) {
+    form.fill(FORMS.indexOf(immediate), from, to + 1);
+    if (feature) bit.fill(bitOf(feature), from, to + 1);
+  }
+  return { form, bit };
+}
+
+const PLAIN = flatten(OPCODES);
+const TWO_PART = Array.from({ length: 256 }, (_, first) => {
+  const ranges = PREFIXED.get(first);
+  return ranges ? flatten(ranges) : null;
+});
+for (const first of PREFIXED.keys()) PLAIN.form[first] = PREFIX;
+
+/**
+ * Finds the features that a module's functions use, in one pass over the code section that keeps nothing: what linkers
+ * declare in `target_features` is what was allowed, and most finished modules declare nothing. `offset` and `size` are
+ * those of the section's content. Never throws: what is malformed ends the pass.
+ */
+export function scanCode(bytes: Uint8Array, offset: number, size: number): CodeScan {
+  const end = Math.min(bytes.length, offset + size);
+  const scan = { bytes, at: offset, mask: 0, unknownAt: -1 };
+  for (let left = readLeb(scan); left > 0 && scan.at < end; left--) {
+    const length = readLeb(scan);
+    const bodyEnd = Math.min(end, scan.at + length);
+    skipLocals(scan, bodyEnd);
+    scanBody(scan, bodyEnd);
+    scan.at = bodyEnd;
+  }
+  const features = FEATURE_NAMES.filter((_, place) => scan.mask & (1 << place));
+  return { features: new Set(features), unknownAt: scan.unknownAt < 0 ? null : scan.unknownAt };
+}
+
+interface Scan {
+  readonly bytes: Uint8Array;
+  at: number;
+  mask: number;
+  unknownAt: number;
+}
+
+function scanBody(scan: Scan, end: number): void {
+  const { bytes } = scan;
+  const { form: forms, bit: bits } = PLAIN;
+  let at = scan.at;
+  let mask = scan.mask;
+  while (at < end) {
+    const opcode = bytes[at++]!;
+    mask |= bits[opcode]!;
+    const form = forms[opcode]!;
+    if (form === 0) continue;
+    if (form === 1) {
+      while (bytes[at++]! >= 0x80);
+      continue;
+    }
+    if (form === 3) {
+      // Bit 6 of the alignment says that the number of a memory follows.
+      if (bytes[at]! & 0x40 && bytes[at]! < 0x80) {
+        mask |= MULTIMEMORY;
+        at++;
+      }
+      while (bytes[at++]! >= 0x80);
+      while (bytes[at++]! >= 0x80);
+      continue;
+    }
+    scan.at = at;
+    scan.mask = mask;
+    const known = form === PREFIX ? skipTwoPart(scan, opcode) : skipImmediate(scan, form, opcode);
+    if (!known) {
+      if (scan.unknownAt < 0) scan.unknownAt = at - 1;
+      return;
+    }
+    at = scan.at;
+    mask = scan.mask;
+  }
+  scan.mask = mask;
+}
+
+function skipTwoPart(scan: Scan, first: number): boolean {
+  const table = TWO_PART[first];
+  const opcode = readLeb(scan);
+  const form = table && opcode < table.form.length ? table.form[opcode]! : UNKNOWN;
+  if (form === UNKNOWN || !table) return false;
+  scan.mask |= table.bit[opcode]!;
+  return form === 0 || skipImmediate(scan, form, -1);
+}
+
+/** Moves behind what follows an instruction; `opcode` is -1 for those of two parts. False where it is not known. */
+function skipImmediate(scan: Scan, form: number, opcode: number): boolean {
+  switch (FORMS[form]) {
+    case 'leb':
+      return skipLebs(scan, 1);
+    case 'leb2':
+      // call_indirect: a table other than the first, or its number in the long form that linkers write.
+      if (opcode === 0x11 && isLaterTable(scan)) scan.mask |= REFERENCES;
+      return opcode === 0x11 || skipLebs(scan, 2);
+    case 'memory':
+      return skipMemory(scan);
+    case 'memory-lane':
+      skipMemory(scan);
+      return skipBytes(scan, 1);
+    case 'byte':
+      return skipBytes(scan, 1);
+    case 'bytes4':
+      return skipBytes(scan, 4);
+    case 'bytes8':
+      return skipBytes(scan, 8);
+    case 'bytes16':
+      return skipBytes(scan, 16);
+    case 'block':
+      return skipBlockType(scan);
+    case 'br_table':
+      return skipLebs(scan, readLeb(scan) + 1);
+    case 'select':
+      for (let left = readLeb(scan); left > 0 && scan.at < scan.bytes.length; left--) skipType(scan);
+      return true;
+    case 'try_table':
+      skipBlockType(scan);
+      for (let left = readLeb(scan); left > 0 && scan.at < scan.bytes.length; left--) {
+        const kind = scan.bytes[scan.at++]!;
+        skipLebs(scan, kind < 2 ? 2 : 1);
+      }
+      return true;
+    case 'heap':
+      return skipLebs(scan, 1);
+    case 'br_on_cast':
+      skipBytes(scan, 1);
+      return skipLebs(scan, 3);
+  }
+  return false;
+}
+
+function isLaterTable(scan: Scan): boolean {
+  skipLebs(scan, 1);
+  const start = scan.at;
+  return readLeb(scan) > 0 || scan.at - start > 1;
+}
+
+function skipMemory(scan: Scan): boolean {
+  const flags = readLeb(scan);
+  if (flags & 0x40) {
+    scan.mask |= MULTIMEMORY;
+    skipLebs(scan, 1);
+  }
+  return skipLebs(scan, 1);
+}
+
+/** Empty, one value type, or the number of a function type, which came with multiple values. */
+function skipBlockType(scan: Scan): boolean {
+  const first = scan.bytes[scan.at]!;
+  if (first >= 0x40 && first < 0x80) return skipType(scan);
+  scan.mask |= MULTIVALUE;
+  return skipLebs(scan, 1);
+}
+
+/** A value type: one byte, behind `ref` (0x64) and `ref null` (0x63) a heap type. */
+function skipType(scan: Scan): boolean {
+  const first = scan.bytes[scan.at++]!;
+  if (first === 0x7b) scan.mask |= bitOf('simd128');
+  if (first === 0x6f || first === 0x70) scan.mask |= REFERENCES;
+  return first === 0x63 || first === 0x64 ? skipLebs(scan, 1) : true;
+}
+
+function skipLocals(scan: Scan, end: number): void {
+  for (let left = readLeb(scan); left > 0 && scan.at < end; left--) {
+    readLeb(scan);
+    skipType(scan);
+  }
+}
+
+function skipBytes(scan: Scan, count: number): boolean {
+  scan.at += count;
+  return true;
+}
+
+function skipLebs(scan: Scan, count: number): boolean {
+  const { bytes } = scan;
+  for (let left = count; left > 0 && scan.at < bytes.length; left--) while (bytes[scan.at++]! >= 0x80);
+  return true;
+}
+
+/** An unsigned integer; what goes beyond 32 bits is no valid count, and only bounded by the file's end. */
+function readLeb(scan: Scan): number {
+  let value = 0;
+  for (let factor = 1; scan.at < scan.bytes.length; factor *= 0x80) {
+    const byte = scan.bytes[scan.at++]!;
+    value += (byte & 0x7f) * factor;
+    if (byte < 0x80) break;
+  }
+  return value;
+}

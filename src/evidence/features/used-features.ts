@@ -1,0 +1,64 @@
+import type { WasmFile } from '../wasm/wasm-file.ts';
+import { FEATURE_NAMES, FEATURES, type Feature } from './features.ts';
+import { scanCode } from './scan-code.ts';
+
+/** Which features a file needs and which it was allowed to use. */
+export interface FeatureUse {
+  /** Found in sections and instructions, oldest first. */
+  readonly used: readonly Feature[];
+  /** Names in `target_features` that are not disallowed, as they are spelled there; null without such a section. */
+  readonly declared: readonly string[] | null;
+  /** Offset of the first instruction that could not be understood: behind it more may be used. */
+  readonly unknownAt: number | null;
+}
+
+/** Finds what a module needs of an engine; `bytes` is the whole file. */
+export function findUsedFeatures(file: WasmFile, bytes: Uint8Array): FeatureUse {
+  const code = file.sections.find(({ custom, name }) => !custom && name === 'code');
+  const scan = code ? scanCode(bytes, code.offset, code.size) : { features: new Set<Feature>(), unknownAt: null };
+  const found = new Set([...featuresOfSections(file), ...scan.features]);
+  return { used: sortFeatures(found), declared: declaredFeatures(file), unknownAt: scan.unknownAt };
+}
+
+/** The names in `target_features`; null where the file has no such section. */
+export function declaredFeatures(file: WasmFile): readonly string[] | null {
+  if (!file.sections.some(({ custom, name }) => custom && name === 'target_features')) return null;
+  return file.features.filter(({ policy }) => policy !== 'disallowed').map(({ name }) => name);
+}
+
+/** Features in their order. */
+export function sortFeatures(features: ReadonlySet<Feature>): readonly Feature[] {
+  return FEATURE_NAMES.filter((name) => features.has(name));
+}
+
+/** Whether a name is one of `FEATURES`. */
+export function isFeature(name: string): name is Feature {
+  return Object.hasOwn(FEATURES, name);
+}
+
+/** What types, limits and the sections that are there tell. */
+function featuresOfSections(file: WasmFile): Feature[] {
+  const limits = [...file.memories, ...file.tables.map((table) => table.limits)];
+  const texts = file.types.flatMap((type) => (type.kind === 'func' ? [...type.params, ...type.results] : []));
+  const values = [...texts, ...file.globals.map(({ value }) => value), ...file.tables.map(({ element }) => element)];
+  const outside = file.imports.some(({ type }) => type.kind === 'global' && type.global.mutable);
+  const exported = file.exports.some(({ kind, index }) => kind === 'global' && file.globals[index]?.mutable);
+  const has = (name: string) => file.sections.some((section) => !section.custom && section.name === name);
+  const signs: readonly (readonly [Feature, boolean])[] = [
+    ['mutable-globals', outside || exported],
+    ['bulk-memory', has('datacount')],
+    ['reference-types', values.includes('externref') || texts.includes('funcref') || file.tables.length > 1],
+    ['multivalue', file.types.some((type) => type.kind === 'func' && type.results.length > 1)],
+    ['simd128', values.includes('v128')],
+    ['exceptions', file.tags.length > 0],
+    ['atomics', file.memories.some(({ shared }) => shared)],
+    ['exnref', values.includes('exnref')],
+    ['typed-function-references', values.some((value) => value.startsWith('(ref'))],
+    ['gc', file.types.some((type) => type.kind === 'struct' || type.kind === 'array' || type.supertypes)],
+    ['stack-switching', file.types.some(({ kind }) => kind === 'cont')],
+    ['memory64', limits.some(({ is64 }) => is64)],
+    ['multimemory', file.memories.length > 1],
+    ['custom-page-sizes', limits.some(({ pageSizeLog2 }) => pageSizeLog2 !== undefined)],
+  ];
+  return signs.filter(([, holds]) => holds).map(([feature]) => feature);
+}

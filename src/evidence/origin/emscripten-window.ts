@@ -1,0 +1,53 @@
+import type { WasmFile } from '../wasm/wasm-file.ts';
+import { findEmscriptenSigns } from './emscripten-signs.ts';
+import type { LibraryNames } from './library-names.ts';
+import { intersect, printReleases, type ReleaseSpan, releasesWhere, spanOf } from './release-set.ts';
+import { collectClues, type VersionClue } from './version-clues.ts';
+
+/** Which Emscripten releases can have written a file. */
+export interface EmscriptenWindow extends ReleaseSpan {
+  /** What bounds the window, by name. */
+  readonly witnesses: readonly string[];
+  /** The same with what each says: `__syscall_openat (≥2.0.32)`. */
+  readonly because: readonly string[];
+  /** True where what was found fits no single release: the window is then without bounds. */
+  readonly contradictory?: true;
+}
+
+/**
+ * The window of releases in which everything found in the file can be so, or null where nothing shows that Emscripten
+ * wrote it. Where clues contradict each other, since somebody's own function has a library function's name or parts of
+ * different releases were mixed, there is no window, and `because` names the two that disagree.
+ */
+export function findEmscriptenWindow(file: WasmFile, library: LibraryNames): EmscriptenWindow | null {
+  if (findEmscriptenSigns(file, library).length === 0) return null;
+  const clues = collectClues(file, library);
+  const everything = releasesWhere(() => true);
+  const window = clues.reduce((set, { releases }) => intersect(set, releases), everything);
+  const span = spanOf(window);
+  if (!span) return contradiction(clues);
+  const before = window.indexOf(true) - 1;
+  const behind = window.lastIndexOf(true) + 1;
+  const witnesses = clues.filter(({ releases }) => releases[before] === false || releases[behind] === false);
+  return { ...span, witnesses: witnesses.map(({ name }) => name), because: witnesses.map(printClue) };
+}
+
+/** Where no release fits all clues: the first clue with which those before it leave nothing, and one that excludes it. */
+function contradiction(clues: readonly VersionClue[]): EmscriptenWindow {
+  const pair = clues.flatMap((left, place) => {
+    const right = clues.slice(place + 1).find((other) => !intersect(left.releases, other.releases).includes(true));
+    return right ? [left, right] : [];
+  });
+  const told = pair.length > 0 ? pair.slice(0, 2) : clues;
+  return {
+    since: null,
+    until: null,
+    witnesses: told.map(({ name }) => name),
+    because: told.map(printClue),
+    contradictory: true,
+  };
+}
+
+function printClue({ name, releases }: VersionClue): string {
+  return `${name} (${printReleases(releases)})`;
+}

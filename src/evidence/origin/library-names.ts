@@ -1,0 +1,46 @@
+import data from './library-names.json' with { type: 'json' };
+
+/**
+ * Names of Emscripten's JavaScript library by release, as compact data: read by pattern from the library's sources at
+ * the tags in `releases` (emscripten-core/emscripten, `src/library*.js`, later `src/lib/`), each name with the
+ * signature that it declares, under the releases `since..until` that have it (`until` no longer).
+ *
+ * Two things in those sources cannot be trusted and are not in the data. Signatures before 3.1.35 were written by hand:
+ * of 7 modules with a known release, 4 import functions with other types than declared (`_gmtime_js`, `_munmap_js`,
+ * `__syscall_readlinkat` …), while since 3.1.35, when they began to be generated from the C headers, none does. And that
+ * file of signatures was the first place to name what other files define in ways that the pattern does not see, so names
+ * that appear with 3.1.35 may be older (`emscripten_date_now` is): they have no `since`.
+ */
+const { releases, names } = data;
+
+/** Releases in order; before 2.0.0 a sample of them, since then all. */
+export const RELEASES: readonly string[] = releases.join(' ').split(' ');
+
+/** Releases, by index into `RELEASES`, that have a name with a signature: those from `since` on, before `until`. */
+export interface LibraryEntry {
+  readonly since: number;
+  readonly until: number;
+  /** Letters: first the result (`v` none), then parameters; `i` i32, `p` pointer, `j` i64, `f` f32, `d` f64. */
+  readonly signature: string | null;
+}
+
+/** Every name of the library, each with its history. */
+export type LibraryNames = ReadonlyMap<string, readonly LibraryEntry[]>;
+
+/** The data as a map; takes about a millisecond. */
+export function readLibraryNames(): LibraryNames {
+  const place = new Map(RELEASES.map((release, index) => [release, index]));
+  const library = new Map<string, LibraryEntry[]>();
+  for (const [span, lines] of Object.entries(names)) {
+    const [first = '', last = ''] = span.split('..');
+    const since = place.get(first) ?? 0;
+    const until = place.get(last) ?? RELEASES.length;
+    for (const entry of lines.join(' ').split(' ')) {
+      const [name = '', signature = null] = entry.split(':');
+      const entries = library.get(name);
+      if (entries) entries.push({ since, until, signature });
+      else library.set(name, [{ since, until, signature }]);
+    }
+  }
+  return library;
+}

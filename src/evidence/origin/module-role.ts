@@ -1,0 +1,36 @@
+import type { WasmFile } from '../wasm/wasm-file.ts';
+
+/** How a file is put to use. */
+export const ROLES = {
+  command: 'a command: `_start` runs it once',
+  reactor: 'a reactor: `_initialize`, then its exports are called',
+  javascript: 'bound to JavaScript: its own loader must give it what it imports',
+  'side-module': 'a side module: another module loads it and gives it memory and symbols',
+  'component-core': 'the core of a component',
+  library: 'a library: exports to call, nothing else to start',
+  object: 'an object to link',
+} as const satisfies Record<string, string>;
+
+/** One of `ROLES`. */
+export type Role = keyof typeof ROLES;
+
+/** Modules that only a loader in JavaScript provides. */
+const LOADER_MODULE = /^(?:env|a|go|gojs|wbg|__wbindgen_.*|GOT\.(?:mem|func))$/;
+
+/** Tells how a file is meant to be used. */
+export function tellRole(file: WasmFile): Role {
+  if (file.kind === 'object') return 'object';
+  if (file.dynamic) return 'side-module';
+  if (file.sections.some(({ custom, name }) => custom && name.startsWith('component-type'))) return 'component-core';
+  const exported = new Set(file.exports.filter(({ kind }) => kind === 'function').map(({ name }) => name));
+  if (file.imports.some(isFromLoader)) return 'javascript';
+  if (exported.has('_start')) return 'command';
+  return exported.has('_initialize') ? 'reactor' : 'library';
+}
+
+/** What a standalone module of Emscripten still asks any host for, whichever it is. */
+const STANDALONE = new Set(['emscripten_notify_memory_growth']);
+
+function isFromLoader({ module, name }: { readonly module: string; readonly name: string }): boolean {
+  return LOADER_MODULE.test(module) && !STANDALONE.has(name);
+}
