@@ -1,7 +1,6 @@
-import { custom, func, I32, I64, join, list, type Part, section, text, u, wasm } from '../wasm/builder.fixture.ts';
+import { func, I32, join, list, type Part, section, text, u, wasm } from '../wasm/builder.fixture.ts';
 import type { Feature } from './features.ts';
 
-const V128 = 0x7b;
 const EXTERNREF = 0x6f;
 const END = 0x0b;
 const DROP = 0x1a;
@@ -26,7 +25,11 @@ const memory = (...limits: readonly Part[]) => section(5, list(...limits));
 
 /** For each feature the least module that needs it and, where that can be, nothing else. Only tests use this file. */
 export const PROBES: Readonly<Record<Feature, Uint8Array>> = {
-  'mutable-globals': program(plain, [], [section(6, list(join(I32, 1, i32(0), END))), section(7, list(join(text('g'), 3, 0)))]),
+  'mutable-globals': program(
+    plain,
+    [],
+    [section(6, list(join(I32, 1, i32(0), END))), section(7, list(join(text('g'), 3, 0)))],
+  ),
   'sign-ext': program(plain, join(i32(0), 0xc0, DROP)),
   'nontrapping-fptoint': program(plain, join(0x43, [0, 0, 0, 0], 0xfc, 0, DROP)),
   'bulk-memory': program(plain, join(i32(0), i32(0), i32(0), 0xfc, 11, 0), [memory(join(0, 1))]),
@@ -34,7 +37,7 @@ export const PROBES: Readonly<Record<Feature, Uint8Array>> = {
   multivalue: program([func([], [I32, I32])], join(i32(0), i32(0))),
   simd128: program(plain, join(v128, DROP)),
   'relaxed-simd': program(plain, join(v128, v128, 0xfd, u(256), DROP)),
-  atomics: program(plain, join(0xfe, 3, 0), [memory(join(3, 1, 1))]),
+  atomics: program(plain, join(0xfe, 3, 0, i32(0), i32(1), 0xfe, 0x1e, 2, 0, DROP), [memory(join(3, 1, 1))]),
   'tail-call': program(plain, join(0x12, 0)),
   'extended-const': program(plain, [], [section(6, list(join(I32, 0, i32(1), i32(1), 0x6a, END)))]),
   exceptions: program(plain, join(0x08, 0), [section(13, list(join(0, 0)))]),
@@ -51,13 +54,3 @@ export const PROBES: Readonly<Record<Feature, Uint8Array>> = {
 
 /** A module that needs nothing: what an engine refuses beside it, it refuses for the feature's sake. */
 export const BARE = program(plain, []);
-
-/** The same with a name section that calls its function so. */
-export function named(name: string): Uint8Array {
-  return Uint8Array.from(join(BARE, custom('name', section(1, list(join(0, text(name)))))));
-}
-
-/** A value type that only SIMD has, for signatures. */
-export const VECTOR = V128;
-/** 64 bit integers, for signatures. */
-export const LONG = I64;

@@ -1,0 +1,97 @@
+import type { Feature } from '../features/features.ts';
+import type { Host, ImportOffer } from './host.ts';
+import { PREVIEW1_WHOLE, PREVIEW1_WITHOUT_ACCEPT, UNSTABLE } from './wasi.ts';
+
+type Switches = Host['switches'];
+
+function engine(
+  family: string,
+  version: string,
+  lacks: readonly Feature[],
+  imports: readonly ImportOffer[],
+  switches: Switches = {},
+): Host {
+  return { id: `${family}${version}`, family, lacks, imports, needs: [], switches };
+}
+
+const NOWHERE_IN_V8: readonly Feature[] = ['wide-arithmetic', 'custom-page-sizes', 'stack-switching'];
+const NEW_IN_NODE_22: readonly Feature[] = [
+  ...([
+    'relaxed-simd',
+    'extended-const',
+    'exnref',
+    'typed-function-references',
+    'gc',
+    'memory64',
+    'multimemory',
+  ] as const),
+  ...NOWHERE_IN_V8,
+];
+const NEW_IN_WASMTIME_49: readonly Feature[] = [
+  ...(['exceptions', 'exnref', 'typed-function-references', 'gc', 'wide-arithmetic'] as const),
+];
+const NOWHERE_IN_WASMTIME: readonly Feature[] = ['exceptions-legacy', 'custom-page-sizes', 'stack-switching'];
+const NEW_IN_WASMEDGE_0_17: readonly Feature[] = [
+  ...(['relaxed-simd', 'tail-call', 'extended-const', 'exceptions', 'exnref', 'typed-function-references'] as const),
+  ...(['gc', 'memory64', 'multimemory'] as const),
+];
+const NOWHERE_IN_WASMEDGE: readonly Feature[] = [
+  ...(['atomics', 'exceptions-legacy', 'wide-arithmetic', 'custom-page-sizes', 'stack-switching'] as const),
+];
+
+const WASMTIME_SWITCHES: Switches = {
+  'typed-function-references': '-W function-references=y',
+  gc: '-W gc=y,function-references=y',
+  'wide-arithmetic': '-W wide-arithmetic=y',
+  'custom-page-sizes': '-W custom-page-sizes=y',
+};
+
+/**
+ * Engines with what each refused, by default, of one module per feature (`probe-modules.fixture.ts`) and of one module
+ * per function of WASI. All rows were measured with the real programs, and so were the switches: Node by
+ * `WebAssembly.validate` and `node:wasi`, Debian's Chromium by `WebAssembly.validate`, wasmtime and Debian's WasmEdge by
+ * their commands.
+ */
+export const ENGINES: readonly Host[] = [
+  engine(
+    'node',
+    '16.20.2',
+    ['reference-types', 'tail-call', 'exceptions', 'exceptions-legacy', ...NEW_IN_NODE_22],
+    [PREVIEW1_WITHOUT_ACCEPT, UNSTABLE],
+  ),
+  engine('node', '18.20.8', ['tail-call', ...NEW_IN_NODE_22], [PREVIEW1_WHOLE, UNSTABLE]),
+  engine('node', '20.20.2', NEW_IN_NODE_22, [PREVIEW1_WHOLE, UNSTABLE]),
+  engine('node', '22.23.3', NOWHERE_IN_V8, [PREVIEW1_WHOLE, UNSTABLE]),
+  engine('node', '24.21.0', NOWHERE_IN_V8, [PREVIEW1_WHOLE, UNSTABLE]),
+  engine('node', '26.10.0', NOWHERE_IN_V8, [PREVIEW1_WHOLE, UNSTABLE]),
+  engine('chromium', '156.0.8078.79', NOWHERE_IN_V8, []),
+  engine(
+    'wasmtime',
+    '36.0.9',
+    [...NEW_IN_WASMTIME_49, ...NOWHERE_IN_WASMTIME],
+    [PREVIEW1_WHOLE, UNSTABLE],
+    WASMTIME_SWITCHES,
+  ),
+  engine('wasmtime', '42.0.1', [...NEW_IN_WASMTIME_49, ...NOWHERE_IN_WASMTIME], [PREVIEW1_WHOLE, UNSTABLE], {
+    ...WASMTIME_SWITCHES,
+    exceptions: '-W exceptions=y',
+    exnref: '-W exceptions=y',
+  }),
+  engine('wasmtime', '49.0.3', NOWHERE_IN_WASMTIME, [PREVIEW1_WHOLE, UNSTABLE], {
+    'custom-page-sizes': '-W custom-page-sizes=y',
+    'stack-switching': '-W stack-switching=y',
+  }),
+  engine('wasmedge', '0.14.1', [...NEW_IN_WASMEDGE_0_17, ...NOWHERE_IN_WASMEDGE], [PREVIEW1_WHOLE], {
+    atomics: '--enable-threads',
+    'relaxed-simd': '--enable-relaxed-simd',
+    'tail-call': '--enable-tail-call',
+    'extended-const': '--enable-extended-const',
+    exceptions: '--enable-exception-handling',
+    'exceptions-legacy': '--enable-exception-handling',
+    exnref: '--enable-exception-handling',
+    'typed-function-references': '--enable-function-reference',
+    gc: '--enable-gc',
+    multimemory: '--enable-multi-memory',
+  }),
+  engine('wasmedge', '0.17.1', NOWHERE_IN_WASMEDGE, [PREVIEW1_WHOLE], { atomics: '--enable-threads' }),
+];
