@@ -30,6 +30,11 @@ const VERBS: readonly { command: string; describe: string; load: () => Promise<A
     load: async () => (await import('./verbs/explain.ts')).explain,
   },
   {
+    command: 'inspect [files..]',
+    describe: 'What wasm files, objects and archives contain, who made them, and what can run them',
+    load: async () => (await import('./verbs/inspect.ts')).inspect,
+  },
+  {
     command: 'toolchains <action> [names..]',
     describe: 'List, install, verify or prune toolchains',
     load: async () => (await import('./verbs/toolchains.ts')).toolchains,

@@ -1,16 +1,19 @@
+import type { Maker } from '../origin/producer-tools.ts';
+import type { Import } from '../wasm/wasm-file.ts';
 import type { Host } from './host.ts';
 
-/** How people come to run a module that imports what a host does not have. */
-export function cureImport(host: Host, { module, name }: { readonly module: string; readonly name: string }): string {
+/** How people come to run a module of a maker that imports what a host does not have. */
+export function cureImport(host: Host, { module, name }: Import, maker: Maker | null): string {
   const scripted = host.family === 'node' || host.family === 'chromium';
   if (module === 'go' || module === 'gojs') {
     if (host.family === 'wasm_exec.js') return 'the wasm_exec.js of the Go release that built it';
     return scripted ? 'load it with the wasm_exec.js of the Go release that built it' : 'build it with GOOS=wasip1';
   }
-  if (module === 'env' || module === 'a') {
-    if (scripted) return 'load it with the JavaScript that was written beside it';
-    if (module === 'env' && host.family === 'wazero')
+  if (maker === 'emscripten') {
+    if (scripted) return 'load it with the JavaScript that Emscripten wrote beside it';
+    if (module === 'env' && host.family === 'wazero') {
       return `a host module env with ${name}, or link with -sSTANDALONE_WASM`;
+    }
     return 'link with -sSTANDALONE_WASM';
   }
   if (module === 'wasi_unstable') return 'rebuild it with a toolchain that imports wasi_snapshot_preview1';

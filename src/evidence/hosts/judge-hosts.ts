@@ -1,6 +1,7 @@
 import { matchesGlob } from '../../model/glob.ts';
 import { FEATURES, type Feature } from '../features/features.ts';
 import type { FeatureUse } from '../features/used-features.ts';
+import type { Maker } from '../origin/producer-tools.ts';
 import type { WasmFile } from '../wasm/wasm-file.ts';
 import { ENGINES } from './engines.ts';
 import type { Host } from './host.ts';
@@ -24,17 +25,23 @@ export interface HostVerdict {
 }
 
 /** Judges a linked module on every known host. Whether what is imported has the right type is not looked at. */
-export function judgeHosts(file: WasmFile, use: FeatureUse): HostVerdict[] {
-  return HOSTS.map((host) => ({ host: host.id, ...judge(host, file, use) }));
+export function judgeHosts(file: WasmFile, use: FeatureUse, maker: Maker | null): HostVerdict[] {
+  const imports = [...new Map(file.imports.map((entry) => [`${entry.module}\0${entry.name}`, entry])).values()];
+  return HOSTS.map((host) => ({ host: host.id, ...judge(host, { imports, exports: file.exports }, use, maker) }));
 }
 
-function judge(host: Host, file: WasmFile, use: FeatureUse): Omit<HostVerdict, 'host'> {
+function judge(
+  host: Host,
+  file: Pick<WasmFile, 'imports' | 'exports'>,
+  use: FeatureUse,
+  maker: Maker | null,
+): Omit<HostVerdict, 'host'> {
   const feature = use.used.find((one) => host.lacks?.includes(one));
   if (feature) return { runs: false, missing: FEATURES[feature].title, kind: 'feature', ...cureFeature(host, feature) };
   const lacking = file.imports.find((entry) => !isOffered(host, entry.module, entry.name));
   if (lacking) {
     const missing = `${lacking.module}.${lacking.name}`;
-    return { runs: false, missing, kind: 'import', cure: cureImport(host, lacking) };
+    return { runs: false, missing, kind: 'import', cure: cureImport(host, lacking, maker) };
   }
   const exported = new Set(file.exports.map(({ name }) => name));
   const wanted = host.needs

@@ -78,14 +78,12 @@ const ASSEMBLYSCRIPT = new Set(['__pin', '__unpin', '__collect', '__rtti_base', 
 function findStated(file: WasmFile, stated: ReturnType<typeof makersInProducers>): Told[] {
   const [first] = stated;
   if (!first) return [];
-  const wasi = file.imports.some(({ module }) => module.startsWith('wasi_')) || file.imports.some(isWasiLibc);
+  const wasi = file.imports.some(({ module, name }) => {
+    return file.kind === 'object' ? name.startsWith('__imported_wasi_') : module.startsWith('wasi_');
+  });
   const maker = first.maker === 'clang' && wasi ? 'wasi-sdk' : first.maker;
   const { name, version } = first.tool;
   return [{ tool: maker, version, target: wasi ? 'wasi' : null, because: [`producers: ${name} ${version}`] }];
-}
-
-function isWasiLibc({ name }: { readonly name: string }): boolean {
-  return name.startsWith('__imported_wasi_') || name.startsWith('__wasi_');
 }
 
 function told(tool: Maker, because: string, target: string | null): Told {

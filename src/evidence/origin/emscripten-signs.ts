@@ -8,9 +8,9 @@ const OWN_IMPORT = /^(?:__syscall|__sys_|_?emscripten_|_embind_|_emval_|invoke_[
 const OWN_EXPORT =
   /^(?:stackSave|stackRestore|stackAlloc|_?emscripten_(?:stack|tempret|proxy|thread|main)_\w+|dynCall_[vijfdp]+|__em_js__.*|__(?:start|stop)_em_(?:asm|js|lib_deps)|__errno_location|_emscripten_\w+)$/;
 
-/** Whether a name looks like one of Emscripten's own interface between its libraries and JavaScript, and is known. */
-export function isOwnImport(name: string, library: LibraryNames): boolean {
-  return OWN_IMPORT.test(name) && (library.has(name) || name.startsWith('invoke_'));
+/** Whether a name looks like one of Emscripten's own interface between its libraries and JavaScript. */
+export function isOwnName(name: string): boolean {
+  return OWN_IMPORT.test(name);
 }
 
 /**
@@ -19,7 +19,9 @@ export function isOwnImport(name: string, library: LibraryNames): boolean {
  */
 export function findEmscriptenSigns(file: WasmFile, library: LibraryNames): string[] {
   const section = file.sections.find(({ custom, name }) => custom && name === 'emscripten_metadata');
-  const imported = file.imports.find(({ module, name }) => module === 'env' && isOwnImport(name, library));
+  const imported = file.imports.find(
+    ({ module, name }) => module === 'env' && isOwnName(name) && (library.has(name) || name.startsWith('invoke_')),
+  );
   const exported = file.exports.find(({ name }) => OWN_EXPORT.test(name));
   const table = file.exports.find(({ name, kind }) => kind === 'table' && name === '__indirect_function_table');
   return [

@@ -14,14 +14,44 @@ export interface EmscriptenWindow extends ReleaseSpan {
   readonly contradictory?: true;
 }
 
-/**
- * The window of releases in which everything found in the file can be so, or null where nothing shows that Emscripten
- * wrote it. Where clues contradict each other, since somebody's own function has a library function's name or parts of
- * different releases were mixed, there is no window, and `because` names the two that disagree.
- */
+/** Gathers what files of one origin, such as the members of an archive, tell of the Emscripten that wrote them. */
+export interface WindowSearch {
+  /** Adds a file's clues. */
+  add(file: WasmFile): void;
+  /**
+   * The window of releases in which everything found can be so, or null where nothing shows that Emscripten wrote any of
+   * it. Where clues contradict each other, since somebody's own function has a library function's name or parts of
+   * different releases were mixed, there is no window, and `because` names two that disagree.
+   */
+  find(): EmscriptenWindow | null;
+}
+
+/** Begins to gather. */
+export function searchWindow(library: LibraryNames): WindowSearch {
+  const clues = new Map<string, VersionClue>();
+  let signs = 0;
+  return {
+    add(file) {
+      signs += findEmscriptenSigns(file, library).length;
+      for (const clue of collectClues(file, library)) addClue(clues, clue);
+    },
+    find: () => (signs === 0 ? null : makeWindow([...clues.values()])),
+  };
+}
+
+/** The window of one file. */
 export function findEmscriptenWindow(file: WasmFile, library: LibraryNames): EmscriptenWindow | null {
-  if (findEmscriptenSigns(file, library).length === 0) return null;
-  const clues = collectClues(file, library);
+  const search = searchWindow(library);
+  search.add(file);
+  return search.find();
+}
+
+function addClue(clues: Map<string, VersionClue>, clue: VersionClue): void {
+  const known = clues.get(clue.name);
+  clues.set(clue.name, known ? { ...clue, releases: intersect(known.releases, clue.releases) } : clue);
+}
+
+function makeWindow(clues: readonly VersionClue[]): EmscriptenWindow {
   const everything = releasesWhere(() => true);
   const window = clues.reduce((set, { releases }) => intersect(set, releases), everything);
   const span = spanOf(window);
@@ -32,7 +62,7 @@ export function findEmscriptenWindow(file: WasmFile, library: LibraryNames): Ems
   return { ...span, witnesses: witnesses.map(({ name }) => name), because: witnesses.map(printClue) };
 }
 
-/** Where no release fits all clues: the first clue with which those before it leave nothing, and one that excludes it. */
+/** Where no release fits all clues: the first two that have none in common, else all of them. */
 function contradiction(clues: readonly VersionClue[]): EmscriptenWindow {
   const pair = clues.flatMap((left, place) => {
     const right = clues.slice(place + 1).find((other) => !intersect(left.releases, other.releases).includes(true));

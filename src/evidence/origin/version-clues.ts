@@ -1,8 +1,9 @@
 import semver from 'semver';
 import type { Import, WasmFile } from '../wasm/wasm-file.ts';
-import { hasMinifiedNames, isOwnImport } from './emscripten-signs.ts';
-import type { LibraryEntry, LibraryNames } from './library-names.ts';
+import { hasMinifiedNames, isOwnName } from './emscripten-signs.ts';
+import { type LibraryEntry, type LibraryNames, RELEASES } from './library-names.ts';
 import { fitsSignature } from './library-signature.ts';
+import { tellRole } from './module-role.ts';
 import { type ReleaseSet, releasesBefore, releasesSince, releasesWhere } from './release-set.ts';
 
 /** Something in a file, and the Emscripten releases in which it can be so. */
@@ -16,35 +17,57 @@ export interface VersionClue {
  * exists; that something else is absent proves nothing.
  */
 export function collectClues(file: WasmFile, library: LibraryNames): VersionClue[] {
-  // What objects and side modules leave open may also be native in another library, as in releases before or after.
-  const linked = file.kind === 'module';
-  const imported = linked ? clueFromImport : sinceFromImport;
   return [
-    ...file.imports.flatMap((entry) => imported(file, entry, library)),
+    ...cluesFromImports(file, library),
     ...STRUCTURE.filter(({ holds }) => holds(file)).map(({ name, releases }) => ({ name, releases })),
     ...clueFromClang(file),
   ];
 }
 
-/** The releases whose library has the name with a signature that fits; none where no release's does: it is another's. */
-function clueFromImport(file: WasmFile, { module, name, type }: Import, library: LibraryNames): VersionClue[] {
-  const entries = module === 'env' && type.kind === 'function' ? library.get(name) : undefined;
-  if (!entries || type.kind !== 'function') return [];
-  const definition = file.types[type.type];
+/** One clue per name and history, however often a hostile file repeats its imports. */
+function cluesFromImports(file: WasmFile, library: LibraryNames): VersionClue[] {
   const is64 = file.memories.some((memory) => memory.is64);
-  const fitting = entries.filter(
-    ({ signature }) => signature === null || (definition && fitsSignature(signature, definition, is64)),
-  );
-  return fitting.length === 0 ? [] : [{ name, releases: releasesWhere((place) => hasPlace(fitting, place)) }];
+  // What objects and side modules leave open may also be native in another library, as in releases before or after.
+  const role = tellRole(file);
+  const entriesOf = role === 'object' || role === 'side-module' ? entriesSinceFirst : entriesThatFit;
+  const clues = new Map<string, VersionClue>();
+  for (const entry of file.imports) {
+    const known = entry.type.kind === 'function' && entry.module === 'env' ? library.get(entry.name) : undefined;
+    const entries = known ? entriesOf(file, entry, known, is64) : [];
+    if (entries.length === 0) continue;
+    const key = [entry.name, ...entries.map(({ since, until }) => `${since}-${until}`)].join(' ');
+    if (clues.has(key)) continue;
+    clues.set(key, { name: entry.name, releases: releasesWhere((place) => hasPlace(entries, place)) });
+  }
+  return [...clues.values()];
 }
 
-/** Since when there is a name of Emscripten's own. */
-function sinceFromImport(_: WasmFile, { name }: Import, library: LibraryNames): VersionClue[] {
-  const entries = isOwnImport(name, library) ? library.get(name) : undefined;
-  if (!entries) return [];
-  const since = Math.min(...entries.map((entry) => entry.since));
-  return [{ name, releases: releasesWhere((place) => place >= since) }];
+/** The history of a name with a signature that fits; nothing where none does: then it is somebody else's function. */
+function entriesThatFit(file: WasmFile, { type }: Import, entries: readonly LibraryEntry[], is64: boolean) {
+  const definition = type.kind === 'function' ? file.types[type.type] : undefined;
+  return entries.filter(
+    ({ signature }) => signature === null || (definition && fitsSignature(signature, definition, is64)),
+  );
 }
+
+/**
+ * Since when there is a name, where it is Emscripten's own. Of system calls only when their names came: those that the
+ * library has not are defined in C by stubs, so that a later entry says nothing about an object.
+ */
+function entriesSinceFirst(_: WasmFile, { name }: Import, entries: readonly LibraryEntry[]): readonly LibraryEntry[] {
+  if (!isOwnName(name) || NATIVE_BEFORE.has(name)) return [];
+  const since = Math.min(...entries.map((entry) => entry.since));
+  const bound = name.startsWith('__syscall_') ? Math.min(since, RELEASES.indexOf('2.0.32')) : since;
+  return [{ since: bound, until: RELEASES.length, signature: null }];
+}
+
+/** Names that a C library defined before the JavaScript library had them (measured in 2.0.12, 3.1.6, 3.1.69 and 6.0.5). */
+const NATIVE_BEFORE = new Set([
+  'emscripten_fetch_free',
+  'emscripten_webgl_get_proc_address',
+  'emscripten_webgl1_get_proc_address',
+  'emscripten_webgl2_get_proc_address',
+]);
 
 function hasPlace(entries: readonly LibraryEntry[], place: number): boolean {
   return entries.some(({ since, until }) => since <= place && place < until);

@@ -3,6 +3,7 @@ import type { ModuleSurface } from '../../model/results.ts';
 import type { Archive, ArchiveMember } from './archive.ts';
 import { type Artifact, readMember } from './artifact.ts';
 import { MAX_ITEMS } from './cursor.ts';
+import { detectFormat } from './detect-format.ts';
 import { moduleSurface } from './surface.ts';
 import { listSymbols, type WasmSymbol } from './symbols.ts';
 import { WasmError } from './wasm-error.ts';
@@ -18,8 +19,16 @@ export interface ArtifactSurface extends ModuleSurface {
   readonly unread: readonly { readonly member: string; readonly reason: string }[];
 }
 
+/** What else to do where an archive's members are read. */
+export interface MemberOptions {
+  /** Gives the bytes of a thin archive's member; null where they cannot be had. */
+  readonly open?: (member: ArchiveMember) => Uint8Array | null;
+  /** Is shown each member that is a wasm file. */
+  readonly visit?: (file: WasmFile) => void;
+}
+
 /** Reads what is to be seen of an artifact; an archive's members are read here, one after the other. */
-export function artifactSurface(artifact: Artifact): ArtifactSurface {
+export function artifactSurface(artifact: Artifact, options: MemberOptions = {}): ArtifactSurface {
   switch (artifact.kind) {
     case 'module':
     case 'object':
@@ -33,7 +42,7 @@ export function artifactSurface(artifact: Artifact): ArtifactSurface {
       };
     }
     case 'archive':
-      return archiveSurface(artifact.archive);
+      return archiveSurface(artifact.archive, options);
     case 'stub-library': {
       const symbols = artifact.stubs.map(({ name }) => ({ ...STUB, name }));
       return { ...NOTHING, symbols };
@@ -46,12 +55,12 @@ export function artifactSurface(artifact: Artifact): ArtifactSurface {
 const NOTHING: ArtifactSurface = { imports: [], exports: [], symbols: [], features: [], unread: [] };
 const STUB = { kind: 'function', binding: 'global', defined: true, visibility: 'default' } as const;
 
-function archiveSurface(archive: Archive): ArtifactSurface {
+function archiveSurface(archive: Archive, { open, visit }: MemberOptions): ArtifactSurface {
   const symbols: WasmSymbol[] = [];
   const unread: { member: string; reason: string }[] = [];
   const features = new Set<string>();
   for (const member of archive.members) {
-    const read = readObject(member);
+    const read = readObject(fillMember(member, open));
     if (typeof read === 'string') {
       unread.push({ member: member.name, reason: read });
       continue;
@@ -61,10 +70,16 @@ function archiveSurface(archive: Archive): ArtifactSurface {
       unread.push({ member: member.name, reason: `more than ${MAX_ITEMS} symbols in the archive` });
       continue;
     }
+    visit?.(read);
     for (const symbol of listed) symbols.push(symbol);
     for (const feature of usedFeatures(read)) features.add(feature);
   }
   return { ...NOTHING, symbols, features: sortFeatures(features), unread };
+}
+
+function fillMember(member: ArchiveMember, open: MemberOptions['open']): ArchiveMember {
+  const bytes = member.bytes === null && open ? open(member) : null;
+  return bytes ? { ...member, bytes, format: detectFormat(bytes) } : member;
 }
 
 /** The object that a member is, or why it is none. */

@@ -1,6 +1,7 @@
 import { type Cursor, claimItems, takeBytes } from './cursor.ts';
 import { type Draft, groupImports } from './draft.ts';
 import { emptyDynamicInfo, readDylink0, readLegacyDylink } from './dylink.ts';
+import { readEmscriptenMetadata } from './emscripten-metadata.ts';
 import { readU32 } from './leb128.ts';
 import { readLinking, startLinking } from './linking.ts';
 import { readNames } from './name-section.ts';
@@ -38,13 +39,14 @@ const READERS: ReadonlyMap<string, CustomReader> = new Map<string, CustomReader>
   ['dylink.0', { depth: 'surface', read: readDylink0Section }],
   ['linking', { depth: 'symbols', read: readLinkingSection }],
   ['target_features', { depth: 'symbols', read: readTargetFeaturesSection }],
-  ['name', { depth: 'all', read: readNameSection }],
-  ['producers', { depth: 'all', read: readProducersSection }],
+  ['name', { depth: 'symbols', read: readNameSection }],
+  ['producers', { depth: 'symbols', read: readProducersSection }],
+  ['emscripten_metadata', { depth: 'symbols', read: readMetadataSection }],
+  ['build_id', { depth: 'symbols', read: readBuildId }],
   [
     'reloc.*',
     { depth: 'all', read: (content, draft, name) => void draft.relocations.push(readRelocations(content, name)) },
   ],
-  ['build_id', { depth: 'all', read: readBuildId }],
 ]);
 
 function readDylinkSection(content: Cursor, draft: Draft): void {
@@ -77,6 +79,10 @@ function readTargetFeaturesSection(content: Cursor, draft: Draft): void {
 
 function readProducersSection(content: Cursor, draft: Draft): void {
   draft.producers = readProducers(content);
+}
+
+function readMetadataSection(content: Cursor, draft: Draft): void {
+  draft.emscripten = readEmscriptenMetadata(content);
 }
 
 function readBuildId(content: Cursor, draft: Draft): void {

@@ -18,11 +18,14 @@ export interface SurfaceDiff {
   readonly features: { readonly added: readonly string[]; readonly removed: readonly string[] };
 }
 
+/** What of a surface is compared. */
+type Comparable = Omit<ArtifactSurface, 'unread'>;
+
 /**
  * Compares two surfaces. Of symbols, local ones do not count, and an undefined one does not where the same artifact
  * also defines the name: an archive is compared by what it gives and what it still needs.
  */
-export function diffSurfaces(before: ArtifactSurface, after: ArtifactSurface): SurfaceDiff {
+export function diffSurfaces(before: Comparable, after: Comparable): SurfaceDiff {
   return {
     imports: diffLists(before.imports, after.imports, entryName, printEntry),
     exports: diffLists(before.exports, after.exports, entryName, printEntry),

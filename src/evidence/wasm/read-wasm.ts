@@ -7,8 +7,8 @@ import { WasmError } from './wasm-error.ts';
 import type { Section, WasmFile } from './wasm-file.ts';
 
 /**
- * How much of the custom sections to read. `surface`: what imports and exports need. `symbols`: also what the symbols of
- * objects and shared libraries need (`linking`, `target_features`). `all`: also names, relocations and provenance.
+ * How much of the custom sections to read. `surface`: what imports and exports need. `symbols`: also what tells symbols
+ * and provenance. `all`: also relocations.
  */
 export type Depth = 'surface' | 'symbols' | 'all';
 

@@ -1,4 +1,5 @@
 import type { DynamicInfo } from './dylink.ts';
+import type { EmscriptenMetadata } from './emscripten-metadata.ts';
 import type { Linking } from './linking.ts';
 import type { NameMaps } from './name-section.ts';
 import type { ProducerField, TargetFeature } from './provenance-sections.ts';
@@ -99,6 +100,7 @@ export interface WasmFile {
   readonly linking?: Linking;
   readonly relocations: readonly Relocations[];
   readonly dynamic?: DynamicInfo;
+  readonly emscripten?: EmscriptenMetadata;
   /** Lower-case hex digits of the `build_id` section. */
   readonly buildId?: string;
   /** Unknown sections and forms, and custom sections that could not be read. */

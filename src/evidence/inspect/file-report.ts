@@ -1,0 +1,51 @@
+import type { ModuleEntry } from '../../model/results.ts';
+import type { Feature } from '../features/features.ts';
+import type { HostVerdict } from '../hosts/judge-hosts.ts';
+import type { DebugInfo } from '../origin/debug-info.ts';
+import type { Origin } from '../origin/describe-origin.ts';
+import type { EmscriptenWindow } from '../origin/emscripten-window.ts';
+import type { Role } from '../origin/module-role.ts';
+import type { Artifact } from '../wasm/artifact.ts';
+import type { EmscriptenMetadata } from '../wasm/emscripten-metadata.ts';
+import type { WasmSymbol } from '../wasm/symbols.ts';
+import type { Problem } from '../wasm/wasm-error.ts';
+
+/** All that is known of one file: an entry of `files` in the JSON of `emrift inspect`. */
+export interface FileReport {
+  readonly path: string;
+  readonly format: Artifact['kind'];
+  /** Bytes. */
+  readonly size: number;
+  /** Who made it; of an archive, what its members tell. */
+  readonly producer: Origin;
+  readonly emscripten: EmscriptenWindow | null;
+  /** What an old Emscripten was asked to write about itself. */
+  readonly metadata: EmscriptenMetadata | null;
+  /** How it is put to use; null for what is only recognised, and for archives. */
+  readonly role: Role | null;
+  readonly debug: DebugInfo | null;
+  readonly imports: readonly ModuleEntry[];
+  readonly exports: readonly ModuleEntry[];
+  readonly symbols: readonly WasmSymbol[];
+  /** Names of features: those declared by `target_features` and, of a module, those that it was seen to use. */
+  readonly features: readonly string[];
+  /** Those that a module was seen to use; null where instructions were not looked at. */
+  readonly used: readonly Feature[] | null;
+  /** Offset of the first instruction that could not be understood. */
+  readonly unknownInstruction: number | null;
+  /** Empty for what no host can start. */
+  readonly hosts: readonly HostVerdict[];
+  /** Of an archive, in its order. */
+  readonly members: readonly MemberReport[];
+  /** Sections of a wasm file, in its order. */
+  readonly sections: readonly { readonly name: string; readonly offset: number; readonly size: number }[];
+  readonly problems: readonly Problem[];
+}
+
+/** A member of an archive; `reason` says why its symbols could not be listed. */
+export interface MemberReport {
+  readonly name: string;
+  readonly format: string;
+  readonly size: number;
+  readonly reason?: string;
+}

@@ -1,0 +1,103 @@
+import { byCodeUnit } from '../../model/canonical.ts';
+import { type FeatureUse, findUsedFeatures } from '../features/used-features.ts';
+import { judgeHosts } from '../hosts/judge-hosts.ts';
+import { tellDebugInfo } from '../origin/debug-info.ts';
+import { describeOrigin, type Origin } from '../origin/describe-origin.ts';
+import { findEmscriptenWindow, searchWindow } from '../origin/emscripten-window.ts';
+import type { LibraryNames } from '../origin/library-names.ts';
+import { tellRole } from '../origin/module-role.ts';
+import type { Archive } from '../wasm/archive.ts';
+import { type Artifact, readArtifact } from '../wasm/artifact.ts';
+import { type ArtifactSurface, artifactSurface, type MemberOptions } from '../wasm/artifact-surface.ts';
+import type { WasmFile } from '../wasm/wasm-file.ts';
+import { checkAmount } from './check-amount.ts';
+import type { FileReport, MemberReport } from './file-report.ts';
+
+/**
+ * Tells everything about a file's bytes; `path` is only kept. `open` gives the bytes of a thin archive's members.
+ * Throws `WasmError` where the file is malformed.
+ */
+export function inspectFile(
+  bytes: Uint8Array,
+  path: string,
+  library: LibraryNames,
+  open?: MemberOptions['open'],
+): FileReport {
+  const artifact = readArtifact(bytes, path, 'symbols');
+  if (artifact.kind === 'archive') return inspectArchive(artifact, artifact.archive, library, open);
+  const surface = artifactSurface(artifact);
+  checkAmount(surface, artifact.size);
+  if (!('wasm' in artifact)) return { ...startReport(artifact, surface), producer: UNKNOWN };
+  return inspectWasm(artifact, artifact.wasm, surface, bytes, library);
+}
+
+function inspectWasm(
+  artifact: Artifact,
+  wasm: WasmFile,
+  surface: ArtifactSurface,
+  bytes: Uint8Array,
+  library: LibraryNames,
+): FileReport {
+  const role = tellRole(wasm);
+  const producer = describeOrigin(wasm, library);
+  const use = wasm.kind === 'object' ? null : findUsedFeatures(wasm, bytes);
+  return {
+    ...startReport(artifact, surface),
+    producer,
+    emscripten: findEmscriptenWindow(wasm, library),
+    metadata: wasm.emscripten ?? null,
+    role,
+    debug: tellDebugInfo(wasm),
+    features: joinFeatures(surface, use),
+    used: use?.used ?? null,
+    unknownInstruction: use?.unknownAt ?? null,
+    hosts: use && role !== 'side-module' ? judgeHosts(wasm, use, producer.tool) : [],
+    sections: wasm.sections.map(({ name, offset, size }) => ({ name, offset, size })),
+    problems: wasm.problems,
+  };
+}
+
+function inspectArchive(
+  artifact: Artifact,
+  archive: Archive,
+  library: LibraryNames,
+  open: MemberOptions['open'],
+): FileReport {
+  const search = searchWindow(library);
+  let producer = null as Origin | null;
+  const surface = artifactSurface(artifact, {
+    ...(open ? { open } : {}),
+    visit(file) {
+      search.add(file);
+      // One member may show what the compiler of the others does not: which libraries it was compiled for.
+      if (producer?.tool !== 'emscripten') producer = tellMore(producer, describeOrigin(file, library));
+    },
+  });
+  checkAmount(surface, artifact.size);
+  const emscripten = search.find();
+  const reasons = new Map(surface.unread.map(({ member, reason }) => [member, reason]));
+  const members = archive.members.map(({ name, size, format }): MemberReport => {
+    const reason = reasons.get(name);
+    return { name, format: format ?? 'outside', size, ...(reason === undefined ? {} : { reason }) };
+  });
+  return { ...startReport(artifact, surface), producer: producer ?? UNKNOWN, emscripten, members };
+}
+
+function tellMore(known: Origin | null, next: Origin): Origin {
+  return known?.tool && next.tool !== 'emscripten' ? known : next;
+}
+
+const UNKNOWN: Origin = { tool: null, version: null, target: null, languages: [], tools: [], because: [] };
+
+function startReport({ path, kind, size }: Artifact, surface: ArtifactSurface): FileReport {
+  const { imports, exports, symbols, features } = surface;
+  return {
+    ...{ path, format: kind, size, producer: UNKNOWN, emscripten: null, metadata: null, role: null, debug: null },
+    ...{ imports, exports, symbols, features, used: null, unknownInstruction: null, hosts: [] },
+    ...{ members: [], sections: [], problems: [] },
+  };
+}
+
+function joinFeatures(surface: ArtifactSurface, use: FeatureUse | null): readonly string[] {
+  return [...new Set([...surface.features, ...(use?.used ?? [])])].sort(byCodeUnit);
+}
