@@ -22,6 +22,21 @@ export function print(text: string): void {
   writeAll(1, text.endsWith('\n') ? text : `${text}\n`);
 }
 
+/** How much of a long text is handed over at a time, in UTF-16 units. */
+const AT_A_TIME = 1 << 16;
+
+/** Prints a long text that is made piece by piece, as it is. */
+export function printPieces(pieces: Iterable<string>): void {
+  let text = '';
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < AT_A_TIME) continue;
+    writeAll(1, text);
+    text = '';
+  }
+  writeAll(1, text);
+}
+
 /** Prints the one JSON document of `--json`. */
 export function printJson(value: unknown): void {
   print(JSON.stringify(value, null, 2));

@@ -1,19 +1,42 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { ArchiveMember } from '../../evidence/wasm/archive.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 
+/** Reads files into one piece of memory that is used again: what was read is gone with the next file. */
+export function createReader(): (path: string) => Uint8Array {
+  let room = Buffer.alloc(0);
+  return (path) =>
+    explainErrors(path, () => {
+      const file = openSync(path, 'r');
+      try {
+        const { size } = fstatSync(file);
+        if (size > room.length) room = Buffer.allocUnsafeSlow(size);
+        let at = 0;
+        for (let read = -1; at < size && read !== 0; at += read) read = readSync(file, room, at, size - at, at);
+        return room.subarray(0, at);
+      } finally {
+        closeSync(file);
+      }
+    });
+}
+
 /** A file's bytes. Throws `ProblemInInput` where it is none that can be read. */
-export function readBytes(path: string): Uint8Array {
+function readBytes(path: string): Uint8Array {
+  return explainErrors(path, () => readFileSync(path));
+}
+
+/** Throws `ProblemInInput` where a path is no file that can be read. */
+function explainErrors(path: string, read: () => Uint8Array): Uint8Array {
   const position = { file: path };
   try {
+    // A pipe would be waited for before it could be asked what it is.
     if (!statSync(path).isFile()) throw new ProblemInInput('is no regular file', { position });
-    return readFileSync(path);
+    return read();
   } catch (error) {
     if (error instanceof ProblemInInput) throw error;
-    throw new ProblemInInput(READ_ERRORS.get((error as NodeJS.ErrnoException).code ?? '') ?? 'cannot be read', {
-      position,
-    });
+    const { code = '' } = error as NodeJS.ErrnoException;
+    throw new ProblemInInput(READ_ERRORS.get(code) ?? 'cannot be read', { position });
   }
 }
 

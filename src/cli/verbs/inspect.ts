@@ -1,6 +1,8 @@
 import type { FileReport } from '../../evidence/inspect/file-report.ts';
 import { inspectFile } from '../../evidence/inspect/inspect-file.ts';
-import { type LibraryNames, readLibraryNames } from '../../evidence/origin/library-names.ts';
+import { listSymbolGroups } from '../../evidence/inspect/list-symbols.ts';
+import { readLibraryNames } from '../../evidence/origin/library-names.ts';
+import { detectFormat } from '../../evidence/wasm/detect-format.ts';
 import { diffSurfaces } from '../../evidence/wasm/diff-surfaces.ts';
 import { WasmError } from '../../evidence/wasm/wasm-error.ts';
 import { ProblemInInput, printProblem } from '../../model/errors.ts';
@@ -10,8 +12,8 @@ import { printInspection } from '../../reports/inspect-text.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { type FoundFile, findFiles } from '../inspect/find-files.ts';
 import { jsonPieces } from '../inspect/json-pieces.ts';
-import { openMembersOf, readBytes } from '../inspect/read-file.ts';
-import { paintFor, print, tell } from '../terminal.ts';
+import { createReader, openMembersOf } from '../inspect/read-file.ts';
+import { paintFor, print, printPieces, tell } from '../terminal.ts';
 import type { Verb } from '../verb.ts';
 
 interface Options {
@@ -60,27 +62,30 @@ function showSummary(found: readonly FoundFile[]): ExitCode {
 }
 
 function showLists(found: readonly FoundFile[], wanted: { symbols: boolean; imports: boolean }): ExitCode {
-  return inspectEach(found, (report) => {
-    if (wanted.imports) for (const piece of printImports(report)) print(piece);
-    if (wanted.symbols) for (const piece of printSymbols(report)) print(piece);
+  const library = wanted.imports ? readLibraryNames() : null;
+  return readEach(found, (path, bytes) => {
+    if (detectFormat(bytes) === 'unknown') return false;
+    const open = openMembersOf(path);
+    if (library) printPieces(printImports(inspectFile(bytes, path, library, open)));
+    if (wanted.symbols) printPieces(printSymbols(path, listSymbolGroups(bytes, path, open)));
+    return true;
   });
 }
 
 function showJson(found: readonly FoundFile[]): ExitCode {
-  let lead = '{"files":[';
+  let lead = '{"files":[\n';
   const failed: { path: string; message: string }[] = [];
   const code = inspectEach(
     found,
     (report) => {
-      print(lead);
-      for (const piece of jsonPieces(report)) print(piece);
-      lead = ',';
+      printPieces([lead]);
+      printPieces(jsonPieces(report));
+      lead = ',\n';
     },
     (path, message) => failed.push({ path, message }),
   );
-  if (lead !== ',') print(lead);
-  print('],"failed":');
-  for (const piece of jsonPieces(failed)) print(piece);
+  printPieces([lead === ',\n' ? '' : lead, '],"failed":']);
+  printPieces(jsonPieces(failed));
   print('}');
   return code;
 }
@@ -94,44 +99,60 @@ function showDiff(found: readonly FoundFile[], json: boolean): ExitCode {
     throw new ProblemInInput(`--diff compares two files, not ${reports.length}`);
   }
   const diff = diffSurfaces(before, after);
-  if (!json) print(printDiff(diff, paintFor(process.stdout)));
-  else for (const piece of jsonPieces({ before: before.path, after: after.path, ...diff })) print(piece);
+  if (json) printPieces(jsonPieces({ before: before.path, after: after.path, ...diff }));
+  else print(printDiff(diff, paintFor(process.stdout)));
   return EXIT.ok;
 }
 
-/**
- * Looks at one file after the other, so that no more than one is in memory. What cannot be read is told in one line each,
- * and the others go on; of what a search found, files that are no wasm at all are passed over.
- */
+/** Shows one file's report after the other. */
 function inspectEach(
   found: readonly FoundFile[],
   show: (report: FileReport) => void,
-  fail: (path: string, message: string) => void = () => {},
+  fail?: (path: string, message: string) => void,
 ): ExitCode {
   const library = readLibraryNames();
+  return readEach(
+    found,
+    (path, bytes) => {
+      const report = inspectFile(bytes, path, library, openMembersOf(path));
+      const known = isWasm(report);
+      if (known) show(report);
+      return known;
+    },
+    fail,
+  );
+}
+
+/**
+ * Reads one file after the other, so that no more than one is in memory; `look` says whether it is of the kind that is
+ * looked for. What cannot be read is told in one line each, and the others go on; of what a search found, files that are
+ * something else are passed over.
+ */
+function readEach(
+  found: readonly FoundFile[],
+  look: (path: string, bytes: Uint8Array) => boolean,
+  fail: (path: string, message: string) => void = () => {},
+): ExitCode {
+  const readBytes = createReader();
   let code: ExitCode = EXIT.ok;
   for (const { path, named } of found) {
     try {
-      const report = inspectOne(path, library);
-      if (isWasm(report)) show(report);
-      else if (named) throw new ProblemInInput('is neither wasm nor an archive', { position: { file: path } });
+      if (look(path, readBytes(path)) || !named) continue;
+      throw new ProblemInInput('is neither wasm nor an archive', { position: { file: path } });
     } catch (error) {
-      if (!(error instanceof ProblemInInput)) throw error;
-      tell(`emrift: ${printProblem(error)}`);
-      fail(path, error.message);
+      const problem = asProblem(error, path);
+      tell(`emrift: ${printProblem(problem)}`);
+      fail(path, problem.message);
       code = EXIT.input;
     }
   }
   return code;
 }
 
-function inspectOne(path: string, library: LibraryNames): FileReport {
-  try {
-    return inspectFile(readBytes(path), path, library, openMembersOf(path));
-  } catch (error) {
-    if (!(error instanceof WasmError)) throw error;
-    throw new ProblemInInput(`${error.message} at byte ${error.offset}`, { position: { file: path } });
-  }
+function asProblem(error: unknown, file: string): ProblemInInput {
+  if (error instanceof ProblemInInput) return error;
+  if (!(error instanceof WasmError)) throw error;
+  return new ProblemInInput(`${error.message} at byte ${error.offset}`, { position: { file } });
 }
 
 /** An archive counts where a member does, or where it has none. */

@@ -6,9 +6,8 @@ import { describeOrigin, type Origin } from '../origin/describe-origin.ts';
 import { findEmscriptenWindow, searchWindow } from '../origin/emscripten-window.ts';
 import type { LibraryNames } from '../origin/library-names.ts';
 import { tellRole } from '../origin/module-role.ts';
-import type { Archive } from '../wasm/archive.ts';
 import { type Artifact, readArtifact } from '../wasm/artifact.ts';
-import { type ArtifactSurface, artifactSurface, type MemberOptions } from '../wasm/artifact-surface.ts';
+import { type ArtifactSurface, artifactSurface, type OpenMember } from '../wasm/artifact-surface.ts';
 import type { WasmFile } from '../wasm/wasm-file.ts';
 import { checkAmount } from './check-amount.ts';
 import type { FileReport, MemberReport } from './file-report.ts';
@@ -17,14 +16,9 @@ import type { FileReport, MemberReport } from './file-report.ts';
  * Tells everything about a file's bytes; `path` is only kept. `open` gives the bytes of a thin archive's members.
  * Throws `WasmError` where the file is malformed.
  */
-export function inspectFile(
-  bytes: Uint8Array,
-  path: string,
-  library: LibraryNames,
-  open?: MemberOptions['open'],
-): FileReport {
-  const artifact = readArtifact(bytes, path, 'symbols');
-  if (artifact.kind === 'archive') return inspectArchive(artifact, artifact.archive, library, open);
+export function inspectFile(bytes: Uint8Array, path: string, library: LibraryNames, open?: OpenMember): FileReport {
+  const artifact = readArtifact(bytes, path, 'origin');
+  if (artifact.kind === 'archive') return inspectArchive(artifact, library, open);
   const surface = artifactSurface(artifact);
   checkAmount(surface, artifact.size);
   if (!('wasm' in artifact)) return { ...startReport(artifact, surface), producer: UNKNOWN };
@@ -57,30 +51,23 @@ function inspectWasm(
   };
 }
 
-function inspectArchive(
-  artifact: Artifact,
-  archive: Archive,
-  library: LibraryNames,
-  open: MemberOptions['open'],
-): FileReport {
+function inspectArchive(artifact: Artifact, library: LibraryNames, open: OpenMember | undefined): FileReport {
   const search = searchWindow(library);
+  const members: MemberReport[] = [];
   let producer = null as Origin | null;
   const surface = artifactSurface(artifact, {
-    ...(open ? { open } : {}),
-    visit(file) {
-      search.add(file);
+    open,
+    visit({ member: { name, size, format }, read }) {
+      const known = { name, format: format ?? 'outside', size };
+      members.push(typeof read === 'string' ? { ...known, reason: read } : known);
+      if (typeof read === 'string') return;
+      search.add(read);
       // One member may show what the compiler of the others does not: which libraries it was compiled for.
-      if (producer?.tool !== 'emscripten') producer = tellMore(producer, describeOrigin(file, library));
+      if (producer?.tool !== 'emscripten') producer = tellMore(producer, describeOrigin(read, library));
     },
   });
   checkAmount(surface, artifact.size);
-  const emscripten = search.find();
-  const reasons = new Map(surface.unread.map(({ member, reason }) => [member, reason]));
-  const members = archive.members.map(({ name, size, format }): MemberReport => {
-    const reason = reasons.get(name);
-    return { name, format: format ?? 'outside', size, ...(reason === undefined ? {} : { reason }) };
-  });
-  return { ...startReport(artifact, surface), producer: producer ?? UNKNOWN, emscripten, members };
+  return { ...startReport(artifact, surface), producer: producer ?? UNKNOWN, emscripten: search.find(), members };
 }
 
 function tellMore(known: Origin | null, next: Origin): Origin {

@@ -4,6 +4,7 @@ import type { Archive, ArchiveMember } from './archive.ts';
 import { type Artifact, readMember } from './artifact.ts';
 import { MAX_ITEMS } from './cursor.ts';
 import { detectFormat } from './detect-format.ts';
+import type { Depth } from './read-wasm.ts';
 import { moduleSurface } from './surface.ts';
 import { listSymbols, type WasmSymbol } from './symbols.ts';
 import { WasmError } from './wasm-error.ts';
@@ -19,12 +20,24 @@ export interface ArtifactSurface extends ModuleSurface {
   readonly unread: readonly { readonly member: string; readonly reason: string }[];
 }
 
-/** What else to do where an archive's members are read. */
+/** Gives the bytes of a thin archive's member; null where they cannot be had. */
+export type OpenMember = (member: ArchiveMember) => Uint8Array | null;
+
+/** A member of an archive, and what it is: a wasm file, or why it is not read. */
+export interface ReadMember {
+  readonly member: ArchiveMember;
+  readonly read: WasmFile | string;
+}
+
+/** The members of an archive, read one after the other. */
+export function* readMembers(archive: Archive, depth: Depth, open?: OpenMember): Generator<ReadMember> {
+  for (const member of archive.members) yield { member, read: readObject(fillMember(member, open), depth) };
+}
+
+/** What to do for each member of an archive that is read. */
 export interface MemberOptions {
-  /** Gives the bytes of a thin archive's member; null where they cannot be had. */
-  readonly open?: (member: ArchiveMember) => Uint8Array | null;
-  /** Is shown each member that is a wasm file. */
-  readonly visit?: (file: WasmFile) => void;
+  readonly open?: OpenMember | undefined;
+  readonly visit?: (found: ReadMember) => void;
 }
 
 /** Reads what is to be seen of an artifact; an archive's members are read here, one after the other. */
@@ -59,8 +72,9 @@ function archiveSurface(archive: Archive, { open, visit }: MemberOptions): Artif
   const symbols: WasmSymbol[] = [];
   const unread: { member: string; reason: string }[] = [];
   const features = new Set<string>();
-  for (const member of archive.members) {
-    const read = readObject(fillMember(member, open));
+  for (const found of readMembers(archive, 'origin', open)) {
+    const { member, read } = found;
+    visit?.(found);
     if (typeof read === 'string') {
       unread.push({ member: member.name, reason: read });
       continue;
@@ -70,24 +84,23 @@ function archiveSurface(archive: Archive, { open, visit }: MemberOptions): Artif
       unread.push({ member: member.name, reason: `more than ${MAX_ITEMS} symbols in the archive` });
       continue;
     }
-    visit?.(read);
     for (const symbol of listed) symbols.push(symbol);
     for (const feature of usedFeatures(read)) features.add(feature);
   }
   return { ...NOTHING, symbols, features: sortFeatures(features), unread };
 }
 
-function fillMember(member: ArchiveMember, open: MemberOptions['open']): ArchiveMember {
+function fillMember(member: ArchiveMember, open: OpenMember | undefined): ArchiveMember {
   const bytes = member.bytes === null && open ? open(member) : null;
   return bytes ? { ...member, bytes, format: detectFormat(bytes) } : member;
 }
 
 /** The object that a member is, or why it is none. */
-export function readObject(member: ArchiveMember): WasmFile | string {
+export function readObject(member: ArchiveMember, depth: Depth = 'symbols'): WasmFile | string {
   if (member.bytes === null) return 'not in the archive, which is thin';
   if (member.format !== 'wasm') return `${member.format}`;
   try {
-    const artifact = readMember(member, 'symbols');
+    const artifact = readMember(member, depth);
     return artifact && 'wasm' in artifact ? artifact.wasm : 'unknown';
   } catch (error) {
     if (!(error instanceof WasmError)) throw error;

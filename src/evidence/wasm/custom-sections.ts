@@ -18,19 +18,19 @@ export function readCustomSection(content: Cursor, name: string, draft: Draft, d
   const reader = READERS.get(name.startsWith('reloc.') ? 'reloc.*' : name);
   if (!reader || DEPTHS.indexOf(depth) < DEPTHS.indexOf(reader.depth)) return;
   try {
-    reader.read(content, draft, name);
+    reader.read(content, draft, name, depth);
   } catch (error) {
     if (!(error instanceof WasmError)) throw error;
     draft.problems.push({ offset: error.offset, message: `${name}: ${error.message}` });
   }
 }
 
-const DEPTHS: readonly Depth[] = ['surface', 'symbols', 'all'];
+const DEPTHS: readonly Depth[] = ['surface', 'symbols', 'origin', 'all'];
 
 interface CustomReader {
   /** The least depth that asks for it. */
   readonly depth: Depth;
-  readonly read: (content: Cursor, draft: Draft, name: string) => void;
+  readonly read: (content: Cursor, draft: Draft, name: string, depth: Depth) => void;
 }
 
 /** The custom sections by name; `reloc.*` stands for all that begin so. */
@@ -38,11 +38,11 @@ const READERS: ReadonlyMap<string, CustomReader> = new Map<string, CustomReader>
   ['dylink', { depth: 'surface', read: readDylinkSection }],
   ['dylink.0', { depth: 'surface', read: readDylink0Section }],
   ['linking', { depth: 'symbols', read: readLinkingSection }],
-  ['target_features', { depth: 'symbols', read: readTargetFeaturesSection }],
+  ['target_features', { depth: 'origin', read: readTargetFeaturesSection }],
   ['name', { depth: 'symbols', read: readNameSection }],
-  ['producers', { depth: 'symbols', read: readProducersSection }],
-  ['emscripten_metadata', { depth: 'symbols', read: readMetadataSection }],
-  ['build_id', { depth: 'symbols', read: readBuildId }],
+  ['producers', { depth: 'origin', read: readProducersSection }],
+  ['emscripten_metadata', { depth: 'origin', read: readMetadataSection }],
+  ['build_id', { depth: 'origin', read: readBuildId }],
   [
     'reloc.*',
     { depth: 'all', read: (content, draft, name) => void draft.relocations.push(readRelocations(content, name)) },
@@ -61,10 +61,11 @@ function readDylink0Section(content: Cursor, draft: Draft): void {
   readDylink0(content, draft.dynamic, noteUnknown(content, draft, 'dylink.0'));
 }
 
-function readLinkingSection(content: Cursor, draft: Draft): void {
+function readLinkingSection(content: Cursor, draft: Draft, _: string, depth: Depth): void {
   refuseSecond(draft.linking, content);
   draft.linking = startLinking(content);
-  readLinking(content, groupImports(draft.imports), draft.linking, noteUnknown(content, draft, 'linking'));
+  const imports = groupImports(draft.imports);
+  readLinking(content, imports, draft.linking, depth === 'all', noteUnknown(content, draft, 'linking'));
 }
 
 function readNameSection(content: Cursor, draft: Draft): void {

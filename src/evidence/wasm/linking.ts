@@ -17,7 +17,7 @@ export interface Comdat {
   readonly entries: readonly { readonly kind: number; readonly index: number }[];
 }
 
-/** The `linking` section (tool-conventions, Linking.md, version 2). */
+/** The `linking` section (tool-conventions, Linking.md, version 2); at depth `symbols` only its symbols are read. */
 export interface Linking {
   readonly version: number;
   readonly symbols: LinkSymbol[];
@@ -40,22 +40,24 @@ export function startLinking(cursor: Cursor): Linking {
 
 /**
  * The rest of the content of the `linking` section, read into `linking`, so that what was read stays when the rest
- * cannot be; `onUnknown` gets each unknown subsection.
+ * cannot be: its symbols, or `all` of it; `onUnknown` gets each unknown subsection.
  */
 export function readLinking(
   cursor: Cursor,
   imports: ImportsByKind,
   linking: Linking,
+  all: boolean,
   onUnknown: (id: number, offset: number) => void,
 ): void {
   while (cursor.at < cursor.end) {
     const start = cursor.at;
     const id = readByte(cursor);
     const part = takeBytes(cursor, readU32(cursor), 'subsection');
-    if (id === 5) readSegments(part, linking.segments);
+    if (id === 8) readSymbolTable(part, imports, linking.symbols);
+    else if (!all && id >= 5 && id <= 7) continue;
+    else if (id === 5) readSegments(part, linking.segments);
     else if (id === 6) readInitFunctions(part, linking);
     else if (id === 7) readComdats(part, linking.comdats);
-    else if (id === 8) readSymbolTable(part, imports, linking.symbols);
     else onUnknown(id, start);
   }
 }

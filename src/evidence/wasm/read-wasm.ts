@@ -7,10 +7,10 @@ import { WasmError } from './wasm-error.ts';
 import type { Section, WasmFile } from './wasm-file.ts';
 
 /**
- * How much of the custom sections to read. `surface`: what imports and exports need. `symbols`: also what tells symbols
- * and provenance. `all`: also relocations.
+ * How much of the custom sections to read. `surface`: what imports and exports need. `symbols`: also what symbols need.
+ * `origin`: also features, producers and the like. `all`: also relocations, and what else than symbols `linking` has.
  */
-export type Depth = 'surface' | 'symbols' | 'all';
+export type Depth = 'surface' | 'symbols' | 'origin' | 'all';
 
 /** `\0asm` as the first four bytes, and version 1 of the core format behind it, both little-endian. */
 const MAGIC = 0x6d736100;
