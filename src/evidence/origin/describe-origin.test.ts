@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { custom, func, join, list, type Part, section, text, wasm } from '../wasm/builder.fixture.ts';
+import { readWasm } from '../wasm/read-wasm.ts';
+import { tellDebugInfo } from './debug-info.ts';
+import { describeOrigin } from './describe-origin.ts';
+import { readLibraryNames } from './library-names.ts';
+import { tellRole } from './module-role.ts';
+
+const library = readLibraryNames();
+
+interface Sketch {
+  readonly imports?: readonly string[];
+  readonly exports?: readonly string[];
+  /** Tool and version. */
+  readonly by?: readonly (readonly [string, string])[];
+  readonly more?: readonly Part[];
+}
+
+/** A module from names: imports `module.name`, exports, `processed-by`, further sections. */
+function sketch({ imports = [], exports = [], by = [], more = [] }: Sketch) {
+  const entries = imports.map((full) => {
+    const [module = '', ...name] = full.split('.');
+    return join(text(module), text(name.join('.')), 0, 0);
+  });
+  const producers = list(join(text('processed-by'), list(...by.map((pair) => join(...pair.map(text))))));
+  return readWasm(
+    wasm(
+      ...more,
+      section(1, list(func([]))),
+      section(2, list(...entries)),
+      section(3, list(0)),
+      section(7, list(...exports.map((name) => join(text(name), 0, imports.length)))),
+      section(10, list(join(2, 0, 0x0b))),
+      ...(by.length > 0 ? [custom('producers', producers)] : []),
+    ),
+  );
+}
+
+const GO = [['Go cmd/compile', 'go1.27.4']] as const;
+
+describe('who made a module', () => {
+  it.each<[string, Sketch, object]>([
+    ['Go for js', { by: GO, imports: ['gojs.runtime.wasmExit'] }, { tool: 'go', version: 'go1.27.4', target: 'js' }],
+    [
+      'Go for wasip1',
+      { by: GO, imports: ['wasi_snapshot_preview1.fd_write'] },
+      { tool: 'go', version: 'go1.27.4', target: 'wasip1' },
+    ],
+    ['Go, stripped', { imports: ['go.runtime.wasmExit'] }, { tool: 'go', version: null, target: 'js' }],
+    ['Go, by its build id', { more: [custom('go:buildid')] }, { tool: 'go', version: null, target: null }],
+    ['TinyGo', { imports: ['gojs.runtime.ticks'] }, { tool: 'tinygo', version: null, target: 'js' }],
+    ['TinyGo by name', { by: [['TinyGo', '0.33.0']] }, { tool: 'tinygo', version: '0.33.0' }],
+    ['Emscripten', { imports: ['env.emscripten_resize_heap'] }, { tool: 'emscripten', version: null }],
+    ['Emscripten, minified', { imports: ['a.a', 'a.b'], exports: ['c'] }, { tool: 'emscripten' }],
+    ['Emscripten, by its section', { more: [custom('emscripten_metadata', 0, 3, 0, 29)] }, { tool: 'emscripten' }],
+    ['Rust', { by: [['rustc', '1.90.0']] }, { tool: 'rust', version: '1.90.0' }],
+    ['wasm-bindgen', { imports: ['wbg.__wbindgen_throw'] }, { tool: 'rust', version: null }],
+    [
+      'a WASI libc',
+      { by: [['Debian clang', '19.1.7']], imports: ['wasi_snapshot_preview1.fd_write'] },
+      { tool: 'wasi-sdk', version: '19.1.7', target: 'wasi' },
+    ],
+    ['clang alone', { by: [['clang', '21.1.8']] }, { tool: 'clang', version: '21.1.8', target: null }],
+    ['AssemblyScript', { imports: ['env.abort'], exports: ['__pin', '__rtti_base'] }, { tool: 'assemblyscript' }],
+    ['Zig', { by: [['Zig', '0.15.1']] }, { tool: 'zig', version: '0.15.1' }],
+    ['nobody known', { exports: ['add'] }, { tool: null, version: null, because: [] }],
+  ])('%s', (_, parts, expected) => {
+    expect(describeOrigin(sketch(parts), library)).toMatchObject(expected);
+  });
+});
+
+describe('how a module is put to use', () => {
+  it.each<[string, Sketch, string]>([
+    ['starts', { imports: ['wasi_snapshot_preview1.proc_exit'], exports: ['_start'] }, 'command'],
+    ['initialises', { exports: ['_initialize', 'add'] }, 'reactor'],
+    ['exports', { exports: ['add'] }, 'library'],
+    ['imports of a loader', { imports: ['env.puts'], exports: ['_start'] }, 'javascript'],
+    ['grows', { imports: ['env.emscripten_notify_memory_growth'], exports: ['_start'] }, 'command'],
+    ['is loaded beside another', { more: [custom('dylink.0')] }, 'side-module'],
+    ['loads others', { more: [custom('dylink.0')], exports: ['_emscripten_stack_restore'] }, 'main-module'],
+    ['is in a component', { more: [custom('component-type:x')] }, 'component-core'],
+  ])('%s: %s', (_, parts, role) => {
+    expect(tellRole(sketch(parts))).toBe(role);
+  });
+});
+
+describe('what a module still tells of its program', () => {
+  it('is names, DWARF, a source map, or none of it', () => {
+    const names = custom('name', section(1, list(join(0, text('main')))));
+    expect(tellDebugInfo(sketch({ more: [names, custom('.debug_info'), custom('sourceMappingURL')] }))).toEqual({
+      functionNames: 1,
+      dwarf: 'inside',
+      sourceMap: true,
+      minifiedImports: false,
+    });
+    expect(tellDebugInfo(sketch({ imports: ['a.a'] }))).toMatchObject({
+      functionNames: 0,
+      dwarf: null,
+      minifiedImports: true,
+    });
+  });
+});

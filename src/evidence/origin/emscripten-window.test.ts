@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { custom, func, I32, I64, join, list, section, text, u, wasm } from '../wasm/builder.fixture.ts';
+import { readWasm } from '../wasm/read-wasm.ts';
+import { findEmscriptenWindow } from './emscripten-window.ts';
+import { RELEASES, readLibraryNames } from './library-names.ts';
+import { printReleases, releasesBefore, releasesSince, releasesWhere, spanOf } from './release-set.ts';
+
+const library = readLibraryNames();
+
+/** A module that imports functions of one type and exports a function under names. */
+function module(imports: readonly string[], exports: readonly string[] = [], type = func([I32], [I32])) {
+  return readWasm(
+    wasm(
+      section(1, list(type)),
+      section(2, list(...imports.map((name) => join(text('env'), text(name), 0, 0)))),
+      section(3, list(0)),
+      section(7, list(...exports.map((name) => join(text(name), 0, u(imports.length))))),
+      section(10, list(join(2, 0, 0x0b))),
+    ),
+  );
+}
+
+describe('the window of Emscripten releases', () => {
+  it('is told from names, with what bounds it', () => {
+    const type = func([I32, I32, I32], [I32]);
+    expect(findEmscriptenWindow(module(['__syscall_unlinkat', '__sys_unused'], [], type), library)).toEqual({
+      since: '2.0.32',
+      until: null,
+      witnesses: ['__syscall_unlinkat'],
+      because: ['__syscall_unlinkat (≥2.0.32)'],
+    });
+  });
+
+  it('is bounded by a type that changed, and by exports that were renamed', () => {
+    const window = findEmscriptenWindow(module(['__syscall_openat'], ['stackSave']), library);
+    expect(window).toMatchObject({ since: '2.0.32', until: '3.1.35', because: ['__syscall_openat (≥2.0.32 <3.1.35)'] });
+    expect(findEmscriptenWindow(module(['emscripten_resize_heap'], ['_emscripten_stack_restore']), library)).toEqual({
+      since: '3.1.57',
+      until: null,
+      witnesses: ['export _emscripten_stack_restore'],
+      because: ['export _emscripten_stack_restore (≥3.1.57)'],
+    });
+  });
+
+  it('takes no name whose type is another as evidence: somebody else defined it', () => {
+    const long = func([I64, I64, I64, I64], [I64]);
+    const window = findEmscriptenWindow(module(['_abort_js', 'emscripten_resize_heap'], ['dynCall_v'], long), library);
+    expect(window).toMatchObject({ since: null, witnesses: ['emscripten_resize_heap'] });
+  });
+
+  it('is none where clues contradict each other, and says which', () => {
+    const file = module(['emscripten_resize_heap'], ['stackSave', '_emscripten_stack_alloc']);
+    expect(findEmscriptenWindow(file, library)).toEqual({
+      since: null,
+      until: null,
+      witnesses: ['export stackSave', 'export _emscripten_stack_restore'],
+      because: ['export stackSave (<3.1.57)', 'export _emscripten_stack_restore (≥3.1.57)'],
+      contradictory: true,
+    });
+  });
+
+  it('is null for what shows no sign of Emscripten', () => {
+    expect(findEmscriptenWindow(module(['time', 'abort']), library)).toBeNull();
+  });
+
+  it('reads the clang that an object names as a lower bound', () => {
+    const object = (version: string) =>
+      readWasm(
+        wasm(
+          section(1, list(func([I32], [I32]))),
+          section(2, list(join(text('env'), text('emscripten_resize_heap'), 0, 0))),
+          custom('linking', 2, section(8, list(join(0, 0x10, 0)))),
+          custom('producers', list(join(text('processed-by'), list(join(text('clang'), text(version)))))),
+        ),
+      );
+    expect(findEmscriptenWindow(object('20.0.0git (https://x)'), library)).toMatchObject({
+      since: '3.1.53',
+      until: null,
+    });
+    expect(findEmscriptenWindow(object('11.0.1'), library)).toMatchObject({ since: null, until: null });
+  });
+});
+
+describe('sets of releases', () => {
+  it('print as spans', () => {
+    expect(printReleases(releasesSince('2.0.32'))).toBe('≥2.0.32');
+    expect(printReleases(releasesBefore('3.1.20'))).toBe('<3.1.20');
+    expect(printReleases(releasesWhere((place) => place < 3 || place > 150))).toBe(
+      `<${RELEASES[3]} or ≥${RELEASES[151]}`,
+    );
+    expect(printReleases(releasesWhere(() => true))).toBe('');
+  });
+
+  it('begin, between samples, with the first release that was not looked at', () => {
+    expect(spanOf(releasesSince('1.39.10'))).toEqual({ since: '1.39.1', until: null });
+    expect(spanOf(releasesWhere(() => false))).toBeNull();
+  });
+});
+
+describe('the names of the library', () => {
+  it('have histories without overlaps, in order', () => {
+    expect(library.size).toBeGreaterThan(2500);
+    for (const [name, entries] of library) {
+      const bounds = [...entries].sort((a, b) => a.since - b.since).flatMap(({ since, until }) => [since, until]);
+      expect(bounds, name).toEqual([...bounds].sort((a, b) => a - b));
+    }
+  });
+});
