@@ -2,6 +2,18 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildGnuArchive } from '../evidence/wasm/archive.fixture.ts';
+import {
+  func,
+  I32,
+  join as joinParts,
+  list,
+  type Part,
+  section,
+  text,
+  wasm,
+} from '../evidence/wasm/builder.fixture.ts';
+import { buildObject } from '../evidence/wasm/object.fixture.ts';
 import { runCommand } from './run-command.fixture.ts';
 
 /** Whole command lines as a user types them, with what they print and their exit code, as reviewable markdown. */
@@ -13,6 +25,17 @@ const MATRIX =
 const BUILD_LOG = `wasm-ld: error: old.o: undefined symbol: __sys_open
 emcc: error: '/usr/bin/wasm-ld -o x.wasm old.o' failed (returned 1)
 `;
+
+/** A module that imports things with types `fd_write`'s, of one i32, and none, and exports one function under names. */
+function sketchModule(imports: readonly Part[], exports: readonly string[]): Uint8Array {
+  return wasm(
+    section(1, list(func([I32, I32, I32, I32], [I32]), func([I32]), func([]))),
+    section(2, list(...imports)),
+    section(3, list(2)),
+    section(7, list(...exports.map((name) => joinParts(text(name), 0, imports.length)))),
+    section(10, list(joinParts(2, 0, 0x0b))),
+  );
+}
 
 let folder: string;
 beforeAll(() => {
@@ -35,6 +58,21 @@ beforeAll(() => {
     'title: t\nwhy: w\nsteps:\n  a: {run: go x, needs: [b]}\n  b: {run: go y, needs: [a]}\n',
   );
   write('cycle/matrix.yaml', MATRIX);
+  const writeBytes = (path: string, bytes: Uint8Array) => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), bytes);
+  };
+  const growth = joinParts(text('env'), text('emscripten_notify_memory_growth'), 0, 1);
+  const write4 = joinParts(text('wasi_snapshot_preview1'), text('fd_write'), 0, 0);
+  writeBytes('wasm/command.wasm', sketchModule([write4, growth], ['_start']));
+  writeBytes('wasm/page.wasm', sketchModule([joinParts(text('env'), text('_abort_js\u001b[31m'), 0, 2)], ['main']));
+  writeBytes('wasm/lib/library.a', buildGnuArchive([{ name: 'object.o', content: buildObject() }]));
+  writeBytes('wasm/lib/thin.a', buildGnuArchive([{ name: '../../object.o', content: buildObject() }], { thin: true }));
+  writeBytes('object.o', buildObject());
+  writeBytes('wasm/lib/native.o', Buffer.from('\x7fELF'));
+  writeBytes('hostile/cut.wasm', buildObject().subarray(0, 60));
+  writeBytes('hostile/huge-count.wasm', wasm(section(2, [0xff, 0xff, 0xff, 0xff, 0x0f])));
+  writeBytes('hostile/names.wasm', sketchModule([joinParts(text('m'), text('\u202egnp.exe'), 0, 0)], ['a\nb']));
   write('a-file', 'not a folder');
   write('not-results/results.json', '{"schema": 99}');
   write('build.log', BUILD_LOG);
@@ -79,6 +117,24 @@ const LINES: readonly [name: string, args: string[], options?: { cwd?: string; e
   ['explain a folder', ['explain', '{folder}']],
   ['explain a module', ['explain', '{folder}/main.wasm']],
   ['explain a quiet log', ['explain', '{folder}/quiet.log', '--fail-on', 'error']],
+  ['inspect a module', ['inspect', 'command.wasm'], { cwd: 'wasm' }],
+  ['inspect an archive', ['inspect', 'lib/library.a'], { cwd: 'wasm' }],
+  ['inspect a folder', ['inspect', '.'], { cwd: 'wasm' }],
+  ['inspect a pattern', ['inspect', '**/*.wasm'], { cwd: 'wasm' }],
+  ['inspect as JSON', ['inspect', 'command.wasm', '--json'], { cwd: 'wasm' }],
+  ['inspect symbols', ['inspect', '--symbols', 'lib/library.a', 'lib/thin.a'], { cwd: 'wasm' }],
+  ['inspect imports', ['inspect', '--imports', 'command.wasm'], { cwd: 'wasm' }],
+  ['inspect differences', ['inspect', '--diff', 'command.wasm', 'page.wasm'], { cwd: 'wasm' }],
+  ['inspect differences of three', ['inspect', '--diff', 'a', 'b', 'c'], { cwd: 'wasm' }],
+  ['inspect nothing', ['inspect']],
+  ['inspect no match', ['inspect', 'nowhere/**/*.wasm']],
+  [
+    'inspect what cannot be read',
+    ['inspect', '../a-file', '../nowhere.wasm', 'cut.wasm', 'huge-count.wasm', 'names.wasm'],
+    { cwd: 'hostile' },
+  ],
+  ['inspect hostile names', ['inspect', '--imports', 'names.wasm'], { cwd: 'hostile' }],
+  ['inspect what cannot be read as JSON', ['inspect', '--json', 'cut.wasm', '../nowhere.wasm'], { cwd: 'hostile' }],
   ['a case begun twice', ['cases', 'new', 'go/one']],
 ];
 

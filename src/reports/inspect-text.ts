@@ -73,7 +73,8 @@ function entriesLine(entries: readonly ModuleEntry[]): string {
     const more = names.length > MOST_NAMES ? ` and ${printNumber(names.length - MOST_NAMES)} more` : '';
     return `${module === '' ? '' : `${cleanLine(module)}: `}${shown}${more}`;
   });
-  return `${printNumber(entries.length)} (${someOf(words, MOST_NAMES)})`;
+  const more = words.length > MOST_NAMES ? `; and ${printNumber(words.length - MOST_NAMES)} more modules` : '';
+  return `${printNumber(entries.length)} (${words.slice(0, MOST_NAMES).join('; ')}${more})`;
 }
 
 function symbolsLine({ symbols, format }: FileReport): string {

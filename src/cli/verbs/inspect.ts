@@ -91,13 +91,11 @@ function showJson(found: readonly FoundFile[]): ExitCode {
 }
 
 function showDiff(found: readonly FoundFile[], json: boolean): ExitCode {
+  if (found.length !== 2) throw new ProblemInInput(`--diff compares two files, not ${found.length}`);
   const reports: FileReport[] = [];
   const code = inspectEach(found, (report) => reports.push(report));
-  if (code !== EXIT.ok) return code;
   const [before, after] = reports;
-  if (!before || !after || reports.length > 2) {
-    throw new ProblemInInput(`--diff compares two files, not ${reports.length}`);
-  }
+  if (!before || !after) return code;
   const diff = diffSurfaces(before, after);
   if (json) printPieces(jsonPieces({ before: before.path, after: after.path, ...diff }));
   else print(printDiff(diff, paintFor(process.stdout)));

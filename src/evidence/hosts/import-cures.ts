@@ -5,6 +5,10 @@ import type { Host } from './host.ts';
 /** How people come to run a module of a maker that imports what a host does not have. */
 export function cureImport(host: Host, { module, name }: Import, maker: Maker | null): string {
   const scripted = host.family === 'node' || host.family === 'chromium';
+  if (host.family === 'wasm_exec.js' && maker !== 'go') return 'it loads only what Go built for js';
+  if (name === 'emscripten_notify_memory_growth') {
+    return 'link without -sALLOW_MEMORY_GROWTH, or with -sPURE_WASI since Emscripten 3.1.46';
+  }
   if (module === 'go' || module === 'gojs') {
     if (host.family === 'wasm_exec.js') return 'the wasm_exec.js of the Go release that built it';
     return scripted ? 'load it with the wasm_exec.js of the Go release that built it' : 'build it with GOOS=wasip1';
