@@ -1,11 +1,12 @@
 // Speed as ratios, each measured side by side in one run: the program's start against Node's, a warm run against its
-// start, a fresh run against what its steps cost, a log against grep. Prints figures, asserts nothing.
-// `npm run bench -- help warm explain` chooses; without a choice all are measured. The fresh run executes every step of the
-// default matrix again.
+// start, a fresh run against what its steps cost, a log against grep, symbols and modules against LLVM's and wabt's tools.
+// Prints figures, asserts nothing. `npm run bench -- help warm explain inspect` chooses; without a choice all are
+// measured. The fresh run executes every step of the default matrix again.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureExplain } from './bench-explain.mjs';
+import { measureInspect } from './bench-inspect.mjs';
 import { emrift, NOTHING, pair, time } from './bench-tools.mjs';
 
 const out = mkdtempSync(join(tmpdir(), 'emrift-bench-'));
@@ -71,7 +72,13 @@ function longestChain(header, steps) {
 }
 
 const wanted = process.argv.slice(2);
-const measures = { help: measureHelp, warm: measureWarm, explain: () => measureExplain(out), fresh: measureFresh };
+const measures = {
+  help: measureHelp,
+  inspect: () => measureInspect(out),
+  warm: measureWarm,
+  explain: () => measureExplain(out),
+  fresh: measureFresh,
+};
 try {
   for (const [name, measure] of Object.entries(measures)) if (wanted.length === 0 || wanted.includes(name)) measure();
 } finally {

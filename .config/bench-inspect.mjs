@@ -1,0 +1,153 @@
+// Speed of `emrift inspect` against LLVM's and wabt's tools on the same files, as ratios measured in turn.
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { emrift, pair, time } from './bench-tools.mjs';
+
+const { EMRIFT_STORE, XDG_CACHE_HOME } = process.env;
+const store = EMRIFT_STORE || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'emrift');
+const MODULE_SIZE = 60_000_000;
+
+/** Prints both measurements; a peer that is not there costs a line. */
+export function measureInspect(folder) {
+  measureSymbols(folder);
+  measureSummary(folder);
+}
+
+function measureSymbols(folder) {
+  const nm = findNm();
+  const archives = largestSysroot();
+  if (!nm || archives.length === 0) {
+    return console.log('inspect symbols: skipped, no Emscripten with llvm-nm and prebuilt libraries in the store');
+  }
+  const size = archives.reduce((sum, path) => sum + statSync(path).size, 0);
+  const largest = Math.max(...archives.map((path) => statSync(path).size));
+  const ours = emrift('inspect', '--symbols', ...archives);
+  const { a, b, ratio } = pair(ours, [...nm, ...archives], 7);
+  const { peak } = time(ours, { peak: join(folder, 'peak') });
+  console.log(
+    `inspect symbols of ${archives.length} archives, ${megabytes(size)}: ${a.toFixed(0)} ms, llvm-nm ${b.toFixed(0)} ms: ratio ${ratio.toFixed(2)} (goal 1.5); peak ${megabytes(peak)}, largest file ${megabytes(largest)}`,
+  );
+}
+
+function measureSummary(folder) {
+  const seed = findModule();
+  if (spawnSync('wasm-objdump', ['--version']).status !== 0) {
+    return console.log('inspect summary: skipped, wasm-objdump (package wabt) is not installed');
+  }
+  if (!seed) return console.log('inspect summary: skipped, the store has no module of a Go program yet');
+  const path = join(folder, 'large.wasm');
+  const bytes = repeatFunctions(readFileSync(seed), MODULE_SIZE);
+  writeFileSync(path, bytes);
+  const ours = emrift('inspect', path);
+  const { a, b, ratio } = pair(ours, ['wasm-objdump', '-x', path], 5);
+  const { peak } = time(ours, { peak: join(folder, 'peak') });
+  console.log(
+    `inspect summary of a module of ${megabytes(bytes.length)}: ${a.toFixed(0)} ms, wasm-objdump -x ${b.toFixed(0)} ms: ratio ${ratio.toFixed(2)} (goal 0.5); peak ${megabytes(peak)} (goal ${megabytes(2 * bytes.length)})`,
+  );
+}
+
+/** The newest llvm-nm of the installed Emscriptens, run by its own root's loader with its own libraries. */
+function findNm() {
+  const found = listFolder(join(store, 'toolchains')).flatMap((name) => {
+    const root = join(store, 'toolchains', name, 'tree');
+    return listFolder(join(root, 'usr/lib')).flatMap((lib) => {
+      const version = Number(/^llvm-(\d+)$/.exec(lib)?.[1]);
+      const program = join(root, 'usr/lib', lib, 'bin/llvm-nm');
+      const loader = ['usr/lib64', 'lib64'].map((dir) => join(root, dir, 'ld-linux-x86-64.so.2')).find(existsSync);
+      const libraries = [
+        join(root, 'usr/lib/x86_64-linux-gnu'),
+        join(root, 'lib/x86_64-linux-gnu'),
+        join(root, 'usr/lib', lib, 'lib'),
+      ];
+      const command = [loader, '--library-path', libraries.join(':'), program];
+      return loader && existsSync(program) ? [{ version, command }] : [];
+    });
+  });
+  return found
+    .sort((a, b) => b.version - a.version)
+    .map(({ command }) => command)
+    .find(([loader, ...args]) => spawnSync(loader, [...args, '--version']).status === 0);
+}
+
+/** The prebuilt archives of the Emscripten that has most of them. */
+function largestSysroot() {
+  const sysroots = listFolder(join(store, 'toolchains')).map((name) => {
+    const folder = join(store, 'toolchains', name, 'tree/usr/share/emscripten/cache/sysroot/lib/wasm32-emscripten');
+    return listFolder(folder)
+      .filter((file) => file.endsWith('.a'))
+      .map((file) => join(folder, file));
+  });
+  return sysroots.sort((a, b) => b.length - a.length)[0] ?? [];
+}
+
+/** A module of a Go program among what steps left. */
+function findModule() {
+  const blobs = join(store, 'blobs');
+  const paths = listFolder(blobs).flatMap((dir) => listFolder(join(blobs, dir)).map((file) => join(blobs, dir, file)));
+  return paths.find((path) => statSync(path).size > 2_000_000 && head(path) === '\0asm');
+}
+
+function head(path) {
+  const bytes = Buffer.alloc(4);
+  const file = openSync(path, 'r');
+  readSync(file, bytes, 0, 4, 0);
+  closeSync(file);
+  return bytes.toString('latin1');
+}
+
+function listFolder(path) {
+  return existsSync(path) ? readdirSync(path).sort() : [];
+}
+
+/** The same module with its functions again and again, until it has the size. */
+function repeatFunctions(bytes, size) {
+  const sections = readSections(bytes);
+  const code = sections.find(({ id }) => id === 10);
+  const functions = sections.find(({ id }) => id === 3);
+  const times = Math.ceil((size - bytes.length) / (code.end - code.at)) + 1;
+  const repeated = new Map([code, functions].map((section) => [section.id, repeatList(bytes, section, times)]));
+  const parts = sections.map(({ id, at, end }) => {
+    const content = repeated.get(id) ?? bytes.subarray(at, end);
+    return Buffer.concat([Buffer.from([id]), leb(content.length), content]);
+  });
+  return Buffer.concat([bytes.subarray(0, 8), ...parts]);
+}
+
+function readSections(bytes) {
+  const sections = [];
+  for (let at = 8; at < bytes.length; ) {
+    const id = bytes[at];
+    const [size, start] = readLeb(bytes, at + 1);
+    sections.push({ id, at: start, end: start + size });
+    at = start + size;
+  }
+  return sections;
+}
+
+function repeatList(bytes, { at, end }, times) {
+  const [count, start] = readLeb(bytes, at);
+  const items = bytes.subarray(start, end);
+  return Buffer.concat([leb(count * times), ...Array.from({ length: times }, () => items)]);
+}
+
+function readLeb(bytes, at) {
+  let value = 0;
+  for (let factor = 1; ; factor *= 128) {
+    const byte = bytes[at++];
+    value += (byte & 0x7f) * factor;
+    if (byte < 0x80) return [value, at];
+  }
+}
+
+function leb(value) {
+  const bytes = [];
+  let rest = value;
+  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes.push((rest % 0x80) | 0x80);
+  return Buffer.from([...bytes, rest]);
+}
+
+function megabytes(size) {
+  return `${(size / 1_000_000).toFixed(0)} MB`;
+}
