@@ -23,7 +23,7 @@ export interface Archive {
   readonly thin: boolean;
   /** How names that do not fit the header are kept; null where there are none and no index. */
   readonly dialect: 'gnu' | 'bsd' | null;
-  /** Which member defines which symbol, as the archiver saw it. */
+  /** Which member defines which symbol, as the archiver saw it; null where there is none or it was not wanted. */
   readonly index: ArchiveIndex | null;
   readonly members: readonly ArchiveMember[];
 }
@@ -35,10 +35,11 @@ const BSD_INDEX = new Set(['__.SYMDEF', '__.SYMDEF SORTED', '__.SYMDEF_64', '__.
 
 /**
  * Reads an archive's structure (the common `ar` format with the GNU and BSD ways of long names, as LLVM 21's
- * Object/Archive.cpp reads them); contents of members are only looked at for their first bytes.
+ * Object/Archive.cpp reads them); contents of members are only looked at for their first bytes, and the symbol index not
+ * at all unless it is wanted.
  * Throws `WasmError` with the offset of what contradicts the format.
  */
-export function readArchive(bytes: Uint8Array): Archive {
+export function readArchive(bytes: Uint8Array, wants: { readonly index: boolean } = { index: true }): Archive {
   const cursor = openCursor(bytes);
   const magic = cursor.bytes.toString('latin1', 0, MAGIC_SIZE);
   if (magic !== '!<arch>\n' && magic !== '!<thin>\n') throw new WasmError('not an archive', 0);
@@ -55,14 +56,16 @@ export function readArchive(bytes: Uint8Array): Archive {
       table = openNameTable(takeBytes(cursor, size, 'table of names'));
       dialect = 'gnu';
     } else if (GNU_INDEX.has(field)) {
-      index ??= readGnuIndex(takeBytes(cursor, size, 'symbol index'), field !== '/');
+      const content = takeBytes(cursor, size, 'symbol index');
+      if (wants.index) index ??= readGnuIndex(content, field !== '/');
       dialect = 'gnu';
     } else {
       const long = /^#1\/(\d{1,9})$/.exec(field);
       const content = thin && !long ? null : takeBytes(cursor, size, 'member');
       const name = long && content ? readInlineName(content, Number(long[1])) : resolveName(field, table, offset);
-      if (content && BSD_INDEX.has(name)) index ??= readBsdIndex(content, name.includes('_64'));
-      else members.push(makeMember(name, offset, size, content));
+      if (content && BSD_INDEX.has(name)) {
+        if (wants.index) index ??= readBsdIndex(content, name.includes('_64'));
+      } else members.push(makeMember(name, offset, size, content));
       if (long || BSD_INDEX.has(name)) dialect = 'bsd';
       else if (field.includes('/')) dialect ??= 'gnu';
     }

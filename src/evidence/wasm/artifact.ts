@@ -26,7 +26,7 @@ export function readArtifact(bytes: Uint8Array, path: string, depth: Depth = 'al
       return { ...base, kind: wasm.kind, wasm };
     }
     case 'archive':
-      return { ...base, kind: format, archive: readArchive(bytes) };
+      return { ...base, kind: format, archive: readArchive(bytes, { index: depth === 'all' }) };
     case 'stub-library':
       return { ...base, kind: format, stubs: readStubLibrary(bytes) };
     default:
