@@ -1,3 +1,4 @@
+import { kMaxLength } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { ArchiveMember } from '../../evidence/wasm/archive.ts';
@@ -11,7 +12,8 @@ export function createReader(): (path: string) => Uint8Array {
       const file = openSync(path, 'r');
       try {
         const { size } = fstatSync(file);
-        if (size > room.length) room = Buffer.allocUnsafeSlow(size);
+        // With room to spare, so that files of growing size do not each need a new piece.
+        if (size > room.length) room = Buffer.allocUnsafeSlow(Math.min(size + (size >> 2), kMaxLength));
         let at = 0;
         for (let read = -1; at < size && read !== 0; at += read) read = readSync(file, room, at, size - at, at);
         return room.subarray(0, at);

@@ -109,8 +109,8 @@ const STRUCTURE: readonly {
     holds: (file) => hasExport(file, '_emscripten_stack_restore', '_emscripten_stack_alloc'),
     releases: releasesSince('3.1.57'),
   },
-  // Measured: side modules of 2.0.27 have `dylink`, those of 3.1.6 `dylink.0`.
-  { name: 'section dylink', holds: ({ dynamic }) => dynamic?.section === 'dylink', releases: releasesBefore('3.1.6') },
+  // Pyodide 0.20 with 2.0.27 loads `dylink` alone; Pyodide 0.21 with 3.1.14 has `dylink.0`.
+  { name: 'section dylink', holds: ({ dynamic }) => dynamic?.section === 'dylink', releases: releasesBefore('3.1.14') },
   {
     name: 'section dylink.0',
     holds: ({ dynamic }) => dynamic?.section === 'dylink.0',

@@ -10,7 +10,7 @@ export interface DynamicFlags {
 
 /** What a shared library asks of its loader. Sizes in bytes and elements, alignments as log2. */
 export interface DynamicInfo {
-  /** `dylink` until Emscripten 2.0.26, `dylink.0` since. */
+  /** `dylink` up to Emscripten 2.0.27 at least, `dylink.0` later, at the latest in 3.1.14. */
   readonly section: 'dylink' | 'dylink.0';
   memorySize: number;
   memoryAlignment: number;

@@ -137,7 +137,7 @@ describe('readWasm', () => {
       'run global () -> void',
       'g local () -> void',
     ]);
-    expect(readWasm(bytes, 'symbols').names).toBeUndefined();
+    expect(readWasm(bytes, 'surface').names).toBeUndefined();
   });
 
   it('reads both sections of shared libraries', () => {

@@ -1,0 +1,38 @@
+import { WasmError } from '../../evidence/wasm/wasm-error.ts';
+import { ProblemInInput, printProblem } from '../../model/errors.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { tell } from '../terminal.ts';
+import type { FoundFile } from './find-files.ts';
+import { createReader } from './read-file.ts';
+
+/**
+ * Reads one file after the other, so that no more than one is in memory; `look` says whether it is of the kind that is
+ * looked for. What cannot be read is told in one line each, and the others go on; of what a search found, files that are
+ * something else are passed over.
+ */
+export function readEach(
+  found: readonly FoundFile[],
+  look: (path: string, bytes: Uint8Array) => boolean,
+  fail: (path: string, message: string) => void = () => {},
+): ExitCode {
+  const readBytes = createReader();
+  let code: ExitCode = EXIT.ok;
+  for (const { path, named } of found) {
+    try {
+      if (look(path, readBytes(path)) || !named) continue;
+      throw new ProblemInInput('is neither wasm nor an archive', { position: { file: path } });
+    } catch (error) {
+      const problem = asProblem(error, path);
+      tell(`emrift: ${printProblem(problem)}`);
+      fail(path, problem.message);
+      code = EXIT.input;
+    }
+  }
+  return code;
+}
+
+function asProblem(error: unknown, file: string): ProblemInInput {
+  if (error instanceof ProblemInInput) return error;
+  if (!(error instanceof WasmError)) throw error;
+  return new ProblemInInput(`${error.message} at byte ${error.offset}`, { position: { file } });
+}

@@ -1,0 +1,98 @@
+import type { FileReport } from '../../evidence/inspect/file-report.ts';
+import { inspectFile } from '../../evidence/inspect/inspect-file.ts';
+import { readLibraryNames } from '../../evidence/origin/library-names.ts';
+import { diffSurfaces } from '../../evidence/wasm/diff-surfaces.ts';
+import { ProblemInInput } from '../../model/errors.ts';
+import { printDiff, printImports } from '../../reports/inspect-lists.ts';
+import { type InspectionRow, inspectionRow, printTable } from '../../reports/inspect-table.ts';
+import { printInspection } from '../../reports/inspect-text.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { paintFor, print, printPieces, tell } from '../terminal.ts';
+import type { FoundFile } from './find-files.ts';
+import { jsonPieces } from './json-pieces.ts';
+import { readEach } from './read-each.ts';
+import { openMembersOf } from './read-file.ts';
+
+/** `emrift inspect`: a summary of one file, a table of many. */
+export function showSummary(found: readonly FoundFile[]): ExitCode {
+  const paint = paintFor(process.stdout);
+  const rows: InspectionRow[] = [];
+  const code = inspectEach(found, (report) => {
+    if (found.length === 1) print(printInspection(report, paint));
+    else rows.push(inspectionRow(report));
+  });
+  if (rows.length > 0) print(printTable(rows, paint));
+  else if (code === EXIT.ok && found.length !== 1) tell('no wasm, object or archive there');
+  return code;
+}
+
+/** `emrift inspect --imports`. */
+export function showImports(found: readonly FoundFile[]): ExitCode {
+  return inspectEach(found, (report) => printPieces(printImports(report)));
+}
+
+/** `emrift inspect --json`. */
+export function showJson(found: readonly FoundFile[]): ExitCode {
+  let lead = '{"files":[\n';
+  const failed: { path: string; message: string }[] = [];
+  const code = inspectEach(
+    found,
+    (report) => {
+      printPieces([lead]);
+      printPieces(jsonPieces(report));
+      lead = ',\n';
+    },
+    (path, message) => failed.push({ path, message }),
+  );
+  printPieces([lead === ',\n' ? '' : lead, '],"failed":']);
+  printPieces(jsonPieces(failed));
+  print('}');
+  return code;
+}
+
+/** `emrift inspect --diff A B`. */
+export function showDiff(found: readonly FoundFile[], json: boolean): ExitCode {
+  if (found.length !== 2) throw new ProblemInInput(`--diff compares two files, not ${found.length}`);
+  const reports: FileReport[] = [];
+  const code = inspectEach(found, (report) => reports.push(report));
+  const [before, after] = reports;
+  if (!before || !after) return code;
+  const diff = diffSurfaces(before, after);
+  if (json) printPieces(jsonPieces({ before: before.path, after: after.path, ...diff }));
+  else printPieces(orNothing(printDiff(diff, paintFor(process.stdout))));
+  return EXIT.ok;
+}
+
+function* orNothing(pieces: Iterable<string>): Generator<string> {
+  let none = true;
+  for (const piece of pieces) {
+    none = false;
+    yield piece;
+  }
+  if (none) yield 'No difference in imports, exports, symbols and features.\n';
+}
+
+/** Shows one file's report after the other. */
+function inspectEach(
+  found: readonly FoundFile[],
+  show: (report: FileReport) => void,
+  fail?: (path: string, message: string) => void,
+): ExitCode {
+  const library = readLibraryNames();
+  return readEach(
+    found,
+    (path, bytes) => {
+      const report = inspectFile(bytes, path, library, openMembersOf(path));
+      const known = isWasm(report);
+      if (known) show(report);
+      return known;
+    },
+    fail,
+  );
+}
+
+/** An archive counts where a member does, or where it has none. */
+function isWasm({ format, members }: FileReport): boolean {
+  if (format !== 'archive') return format !== 'unknown';
+  return members.length === 0 || members.some((member) => member.format !== 'unknown');
+}
