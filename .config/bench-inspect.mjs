@@ -101,18 +101,41 @@ function listFolder(path) {
   return existsSync(path) ? readdirSync(path).sort() : [];
 }
 
-/** The same module with its functions again and again, until it has the size. */
+/** The same module with its functions and their names again and again, until it has the size. */
 function repeatFunctions(bytes, size) {
   const sections = readSections(bytes);
   const code = sections.find(({ id }) => id === 10);
   const functions = sections.find(({ id }) => id === 3);
-  const times = Math.ceil((size - bytes.length) / (code.end - code.at)) + 1;
-  const repeated = new Map([code, functions].map((section) => [section.id, repeatList(bytes, section, times)]));
-  const parts = sections.map(({ id, at, end }) => {
-    const content = repeated.get(id) ?? bytes.subarray(at, end);
-    return Buffer.concat([Buffer.from([id]), leb(content.length), content]);
+  const names = sections.find(({ id, at }) => id === 0 && bytes.toString('latin1', at, at + 5) === '\x04name');
+  const [count] = readLeb(bytes, functions.at);
+  const once = code.end - code.at + (names ? names.end - names.at : 0);
+  const times = Math.ceil((size - bytes.length) / once) + 1;
+  const repeated = new Map([code, functions].map((section) => [section, repeatList(bytes, section, times)]));
+  if (names) repeated.set(names, repeatNames(bytes, names, count, times));
+  const parts = sections.map((section) => {
+    const content = repeated.get(section) ?? bytes.subarray(section.at, section.end);
+    return Buffer.concat([Buffer.from([section.id]), leb(content.length), content]);
   });
   return Buffer.concat([bytes.subarray(0, 8), ...parts]);
+}
+
+/** The `name` section with nothing but names of functions, those of each copy for its own functions. */
+function repeatNames(bytes, { at }, count, times) {
+  const [, inside] = readLeb(bytes, at + 6);
+  const [total, first] = readLeb(bytes, inside);
+  const entries = [];
+  let place = first;
+  for (let left = total; left > 0; left--) {
+    const [index, length] = readLeb(bytes, place);
+    const [size, name] = readLeb(bytes, length);
+    entries.push([index, bytes.subarray(length, name + size)]);
+    place = name + size;
+  }
+  const copies = Array.from({ length: times }, (_, copy) =>
+    Buffer.concat(entries.flatMap(([index, name]) => [leb(index + copy * count), name])),
+  );
+  const map = Buffer.concat([leb(total * times), ...copies]);
+  return Buffer.concat([Buffer.from('\x04name\x01', 'latin1'), leb(map.length), map]);
 }
 
 function readSections(bytes) {
