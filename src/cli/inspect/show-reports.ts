@@ -17,9 +17,13 @@ import { openMembersOf } from './read-file.ts';
 export function showSummary(found: readonly FoundFile[]): ExitCode {
   const paint = paintFor(process.stdout);
   const rows: InspectionRow[] = [];
-  const code = inspectEach(found, (report) => {
+  const library = readLibraryNames();
+  const code = readEach(found, (path, bytes) => {
+    const report = inspectFile(bytes, path, library, openMembersOf(path), 'summary');
+    if (!isWasm(report)) return false;
     if (found.length === 1) print(printInspection(report, paint));
     else rows.push(inspectionRow(report));
+    return true;
   });
   if (rows.length > 0) print(printTable(rows, paint));
   else if (code === EXIT.ok && found.length !== 1) tell('no wasm, object or archive there');

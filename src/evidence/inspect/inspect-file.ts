@@ -13,11 +13,18 @@ import { checkAmount } from './check-amount.ts';
 import type { FileReport, MemberReport } from './file-report.ts';
 
 /**
- * Tells everything about a file's bytes; `path` is only kept. `open` gives the bytes of a thin archive's members.
- * Throws `WasmError` where the file is malformed.
+ * Tells everything about a file's bytes; `path` is only kept. `open` gives the bytes of a thin archive's members. At depth
+ * `summary` functions of which a module has only a name are not among its symbols. Throws `WasmError` where the file is
+ * malformed.
  */
-export function inspectFile(bytes: Uint8Array, path: string, library: LibraryNames, open?: OpenMember): FileReport {
-  const artifact = readArtifact(bytes, path, 'origin');
+export function inspectFile(
+  bytes: Uint8Array,
+  path: string,
+  library: LibraryNames,
+  open?: OpenMember,
+  depth: 'origin' | 'summary' = 'origin',
+): FileReport {
+  const artifact = readArtifact(bytes, path, depth);
   if (artifact.kind === 'archive') return inspectArchive(artifact, library, open);
   const surface = artifactSurface(artifact);
   checkAmount(surface, artifact.size);

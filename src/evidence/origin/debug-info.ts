@@ -17,7 +17,7 @@ export function tellDebugInfo(file: WasmFile): DebugInfo {
   const custom = new Set(file.sections.filter((section) => section.custom).map(({ name }) => name));
   const inside = [...custom].some((name) => name.startsWith('.debug_'));
   return {
-    functionNames: file.names?.byKind.function?.size ?? 0,
+    functionNames: file.functionNames,
     dwarf: inside ? 'inside' : custom.has('external_debug_info') ? 'outside' : null,
     sourceMap: custom.has('sourceMappingURL'),
     minifiedImports: hasMinifiedNames(file),

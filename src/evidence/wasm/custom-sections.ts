@@ -4,7 +4,7 @@ import { emptyDynamicInfo, readDylink0, readLegacyDylink } from './dylink.ts';
 import { readEmscriptenMetadata } from './emscripten-metadata.ts';
 import { readU32 } from './leb128.ts';
 import { readLinking, startLinking } from './linking.ts';
-import { readNames } from './name-section.ts';
+import { countFunctionNames, readNames } from './name-section.ts';
 import { readProducers, readTargetFeatures } from './provenance-sections.ts';
 import type { Depth } from './read-wasm.ts';
 import { readRelocations } from './relocations.ts';
@@ -15,39 +15,46 @@ import { WasmError } from './wasm-error.ts';
  * alone. What is wrong in it becomes a problem of the file, since engines do not read custom sections either.
  */
 export function readCustomSection(content: Cursor, name: string, draft: Draft, depth: Depth): void {
-  const reader = READERS.get(name.startsWith('reloc.') ? 'reloc.*' : name);
-  if (!reader || DEPTHS.indexOf(depth) < DEPTHS.indexOf(reader.depth)) return;
+  const read = READERS.get(name.startsWith('reloc.') ? 'reloc.*' : name)?.[depth];
+  if (!read) return;
   try {
-    reader.read(content, draft, name, depth);
+    read(content, draft, name);
   } catch (error) {
     if (!(error instanceof WasmError)) throw error;
     draft.problems.push({ offset: error.offset, message: `${name}: ${error.message}` });
   }
 }
 
-const DEPTHS: readonly Depth[] = ['surface', 'symbols', 'origin', 'all'];
+type CustomReader = (content: Cursor, draft: Draft, name: string) => void;
 
-interface CustomReader {
-  /** The least depth that asks for it. */
-  readonly depth: Depth;
-  readonly read: (content: Cursor, draft: Draft, name: string, depth: Depth) => void;
-}
+type ReadersByDepth = Readonly<Partial<Record<Depth, CustomReader>>>;
 
-/** The custom sections by name; `reloc.*` stands for all that begin so. */
-const READERS: ReadonlyMap<string, CustomReader> = new Map<string, CustomReader>([
-  ['dylink', { depth: 'surface', read: readDylinkSection }],
-  ['dylink.0', { depth: 'surface', read: readDylink0Section }],
-  ['linking', { depth: 'symbols', read: readLinkingSection }],
-  ['target_features', { depth: 'origin', read: readTargetFeaturesSection }],
-  ['name', { depth: 'symbols', read: readNameSection }],
-  ['producers', { depth: 'origin', read: readProducersSection }],
-  ['emscripten_metadata', { depth: 'origin', read: readMetadataSection }],
-  ['build_id', { depth: 'origin', read: readBuildId }],
+const always = (read: CustomReader) => ({ surface: read, symbols: read, ...forOrigin(read) });
+const forOrigin = (read: CustomReader) => ({ summary: read, origin: read, all: read });
+const linkingSymbols: CustomReader = (content, draft) => readLinkingSection(content, draft, false);
+
+/** The custom sections by name, and how each is read at which depth; `reloc.*` stands for all that begin so. */
+const READERS: ReadonlyMap<string, ReadersByDepth> = new Map<string, ReadersByDepth>([
+  ['dylink', always(readDylinkSection)],
+  ['dylink.0', always(readDylink0Section)],
   [
-    'reloc.*',
-    { depth: 'all', read: (content, draft, name) => void draft.relocations.push(readRelocations(content, name)) },
+    'linking',
+    {
+      ...{ symbols: linkingSymbols, ...forOrigin(linkingSymbols) },
+      all: (content: Cursor, draft: Draft) => readLinkingSection(content, draft, true),
+    },
   ],
+  ['name', { ...forOrigin(readNameSection), symbols: readNameSection, summary: countNameSection }],
+  ['target_features', forOrigin(readTargetFeaturesSection)],
+  ['producers', forOrigin(readProducersSection)],
+  ['emscripten_metadata', forOrigin(readMetadataSection)],
+  ['build_id', forOrigin(readBuildId)],
+  ['reloc.*', { all: (content: Cursor, draft: Draft, name: string) => readRelocationSection(content, draft, name) }],
 ]);
+
+function readRelocationSection(content: Cursor, draft: Draft, name: string): void {
+  draft.relocations.push(readRelocations(content, name));
+}
 
 function readDylinkSection(content: Cursor, draft: Draft): void {
   refuseSecond(draft.dynamic, content);
@@ -61,17 +68,21 @@ function readDylink0Section(content: Cursor, draft: Draft): void {
   readDylink0(content, draft.dynamic, noteUnknown(content, draft, 'dylink.0'));
 }
 
-function readLinkingSection(content: Cursor, draft: Draft, _: string, depth: Depth): void {
+function readLinkingSection(content: Cursor, draft: Draft, all: boolean): void {
   refuseSecond(draft.linking, content);
   draft.linking = startLinking(content);
-  const imports = groupImports(draft.imports);
-  readLinking(content, imports, draft.linking, depth === 'all', noteUnknown(content, draft, 'linking'));
+  readLinking(content, groupImports(draft.imports), draft.linking, all, noteUnknown(content, draft, 'linking'));
 }
 
 function readNameSection(content: Cursor, draft: Draft): void {
   refuseSecond(draft.names, content);
   draft.names = { byKind: {} };
   readNames(content, draft.names);
+  draft.functionNames = draft.names.byKind.function?.size ?? 0;
+}
+
+function countNameSection(content: Cursor, draft: Draft): void {
+  draft.functionNames = countFunctionNames(content);
 }
 
 function readTargetFeaturesSection(content: Cursor, draft: Draft): void {

@@ -36,6 +36,7 @@ export function startDraft(size: number): Draft {
     exports: [],
     producers: [],
     features: [],
+    functionNames: 0,
     relocations: [],
     problems: [],
   };

@@ -35,6 +35,16 @@ export function readNames(cursor: Cursor, names: NameMaps): void {
   }
 }
 
+/** How many functions the content of the `name` section says that it names. */
+export function countFunctionNames(cursor: Cursor): number {
+  while (cursor.at < cursor.end) {
+    const id = readByte(cursor);
+    const part = takeBytes(cursor, readU32(cursor), 'subsection');
+    if (id === 1) return readU32(part);
+  }
+  return 0;
+}
+
 function isKept(id: number): id is keyof typeof NAME_KINDS {
   return Object.hasOwn(NAME_KINDS, id);
 }

@@ -95,6 +95,8 @@ export interface WasmFile {
   /** The function that runs at instantiation. */
   readonly start?: number;
   readonly names?: NameMaps;
+  /** How many functions the `name` section names. */
+  readonly functionNames: number;
   readonly producers: readonly ProducerField[];
   readonly features: readonly TargetFeature[];
   readonly linking?: Linking;
