@@ -66,6 +66,16 @@ describe('an explained log', () => {
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });
 
+  it('tells which releases offer a missing name', () => {
+    const reasons = [
+      reasonOf('import-missing', 'env.copy', KNOWLEDGE),
+      reasonOf('undefined-symbol', 'other', KNOWLEDGE),
+    ];
+    const [first, second] = explainReasons(reasons, null, (name) => (name === 'copy' ? '≥3.1.57 <4.0.0' : null));
+    expect(printExplanation(first!, STYLE)).toContain('JavaScript library: `copy` ≥3.1.57 <4.0.0');
+    expect(printExplanation(second!, STYLE)).not.toContain('Offered');
+  });
+
   it('explains a break by its id', () => {
     const [one] = explainReasons([reasonOf('runtime-export-missing', 'HEAPU8', KNOWLEDGE)], CONTEXT);
     expect(one!.measured[0]).toMatchObject({ id: 'runtime-export-missing:HEAPU8', same: true });

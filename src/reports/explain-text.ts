@@ -117,6 +117,13 @@ export function printExplanation(
     ...one.cures.map((cure, at) => field(at === 0 ? 'Cure' : 'or', cure)),
     field('Versions', versionsOf(one)),
     ...one.measured.map((brk) => field('Measured', measuredIn(brk, pages))),
+    field(
+      'Offered',
+      one.offered
+        .map(({ name, releases }) => `\`${name}\` ${releases}`)
+        .join(', ')
+        .replace(/^(?=.)/, 'by Emscripten’s JavaScript library: '),
+    ),
     field('To act', one.actor),
     field('See', one.refs.join('; ')),
   ]

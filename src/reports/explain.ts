@@ -32,6 +32,22 @@ export interface Explanation {
   readonly documented: Documented;
   readonly refs: readonly string[];
   readonly measured: readonly MeasuredBreak[];
+  /** Which Emscriptens offer the names that are missing in their JavaScript library, as far as that is known. */
+  readonly offered: readonly { readonly name: string; readonly releases: string }[];
+}
+
+/** Which releases of Emscripten offer a name in their JavaScript library; null where that is not known. */
+export type OfferOf = (name: string) => string | null;
+
+/** Kinds whose subject is a name that somebody has to offer. */
+const OF_MISSING_NAMES: readonly Kind[] = ['undefined-symbol', 'undefined-stub-dependency', 'import-missing'];
+
+/** The most names of one reason whose offers are told. */
+const MOST_OFFERS = 8;
+
+/** Whether it is worth while to look up offers of names. */
+export function asksForNames(reasons: readonly Reason[]): boolean {
+  return reasons.some(({ kind }) => OF_MISSING_NAMES.includes(kind));
 }
 
 /** A break of the catalogue that is this one, or one that has the same explanation. */
@@ -53,7 +69,11 @@ export interface MeasuredBreak {
 }
 
 /** Explains reasons from the kinds' table, the knowledge, and the catalogue where there is one. */
-export function explainReasons(reasons: readonly Reason[], context: Context | null): readonly Explanation[] {
+export function explainReasons(
+  reasons: readonly Reason[],
+  context: Context | null,
+  offerOf: OfferOf = () => null,
+): readonly Explanation[] {
   const measured = context ? findMeasured(context) : () => [];
   return reasons.map((reason) => {
     const { kind, note, subjects } = reason;
@@ -66,11 +86,22 @@ export function explainReasons(reasons: readonly Reason[], context: Context | nu
       documented: note?.documented ?? {},
       refs: note?.refs ?? [],
       measured: measured(reason),
+      offered: OF_MISSING_NAMES.includes(kind) ? findOffers(subjects, offerOf) : [],
     };
     return note
       ? { ...whole, title: note.title, explanation: note.explanation, causes: [], cures: [note.cure] }
       : { ...whole, title: info.title, explanation: info.meaning, causes: info.causes, cures: info.cures };
   });
+}
+
+function findOffers(subjects: readonly ReasonSubject[], offerOf: OfferOf) {
+  const offers = subjects.flatMap(({ name }) => {
+    // An import is called `env.name`.
+    const bare = name?.replace(/^env\./, '') ?? '';
+    const releases = offerOf(bare);
+    return releases === null ? [] : [{ name: bare, releases }];
+  });
+  return offers.slice(0, MOST_OFFERS);
 }
 
 function findMeasured(context: Context): (reason: Reason) => readonly MeasuredBreak[] {

@@ -1,18 +1,21 @@
 import { reasonOf } from '../../breaks/gather-reasons.ts';
 import type { BreakName } from '../../breaks/identify.ts';
-import { explainReasons } from '../../reports/explain.ts';
+import { asksForNames, explainReasons } from '../../reports/explain.ts';
 import { printExplanation } from '../../reports/explain-text.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { paintFor, print, printJson, widthOf } from '../terminal.ts';
+import { openOffers } from './offers.ts';
 import { openSources } from './sources.ts';
 
 /** Tells what is known and what was measured of a break, by its id. */
-export function explainBreak(
+export async function explainBreak(
   { kind, subject }: BreakName,
   { out, json }: { readonly out?: string | undefined; readonly json: boolean },
-): ExitCode {
+): Promise<ExitCode> {
   const { knowledge, context, pages } = openSources(out);
-  const [explanation] = explainReasons([reasonOf(kind, subject, knowledge)], context);
+  const reasons = [reasonOf(kind, subject, knowledge)];
+  const offerOf = asksForNames(reasons) ? await openOffers() : undefined;
+  const [explanation] = explainReasons(reasons, context, offerOf);
   if (json) printJson(explanation);
   else {
     const style = { pages, width: widthOf(process.stdout), all: true, paint: paintFor(process.stdout) };

@@ -1,10 +1,11 @@
 import { gatherReasons } from '../../breaks/gather-reasons.ts';
 import { rankOf } from '../../evidence/diagnostics/rank.ts';
-import { type Explanation, explainReasons } from '../../reports/explain.ts';
+import { asksForNames, type Explanation, explainReasons } from '../../reports/explain.ts';
 import { printExplainedLog } from '../../reports/explain-text.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { paintFor, print, printJson, widthOf } from '../terminal.ts';
 import type { ExplainOptions } from '../verbs/explain.ts';
+import { openOffers } from './offers.ts';
 import { readLog } from './read-log.ts';
 import { openSources } from './sources.ts';
 
@@ -13,7 +14,8 @@ export async function explainLog(name: string, options: ExplainOptions): Promise
   const { diagnostics, lines, omitted } = await readLog(name);
   const { knowledge, context, pages } = openSources(options.out);
   const reasons = gatherReasons(diagnostics, knowledge, rankOf);
-  const causes = explainReasons(reasons.causes, context);
+  const offerOf = asksForNames(reasons.causes) ? await openOffers() : undefined;
+  const causes = explainReasons(reasons.causes, context, offerOf);
   const traps = explainReasons(reasons.traps, context);
   const warnings = explainReasons(reasons.warnings, context);
   if (options.json) {
