@@ -8,6 +8,7 @@ import { renderCatalogue } from '../reports/catalogue.ts';
 import { type CatalogueCheck, checkCatalogue, isUpToDate } from '../reports/check.ts';
 import { parseHistory } from '../reports/history.ts';
 import type { CatalogueInput } from '../reports/input.ts';
+import { BREAK_INDEX_PATH } from '../reports/names.ts';
 import type { Remember } from '../run/remembered.ts';
 import { writeAtomically } from '../toolchains/files.ts';
 import { listAbiFiles, readAbis } from './abi-files.ts';
@@ -60,7 +61,7 @@ function readPages(out: string): Map<string, string> {
     for (const entry of readdirSync(join(out, below), { withFileTypes: true })) {
       const path = below === '' ? entry.name : `${below}/${entry.name}`;
       if (entry.isDirectory() && depth < 2) visit(path, depth + 1);
-      else if (entry.isFile() && /\.(md|html)$/.test(entry.name))
+      else if (entry.isFile() && (/\.(md|html)$/.test(entry.name) || path === BREAK_INDEX_PATH))
         pages.set(path, readFileSync(join(out, path), 'utf8'));
     }
   };

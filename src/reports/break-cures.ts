@@ -1,7 +1,8 @@
 import type { StepEntry } from '../model/results.ts';
 import type { BreakParts } from './break-parts.ts';
-import { kindInfoOf, notesOf } from './context.ts';
+import { notesOf } from './context.ts';
 import type { CureReport } from './cures.ts';
+import { kindInfoOf } from './kind-words.ts';
 import { bullets, code, escapeText, fence, prose } from './markdown.ts';
 import { printStep } from './repro.ts';
 import { axesOf, describeCells } from './where.ts';

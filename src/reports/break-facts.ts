@@ -1,7 +1,7 @@
 import { TOOLS } from '../model/tools.ts';
 import type { BreakParts } from './break-parts.ts';
 import { writeDocumented } from './break-references.ts';
-import { kindInfoOf } from './context.ts';
+import { kindInfoOf } from './kind-words.ts';
 import { bullets, code, escapeText, prose } from './markdown.ts';
 import { rangeInSentence } from './range-words.ts';
 import { measuredRange } from './since.ts';

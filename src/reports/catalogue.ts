@@ -1,3 +1,4 @@
+import { renderBreakIndex } from './break-index.ts';
 import { renderBreakPage } from './break-page.ts';
 import { gatherParts } from './break-parts.ts';
 import { makeContext } from './context.ts';
@@ -5,7 +6,7 @@ import { renderBreakSection } from './html-break.ts';
 import { renderHtml } from './html-page.ts';
 import type { CatalogueInput } from './input.ts';
 import { renderKindPage } from './kind-page.ts';
-import { breakPath, kindPath, pairPath, WEAK_SYMBOLS_PATH } from './names.ts';
+import { BREAK_INDEX_PATH, breakPath, kindPath, pairPath, WEAK_SYMBOLS_PATH } from './names.ts';
 import { makePairRenderer } from './pair-page.ts';
 import { renderReadme } from './readme.ts';
 import { renderWeakSymbolsPage } from './weak-symbols-page.ts';
@@ -28,6 +29,7 @@ export function renderCatalogue(input: CatalogueInput): ReadonlyMap<string, stri
     pages.set(breakPath(brk.id), renderBreakPage(parts));
     sections.set(brk.id, renderBreakSection(parts));
   }
+  pages.set(BREAK_INDEX_PATH, renderBreakIndex(context));
   pages.set('index.html', renderHtml(context, sections));
   for (const kind of new Set(breaks.map((brk) => brk.kind))) pages.set(kindPath(kind), renderKindPage(context, kind));
   if (input.links.length > 0) pages.set(WEAK_SYMBOLS_PATH, renderWeakSymbolsPage(context));

@@ -3,6 +3,7 @@ import { indexKnowledge } from '../breaks/find-known.ts';
 import { gatherReasons, reasonOf } from '../breaks/gather-reasons.ts';
 import { parseLog } from '../evidence/diagnostics/parse-log.ts';
 import { rankOf } from '../evidence/diagnostics/rank.ts';
+import { type ListedBreak, renderBreakIndex } from './break-index.ts';
 import { makeContext } from './context.ts';
 import { explainReasons } from './explain.ts';
 import { type ExplainStyle, printExplainedLog, printExplanation } from './explain-text.ts';
@@ -10,12 +11,13 @@ import { realisticInput } from './fixtures/realistic.ts';
 
 const CONTEXT = makeContext(realisticInput());
 const KNOWLEDGE = indexKnowledge(CONTEXT.knowledge);
+const LISTED = JSON.parse(renderBreakIndex(CONTEXT)).breaks as readonly ListedBreak[];
 const STYLE: ExplainStyle = { pages: 'reports', width: 100, all: false };
 
-function explain(log: string, context: typeof CONTEXT | null = CONTEXT, style = STYLE) {
+function explain(log: string, listed = LISTED, style = STYLE) {
   const reasons = gatherReasons(parseLog(log), KNOWLEDGE, rankOf);
   const [causes, traps, warnings] = [reasons.causes, reasons.traps, reasons.warnings].map((list) =>
-    explainReasons(list, context),
+    explainReasons(list, listed),
   );
   const lines = log.split('\n').length - 1;
   return printExplainedLog(
@@ -44,11 +46,11 @@ describe('an explained log', () => {
 
   it('shows on demand what is folded', () => {
     expect(explain(BUILD)).not.toContain('returned 1');
-    expect(explain(BUILD, CONTEXT, { ...STYLE, all: true })).toContain('returned 1');
+    expect(explain(BUILD, LISTED, { ...STYLE, all: true })).toContain('returned 1');
   });
 
   it('does without a catalogue', () => {
-    const text = explain(PAGE, null);
+    const text = explain(PAGE, []);
     expect(text).toContain('HEAPU8');
     expect(text).not.toContain('Measured');
   });
@@ -71,13 +73,13 @@ describe('an explained log', () => {
       reasonOf('import-missing', 'env.copy', KNOWLEDGE),
       reasonOf('undefined-symbol', 'other', KNOWLEDGE),
     ];
-    const [first, second] = explainReasons(reasons, null, (name) => (name === 'copy' ? '≥3.1.57 <4.0.0' : null));
+    const [first, second] = explainReasons(reasons, [], (name) => (name === 'copy' ? '≥3.1.57 <4.0.0' : null));
     expect(printExplanation(first!, STYLE)).toContain('JavaScript library: `copy` ≥3.1.57 <4.0.0');
     expect(printExplanation(second!, STYLE)).not.toContain('Offered');
   });
 
   it('explains a break by its id', () => {
-    const [one] = explainReasons([reasonOf('runtime-export-missing', 'HEAPU8', KNOWLEDGE)], CONTEXT);
+    const [one] = explainReasons([reasonOf('runtime-export-missing', 'HEAPU8', KNOWLEDGE)], LISTED);
     expect(one!.measured[0]).toMatchObject({ id: 'runtime-export-missing:HEAPU8', same: true });
     expect(printExplanation(one!, STYLE)).toContain('Emscripten since 6.0.5');
   });

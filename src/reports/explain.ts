@@ -1,17 +1,15 @@
 import type { Reason, ReasonSubject } from '../breaks/gather-reasons.ts';
 import { KIND_INFO } from '../breaks/kinds/index.ts';
 import type { Kind } from '../model/codes.ts';
-import type { Break } from '../model/results.ts';
-import { breakTitle, type Context, kindInfoOf } from './context.ts';
-import { reportCures } from './cures.ts';
+import type { ListedBreak } from './break-index.ts';
 import type { Documented } from './documented.ts';
-import { type DocumentedVerdict, judgeDocumented } from './documented-verdict.ts';
-import { breakPath } from './names.ts';
-import { shortRange } from './range-words.ts';
-import { standsOf } from './stands.ts';
+import { kindInfoOf } from './kind-words.ts';
 
 /** The most breaks of the catalogue that one explanation refers to. */
 const MOST_MEASURED = 3;
+
+/** A break of the catalogue, and whether the log names this very break. */
+export type MeasuredBreak = ListedBreak & { readonly same: boolean };
 
 /** What a reader is told of one reason. Plain text. */
 export interface Explanation {
@@ -50,31 +48,13 @@ export function asksForNames(reasons: readonly Reason[]): boolean {
   return reasons.some(({ kind }) => OF_MISSING_NAMES.includes(kind));
 }
 
-/** A break of the catalogue that is this one, or one that has the same explanation. */
-export interface MeasuredBreak {
-  readonly id: string;
-  readonly title: string;
-  /** Whether the log names this very break. */
-  readonly same: boolean;
-  /** Where it breaks among the tested versions: `Emscripten since 6.0.5`. */
-  readonly range: string;
-  /** How many cells have it. */
-  readonly cells: number;
-  /** Workarounds that were run and pass, with the number of cells on which. */
-  readonly cures: readonly { readonly title: string; readonly cells: number }[];
-  /** How references and measurement stand to each other, where there are any. */
-  readonly documented: DocumentedVerdict | null;
-  /** Its page below the catalogue's folder. */
-  readonly page: string;
-}
-
-/** Explains reasons from the kinds' table, the knowledge, and the catalogue where there is one. */
+/** Explains reasons from the kinds' table, the knowledge, and the breaks that the catalogue lists. */
 export function explainReasons(
   reasons: readonly Reason[],
-  context: Context | null,
+  listed: readonly ListedBreak[],
   offerOf: OfferOf = () => null,
 ): readonly Explanation[] {
-  const measured = context ? findMeasured(context) : () => [];
+  const measured = findMeasured(listed);
   return reasons.map((reason) => {
     const { kind, note, subjects } = reason;
     const info = kindInfoOf({ kinds: KIND_INFO }, kind);
@@ -104,36 +84,14 @@ function findOffers(subjects: readonly ReasonSubject[], offerOf: OfferOf) {
   return offers.slice(0, MOST_OFFERS);
 }
 
-function findMeasured(context: Context): (reason: Reason) => readonly MeasuredBreak[] {
-  const byNote = new Map<string, Break[]>();
-  for (const brk of context.results.breaks) {
-    for (const name of new Set([brk.known, ...(brk.parts ?? []).map((part) => part.known)])) {
-      if (name !== undefined) byNote.set(name, [...(byNote.get(name) ?? []), brk]);
-    }
-  }
+/** Looks up the catalogue's breaks: the same break first, then those that have the same explanation. */
+function findMeasured(listed: readonly ListedBreak[]): (reason: Reason) => readonly MeasuredBreak[] {
+  const byId = new Map(listed.map((brk) => [brk.id, brk]));
   return ({ note, subjects }) => {
-    const same = subjects.flatMap(({ id }) => (id === null ? [] : (context.index.breaks.get(id) ?? [])));
-    const alike = note ? (byNote.get(note.name) ?? []) : [];
+    const same = subjects.flatMap(({ id }) => (id === null ? [] : (byId.get(id) ?? [])));
+    const alike = note ? listed.filter(({ known }) => known.includes(note.name)) : [];
     return [...new Set([...same, ...alike])]
       .slice(0, MOST_MEASURED)
-      .map((brk) => describeBreak(context, brk, same.includes(brk)));
-  };
-}
-
-function describeBreak(context: Context, brk: Break, same: boolean): MeasuredBreak {
-  const cells = context.index.cellsOfBreak.get(brk.id) ?? [];
-  const { words, subject } = breakTitle(context, brk);
-  const judged = standsOf(brk).flatMap((stand) => judgeDocumented(context, stand, cells) ?? []);
-  return {
-    id: brk.id,
-    title: subject === null ? words : `${words}: ${subject}`,
-    same,
-    range: shortRange(brk),
-    cells: cells.length,
-    cures: reportCures(context.index, context.survey, brk)
-      .filter(({ helps }) => helps.length > 0)
-      .map(({ workaround, helps }) => ({ title: workaround.title, cells: helps.length })),
-    documented: judged.find(({ verdict }) => verdict === 'disagrees') ?? judged[0] ?? null,
-    page: breakPath(brk.id),
+      .map((brk) => ({ ...brk, same: same.includes(brk) }));
   };
 }

@@ -1,6 +1,7 @@
 import type { BreakParts } from './break-parts.ts';
-import { breakTitle, kindInfoOf, noteOf } from './context.ts';
+import { breakTitle, noteOf } from './context.ts';
 import { escapeHtml, escapePreformatted, htmlCode, htmlLink, htmlProse } from './html.ts';
+import { kindInfoOf } from './kind-words.ts';
 import { evidenceOf, excerptLog } from './message.ts';
 import { breakAnchor, breakPath } from './names.ts';
 import { shortRange } from './range-words.ts';

@@ -1,6 +1,7 @@
 import type { Kind } from '../model/codes.ts';
 import { BREAK_HEADER, breakRow } from './break-row.ts';
-import { type Context, kindInfoOf } from './context.ts';
+import type { Context } from './context.ts';
+import { kindInfoOf } from './kind-words.ts';
 import { bullets, code, link, page, prose, table } from './markdown.ts';
 import { asSentence } from './words.ts';
 

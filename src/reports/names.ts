@@ -8,6 +8,9 @@ export function breakPath(id: string): string {
   return `breaks/${breakAnchor(id)}.md`;
 }
 
+/** The path of the list of all breaks below `reports/`, for programs. */
+export const BREAK_INDEX_PATH = 'breaks/index.json';
+
 /** The name of a break inside one page. */
 export function breakAnchor(id: string): string {
   const slug = id

@@ -2,7 +2,7 @@ import { byCodeUnit } from '../model/canonical.ts';
 import { BREAK_HEADER, breakRow } from './break-row.ts';
 import { titleInMarkdown } from './break-title.ts';
 import type { Context } from './context.ts';
-import { kindInfoOf } from './context.ts';
+import { kindInfoOf } from './kind-words.ts';
 import { bullets, code, escapeText, link, table } from './markdown.ts';
 import { breakPath, kindPath } from './names.ts';
 import { rangeInSentence, shortRange } from './range-words.ts';

@@ -12,10 +12,10 @@ export async function explainBreak(
   { kind, subject }: BreakName,
   { out, json }: { readonly out?: string | undefined; readonly json: boolean },
 ): Promise<ExitCode> {
-  const { knowledge, context, pages } = openSources(out);
+  const { knowledge, listed, pages } = openSources(out);
   const reasons = [reasonOf(kind, subject, knowledge)];
   const offerOf = asksForNames(reasons) ? await openOffers() : undefined;
-  const [explanation] = explainReasons(reasons, context, offerOf);
+  const [explanation] = explainReasons(reasons, listed, offerOf);
   if (json) printJson(explanation);
   else {
     const style = { pages, width: widthOf(process.stdout), all: true, paint: paintFor(process.stdout) };

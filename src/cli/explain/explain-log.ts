@@ -12,12 +12,12 @@ import { openSources } from './sources.ts';
 /** Reads a log and explains what it says; the exit code says nothing of the log unless `--fail-on` asks for it. */
 export async function explainLog(name: string, options: ExplainOptions): Promise<ExitCode> {
   const { diagnostics, lines, omitted } = await readLog(name);
-  const { knowledge, context, pages } = openSources(options.out);
+  const { knowledge, listed, pages } = openSources(options.out);
   const reasons = gatherReasons(diagnostics, knowledge, rankOf);
   const offerOf = asksForNames(reasons.causes) ? await openOffers() : undefined;
-  const causes = explainReasons(reasons.causes, context, offerOf);
-  const traps = explainReasons(reasons.traps, context);
-  const warnings = explainReasons(reasons.warnings, context);
+  const causes = explainReasons(reasons.causes, listed, offerOf);
+  const traps = explainReasons(reasons.traps, listed);
+  const warnings = explainReasons(reasons.warnings, listed);
   if (options.json) {
     const [why, later, aside] = [causes, traps, warnings].map((list) => list.map(referToLines));
     printJson({ diagnostics, lines, omitted, causes: why, traps: later, warnings: aside });

@@ -1,33 +1,52 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { indexKnowledge, type Knowledge } from '../../breaks/find-known.ts';
-import { KIND_INFO } from '../../breaks/kinds/index.ts';
-import { type Context, makeContext } from '../../reports/context.ts';
+import { ProblemInInput } from '../../model/errors.ts';
+import { BREAK_INDEX_SCHEMA, type ListedBreak } from '../../reports/break-index.ts';
+import { BREAK_INDEX_PATH } from '../../reports/names.ts';
 import { loadKnowledge } from '../load-knowledge.ts';
 import { findProject } from '../project.ts';
-import { noCatalogue, readResults } from '../results-file.ts';
 import { shortPath } from '../short-path.ts';
 
 /** What explanations are drawn from. */
 export interface ExplainSources {
   readonly knowledge: Knowledge;
-  /** The catalogue; null where there is none. */
-  readonly context: Context | null;
+  /** The breaks of the catalogue; none where there is no catalogue. */
+  readonly listed: readonly ListedBreak[];
   /** Where the catalogue lies, as a user would write it. */
   readonly pages: string;
 }
 
 /**
- * Opens the knowledge and the catalogue. Without a folder given it is the project's, and may be missing; one that was
- * asked for must be there: else `ProblemInInput`.
+ * Opens the knowledge and the catalogue's list of breaks. Without a folder given it is the project's, and may be missing;
+ * one that was asked for must be there: else `ProblemInInput`.
  */
 export function openSources(out: string | undefined): ExplainSources {
   const project = findProject();
-  const known = loadKnowledge(project.knowledge);
   const folder = out === undefined ? project.catalogue : resolve(out);
-  const pages = shortPath(folder);
-  const results = readResults(join(folder, 'results.json'));
-  if (!results && out !== undefined) throw noCatalogue(pages);
-  const context =
-    results && makeContext({ results, kinds: KIND_INFO, knowledge: known, history: [], hasTables: false, links: [] });
-  return { knowledge: indexKnowledge(known), context, pages };
+  const path = join(folder, BREAK_INDEX_PATH);
+  if (out !== undefined && !existsSync(path)) {
+    throw new ProblemInInput(`there is no ${BREAK_INDEX_PATH} in it`, {
+      position: { file: shortPath(folder) },
+      hint: `\`emrift report --out ${shortPath(folder)}\` writes it from results.json, \`emrift run\` both`,
+    });
+  }
+  return {
+    knowledge: indexKnowledge(loadKnowledge(project.knowledge)),
+    listed: existsSync(path) ? parseIndex(readFileSync(path, 'utf8'), shortPath(path)) : [],
+    pages: shortPath(folder),
+  };
+}
+
+function parseIndex(text: string, file: string): readonly ListedBreak[] {
+  try {
+    const { schema, breaks } = JSON.parse(text) as { schema?: unknown; breaks?: readonly ListedBreak[] };
+    if (schema === BREAK_INDEX_SCHEMA && Array.isArray(breaks)) return breaks;
+  } catch {
+    // Told below, like any other text that is no list of breaks.
+  }
+  throw new ProblemInInput('is no list of breaks that this emrift reads', {
+    position: { file },
+    hint: '`emrift report` writes it anew',
+  });
 }

@@ -1,0 +1,53 @@
+import type { Break } from '../model/results.ts';
+import { breakTitle, type Context } from './context.ts';
+import { reportCures } from './cures.ts';
+import { type DocumentedVerdict, judgeDocumented } from './documented-verdict.ts';
+import { breakPath } from './names.ts';
+import { shortRange } from './range-words.ts';
+import { standsOf } from './stands.ts';
+
+/** The format of `breaks/index.json`; a reader takes no other. */
+export const BREAK_INDEX_SCHEMA = 1;
+
+/** A break in a few words, for whoever looks one up without reading all results. */
+export interface ListedBreak {
+  readonly id: string;
+  readonly title: string;
+  /** The knowledge entries that explain it, by name. */
+  readonly known: readonly string[];
+  /** Where it breaks among the tested versions: `Emscripten since 6.0.5`. */
+  readonly range: string;
+  /** How many cells have it. */
+  readonly cells: number;
+  /** Workarounds that were run and pass, with the number of cells on which. */
+  readonly cures: readonly { readonly title: string; readonly cells: number }[];
+  /** How references and measurement stand to each other, where there are any. */
+  readonly documented: DocumentedVerdict | null;
+  /** Its page below the catalogue's folder. */
+  readonly page: string;
+}
+
+/** The list of all breaks as a file, one line each. */
+export function renderBreakIndex(context: Context): string {
+  const lines = context.results.breaks.map((brk) => `  ${JSON.stringify(describeBreak(context, brk))}`);
+  return `{\n "schema": ${BREAK_INDEX_SCHEMA},\n "breaks": [\n${lines.join(',\n')}\n ]\n}\n`;
+}
+
+function describeBreak(context: Context, brk: Break): ListedBreak {
+  const cells = context.index.cellsOfBreak.get(brk.id) ?? [];
+  const { words, subject } = breakTitle(context, brk);
+  const judged = standsOf(brk).flatMap((stand) => judgeDocumented(context, stand, cells) ?? []);
+  const known = [brk.known, ...(brk.parts ?? []).map((part) => part.known)];
+  return {
+    id: brk.id,
+    title: subject === null ? words : `${words}: ${subject}`,
+    known: [...new Set(known.filter((name) => name !== undefined))],
+    range: shortRange(brk),
+    cells: cells.length,
+    cures: reportCures(context.index, context.survey, brk)
+      .filter(({ helps }) => helps.length > 0)
+      .map(({ workaround, helps }) => ({ title: workaround.title, cells: helps.length })),
+    documented: judged.find(({ verdict }) => verdict === 'disagrees') ?? judged[0] ?? null,
+    page: breakPath(brk.id),
+  };
+}
