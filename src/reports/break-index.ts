@@ -29,8 +29,15 @@ export interface ListedBreak {
 
 /** The list of all breaks as a file, one line each. */
 export function renderBreakIndex(context: Context): string {
-  const lines = context.results.breaks.map((brk) => `  ${JSON.stringify(describeBreak(context, brk))}`);
+  const lines = context.results.breaks.map((brk) => `  ${plainJson(describeBreak(context, brk))}`);
   return `{\n "schema": ${BREAK_INDEX_SCHEMA},\n "breaks": [\n${lines.join(',\n')}\n ]\n}\n`;
+}
+
+/** JSON that shows each character it holds and that no reader takes for markup, whatever names and messages hold. */
+function plainJson(value: unknown): string {
+  return JSON.stringify(value).replace(/[^\x20-\x7e]|[<>]/g, (character) => {
+    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  });
 }
 
 function describeBreak(context: Context, brk: Break): ListedBreak {

@@ -28,11 +28,15 @@ describe('the catalogue of a realistic run', () => {
     expect([...renderCatalogue(structuredClone(realisticInput()))]).toEqual([...PAGES]);
   });
 
-  it('has a page for every pair, break and kind', () => {
-    const count = (folder: string) => [...PAGES.keys()].filter((path) => path.startsWith(folder)).length;
+  it('has a page for every pair, break and kind, and a list of breaks for programs', () => {
+    const count = (folder: string) =>
+      [...PAGES.keys()].filter((path) => path.startsWith(folder) && path.endsWith('.md')).length;
     const { breaks } = realisticInput().results;
     expect(count('pairs/')).toBe(8 * 4);
     expect(count('breaks/')).toBe(breaks.length);
+    const listed = JSON.parse(PAGES.get('breaks/index.json')!).breaks as { id: string; page: string }[];
+    expect(listed.map(({ id }) => id)).toEqual(breaks.map(({ id }) => id));
+    expect(listed.filter(({ page }) => !PAGES.has(page))).toEqual([]);
     expect(count('kinds/')).toBe(new Set(breaks.map((brk) => brk.kind)).size);
   });
 
@@ -64,7 +68,7 @@ describe('a catalogue of odd results', () => {
       links: [],
       history: [],
     });
-    expect([...pages.keys()].sort()).toEqual(['README.md', 'index.html']);
+    expect([...pages.keys()].sort()).toEqual(['README.md', 'breaks/index.json', 'index.html']);
     expect(pages.get('README.md')).toContain('No break came or went');
   });
 
