@@ -14,7 +14,7 @@ export interface LockedFile {
   /** The Debian suite that it comes from. */
   readonly suite?: string;
   /** What it is for, where it is not the toolchain itself. */
-  readonly role?: 'borrowed' | 'node';
+  readonly role?: 'borrowed' | 'node' | 'builder';
   /** Bytes to download. */
   readonly size: number;
   /** True while nobody has said how large it is. */

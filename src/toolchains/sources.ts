@@ -4,7 +4,7 @@ import { installLocked } from './install.ts';
 import { createDebianProvider, createSuites } from './providers/debian/provider.ts';
 import { createEmsdkProvider } from './providers/emsdk/provider.ts';
 import { createGoDevProvider } from './providers/go-dev.ts';
-import { createGoProxyProvider } from './providers/goproxy.ts';
+import { createGoProxyProvider } from './providers/goproxy/provider.ts';
 import { createNpmProvider } from './providers/npm.ts';
 import { type Provider, type ProviderContext, SourceUnreachable } from './providers/provider.ts';
 import type { Settings } from './settings.ts';
