@@ -19,6 +19,7 @@ interface Options {
   action: string;
   names?: string[] | undefined;
   matrix?: string | undefined;
+  profile: string;
   'dry-run': boolean;
   json: boolean;
 }
@@ -30,6 +31,12 @@ export const toolchains: Verb<Options> = {
       .positional('action', { choices: ['list', 'install', 'verify', 'prune'], type: 'string', demandOption: true })
       .positional('names', { type: 'string', array: true, describe: 'Toolchains such as go1.23.12; without names all' })
       .option('matrix', { type: 'string', requiresArg: true, describe: 'Another matrix.yaml' })
+      .option('profile', {
+        type: 'string',
+        default: 'default',
+        requiresArg: true,
+        describe: 'With install: the profile of the matrix',
+      })
       .option('dry-run', {
         type: 'boolean',
         default: false,
@@ -44,7 +51,7 @@ export const toolchains: Verb<Options> = {
     if (options.action === 'verify') return verify(session, choose(stored, options.names), options);
     const files = readMatrixFiles(options.matrix ?? findProject().matrix);
     const plan = await planToolchains(
-      selectAxes(files.matrix, 'default', {}).axes,
+      selectAxes(files.matrix, options.profile, {}).axes,
       files.lock,
       session.store,
       session.sources,
