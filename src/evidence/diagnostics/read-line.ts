@@ -152,11 +152,14 @@ function readNamed(text: string, state: State): boolean {
 /** Where a browser's console says a script stands: `app.js:12 Uncaught …`. */
 const DEVTOOLS = /^\S{1,300}:\d{1,9} (?=Uncaught )/;
 
+/** The last line of a chain of imports, in the words of `go build` and of `go get`. */
+const GO_INDENTED = /^\t(?:imports |\S{1,400}: package )/;
+
 /** What runs a module says, and Go's tools where they print no name. */
 function readHost(printed: string, state: State): boolean {
   const text = printed.replace(DEVTOOLS, '');
   if (readThrownValue(text, state)) return true;
-  if (/^\s/.test(text)) return /^\timports /.test(text) && readGoUnmarked(text, state);
+  if (/^\s/.test(text)) return GO_INDENTED.test(text) && readGoUnmarked(text, state);
   if (text === 'Error: Aborting compilation due to previous errors')
     return readJsCompiler('error', text.slice('Error: '.length), state);
   if (readLoadFailure(text, state) || readOverflow(text, state)) return true;
