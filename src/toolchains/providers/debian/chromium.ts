@@ -1,0 +1,95 @@
+import { copyFile, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { InfrastructureError } from '../../../model/errors.ts';
+import { filesOf, type LockedToolchain } from '../../locked.ts';
+import { ownProgram } from '../../own-folder.ts';
+import { installNode, resolveNode } from '../npm.ts';
+import type { InstalledTree, ProviderContext } from '../provider.ts';
+import type { Suite } from './apt.ts';
+import { relocateProgram, writeStarter } from './relocate.ts';
+import { fetchPackages, unpackRoot } from './unpack.ts';
+
+/** The browser without windows; the package of the whole one asks for twice as much. */
+const PACKAGE = 'chromium-headless-shell';
+/** 160 to 180 MB of packages measured 270 MB, and 120 MB the node that drives it. */
+const DISK = 400_000_000;
+/** The node that runs the driving script: a line with long support, of which a newer patch would change nothing. */
+const DRIVER_NODE = '22.16.0';
+
+/**
+ * How it is started: a step is isolated already, and the processes that the browser starts must go through the loader
+ * that comes with it. Nothing may ask for a network, a graphics card or a system bus.
+ */
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--no-zygote',
+  '--browser-subprocess-path="$here/../program/start"',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-breakpad',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+] as const;
+
+/** Settles the packages of a suite's Chromium, and the node that drives it. */
+export async function resolveChromium(
+  version: string,
+  suite: Suite,
+  context: ProviderContext,
+): Promise<LockedToolchain> {
+  const closure = await suite.closure([PACKAGE]);
+  if (closure.length === 0) throw new InfrastructureError(`apt finds no way to install Chromium from ${suite.name}`);
+  const node = await resolveNode(DRIVER_NODE, context);
+  const files = [...closure.map((file) => ({ ...file, suite: suite.name })), { ...node, role: 'node' as const }];
+  return {
+    tool: 'chromium',
+    version,
+    origin: 'debian',
+    provenance: 'signed',
+    platforms: { [context.platform]: { files, disk: DISK } },
+  };
+}
+
+/**
+ * Puts two commands into `<staging>/tree`, which join any root: `chromium`, headless, as emrun starts it, and `browse`,
+ * which opens a page and tells what it said.
+ */
+export async function installChromium(
+  locked: LockedToolchain,
+  suite: Suite,
+  staging: string,
+  context: ProviderContext,
+): Promise<InstalledTree> {
+  const files = filesOf(locked, context.platform);
+  const [packages, node] = [files.filter((file) => !file.role), files.find((file) => file.role === 'node')];
+  if (!node) throw new InfrastructureError(`Chromium ${locked.version} is locked without a node to drive it`);
+  const [unpacked, tree] = [join(staging, 'unpacked'), join(staging, 'tree')];
+  await unpackRoot(await fetchPackages(suite, packages, join(staging, 'debs')), unpacked, context);
+  await relocateProgram(unpacked, `usr/lib/chromium/${PACKAGE}`, tree, context);
+  await removeUnused(join(tree, 'program'));
+  const fetched = await installNode(node, join(tree, 'node'), staging, context);
+  await copyFile(ownProgram('browse.mjs'), join(tree, 'browse.mjs'));
+  await writeStarter(join(tree, 'bin/chromium'), `"$here/../program/start" ${FLAGS.join(' ')} "$@"`);
+  await writeStarter(join(tree, 'bin/browse'), '"$here/../node/bin/node" "$here/../browse.mjs" "$@"');
+  return {
+    layout: 'relocatable',
+    path: ['bin'],
+    env: {},
+    files: {},
+    lacks: {},
+    borrowed: {},
+    sources: [...packages, { ...fetched, role: 'node' }],
+    check: { command: ['chromium', '--version'], expect: locked.version },
+  };
+}
+
+/** What only graphics cards, crash reports and other languages need. */
+async function removeUnused(program: string): Promise<void> {
+  const unused = /^(?:libVk.*|.*\.TOC|chrome_crashpad_handler)$/;
+  for (const name of await readdir(program)) {
+    if (unused.test(name)) await rm(join(program, name));
+  }
+}
