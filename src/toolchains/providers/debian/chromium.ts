@@ -5,8 +5,9 @@ import { filesOf, type LockedToolchain } from '../../locked.ts';
 import { ownProgram } from '../../own-folder.ts';
 import { installNode, resolveNode } from '../npm.ts';
 import type { InstalledTree, ProviderContext } from '../provider.ts';
+import { writeStarter } from '../starter.ts';
 import type { Suite } from './apt.ts';
-import { relocateProgram, writeStarter } from './relocate.ts';
+import { relocateProgram } from './relocate.ts';
 import { fetchPackages, unpackRoot } from './unpack.ts';
 
 /** The browser without windows; the package of the whole one asks for twice as much. */

@@ -1,8 +1,9 @@
-import { chmod, copyFile, cp, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
 import { callClient } from '../../client.ts';
 import type { ProviderContext } from '../provider.ts';
+import { writeStarter } from '../starter.ts';
 
 /** Where an unpacked root has the dynamic loader and the libraries. */
 const LIBRARIES = 'usr/lib/x86_64-linux-gnu';
@@ -30,12 +31,6 @@ export async function relocateProgram(
   const start = `"$here/loader" --library-path "$here/../lib" "$here/${basename(program)}" "$@"`;
   await writeStarter(join(own, 'start'), start);
   await chmod(join(own, 'loader'), 0o755);
-}
-
-/** Writes a script that becomes another program; in its command line `$here` is the script's own folder. */
-export async function writeStarter(path: string, command: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, `#!/bin/sh\nhere=$(dirname "$0")\nexec ${command}\n`, { mode: 0o755 });
 }
 
 /** The libraries that a program and its libraries name, as the loader finds them (ld.so(8), `--list`). */

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
 import { filesOf, type LockedToolchain } from '../../locked.ts';
 import type { InstalledTree, ProviderContext } from '../provider.ts';
+import { writeStarter } from '../starter.ts';
 import type { Suite } from './apt.ts';
-import { relocateProgram, writeStarter } from './relocate.ts';
+import { relocateProgram } from './relocate.ts';
 import { fetchPackages, unpackRoot } from './unpack.ts';
 
 /** 42 to 44 MB of packages measured 150 MB, most of it LLVM's library. */
