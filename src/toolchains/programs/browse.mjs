@@ -6,6 +6,7 @@
 // which a page gets no shared memory.
 // It speaks the DevTools protocol over a pipe: one JSON message a time, each ended by a zero byte.
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { dirname, extname, join, normalize } from 'node:path';
@@ -43,15 +44,20 @@ const origin = `http://localhost:${server.address().port}`;
 
 const bin = join(dirname(fileURLToPath(import.meta.url)), 'bin');
 const browser = spawn(join(bin, 'chromium'), ['--remote-debugging-pipe', 'about:blank'], {
-  stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+  stdio: ['ignore', 'ignore', 'inherit', 'pipe', 'pipe'],
 });
-let complaints = '';
-browser.stderr.on('data', (chunk) => {
-  complaints = (complaints + chunk).slice(-2000);
-});
-browser.on('exit', (code) => end(125, `browse: the browser ended with ${code}: ${complaints.trim()}`));
+browser.on('exit', (code) => end(125, `browse: the browser ended with ${code}: ${lastComplaint()}`));
 browser.on('error', (error) => end(125, `browse: the browser did not start: ${error.message}`));
 browser.stdio[3].on('error', () => {});
+
+/** The browser's own messages, which hold times and are mostly about what it does not need, go to a file. */
+function lastComplaint() {
+  try {
+    return readFileSync(join(process.env.HOME, 'chromium.log'), 'utf8').trim().split('\n').at(-1);
+  } catch {
+    return 'it said nothing';
+  }
+}
 
 let lastId = 0;
 const answers = new Map();

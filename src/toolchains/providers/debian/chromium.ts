@@ -35,6 +35,9 @@ const FLAGS = [
   '--no-first-run',
 ] as const;
 
+/** Its messages hold times, so they must not mix with what a page says. */
+const LOG = '2>>"$HOME/chromium.log"';
+
 /** Settles the packages of a suite's Chromium, and the node that drives it. */
 export async function resolveChromium(
   version: string,
@@ -73,7 +76,7 @@ export async function installChromium(
   await removeUnused(join(tree, 'program'));
   const fetched = await installNode(node, join(tree, 'node'), staging, context);
   await copyFile(ownProgram('browse.mjs'), join(tree, 'browse.mjs'));
-  await writeStarter(join(tree, 'bin/chromium'), `"$here/../program/start" ${FLAGS.join(' ')} "$@"`);
+  await writeStarter(join(tree, 'bin/chromium'), `"$here/../program/start" ${FLAGS.join(' ')} "$@" ${LOG}`);
   await writeStarter(join(tree, 'bin/browse'), '"$here/../node/bin/node" "$here/../browse.mjs" "$@"');
   return {
     layout: 'relocatable',
