@@ -1,6 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { selectAxes } from '../../matrix/axes.ts';
+import { everyAxis } from '../../matrix/axes.ts';
 import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
 import { describeDownloads, ensureToolchain, printBytes, requireSpace } from '../../toolchains/ensure.ts';
 import { complete, type Lock } from '../../toolchains/lock.ts';
@@ -10,7 +10,9 @@ import { pruneStore, verifyStored } from '../../toolchains/store/manage.ts';
 import { listStored, type StoredToolchain } from '../../toolchains/store/store.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { abortOnSignals } from '../interrupt.ts';
+import { digestOnly, loadCases } from '../load-cases.ts';
 import { findProject } from '../project.ts';
+import { readAsked } from '../run/plan.ts';
 import { openSession, readMatrixFiles, type Session, writeLock } from '../run/session.ts';
 import { print, printJson, tell } from '../terminal.ts';
 import type { Verb } from '../verb.ts';
@@ -35,7 +37,7 @@ export const toolchains: Verb<Options> = {
         type: 'string',
         default: 'default',
         requiresArg: true,
-        describe: 'With install: the profile of the matrix',
+        describe: 'With install: the profile whose cases are to run',
       })
       .option('dry-run', {
         type: 'boolean',
@@ -49,13 +51,15 @@ export const toolchains: Verb<Options> = {
     const stored = await listStored(session.store);
     if (options.action === 'list') return list(stored, options);
     if (options.action === 'verify') return verify(session, choose(stored, options.names), options);
-    const files = readMatrixFiles(options.matrix ?? findProject().matrix);
-    const plan = await planToolchains(
-      selectAxes(files.matrix, options.profile, {}).axes,
-      files.lock,
-      session.store,
-      session.sources,
-    );
+    const project = findProject();
+    const files = readMatrixFiles(options.matrix ?? project.matrix);
+    // What any profile asks for stays; installed is what the cases of one use, or what is named.
+    const asked = { profile: options.profile, update: false };
+    const axes =
+      options.action === 'install' && !options.names?.length
+        ? readAsked(files.matrix, loadCases(project.cases, digestOnly), asked).axes
+        : everyAxis(files.matrix);
+    const plan = await planToolchains(axes, files.lock, session.store, session.sources);
     for (const line of plan.lines) tell(line);
     if (options.action === 'prune') return prune(session, stored, plan.columns, options);
     const columns = plan.columns.filter(
@@ -140,9 +144,9 @@ async function prune(
   return EXIT.ok;
 }
 
-/** Prepared caches are named by their toolchain's digest. */
+/** Prepared caches are named by the digests of what they were made with. */
 function pruneWarm(store: string, keep: readonly StoredToolchain[]): void {
-  const digests = keep.map(({ toolchain }) => toolchain.digest.slice(7, 23));
+  const digests = new Set(keep.map(({ toolchain }) => toolchain.digest.slice(7, 23)));
   const folder = join(store, 'warm');
   let names: string[] = [];
   try {
@@ -151,7 +155,8 @@ function pruneWarm(store: string, keep: readonly StoredToolchain[]): void {
     return;
   }
   for (const name of names) {
-    if (!digests.some((digest) => name.includes(digest))) rmSync(join(folder, name), { recursive: true, force: true });
+    const made = name.match(/[0-9a-f]{16}/g) ?? [];
+    if (!made.every((digest) => digests.has(digest))) rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
 
