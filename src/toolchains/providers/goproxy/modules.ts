@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { InfrastructureError } from '../../../model/errors.ts';
-import { callClient, lastWords, runClient } from '../../client.ts';
+import { lastWords, runClient } from '../../client.ts';
 import { hashFile } from '../../files.ts';
 import type { LockedFile } from '../../locked.ts';
 import type { GoClient } from '../go-client.ts';
@@ -22,6 +22,7 @@ export interface FetchedModule {
   readonly Zip: string;
   /** `h1:…`, as the checksum database has it. */
   readonly Sum: string;
+  readonly Error?: string;
 }
 
 /** Finds what a module requires, by the go.mod files alone. */
@@ -70,8 +71,13 @@ export async function fetchModules(
   context: ProviderContext,
 ): Promise<{ module: FetchedModule; file: LockedFile }[]> {
   const names = locked.map((file) => file.name);
-  const said = await callClient([go, 'mod', 'download', '-json', ...names], { env, cwd, signal: context.signal });
-  const modules = JSON.parse(`[${said.replaceAll(/^}\n\{/gm, '},{')}]`) as FetchedModule[];
+  const said = await runClient([go, 'mod', 'download', '-json', ...names], { env, cwd, signal: context.signal });
+  // One object a module, one after the other; what went wrong stands in them.
+  const modules = JSON.parse(`[${said.stdout.replaceAll(/^}\n\{/gm, '},{')}]`) as FetchedModule[];
+  const failed = modules.find((module) => module.Error);
+  if (failed || said.exitCode !== 0) {
+    throw new InfrastructureError(`${names[0]} cannot be had: ${failed?.Error ?? lastWords(said)}`);
+  }
   const fetched: { module: FetchedModule; file: LockedFile }[] = [];
   for (const module of modules) {
     const name = `${module.Path}@${module.Version}`;
