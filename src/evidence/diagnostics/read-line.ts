@@ -6,6 +6,7 @@ import type { State } from './state.ts';
 import { type HeadReader, readerOf } from './tool-names.ts';
 import { readBare } from './tools/bare.ts';
 import { readBinaryen, readBinaryenRow } from './tools/binaryen.ts';
+import { readPage } from './tools/chromium.ts';
 import { readBackend, readClangBare, readClangDriver, readLocated } from './tools/clang.ts';
 import { readCrash } from './tools/crash.ts';
 import { readEmcc, readEmccUnmarked } from './tools/emcc.ts';
@@ -165,6 +166,6 @@ function readHost(printed: string, state: State): boolean {
   if (readLoadFailure(text, state) || readOverflow(text, state)) return true;
   if (readThrownPointer(text, state) || readAbort(text, state) || readWasmException(text, state)) return true;
   if (readWasmtime(text, state) || readThrown(text, state)) return true;
-  if (emitIf(readWazero(text) ?? readV8(text), state)) return true;
+  if (emitIf(readWazero(text) ?? readPage(text) ?? readV8(text), state)) return true;
   return readGoRuntime(text, state) || readGoUnmarked(text, state) || readBare(text, state);
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { causesFirst } from '../causes.ts';
 import { parseLog } from '../parse-log.ts';
 
 const first = (log: string) => parseLog(log)[0];
@@ -27,4 +28,16 @@ github.com/tetratelabs/wazero imports
 \tslices: package slices is not in GOROOT (/opt/go/src/slices)
 `;
   expect(first(log)).toMatchObject({ reporter: 'go', code: 'package-not-in-std', symbol: 'slices' });
+});
+
+it('tells that a module is too new for a Go which compiles it all the same', () => {
+  const log = `# github.com/tetratelabs/wazero/internal/wasm
+/home/u/go/pkg/mod/github.com/tetratelabs/wazero@v1.7.3/internal/wasm/memory.go:242:14: undefined: unsafe.SliceData
+note: module requires Go 1.20
+`;
+  expect(causesFirst(parseLog(log))[0]).toMatchObject({
+    code: 'go-version-too-old',
+    symbol: '1.20',
+    severity: 'error',
+  });
 });
