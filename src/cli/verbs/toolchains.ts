@@ -5,7 +5,7 @@ import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
 import { describeDownloads, ensureToolchain, printBytes, requireSpace } from '../../toolchains/ensure.ts';
 import { complete, type Lock } from '../../toolchains/lock.ts';
 import { storeName } from '../../toolchains/locked.ts';
-import { type Column, planToolchains } from '../../toolchains/plan.ts';
+import { type Column, countDownloads, planToolchains } from '../../toolchains/plan.ts';
 import { pruneStore, verifyStored } from '../../toolchains/store/manage.ts';
 import { listStored, type StoredToolchain } from '../../toolchains/store/store.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -66,7 +66,7 @@ export const toolchains: Verb<Options> = {
       (column) => !options.names?.length || (column.id !== null && options.names.includes(column.id)),
     );
     if (columns.length === 0) throw new ProblemInInput(`the matrix asks for none of ${options.names?.join(', ')}`);
-    return install(session, columns, plan.downloads, plan.lock, files.lockPath, signal, options);
+    return install(session, columns, plan.lock, files.lockPath, signal, options);
   },
 };
 
@@ -163,13 +163,13 @@ function pruneWarm(store: string, keep: readonly StoredToolchain[]): void {
 async function install(
   session: Session,
   columns: readonly Column[],
-  downloads: Parameters<typeof requireSpace>[1],
   lock: Lock,
   lockPath: string,
   signal: AbortSignal,
   options: Options,
 ): Promise<ExitCode> {
-  tell(describeDownloads(downloads) ?? 'all toolchains of the matrix are in the store');
+  const downloads = countDownloads(columns, session.store.platform);
+  tell(describeDownloads(downloads) ?? 'all of them are in the store');
   if (options['dry-run']) return EXIT.ok;
   await requireSpace(session.store, downloads);
   const installed: string[] = [];
