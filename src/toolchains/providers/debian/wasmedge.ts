@@ -4,6 +4,7 @@ import { filesOf, type LockedToolchain } from '../../locked.ts';
 import type { InstalledTree, ProviderContext } from '../provider.ts';
 import { writeStarter } from '../starter.ts';
 import type { Suite } from './apt.ts';
+import { lockPackages } from './lock-packages.ts';
 import { relocateProgram } from './relocate.ts';
 import { fetchPackages, unpackRoot } from './unpack.ts';
 
@@ -18,15 +19,7 @@ export async function resolveWasmEdge(
 ): Promise<LockedToolchain> {
   const closure = await suite.closure(['wasmedge']);
   if (closure.length === 0) throw new InfrastructureError(`apt finds no way to install WasmEdge from ${suite.name}`);
-  const files = closure.map((file) => ({ ...file, suite: suite.name }));
-  const disk = Math.round(files.reduce((sum, file) => sum + file.size, 0) * DISK_PER_DOWNLOAD);
-  return {
-    tool: 'wasmedge',
-    version,
-    origin: 'debian',
-    provenance: 'signed',
-    platforms: { [context.platform]: { files, disk } },
-  };
+  return lockPackages({ tool: 'wasmedge', version }, closure, suite, (bytes) => bytes * DISK_PER_DOWNLOAD, context);
 }
 
 /** Puts the command `wasmedge` with its libraries into `<staging>/tree`; it joins any root. */
