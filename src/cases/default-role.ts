@@ -9,6 +9,8 @@ const PROGRAMS: Readonly<Record<string, Tool>> = {
   wasmtime: 'wasmtime',
   wasmedge: 'wasmedge',
   wazero: 'wazero',
+  browse: 'chromium',
+  chromium: 'chromium',
 };
 
 /**

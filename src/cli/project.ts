@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { ProblemInInput } from '../model/errors.ts';
+import { join, resolve } from 'node:path';
+import { ownFolder } from '../toolchains/own-folder.ts';
 
 /** Where the matrix, cases, knowledge and reports of a command lie. */
 export interface Project {
@@ -24,7 +23,7 @@ export interface Project {
  * writes to a folder of the user's, never into the package.
  */
 export function findProject(cwd = process.cwd()): Project {
-  const home = packageFolder();
+  const home = ownFolder();
   const own = existsSync(join(cwd, 'matrix.yaml')) && existsSync(join(cwd, 'cases'));
   const root = own ? cwd : home;
   const inClone = existsSync(join(home, 'src', 'cli'));
@@ -38,15 +37,4 @@ export function findProject(cwd = process.cwd()): Project {
     catalogue: join(root, 'reports'),
     out: own || inClone ? join(root, 'reports') : resolve(cwd, 'emrift-reports'),
   };
-}
-
-function packageFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) {
-    const parent = dirname(folder);
-    if (parent === folder)
-      throw new ProblemInInput('the installation is incomplete: no package.json above the program');
-    folder = parent;
-  }
-  return folder;
 }

@@ -38,6 +38,19 @@ export function selectAxes(matrix: Matrix, profileName: string, options: AxisOpt
   };
 }
 
+/** The axes of a matrix with all versions that any of its profiles asks for, each once. */
+export function everyAxis(matrix: Matrix): readonly Axis[] {
+  const axes = new Map<Tool, Axis>();
+  for (const name of new Set(['default', ...matrix.profiles.keys()])) {
+    for (const axis of selectAxes(matrix, name, {}).axes) {
+      const known = axes.get(axis.tool)?.versions ?? [];
+      const more = axis.versions.filter(({ text }) => !known.some((version) => version.text === text));
+      axes.set(axis.tool, { ...axis, versions: [...known, ...more] });
+    }
+  }
+  return [...axes.values()];
+}
+
 function findProfile(matrix: Matrix, name: string): Profile {
   const profile = matrix.profiles.get(name);
   if (profile) return profile;

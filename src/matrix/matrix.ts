@@ -40,6 +40,10 @@ export const DEFAULT_SOURCES: Readonly<Partial<Record<Tool, readonly Origin[]>>>
   go: ['go.dev', 'goproxy', 'debian'],
   emsdk: ['emsdk', 'debian'],
   node: ['npm'],
+  wazero: ['goproxy'],
+  wasmedge: ['debian'],
+  wasmtime: ['pypi'],
+  chromium: ['debian'],
   llvm: ['debian'],
   'wasi-libc': ['debian'],
 };

@@ -39,7 +39,7 @@ export function compareVersions(tool: Tool, a: string, b: string): number {
 }
 
 /** Tools whose lines are their major versions. */
-const COUNTS_MAJORS: readonly Tool[] = ['node', 'chromium', 'llvm'];
+const COUNTS_MAJORS: readonly Tool[] = ['node', 'wasmtime', 'chromium', 'llvm'];
 
 /**
  * The line a version belongs to: `1.23` of `1.23.5`; for tools that count majors, `20` of `20.20.2`. Each snapshot of

@@ -64,7 +64,7 @@ function warmingTask(
 ): Task {
   return {
     id: task.id,
-    needs: [`toolchain:${task.toolchain}`, ...(task.after ? [task.after] : [])],
+    needs: [...warmedFrom(task).map((id) => `toolchain:${id}`), ...(task.after ? [task.after] : [])],
     lane: task.lane,
     priority: task.priority,
     run: async () => {
@@ -79,6 +79,11 @@ function warmingTask(
       }
     },
   };
+}
+
+/** The toolchains that must be there before a cache can be prepared. */
+function warmedFrom(task: WarmTask): string[] {
+  return task.kind === 'go' && task.embeds ? [task.toolchain, task.embeds.toolchain] : [task.toolchain];
 }
 
 /** The toolchains that a step reads itself; those of its needs it meets only through their outputs. */

@@ -10,7 +10,10 @@ export interface Use {
   readonly toolchain: Toolchain;
 }
 
-/** The environment of every command that uses these toolchains, whether it is a step or prepares one. */
+/**
+ * The environment of every command that uses these toolchains, whether it is a step or prepares one. A Go's pins stand
+ * first, for a library may serve modules of its own.
+ */
 export function commandEnv(uses: readonly Use[]): Record<string, string> {
   const env: Record<string, string> = {
     HOME: PLACES.home,
@@ -19,13 +22,13 @@ export function commandEnv(uses: readonly Use[]): Record<string, string> {
     TZ: 'UTC',
     // Archives and modules that record a time would differ from run to run.
     SOURCE_DATE_EPOCH: '1',
+    ...(uses.some(({ toolchain }) => toolchain.tool === 'go') ? GO_ENVIRONMENT : {}),
   };
   const path: string[] = [];
   for (const use of [...uses].sort((a, b) => compareRoles(a.role, b.role))) {
     const { toolchain } = use;
     path.push(...mountedPath(toolchain, mountPoint(use)));
     Object.assign(env, mountedEnv(toolchain, mountPoint(use)));
-    if (toolchain.tool === 'go') Object.assign(env, GO_ENVIRONMENT);
     if (toolchain.buildsLibraries) Object.assign(env, { EM_CACHE: PLACES.emCache, EM_FROZEN_CACHE: '1' });
   }
   env.PATH = printPath(path);

@@ -2,6 +2,7 @@ import type { LockedFile } from './locked.ts';
 
 /** Words that follow the four fixed ones, by their name in front of `=`. */
 const EXTRAS = ['suite', 'role', 'integrity'] as const;
+const ROLES = new Set(['borrowed', 'node', 'builder']);
 const NONE = '-';
 
 /**
@@ -26,7 +27,7 @@ export function readLockLine(line: string): LockedFile | null {
     const equals = extra.indexOf('=');
     const [key, value] = equals < 0 ? [extra, ''] : [extra.slice(0, equals), extra.slice(equals + 1)];
     if (key === 'estimated' && equals < 0) file.estimated = true;
-    else if (key === 'role' && value !== 'borrowed' && value !== 'node') return null;
+    else if (key === 'role' && !ROLES.has(value)) return null;
     else if ((EXTRAS as readonly string[]).includes(key) && value) file[key] = value;
     else return null;
   }

@@ -14,7 +14,7 @@ export interface LockedFile {
   /** The Debian suite that it comes from. */
   readonly suite?: string;
   /** What it is for, where it is not the toolchain itself. */
-  readonly role?: 'borrowed' | 'node';
+  readonly role?: 'borrowed' | 'node' | 'builder';
   /** Bytes to download. */
   readonly size: number;
   /** True while nobody has said how large it is. */
@@ -47,6 +47,9 @@ const RECIPES = { emsdk: 1, 'go.dev': 1, goproxy: 1, npm: 1, pypi: 1, debian: 3,
   number
 >;
 
+/** The same of tools that bring a program of emrift's own along (`programs/`): another program, another number. */
+const PROGRAMS: Readonly<Partial<Record<Tool, number>>> = { wasmtime: 1, chromium: 1 };
+
 /** The canonical name of a locked toolchain, e.g. `em3.1.69-debian`. */
 export function lockedId(locked: LockedToolchain): string {
   return toolchainId(locked.tool, locked.version, locked.origin);
@@ -58,7 +61,8 @@ export function lockedId(locked: LockedToolchain): string {
  */
 export function storeName(locked: LockedToolchain, platform: Platform): string {
   const files = filesOf(locked, platform).map(({ name, version, suite }) => [name, version, suite]);
-  const key = sha256(canonicalJson([RECIPES[locked.origin], lockedId(locked), platform, files]));
+  const made = [RECIPES[locked.origin], PROGRAMS[locked.tool]].filter((number) => number !== undefined);
+  const key = sha256(canonicalJson([...made, lockedId(locked), platform, files]));
   return `${lockedId(locked)}-${key.slice(0, 12)}`;
 }
 

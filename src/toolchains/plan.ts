@@ -138,7 +138,8 @@ async function lookUp(locked: LockedToolchain, store: Store, asked: readonly str
   }
 }
 
-function countDownloads(columns: readonly Column[], platform: Platform): Downloads {
+/** What has to be fetched before these columns are there. */
+export function countDownloads(columns: readonly Column[], platform: Platform): Downloads {
   const missing = columns.flatMap((column) => (column.kind === 'locked' && !column.toolchain ? [column.locked] : []));
   const files = missing.flatMap((locked) => filesOf(locked, platform));
   const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);

@@ -4,9 +4,10 @@ import { installLocked } from './install.ts';
 import { createDebianProvider, createSuites } from './providers/debian/provider.ts';
 import { createEmsdkProvider } from './providers/emsdk/provider.ts';
 import { createGoDevProvider } from './providers/go-dev.ts';
-import { createGoProxyProvider } from './providers/goproxy.ts';
+import { createGoProxyProvider } from './providers/goproxy/provider.ts';
 import { createNpmProvider } from './providers/npm.ts';
 import { type Provider, type ProviderContext, SourceUnreachable } from './providers/provider.ts';
+import { createPypiProvider } from './providers/pypi.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store/store.ts';
 
@@ -39,6 +40,7 @@ export function openSources(settings: Settings, store: Store, options: SourceOpt
     createGoProxyProvider(suites),
     createDebianProvider(suites),
     createNpmProvider(),
+    createPypiProvider(),
   ];
   const providers = new Map<Origin, Provider>(all.map((provider) => [provider.origin, provider]));
   const offers = new Map<string, Promise<Offer>>();

@@ -25,7 +25,7 @@ export interface Asked {
 export function readAsked(
   matrix: Parameters<typeof selectAxes>[0],
   all: readonly Case[],
-  options: RunArguments,
+  options: Pick<RunArguments, 'profile' | 'go' | 'emsdk' | 'host' | 'case' | 'update'>,
 ): Asked {
   const named: AxisOptions = {
     ...(options.go && { go: options.go }),

@@ -16,6 +16,8 @@ interface Finding {
   readonly what: string;
   readonly ok: boolean;
   readonly said: string;
+  /** Whether the default profile does without it. */
+  readonly optional?: true;
   /** The command that mends it. */
   readonly mend?: string;
 }
@@ -29,19 +31,19 @@ export const doctor: Verb<Options> = {
       checkPlatform(),
       await checkSandbox(),
       ...PROGRAMS.map(checkProgram),
+      ...NIGHTLY_PROGRAMS.map((program) => ({ ...checkProgram(program), optional: true as const })),
       checkKeyring(),
       await checkStore(),
     ];
     if (json) printJson({ findings });
     else {
       const paint = paintFor(process.stdout);
-      for (const { what, ok, said, mend } of findings) {
-        print(
-          `${ok ? paint.good('ok     ') : paint.bad('missing')} ${what}: ${said}${mend && !ok ? `; mend it with \`${mend}\`` : ''}`,
-        );
+      for (const { what, ok, said, mend, optional } of findings) {
+        const state = ok ? paint.good('ok     ') : optional ? 'absent ' : paint.bad('missing');
+        print(`${state} ${what}: ${said}${mend && !ok ? `; mend it with \`${mend}\`` : ''}`);
       }
     }
-    return findings.every((finding) => finding.ok) ? EXIT.ok : EXIT.infrastructure;
+    return findings.every((finding) => finding.ok || finding.optional) ? EXIT.ok : EXIT.infrastructure;
   },
 };
 
@@ -52,6 +54,12 @@ const PROGRAMS: readonly { name: string; package: string; why: string }[] = [
   { name: 'gpgv', package: 'gpgv', why: 'checks their signatures' },
   { name: 'npm', package: 'npm', why: 'fetches versions of Node.js' },
   { name: 'tar', package: 'tar', why: 'unpacks archives' },
+];
+
+/** Programs that only the hosts of the nightly profile need. */
+const NIGHTLY_PROGRAMS: typeof PROGRAMS = [
+  { name: 'python3', package: 'python3', why: 'runs wasmtime, in the nightly profile' },
+  { name: 'pip3', package: 'python3-pip', why: 'fetches wasmtime, in the nightly profile' },
 ];
 
 function checkProgram({ name, package: from, why }: (typeof PROGRAMS)[number]): Finding {

@@ -1,16 +1,18 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { selectAxes } from '../../matrix/axes.ts';
+import { everyAxis } from '../../matrix/axes.ts';
 import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
 import { describeDownloads, ensureToolchain, printBytes, requireSpace } from '../../toolchains/ensure.ts';
 import { complete, type Lock } from '../../toolchains/lock.ts';
 import { storeName } from '../../toolchains/locked.ts';
-import { type Column, planToolchains } from '../../toolchains/plan.ts';
+import { type Column, countDownloads, planToolchains } from '../../toolchains/plan.ts';
 import { pruneStore, verifyStored } from '../../toolchains/store/manage.ts';
 import { listStored, type StoredToolchain } from '../../toolchains/store/store.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { abortOnSignals } from '../interrupt.ts';
+import { digestOnly, loadCases } from '../load-cases.ts';
 import { findProject } from '../project.ts';
+import { readAsked } from '../run/plan.ts';
 import { openSession, readMatrixFiles, type Session, writeLock } from '../run/session.ts';
 import { print, printJson, tell } from '../terminal.ts';
 import type { Verb } from '../verb.ts';
@@ -19,6 +21,7 @@ interface Options {
   action: string;
   names?: string[] | undefined;
   matrix?: string | undefined;
+  profile: string;
   'dry-run': boolean;
   json: boolean;
 }
@@ -30,6 +33,12 @@ export const toolchains: Verb<Options> = {
       .positional('action', { choices: ['list', 'install', 'verify', 'prune'], type: 'string', demandOption: true })
       .positional('names', { type: 'string', array: true, describe: 'Toolchains such as go1.23.12; without names all' })
       .option('matrix', { type: 'string', requiresArg: true, describe: 'Another matrix.yaml' })
+      .option('profile', {
+        type: 'string',
+        default: 'default',
+        requiresArg: true,
+        describe: 'With install: the profile whose cases are to run',
+      })
       .option('dry-run', {
         type: 'boolean',
         default: false,
@@ -42,20 +51,22 @@ export const toolchains: Verb<Options> = {
     const stored = await listStored(session.store);
     if (options.action === 'list') return list(stored, options);
     if (options.action === 'verify') return verify(session, choose(stored, options.names), options);
-    const files = readMatrixFiles(options.matrix ?? findProject().matrix);
-    const plan = await planToolchains(
-      selectAxes(files.matrix, 'default', {}).axes,
-      files.lock,
-      session.store,
-      session.sources,
-    );
+    const project = findProject();
+    const files = readMatrixFiles(options.matrix ?? project.matrix);
+    // What any profile asks for stays; installed is what the cases of one use, or what is named.
+    const asked = { profile: options.profile, update: false };
+    const axes =
+      options.action === 'install' && !options.names?.length
+        ? readAsked(files.matrix, loadCases(project.cases, digestOnly), asked).axes
+        : everyAxis(files.matrix);
+    const plan = await planToolchains(axes, files.lock, session.store, session.sources);
     for (const line of plan.lines) tell(line);
     if (options.action === 'prune') return prune(session, stored, plan.columns, options);
     const columns = plan.columns.filter(
       (column) => !options.names?.length || (column.id !== null && options.names.includes(column.id)),
     );
     if (columns.length === 0) throw new ProblemInInput(`the matrix asks for none of ${options.names?.join(', ')}`);
-    return install(session, columns, plan.downloads, plan.lock, files.lockPath, signal, options);
+    return install(session, columns, plan.lock, files.lockPath, signal, options);
   },
 };
 
@@ -133,9 +144,9 @@ async function prune(
   return EXIT.ok;
 }
 
-/** Prepared caches are named by their toolchain's digest. */
+/** Prepared caches are named by the digests of what they were made with. */
 function pruneWarm(store: string, keep: readonly StoredToolchain[]): void {
-  const digests = keep.map(({ toolchain }) => toolchain.digest.slice(7, 23));
+  const digests = new Set(keep.map(({ toolchain }) => toolchain.digest.slice(7, 23)));
   const folder = join(store, 'warm');
   let names: string[] = [];
   try {
@@ -144,20 +155,21 @@ function pruneWarm(store: string, keep: readonly StoredToolchain[]): void {
     return;
   }
   for (const name of names) {
-    if (!digests.some((digest) => name.includes(digest))) rmSync(join(folder, name), { recursive: true, force: true });
+    const made = name.match(/[0-9a-f]{16}/g) ?? [];
+    if (!made.every((digest) => digests.has(digest))) rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
 
 async function install(
   session: Session,
   columns: readonly Column[],
-  downloads: Parameters<typeof requireSpace>[1],
   lock: Lock,
   lockPath: string,
   signal: AbortSignal,
   options: Options,
 ): Promise<ExitCode> {
-  tell(describeDownloads(downloads) ?? 'all toolchains of the matrix are in the store');
+  const downloads = countDownloads(columns, session.store.platform);
+  tell(describeDownloads(downloads) ?? 'all of them are in the store');
   if (options['dry-run']) return EXIT.ok;
   await requireSpace(session.store, downloads);
   const installed: string[] = [];

@@ -36,6 +36,7 @@ const HAS_WORD = compileWords([
     '>>> defined ',
     'ound packages',
     ' lookup disabled',
+    'ncaught ',
   ],
 ]);
 

@@ -6,6 +6,7 @@ import type { State } from './state.ts';
 import { type HeadReader, readerOf } from './tool-names.ts';
 import { readBare } from './tools/bare.ts';
 import { readBinaryen, readBinaryenRow } from './tools/binaryen.ts';
+import { readPage } from './tools/chromium.ts';
 import { readBackend, readClangBare, readClangDriver, readLocated } from './tools/clang.ts';
 import { readCrash } from './tools/crash.ts';
 import { readEmcc, readEmccUnmarked } from './tools/emcc.ts';
@@ -152,16 +153,19 @@ function readNamed(text: string, state: State): boolean {
 /** Where a browser's console says a script stands: `app.js:12 Uncaught …`. */
 const DEVTOOLS = /^\S{1,300}:\d{1,9} (?=Uncaught )/;
 
+/** The last line of a chain of imports, in the words of `go build` and of `go get`. */
+const GO_INDENTED = /^\t(?:imports |\S{1,400}: package )/;
+
 /** What runs a module says, and Go's tools where they print no name. */
 function readHost(printed: string, state: State): boolean {
   const text = printed.replace(DEVTOOLS, '');
   if (readThrownValue(text, state)) return true;
-  if (/^\s/.test(text)) return /^\timports /.test(text) && readGoUnmarked(text, state);
+  if (/^\s/.test(text)) return GO_INDENTED.test(text) && readGoUnmarked(text, state);
   if (text === 'Error: Aborting compilation due to previous errors')
     return readJsCompiler('error', text.slice('Error: '.length), state);
   if (readLoadFailure(text, state) || readOverflow(text, state)) return true;
   if (readThrownPointer(text, state) || readAbort(text, state) || readWasmException(text, state)) return true;
   if (readWasmtime(text, state) || readThrown(text, state)) return true;
-  if (emitIf(readWazero(text) ?? readV8(text), state)) return true;
+  if (emitIf(readWazero(text) ?? readPage(text) ?? readV8(text), state)) return true;
   return readGoRuntime(text, state) || readGoUnmarked(text, state) || readBare(text, state);
 }

@@ -4,8 +4,8 @@ import { InfrastructureError } from '../../model/errors.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
 import { PLACES } from '../places.ts';
 import { withScratch } from '../scratch.ts';
-import { commandEnv, planMounts } from '../uses.ts';
-import { publishCache, runPrepared, type WarmContext } from './prepare.ts';
+import { commandEnv, planMounts, type Use } from '../uses.ts';
+import { copyCache, publishCache, runPrepared, type WarmContext } from './prepare.ts';
 import type { GoTarget } from './profile.ts';
 
 /** A build cache of one Go for one target, warmed with what small programs import. */
@@ -14,12 +14,19 @@ export interface GoWarmth {
   /** The role, as the build cache depends on where GOROOT lies (Go records the path in its action ids). */
   readonly role: string;
   readonly target: GoTarget;
+  /** A library that the programs embed, compiled into the cache too. */
+  readonly embeds?: Use | undefined;
 }
 
 /** Where a warmed cache lies once it is there. */
 export function goWarmFolder(store: string, warmth: GoWarmth): string {
-  const { goos, goarch } = warmth.target;
-  return join(store, 'warm', `go-${warmth.toolchain.digest.slice(7, 23)}-${warmth.role}-${goos}-${goarch}`);
+  const { toolchain, role, target, embeds } = warmth;
+  const name = `go-${keyOf(toolchain)}-${role}-${target.goos}-${target.goarch}`;
+  return join(store, 'warm', embeds ? `${name}-${keyOf(embeds.toolchain)}-${embeds.role}` : name);
+}
+
+function keyOf(toolchain: Toolchain): string {
+  return toolchain.digest.slice(7, 23);
 }
 
 /** Whether a cache is warmed already. */
@@ -37,17 +44,27 @@ export async function warmGo(context: WarmContext, warmth: GoWarmth): Promise<vo
   if (existsSync(folder)) return;
   await withScratch(context.store, async (scratch) => {
     const [work, cache] = [join(scratch, 'build'), join(scratch, 'cache')];
-    for (const path of [work, cache]) mkdirSync(path);
+    mkdirSync(work);
+    await beginCache(context, warmth, cache);
     writeFileSync(join(work, 'go.mod'), 'module warm\n\ngo 1.16\n');
-    writeFileSync(join(work, 'main.go'), warmProgram(warmth.target));
+    writeFileSync(join(work, 'main.go'), warmProgram(warmth));
     const { goos, goarch } = warmth.target;
-    const env = { ...commandEnv([warmth]), GOOS: goos, GOARCH: goarch, CGO_ENABLED: '0' };
-    const plan = planMounts([warmth], work, [{ from: cache, to: PLACES.goCache, writable: true }], env);
-    const outcome = await runPrepared(context, scratch, plan, 'go build -o warm.out . || true');
+    const uses = warmth.embeds ? [warmth, warmth.embeds] : [warmth];
+    const env = { ...commandEnv(uses), GOOS: goos, GOARCH: goarch, CGO_ENABLED: '0' };
+    const plan = planMounts(uses, work, [{ from: cache, to: PLACES.goCache, writable: true }], env);
+    const fetch = warmth.embeds ? 'go get github.com/tetratelabs/wazero@$WAZERO_VERSION && ' : '';
+    const outcome = await runPrepared(context, scratch, plan, `(${fetch}go build -o warm.out .) || true`);
     if (outcome.kind !== 'exited')
       throw new InfrastructureError(`the build cache of ${warmth.toolchain.id} could not be warmed`);
     publishCache(cache, folder);
   });
+}
+
+/** The standard library is compiled once, whatever is embedded besides; entries of a build cache are never written again. */
+async function beginCache(context: WarmContext, { embeds, ...base }: GoWarmth, cache: string): Promise<void> {
+  if (!embeds) return void mkdirSync(cache);
+  await warmGo(context, base);
+  await copyCache(goWarmFolder(context.store, base), cache, 'linked', context.signal);
 }
 
 /** The packages that probes import most; what else they import they compile into their private copy. */
@@ -68,7 +85,14 @@ const PACKAGES = [
   'unsafe',
 ];
 
-function warmProgram(target: GoTarget): string {
-  const packages = target.goos === 'js' ? [...PACKAGES, 'syscall/js'] : PACKAGES;
+/** wazero's packages that programs which embed it import (since 1.0). */
+const WAZERO_PACKAGES = ['', '/api', '/experimental', '/imports/emscripten', '/imports/wasi_snapshot_preview1', '/sys'];
+
+function warmProgram({ target, embeds }: GoWarmth): string {
+  const packages = [
+    ...PACKAGES,
+    ...(target.goos === 'js' ? ['syscall/js'] : []),
+    ...(embeds ? WAZERO_PACKAGES.map((name) => `github.com/tetratelabs/wazero${name}`) : []),
+  ];
   return `package main\n\nimport (\n${packages.map((name) => `\t_ "${name}"\n`).join('')})\n\nfunc main() {}\n`;
 }

@@ -5,7 +5,16 @@ import { compiles, type GoTarget, goTarget, libraryProfiles } from './profile.ts
 
 /** A cache to prepare before steps run: once per toolchain and target, or set of library options. */
 export type WarmTask = WarmTaskFacts &
-  ({ readonly kind: 'go'; readonly target: GoTarget } | { readonly kind: 'emscripten'; readonly profile: string });
+  (
+    | { readonly kind: 'go'; readonly target: GoTarget; readonly embeds?: Embedded }
+    | { readonly kind: 'emscripten'; readonly profile: string }
+  );
+
+/** A library's toolchain that a Go program embeds, and the role it plays. */
+export interface Embedded {
+  readonly toolchain: string;
+  readonly role: string;
+}
 
 interface WarmTaskFacts {
   readonly id: string;
@@ -39,9 +48,12 @@ export function planWarming(instances: readonly StepInstance[], acquired: Readon
       const facts = { toolchain, role, instances: new Set<string>() };
       if (tool === 'go' && compiles(step.run)) {
         const target = goTarget(step.run, step.env);
-        const id = `warm:${toolchain}:${role}:${target.goos}/${target.goarch}`;
-        const label = `${toolchain}: standard library for ${target.goos}/${target.goarch}`;
-        join(go, { ...facts, kind: 'go', id, label, target, lane: 'work', priority: 1 }, key);
+        const embeds = findEmbedded(step.uses, on);
+        const platform = `${target.goos}/${target.goarch}`;
+        const id = `warm:${toolchain}:${role}:${platform}${embeds ? `:${embeds.role}:${embeds.toolchain}` : ''}`;
+        const label = `${toolchain}: ${embeds?.toolchain ?? 'standard library'} for ${platform}`;
+        const task = { ...facts, kind: 'go' as const, id, label, target, lane: 'work' as const, priority: 1 };
+        join(go, embeds ? { ...task, embeds } : task, key);
       }
       const known = acquired.get(toolchain);
       const builds = !known || ('dir' in known && known.buildsLibraries === true);
@@ -65,6 +77,12 @@ export function planWarming(instances: readonly StepInstance[], acquired: Readon
     }
   }
   return [...go.values(), ...chain([...emscripten.values()])];
+}
+
+/** wazero, where a step that compiles Go has it too: then it is what is compiled. */
+function findEmbedded(uses: readonly string[], on: Readonly<Record<string, string>>): Embedded | undefined {
+  const role = uses.find((one) => parseToolchain(on[one]!)!.tool === 'wazero');
+  return role === undefined ? undefined : { role, toolchain: on[role]! };
 }
 
 function chain(tasks: readonly WarmTask[]): WarmTask[] {

@@ -5,8 +5,9 @@ import type { Toolchain } from '../../model/toolchain.ts';
 import type { Mount } from '../../toolchains/sandbox/enter.ts';
 import { withLock } from '../../toolchains/store/lock-file.ts';
 import { PLACES } from '../places.ts';
+import type { Use } from '../uses.ts';
 import { emscriptenCacheFolder, emscriptenCacheMounts, isEmscriptenWarm, warmEmscripten } from './emscripten.ts';
-import { goWarmFolder, isGoWarm, warmGo } from './go.ts';
+import { type GoWarmth, goWarmFolder, isGoWarm, warmGo } from './go.ts';
 import type { WarmTask } from './plan.ts';
 import { copyCache, type WarmContext } from './prepare.ts';
 import { goTarget } from './profile.ts';
@@ -27,11 +28,16 @@ export interface Warmth {
 /** Opens the prepared caches of a store. `toolchainOf` gives a toolchain by its id. */
 export function createWarmth(context: WarmContext, toolchainOf: (id: string) => Toolchain): Warmth {
   const needs = (task: WarmTask) => task.kind === 'go' || toolchainOf(task.toolchain).buildsLibraries === true;
+  const goWarmth = ({ embeds, ...task }: WarmTask & { kind: 'go' }, toolchain: Toolchain) => ({
+    ...task,
+    toolchain,
+    embeds: embeds && { ...embeds, toolchain: toolchainOf(embeds.toolchain) },
+  });
   const isWarm = (task: WarmTask): boolean => {
     const toolchain = toolchainOf(task.toolchain);
     if (!toolchain || !needs(task)) return true;
     return task.kind === 'go'
-      ? isGoWarm(context.store, { ...task, toolchain })
+      ? isGoWarm(context.store, goWarmth(task, toolchain))
       : isEmscriptenWarm(context.store, { ...task, toolchain });
   };
   return {
@@ -41,7 +47,7 @@ export function createWarmth(context: WarmContext, toolchainOf: (id: string) => 
       const lock = join(context.store, 'locks', `warm-${toolchain.digest.slice(7, 23)}.lock`);
       const work = async () => {
         if (isWarm(task)) return;
-        if (task.kind === 'go') await warmGo(context, { ...task, toolchain });
+        if (task.kind === 'go') await warmGo(context, goWarmth(task, toolchain));
         else await warmEmscripten(context, { ...task, toolchain });
       };
       await withLock(lock, work, { signal: context.signal });
@@ -56,7 +62,8 @@ export function createWarmth(context: WarmContext, toolchainOf: (id: string) => 
           mounts.push({ from: own, to: PLACES.emCache, writable: true });
         } else if (toolchain?.buildsLibraries) mounts.push(...emscriptenCacheMounts(context.store, toolchain));
         if (toolchain?.tool !== 'go' || mounts.some((mount) => mount.to === PLACES.goCache)) continue;
-        const folder = goWarmFolder(context.store, { toolchain, role, target: goTarget(action.command, action.env) });
+        const target = goTarget(action.command, action.env);
+        const folder = goWarmFolder(context.store, { toolchain, role, target, embeds: embeddedIn(action, byDigest) });
         if (context.entry.hasMemoryFolders && existsSync(folder)) {
           // The step's shell copies it into memory: on disk it would cost more than many a step itself.
           mounts.push({ to: PLACES.goCache }, { from: folder, to: PLACES.goWarmCache });
@@ -71,4 +78,11 @@ export function createWarmth(context: WarmContext, toolchainOf: (id: string) => 
       return mounts;
     },
   };
+}
+
+/** The library that an action's Go program embeds. */
+function embeddedIn(action: Action, toolchainOf: (digest: string) => Toolchain | undefined): GoWarmth['embeds'] {
+  return action.toolchains
+    .map(({ role, digest }) => ({ role, toolchain: toolchainOf(digest) }))
+    .find((one): one is Use => one.toolchain?.tool === 'wazero');
 }

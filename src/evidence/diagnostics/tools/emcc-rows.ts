@@ -154,6 +154,8 @@ const ENVIRONMENT_ROWS: readonly Row[] = [
   { code: 'tool-not-found', text: 'linker binary not found in LLVM directory: {symbol}', fix: trimTool },
   { code: 'tool-not-found', text: 'cannot find {symbol}, check the paths in {_}', fix: trimTool },
   { code: 'tool-not-found', text: 'command not found: {symbol}', fix: trimTool },
+  // Debian's own words for what its packages leave out.
+  { code: 'tool-not-found', text: '{symbol} was not found! Please report this as a bug{_}', since: '3.1.69' },
   { code: 'tool-not-found', text: 'error running `clang {_}', set: { symbol: 'clang' } },
   { code: 'tool-not-found', text: 'error running `llc {_}', set: { symbol: 'llc' } },
   {

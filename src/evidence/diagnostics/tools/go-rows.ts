@@ -46,6 +46,9 @@ export const GO_COMMAND_ROWS: readonly Row[] = [
   { code: 'package-not-in-std', text: 'package {symbol} is not in std ({_}', since: '1.21' },
   { code: 'package-not-in-std', text: 'package {symbol} is not in std', since: '1.21' },
   { code: 'package-not-in-std', text: 'package {symbol} is not in GOROOT ({_}', until: '1.20' },
+  // `go get`, at the end of a chain of imports.
+  { code: 'package-not-in-std', text: '{_}: package {symbol} is not in std ({_}', since: '1.21' },
+  { code: 'package-not-in-std', text: '{_}: package {symbol} is not in GOROOT ({_}', until: '1.20' },
   {
     code: 'go-version-too-old',
     text: '{_} requires go >= {symbol} (running go {running}; GOTOOLCHAIN={_}',

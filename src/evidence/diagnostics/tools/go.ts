@@ -27,7 +27,8 @@ export function readGoUnmarked(printed: string, state: State, severity?: Severit
   const text = printed.trimStart();
   const made = readGoRow(text);
   if (!made) return false;
-  if (severity) made.severity = severity;
+  // What Go up to 1.20 notes below the errors of a module that is too new for it is what causes them.
+  if (severity && made.code !== 'go-version-too-old') made.severity = severity;
   state.emit(withPackage(made, state));
   return true;
 }

@@ -40,6 +40,8 @@ export const WAZERO_ROWS: readonly Row[] = [
   { code: 'data-segment-out-of-bounds', text: 'out of bounds memory access on data {_}' },
   { code: 'go-exit-nonzero', text: 'module closed with exit_code({_})' },
   { code: 'runtime-export-missing', text: 'function[{symbol}] is not exported' },
+  // What its Emscripten imports look for in the module: `internal/emscripten/emscripten.go`, 1.5 and later.
+  { code: 'runtime-export-missing', text: '{_} failed: {symbol} not exported (recovered by wazero)' },
 ];
 
 const TABLE = tableOf(WAZERO_ROWS);
@@ -63,6 +65,22 @@ export function readWazero(text: string): Draft | null {
       made.feature = deeper[1]!;
     }
   }
-  if (made.code === 'wasm-feature-unsupported' && made.feature) made.feature = made.feature.replaceAll('_', '-');
+  if (made.code === 'wasm-feature-unsupported' && made.feature) made.feature = nameFeature(made.feature);
   return made;
+}
+
+/** wazero's own names of features (`api/features.go`) → as LLVM and the proposals spell them. */
+const FEATURES: Readonly<Record<string, string>> = {
+  'bulk-memory-operations': 'bulk-memory',
+  'multi-value': 'multivalue',
+  'mutable-global': 'mutable-globals',
+  'nontrapping-float-to-int-conversion': 'nontrapping-fptoint',
+  'sign-extension-ops': 'sign-ext',
+  simd: 'simd128',
+  threads: 'atomics',
+};
+
+function nameFeature(printed: string): string {
+  const name = printed.replaceAll('_', '-');
+  return Object.hasOwn(FEATURES, name) ? FEATURES[name]! : name;
 }

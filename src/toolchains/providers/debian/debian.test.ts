@@ -1,4 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -103,6 +113,17 @@ const llvm = (major: number, parts: { builtins: boolean; clang: boolean }): Test
       : []),
   ];
 };
+const LIBRARIES = 'usr/lib/x86_64-linux-gnu';
+/** A program of this machine that tells its version, and what it needs, in the place of a host's. */
+const bash = (version: string, libraries: readonly string[]): TestPackage => ({
+  name: 'wasmedge',
+  version: `${version}-1`,
+  files: {
+    'usr/bin/wasmedge': { copy: '/bin/bash' },
+    [`${LIBRARIES}/ld-linux-x86-64.so.2`]: { copy: '/lib64/ld-linux-x86-64.so.2' },
+    ...Object.fromEntries(libraries.map((name) => [`${LIBRARIES}/${name}`, { copy: `/lib/x86_64-linux-gnu/${name}` }])),
+  },
+});
 const suite = (em: string, lib: string) => [...EMPTY, SHELL, CLANG, library(lib), emscripten(em)];
 
 let dir: string;
@@ -217,6 +238,35 @@ describe('the Debian provider', () => {
     expect(without.toolchain.lacks).toEqual({ 'libclang_rt.builtins-wasm32.a': 'bookworm has none for LLVM 13' });
     await expect(provider.resolve('llvm', '22.1.7', sources.context)).rejects.toThrow(
       'bookworm has no package clang-22',
+    );
+  });
+
+  it('takes a program out of its packages with the libraries that it names, and refuses one that lacks some', async () => {
+    const version = /version (\d+\.\d+\.\d+)/.exec(execFileSync('/bin/bash', ['--version'], { encoding: 'utf8' }))![1]!;
+    const everything = suite('3.1.6~dfsg-5', '1.0-1');
+    const publish = (...libraries: string[]) =>
+      archive.publish('bookworm', [...everything, bash(version, ['libc.so.6', ...libraries])]);
+    publish();
+    let sources = open();
+    const obtain = async () =>
+      await install(sources, await sources.provider('debian')!.resolve('wasmedge', version, sources.context));
+    await expect(obtain()).rejects.toThrow(/needs .*libtinfo\.so\.6 from outside its packages/);
+    publish('libtinfo.so.6', 'libm.so.6');
+    sources = open();
+    const { toolchain } = await obtain();
+    expect(toolchain).toMatchObject({ id: `wasmedge${version}-debian`, layout: 'relocatable', path: ['bin'] });
+    expect(readdirSync(join(toolchain.dir, 'lib')).sort()).toEqual([
+      'ld-linux-x86-64.so.2',
+      'libc.so.6',
+      'libtinfo.so.6',
+    ]);
+    const moved = join(dir, 'moved elsewhere');
+    cpSync(toolchain.dir, moved, { recursive: true });
+    const mapped = 'while read -r line; do [[ $line == */libc.so.6 ]] && echo "$line"; done < /proc/$$/maps; true';
+    const said = execFileSync(join(moved, 'bin/wasmedge'), ['-c', mapped], { encoding: 'utf8' });
+    const loaded = said.trim().split('\n');
+    expect(new Set(loaded.map((line) => line.replace(/^.*? \//, '/')))).toEqual(
+      new Set([join(moved, 'lib/libc.so.6')]),
     );
   });
 

@@ -4,11 +4,13 @@ import { compareVersions, toSemver } from '../../../model/versions.ts';
 import { filesOf, type LockedToolchain } from '../../locked.ts';
 import type { InstalledTree, Provider, ProviderContext } from '../provider.ts';
 import { openSuite, type Suite } from './apt.ts';
+import { installChromium, resolveChromium } from './chromium.ts';
 import { installEmscripten, resolveEmscripten } from './emscripten.ts';
 import { installGo, resolveGo } from './go.ts';
 import { installLlvm, resolveLlvm } from './llvm.ts';
 import { type DebianPackage, SUITES, snapshotOf, upstreamOf } from './suites.ts';
 import { installWasiLibc, resolveWasiLibc } from './wasi-libc.ts';
+import { installWasmEdge, resolveWasmEdge } from './wasmedge.ts';
 
 /** Opens a suite by name. */
 export type OpenSuite = (name: string, context: ProviderContext) => Promise<Suite>;
@@ -57,6 +59,20 @@ const RECIPES: Readonly<Partial<Record<Tool, Recipe>>> = {
     resolve: resolveLlvm,
     install: installLlvm,
   },
+  wasmedge: {
+    package: /^wasmedge$/,
+    versionOf: upstreamOf,
+    backports: false,
+    resolve: resolveWasmEdge,
+    install: installWasmEdge,
+  },
+  chromium: {
+    package: /^chromium-headless-shell$/,
+    versionOf: upstreamOf,
+    backports: false,
+    resolve: resolveChromium,
+    install: installChromium,
+  },
   'wasi-libc': {
     package: /^wasi-libc$/,
     versionOf: snapshotOf,
@@ -68,7 +84,7 @@ const RECIPES: Readonly<Partial<Record<Tool, Recipe>>> = {
 
 /**
  * Toolchains of the Debian archive: Emscripten and LLVM of each suite with root file systems of their own, Go with its
- * sources, and wasi-libc.
+ * sources, wasi-libc, and hosts that join any root.
  */
 export function createDebianProvider(open: OpenSuite): Provider {
   return {
@@ -87,7 +103,7 @@ export function createDebianProvider(open: OpenSuite): Provider {
     check: async (locked, context) => {
       const files = filesOf(locked, context.platform);
       const suite = await open(files[0]?.suite ?? 'sid', context);
-      if (await suite.lists(files)) return 'same';
+      if (await suite.lists(files.filter((file) => file.suite))) return 'same';
       const still = (await openAll(locked.tool, context, open)).some((one) =>
         versionsIn(one, locked.tool).includes(locked.version),
       );

@@ -17,6 +17,8 @@ export const OFFERED_PACKAGES = `^(${[
   'emscripten',
   'golang-1[.][0-9]+-(go|src)',
   'wasi-libc',
+  'wasmedge',
+  'chromium-headless-shell',
   '(lld|clang|llvm)-[0-9]+',
   'libclang-(common-[0-9]+-dev|rt-[0-9]+-dev-wasm32)',
 ].join('|')})$`;

@@ -1,16 +1,17 @@
 import { mkdir, readdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { InfrastructureError } from '../../model/errors.ts';
-import type { Provenance } from '../../model/tools.ts';
-import { compareVersions } from '../../model/versions.ts';
-import { callClient, lastWords, runClient } from '../client.ts';
-import { hashFile } from '../files.ts';
-import { filesOf, type LockedFile } from '../locked.ts';
-import { GO_ENV } from '../wasm-exec.ts';
-import { lendingPackage, nameWasmExec } from './borrow.ts';
-import type { OpenSuite } from './debian/provider.ts';
-import { findGoClient, type GoClient } from './go-client.ts';
-import { type Provider, type ProviderContext, SourceUnreachable } from './provider.ts';
+import { InfrastructureError } from '../../../model/errors.ts';
+import { compareVersions } from '../../../model/versions.ts';
+import { callClient, lastWords, runClient } from '../../client.ts';
+import { hashFile } from '../../files.ts';
+import { filesOf, type LockedFile } from '../../locked.ts';
+import { GO_ENV } from '../../wasm-exec.ts';
+import { lendingPackage, nameWasmExec } from '../borrow.ts';
+import type { OpenSuite } from '../debian/provider.ts';
+import type { GoClient } from '../go-client.ts';
+import type { ProviderContext } from '../provider.ts';
+import { refuseOther } from './modules.ts';
+import type { ModuleTool } from './provider.ts';
 
 const MODULE = 'golang.org/toolchain';
 const GO_PLATFORM = 'linux-amd64';
@@ -19,52 +20,29 @@ const ESTIMATED_ZIP = 70_000_000;
 const ESTIMATED_DISK = 250_000_000;
 /** Releases before this one have their wasm_exec files in misc, which is not part of the module. */
 const FIRST_WITH_LIB_WASM = '1.24rc1';
-/** A question to the proxy, in milliseconds. */
-const ASK_WALL = 30_000;
 
-/**
- * Go's toolchain module, fetched, verified against the checksum database and prepared by a Go client. It has every
- * release and candidate, more than it lists.
- */
-export function createGoProxyProvider(open: OpenSuite): Provider {
-  let client: Promise<GoClient> | undefined;
-  const findClient = (context: ProviderContext) => {
-    client ??= findGoClient(context);
-    return client;
-  };
+/** Go's toolchain module, prepared by a Go client. It has every release and candidate, more than it lists. */
+export function createToolchainModule(open: OpenSuite): ModuleTool {
   return {
-    origin: 'goproxy',
-    tools: ['go'],
-    complete: true,
-    offers: async (_tool, context) => {
-      const { go, env, cwd } = await findClient(context);
-      const options = { env, cwd, signal: context.signal, wall: ASK_WALL };
-      const said = await runClient([go, 'list', '-m', '-versions', MODULE], options);
-      if (said.exitCode !== 0) throw new SourceUnreachable(lastWords(said));
-      return readToolchainList(said.stdout);
-    },
-    has: async (_tool, version, context) => {
-      const { go, env, cwd } = await findClient(context);
-      const said = await runClient([go, 'list', '-m', moduleOf(version)], { env, cwd, wall: ASK_WALL });
-      return said.exitCode === 0;
-    },
-    resolve: async (tool, version, context) => {
+    tool: 'go',
+    module: MODULE,
+    readVersion: (word) => /^v0\.0\.1-go(.+)\.linux-amd64$/.exec(word)?.[1] ?? null,
+    nameOf: moduleOf,
+    resolve: async (version, _client, context) => {
       const own: LockedFile = { name: moduleOf(version), size: ESTIMATED_ZIP, estimated: true };
       const old = compareVersions('go', version, FIRST_WITH_LIB_WASM) < 0;
       const lender = old ? await lendingPackage(version, context, open) : null;
-      const platform = { files: lender ? [own, lender] : [own], disk: ESTIMATED_DISK };
-      const provenance = await checksumProvenance(await findClient(context), context);
-      return { tool, version, origin: 'goproxy', provenance, platforms: { [context.platform]: platform } };
+      return { files: lender ? [own, lender] : [own], disk: ESTIMATED_DISK };
     },
     check: async (locked, context) => {
       const lender = filesOf(locked, context.platform).find((file) => file.role === 'borrowed');
       if (!lender?.suite) return 'same';
       return (await (await open(lender.suite, context)).lists([lender])) ? 'same' : 'moved';
     },
-    install: async (locked, staging, context) => {
+    install: async (locked, staging, client, context) => {
       const { version } = locked;
       const [own, lender] = splitFiles(filesOf(locked, context.platform));
-      const fetched = await fetchModule(version, staging, await findClient(context), context);
+      const fetched = await fetchModule(version, staging, client, context);
       refuseOther(own, fetched.file);
       const tree = join(staging, 'tree');
       await rename(fetched.dir, tree);
@@ -81,27 +59,12 @@ export function createGoProxyProvider(open: OpenSuite): Provider {
   };
 }
 
-/** Reads `go list -m -versions golang.org/toolchain`: names like `v0.0.1-go1.23.5.linux-amd64`. */
-export function readToolchainList(text: string): string[] {
-  return text.split(/\s+/).flatMap((word) => {
-    const match = /^v0\.0\.1-go(.+)\.linux-amd64$/.exec(word);
-    return match ? [match[1]!] : [];
-  });
-}
-
 function moduleOf(version: string): string {
   return `${MODULE}@v0.0.1-go${version}.${GO_PLATFORM}`;
 }
 
 function splitFiles(files: readonly LockedFile[]): [LockedFile | undefined, LockedFile | undefined] {
   return [files.find((file) => !file.role), files.find((file) => file.role === 'borrowed')];
-}
-
-/** With the checksum database off the client trusts what it gets first. */
-async function checksumProvenance({ go, env, cwd }: GoClient, context: ProviderContext): Promise<Provenance> {
-  const said = await callClient([go, 'env', 'GOSUMDB', 'GONOSUMDB'], { env, cwd, signal: context.signal });
-  const [database = '', exempt = ''] = said.split('\n');
-  return database === 'off' || exempt.includes(MODULE) ? 'first-use' : 'signed';
 }
 
 /**
@@ -137,9 +100,4 @@ async function fetchModule(
     dir: join(cache, moduleOf(version)),
     file: { name: moduleOf(version), size, sha256: await hashFile(path) },
   };
-}
-
-function refuseOther(locked: LockedFile | undefined, fetched: LockedFile): void {
-  if (!locked?.sha256 || locked.sha256 === fetched.sha256) return;
-  throw new InfrastructureError(`${fetched.name} does not match the lock: another content under its name`);
 }

@@ -1,0 +1,41 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/imports/wasi_snapshot_preview1"
+	"github.com/tetratelabs/wazero/sys"
+)
+
+func main() {
+	code, err := run(os.Args[1])
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+	}
+	os.Exit(code)
+}
+
+// run instantiates a WASI command on the features of WebAssembly 1.0 alone, which runs it, and gives its exit code.
+func run(path string) (int, error) {
+	wasm, err := os.ReadFile(path)
+	if err != nil {
+		return 1, err
+	}
+	ctx := context.Background()
+	runtime := wazero.NewRuntimeWithConfig(ctx, wazero.NewRuntimeConfig().WithCoreFeatures(api.CoreFeaturesV1))
+	defer runtime.Close(ctx)
+	wasi_snapshot_preview1.MustInstantiate(ctx, runtime)
+	config := wazero.NewModuleConfig().WithStdout(os.Stdout).WithStderr(os.Stderr).WithArgs(path)
+	_, err = runtime.InstantiateWithConfig(ctx, wasm, config)
+	if exit, ok := err.(*sys.ExitError); ok {
+		return int(exit.ExitCode()), nil
+	}
+	if err != nil {
+		return 1, err
+	}
+	return 0, nil
+}

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { parseLog } from '../parse-log.ts';
+
+it('tells a C++ exception that left a page from other numbers', () => {
+  const codes = (log: string) => parseLog(log).map(({ reporter, code }) => `${reporter} ${code}`);
+  expect(codes('Uncaught (in promise) 67528\n')).toEqual(['chromium uncaught-wasm-exception']);
+  expect(codes('Uncaught 5244808\n')).toEqual(['chromium uncaught-wasm-exception']);
+  expect(codes('Uncaught 3 of them\n67528\n')).toEqual([]);
+});
+
+it('tells the file that a page asked for in vain', () => {
+  const log =
+    'Failed to load resource: the server responded with a status of 404 (Not Found) (http://localhost/a.wasm)\n';
+  expect(parseLog(log)).toMatchObject([
+    { reporter: 'chromium', code: 'file-not-found', file: 'http://localhost/a.wasm' },
+  ]);
+});

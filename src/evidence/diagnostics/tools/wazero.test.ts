@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { causesFirst } from '../causes.ts';
+import { parseLog } from '../parse-log.ts';
+
+const first = (log: string) => parseLog(log)[0];
+
+it('names features as other tools do', () => {
+  const told = (name: string) => first(`data count section not supported as feature "${name}" is disabled\n`)?.feature;
+  expect(told('bulk-memory-operations')).toBe('bulk-memory');
+  expect(told('sign-extension-ops')).toBe('sign-ext');
+  expect(told('tail-call')).toBe('tail-call');
+  expect(told('constructor')).toBe('constructor');
+});
+
+it('tells what its Emscripten imports miss in a module', () => {
+  const log = `module[] function[_start] failed: stackSave not exported (recovered by wazero)
+wasm stack trace:
+\tenv.invoke_vii(i32,i32,i32)
+\t.$6() i32
+`;
+  expect(first(log)).toMatchObject({ reporter: 'wazero', code: 'runtime-export-missing', symbol: 'stackSave' });
+});
+
+it('tells a package that the standard library of an older Go lacks, behind a chain of imports', () => {
+  const log = `go: downloading github.com/tetratelabs/wazero v1.8.0
+github.com/tetratelabs/wazero imports
+\tgithub.com/tetratelabs/wazero/internal/engine/wazevo imports
+\tslices: package slices is not in GOROOT (/opt/go/src/slices)
+`;
+  expect(first(log)).toMatchObject({ reporter: 'go', code: 'package-not-in-std', symbol: 'slices' });
+});
+
+it('tells that a module is too new for a Go which compiles it all the same', () => {
+  const log = `# github.com/tetratelabs/wazero/internal/wasm
+/home/u/go/pkg/mod/github.com/tetratelabs/wazero@v1.7.3/internal/wasm/memory.go:242:14: undefined: unsafe.SliceData
+note: module requires Go 1.20
+`;
+  expect(causesFirst(parseLog(log))[0]).toMatchObject({
+    code: 'go-version-too-old',
+    symbol: '1.20',
+    severity: 'error',
+  });
+});

@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ProblemInInput } from '../model/errors.ts';
+
+/** The folder with `package.json` of emrift itself, in a clone and in an installed package. */
+export function ownFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) {
+    const parent = dirname(folder);
+    if (parent === folder)
+      throw new ProblemInInput('the installation is incomplete: no package.json above the program');
+    folder = parent;
+  }
+  return folder;
+}
+
+/** A program that toolchains bring along to be driven by: its path among emrift's own files. */
+export function ownProgram(name: 'browse.mjs' | 'wasmtime.py'): string {
+  return join(ownFolder(), 'src/toolchains/programs', name);
+}

@@ -1,0 +1,85 @@
+import type { Provenance, Tool } from '../../../model/tools.ts';
+import { callClient, lastWords, runClient } from '../../client.ts';
+import type { LockedPlatform, LockedToolchain } from '../../locked.ts';
+import type { OpenSuite } from '../debian/provider.ts';
+import { findGoClient, type GoClient } from '../go-client.ts';
+import {
+  type InstalledTree,
+  type LockedState,
+  type Provider,
+  type ProviderContext,
+  SourceUnreachable,
+} from '../provider.ts';
+import { createToolchainModule } from './toolchain.ts';
+import { wazeroModule } from './wazero.ts';
+
+/** A question to the proxy, in milliseconds. */
+const ASK_WALL = 30_000;
+
+/** A tool that is published as a Go module. */
+export interface ModuleTool {
+  readonly tool: Tool;
+  readonly module: string;
+  /** The tool's version in a version of the module; null where it is for another platform. */
+  readVersion(moduleVersion: string): string | null;
+  /** `module@version` of one of the tool's versions. */
+  nameOf(version: string): string;
+  resolve(version: string, client: GoClient, context: ProviderContext): Promise<LockedPlatform>;
+  check?(locked: LockedToolchain, context: ProviderContext): Promise<LockedState>;
+  install(locked: LockedToolchain, staging: string, client: GoClient, context: ProviderContext): Promise<InstalledTree>;
+}
+
+/**
+ * Tools that are Go modules, fetched and verified against the checksum database by a Go client, through the proxy that it
+ * is set to. A proxy has more versions than it lists.
+ */
+export function createGoProxyProvider(open: OpenSuite): Provider {
+  const tools = new Map([createToolchainModule(open), wazeroModule].map((one) => [one.tool, one]));
+  let client: Promise<GoClient> | undefined;
+  const findClient = (context: ProviderContext) => {
+    client ??= findGoClient(context);
+    return client;
+  };
+  return {
+    origin: 'goproxy',
+    tools: [...tools.keys()],
+    complete: true,
+    offers: async (tool, context) => {
+      const { go, env, cwd } = await findClient(context);
+      const options = { env, cwd, signal: context.signal, wall: ASK_WALL };
+      const said = await runClient([go, 'list', '-m', '-versions', tools.get(tool)!.module], options);
+      if (said.exitCode !== 0) throw new SourceUnreachable(lastWords(said));
+      return readVersionList(said.stdout, tools.get(tool)!);
+    },
+    has: async (tool, version, context) => {
+      const { go, env, cwd } = await findClient(context);
+      const said = await runClient([go, 'list', '-m', tools.get(tool)!.nameOf(version)], { env, cwd, wall: ASK_WALL });
+      return said.exitCode === 0;
+    },
+    resolve: async (tool, version, context) => {
+      const found = await findClient(context);
+      const platform = await tools.get(tool)!.resolve(version, found, context);
+      const provenance = await checksumProvenance(tools.get(tool)!.module, found, context);
+      return { tool, version, origin: 'goproxy', provenance, platforms: { [context.platform]: platform } };
+    },
+    check: async (locked, context) => (await tools.get(locked.tool)!.check?.(locked, context)) ?? 'same',
+    install: async (locked, staging, context) =>
+      await tools.get(locked.tool)!.install(locked, staging, await findClient(context), context),
+  };
+}
+
+/** Reads `go list -m -versions MODULE`: the module, then its versions, separated by blanks. */
+export function readVersionList(text: string, { readVersion }: Pick<ModuleTool, 'readVersion'>): string[] {
+  return text.split(/\s+/).flatMap((word) => readVersion(word) ?? []);
+}
+
+/** With the checksum database off the client trusts what it gets first. */
+async function checksumProvenance(
+  module: string,
+  { go, env, cwd }: GoClient,
+  context: ProviderContext,
+): Promise<Provenance> {
+  const said = await callClient([go, 'env', 'GOSUMDB', 'GONOSUMDB'], { env, cwd, signal: context.signal });
+  const [database = '', exempt = ''] = said.split('\n');
+  return database === 'off' || exempt.includes(module) ? 'first-use' : 'signed';
+}
