@@ -1,7 +1,7 @@
 import type { Case } from '../../cases/case.ts';
 import { type Plan, planCells } from '../../cases/plan.ts';
 import { selectCases } from '../../cases/select.ts';
-import { type AxisOptions, selectAxes } from '../../matrix/axes.ts';
+import { type AxisOptions, everyAxis, selectAxes } from '../../matrix/axes.ts';
 import type { Axis } from '../../matrix/matrix.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { parseToolchain } from '../../model/ids.ts';
@@ -16,7 +16,7 @@ export interface Asked {
   readonly cases: readonly Case[];
   /** Whether all cases that there are were asked for. */
   readonly allCases: boolean;
-  /** Tools whose versions the user or the profile chose instead of the matrix. */
+  /** Tools of which the user or the profile chose some versions and not all that the matrix or any profile names. */
   readonly chosen: ReadonlySet<Tool>;
   readonly update: boolean;
 }
@@ -46,18 +46,19 @@ export function readAsked(
       );
     }
   }
-  const base = new Map(selectAxes(matrix, 'default', {}).axes.map((axis) => [axis.tool, textOf(axis)]));
   return {
     axes: selection.axes.filter((axis) => tools.has(axis.tool)),
     cases,
     allCases: cases.length === all.length,
-    chosen: new Set(selection.axes.filter((axis) => base.get(axis.tool) !== textOf(axis)).map((axis) => axis.tool)),
+    chosen: new Set(everyAxis(matrix).flatMap((axis) => (asksForAll(selection.axes, axis) ? [] : [axis.tool]))),
     update: selection.update || options.update,
   };
 }
 
-function textOf(axis: Axis): string {
-  return axis.versions.map((version) => version.text).join(' ');
+/** Whether axes have all versions of one. */
+function asksForAll(axes: readonly Axis[], { tool, versions }: Axis): boolean {
+  const own = axes.find((axis) => axis.tool === tool);
+  return versions.every(({ text }) => own?.versions.some((version) => version.text === text));
 }
 
 /** The cells of a run, over the columns that have a name. */
