@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Position, ProblemInInput } from '../model/errors.ts';
 import { ORIGINS, type Origin, TOOL_NAMES, TOOLS, type Tool } from '../model/tools.ts';
+import { readSilences, SILENCE_SCHEMA, type Silence } from './silence.ts';
 import { parseSpec, type VersionSpec } from './specs.ts';
 import { readYaml, type YamlPath } from './yaml.ts';
 
@@ -33,6 +34,8 @@ export interface Profile {
 export interface Matrix {
   readonly axes: readonly Axis[];
   readonly profiles: ReadonlyMap<string, Profile>;
+  /** Breaks that are not to be told as news. */
+  readonly silences: readonly Silence[];
 }
 
 /** Where a tool's versions come from, in this order, when the matrix does not say. */
@@ -74,6 +77,7 @@ export const MATRIX_SCHEMA = z.strictObject({
       }),
     )
     .optional(),
+  silence: z.array(SILENCE_SCHEMA).max(1000).optional(),
 });
 
 /** Reads `matrix.yaml`. Throws `ProblemInInput` with file, line and column for whatever is wrong in it. */
@@ -113,7 +117,7 @@ export function readMatrix(text: string, file: string): Matrix {
     for (const [tool, texts, group] of otherEntries(given)) selected[tool] = ask(tool, texts, [...base, group, tool]);
     profiles.set(name, { versions: selected, cases: given.cases ?? null, update: given.update ?? false });
   }
-  return { axes, profiles };
+  return { axes, profiles, silences: readSilences(parsed.data.silence ?? [], document, ['silence']) };
 }
 
 function versionsOf(names: readonly Tool[]) {

@@ -4,6 +4,7 @@ import { type Comparison, compareResults } from '../../breaks/compare-results.ts
 import type { KnownBreak } from '../../breaks/knowledge.ts';
 import { mergeLinks, type RecordedLinks } from '../../breaks/merge-links.ts';
 import { mergeResults } from '../../breaks/merge-results.ts';
+import type { Silence } from '../../matrix/silence.ts';
 import { reviewableJson } from '../../model/canonical.ts';
 import { InfrastructureError } from '../../model/errors.ts';
 import type { Cell, Results } from '../../model/results.ts';
@@ -15,7 +16,7 @@ import { readCatalogueInput, writePages } from '../catalogue-files.ts';
 import { readLinkTables, writeLinkTables } from '../link-files.ts';
 import { parseEqualOnce, readResults } from '../results-file.ts';
 import { writeIfOther } from '../write-if-other.ts';
-import { readBaseline } from './baseline.ts';
+import { type Baseline, readBaseline } from './baseline.ts';
 import { describeRun } from './history-lines.ts';
 import type { RecordedAbi } from './record-abis.ts';
 import { saveAbis } from './save-abis.ts';
@@ -29,6 +30,9 @@ export interface Destination {
   /** How symbols resolved in the run's links. */
   readonly links: RecordedLinks;
   readonly knowledge: readonly KnownBreak[];
+  readonly silences: readonly Silence[];
+  /** When the run ended. */
+  readonly now: Date;
   readonly covers: (cell: Pick<Cell, 'case' | 'on'>) => boolean;
   /** The newest release of each tool, where sources were asked. */
   readonly known: Partial<Record<Tool, string>>;
@@ -44,20 +48,21 @@ export interface Finished {
   readonly comparison: Comparison;
   /** What the pages were made of: the catalogue as it is now. */
   readonly catalogue: CatalogueInput;
-  /** What was compared with. */
-  readonly baseline: string;
+  /** What was compared with: what it is called, and what it says. */
+  readonly baseline: Baseline;
   /** How many files of the catalogue were written or removed. */
   readonly written: number;
 }
 
 /** Compares results with the baseline and writes the catalogue, in which they replace only the cells that were planned. */
 export async function finishRun(results: Results, destination: Destination): Promise<Finished> {
-  const { out, knowledge, covers, remember } = destination;
+  const { out, knowledge, silences, covers, remember, now } = destination;
   const parse = parseEqualOnce();
   const lying = readResults(join(out, 'results.json'), parse);
   const baseline = await readBaseline(out, destination.baseline, parse);
   const merged = lying ? mergeResults(lying, results, covers, knowledge) : results;
-  const comparison = compareResults(baseline.results, merged, covers);
+  const today = now.toISOString().slice(0, 10);
+  const comparison = compareResults(baseline.results, merged, { covers, silences, today });
   try {
     const text = reviewableJson(merged);
     let written = writeIfOther(join(out, 'results.json'), text);
@@ -68,15 +73,12 @@ export async function finishRun(results: Results, destination: Destination): Pro
     if (destination.nightly || (hasChanges && written > 0)) {
       const path = join(out, 'history.jsonl');
       const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
-      written += writeIfOther(
-        path,
-        before + formatHistory(describeRun(results, comparison, destination.known, new Date())),
-      );
+      written += writeIfOther(path, before + formatHistory(describeRun(results, comparison, destination.known, now)));
     }
     // The pages are a function of the file, down to the order of its members.
     const catalogue = readCatalogueInput(out, parse(text, 'results.json'), knowledge);
     written += writePages(out, catalogue, remember, tables.key);
-    return { results, comparison, catalogue, baseline: baseline.name, written };
+    return { results, comparison, catalogue, baseline, written };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined || !/^E[A-Z]+$/.test(code)) throw error;

@@ -1,9 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Argv } from 'yargs';
+import { FAIL_ON, type FailOn } from '../../breaks/compare.ts';
 import { ProblemInInput } from '../../model/errors.ts';
-
-/** What makes a run fail: something new, anything that breaks, or nothing. */
-export const FAIL_ON = ['new', 'any', 'none'] as const;
 
 /** The options of a run as yargs gives them. */
 export interface RunArguments {
@@ -22,7 +20,7 @@ export interface RunArguments {
   jobs?: number | undefined;
   'dry-run': boolean;
   json: boolean;
-  'fail-on': string;
+  'fail-on': FailOn;
   sandbox: boolean;
 }
 
@@ -46,7 +44,7 @@ export function declareRunOptions(parser: Argv<object>): Argv<RunArguments> {
     .option('jobs', { type: 'number', requiresArg: true, describe: 'Steps at a time (default: one per processor)' })
     .option('dry-run', { ...flag, describe: 'Say what would be done, and do nothing' })
     .option('json', { ...flag, describe: 'One JSON document on standard output' })
-    .option('fail-on', { choices: FAIL_ON, default: 'new', describe: 'What makes the exit code 1' })
+    .option('fail-on', { choices: FAIL_ON, default: 'new' as FailOn, describe: 'What makes the exit code 1' })
     .option('sandbox', { type: 'boolean', default: true, describe: 'Isolate steps; --no-sandbox goes on without' });
 }
 

@@ -64,13 +64,21 @@ export function printFinished(options: {
       })),
       breaks: results.breaks.map(({ id, blame, affected }) => ({ id, blame, cells: affected.length })),
       verdicts: comparison.counts,
-      changes: comparison.changes.map(({ cell, verdict }) => ({ cell, verdict })),
+      changes: comparison.changes.map(({ cell, verdict, isNews }) => ({ cell, verdict, isNews })),
       unavailable: Object.fromEntries(executed.unavailable),
     });
     return;
   }
   for (const [id, reason] of executed.unavailable) tell(`${id}: ${reason}`);
   const { catalogue, results, comparison, baseline } = finished;
-  print(printSummary({ ...catalogue, results, comparison, baseline, pages: shortPath(out) }, paintFor(process.stdout)));
+  const summary = {
+    ...catalogue,
+    results,
+    comparison,
+    baseline: baseline.name,
+    before: baseline.results,
+    pages: shortPath(out),
+  };
+  print(printSummary(summary, paintFor(process.stdout)));
   if (finished.written === 0) tell('the catalogue is as it was');
 }

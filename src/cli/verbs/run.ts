@@ -100,6 +100,8 @@ async function handle(options: RunArguments): Promise<ExitCode> {
       abis: recordAbis({ plan, states: executed.states, toolchains: executed.toolchains, blobs, remember }),
       links: recordLinks(plan, executed.states),
       knowledge,
+      silences: matrix.silences,
+      now: new Date(),
       covers: coverage(asked, toolchains.columns),
       known: asked.update ? await findNewestKnown(asked.axes, session.sources) : {},
       nightly: options.profile === 'nightly',
@@ -109,11 +111,9 @@ async function handle(options: RunArguments): Promise<ExitCode> {
       (column) => column.kind === 'unavailable' || (column.id && executed.unavailable.has(column.id)),
     );
     printFinished({ finished, executed, missing: missing.length, out, json: options.json });
-    const failed =
-      options['fail-on'] === 'any' ? found.cells.some((cell) => cell.status === 'break') : finished.comparison.hasNews;
     const infra = missing.length > 0 || found.cells.some((cell) => cell.status === 'infra');
     return strongest([
-      ...(failed && options['fail-on'] !== 'none' ? [EXIT.broken] : []),
+      ...(finished.comparison.fails[options['fail-on']] ? [EXIT.broken] : []),
       ...(infra ? [EXIT.infrastructure] : []),
     ]);
   } catch (error) {

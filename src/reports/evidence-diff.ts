@@ -1,0 +1,79 @@
+import { structuredPatch } from 'diff';
+import type { CellChange } from '../breaks/compare-results.ts';
+import type { Cell, Evidence, Results } from '../model/results.ts';
+import { cleanText } from './clean.ts';
+
+/** The most text of one side that is compared, in UTF-16 units; what emrift stores is shorter. */
+const LONGEST_SIDE = 20_000;
+
+/** The most lines that may differ before two texts are simply set against each other; bounds the time. */
+const MOST_EDITS = 800;
+
+/** Lines of both sides' agreement around what differs. */
+const CONTEXT = 2;
+
+/** A line of a difference: `-` what was, `+` what is, a blank for both, `@` where some lines are left out. */
+export interface DiffLine {
+  readonly sign: '-' | '+' | ' ' | '@';
+  readonly text: string;
+}
+
+/** How the evidence of a changed failure differs; empty where nothing does, or where a side has none. */
+export function diffChange(change: CellChange, old: Results | null, now: Results): readonly DiffLine[] {
+  if (change.verdict !== 'changed' || !old) return [];
+  if (change.difference.imports.length > 0) {
+    return change.difference.imports.map((text) => ({ sign: '+', text: cleanText(`import ${text}`) }));
+  }
+  const [before, after] = chooseSteps(change);
+  const evidenceIn = ({ evidence }: Results, key: string | undefined) =>
+    key !== undefined && Object.hasOwn(evidence, key) ? evidence[key] : undefined;
+  return diffEvidence(evidenceIn(old, before), evidenceIn(now, after));
+}
+
+/** The differences of two pieces of evidence, line by line. */
+export function diffEvidence(old: Evidence | undefined, now: Evidence | undefined): readonly DiffLine[] {
+  if (!old || !now) return [];
+  const [before, after] = [writeEvidence(old), writeEvidence(now)];
+  if (before === after) return [];
+  const options = { context: CONTEXT, maxEditLength: MOST_EDITS };
+  const patch = structuredPatch('', '', before, after, '', '', options);
+  if (!patch) return [...signed('-', before), ...signed('+', after)];
+  return patch.hunks.flatMap(({ lines, oldStart }, index) => [
+    ...(index > 0 || oldStart > 1 ? [{ sign: '@', text: '…' } as const] : []),
+    ...lines.filter((line) => /^[-+ ]/.test(line)).map((line) => ({ sign: line[0] as '-', text: line.slice(1) })),
+  ]);
+}
+
+function signed(sign: '-' | '+', text: string): readonly DiffLine[] {
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => ({ sign, text: line }));
+}
+
+/** The step whose cause came, and the same step, or the first that failed, on the other side. */
+function chooseSteps({ old, now, difference }: CellChange): readonly [string | undefined, string | undefined] {
+  const broken = (cell: Cell | undefined) => cell?.breaks ?? [];
+  const came = broken(now).find(({ id }) => difference.came.includes(id)) ?? broken(now)[0];
+  const went =
+    broken(old).find(({ step }) => step === came?.step) ??
+    broken(old).find(({ id }) => difference.went.includes(id)) ??
+    broken(old)[0];
+  return [went?.evidence, came?.evidence];
+}
+
+function writeEvidence({ command, env, exitCode, limit, log, unmet }: Evidence): string {
+  const variables = Object.entries(env).sort(([a], [b]) => (a < b ? -1 : 1));
+  const lines = [
+    `$ ${[...variables.map(([name, value]) => `${name}=${value}`), command.trimEnd()].join(' ')}`,
+    limit === undefined ? `exit code ${exitCode}` : `stopped by its limit on ${limit}`,
+    log.trimEnd(),
+    ...(unmet ?? []).map((text) => `not met: ${text}`),
+  ];
+  return `${cleanText(
+    lines
+      .filter((line) => line !== '')
+      .join('\n')
+      .slice(0, LONGEST_SIDE),
+  )}\n`;
+}
