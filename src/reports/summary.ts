@@ -73,7 +73,9 @@ function tellNews(context: Context, input: SummaryInput, paint: Paint): readonly
 
 /** The first differing lines of a changed failure; context and what is too long is left to `emrift diff`. */
 function shortDiff(item: NewsItem, { before, results }: SummaryInput, paint: Paint): readonly string[] {
-  const lines = diffChange(item.changes[0], before, results).filter(({ sign }) => sign === '-' || sign === '+');
+  const lines = diffChange(item.changes[0], before, results).filter(
+    ({ sign, text }) => (sign === '-' || sign === '+') && text.trim() !== '',
+  );
   const shown = lines
     .slice(0, MOST_DIFF_LINES)
     .map(
@@ -110,7 +112,7 @@ function silenceLine({ silence, state, cells }: SilenceUse, paint: Paint): strin
   switch (state) {
     case 'holds':
       return paint.soft(
-        `Silenced until ${silence.until}: ${name} in ${countOf(cells, 'cell')}, for ${cleanLine(silence.reason)}`,
+        `Silenced until ${silence.until}: ${name} in ${countOf(cells, 'cell')} (${cleanLine(silence.reason)})`,
       );
     case 'expired':
       return paint.warn(

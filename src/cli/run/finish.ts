@@ -4,6 +4,8 @@ import { type Comparison, compareResults } from '../../breaks/compare-results.ts
 import type { KnownBreak } from '../../breaks/knowledge.ts';
 import { mergeLinks, type RecordedLinks } from '../../breaks/merge-links.ts';
 import { mergeResults } from '../../breaks/merge-results.ts';
+import { reidentify } from '../../breaks/re-identify.ts';
+import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import type { Silence } from '../../matrix/silence.ts';
 import { reviewableJson } from '../../model/canonical.ts';
 import { InfrastructureError } from '../../model/errors.ts';
@@ -58,8 +60,11 @@ export interface Finished {
 export async function finishRun(results: Results, destination: Destination): Promise<Finished> {
   const { out, knowledge, silences, covers, remember, now } = destination;
   const parse = parseEqualOnce();
-  const lying = readResults(join(out, 'results.json'), parse);
-  const baseline = await readBaseline(out, destination.baseline, parse);
+  const rules = { rankOf, knowledge };
+  const onDisk = readResults(join(out, 'results.json'), parse);
+  const lying = onDisk && reidentify(onDisk, rules);
+  const { name, results: former } = await readBaseline(out, destination.baseline, parse);
+  const baseline = { name, results: former && reidentify(former, rules) };
   const merged = lying ? mergeResults(lying, results, covers, knowledge) : results;
   const today = now.toISOString().slice(0, 10);
   const comparison = compareResults(baseline.results, merged, { covers, silences, today });
