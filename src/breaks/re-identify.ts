@@ -106,25 +106,26 @@ function rememberJudgements(results: Results, rules: Rules, tables: Tables): Jud
 /** What trimming puts in place of the lines that it leaves out. */
 const GAP = /^… \d+ lines? left out …$/m;
 
-/** A step's evidence as it would be read today. Where the log was trimmed, what was stored of messages stands in. */
+/** A step's evidence as it would be read today. */
 function readStored({ exitCode, limit, log, unmet, diagnostics }: Evidence, broke: CellBreak): StepEvidence {
   const read = parseLog(log);
-  const stored = diagnostics.filter(({ code }) => isCode(code));
-  const isWhole = read.length > 0 && !GAP.test(log);
-  const seen = new Set(read.map(nameOf));
   return {
     outcome: 'failed',
     exitCode,
     ...(limit === undefined ? {} : { limit: limit as LimitName }),
-    diagnostics: isWhole ? read : [...read, ...stored.filter((one) => !seen.has(nameOf(one)))],
+    diagnostics: read.length > 0 && !GAP.test(log) ? read : complete(read, diagnostics),
     unmet: (unmet ?? []).map((text) => readUnmet(text) ?? { ...subjectOfOld(broke), text }),
     log,
     modules: {},
   };
 }
 
-function nameOf({ code, message }: Diagnostic): string {
-  return `${code} ${message}`;
+/** Where a log was trimmed, messages that are not in it any more are taken as they were stored, in their old order. */
+function complete(read: readonly Diagnostic[], stored: readonly Diagnostic[]): readonly Diagnostic[] {
+  const byMessage = new Map(read.map((one) => [one.message, one]));
+  const messages = new Set(stored.map(({ message }) => message));
+  const known = stored.flatMap((one) => byMessage.get(one.message) ?? (isCode(one.code) ? one : []));
+  return [...known, ...read.filter(({ message }) => !messages.has(message))];
 }
 
 /** What an expectation in unknown words was about: what the cell was said to break with, if that was no tool's message. */
