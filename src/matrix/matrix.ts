@@ -28,6 +28,8 @@ export interface Profile {
   readonly cases: readonly string[] | null;
   /** Whether a run of this profile resolves locked versions anew. */
   readonly update: boolean;
+  /** How many cells a run of this profile executes twice without any cache, to tell the noise. */
+  readonly sample: number;
 }
 
 /** What `matrix.yaml` says. Axes stand in tool order. */
@@ -74,6 +76,7 @@ export const MATRIX_SCHEMA = z.strictObject({
         tools: tools.optional(),
         cases: z.array(z.string().min(1)).min(1).optional(),
         update: z.boolean().optional(),
+        sample: z.int().min(0).max(10_000).optional(),
       }),
     )
     .optional(),
@@ -115,7 +118,8 @@ export function readMatrix(text: string, file: string): Matrix {
     if (given.go) selected.go = ask('go', given.go, [...base, 'go']);
     if (given.emsdk) selected.emsdk = ask('emsdk', given.emsdk, [...base, 'emsdk']);
     for (const [tool, texts, group] of otherEntries(given)) selected[tool] = ask(tool, texts, [...base, group, tool]);
-    profiles.set(name, { versions: selected, cases: given.cases ?? null, update: given.update ?? false });
+    const { cases = null, update = false, sample = 0 } = given;
+    profiles.set(name, { versions: selected, cases, update, sample });
   }
   return { axes, profiles, silences: readSilences(parsed.data.silence ?? [], document, ['silence']) };
 }

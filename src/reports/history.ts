@@ -19,6 +19,7 @@ const runEntry = z.strictObject({
   counts: z.strictObject({ pass: count, break: count, skip: count, infra: count }),
   verdicts: z.partialRecord(z.enum(VERDICTS), count),
   known: z.partialRecord(z.enum(TOOL_NAMES as [string, ...string[]]), word).optional(),
+  noise: z.strictObject({ cells: count, differ: count }).optional(),
 });
 
 const breakEntry = z.strictObject({
@@ -35,7 +36,8 @@ export type HistoryEntry = RunEntry | BreakEntry;
 
 /**
  * A run: its date (`2026-08-30`, given by the caller), the ids of the toolchains that it ran, how its cells came out,
- * the verdicts against its baseline, and the newest version of each tool that any source offered, where one was asked.
+ * the verdicts against its baseline, the newest version of each tool that any source offered, where one was asked, and
+ * of how many cells that were executed twice the two outcomes differ.
  */
 export type RunEntry = z.infer<typeof runEntry>;
 

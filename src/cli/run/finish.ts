@@ -9,6 +9,7 @@ import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import type { Silence } from '../../matrix/silence.ts';
 import { reviewableJson } from '../../model/canonical.ts';
 import { InfrastructureError } from '../../model/errors.ts';
+import { printCell } from '../../model/ids.ts';
 import type { Cell, Results } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
 import { formatHistory } from '../../reports/history.ts';
@@ -19,7 +20,9 @@ import { readLinkTables, writeLinkTables } from '../link-files.ts';
 import { parseEqualOnce, readResults } from '../results-file.ts';
 import { writeIfOther } from '../write-if-other.ts';
 import { type Baseline, readBaseline } from './baseline.ts';
+import { type Confirmed, confirmCells, type ExecuteCells, needConfirming } from './confirm.ts';
 import { describeRun } from './history-lines.ts';
+import type { Noise } from './noise.ts';
 import type { RecordedAbi } from './record-abis.ts';
 import { saveAbis } from './save-abis.ts';
 
@@ -41,6 +44,12 @@ export interface Destination {
   /** Whether a history line is written also when nothing changed. */
   readonly nightly: boolean;
   readonly remember: Remember;
+  /** Executes cells of this run once more. */
+  readonly again: ExecuteCells;
+  /** Whether changes are confirmed anew that the last run confirmed. */
+  readonly fresh: boolean;
+  /** What executing cells twice came to, where that was asked for. */
+  readonly noise: Noise | null;
 }
 
 /** What came of it. */
@@ -56,8 +65,11 @@ export interface Finished {
   readonly written: number;
 }
 
-/** Compares results with the baseline and writes the catalogue, in which they replace only the cells that were planned. */
-export async function finishRun(results: Results, destination: Destination): Promise<Finished> {
+/**
+ * Compares results with the baseline and writes the catalogue, in which they replace only the cells that were planned. What
+ * is not as it was is executed once more first.
+ */
+export async function finishRun(found: Results, destination: Destination): Promise<Finished> {
   const { out, knowledge, silences, covers, remember, now } = destination;
   const parse = parseEqualOnce();
   const rules = { rankOf, knowledge };
@@ -65,9 +77,14 @@ export async function finishRun(results: Results, destination: Destination): Pro
   const lying = onDisk && reidentify(onDisk, rules);
   const { name, results: former } = await readBaseline(out, destination.baseline, parse);
   const baseline = { name, results: former && reidentify(former, rules) };
-  const merged = lying ? mergeResults(lying, results, covers, knowledge) : results;
-  const today = now.toISOString().slice(0, 10);
-  const comparison = compareResults(baseline.results, merged, { covers, silences, today });
+  const bringIn = (results: Results, flaky: ReadonlySet<string>) => {
+    const merged = lying ? mergeResults(lying, results, covers, knowledge, flaky) : results;
+    const today = now.toISOString().slice(0, 10);
+    return { merged, comparison: compareResults(baseline.results, merged, { covers, silences, today, flaky }) };
+  };
+  const first = bringIn(found, new Set());
+  const { results, flaky } = await confirmChanges(found, first.comparison, destination);
+  const { merged, comparison } = flaky.size > 0 ? bringIn(results, flaky) : first;
   try {
     const text = reviewableJson(merged);
     let written = writeIfOther(join(out, 'results.json'), text);
@@ -78,7 +95,11 @@ export async function finishRun(results: Results, destination: Destination): Pro
     if (destination.nightly || (hasChanges && written > 0)) {
       const path = join(out, 'history.jsonl');
       const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
-      written += writeIfOther(path, before + formatHistory(describeRun(results, comparison, destination.known, now)));
+      written += writeIfOther(
+        path,
+        before +
+          formatHistory(describeRun({ results, comparison, known: destination.known, now, noise: destination.noise })),
+      );
     }
     // The pages are a function of the file, down to the order of its members.
     const catalogue = readCatalogueInput(out, parse(text, 'results.json'), knowledge);
@@ -91,4 +112,21 @@ export async function finishRun(results: Results, destination: Destination): Pro
       hint: 'nothing is lost: the same command again takes up what was found',
     });
   }
+}
+
+/** Executes what is not as it was once more, unless the last run did so with the same changes and found them to stand. */
+async function confirmChanges(
+  results: Results,
+  { changes }: Comparison,
+  { again, remember, fresh, knowledge }: Destination,
+): Promise<Confirmed> {
+  const own = new Set(results.cells.map(printCell));
+  const suspects = needConfirming(changes.filter(({ cell }) => own.has(cell)));
+  if (suspects.size === 0) return { results, flaky: suspects };
+  const seen = changes.filter(({ cell }) => suspects.has(cell)).map(({ cell, old, now }) => [cell, old, now]);
+  const stood = remember<true>('confirmed', [results.toolchains, seen]);
+  if (stood.value && !fresh) return { results, flaky: new Set() };
+  const confirmed = await confirmCells(results, suspects, again, knowledge);
+  if (confirmed.flaky.size === 0) stood.keep(true);
+  return confirmed;
 }

@@ -2,14 +2,20 @@ import type { Comparison } from '../../breaks/compare-results.ts';
 import type { Results, Verdict } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
 import type { HistoryEntry } from '../../reports/history.ts';
+import type { Noise } from './noise.ts';
+
+/** A run as its history tells of it. */
+export interface RunToDescribe {
+  /** What it executed or recalled. */
+  readonly results: Results;
+  readonly comparison: Comparison;
+  readonly known: Partial<Record<Tool, string>>;
+  readonly now: Date;
+  readonly noise: Noise | null;
+}
 
 /** The history lines of a run: one for itself, and one for each break whose cells are not what they were. */
-export function describeRun(
-  results: Results,
-  comparison: Comparison,
-  known: Partial<Record<Tool, string>>,
-  now: Date,
-): HistoryEntry[] {
+export function describeRun({ results, comparison, known, now, noise }: RunToDescribe): HistoryEntry[] {
   const run = now.toISOString();
   const date = run.slice(0, 10);
   const counts = { pass: 0, break: 0, skip: 0, infra: 0 };
@@ -24,6 +30,7 @@ export function describeRun(
       counts,
       verdicts,
       ...(Object.keys(known).length > 0 ? { known } : {}),
+      ...(noise ? { noise: { cells: noise.cells, differ: noise.differ.length } } : {}),
     },
     ...changedBreaks(comparison).map(({ id, verdict, cells }) => ({
       kind: 'break' as const,

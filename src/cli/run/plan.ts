@@ -19,6 +19,8 @@ export interface Asked {
   /** Tools whose versions the user or the profile chose instead of the matrix. */
   readonly chosen: ReadonlySet<Tool>;
   readonly update: boolean;
+  /** How many cells are executed twice to tell the noise. */
+  readonly sample: number;
 }
 
 /** Applies profile and options to the matrix and the cases; axes that no chosen case uses are left out. */
@@ -53,6 +55,7 @@ export function readAsked(
     allCases: cases.length === all.length,
     chosen: new Set(selection.axes.filter((axis) => base.get(axis.tool) !== textOf(axis)).map((axis) => axis.tool)),
     update: selection.update || options.update,
+    sample: selection.sample,
   };
 }
 

@@ -6,6 +6,7 @@ import { shortPath } from '../short-path.ts';
 import { paintFor, print, printJson, tell } from '../terminal.ts';
 import type { Executed } from './execute.ts';
 import type { Finished } from './finish.ts';
+import { describeNoise, type Noise } from './noise.ts';
 
 /** Says what a run would do. */
 export function printDryRun(options: {
@@ -45,11 +46,11 @@ export function printDryRun(options: {
 export function printFinished(options: {
   finished: Finished;
   executed: Executed;
-  missing: number;
+  noise: Noise | null;
   out: string;
   json: boolean;
 }): void {
-  const { finished, executed, out, json } = options;
+  const { finished, executed, noise, out, json } = options;
   if (json) {
     const { results, comparison } = finished;
     printJson({
@@ -65,6 +66,20 @@ export function printFinished(options: {
       breaks: results.breaks.map(({ id, blame, affected }) => ({ id, blame, cells: affected.length })),
       verdicts: comparison.counts,
       changes: comparison.changes.map(({ cell, verdict, isNews }) => ({ cell, verdict, isNews })),
+      flaky: comparison.changes.filter(({ verdict }) => verdict === 'flaky').map(({ cell }) => cell),
+      brokenToolchains: comparison.brokenToolchains.map(({ toolchain, cells, of }) => ({
+        toolchain,
+        cells: cells.length,
+        of,
+      })),
+      silences: comparison.silences.map(({ silence, state, cells }) => ({
+        break: silence.break,
+        reason: silence.reason,
+        until: silence.until,
+        state,
+        cells,
+      })),
+      ...(noise ? { noise } : {}),
       unavailable: Object.fromEntries(executed.unavailable),
     });
     return;
@@ -80,5 +95,6 @@ export function printFinished(options: {
     pages: shortPath(out),
   };
   print(printSummary(summary, paintFor(process.stdout)));
+  if (noise) print(describeNoise(noise));
   if (finished.written === 0) tell('the catalogue is as it was');
 }

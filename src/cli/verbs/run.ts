@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 import { describeCase } from '../../cases/describe.ts';
+import { type Plan, planPart } from '../../cases/plan.ts';
 import { ProblemInInput } from '../../model/errors.ts';
+import type { StepState } from '../../model/record.ts';
 import { openActionCache } from '../../run/action-cache.ts';
 import { digestFile, openBlobs } from '../../run/blobs.ts';
 import { openRecall } from '../../run/recall.ts';
@@ -17,6 +19,7 @@ import { findProject, type Project } from '../project.ts';
 import { chooseEntry, type Executed, executePlan } from '../run/execute.ts';
 import { finishRun } from '../run/finish.ts';
 import { findNewestKnown } from '../run/newest-known.ts';
+import { chooseSample, measureNoise } from '../run/noise.ts';
 import { checkRunOptions, declareRunOptions, jobsOf, type RunArguments } from '../run/options.ts';
 import { type Asked, coverage, planRun, readAsked } from '../run/plan.ts';
 import { recordAbis } from '../run/record-abis.ts';
@@ -87,13 +90,14 @@ async function handle(options: RunArguments): Promise<ExitCode> {
     const unlocked = writeLock(lockPath, executed.lock);
     if (unlocked) tell(unlocked);
     const knowledge = loadKnowledge(project.knowledge);
-    const found = makeResults(
-      plan,
-      executed.states,
-      describeToolchains(toolchains.columns, executed.toolchains),
-      entries,
-      knowledge,
-    );
+    const read = (part: Plan, states: ReadonlyMap<string, StepState>) =>
+      makeResults(part, states, describeToolchains(toolchains.columns, executed.toolchains), entries, knowledge);
+    const found = read(plan, executed.states);
+    const now = new Date();
+    const sample = chooseSample(plan, asked.sample, now.toISOString().slice(0, 10));
+    if (sample.size > 0) tell(`running ${sample.size} cells twice to measure the noise`);
+    const noise =
+      sample.size === 0 ? null : await measureNoise(plan, sample, (part) => executed.again(part, false), read);
     const finished = await finishRun(found, {
       out,
       baseline: options.baseline,
@@ -101,7 +105,14 @@ async function handle(options: RunArguments): Promise<ExitCode> {
       links: recordLinks(plan, executed.states),
       knowledge,
       silences: matrix.silences,
-      now: new Date(),
+      now,
+      noise,
+      fresh: options.fresh,
+      again: async (names) => {
+        tell(`running ${names.size} ${names.size === 1 ? 'cell' : 'cells'} again, for they are not as they were`);
+        const part = planPart(plan, names);
+        return read(part, await executed.again(part, true));
+      },
       covers: coverage(asked, toolchains.columns),
       known: asked.update ? await findNewestKnown(asked.axes, session.sources) : {},
       nightly: options.profile === 'nightly',
@@ -110,7 +121,7 @@ async function handle(options: RunArguments): Promise<ExitCode> {
     const missing = toolchains.columns.filter(
       (column) => column.kind === 'unavailable' || (column.id && executed.unavailable.has(column.id)),
     );
-    printFinished({ finished, executed, missing: missing.length, out, json: options.json });
+    printFinished({ finished, executed, noise, out, json: options.json });
     const infra = missing.length > 0 || found.cells.some((cell) => cell.status === 'infra');
     return strongest([
       ...(finished.comparison.fails[options['fail-on']] ? [EXIT.broken] : []),
