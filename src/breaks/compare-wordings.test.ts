@@ -6,8 +6,9 @@ import { rankOf } from '../evidence/diagnostics/rank.ts';
 import type { Results, Verdict } from '../model/results.ts';
 import { buildResults } from './assemble.ts';
 import { compareResults } from './compare-results.ts';
+import { HOST_WORDINGS } from './host-wordings.fixture.ts';
 import { caseOf, failure, ran, recordOf, toolchainOf } from './test-data.ts';
-import { WORDINGS } from './wordings.fixture.ts';
+import { BUILD_WORDINGS } from './wordings.fixture.ts';
 
 /** What tools print beside their messages: progress, hints, a driver's last word, places that change from run to run. */
 const CHATTER = [
@@ -17,6 +18,13 @@ const CHATTER = [
   '    at Object.<anonymous> (/tmp/emscripten_temp_ab12cd34/run.js:12:3)',
   '',
 ];
+
+/** Logs by the id that they have to get; those of warnings alone are no failures. */
+const WORDINGS = Object.fromEntries(
+  Object.entries({ ...BUILD_WORDINGS, ...HOST_WORDINGS }).filter(([, logs]) =>
+    Object.values(logs).every((log) => parseLog(log).some(({ severity }) => severity === 'error')),
+  ),
+);
 
 const logOf = (message: string, before: readonly string[], after: readonly string[]) =>
   `${[...before, message, ...after].join('\n')}\n`;
