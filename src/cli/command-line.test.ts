@@ -14,6 +14,8 @@ import {
   wasm,
 } from '../evidence/wasm/builder.fixture.ts';
 import { buildObject } from '../evidence/wasm/object.fixture.ts';
+import { failure, message, ran } from '../breaks/test-data.ts';
+import { bad, build, good } from '../breaks/test-results.ts';
 import { runCommand } from './run-command.fixture.ts';
 
 /** Whole command lines as a user types them, with what they print and their exit code, as reviewable markdown. */
@@ -77,6 +79,18 @@ beforeAll(() => {
   write('not-results/results.json', '{"schema": 99}');
   write('build.log', BUILD_LOG);
   write('quiet.log', 'cache:INFO: generating system asset: crt1.o... (this will be cached)\n');
+  write('old.json', JSON.stringify(build([good, bad])));
+  const other = failure([message('runtime-export-missing', { symbol: 'HEAP32', message: 'HEAP32 undefined' })]);
+  const changed = bad.steps.map(([name, state]) => [name, name === 'load' ? ran(other) : state] as const);
+  write(
+    'new.json',
+    JSON.stringify(
+      build([
+        { ...bad, on: good.on },
+        { ...bad, steps: changed },
+      ]),
+    ),
+  );
   write('main.wasm', '\0asm\x01\0\0\0');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -135,6 +149,11 @@ const LINES: readonly [name: string, args: string[], options?: { cwd?: string; e
   ],
   ['inspect hostile names', ['inspect', '--imports', 'names.wasm'], { cwd: 'hostile' }],
   ['inspect what cannot be read as JSON', ['inspect', '--json', 'cut.wasm', '../nowhere.wasm'], { cwd: 'hostile' }],
+  ['diff without results', ['diff', 'nowhere', '{folder}/not-results']],
+  ['diff with results of a newer emrift', ['diff', '{folder}/not-results', '{folder}/not-results']],
+  ['diff of a revision that is not there', ['diff', 'HEAD:nothing.json', '--', '--output=x']],
+  ['diff', ['diff', '{folder}/old.json', '{folder}/new.json']],
+  ['diff the other way as JSON', ['diff', '{folder}/new.json', '{folder}/old.json', '--json']],
   ['a case begun twice', ['cases', 'new', 'go/one']],
 ];
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { ProblemInInput } from '../model/errors.ts';
 import { RESULTS_SCHEMA, type Results } from '../model/results.ts';
+import { findFault } from './results-fault.ts';
 
 /** Makes results out of their JSON; `path` names it in a problem. */
 export type ParseResults = (text: string, path: string) => Results;
@@ -21,7 +22,8 @@ export function readResults(path: string, parse: ParseResults = parseResults): R
   return parse(readFileSync(path, 'utf8'), path);
 }
 
-function parseResults(text: string, path: string): Results {
+/** Parses results. Throws `ProblemInInput` for what is none or of a newer format. */
+export function parseResults(text: string, path: string): Results {
   let value: Partial<Results> | null;
   try {
     value = JSON.parse(text) as Partial<Results> | null;
@@ -35,6 +37,8 @@ function parseResults(text: string, path: string): Results {
   if (value?.schema !== RESULTS_SCHEMA || !lists.every(Array.isArray) || !value.evidence || !value.modules) {
     throw new ProblemInInput('is no results file of emrift', { position: { file: path } });
   }
+  const fault = findFault(value as Results);
+  if (fault) throw new ProblemInInput(`is no results file of emrift: ${fault}`, { position: { file: path } });
   return value as Results;
 }
 

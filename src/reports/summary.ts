@@ -1,5 +1,4 @@
 import type { Comparison } from '../breaks/compare-results.ts';
-import type { SilenceUse } from '../breaks/silence.ts';
 import { type Cell, type Results, VERDICTS } from '../model/results.ts';
 import { cleanLine } from './clean.ts';
 import { type Context, makeContext } from './context.ts';
@@ -10,6 +9,7 @@ import { listNews, type NewsItem } from './news.ts';
 import { colourOf, titleOfBreak, titleOfNews } from './news-words.ts';
 import { type Paint, PLAIN } from './paint.ts';
 import { shortRange } from './range-words.ts';
+import { silenceLine } from './silence-line.ts';
 import { tallyCells } from './tally.ts';
 import { countOf, printNumber, someOf, tallyInWords } from './words.ts';
 
@@ -104,23 +104,6 @@ function tellApart({ comparison }: SummaryInput, paint: Paint): readonly string[
     flaky.length === 0 ? '' : paint.warn(`Flaky, two executions disagreed; no news: ${names}`),
     ...comparison.silences.map((use) => silenceLine(use, paint)),
   ];
-}
-
-function silenceLine({ silence, state, cells }: SilenceUse, paint: Paint): string {
-  const name = cleanLine(silence.break);
-  const where = `${silence.position.file}:${silence.position.line}`;
-  switch (state) {
-    case 'holds':
-      return paint.soft(
-        `Silenced until ${silence.until}: ${name} in ${countOf(cells, 'cell')} (${cleanLine(silence.reason)})`,
-      );
-    case 'expired':
-      return paint.warn(
-        `${where}: the silence of ${name} ran out on ${silence.until}; it counts again in ${countOf(cells, 'cell')}`,
-      );
-    case 'unused':
-      return paint.warn(`${where}: the silence of ${name} fits no break that was found`);
-  }
 }
 
 function listMattering(context: Context, pages: string, paint: Paint): readonly string[] {
