@@ -26,7 +26,9 @@ export interface Comparison {
   /** All cells whose verdict is not `same`, in canonical order. */
   readonly changes: readonly CellChange[];
   readonly counts: Readonly<Record<Verdict, number>>;
-  /** Whether a run with these results fails, by what is to make it fail. */
+  /** Names of the cells that make a run fail, by what is to make it fail. */
+  readonly failing: Readonly<Record<FailOn, ReadonlySet<string>>>;
+  /** Whether a run with these results fails. */
   readonly fails: Readonly<Record<FailOn, boolean>>;
   /** Ids that the baseline does not have, and ids that are no more: seen before, and now tested and absent. */
   readonly newBreaks: readonly string[];
@@ -53,7 +55,7 @@ export function compareResults(
   { covers, silences = [], today = '', flaky = new Set() }: ComparisonOptions,
 ): Comparison {
   const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
-  const fails = Object.fromEntries(FAIL_ON.map((failOn) => [failOn, false])) as Record<FailOn, boolean>;
+  const failing: Record<FailOn, Set<string>> = { new: new Set(), any: new Set(), none: new Set() };
   const after = byName(results.cells);
   const before = baseline ? byName(baseline.cells) : after;
   const tables = { old: baseline?.modules ?? results.modules, now: results.modules };
@@ -66,7 +68,9 @@ export function compareResults(
     const silenceOf = (id: string) => open.find(cell.case, id);
     const judgement = compareCells(old, now, { inPlan, isFlaky: flaky.has(name), tables, silenceOf });
     counts[judgement.verdict]++;
-    for (const failOn of FAIL_ON) fails[failOn] ||= (inPlan || failOn === 'new') && countsFor(judgement, failOn);
+    for (const failOn of FAIL_ON) {
+      if ((inPlan || failOn === 'new') && countsFor(judgement, failOn)) failing[failOn].add(name);
+    }
     if (judgement.verdict !== 'same') changes.push({ cell: name, old, now, ...judgement });
   }
   const brokenToolchains = findBrokenToolchains(before, after, changes);
@@ -74,7 +78,8 @@ export function compareResults(
     hasBaseline: baseline !== null,
     changes: assign(changes, brokenToolchains),
     counts,
-    fails,
+    failing,
+    fails: { new: failing.new.size > 0, any: failing.any.size > 0, none: failing.none.size > 0 },
     newBreaks: baseline ? idsMissingIn(results, baseline) : [],
     fixedBreaks: baseline ? fixedBreaks(baseline, results, after) : [],
     brokenToolchains,

@@ -2,9 +2,10 @@ import { availableParallelism } from 'node:os';
 import type { Argv } from 'yargs';
 import { FAIL_ON, type FailOn } from '../../breaks/compare.ts';
 import { ProblemInInput } from '../../model/errors.ts';
+import { declareOutsideOptions, type OutsideArguments } from './outside.ts';
 
 /** The options of a run as yargs gives them. */
-export interface RunArguments {
+export interface RunArguments extends OutsideArguments {
   profile: string;
   go?: string[] | undefined;
   emsdk?: string[] | undefined;
@@ -28,7 +29,7 @@ export interface RunArguments {
 export function declareRunOptions(parser: Argv<object>): Argv<RunArguments> {
   const list = { type: 'string', array: true, requiresArg: true } as const;
   const flag = { type: 'boolean', default: false } as const;
-  return parser
+  return declareOutsideOptions(parser)
     .option('profile', { type: 'string', default: 'default', describe: 'Profile of the matrix', requiresArg: true })
     .option('go', { ...list, describe: 'Versions of Go instead of the matrix’s, or path:DIR' })
     .option('emsdk', { ...list, describe: 'Versions of Emscripten instead of the matrix’s, or path:DIR' })

@@ -1,6 +1,6 @@
 import type { Plan } from '../../cases/plan.ts';
 import { printCell } from '../../model/ids.ts';
-import { printSummary } from '../../reports/summary.ts';
+import { printSummary, type SummaryInput } from '../../reports/summary.ts';
 import type { ToolchainPlan } from '../../toolchains/plan.ts';
 import { shortPath } from '../short-path.ts';
 import { paintFor, print, printJson, tell } from '../terminal.ts';
@@ -40,6 +40,12 @@ export function printDryRun(options: {
       downloads ?? 'nothing to download',
     ].join('\n'),
   );
+}
+
+/** What a run found, for whoever tells it; `out` is the folder of the catalogue. */
+export function summarizeFinished({ catalogue, results, comparison, baseline }: Finished, out: string): SummaryInput {
+  const { name, results: before } = baseline;
+  return { ...catalogue, results, comparison, baseline: name, before, pages: shortPath(out) };
 }
 
 /** Says what a run found. */
@@ -85,16 +91,7 @@ export function printFinished(options: {
     return;
   }
   for (const [id, reason] of executed.unavailable) tell(`${id}: ${reason}`);
-  const { catalogue, results, comparison, baseline } = finished;
-  const summary = {
-    ...catalogue,
-    results,
-    comparison,
-    baseline: baseline.name,
-    before: baseline.results,
-    pages: shortPath(out),
-  };
-  print(printSummary(summary, paintFor(process.stdout)));
+  print(printSummary(summarizeFinished(finished, out), paintFor(process.stdout)));
   if (noise) print(describeNoise(noise));
   if (finished.written === 0) tell('the catalogue is as it was');
 }

@@ -1,11 +1,10 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { FAIL_ON, type FailOn } from '../../breaks/compare.ts';
 import { compareResults } from '../../breaks/compare-results.ts';
 import { KIND_INFO } from '../../breaks/kinds/index.ts';
 import { reidentify } from '../../breaks/re-identify.ts';
 import { rankOf } from '../../evidence/diagnostics/rank.ts';
-import { readMatrix } from '../../matrix/matrix.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import type { Results } from '../../model/results.ts';
 import { describeComparison } from '../../reports/comparison-data.ts';
@@ -15,7 +14,7 @@ import { showRevision } from '../git.ts';
 import { loadKnowledge } from '../load-knowledge.ts';
 import { findProject } from '../project.ts';
 import { noCatalogue, parseResults, readResults } from '../results-file.ts';
-import { shortPath } from '../short-path.ts';
+import { readMatrixFiles } from '../run/session.ts';
 import { paintFor, print, printJson } from '../terminal.ts';
 import type { Verb } from '../verb.ts';
 
@@ -44,7 +43,7 @@ export const diff: Verb<Options> = {
     const rules = { rankOf, knowledge };
     const old = reidentify(await readEither(before), rules);
     const now = reidentify(await readEither(after), rules);
-    const { silences } = readMatrix(readFileSync(project.matrix, 'utf8'), shortPath(project.matrix));
+    const { silences } = readMatrixFiles(project.matrix).matrix;
     const today = new Date().toISOString().slice(0, 10);
     const comparison = compareResults(old, now, { covers: () => true, silences, today });
     if (json) printJson(describeComparison(comparison, old, now));

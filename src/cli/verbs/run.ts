@@ -19,14 +19,15 @@ import { findProject, type Project } from '../project.ts';
 import { chooseEntry, type Executed, executePlan } from '../run/execute.ts';
 import { finishRun } from '../run/finish.ts';
 import { findNewestKnown } from '../run/newest-known.ts';
-import { chooseSample, measureNoise } from '../run/noise.ts';
+import { chooseSample, describeNoise, measureNoise } from '../run/noise.ts';
 import { checkRunOptions, declareRunOptions, jobsOf, type RunArguments } from '../run/options.ts';
+import { reportOutside } from '../run/outside.ts';
 import { type Asked, coverage, planRun, readAsked } from '../run/plan.ts';
 import { recordAbis } from '../run/record-abis.ts';
 import { recordLinks } from '../run/record-links.ts';
 import { describeToolchains, makeResults } from '../run/results.ts';
 import { openSession, readMatrixFiles, writeLock } from '../run/session.ts';
-import { printDryRun, printFinished } from '../run/tell.ts';
+import { printDryRun, printFinished, summarizeFinished } from '../run/tell.ts';
 import { tell } from '../terminal.ts';
 import type { Verb } from '../verb.ts';
 
@@ -122,6 +123,12 @@ async function handle(options: RunArguments): Promise<ExitCode> {
       (column) => column.kind === 'unavailable' || (column.id && executed.unavailable.has(column.id)),
     );
     printFinished({ finished, executed, noise, out, json: options.json });
+    reportOutside(options, {
+      summary: summarizeFinished(finished, out),
+      failOn: options['fail-on'],
+      cases: options.cases ?? project.cases,
+      remarks: noise ? [describeNoise(noise)] : [],
+    });
     const infra = missing.length > 0 || found.cells.some((cell) => cell.status === 'infra');
     return strongest([
       ...(finished.comparison.fails[options['fail-on']] ? [EXIT.broken] : []),
