@@ -29,6 +29,7 @@ const breakEntry = z.strictObject({
   id: word,
   verdict: z.enum(VERDICTS),
   cells: count,
+  left: count.optional(),
 });
 
 /** One line of `history.jsonl`. */
@@ -41,7 +42,7 @@ export type HistoryEntry = RunEntry | BreakEntry;
  */
 export type RunEntry = z.infer<typeof runEntry>;
 
-/** A break that changed in a run: the verdict, and in how many cells. */
+/** A break that changed in a run: the verdict, in how many cells, and how many cells of the catalogue have it afterwards. */
 export type BreakEntry = z.infer<typeof breakEntry>;
 
 const anyEntry = z.discriminatedUnion('kind', [runEntry, breakEntry]);

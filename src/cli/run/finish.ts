@@ -95,11 +95,9 @@ export async function finishRun(found: Results, destination: Destination): Promi
     if (destination.nightly || (hasChanges && written > 0)) {
       const path = join(out, 'history.jsonl');
       const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
-      written += writeIfOther(
-        path,
-        before +
-          formatHistory(describeRun({ results, comparison, known: destination.known, now, noise: destination.noise })),
-      );
+      const { known, noise } = destination;
+      const lines = describeRun({ results, breaks: merged.breaks, comparison, known, now, noise });
+      written += writeIfOther(path, before + formatHistory(lines));
     }
     // The pages are a function of the file, down to the order of its members.
     const catalogue = readCatalogueInput(out, parse(text, 'results.json'), knowledge);
