@@ -49,6 +49,7 @@ export function readUnmet(text: string): UnmetExpectation | null {
     return { kind, subject, text };
   }
   if (/^line \d{1,9} of the output: /.test(text)) return { kind: 'wrong-output', subject: null, text };
-  if (/ (?:was not made|is no wasm file)$|^no output fits .* nothing is recorded$/s.test(text)) return { kind: 'unexplained-failure', subject: null, text };
+  if (/ (?:was not made|is no wasm file)$|^no output fits .* nothing is recorded$/s.test(text))
+    return { kind: 'unexplained-failure', subject: null, text };
   return null;
 }

@@ -27,7 +27,7 @@ const ORDER: readonly Verdict[] = ['regressed', 'changed', 'new', 'flaky', 'fixe
 export function printDiff(input: DiffInput, paint: Paint = PLAIN): string {
   const { comparison, now } = input;
   const { counts, changes, fails } = comparison;
-  const context = makeContext({ ...input, results: now, history: [] });
+  const context = makeContext({ ...input, results: now, hasTables: false, history: [] });
   const words = VERDICTS.filter((verdict) => counts[verdict] > 0).map(
     (verdict) => `${printNumber(counts[verdict])} ${verdict}`,
   );
