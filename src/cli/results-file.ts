@@ -30,6 +30,12 @@ export function parseResults(text: string, path: string): Results {
   } catch (error) {
     throw new ProblemInInput(`is no JSON: ${(error as Error).message}`, { position: { file: path } });
   }
+  return checkResults(value, path);
+}
+
+/** Takes JSON for results. Throws `ProblemInInput` for what is none or of a newer format; `path` names it. */
+export function checkResults(given: unknown, path: string): Results {
+  const value = given as Partial<Results> | null;
   if (typeof value?.schema === 'number' && value.schema > RESULTS_SCHEMA) {
     throw new ProblemInInput(`was written by a newer emrift (schema ${value.schema})`, { position: { file: path } });
   }
