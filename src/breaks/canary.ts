@@ -1,6 +1,8 @@
 import { byCodeUnit } from '../model/canonical.ts';
+import { parseToolchain } from '../model/ids.ts';
 import type { Cell } from '../model/results.ts';
 import type { CellChange } from './compare-results.ts';
+import { groupBy } from './group.ts';
 
 /** A toolchain of whose cells so many broke at once that it is the toolchain, here, that is broken. */
 export interface BrokenToolchain {
@@ -15,9 +17,14 @@ export interface BrokenToolchain {
 const SHARE = 1 / 4;
 const FEWEST = 4;
 
+/** How much larger its share has to be than that of the tool's other versions, and in how much of a break it has to be. */
+const TIMES_OTHERS = 2;
+const PART_OF_BREAK = 1 / 2;
+
 /**
  * The toolchains that are broken as a whole. A cell has several toolchains, and the one that broke takes its partners'
- * cells with it: the one with the largest share is blamed first, and its cells count against no other.
+ * cells with it: only breaks count that are seen with it for the most part, the tool's other versions have to fare better,
+ * the one with the largest share is blamed first, and its cells count against no other.
  */
 export function findBrokenToolchains(
   before: ReadonlyMap<string, Cell>,
@@ -26,10 +33,11 @@ export function findBrokenToolchains(
 ): readonly BrokenToolchain[] {
   const left = new Map(changes.flatMap((change) => (countsHere(change) ? [[change.cell, change.now!]] : [])));
   if (left.size < FEWEST) return [];
-  const totals = countByToolchain([...after].filter(([name]) => hasVerdict(before.get(name))));
+  const compared = [...after].filter(([name, cell]) => hasVerdict(cell) && hasVerdict(before.get(name)));
+  const totals = countByToolchain(compared.map(([, cell]) => cell));
   const found: BrokenToolchain[] = [];
   while (left.size >= FEWEST) {
-    const worst = findWorst(countByToolchain([...left]), totals);
+    const worst = findWorst([...left.values()], totals);
     if (!worst) break;
     const cells = [...left].filter(([, { on }]) => Object.values(on).includes(worst)).map(([name]) => name);
     for (const name of cells) left.delete(name);
@@ -38,24 +46,48 @@ export function findBrokenToolchains(
   return found;
 }
 
+type Counts = ReadonlyMap<string, number>;
+
 function countsHere({ verdict, isNews }: CellChange): boolean {
   return verdict === 'regressed' && isNews;
 }
 
-function findWorst(counts: ReadonlyMap<string, number>, totals: ReadonlyMap<string, number>): string | undefined {
-  const shareOf = (id: string) => counts.get(id)! / totals.get(id)!;
-  return [...counts.keys()]
-    .filter((id) => counts.get(id)! >= FEWEST && shareOf(id) >= SHARE)
-    .sort((a, b) => shareOf(b) - shareOf(a) || counts.get(b)! - counts.get(a)! || byCodeUnit(a, b))[0];
+function findWorst(regressed: readonly Cell[], totals: Counts): string | undefined {
+  const all = countByToolchain(regressed);
+  const own = countOwn(regressed);
+  const shareOf = (id: string) => own.get(id)! / totals.get(id)!;
+  return [...own.keys()]
+    .filter(
+      (id) =>
+        own.get(id)! >= FEWEST && shareOf(id) >= SHARE && shareOf(id) >= TIMES_OTHERS * shareOfOthers(id, all, totals),
+    )
+    .sort((a, b) => shareOf(b) - shareOf(a) || own.get(b)! - own.get(a)! || byCodeUnit(a, b))[0];
 }
 
-/** How many cells with a verdict each toolchain takes part in. */
-function countByToolchain(cells: readonly (readonly [name: string, cell: Cell])[]): ReadonlyMap<string, number> {
+/** How many cells each toolchain has of breaks that are its own: of their cells at least half are its. */
+function countOwn(cells: readonly Cell[]): Counts {
+  const byBreak = groupBy(cells, (cell) => cell.breaks[0]?.id);
   const counts = new Map<string, number>();
-  for (const [, cell] of cells) {
-    if (!hasVerdict(cell)) continue;
-    for (const id of new Set(Object.values(cell.on))) counts.set(id, (counts.get(id) ?? 0) + 1);
+  for (const group of byBreak.values()) {
+    for (const [id, count] of countByToolchain(group)) {
+      if (count >= PART_OF_BREAK * group.length) counts.set(id, (counts.get(id) ?? 0) + count);
+    }
   }
+  return counts;
+}
+
+/** The share of cells that broke of the tool's other versions together. */
+function shareOfOthers(id: string, regressed: Counts, totals: Counts): number {
+  const tool = parseToolchain(id)?.tool;
+  const others = [...totals.keys()].filter((other) => other !== id && parseToolchain(other)?.tool === tool);
+  const sum = (counts: Counts) => others.reduce((total, other) => total + (counts.get(other) ?? 0), 0);
+  return sum(totals) === 0 ? 0 : sum(regressed) / sum(totals);
+}
+
+/** How many cells each toolchain takes part in. */
+function countByToolchain(cells: readonly Cell[]): Counts {
+  const counts = new Map<string, number>();
+  for (const { on } of cells) for (const id of new Set(Object.values(on))) counts.set(id, (counts.get(id) ?? 0) + 1);
   return counts;
 }
 

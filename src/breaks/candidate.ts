@@ -59,7 +59,17 @@ export function compareCandidate({ candidate, against, before, flaky, results }:
     covers: () => true,
     flaky: new Set(disagree.map(([aligned]) => aligned)),
   });
-  return { comparison: { ...comparison, ...tellBreaks(sides) }, ...sides, nameOf: (cell) => names.get(cell) ?? cell };
+  return {
+    comparison: { ...withoutCanary(comparison), ...tellBreaks(sides) },
+    ...sides,
+    nameOf: (cell) => names.get(cell) ?? cell,
+  };
+}
+
+/** Each break of a candidate is told, however many there are: they are few cells, and what its page is for. */
+function withoutCanary(comparison: Comparison): Comparison {
+  const changes = comparison.changes.map(({ brokenToolchain: _, ...change }) => change);
+  return { ...comparison, changes, brokenToolchains: [] };
 }
 
 /** The breaks of the candidate alone, and of the older version alone, where the candidate was tried on what had them. */

@@ -1,9 +1,9 @@
-import type { CandidateComparison, ImportChange } from '../breaks/candidate.ts';
+import type { CandidateComparison } from '../breaks/candidate.ts';
 import { countOf, listOf } from './words.ts';
 
 /** A candidate's verdict in one sentence of plain text; the names are the toolchains' titles. */
 export function verdictOnCandidate(compared: CandidateComparison, candidate: string, against: string): string {
-  const { counts, brokenToolchains } = compared.comparison;
+  const { counts } = compared.comparison;
   const news = compared.comparison.changes.filter(({ isNews }) => isNews);
   const undecided = compared.now.cells.filter(({ status }) => status === 'infra').length;
   const regressed = news.filter(({ verdict }) => verdict !== 'changed').length;
@@ -20,21 +20,8 @@ export function verdictOnCandidate(compared: CandidateComparison, candidate: str
     undecided > 0 ? `${countOf(undecided, 'cell')} could not be decided` : '',
   ].filter((part) => part !== '');
   const told =
-    brokenToolchains.length > 0
-      ? `${candidate} is broken here: it ${listOf(parts)}`
-      : parts.length === 0
-        ? `${candidate} does what ${against} does in all ${countOf(compared.now.cells.length, 'cell')}`
-        : `${candidate} ${listOf(parts)}${news.length === 0 ? ', and breaks nothing' : ''}`;
+    parts.length === 0
+      ? `${candidate} does what ${against} does in all ${countOf(compared.now.cells.length, 'cell')}`
+      : `${candidate} ${listOf(parts)}${news.length === 0 ? ', and breaks nothing' : ''}`;
   return `${[told, ...rest].join('; ')}.`;
-}
-
-/** `new imports: gojs.f; lost imports: go.g` for all modules together, plain text; empty where there are none. */
-export function importsInWords(changes: readonly ImportChange[]): string {
-  const all = (pick: (change: ImportChange) => readonly string[]) => [...new Set(changes.flatMap(pick))].sort();
-  const [gained, lost] = [all(({ gained: names }) => names), all(({ lost: names }) => names)];
-  const parts = [
-    gained.length > 0 ? `${countOf(gained.length, 'new import')}` : '',
-    lost.length > 0 ? `${countOf(lost.length, 'lost import')}` : '',
-  ];
-  return parts.filter((part) => part !== '').join(', ');
 }

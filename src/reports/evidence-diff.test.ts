@@ -57,9 +57,11 @@ describe('diffEvidence', () => {
     ]);
   });
 
-  it('is silent where nothing differs or a side is missing', () => {
+  it('is silent where nothing differs, and shows the one side that there is', () => {
     expect(diffEvidence(evidence('a'), evidence('a'))).toEqual([]);
-    expect(diffEvidence(undefined, evidence('a'))).toEqual([]);
+    expect(diffEvidence(undefined, undefined)).toEqual([]);
+    const lines = diffEvidence(undefined, evidence('a')).map(({ sign, text }) => `${sign}${text}`);
+    expect(lines).toEqual(['+$ emcc a.c', '+exit code 1', '+a']);
   });
 
   it('answers soon whatever the two texts are, and lets no control character through', () => {

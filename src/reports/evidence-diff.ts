@@ -1,6 +1,6 @@
 import { structuredPatch } from 'diff';
 import type { CellChange } from '../breaks/compare-results.ts';
-import type { Cell, Evidence, Results } from '../model/results.ts';
+import type { CellBreak, Evidence, Results } from '../model/results.ts';
 import { cleanText } from './clean.ts';
 
 /** The most text of one side that is compared, in UTF-16 units; what emrift stores is shorter. */
@@ -30,13 +30,12 @@ export function diffChange(change: CellChange, old: Results | null, now: Results
   return diffEvidence(evidenceIn(old, before), evidenceIn(now, after));
 }
 
-/** The differences of two pieces of evidence, line by line. */
+/** The differences of two pieces of evidence, line by line; of a step that passed on one side there is only the other. */
 export function diffEvidence(old: Evidence | undefined, now: Evidence | undefined): readonly DiffLine[] {
-  if (!old || !now) return [];
-  const [before, after] = [writeEvidence(old), writeEvidence(now)];
+  const [before, after] = [old ? writeEvidence(old) : '', now ? writeEvidence(now) : ''];
   if (before === after) return [];
   const options = { context: CONTEXT, maxEditLength: MOST_EDITS };
-  const patch = structuredPatch('', '', before, after, '', '', options);
+  const patch = old && now ? structuredPatch('', '', before, after, '', '', options) : undefined;
   if (!patch) return [...signed('-', before), ...signed('+', after)];
   return patch.hunks.flatMap(({ lines, oldStart }, index) => [
     ...(index > 0 || oldStart > 1 ? [{ sign: '@', text: '…' } as const] : []),
@@ -45,21 +44,23 @@ export function diffEvidence(old: Evidence | undefined, now: Evidence | undefine
 }
 
 function signed(sign: '-' | '+', text: string): readonly DiffLine[] {
+  if (text === '') return [];
   return text
     .trimEnd()
     .split('\n')
     .map((line) => ({ sign, text: line }));
 }
 
-/** The step whose cause came, and the same step, or the first that failed, on the other side. */
+/** The step whose cause came, and on the other side the same step, else the one whose cause went. */
 function chooseSteps({ old, now, difference }: CellChange): readonly [string | undefined, string | undefined] {
-  const broken = (cell: Cell | undefined) => cell?.breaks ?? [];
-  const came = broken(now).find(({ id }) => difference.came.includes(id)) ?? broken(now)[0];
-  const went =
-    broken(old).find(({ step }) => step === came?.step) ??
-    broken(old).find(({ id }) => difference.went.includes(id)) ??
-    broken(old)[0];
-  return [went?.evidence, came?.evidence];
+  const [before, after] = [old?.breaks ?? [], now?.breaks ?? []];
+  const isOf = (ids: readonly string[]) => (broke: CellBreak) => ids.includes(broke.id);
+  const came = after.find(isOf(difference.came));
+  const went = before.find((broke) => broke.step === came?.step) ?? before.find(isOf(difference.went));
+  // A further cause of a step that failed before: the step as it is, against the step as it was.
+  const shared = came || went ? undefined : before.find(({ step }) => after.some((broke) => broke.step === step));
+  const other = came ?? after.find((broke) => broke.step === (went ?? shared)?.step);
+  return [(went ?? shared)?.evidence, other?.evidence];
 }
 
 function writeEvidence({ command, env, exitCode, limit, log, unmet }: Evidence): string {
