@@ -91,6 +91,17 @@ beforeAll(() => {
       ]),
     ),
   );
+  write(
+    'catalogue/results.json',
+    JSON.stringify(
+      build([
+        { ...bad, on: good.on },
+        { ...bad, steps: changed },
+      ]),
+    ),
+  );
+  write('silence/matrix.yaml', `${MATRIX}silence:\n  - {break: 'undefined-symbol:f', reason: known, until: soon}\n`);
+  write('silence/cases/a/case.yaml', CASE);
   write('main.wasm', '\0asm\x01\0\0\0');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -154,6 +165,29 @@ const LINES: readonly [name: string, args: string[], options?: { cwd?: string; e
   ['diff of a revision that is not there', ['diff', 'HEAD:nothing.json', '--', '--output=x']],
   ['diff', ['diff', '{folder}/old.json', '{folder}/new.json']],
   ['diff the other way as JSON', ['diff', '{folder}/new.json', '{folder}/old.json', '--json']],
+  ['smoke of nothing', ['smoke']],
+  ['smoke of two', ['smoke', '--go', '1.27', '--candidate']],
+  ['smoke of a candidate against', ['smoke', '--candidate', '--against', '1.26']],
+  ['smoke of a folder', ['smoke', '--go', 'path:/opt/go', '--case', 'go/one']],
+  ['smoke help', ['smoke', '--help']],
+  [
+    'report JUnit without a baseline file',
+    ['report', '--out', '{folder}/catalogue', '--baseline', 'nowhere.json', '--junit', 'x.xml'],
+  ],
+  [
+    'report to GitHub',
+    [
+      'report',
+      '--out',
+      '{folder}/catalogue',
+      '--baseline',
+      '{folder}/old.json',
+      '--github',
+      '--junit',
+      '{folder}/j.xml',
+    ],
+  ],
+  ['a silence that cannot be read', ['run', '--dry-run'], { cwd: 'silence' }],
   ['a case begun twice', ['cases', 'new', 'go/one']],
 ];
 

@@ -75,7 +75,7 @@ function writeItem(context: Context, item: NewsItem, { old, now, nameOf }: Candi
     .map(({ sign, text }) => (sign === '@' ? '@@' : `${sign}${text}`));
   const log = diff.length > 0 ? '' : logOf(item, now);
   return [
-    `### ${escapeText(asSentence(titleOfNews(context, item, PLAIN)))}`,
+    `### ${escapeText(asSentence(titleOfNews(context, item, PLAIN)).replace(/\.$/, ''))}`,
     bullets([`${countOf(names.length, 'cell')}: ${someOf(names, MOST_CELLS)}`]),
     diff.length > 0 ? fence(diff.join('\n'), 'diff') : '',
     log === '' ? '' : fence(log, 'text'),

@@ -1,6 +1,6 @@
 import type { Axis } from '../../matrix/matrix.ts';
 import { matchVersions, notOffered } from '../../matrix/select.ts';
-import { parseSpec } from '../../matrix/specs.ts';
+import { parseSpec, type VersionSpec } from '../../matrix/specs.ts';
 import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
 import { TOOLS, type Tool } from '../../model/tools.ts';
 import { compareVersions, isPrerelease } from '../../model/versions.ts';
@@ -40,11 +40,13 @@ export async function chooseNamed(
   offersOf: OffersOf,
 ): Promise<Choice> {
   const option = `--${tool}`;
+  const spec = parseOne(tool, asked, option);
+  const other = against === undefined ? undefined : parseOne(tool, against, '--against');
   const offers = await offersOf(tool);
-  const candidate = findOne(tool, asked, offers, option);
-  if (against !== undefined) {
-    const other = findOne(tool, against, offers, '--against');
-    if (other !== candidate) return { tool, candidate, against: other };
+  const candidate = findOne(tool, spec, offers, option);
+  if (other !== undefined) {
+    const named = findOne(tool, other, offers, '--against');
+    if (named !== candidate) return { tool, candidate, against: named };
     throw new ProblemInInput('is the version itself', { position: { file: '--against' } });
   }
   const older = releaseBefore(tool, candidate, offers);
@@ -67,16 +69,19 @@ export async function chooseCandidate(tool: Tool, offersOf: OffersOf): Promise<C
   return { tool, candidate, against: newest };
 }
 
-function findOne(tool: Tool, asked: string, offers: readonly string[], option: string): string {
+/** Reads one version as asked for. */
+function parseOne(tool: Tool, asked: string, option: string): VersionSpec {
   const position = { file: option };
   const spec = parseSpec(tool, asked, position);
-  if (spec.kind === 'path' || spec.kind === 'range') {
-    throw new ProblemInInput('takes one version', { position, hint: 'a release or candidate, a line, or an alias' });
-  }
+  if (spec.kind !== 'path' && spec.kind !== 'range') return spec;
+  throw new ProblemInInput('takes one version', { position, hint: 'a release or candidate, a line, or an alias' });
+}
+
+function findOne(tool: Tool, spec: VersionSpec, offers: readonly string[], option: string): string {
   // Sources have versions that they do not list: whether they have this one is asked when it is settled.
   if (spec.kind === 'exact') return spec.version;
   const [found] = matchVersions(tool, spec, offers);
-  if (found === undefined) throw notOffered(tool, spec, offers, position);
+  if (found === undefined) throw notOffered(tool, spec, offers, { file: option });
   return found;
 }
 

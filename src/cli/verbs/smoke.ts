@@ -85,7 +85,7 @@ async function handle(options: Options): Promise<ExitCode> {
     throw new ProblemInInput('say what to try: one of --go VERSION, --emsdk VERSION and --candidate');
   }
   if (options.candidate && options.against !== undefined) {
-    throw new ProblemInInput('--against goes with --go or --emsdk', { position: { file: '--against' } });
+    throw new ProblemInInput('goes with --go or --emsdk', { position: { file: '--against' } });
   }
   const signal = abortOnSignals();
   const project = findProject();
