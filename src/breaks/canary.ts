@@ -55,13 +55,26 @@ function countsHere({ verdict, isNews }: CellChange): boolean {
 function findWorst(regressed: readonly Cell[], totals: Counts): string | undefined {
   const all = countByToolchain(regressed);
   const own = countOwn(regressed);
+  const [ofTools, totalOfTools] = [sumByTool(all), sumByTool(totals)];
   const shareOf = (id: string) => own.get(id)! / totals.get(id)!;
+  const shareOfOthers = (id: string) => {
+    const tool = toolOf(id);
+    const others = totalOfTools.get(tool)! - totals.get(id)!;
+    return others === 0 ? 0 : (ofTools.get(tool)! - all.get(id)!) / others;
+  };
   return [...own.keys()]
-    .filter(
-      (id) =>
-        own.get(id)! >= FEWEST && shareOf(id) >= SHARE && shareOf(id) >= TIMES_OTHERS * shareOfOthers(id, all, totals),
-    )
+    .filter((id) => own.get(id)! >= FEWEST && shareOf(id) >= SHARE && shareOf(id) >= TIMES_OTHERS * shareOfOthers(id))
     .sort((a, b) => shareOf(b) - shareOf(a) || own.get(b)! - own.get(a)! || byCodeUnit(a, b))[0];
+}
+
+function toolOf(id: string): string {
+  return parseToolchain(id)?.tool ?? '';
+}
+
+function sumByTool(counts: Counts): Counts {
+  const sums = new Map<string, number>();
+  for (const [id, count] of counts) sums.set(toolOf(id), (sums.get(toolOf(id)) ?? 0) + count);
+  return sums;
 }
 
 /** How many cells each toolchain has of breaks that are its own: of their cells at least half are its. */
@@ -74,14 +87,6 @@ function countOwn(cells: readonly Cell[]): Counts {
     }
   }
   return counts;
-}
-
-/** The share of cells that broke of the tool's other versions together. */
-function shareOfOthers(id: string, regressed: Counts, totals: Counts): number {
-  const tool = parseToolchain(id)?.tool;
-  const others = [...totals.keys()].filter((other) => other !== id && parseToolchain(other)?.tool === tool);
-  const sum = (counts: Counts) => others.reduce((total, other) => total + (counts.get(other) ?? 0), 0);
-  return sum(totals) === 0 ? 0 : sum(regressed) / sum(totals);
 }
 
 /** How many cells each toolchain takes part in. */

@@ -61,8 +61,11 @@ export function compareResults(
   const tables = { old: baseline?.modules ?? results.modules, now: results.modules };
   const open = openSilences(silences, today);
   const changes: CellChange[] = [];
-  for (const cell of sortCells([...new Map([...before, ...after]).values()])) {
-    const name = printCell(cell);
+  const all = new Map([...before, ...after]);
+  // Printing a name takes longer than looking it up.
+  const names = new Map([...all].map(([name, cell]) => [cell, name]));
+  for (const cell of sortCells([...all.values()])) {
+    const name = names.get(cell)!;
     const [old, now] = [before.get(name), after.get(name)];
     const inPlan = covers(cell);
     const silenceOf = (id: string) => open.find(cell.case, id);
