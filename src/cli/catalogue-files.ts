@@ -12,8 +12,8 @@ import { BREAK_INDEX_PATH } from '../reports/names.ts';
 import type { Remember } from '../run/remembered.ts';
 import { writeAtomically } from '../toolchains/files.ts';
 import { listAbiFiles, readAbis } from './abi-files.ts';
-import { readLinkTables } from './link-files.ts';
 import { readCandidates } from './candidate-files.ts';
+import { readLinkTables } from './link-files.ts';
 
 /** All that the pages of a catalogue are made of: its results and its history, and what emrift knows of kinds and breaks. */
 export function readCatalogueInput(out: string, results: Results, knowledge: readonly KnownBreak[]): CatalogueInput {

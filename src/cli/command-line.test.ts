@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { failure, message, ran } from '../breaks/test-data.ts';
+import { bad, build, good } from '../breaks/test-results.ts';
 import { buildGnuArchive } from '../evidence/wasm/archive.fixture.ts';
 import {
   func,
@@ -14,8 +16,6 @@ import {
   wasm,
 } from '../evidence/wasm/builder.fixture.ts';
 import { buildObject } from '../evidence/wasm/object.fixture.ts';
-import { failure, message, ran } from '../breaks/test-data.ts';
-import { bad, build, good } from '../breaks/test-results.ts';
 import { runCommand } from './run-command.fixture.ts';
 
 /** Whole command lines as a user types them, with what they print and their exit code, as reviewable markdown. */

@@ -9,7 +9,7 @@ import type { CellChange } from '../breaks/compare-results.ts';
 import { groupBy } from '../breaks/group.ts';
 import type { Verdict } from '../model/results.ts';
 import { verdictOnCandidate } from './candidate-words.ts';
-import { type Context, makeContext } from './context.ts';
+import { type Context, nameResults } from './context.ts';
 import { diffChange } from './evidence-diff.ts';
 import type { CatalogueInput } from './input.ts';
 import { bullets, code, escapeText, fence, page, table } from './markdown.ts';
@@ -30,7 +30,7 @@ export function candidatePath(run: Pick<CandidateRun, 'candidate'>): string {
 
 /** The page of a candidate: what it breaks, fixes and changes against the version before it, and what it imports. */
 export function renderCandidatePage(run: CandidateRun, known: Pick<CatalogueInput, 'kinds' | 'knowledge'>): string {
-  const context = makeContext({ ...known, results: run.results, hasTables: false, history: [] });
+  const context = nameResults(known, run.results);
   const compared = compareCandidate(run);
   const { comparison, now } = compared;
   const [candidate, against] = [titleOf(context.index, run.candidate), titleOf(context.index, run.against)];
@@ -137,7 +137,7 @@ function writeVersions(context: Context, run: CandidateRun): readonly string[] {
 export function writeCandidates({ candidates = [], kinds, knowledge }: Context): readonly string[] {
   if (candidates.length === 0) return [];
   const rows = candidates.map((run) => {
-    const own = makeContext({ kinds, knowledge, results: run.results, hasTables: false, history: [] });
+    const own = nameResults({ kinds, knowledge }, run.results);
     const [candidate, against] = [titleOf(own.index, run.candidate), titleOf(own.index, run.against)];
     const compared = compareCandidate(run);
     const imports = listImportChanges(compared).length;

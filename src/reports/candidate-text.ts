@@ -2,7 +2,7 @@ import { type CandidateComparison, type CandidateRun, listImportChanges } from '
 import { verdictOnCandidate } from './candidate-words.ts';
 import { cleanLine } from './clean.ts';
 import { describeComparison } from './comparison-data.ts';
-import { makeContext } from './context.ts';
+import { nameResults } from './context.ts';
 import type { CatalogueInput } from './input.ts';
 import { groupChanges, type NewsItem } from './news.ts';
 import { titleOfNews } from './news-words.ts';
@@ -22,7 +22,7 @@ export function printCandidate(
   page: string,
   paint: Paint,
 ): string {
-  const context = makeContext({ ...known, results: run.results, hasTables: false, history: [] });
+  const context = nameResults(known, run.results);
   const { comparison, nameOf } = compared;
   const isTold = (item: NewsItem) =>
     item.changes.some(({ verdict, isNews }) => isNews || verdict === 'fixed' || verdict === 'flaky');
@@ -68,6 +68,6 @@ export function describeCandidate(run: CandidateRun, compared: CandidateComparis
 }
 
 function verdictIn(run: CandidateRun, compared: CandidateComparison, known: Known): string {
-  const { index } = makeContext({ ...known, results: run.results, hasTables: false, history: [] });
+  const { index } = nameResults(known, run.results);
   return verdictOnCandidate(compared, titleOf(index, run.candidate), titleOf(index, run.against));
 }

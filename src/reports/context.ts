@@ -1,5 +1,5 @@
 import type { KnownBreak } from '../breaks/knowledge.ts';
-import type { Break } from '../model/results.ts';
+import type { Break, Results } from '../model/results.ts';
 import { indexResults, type ResultsIndex } from './index-results.ts';
 import type { CatalogueInput } from './input.ts';
 import { kindInfoOf } from './kind-words.ts';
@@ -15,6 +15,12 @@ export interface Context extends CatalogueInput {
   readonly lives: Lives;
   /** Knowledge by name. */
   readonly notes: ReadonlyMap<string, KnownBreak>;
+}
+
+/** Prepares results alone, without anything else of a catalogue, to name what stands in them. */
+export function nameResults(known: Pick<CatalogueInput, 'kinds' | 'knowledge'>, results: Results): Context {
+  const { kinds, knowledge } = known;
+  return makeContext({ kinds, knowledge, results, hasTables: false, history: [], links: [] });
 }
 
 /** Prepares an input for the pages. */

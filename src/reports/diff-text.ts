@@ -1,7 +1,7 @@
 import type { Comparison } from '../breaks/compare-results.ts';
 import { type Results, VERDICTS, type Verdict } from '../model/results.ts';
 import { cleanLine } from './clean.ts';
-import { type Context, makeContext } from './context.ts';
+import { type Context, nameResults } from './context.ts';
 import { type DiffLine, diffChange } from './evidence-diff.ts';
 import type { CatalogueInput } from './input.ts';
 import { groupChanges, type NewsItem } from './news.ts';
@@ -27,7 +27,7 @@ const ORDER: readonly Verdict[] = ['regressed', 'changed', 'new', 'flaky', 'fixe
 export function printDiff(input: DiffInput, paint: Paint = PLAIN): string {
   const { comparison, now } = input;
   const { counts, changes, fails } = comparison;
-  const context = makeContext({ ...input, results: now, hasTables: false, history: [] });
+  const context = nameResults(input, now);
   const words = VERDICTS.filter((verdict) => counts[verdict] > 0).map(
     (verdict) => `${printNumber(counts[verdict])} ${verdict}`,
   );
