@@ -25,6 +25,7 @@ export interface Comparison {
   readonly hasBaseline: boolean;
   /** All cells whose verdict is not `same`, in canonical order. */
   readonly changes: readonly CellChange[];
+  /** How many cells have each verdict; of those outside the plan only what is not `same`. */
   readonly counts: Readonly<Record<Verdict, number>>;
   /** Names of the cells that make a run fail, by what is to make it fail. */
   readonly failing: Readonly<Record<FailOn, ReadonlySet<string>>>;
@@ -70,7 +71,8 @@ export function compareResults(
     const inPlan = covers(cell);
     const silenceOf = (id: string) => open.find(cell.case, id);
     const judgement = compareCells(old, now, { inPlan, isFlaky: flaky.has(name), tables, silenceOf });
-    counts[judgement.verdict]++;
+    // What a smaller plan did not look at is no result of it.
+    if (inPlan || judgement.verdict !== 'same') counts[judgement.verdict]++;
     for (const failOn of FAIL_ON) {
       if ((inPlan || failOn === 'new') && countsFor(judgement, failOn)) failing[failOn].add(name);
     }
