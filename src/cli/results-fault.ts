@@ -1,4 +1,5 @@
 import type { Results } from '../model/results.ts';
+import { TOOL_NAMES } from '../model/tools.ts';
 
 type Check = (value: unknown) => boolean;
 
@@ -38,6 +39,41 @@ const isStep = objectOf({
 const areBreaks = listOf(objectOf({ step: isText, id: isText, evidence: isText }));
 const isModuleEntry = objectOf({ name: isText, module: orNone(isText) });
 
+const isNull: Check = (value) => value === null;
+const either =
+  (...checks: readonly Check[]): Check =>
+  (value) =>
+    checks.some((check) => check(value));
+const isRange = objectOf({
+  since: objectOf({ after: either(isNull, isText), by: isText }),
+  until: either(isNull, objectOf({ after: isText, by: isText })),
+  holes: listOf(isText),
+  unknown: orNone(listOf(isText)),
+});
+const STAND: Readonly<Record<string, Check>> = {
+  blame: isText,
+  always: (value) => typeof value === 'boolean',
+  known: orNone(isText),
+  documented: orNone(recordOf(isText)),
+};
+const isTool: Check = isOneOf(...TOOL_NAMES);
+const isBreak = objectOf({
+  ...STAND,
+  id: isText,
+  shape: isText,
+  kind: isText,
+  subject: isText,
+  cases: listOf(isText),
+  affected: listOf(isText),
+  evidence: objectOf({ cell: isText, step: isText, key: isText }),
+  parts: orNone(
+    listOf(
+      objectOf({ ...STAND, case: isText, along: listOf(objectOf({ role: isText, tool: isTool, range: isRange })) }),
+    ),
+  ),
+  ...Object.fromEntries(TOOL_NAMES.map((tool) => [tool, orNone(isRange)])),
+});
+
 /** Members of a diagnostic that are no text. */
 const OTHER_MEMBERS: Readonly<Record<string, Check>> = {
   logLine: isNumber,
@@ -61,7 +97,7 @@ const isDiagnostic: Check = (value) =>
  */
 const MEMBERS: Readonly<Record<string, Check>> = {
   fingerprints: isNumber,
-  toolchains: listOf(objectOf({ id: isText, tool: isText, version: isText, origin: isText, asked: listOf(isText) })),
+  toolchains: listOf(objectOf({ id: isText, tool: isTool, version: isText, origin: isText, asked: listOf(isText) })),
   cases: listOf(
     objectOf({
       name: isText,
@@ -87,9 +123,7 @@ const MEMBERS: Readonly<Record<string, Check>> = {
       workarounds: orNone(recordOf(objectOf({ status: isStatus, breaks: orNone(areBreaks) }))),
     }),
   ),
-  breaks: listOf(
-    objectOf({ id: isText, shape: isText, kind: isText, subject: isText, blame: isText, affected: listOf(isText) }),
-  ),
+  breaks: listOf(isBreak),
   evidence: recordOf(
     objectOf({
       command: isText,
