@@ -1,19 +1,22 @@
+import type { Silence } from '../matrix/silence.ts';
 import { printCell } from '../model/ids.ts';
 import { type Cell, type Results, VERDICTS, type Verdict } from '../model/results.ts';
-import { compare, countsAsNews } from './compare.ts';
+import { type BrokenToolchain, findBrokenToolchains } from './canary.ts';
+import { compareCells, countsFor, FAIL_ON, type FailOn, type Judgement } from './compare.ts';
 import { sortCells } from './order.ts';
+import { openSilences, type SilenceUse } from './silence.ts';
 
 /** Whether a run meant to test a cell, also one that it did not find any more. */
 export type PlanCovers = (cell: Pick<Cell, 'case' | 'on'>) => boolean;
 
 /** A cell that is not what it was. */
-export interface CellChange {
+export interface CellChange extends Judgement {
   /** Canonical name. */
   readonly cell: string;
-  readonly verdict: Verdict;
   readonly old: Cell | undefined;
   readonly now: Cell | undefined;
-  readonly isNews: boolean;
+  /** The toolchain that is broken as a whole, where that explains it. */
+  readonly brokenToolchain?: string;
 }
 
 /** Results against a baseline. */
@@ -22,45 +25,83 @@ export interface Comparison {
   readonly hasBaseline: boolean;
   /** All cells whose verdict is not `same`, in canonical order. */
   readonly changes: readonly CellChange[];
+  /** How many cells have each verdict; of those outside the plan only what is not `same`. */
   readonly counts: Readonly<Record<Verdict, number>>;
-  /** Whether something broke that the exit code tells. */
-  readonly hasNews: boolean;
+  /** Names of the cells that make a run fail, by what is to make it fail. */
+  readonly failing: Readonly<Record<FailOn, ReadonlySet<string>>>;
+  /** Whether a run with these results fails. */
+  readonly fails: Readonly<Record<FailOn, boolean>>;
   /** Ids that the baseline does not have, and ids that are no more: seen before, and now tested and absent. */
   readonly newBreaks: readonly string[];
   readonly fixedBreaks: readonly string[];
+  /** Toolchains of which so much broke at once that they are one piece of news. */
+  readonly brokenToolchains: readonly BrokenToolchain[];
+  readonly silences: readonly SilenceUse[];
+}
+
+/** What results are compared under. */
+export interface ComparisonOptions {
+  readonly covers: PlanCovers;
+  readonly silences?: readonly Silence[];
+  /** `2026-11-22`, UTC; silences hold until a day. */
+  readonly today?: string;
+  /** Names of cells of which two executions disagreed. */
+  readonly flaky?: ReadonlySet<string>;
 }
 
 /** Compares cell by cell. Without a baseline nothing is new: all is `same`. */
-export function compareResults(baseline: Results | null, results: Results, covers: PlanCovers): Comparison {
+export function compareResults(
+  baseline: Results | null,
+  results: Results,
+  { covers, silences = [], today = '', flaky = new Set() }: ComparisonOptions,
+): Comparison {
   const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
-  if (!baseline) {
-    counts.same = results.cells.length;
-    return { hasBaseline: false, changes: [], counts, hasNews: false, newBreaks: [], fixedBreaks: [] };
-  }
-  const before = byName(baseline.cells);
+  const failing: Record<FailOn, Set<string>> = { new: new Set(), any: new Set(), none: new Set() };
   const after = byName(results.cells);
-  const tables = { old: baseline.modules, now: results.modules };
+  const before = baseline ? byName(baseline.cells) : after;
+  const tables = { old: baseline?.modules ?? results.modules, now: results.modules };
+  const open = openSilences(silences, today);
   const changes: CellChange[] = [];
-  for (const cell of sortCells([...new Map([...before, ...after]).values()])) {
-    const name = printCell(cell);
-    const old = before.get(name);
-    const now = after.get(name);
-    const verdict = compare(old, now, covers(cell), tables);
-    counts[verdict]++;
-    if (verdict !== 'same') changes.push({ cell: name, verdict, old, now, isNews: countsAsNews(verdict, now) });
+  const all = new Map([...before, ...after]);
+  // Printing a name takes longer than looking it up.
+  const names = new Map([...all].map(([name, cell]) => [cell, name]));
+  for (const cell of sortCells([...all.values()])) {
+    const name = names.get(cell)!;
+    const [old, now] = [before.get(name), after.get(name)];
+    const inPlan = covers(cell);
+    const silenceOf = (id: string) => open.find(cell.case, id);
+    const judgement = compareCells(old, now, { inPlan, isFlaky: flaky.has(name), tables, silenceOf });
+    // What a smaller plan did not look at is no result of it.
+    if (inPlan || judgement.verdict !== 'same') counts[judgement.verdict]++;
+    for (const failOn of FAIL_ON) {
+      if ((inPlan || failOn === 'new') && countsFor(judgement, failOn)) failing[failOn].add(name);
+    }
+    if (judgement.verdict !== 'same') changes.push({ cell: name, old, now, ...judgement });
   }
+  const brokenToolchains = findBrokenToolchains(before, after, changes);
   return {
-    hasBaseline: true,
-    changes,
+    hasBaseline: baseline !== null,
+    changes: assign(changes, brokenToolchains),
     counts,
-    hasNews: changes.some(({ isNews }) => isNews),
-    newBreaks: idsMissingIn(results, baseline),
-    fixedBreaks: fixedBreaks(baseline, results, after),
+    failing,
+    fails: { new: failing.new.size > 0, any: failing.any.size > 0, none: failing.none.size > 0 },
+    newBreaks: baseline ? idsMissingIn(results, baseline) : [],
+    fixedBreaks: baseline ? fixedBreaks(baseline, results, after) : [],
+    brokenToolchains,
+    silences: open.use(results.cells),
   };
 }
 
 function byName(cells: readonly Cell[]): ReadonlyMap<string, Cell> {
   return new Map(cells.map((cell) => [printCell(cell), cell]));
+}
+
+function assign(changes: readonly CellChange[], broken: readonly BrokenToolchain[]): readonly CellChange[] {
+  const toolchains = new Map(broken.flatMap(({ toolchain, cells }) => cells.map((cell) => [cell, toolchain] as const)));
+  return changes.map((change) => {
+    const brokenToolchain = toolchains.get(change.cell);
+    return brokenToolchain === undefined ? change : { ...change, brokenToolchain };
+  });
 }
 
 function idsMissingIn(results: Results, other: Results): readonly string[] {

@@ -31,29 +31,37 @@ describe('mergeResults', () => {
 describe('compareResults', () => {
   const both = build([good, bad]);
   it('finds nothing new without a baseline, and nothing in itself', () => {
-    expect(compareResults(null, both, () => true)).toMatchObject({
+    expect(compareResults(null, both, { covers: () => true })).toMatchObject({
       hasBaseline: false,
-      hasNews: false,
+      fails: { new: false },
       changes: [],
       newBreaks: [],
     });
-    expect(compareResults(both, both, () => true)).toMatchObject({ hasBaseline: true, hasNews: false, changes: [] });
+    expect(compareResults(both, both, { covers: () => true })).toMatchObject({
+      hasBaseline: true,
+      fails: { new: false },
+      changes: [],
+    });
   });
 
   it('tells what regressed, what is fixed and what is gone', () => {
-    const worse = compareResults(build([good, { ...good, on: bad.on }]), both, () => true);
-    expect(worse).toMatchObject({ hasNews: true, newBreaks: ['runtime-export-missing:HEAPU8'], fixedBreaks: [] });
+    const worse = compareResults(build([good, { ...good, on: bad.on }]), both, { covers: () => true });
+    expect(worse).toMatchObject({
+      fails: { new: true, any: true, none: false },
+      newBreaks: ['runtime-export-missing:HEAPU8'],
+      fixedBreaks: [],
+    });
     expect(worse.changes).toMatchObject([
       { cell: 'page/view@go1.23.5+em6.0.5+node20.20.2', verdict: 'regressed', isNews: true },
     ]);
-    const better = compareResults(both, build([good, { ...good, on: bad.on }]), () => true);
+    const better = compareResults(both, build([good, { ...good, on: bad.on }]), { covers: () => true });
     expect(better).toMatchObject({
-      hasNews: false,
+      fails: { new: false },
       fixedBreaks: ['runtime-export-missing:HEAPU8'],
       counts: { fixed: 1, same: 1 },
     });
-    const less = compareResults(both, build([good]), () => true);
-    expect(less).toMatchObject({ hasNews: false, fixedBreaks: [], counts: { gone: 1 } });
-    expect(compareResults(both, build([good]), () => false).counts.gone).toBe(0);
+    const less = compareResults(both, build([good]), { covers: () => true });
+    expect(less).toMatchObject({ fails: { new: false }, fixedBreaks: [], counts: { gone: 1 } });
+    expect(compareResults(both, build([good]), { covers: () => false }).counts.gone).toBe(0);
   });
 });

@@ -7,14 +7,16 @@ import type { KnownBreak } from './knowledge.ts';
 
 /**
  * Older results with the cells of a newer run in place of those that it planned. What the plan covers and the run does
- * not have any more is dropped. Where the newer run could not get at a cell (`infra`) and the older had a verdict on
- * the same toolchains, the verdict stays: a machine's failure takes nothing away. Breaks are told anew from the union.
+ * not have any more is dropped. Where the newer run could not get at a cell (`infra`), or could not decide it since two
+ * executions disagreed (`flaky`, by name), and the older had a verdict on the same toolchains, the verdict stays: a
+ * machine's failure takes nothing away. Breaks are told anew from the union.
  */
 export function mergeResults(
   older: Results,
   newer: Results,
   covers: PlanCovers,
   knowledge: readonly KnownBreak[],
+  flaky: ReadonlySet<string> = new Set(),
 ): Results {
   const replaced = new Map(newer.cells.map((cell) => [printCell(cell), cell]));
   const verdicts = new Map<string, Cell>();
@@ -22,7 +24,8 @@ export function mergeResults(
   for (const cell of older.cells) {
     const name = printCell(cell);
     const now = replaced.get(name);
-    if (now?.status === 'infra' && (cell.status === 'pass' || cell.status === 'break')) verdicts.set(name, cell);
+    const isUndecided = now && (now.status === 'infra' || flaky.has(name));
+    if (isUndecided && (cell.status === 'pass' || cell.status === 'break')) verdicts.set(name, cell);
     if (!now && !covers(cell)) kept.push(cell);
   }
   if (kept.length === 0 && verdicts.size === 0 && namesAllToolchains(newer)) return newer;

@@ -31,7 +31,7 @@ export function observeStep(cells: readonly Cell[], entry: CaseEntry, step: stri
   const byCombination = new Map<string, { on: string[]; ids: Set<string>; also: Set<string> }>();
   for (const cell of cells) {
     if (!wasTested(cell, step)) continue;
-    const on = roles.map((role) => cell.on[role] ?? '');
+    const on = roles.map((role) => (Object.hasOwn(cell.on, role) ? cell.on[role]! : ''));
     const key = on.join('+');
     let seen = byCombination.get(key);
     if (!seen) {
@@ -57,9 +57,10 @@ function rolesOfStep(cells: readonly Cell[], entry: CaseEntry, step: string): re
 
 function toolOf(role: string, cells: readonly Cell[], entry: CaseEntry): Tool {
   if (Object.hasOwn(entry.roles, role)) return entry.roles[role]!;
-  return parseToolchain(cells[0]?.on[role] ?? '')?.tool ?? 'go';
+  const on = cells[0]?.on ?? {};
+  return (Object.hasOwn(on, role) ? parseToolchain(on[role]!)?.tool : undefined) ?? 'go';
 }
 
 function columnsOf(cells: readonly Cell[], roles: readonly string[]): readonly ReadonlySet<string>[] {
-  return roles.map((role) => new Set(cells.flatMap(({ on }) => on[role] ?? [])));
+  return roles.map((role) => new Set(cells.flatMap(({ on }) => (Object.hasOwn(on, role) ? on[role]! : []))));
 }

@@ -70,6 +70,14 @@ export function planCells(cases: readonly Case[], columns: Columns): Plan {
   return { cells, instances };
 }
 
+/** The part of a plan that decides some of its cells, named as they are; their workarounds are left out. */
+export function planPart(plan: Plan, names: ReadonlySet<string>): Plan {
+  const cells = plan.cells.filter(({ name }) => names.has(name)).map((cell) => ({ ...cell, workarounds: {} }));
+  // A cell's steps are all that any of its steps needs.
+  const keys = new Set(cells.flatMap(({ steps }) => steps.map(([, key]) => key)));
+  return { cells, instances: new Map([...plan.instances].filter(([key]) => keys.has(key))) };
+}
+
 interface Signature {
   /** What identifies the step: its own name, or with the workaround that changed it. */
   readonly label: string;

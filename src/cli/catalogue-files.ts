@@ -12,6 +12,7 @@ import { BREAK_INDEX_PATH } from '../reports/names.ts';
 import type { Remember } from '../run/remembered.ts';
 import { writeAtomically } from '../toolchains/files.ts';
 import { listAbiFiles, readAbis } from './abi-files.ts';
+import { readCandidates } from './candidate-files.ts';
 import { readLinkTables } from './link-files.ts';
 
 /** All that the pages of a catalogue are made of: its results and its history, and what emrift knows of kinds and breaks. */
@@ -22,6 +23,7 @@ export function readCatalogueInput(out: string, results: Results, knowledge: rea
     kinds: KIND_INFO,
     knowledge,
     hasTables: listAbiFiles(out).length > 0,
+    candidates: readCandidates(out),
     history: existsSync(path) ? parseHistory(readFileSync(path, 'utf8'), path) : [],
     links: readLinkTables(out),
   };

@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { failure, message, ran } from '../breaks/test-data.ts';
+import { bad, build, good } from '../breaks/test-results.ts';
 import { buildGnuArchive } from '../evidence/wasm/archive.fixture.ts';
 import {
   func,
@@ -77,6 +79,29 @@ beforeAll(() => {
   write('not-results/results.json', '{"schema": 99}');
   write('build.log', BUILD_LOG);
   write('quiet.log', 'cache:INFO: generating system asset: crt1.o... (this will be cached)\n');
+  write('old.json', JSON.stringify(build([good, bad])));
+  const other = failure([message('runtime-export-missing', { symbol: 'HEAP32', message: 'HEAP32 undefined' })]);
+  const changed = bad.steps.map(([name, state]) => [name, name === 'load' ? ran(other) : state] as const);
+  write(
+    'new.json',
+    JSON.stringify(
+      build([
+        { ...bad, on: good.on },
+        { ...bad, steps: changed },
+      ]),
+    ),
+  );
+  write(
+    'catalogue/results.json',
+    JSON.stringify(
+      build([
+        { ...bad, on: good.on },
+        { ...bad, steps: changed },
+      ]),
+    ),
+  );
+  write('silence/matrix.yaml', `${MATRIX}silence:\n  - {break: 'undefined-symbol:f', reason: known, until: soon}\n`);
+  write('silence/cases/a/case.yaml', CASE);
   write('main.wasm', '\0asm\x01\0\0\0');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -135,6 +160,34 @@ const LINES: readonly [name: string, args: string[], options?: { cwd?: string; e
   ],
   ['inspect hostile names', ['inspect', '--imports', 'names.wasm'], { cwd: 'hostile' }],
   ['inspect what cannot be read as JSON', ['inspect', '--json', 'cut.wasm', '../nowhere.wasm'], { cwd: 'hostile' }],
+  ['diff without results', ['diff', 'nowhere', '{folder}/not-results']],
+  ['diff with results of a newer emrift', ['diff', '{folder}/not-results', '{folder}/not-results']],
+  ['diff of a revision that is not there', ['diff', 'HEAD:nothing.json', '--', '--output=x']],
+  ['diff', ['diff', '{folder}/old.json', '{folder}/new.json']],
+  ['diff the other way as JSON', ['diff', '{folder}/new.json', '{folder}/old.json', '--json']],
+  ['smoke of nothing', ['smoke']],
+  ['smoke of two', ['smoke', '--go', '1.27', '--candidate']],
+  ['smoke of a candidate against', ['smoke', '--candidate', '--against', '1.26']],
+  ['smoke of a folder', ['smoke', '--go', 'path:/opt/go', '--case', 'go/one']],
+  ['smoke help', ['smoke', '--help']],
+  [
+    'report JUnit without a baseline file',
+    ['report', '--out', '{folder}/catalogue', '--baseline', 'nowhere.json', '--junit', 'x.xml'],
+  ],
+  [
+    'report to GitHub',
+    [
+      'report',
+      '--out',
+      '{folder}/catalogue',
+      '--baseline',
+      '{folder}/old.json',
+      '--github',
+      '--junit',
+      '{folder}/j.xml',
+    ],
+  ],
+  ['a silence that cannot be read', ['run', '--dry-run'], { cwd: 'silence' }],
   ['a case begun twice', ['cases', 'new', 'go/one']],
 ];
 

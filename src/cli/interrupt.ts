@@ -15,5 +15,7 @@ export function abortOnSignals(): AbortSignal {
     control.abort(new Interrupted('interrupted'));
   };
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
+  // Every process and request under way waits for it.
+  setMaxListeners(0, control.signal);
   return control.signal;
 }

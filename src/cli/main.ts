@@ -20,6 +20,16 @@ const VERBS: readonly { command: string; describe: string; load: () => Promise<A
     load: async () => (await import('./verbs/pair.ts')).pair,
   },
   {
+    command: 'smoke',
+    describe: 'Hold a version against the one before it, on the few pairs that matter',
+    load: async () => (await import('./verbs/smoke.ts')).smoke,
+  },
+  {
+    command: 'diff <old> <new>',
+    describe: 'What changed between two results: verdicts, breaks, evidence',
+    load: async () => (await import('./verbs/diff.ts')).diff,
+  },
+  {
     command: 'report',
     describe: 'Write the catalogue from its results, or check that it is up to date',
     load: async () => (await import('./verbs/report.ts')).report,

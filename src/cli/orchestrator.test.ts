@@ -171,7 +171,9 @@ describe('a run', () => {
       });
     const done = await run();
     expect(done.exitCode).toBe(1);
-    expect(JSON.parse(done.stdout).changes).toEqual([{ cell: 'fake/c1@go1.23.4-path', verdict: 'regressed' }]);
+    expect(JSON.parse(done.stdout).changes).toEqual([
+      { cell: 'fake/c1@go1.23.4-path', verdict: 'regressed', isNews: true },
+    ]);
     expect((await run('--fail-on', 'none')).exitCode).toBe(0);
     expect((await runCommand(['report', '--check', '--out', at('out-changed')], { cwd: at('changed') })).exitCode).toBe(
       0,

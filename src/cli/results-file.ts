@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { ProblemInInput } from '../model/errors.ts';
 import { RESULTS_SCHEMA, type Results } from '../model/results.ts';
+import { findFault } from './results-fault.ts';
 
 /** Makes results out of their JSON; `path` names it in a problem. */
 export type ParseResults = (text: string, path: string) => Results;
@@ -21,13 +22,20 @@ export function readResults(path: string, parse: ParseResults = parseResults): R
   return parse(readFileSync(path, 'utf8'), path);
 }
 
-function parseResults(text: string, path: string): Results {
+/** Parses results. Throws `ProblemInInput` for what is none or of a newer format. */
+export function parseResults(text: string, path: string): Results {
   let value: Partial<Results> | null;
   try {
     value = JSON.parse(text) as Partial<Results> | null;
   } catch (error) {
     throw new ProblemInInput(`is no JSON: ${(error as Error).message}`, { position: { file: path } });
   }
+  return checkResults(value, path);
+}
+
+/** Takes JSON for results. Throws `ProblemInInput` for what is none or of a newer format; `path` names it. */
+export function checkResults(given: unknown, path: string): Results {
+  const value = given as Partial<Results> | null;
   if (typeof value?.schema === 'number' && value.schema > RESULTS_SCHEMA) {
     throw new ProblemInInput(`was written by a newer emrift (schema ${value.schema})`, { position: { file: path } });
   }
@@ -35,6 +43,8 @@ function parseResults(text: string, path: string): Results {
   if (value?.schema !== RESULTS_SCHEMA || !lists.every(Array.isArray) || !value.evidence || !value.modules) {
     throw new ProblemInInput('is no results file of emrift', { position: { file: path } });
   }
+  const fault = findFault(value as Results);
+  if (fault) throw new ProblemInInput(`is no results file of emrift: ${fault}`, { position: { file: path } });
   return value as Results;
 }
 

@@ -1,6 +1,5 @@
-import { ARTIFACT_TABLES, type ArtifactExpectation, type ArtifactTable, type Step } from '../cases/case.ts';
+import { ARTIFACT_TABLES, type ArtifactExpectation, type Step } from '../cases/case.ts';
 import type { Digest, Exited, LimitStruck } from '../model/action.ts';
-import type { Finding } from '../model/codes.ts';
 import { matchesGlob } from '../model/glob.ts';
 import type { StepEvidence, StepState, UnmetExpectation } from '../model/record.ts';
 import type { ModuleSurface } from '../model/results.ts';
@@ -10,6 +9,7 @@ import { trimLog } from './diagnostics/normalise.ts';
 import { parseLog } from './diagnostics/parse-log.ts';
 import { readBindings } from './links/read-bindings.ts';
 import { readResolutions } from './links/read-resolutions.ts';
+import { unmetFile, unmetName, unmetOutput, unmetRecord } from './unmet.ts';
 import { checkNames } from './wasm/check-names.ts';
 import type { WasmSymbol } from './wasm/symbols.ts';
 import type { WasmFile } from './wasm/wasm-file.ts';
@@ -95,7 +95,7 @@ function checkExpectations(
   const unmet: UnmetExpectation[] = [];
   const { stdout, artifacts } = step.expect;
   if (stdout !== undefined && trimEnd(result.stdout) !== trimEnd(stdout)) {
-    unmet.push({ kind: 'wrong-output', subject: null, text: tellDifference(trimEnd(stdout), trimEnd(result.stdout)) });
+    unmet.push(unmetOutput(trimEnd(stdout), trimEnd(result.stdout)));
   }
   // A step that failed by its exit code left no artefacts worth judging.
   if (result.exitCode !== 0) return unmet;
@@ -103,61 +103,27 @@ function checkExpectations(
     const digest = outputs.get(path);
     const names = digest === undefined ? null : reader.namesOf(digest);
     if (names) unmet.push(...checkArtifact(path, expectation, names));
-    else
-      unmet.push({
-        kind: 'unexplained-failure',
-        subject: null,
-        text: `${path} ${digest ? 'is no wasm file' : 'was not made'}`,
-      });
+    else unmet.push(unmetFile(path, digest === undefined ? 'missing' : 'other'));
   }
   for (const pattern of step.expect.record ?? []) {
     if ([...outputs.keys()].some((path) => matchesGlob(pattern, path))) continue;
-    unmet.push({
-      kind: 'unexplained-failure',
-      subject: null,
-      text: `no output fits ${pattern}, so nothing is recorded`,
-    });
+    unmet.push(unmetRecord(pattern));
   }
   return unmet;
 }
-
-const FINDINGS_OF: Readonly<Record<ArtifactTable, { absent: Finding; unexpected: Finding }>> = {
-  imports: { absent: 'absent-import', unexpected: 'unexpected-import' },
-  exports: { absent: 'absent-export', unexpected: 'unexpected-export' },
-  symbols: { absent: 'absent-symbol', unexpected: 'unexpected-symbol' },
-};
 
 function checkArtifact(path: string, expectation: ArtifactExpectation, names: ArtifactNames): UnmetExpectation[] {
   return ARTIFACT_TABLES.flatMap((table) => {
     const patterns = expectation[table];
     if (!patterns) return [];
     const { absent, unexpected } = checkNames(patterns, names[table]);
-    const word = table.slice(0, -1);
     return [
-      ...absent.map((name) => ({
-        kind: FINDINGS_OF[table].absent,
-        subject: name,
-        text: `${path} has no ${word} ${name}`,
-      })),
-      ...unexpected.map((name) => ({
-        kind: FINDINGS_OF[table].unexpected,
-        subject: name,
-        text: `${path} has the ${word} ${name}`,
-      })),
+      ...absent.map((name) => unmetName(path, table, 'absent', name)),
+      ...unexpected.map((name) => unmetName(path, table, 'unexpected', name)),
     ];
   });
 }
 
 function trimEnd(text: string): string {
   return text.replace(/\n$/, '');
-}
-
-/** The first line that differs, in one line. */
-function tellDifference(expected: string, actual: string): string {
-  const [wanted, seen] = [expected.split('\n'), actual.split('\n')];
-  const at = wanted.findIndex((line, index) => line !== seen[index]);
-  const line = at < 0 ? wanted.length : at;
-  const quote = (lines: readonly string[]) =>
-    lines[line] === undefined ? 'nothing' : JSON.stringify(lines[line].slice(0, 200));
-  return `line ${line + 1} of the output: expected ${quote(wanted)}, got ${quote(seen)}`;
 }

@@ -16,6 +16,7 @@ export interface Selection {
   readonly axes: readonly Axis[];
   readonly cases: readonly string[] | null;
   readonly update: boolean;
+  readonly sample: number;
 }
 
 /**
@@ -35,6 +36,7 @@ export function selectAxes(matrix: Matrix, profileName: string, options: AxisOpt
     axes: [...axes, ...added].sort((a, b) => order(a) - order(b)),
     cases: profile.cases,
     update: profile.update,
+    sample: profile.sample,
   };
 }
 
@@ -54,7 +56,7 @@ export function everyAxis(matrix: Matrix): readonly Axis[] {
 function findProfile(matrix: Matrix, name: string): Profile {
   const profile = matrix.profiles.get(name);
   if (profile) return profile;
-  if (name === 'default') return { versions: {}, cases: null, update: false };
+  if (name === 'default') return { versions: {}, cases: null, update: false, sample: 0 };
   const known = [...matrix.profiles.keys()].join(', ') || 'none';
   throw new ProblemInInput(`unknown profile "${name}"`, {
     position: { file: '--profile' },

@@ -45,6 +45,20 @@ describe('readMatrix', () => {
     expect(profiles.get('nightly')!.versions.llvm!.map(({ text }) => text)).toEqual(['19', '22']);
   });
 
+  it('takes silences, with a reason and a last day', () => {
+    const entry = "{break: 'undefined-symbol:*', cases: 'link/*', reason: known, until: 2027-03-01}";
+    const { silences } = readMatrix(`${TEXT}silence:\n  - ${entry}\n`, 'matrix.yaml');
+    expect(silences).toEqual([
+      {
+        break: 'undefined-symbol:*',
+        cases: ['link/*'],
+        reason: 'known',
+        until: '2027-03-01',
+        position: { file: 'matrix.yaml', line: 11, column: 5 },
+      },
+    ]);
+  });
+
   it('reads the matrix that stands beside the sources', () => {
     const own = new URL('../../matrix.yaml', import.meta.url);
     const { axes, profiles } = readMatrix(readFileSync(own, 'utf8'), 'matrix.yaml');
@@ -61,6 +75,14 @@ describe('readMatrix', () => {
     [TEXT.replace('node:', 'nod:'), /^matrix\.yaml:7:3: hosts: /],
     ['- 1\n', /^matrix\.yaml:1:1: /],
     ['go: {versions: [1.20]}\n', /^matrix\.yaml:1:1: emsdk: /],
+    [`${TEXT}silence: [{break: foo, reason: r, until: 2027-03-01}]\n`, /^matrix\.yaml:10:19: "foo" names no break \(a/],
+    [`${TEXT}silence: [{break: 'undefined:f', reason: r, until: 2027-03-01}]\n`, /10:19: "undefined:f" names no break/],
+    [
+      `${TEXT}silence: [{break: 'undefined-symbol:f', reason: r, until: 1.3.2027}]\n`,
+      /10:59: silence\.0\.until: a day/,
+    ],
+    [`${TEXT}silence: [{break: 'undefined-symbol:f', until: 2027-03-01}]\n`, /10:11: silence\.0\.reason: /],
+    [`${TEXT}silence: [{break: 'undefined-symbol:f', reason: ' ', until: 2027-03-01}]\n`, /10:49: .*: say why/],
   ])('names the place of a mistake (%#)', (text, expected) => {
     expect(problemOf(() => readMatrix(text, 'matrix.yaml'))).toMatch(expected);
   });
@@ -68,7 +90,7 @@ describe('readMatrix', () => {
 
 it('gathers what all profiles ask for, each version once', () => {
   const matrix = readMatrix(`${TEXT}  nightly: {hosts: {node: ['20', '24']}, go: ['1.19', '1.27']}\n`, 'matrix.yaml');
-  expect(texts({ axes: everyAxis(matrix), cases: null, update: false })).toEqual({
+  expect(texts({ axes: everyAxis(matrix), cases: null, update: false, sample: 0 })).toEqual({
     go: ['1.19', '1.20', 'stable', '1.27'],
     emsdk: texts(selectAxes(matrix, 'default', {})).emsdk,
     node: ['16', '20', '24'],

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Position, ProblemInInput } from '../model/errors.ts';
 import { ORIGINS, type Origin, TOOL_NAMES, TOOLS, type Tool } from '../model/tools.ts';
+import { readSilences, SILENCE_SCHEMA, type Silence } from './silence.ts';
 import { parseSpec, type VersionSpec } from './specs.ts';
 import { readYaml, type YamlPath } from './yaml.ts';
 
@@ -27,12 +28,16 @@ export interface Profile {
   readonly cases: readonly string[] | null;
   /** Whether a run of this profile resolves locked versions anew. */
   readonly update: boolean;
+  /** How many cells a run of this profile executes twice without any cache, to tell the noise. */
+  readonly sample: number;
 }
 
 /** What `matrix.yaml` says. Axes stand in tool order. */
 export interface Matrix {
   readonly axes: readonly Axis[];
   readonly profiles: ReadonlyMap<string, Profile>;
+  /** Breaks that are not to be told as news. */
+  readonly silences: readonly Silence[];
 }
 
 /** Where a tool's versions come from, in this order, when the matrix does not say. */
@@ -71,9 +76,11 @@ export const MATRIX_SCHEMA = z.strictObject({
         tools: tools.optional(),
         cases: z.array(z.string().min(1)).min(1).optional(),
         update: z.boolean().optional(),
+        sample: z.int().min(0).max(10_000).optional(),
       }),
     )
     .optional(),
+  silence: z.array(SILENCE_SCHEMA).max(1000).optional(),
 });
 
 /** Reads `matrix.yaml`. Throws `ProblemInInput` with file, line and column for whatever is wrong in it. */
@@ -111,9 +118,10 @@ export function readMatrix(text: string, file: string): Matrix {
     if (given.go) selected.go = ask('go', given.go, [...base, 'go']);
     if (given.emsdk) selected.emsdk = ask('emsdk', given.emsdk, [...base, 'emsdk']);
     for (const [tool, texts, group] of otherEntries(given)) selected[tool] = ask(tool, texts, [...base, group, tool]);
-    profiles.set(name, { versions: selected, cases: given.cases ?? null, update: given.update ?? false });
+    const { cases = null, update = false, sample = 0 } = given;
+    profiles.set(name, { versions: selected, cases, update, sample });
   }
-  return { axes, profiles };
+  return { axes, profiles, silences: readSilences(parsed.data.silence ?? [], document, ['silence']) };
 }
 
 function versionsOf(names: readonly Tool[]) {

@@ -14,7 +14,8 @@ export type CellStatus = 'pass' | 'break' | 'skip' | 'infra';
 /** Everything that a run found, as committed in `reports/results.json`: sorted, without clock times or machine paths. */
 export interface Results {
   readonly schema: typeof RESULTS_SCHEMA;
-  readonly fingerprints: typeof FINGERPRINT_RULES;
+  /** The rules by which its breaks were identified; of other than `FINGERPRINT_RULES` they are told anew before use. */
+  readonly fingerprints: number;
   readonly toolchains: readonly ToolchainEntry[];
   readonly cases: readonly CaseEntry[];
   readonly cells: readonly Cell[];

@@ -7,6 +7,7 @@ import { titleInMarkdown } from './break-title.ts';
 import { writeWhere } from './break-where.ts';
 import { noteOf } from './context.ts';
 import { kindInfoOf } from './kind-words.ts';
+import { writeLife } from './life.ts';
 import { bullets, code, link, page, prose } from './markdown.ts';
 import { kindPath } from './names.ts';
 import { standsOf } from './stands.ts';
@@ -24,6 +25,7 @@ export function renderBreakPage(parts: BreakParts): string {
     ...writeWhere(parts),
     '## Since when',
     ...writeMeasured(parts),
+    ...writeLife(context.lives(brk.id)),
     '## Whose side changed',
     ...writeSide(parts),
     '## The message',

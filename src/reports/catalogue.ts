@@ -1,6 +1,7 @@
 import { renderBreakIndex } from './break-index.ts';
 import { renderBreakPage } from './break-page.ts';
 import { gatherParts } from './break-parts.ts';
+import { candidatePath, renderCandidatePage } from './candidate-page.ts';
 import { makeContext } from './context.ts';
 import { renderBreakSection } from './html-break.ts';
 import { renderHtml } from './html-page.ts';
@@ -33,5 +34,6 @@ export function renderCatalogue(input: CatalogueInput): ReadonlyMap<string, stri
   pages.set('index.html', renderHtml(context, sections));
   for (const kind of new Set(breaks.map((brk) => brk.kind))) pages.set(kindPath(kind), renderKindPage(context, kind));
   if (input.links.length > 0) pages.set(WEAK_SYMBOLS_PATH, renderWeakSymbolsPage(context));
+  for (const run of input.candidates ?? []) pages.set(candidatePath(run), renderCandidatePage(run, input));
   return pages;
 }

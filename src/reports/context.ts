@@ -1,8 +1,9 @@
 import type { KnownBreak } from '../breaks/knowledge.ts';
-import type { Break } from '../model/results.ts';
+import type { Break, Results } from '../model/results.ts';
 import { indexResults, type ResultsIndex } from './index-results.ts';
 import type { CatalogueInput } from './input.ts';
 import { kindInfoOf } from './kind-words.ts';
+import { type Lives, readLives } from './life.ts';
 import { type RankedBreak, rankBreaks } from './rank-breaks.ts';
 import { makeSurveyor, type Surveyor } from './survey.ts';
 
@@ -11,8 +12,15 @@ export interface Context extends CatalogueInput {
   readonly index: ResultsIndex;
   readonly survey: Surveyor;
   readonly ranked: readonly RankedBreak[];
+  readonly lives: Lives;
   /** Knowledge by name. */
   readonly notes: ReadonlyMap<string, KnownBreak>;
+}
+
+/** Prepares results alone, without anything else of a catalogue, to name what stands in them. */
+export function nameResults(known: Pick<CatalogueInput, 'kinds' | 'knowledge'>, results: Results): Context {
+  const { kinds, knowledge } = known;
+  return makeContext({ kinds, knowledge, results, hasTables: false, history: [], links: [] });
 }
 
 /** Prepares an input for the pages. */
@@ -20,7 +28,7 @@ export function makeContext(input: CatalogueInput): Context {
   const index = indexResults(input.results);
   const notes = new Map(input.knowledge.map((entry) => [entry.name, entry]));
   const survey = makeSurveyor(index);
-  return { ...input, index, survey, ranked: rankBreaks(index, survey), notes };
+  return { ...input, index, survey, ranked: rankBreaks(index, survey), notes, lives: readLives(input.history) };
 }
 
 /** The knowledge entry that explains a break. */

@@ -19,6 +19,7 @@ const runEntry = z.strictObject({
   counts: z.strictObject({ pass: count, break: count, skip: count, infra: count }),
   verdicts: z.partialRecord(z.enum(VERDICTS), count),
   known: z.partialRecord(z.enum(TOOL_NAMES as [string, ...string[]]), word).optional(),
+  noise: z.strictObject({ cells: count, differ: count }).optional(),
 });
 
 const breakEntry = z.strictObject({
@@ -28,6 +29,7 @@ const breakEntry = z.strictObject({
   id: word,
   verdict: z.enum(VERDICTS),
   cells: count,
+  left: count.optional(),
 });
 
 /** One line of `history.jsonl`. */
@@ -35,11 +37,12 @@ export type HistoryEntry = RunEntry | BreakEntry;
 
 /**
  * A run: its date (`2026-08-30`, given by the caller), the ids of the toolchains that it ran, how its cells came out,
- * the verdicts against its baseline, and the newest version of each tool that any source offered, where one was asked.
+ * the verdicts against its baseline, the newest version of each tool that any source offered, where one was asked, and
+ * of how many cells that were executed twice the two outcomes differ.
  */
 export type RunEntry = z.infer<typeof runEntry>;
 
-/** A break that changed in a run: the verdict, and in how many cells. */
+/** A break that changed in a run: the verdict, in how many cells, and how many cells of the catalogue have it afterwards. */
 export type BreakEntry = z.infer<typeof breakEntry>;
 
 const anyEntry = z.discriminatedUnion('kind', [runEntry, breakEntry]);

@@ -1,3 +1,4 @@
+import type { CandidateRun } from '../breaks/candidate.ts';
 import type { KindInfo } from '../breaks/kinds/kind-info.ts';
 import type { KnownBreak } from '../breaks/knowledge.ts';
 import type { Kind } from '../model/codes.ts';
@@ -17,4 +18,6 @@ export interface CatalogueInput {
   readonly history: readonly HistoryEntry[];
   /** How symbols resolved in the links of cases that ask for it, sorted by case. */
   readonly links: readonly LinkTable[];
+  /** Versions that were held against the ones before them, the newest first. */
+  readonly candidates?: readonly CandidateRun[];
 }

@@ -1,4 +1,5 @@
 import { ABI_INDEX, hasAbiPages } from './abi/pages.ts';
+import { writeCandidates } from './candidate-page.ts';
 import type { Context } from './context.ts';
 import { link, page } from './markdown.ts';
 import { WEAK_SYMBOLS_PATH } from './names.ts';
@@ -15,6 +16,7 @@ export function renderReadme(context: Context): string {
     ...writeBreakIndex(context),
     ...writeToolchains(context),
     ...writeUndecided(context),
+    ...writeCandidates(context),
     ...writeAbiLink(context),
     ...HOW_TO_READ,
   ]);

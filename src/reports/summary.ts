@@ -1,21 +1,32 @@
 import type { Comparison } from '../breaks/compare-results.ts';
-import { type Cell, VERDICTS, type Verdict } from '../model/results.ts';
+import { type Cell, type Results, VERDICTS } from '../model/results.ts';
 import { cleanLine } from './clean.ts';
-import { breakTitle, type Context, makeContext } from './context.ts';
+import { type Context, makeContext } from './context.ts';
+import { diffChange } from './evidence-diff.ts';
 import type { CatalogueInput } from './input.ts';
 import { breakPath } from './names.ts';
+import { listNews, type NewsItem } from './news.ts';
+import { colourOf, titleOfBreak, titleOfNews } from './news-words.ts';
 import { type Paint, PLAIN } from './paint.ts';
 import { shortRange } from './range-words.ts';
+import { silenceLine } from './silence-line.ts';
 import { tallyCells } from './tally.ts';
-import { countOf, printNumber, tallyInWords } from './words.ts';
+import { countOf, printNumber, someOf, tallyInWords } from './words.ts';
 
 /** The most breaks, and the most reasons, that a summary lists. */
 const MOST_BREAKS = 8;
 const MOST_REASONS = 5;
 
+/** The most lines of a difference, how long they may be, and the most flaky cells. */
+const MOST_DIFF_LINES = 6;
+const LONGEST_LINE = 110;
+const MOST_FLAKY = 4;
+
 /** What a summary is made of. */
 export interface SummaryInput extends CatalogueInput {
   readonly comparison: Comparison;
+  /** What was compared with; null where there was nothing. */
+  readonly before: Results | null;
   /** What the results were compared with, in the user's words. */
   readonly baseline: string;
   /** Where the catalogue was written. */
@@ -29,43 +40,70 @@ export function printSummary(input: SummaryInput, paint: Paint = PLAIN): string 
   const lines = [
     `${paint.strong(countOf(results.cells.length, 'cell'))}: ${tallyInWords(tallyCells(results.cells))}, for ${countOf(results.breaks.length, 'reason')}`,
     verdictLine(comparison, input.baseline, paint),
-    ...(comparison.hasNews ? listNews(context, comparison, pages, paint) : listMattering(context, pages, paint)),
+    ...(comparison.fails.new ? tellNews(context, input, paint) : listMattering(context, pages, paint)),
+    ...tellApart(input, paint),
     ...listReasons(results.cells, paint),
     `Catalogue: ${cleanLine(pages)}/README.md and index.html`,
   ];
   return `${lines.filter((line) => line !== '').join('\n')}\n`;
 }
 
-function verdictLine({ hasBaseline, counts, hasNews }: Comparison, baseline: string, paint: Paint): string {
+function verdictLine({ hasBaseline, counts, fails }: Comparison, baseline: string, paint: Paint): string {
   if (!hasBaseline) return 'No baseline to compare with: nothing counts as new.';
   const words = VERDICTS.filter((verdict) => counts[verdict] > 0).map((verdict) =>
     colourOf(verdict, paint)(`${printNumber(counts[verdict])} ${verdict}`),
   );
-  const lead = hasNews ? paint.bad('Something broke') : paint.good('Nothing new broke');
+  const lead = fails.new ? paint.bad('Something broke') : paint.good('Nothing new broke');
   return `${lead} against ${cleanLine(baseline)}: ${words.join(', ')}`;
 }
 
-/** The breaks behind the news, each once, those in most cells first. */
-function listNews(context: Context, { changes }: Comparison, pages: string, paint: Paint): readonly string[] {
-  const groups = new Map<string, { id: string | undefined; verdict: Verdict; cells: string[] }>();
-  for (const { isNews, verdict, now, cell } of changes) {
-    if (!isNews) continue;
-    const id = now?.breaks[0]?.id ?? now?.also[0];
-    const key = `${verdict} ${id}`;
-    const group = groups.get(key);
-    if (group) group.cells.push(cell);
-    else groups.set(key, { id, verdict, cells: [cell] });
-  }
-  const sorted = [...groups.values()].sort((a, b) => b.cells.length - a.cells.length);
-  const items = sorted.slice(0, MOST_BREAKS).flatMap(({ id, verdict, cells }) => {
-    const brk = id === undefined ? undefined : context.index.breaks.get(id);
-    return [
-      `  ${colourOf(verdict, paint)(verdict)} ${brk ? titleOfBreak(context, brk.id) : cleanLine(id ?? 'new import')}`,
-      `    ${countOf(cells.length, 'cell')}, such as ${cleanLine(cells[0]!)}`,
-      brk ? `    ${paint.soft(`${cleanLine(pages)}/${breakPath(brk.id)}`)}` : '',
-    ];
-  });
-  return [...items, moreLine(sorted.length, MOST_BREAKS)];
+/** The news, each piece once, what stands in most cells first. */
+function tellNews(context: Context, input: SummaryInput, paint: Paint): readonly string[] {
+  const news = listNews(input.comparison);
+  const items = news
+    .slice(0, MOST_BREAKS)
+    .flatMap((item) => [
+      `  ${titleOfNews(context, item, paint)}`,
+      `    ${countOf(item.changes.length, 'cell')}, such as ${cleanLine(item.changes[0].cell)}`,
+      ...shortDiff(item, input, paint),
+      ...pageOfNews(context, item, input.pages, paint),
+    ]);
+  return [...items, moreLine(news.length, MOST_BREAKS)];
+}
+
+/** The first differing lines of a changed failure; context and what is too long is left to `emrift diff`. */
+function shortDiff(item: NewsItem, { before, results }: SummaryInput, paint: Paint): readonly string[] {
+  const lines = diffChange(item.changes[0], before, results).filter(
+    ({ sign, text }) => (sign === '-' || sign === '+') && text.trim() !== '',
+  );
+  const shown = lines
+    .slice(0, MOST_DIFF_LINES)
+    .map(
+      ({ sign, text }) =>
+        `      ${(sign === '-' ? paint.soft : paint.warn)(`${sign} ${cleanLine(text, LONGEST_LINE)}`)}`,
+    );
+  const more = lines.length - shown.length;
+  return more > 0
+    ? [...shown, `      ${paint.soft(`… ${countOf(more, 'more line')}; \`emrift diff\` shows all`)}`]
+    : shown;
+}
+
+function pageOfNews(context: Context, item: NewsItem, pages: string, paint: Paint): readonly string[] {
+  const id = item.kind === 'cells' ? item.ids.find((one) => context.index.breaks.has(one)) : undefined;
+  return id === undefined ? [] : [`    ${paint.soft(`${cleanLine(pages)}/${breakPath(id)}`)}`];
+}
+
+/** Toolchains that are broken as a whole are news; flaky cells are told apart, and never are. */
+function tellApart({ comparison }: SummaryInput, paint: Paint): readonly string[] {
+  const flaky = comparison.changes.filter(({ verdict }) => verdict === 'flaky');
+  const names = someOf(
+    flaky.map(({ cell }) => cleanLine(cell)),
+    MOST_FLAKY,
+  );
+  return [
+    flaky.length === 0 ? '' : paint.warn(`Flaky, two executions disagreed; no news: ${names}`),
+    ...comparison.silences.map((use) => silenceLine(use, paint)),
+  ];
 }
 
 function listMattering(context: Context, pages: string, paint: Paint): readonly string[] {
@@ -98,15 +136,4 @@ function listReasons(cells: readonly Cell[], paint: Paint): readonly string[] {
 
 function moreLine(count: number, shown: number): string {
   return count > shown ? `  and ${printNumber(count - shown)} more` : '';
-}
-
-function colourOf(verdict: Verdict, paint: Paint): (text: string) => string {
-  if (verdict === 'regressed' || verdict === 'changed' || verdict === 'flaky') return paint.bad;
-  if (verdict === 'fixed') return paint.good;
-  return verdict === 'same' ? paint.soft : paint.warn;
-}
-
-function titleOfBreak(context: Context, id: string): string {
-  const { words, subject } = breakTitle(context, context.index.breaks.get(id)!);
-  return cleanLine(subject === null ? words : `${words}: ${subject}`);
 }

@@ -12,6 +12,9 @@ export interface ActionCache {
   set(key: string, action: Action, result: ActionResult): void;
 }
 
+/** Finds nothing and keeps nothing. */
+export const NO_CACHE: ActionCache = { get: () => null, set: () => {} };
+
 /** Raised when the form of the entries changes, so that older ones are passed over. */
 const FORMAT = 2;
 

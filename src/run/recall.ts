@@ -23,6 +23,9 @@ export interface Recall {
   save(): void;
 }
 
+/** Remembers nothing. */
+export const NO_RECALL: Recall = { get: () => undefined, set: () => {}, save: () => {} };
+
 /** Beyond this number, what the last run did not use is dropped. */
 const MOST_ENTRIES = 50_000;
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { ProblemInInput } from '../../model/errors.ts';
 import type { Results } from '../../model/results.ts';
-import { runProcess } from '../../toolchains/sandbox/run.ts';
+import { showRevision } from '../git.ts';
 import { type ParseResults, readResults } from '../results-file.ts';
 
 /** What a run is compared with, and what it is called. */
@@ -26,13 +26,8 @@ export async function readBaseline(out: string, file: string | undefined, parse:
   return { results: readResults(join(out, 'results.json'), parse), name: 'the results before it' };
 }
 
-const LIMITS = { wall: 30_000, silence: 30_000, output: 512 << 20, memory: 4 * (1 << 30) };
-
 async function readCommitted(out: string, parse: ParseResults): Promise<Results | null> {
   if (!existsSync(out)) return null;
-  const argv = ['git', '-C', resolve(out), 'show', `HEAD:./results.json`];
-  const env = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '/' };
-  const shown = await runProcess(argv, { limits: LIMITS, env });
-  if (shown.kind !== 'exited' || shown.exitCode !== 0) return null;
-  return parse(shown.stdout, `HEAD:${basename(out)}/results.json`);
+  const text = await showRevision('HEAD:./results.json', resolve(out));
+  return text === null ? null : parse(text, `HEAD:${basename(out)}/results.json`);
 }

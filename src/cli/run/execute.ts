@@ -4,14 +4,14 @@ import { ProblemInInput } from '../../model/errors.ts';
 import type { StepState } from '../../model/record.ts';
 import type { CaseEntry } from '../../model/results.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
-import type { ActionCache } from '../../run/action-cache.ts';
+import { type ActionCache, NO_CACHE } from '../../run/action-cache.ts';
 import type { Blobs } from '../../run/blobs.ts';
 import { bubblewrapEntry, type Entry } from '../../run/executor/entry.ts';
 import { createLocalExecutor } from '../../run/executor/local.ts';
 import { noSandboxEntry } from '../../run/executor/no-sandbox.ts';
 import { beginJournal, JOURNAL_SCHEMA } from '../../run/journal.ts';
-import type { Acquired, RunEvent } from '../../run/options.ts';
-import type { Recall } from '../../run/recall.ts';
+import type { Acquired, RunEvent, RunOptions } from '../../run/options.ts';
+import { NO_RECALL, type Recall } from '../../run/recall.ts';
 import { runPlan } from '../../run/run.ts';
 import { sweepScratch } from '../../run/scratch.ts';
 import { createWarmth } from '../../run/warm/warmth.ts';
@@ -59,6 +59,11 @@ export interface Executed {
   readonly lock: Lock;
   readonly executedSteps: number;
   readonly journal: string;
+  /**
+   * Executes a part of the plan once more, whatever is known of it; no part of the journal. `keep`: whether later runs
+   * find the outcome in place of the first one.
+   */
+  again(part: Plan, keep: boolean): Promise<ReadonlyMap<string, StepState>>;
 }
 
 /** Executes a plan and keeps its journal. Rejects when aborted; the action cache then has what was done. */
@@ -120,32 +125,39 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     return toolchain;
   };
   const reader = createOutputReader(blobs);
+  const options: RunOptions = {
+    plan,
+    cache: execution.cache,
+    recall: execution.recall,
+    blobs,
+    executor: createLocalExecutor({
+      store: store.dir,
+      blobs,
+      entry,
+      toolchainOf: byDigest,
+      layCaches: (action, scratch, ownLibraries) => warmth.layCaches(action, scratch, ownLibraries, byDigest),
+    }),
+    installed,
+    acquire,
+    isWarm: warmth.isWarm,
+    warm: warmth.warm,
+    judge: (instance, result) => readStep(instance.step, result, reader),
+    report,
+    jobs: execution.jobs,
+    fresh: execution.fresh,
+    signal,
+  };
+  const again = async (part: Plan, keep: boolean) => {
+    const memory = keep ? {} : { cache: NO_CACHE, recall: NO_RECALL };
+    const states = await runPlan({ ...options, ...memory, plan: part, fresh: true, report: () => {} });
+    execution.recall.save();
+    return states;
+  };
   let interrupted = true;
   try {
-    const states = await runPlan({
-      plan,
-      cache: execution.cache,
-      recall: execution.recall,
-      blobs,
-      executor: createLocalExecutor({
-        store: store.dir,
-        blobs,
-        entry,
-        toolchainOf: byDigest,
-        layCaches: (action, scratch, ownLibraries) => warmth.layCaches(action, scratch, ownLibraries, byDigest),
-      }),
-      installed,
-      acquire,
-      isWarm: warmth.isWarm,
-      warm: warmth.warm,
-      judge: (instance, result) => readStep(instance.step, result, reader),
-      report,
-      jobs: execution.jobs,
-      fresh: execution.fresh,
-      signal,
-    });
+    const states = await runPlan(options);
     interrupted = false;
-    return { states, toolchains, unavailable, lock, executedSteps, journal: journal.path };
+    return { states, toolchains, unavailable, lock, executedSteps, journal: journal.path, again };
   } finally {
     execution.recall.save();
     journal.append({ kind: 'end', ended: new Date().toISOString(), interrupted });

@@ -4,8 +4,12 @@ import { type Comparison, compareResults } from '../../breaks/compare-results.ts
 import type { KnownBreak } from '../../breaks/knowledge.ts';
 import { mergeLinks, type RecordedLinks } from '../../breaks/merge-links.ts';
 import { mergeResults } from '../../breaks/merge-results.ts';
+import { reidentify } from '../../breaks/re-identify.ts';
+import { rankOf } from '../../evidence/diagnostics/rank.ts';
+import type { Silence } from '../../matrix/silence.ts';
 import { reviewableJson } from '../../model/canonical.ts';
 import { InfrastructureError } from '../../model/errors.ts';
+import { printCell } from '../../model/ids.ts';
 import type { Cell, Results } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
 import { formatHistory } from '../../reports/history.ts';
@@ -15,8 +19,10 @@ import { readCatalogueInput, writePages } from '../catalogue-files.ts';
 import { readLinkTables, writeLinkTables } from '../link-files.ts';
 import { parseEqualOnce, readResults } from '../results-file.ts';
 import { writeIfOther } from '../write-if-other.ts';
-import { readBaseline } from './baseline.ts';
+import { type Baseline, readBaseline } from './baseline.ts';
+import { type Confirmed, confirmCells, type ExecuteCells, needConfirming } from './confirm.ts';
 import { describeRun } from './history-lines.ts';
+import type { Noise } from './noise.ts';
 import type { RecordedAbi } from './record-abis.ts';
 import { saveAbis } from './save-abis.ts';
 
@@ -29,12 +35,21 @@ export interface Destination {
   /** How symbols resolved in the run's links. */
   readonly links: RecordedLinks;
   readonly knowledge: readonly KnownBreak[];
+  readonly silences: readonly Silence[];
+  /** When the run ended. */
+  readonly now: Date;
   readonly covers: (cell: Pick<Cell, 'case' | 'on'>) => boolean;
   /** The newest release of each tool, where sources were asked. */
   readonly known: Partial<Record<Tool, string>>;
   /** Whether a history line is written also when nothing changed. */
   readonly nightly: boolean;
   readonly remember: Remember;
+  /** Executes cells of this run once more. */
+  readonly again: ExecuteCells;
+  /** Whether changes are confirmed anew that the last run confirmed. */
+  readonly fresh: boolean;
+  /** What executing cells twice came to, where that was asked for. */
+  readonly noise: Noise | null;
 }
 
 /** What came of it. */
@@ -44,20 +59,32 @@ export interface Finished {
   readonly comparison: Comparison;
   /** What the pages were made of: the catalogue as it is now. */
   readonly catalogue: CatalogueInput;
-  /** What was compared with. */
-  readonly baseline: string;
+  /** What was compared with: what it is called, and what it says. */
+  readonly baseline: Baseline;
   /** How many files of the catalogue were written or removed. */
   readonly written: number;
 }
 
-/** Compares results with the baseline and writes the catalogue, in which they replace only the cells that were planned. */
-export async function finishRun(results: Results, destination: Destination): Promise<Finished> {
-  const { out, knowledge, covers, remember } = destination;
+/**
+ * Compares results with the baseline and writes the catalogue, in which they replace only the cells that were planned. What
+ * is not as it was is executed once more first.
+ */
+export async function finishRun(found: Results, destination: Destination): Promise<Finished> {
+  const { out, knowledge, silences, covers, remember, now } = destination;
   const parse = parseEqualOnce();
-  const lying = readResults(join(out, 'results.json'), parse);
-  const baseline = await readBaseline(out, destination.baseline, parse);
-  const merged = lying ? mergeResults(lying, results, covers, knowledge) : results;
-  const comparison = compareResults(baseline.results, merged, covers);
+  const rules = { rankOf, knowledge };
+  const onDisk = readResults(join(out, 'results.json'), parse);
+  const lying = onDisk && reidentify(onDisk, rules);
+  const { name, results: former } = await readBaseline(out, destination.baseline, parse);
+  const baseline = { name, results: former && reidentify(former, rules) };
+  const bringIn = (results: Results, flaky: ReadonlySet<string>) => {
+    const merged = lying ? mergeResults(lying, results, covers, knowledge, flaky) : results;
+    const today = now.toISOString().slice(0, 10);
+    return { merged, comparison: compareResults(baseline.results, merged, { covers, silences, today, flaky }) };
+  };
+  const first = bringIn(found, new Set());
+  const { results, flaky } = await confirmChanges(found, first.comparison, destination);
+  const { merged, comparison } = flaky.size > 0 ? bringIn(results, flaky) : first;
   try {
     const text = reviewableJson(merged);
     let written = writeIfOther(join(out, 'results.json'), text);
@@ -68,15 +95,14 @@ export async function finishRun(results: Results, destination: Destination): Pro
     if (destination.nightly || (hasChanges && written > 0)) {
       const path = join(out, 'history.jsonl');
       const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
-      written += writeIfOther(
-        path,
-        before + formatHistory(describeRun(results, comparison, destination.known, new Date())),
-      );
+      const { known, noise } = destination;
+      const lines = describeRun({ results, breaks: merged.breaks, comparison, known, now, noise });
+      written += writeIfOther(path, before + formatHistory(lines));
     }
     // The pages are a function of the file, down to the order of its members.
     const catalogue = readCatalogueInput(out, parse(text, 'results.json'), knowledge);
     written += writePages(out, catalogue, remember, tables.key);
-    return { results, comparison, catalogue, baseline: baseline.name, written };
+    return { results, comparison, catalogue, baseline, written };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined || !/^E[A-Z]+$/.test(code)) throw error;
@@ -84,4 +110,21 @@ export async function finishRun(results: Results, destination: Destination): Pro
       hint: 'nothing is lost: the same command again takes up what was found',
     });
   }
+}
+
+/** Executes what is not as it was once more, unless the last run did so with the same changes and found them to stand. */
+async function confirmChanges(
+  results: Results,
+  { changes }: Comparison,
+  { again, remember, fresh, knowledge }: Destination,
+): Promise<Confirmed> {
+  const own = new Set(results.cells.map(printCell));
+  const suspects = needConfirming(changes.filter(({ cell }) => own.has(cell)));
+  if (suspects.size === 0) return { results, flaky: suspects };
+  const seen = changes.filter(({ cell }) => suspects.has(cell)).map(({ cell, old, now }) => [cell, old, now]);
+  const stood = remember<true>('confirmed', [results.toolchains, seen]);
+  if (stood.value && !fresh) return { results, flaky: new Set() };
+  const confirmed = await confirmCells(results, suspects, again, knowledge);
+  if (confirmed.flaky.size === 0) stood.keep(true);
+  return confirmed;
 }

@@ -1,15 +1,24 @@
-import type { Comparison } from '../../breaks/compare-results.ts';
-import type { Results, Verdict } from '../../model/results.ts';
+import type { CellChange, Comparison } from '../../breaks/compare-results.ts';
+import type { Break, Results, Verdict } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
 import type { HistoryEntry } from '../../reports/history.ts';
+import type { Noise } from './noise.ts';
+
+/** A run as its history tells of it. */
+export interface RunToDescribe {
+  /** What it executed or recalled. */
+  readonly results: Results;
+  /** The breaks of the catalogue as it is with them. */
+  readonly breaks: readonly Break[];
+  readonly comparison: Comparison;
+  readonly known: Partial<Record<Tool, string>>;
+  readonly now: Date;
+  readonly noise: Noise | null;
+}
 
 /** The history lines of a run: one for itself, and one for each break whose cells are not what they were. */
-export function describeRun(
-  results: Results,
-  comparison: Comparison,
-  known: Partial<Record<Tool, string>>,
-  now: Date,
-): HistoryEntry[] {
+export function describeRun({ results, breaks, comparison, known, now, noise }: RunToDescribe): HistoryEntry[] {
+  const left = new Map(breaks.map(({ id, affected }) => [id, affected.length]));
   const run = now.toISOString();
   const date = run.slice(0, 10);
   const counts = { pass: 0, break: 0, skip: 0, infra: 0 };
@@ -24,6 +33,7 @@ export function describeRun(
       counts,
       verdicts,
       ...(Object.keys(known).length > 0 ? { known } : {}),
+      ...(noise ? { noise: { cells: noise.cells, differ: noise.differ.length } } : {}),
     },
     ...changedBreaks(comparison).map(({ id, verdict, cells }) => ({
       kind: 'break' as const,
@@ -32,20 +42,27 @@ export function describeRun(
       id,
       verdict,
       cells,
+      left: left.get(id) ?? 0,
     })),
   ];
 }
 
-/** Of each verdict the breaks of its cells: what a cell breaks with now, or what it broke with before it was mended. */
+/** Of each verdict the breaks of its cells: what a cell breaks with now, what it broke with before it was mended, or what came and went. */
 function changedBreaks({ changes }: Comparison): { id: string; verdict: Verdict; cells: number }[] {
   const groups = new Map<string, { id: string; verdict: Verdict; cells: number }>();
-  for (const { verdict, old, now } of changes) {
-    const breaks = verdict === 'fixed' || verdict === 'gone' ? old?.breaks : now?.breaks;
-    for (const id of new Set((breaks ?? []).map((brk) => brk.id))) {
+  for (const change of changes) {
+    const { verdict } = change;
+    for (const id of new Set(breaksOf(change))) {
       const key = `${id} ${verdict}`;
       const group = groups.get(key);
       groups.set(key, { id, verdict, cells: (group?.cells ?? 0) + 1 });
     }
   }
   return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}
+
+function breaksOf({ verdict, old, now, difference }: CellChange): readonly string[] {
+  if (verdict === 'changed') return [...difference.came, ...difference.went];
+  const cell = verdict === 'fixed' || verdict === 'gone' ? old : now;
+  return cell?.breaks.map(({ id }) => id) ?? [];
 }

@@ -1,12 +1,11 @@
 import { availableParallelism } from 'node:os';
 import type { Argv } from 'yargs';
+import { FAIL_ON, type FailOn } from '../../breaks/compare.ts';
 import { ProblemInInput } from '../../model/errors.ts';
-
-/** What makes a run fail: something new, anything that breaks, or nothing. */
-export const FAIL_ON = ['new', 'any', 'none'] as const;
+import { declareOutsideOptions, type OutsideArguments } from './outside.ts';
 
 /** The options of a run as yargs gives them. */
-export interface RunArguments {
+export interface RunArguments extends OutsideArguments {
   profile: string;
   go?: string[] | undefined;
   emsdk?: string[] | undefined;
@@ -22,7 +21,7 @@ export interface RunArguments {
   jobs?: number | undefined;
   'dry-run': boolean;
   json: boolean;
-  'fail-on': string;
+  'fail-on': FailOn;
   sandbox: boolean;
 }
 
@@ -30,7 +29,7 @@ export interface RunArguments {
 export function declareRunOptions(parser: Argv<object>): Argv<RunArguments> {
   const list = { type: 'string', array: true, requiresArg: true } as const;
   const flag = { type: 'boolean', default: false } as const;
-  return parser
+  return declareOutsideOptions(parser)
     .option('profile', { type: 'string', default: 'default', describe: 'Profile of the matrix', requiresArg: true })
     .option('go', { ...list, describe: 'Versions of Go instead of the matrix’s, or path:DIR' })
     .option('emsdk', { ...list, describe: 'Versions of Emscripten instead of the matrix’s, or path:DIR' })
@@ -46,7 +45,7 @@ export function declareRunOptions(parser: Argv<object>): Argv<RunArguments> {
     .option('jobs', { type: 'number', requiresArg: true, describe: 'Steps at a time (default: one per processor)' })
     .option('dry-run', { ...flag, describe: 'Say what would be done, and do nothing' })
     .option('json', { ...flag, describe: 'One JSON document on standard output' })
-    .option('fail-on', { choices: FAIL_ON, default: 'new', describe: 'What makes the exit code 1' })
+    .option('fail-on', { choices: FAIL_ON, default: 'new' as FailOn, describe: 'What makes the exit code 1' })
     .option('sandbox', { type: 'boolean', default: true, describe: 'Isolate steps; --no-sandbox goes on without' });
 }
 

@@ -19,6 +19,8 @@ export interface Asked {
   /** Tools of which the user or the profile chose some versions and not all that the matrix or any profile names. */
   readonly chosen: ReadonlySet<Tool>;
   readonly update: boolean;
+  /** How many cells are executed twice to tell the noise. */
+  readonly sample: number;
 }
 
 /** Applies profile and options to the matrix and the cases; axes that no chosen case uses are left out. */
@@ -52,6 +54,7 @@ export function readAsked(
     allCases: cases.length === all.length,
     chosen: new Set(everyAxis(matrix).flatMap((axis) => (asksForAll(selection.axes, axis) ? [] : [axis.tool]))),
     update: selection.update || options.update,
+    sample: selection.sample,
   };
 }
 

@@ -1,11 +1,12 @@
 import type { Plan } from '../../cases/plan.ts';
 import { printCell } from '../../model/ids.ts';
-import { printSummary } from '../../reports/summary.ts';
+import { printSummary, type SummaryInput } from '../../reports/summary.ts';
 import type { ToolchainPlan } from '../../toolchains/plan.ts';
 import { shortPath } from '../short-path.ts';
 import { paintFor, print, printJson, tell } from '../terminal.ts';
 import type { Executed } from './execute.ts';
 import type { Finished } from './finish.ts';
+import { describeNoise, type Noise } from './noise.ts';
 
 /** Says what a run would do. */
 export function printDryRun(options: {
@@ -41,15 +42,21 @@ export function printDryRun(options: {
   );
 }
 
+/** What a run found, for whoever tells it; `out` is the folder of the catalogue. */
+export function summarizeFinished({ catalogue, results, comparison, baseline }: Finished, out: string): SummaryInput {
+  const { name, results: before } = baseline;
+  return { ...catalogue, results, comparison, baseline: name, before, pages: shortPath(out) };
+}
+
 /** Says what a run found. */
 export function printFinished(options: {
   finished: Finished;
   executed: Executed;
-  missing: number;
+  noise: Noise | null;
   out: string;
   json: boolean;
 }): void {
-  const { finished, executed, out, json } = options;
+  const { finished, executed, noise, out, json } = options;
   if (json) {
     const { results, comparison } = finished;
     printJson({
@@ -64,13 +71,27 @@ export function printFinished(options: {
       })),
       breaks: results.breaks.map(({ id, blame, affected }) => ({ id, blame, cells: affected.length })),
       verdicts: comparison.counts,
-      changes: comparison.changes.map(({ cell, verdict }) => ({ cell, verdict })),
+      changes: comparison.changes.map(({ cell, verdict, isNews }) => ({ cell, verdict, isNews })),
+      flaky: comparison.changes.filter(({ verdict }) => verdict === 'flaky').map(({ cell }) => cell),
+      brokenToolchains: comparison.brokenToolchains.map(({ toolchain, cells, of }) => ({
+        toolchain,
+        cells: cells.length,
+        of,
+      })),
+      silences: comparison.silences.map(({ silence, state, cells }) => ({
+        break: silence.break,
+        reason: silence.reason,
+        until: silence.until,
+        state,
+        cells,
+      })),
+      ...(noise ? { noise } : {}),
       unavailable: Object.fromEntries(executed.unavailable),
     });
     return;
   }
   for (const [id, reason] of executed.unavailable) tell(`${id}: ${reason}`);
-  const { catalogue, results, comparison, baseline } = finished;
-  print(printSummary({ ...catalogue, results, comparison, baseline, pages: shortPath(out) }, paintFor(process.stdout)));
+  print(printSummary(summarizeFinished(finished, out), paintFor(process.stdout)));
+  if (noise) print(describeNoise(noise));
   if (finished.written === 0) tell('the catalogue is as it was');
 }

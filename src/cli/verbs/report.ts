@@ -1,14 +1,24 @@
 import { resolve } from 'node:path';
+import { FAIL_ON, type FailOn } from '../../breaks/compare.ts';
+import { compareResults } from '../../breaks/compare-results.ts';
+import { reidentify } from '../../breaks/re-identify.ts';
+import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import { isUpToDate } from '../../reports/check.ts';
 import { checkPages, writePages } from '../catalogue-files.ts';
 import { EXIT } from '../exit-codes.ts';
-import { openCatalogue } from '../open-catalogue.ts';
-import { findProject } from '../project.ts';
+import { type Catalogue, openCatalogue } from '../open-catalogue.ts';
+import { findProject, type Project } from '../project.ts';
+import { parseEqualOnce } from '../results-file.ts';
+import { readBaseline } from '../run/baseline.ts';
+import { declareOutsideOptions, type OutsideArguments, reportOutside } from '../run/outside.ts';
+import { readMatrixFiles } from '../run/session.ts';
 import { print, printJson, tell } from '../terminal.ts';
 import type { Verb } from '../verb.ts';
 
-interface Options {
+interface Options extends OutsideArguments {
   out?: string | undefined;
+  baseline?: string | undefined;
+  'fail-on': FailOn;
   check: boolean;
   json: boolean;
 }
@@ -16,7 +26,13 @@ interface Options {
 /** `emrift report`. */
 export const report: Verb<Options> = {
   options: (parser) =>
-    parser
+    declareOutsideOptions(parser)
+      .option('baseline', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'With --junit or --github: what to compare with',
+      })
+      .option('fail-on', { choices: FAIL_ON, default: 'new' as FailOn, describe: 'With --junit: what is a failure' })
       .option('out', { type: 'string', requiresArg: true, describe: 'Folder of the catalogue' })
       .option('check', {
         type: 'boolean',
@@ -24,9 +40,11 @@ export const report: Verb<Options> = {
         describe: 'Write nothing; fail where a page is not what the results say',
       })
       .option('json', { type: 'boolean', default: false, describe: 'One JSON document on standard output' }),
-  handle({ out, check, json }) {
+  async handle(options) {
+    const { out, check, json } = options;
     const project = findProject();
     const catalogue = openCatalogue(out === undefined ? project.out : resolve(out), project.knowledge);
+    if (options.junit !== undefined || options.github) await reportVerdicts(catalogue, project, options);
     if (!check) {
       const written = writePages(catalogue.folder, catalogue.input);
       if (json) printJson({ written });
@@ -44,3 +62,20 @@ export const report: Verb<Options> = {
     return isUpToDate(found) ? EXIT.ok : EXIT.broken;
   },
 };
+
+/** Tells the verdicts of a catalogue's results against its baseline to others than people at a terminal. */
+async function reportVerdicts({ folder, shown, input }: Catalogue, project: Project, options: Options): Promise<void> {
+  const rules = { rankOf, knowledge: input.knowledge };
+  const { name, results } = await readBaseline(folder, options.baseline, parseEqualOnce());
+  const before = results && reidentify(results, rules);
+  const now = reidentify(input.results, rules);
+  const { silences } = readMatrixFiles(project.matrix).matrix;
+  const today = new Date().toISOString().slice(0, 10);
+  const comparison = compareResults(before, now, { covers: () => true, silences, today });
+  reportOutside(options, {
+    summary: { ...input, results: now, comparison, baseline: name, before, pages: shown },
+    failOn: options['fail-on'],
+    cases: project.cases,
+    remarks: [],
+  });
+}

@@ -1,6 +1,8 @@
 import { join, resolve } from 'node:path';
 import { describeCase } from '../../cases/describe.ts';
+import { type Plan, planPart } from '../../cases/plan.ts';
 import { ProblemInInput } from '../../model/errors.ts';
+import type { StepState } from '../../model/record.ts';
 import { openActionCache } from '../../run/action-cache.ts';
 import { digestFile, openBlobs } from '../../run/blobs.ts';
 import { openRecall } from '../../run/recall.ts';
@@ -17,13 +19,15 @@ import { findProject, type Project } from '../project.ts';
 import { chooseEntry, type Executed, executePlan } from '../run/execute.ts';
 import { finishRun } from '../run/finish.ts';
 import { findNewestKnown } from '../run/newest-known.ts';
+import { chooseSample, describeNoise, measureNoise } from '../run/noise.ts';
 import { checkRunOptions, declareRunOptions, jobsOf, type RunArguments } from '../run/options.ts';
+import { reportOutside } from '../run/outside.ts';
 import { type Asked, coverage, planRun, readAsked } from '../run/plan.ts';
 import { recordAbis } from '../run/record-abis.ts';
 import { recordLinks } from '../run/record-links.ts';
 import { describeToolchains, makeResults } from '../run/results.ts';
 import { openSession, readMatrixFiles, writeLock } from '../run/session.ts';
-import { printDryRun, printFinished } from '../run/tell.ts';
+import { printDryRun, printFinished, summarizeFinished } from '../run/tell.ts';
 import { tell } from '../terminal.ts';
 import type { Verb } from '../verb.ts';
 
@@ -87,19 +91,29 @@ async function handle(options: RunArguments): Promise<ExitCode> {
     const unlocked = writeLock(lockPath, executed.lock);
     if (unlocked) tell(unlocked);
     const knowledge = loadKnowledge(project.knowledge);
-    const found = makeResults(
-      plan,
-      executed.states,
-      describeToolchains(toolchains.columns, executed.toolchains),
-      entries,
-      knowledge,
-    );
+    const read = (part: Plan, states: ReadonlyMap<string, StepState>) =>
+      makeResults(part, states, describeToolchains(toolchains.columns, executed.toolchains), entries, knowledge);
+    const found = read(plan, executed.states);
+    const now = new Date();
+    const sample = chooseSample(plan, asked.sample, now.toISOString().slice(0, 10));
+    if (sample.size > 0) tell(`running ${sample.size} cells twice to measure the noise`);
+    const noise =
+      sample.size === 0 ? null : await measureNoise(plan, sample, (part) => executed.again(part, false), read);
     const finished = await finishRun(found, {
       out,
       baseline: options.baseline,
       abis: recordAbis({ plan, states: executed.states, toolchains: executed.toolchains, blobs, remember }),
       links: recordLinks(plan, executed.states),
       knowledge,
+      silences: matrix.silences,
+      now,
+      noise,
+      fresh: options.fresh,
+      again: async (names) => {
+        tell(`running ${names.size} ${names.size === 1 ? 'cell' : 'cells'} again, for they are not as they were`);
+        const part = planPart(plan, names);
+        return read(part, await executed.again(part, true));
+      },
       covers: coverage(asked, toolchains.columns),
       known: asked.update ? await findNewestKnown(asked.axes, session.sources) : {},
       nightly: options.profile === 'nightly',
@@ -108,12 +122,16 @@ async function handle(options: RunArguments): Promise<ExitCode> {
     const missing = toolchains.columns.filter(
       (column) => column.kind === 'unavailable' || (column.id && executed.unavailable.has(column.id)),
     );
-    printFinished({ finished, executed, missing: missing.length, out, json: options.json });
-    const failed =
-      options['fail-on'] === 'any' ? found.cells.some((cell) => cell.status === 'break') : finished.comparison.hasNews;
+    printFinished({ finished, executed, noise, out, json: options.json });
+    reportOutside(options, {
+      summary: summarizeFinished(finished, out),
+      failOn: options['fail-on'],
+      cases: options.cases ?? project.cases,
+      remarks: noise ? [describeNoise(noise)] : [],
+    });
     const infra = missing.length > 0 || found.cells.some((cell) => cell.status === 'infra');
     return strongest([
-      ...(failed && options['fail-on'] !== 'none' ? [EXIT.broken] : []),
+      ...(finished.comparison.fails[options['fail-on']] ? [EXIT.broken] : []),
       ...(infra ? [EXIT.infrastructure] : []),
     ]);
   } catch (error) {

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { buildResults } from '../../breaks/assemble.ts';
+import { compareResults } from '../../breaks/compare-results.ts';
+import { mergeResults } from '../../breaks/merge-results.ts';
+import { reidentify } from '../../breaks/re-identify.ts';
+import { caseOf, failure, ran, recordOf, success, toolchainOf } from '../../breaks/test-data.ts';
+import { parseLog } from '../../evidence/diagnostics/parse-log.ts';
+import { rankOf } from '../../evidence/diagnostics/rank.ts';
+import type { StepState } from '../../model/record.ts';
+import type { Results } from '../../model/results.ts';
+import type { HistoryEntry } from '../../reports/history.ts';
+import { readLives } from '../../reports/life.ts';
+import { describeRun } from './history-lines.ts';
+
+/**
+ * Nights of a synthetic history, replayed through everything that turns what steps left into verdicts, results and the
+ * record: each night is compared with what the nights before left.
+ */
+
+const LOGS: Readonly<Record<string, string>> = {
+  'f missing': 'wasm-ld: error: a.o: undefined symbol: f\n',
+  'f missing, in other words': 'error: undefined symbol: f (referenced by top-level compiled C/C++ code)\n',
+  'g missing': 'wasm-ld: error: a.o: undefined symbol: g\n',
+  'f and g missing': 'wasm-ld: error: a.o: undefined symbol: f\nwasm-ld: error: a.o: undefined symbol: g\n',
+  'signatures differ': [
+    'wasm-ld: error: function signature mismatch: f',
+    '>>> defined as (i32) -> i32 in a.o',
+    '>>> defined as () -> i32 in b.o',
+  ].join('\n'),
+};
+
+/** What a cell comes to; `–` where it is not planned any more. */
+type Outcome = keyof typeof LOGS | 'passes' | 'disk full' | 'no such file' | '–';
+
+interface Night {
+  readonly what: string;
+  /** Of the cells on Emscripten 3.1.69 and 6.0.5. */
+  readonly outcomes: readonly [Outcome, Outcome];
+  /** The second cell came out otherwise when it was executed once more. */
+  readonly isFlaky?: true;
+  /** What lies there was identified by older rules. */
+  readonly olderRules?: true;
+  /** Verdicts of the two cells, `!` where it is news. */
+  readonly told: readonly [string, string];
+  /** What the committed results say of the second cell afterwards. */
+  readonly kept: string;
+}
+
+const f = 'undefined-symbol:f';
+const g = 'undefined-symbol:g';
+
+const NIGHTS: readonly Night[] = [
+  { what: 'the first run', outcomes: ['passes', 'passes'], told: ['same', 'same'], kept: 'pass' },
+  { what: 'nothing happens', outcomes: ['passes', 'passes'], told: ['same', 'same'], kept: 'pass' },
+  { what: 'a break appears', outcomes: ['passes', 'f missing'], told: ['same', 'regressed!'], kept: f },
+  { what: 'it stays', outcomes: ['passes', 'f missing'], told: ['same', 'same'], kept: f },
+  {
+    what: 'only its wording changes',
+    outcomes: ['passes', 'f missing, in other words'],
+    told: ['same', 'same'],
+    kept: f,
+  },
+  {
+    what: 'its cause changes',
+    outcomes: ['passes', 'signatures differ'],
+    told: ['same', 'changed!'],
+    kept: 'function-signature-mismatch:f',
+  },
+  { what: 'and back', outcomes: ['passes', 'f missing'], told: ['same', 'changed!'], kept: f },
+  { what: 'another symbol takes its place', outcomes: ['passes', 'g missing'], told: ['same', 'changed!'], kept: g },
+  {
+    what: 'a second symbol is missing too',
+    outcomes: ['passes', 'f and g missing'],
+    told: ['same', 'changed!'],
+    kept: f,
+  },
+  { what: 'infrastructure fails', outcomes: ['disk full', 'disk full'], told: ['same', 'same'], kept: f },
+  { what: 'and is mended', outcomes: ['passes', 'f and g missing'], told: ['same', 'same'], kept: f },
+  { what: 'it flakes', outcomes: ['passes', 'passes'], isFlaky: true, told: ['same', 'flaky'], kept: f },
+  { what: 'and does not the next night', outcomes: ['passes', 'f and g missing'], told: ['same', 'same'], kept: f },
+  {
+    what: 'the rules change their version',
+    outcomes: ['passes', 'f and g missing'],
+    olderRules: true,
+    told: ['same', 'same'],
+    kept: f,
+  },
+  {
+    what: 'the rules change in the night in which the cause does',
+    outcomes: ['passes', 'signatures differ'],
+    olderRules: true,
+    told: ['same', 'changed!'],
+    kept: 'function-signature-mismatch:f',
+  },
+  { what: 'it is fixed', outcomes: ['passes', 'passes'], told: ['same', 'fixed'], kept: 'pass' },
+  { what: 'it comes again', outcomes: ['passes', 'f missing'], told: ['same', 'regressed!'], kept: f },
+  { what: 'its toolchain disappears', outcomes: ['passes', '–'], told: ['same', 'gone'], kept: 'none' },
+  { what: 'and stays away', outcomes: ['passes', '–'], told: ['same', 'same'], kept: 'none' },
+  { what: 'comes back, but cannot be had', outcomes: ['passes', 'disk full'], told: ['same', 'same'], kept: 'infra' },
+  { what: 'and then is broken', outcomes: ['passes', 'f missing'], told: ['same', 'new!'], kept: f },
+  { what: 'a toolchain lacks a file', outcomes: ['no such file', 'f missing'], told: ['gone', 'same'], kept: f },
+  { what: 'and has it again', outcomes: ['passes', 'f missing'], told: ['new', 'same'], kept: f },
+];
+
+const EMSDK = ['3.1.69', '6.0.5'];
+
+function stateOf(outcome: Outcome): StepState {
+  if (outcome === 'disk full') return { kind: 'infra', reason: outcome };
+  if (outcome === 'no such file') return { kind: 'skip', reason: outcome };
+  if (outcome === 'passes') return ran(success());
+  return ran(failure(parseLog(LOGS[outcome]!), { log: LOGS[outcome]! }));
+}
+
+function runNight({ outcomes }: Night): Results {
+  return buildResults({
+    toolchains: EMSDK.map((version) => toolchainOf(`em${version}`, 'emsdk', version)),
+    cases: [caseOf('a/case', { link: ['emsdk'] })],
+    cells: outcomes.flatMap((outcome, at) =>
+      outcome === '–' ? [] : [recordOf('a/case', { emsdk: `em${EMSDK[at]}` }, { link: stateOf(outcome) })],
+    ),
+    knowledge: [],
+    rankOf,
+  });
+}
+
+/** The same results with names that older rules gave. */
+function writtenByOlderRules(results: Results): Results {
+  const rename = (id: string) => `unexplained-failure:${id.replace(':', '/')}`;
+  const cells = results.cells.map((cell) => ({
+    ...cell,
+    breaks: cell.breaks.map((broke) => ({ ...broke, id: rename(broke.id) })),
+    also: cell.also.map(rename),
+  }));
+  return { ...results, fingerprints: 0, cells, breaks: results.breaks.map((brk) => ({ ...brk, id: rename(brk.id) })) };
+}
+
+const DAY = 86_400_000;
+const dateOf = (night: number) => new Date(Date.UTC(2026, 7, 1) + night * DAY);
+const nameOf = (version: string) => `a/case@em${version}`;
+
+describe('a recorded history', () => {
+  let committed: Results | null = null;
+  const history: HistoryEntry[] = [];
+
+  it.each(NIGHTS.map((night, at) => [`night ${at}: ${night.what}`, night, at] as const))('%s', (_, night, at) => {
+    const lying =
+      committed && reidentify(night.olderRules ? writtenByOlderRules(committed) : committed, { rankOf, knowledge: [] });
+    const results = runNight(night);
+    const flaky = new Set(night.isFlaky ? [nameOf('6.0.5')] : []);
+    const covers = () => true;
+    const merged = lying ? mergeResults(lying, results, covers, [], flaky) : results;
+    const comparison = compareResults(lying, merged, { covers, flaky });
+    const told = EMSDK.map((version) => {
+      const change = comparison.changes.find(({ cell }) => cell === nameOf(version));
+      return `${change?.verdict ?? 'same'}${change?.isNews ? '!' : ''}`;
+    });
+    expect(told).toEqual(night.told);
+    expect(comparison.fails.new).toBe(night.told.some((verdict) => verdict.endsWith('!')));
+    const cell = merged.cells.find(({ on }) => on.emsdk === 'em6.0.5');
+    expect(cell?.breaks[0]?.id ?? cell?.status ?? 'none').toBe(night.kept);
+    committed = merged;
+    history.push(
+      ...describeRun({ results, breaks: merged.breaks, comparison, known: {}, now: dateOf(at), noise: null }),
+    );
+    if (lying === null) return;
+    for (const { id } of merged.breaks) expect(readLives(history)(id)!.runs).toBe(runsOf(id, at));
+  });
+
+  it('is told break by break', () => {
+    expect(readLives(history)(f)).toEqual({
+      since: '2026-08-21',
+      cameAs: 'new',
+      runs: 3,
+      days: 2,
+      events: [{ date: '2026-08-21', verdict: 'new', cells: 1 }],
+    });
+    expect(history.filter(({ kind }) => kind === 'run')).toHaveLength(NIGHTS.length);
+    const flakes = history.filter((entry) => entry.kind === 'run' && entry.verdicts.flaky === 1);
+    expect(flakes.map(({ date }) => date)).toEqual(['2026-08-12']);
+  });
+
+  /** How many nights in a row, up to this one, the committed results had a break. */
+  function runsOf(id: string, at: number): number {
+    let first = at;
+    while (first > 0 && NIGHTS[first - 1]!.kept === id) first--;
+    return at - first + 1;
+  }
+});

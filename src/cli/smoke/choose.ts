@@ -1,0 +1,91 @@
+import type { Axis } from '../../matrix/matrix.ts';
+import { matchVersions, notOffered } from '../../matrix/select.ts';
+import { parseSpec, type VersionSpec } from '../../matrix/specs.ts';
+import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
+import { TOOLS, type Tool } from '../../model/tools.ts';
+import { compareVersions, isPrerelease } from '../../model/versions.ts';
+import type { Sources } from '../../toolchains/sources.ts';
+
+/** A version to try, and the release that it is held against. */
+export interface Choice {
+  readonly tool: Tool;
+  readonly candidate: string;
+  readonly against: string;
+}
+
+/** What sources offer of a tool, all together. */
+export type OffersOf = (tool: Tool) => Promise<readonly string[]>;
+
+/** Asks all sources of an axis. Rejects where none answers; those that do not are named by `note`. */
+export function askSources(axes: readonly Axis[], sources: Sources, note: (line: string) => void): OffersOf {
+  return async (tool) => {
+    const from = axes.find((axis) => axis.tool === tool)?.from ?? [];
+    const offers = await Promise.all(
+      from.map(async (origin) => ({ origin, offer: await sources.offer(origin, tool) })),
+    );
+    const silent = offers.flatMap(({ origin, offer }) => (offer.kind === 'unreachable' ? [{ origin, offer }] : []));
+    for (const { origin, offer } of silent) note(`${origin} cannot be reached: ${offer.reason}`);
+    if (silent.length === offers.length) {
+      throw new InfrastructureError(`no source tells which versions of ${TOOLS[tool].title} there are`);
+    }
+    return offers.flatMap(({ offer }) => (offer.kind === 'offered' ? offer.versions : []));
+  };
+}
+
+/** A version that the user names, against the release that the user names or the newest one before it. */
+export async function chooseNamed(
+  tool: Tool,
+  asked: string,
+  against: string | undefined,
+  offersOf: OffersOf,
+): Promise<Choice> {
+  const option = `--${tool}`;
+  const spec = parseOne(tool, asked, option);
+  const other = against === undefined ? undefined : parseOne(tool, against, '--against');
+  const offers = await offersOf(tool);
+  const candidate = findOne(tool, spec, offers, option);
+  if (other !== undefined) {
+    const named = findOne(tool, other, offers, '--against');
+    if (named !== candidate) return { tool, candidate, against: named };
+    throw new ProblemInInput('is the version itself', { position: { file: '--against' } });
+  }
+  const older = releaseBefore(tool, candidate, offers);
+  if (older !== null) return { tool, candidate, against: older };
+  throw new ProblemInInput(`no release of ${TOOLS[tool].title} before ${candidate} is offered`, {
+    position: { file: option },
+    hint: 'name one with --against',
+  });
+}
+
+/** The newest candidate of a tool that is newer than its newest release; else a sentence that there is none. */
+export async function chooseCandidate(tool: Tool, offersOf: OffersOf): Promise<Choice | string> {
+  const offers = await offersOf(tool);
+  const [candidate] = matchVersions(tool, { kind: 'alias', alias: 'rc' }, offers);
+  const [newest] = matchVersions(tool, { kind: 'alias', alias: 'latest' }, offers);
+  const { title } = TOOLS[tool];
+  if (candidate === undefined || newest === undefined) {
+    return `${title}: no candidate is offered that is newer than the newest release, ${newest ?? 'of which there is none'}`;
+  }
+  return { tool, candidate, against: newest };
+}
+
+/** Reads one version as asked for. */
+function parseOne(tool: Tool, asked: string, option: string): VersionSpec {
+  const position = { file: option };
+  const spec = parseSpec(tool, asked, position);
+  if (spec.kind !== 'path' && spec.kind !== 'range') return spec;
+  throw new ProblemInInput('takes one version', { position, hint: 'a release or candidate, a line, or an alias' });
+}
+
+function findOne(tool: Tool, spec: VersionSpec, offers: readonly string[], option: string): string {
+  // Sources have versions that they do not list: whether they have this one is asked when it is settled.
+  if (spec.kind === 'exact') return spec.version;
+  const [found] = matchVersions(tool, spec, offers);
+  if (found === undefined) throw notOffered(tool, spec, offers, { file: option });
+  return found;
+}
+
+function releaseBefore(tool: Tool, version: string, offers: readonly string[]): string | null {
+  const older = offers.filter((other) => !isPrerelease(tool, other) && compareVersions(tool, other, version) < 0);
+  return older.sort((a, b) => compareVersions(tool, b, a))[0] ?? null;
+}

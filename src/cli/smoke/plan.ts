@@ -1,0 +1,90 @@
+import type { Case } from '../../cases/case.ts';
+import { type Plan, planCells } from '../../cases/plan.ts';
+import type { Axis } from '../../matrix/matrix.ts';
+import { parseSpec } from '../../matrix/specs.ts';
+import { InfrastructureError } from '../../model/errors.ts';
+import { parseToolchain } from '../../model/ids.ts';
+import { TOOLS, type Tool } from '../../model/tools.ts';
+import { compareVersions } from '../../model/versions.ts';
+import type { Column } from '../../toolchains/plan.ts';
+import type { Choice } from './choose.ts';
+
+/** How many versions a candidate is paired with: of the other of Go and Emscripten, and of each host. */
+const PARTNERS = 2;
+const HOSTS = 1;
+
+/** The axes to settle: the matrix's own, with the two versions added to the tool's. */
+export function axesFor(axes: readonly Axis[], { tool, candidate, against }: Choice, cases: readonly Case[]): Axis[] {
+  const used = new Set(cases.flatMap(({ roles }) => roles.map((role) => role.tool)));
+  const ask = (version: string) => {
+    const text = `${TOOLS[tool].prefix}${version}`;
+    const position = { file: `--${tool}` };
+    return { text, spec: parseSpec(tool, text, position), position, given: 'option' } as const;
+  };
+  return axes
+    .filter((axis) => used.has(axis.tool))
+    .map((axis) =>
+      axis.tool === tool ? { ...axis, versions: [...axis.versions, ask(against), ask(candidate)] } : axis,
+    );
+}
+
+/** What a candidate is tried with. */
+export interface SmokePlan {
+  readonly columns: readonly Column[];
+  readonly plan: Plan;
+  readonly candidate: string;
+  readonly against: string;
+  readonly before: string | null;
+}
+
+/** The few pairs that matter: both versions, each with the newest partners; the cells in which either takes part. */
+export function planSmoke(
+  columns: readonly Column[],
+  cases: readonly Case[],
+  { tool, candidate, against }: Choice,
+): SmokePlan {
+  const own = columns.filter((column) => column.tool === tool);
+  const find = (version: string) => {
+    const text = `${TOOLS[tool].prefix}${version}`;
+    const column = own.find(({ asked }) => asked.includes(text));
+    if (column && column.id !== null && column.kind !== 'unavailable') return { id: column.id, column };
+    const reason = column?.kind === 'unavailable' ? column.reason : 'no source has it';
+    throw new InfrastructureError(`${TOOLS[tool].title} ${version} cannot be had: ${reason}`);
+  };
+  const [one, other] = [find(candidate), find(against)];
+  const needsNeighbour = cases.some(({ roles }) => roles.some((role) => role.neighbour && role.tool === tool));
+  const before = needsNeighbour ? newestBelow(tool, own, against) : null;
+  const partners = columns.filter((column) => column.tool !== tool);
+  const chosen = [
+    ...[before, other.column, one.column].filter((column) => column !== null),
+    ...[...new Set(partners.map((column) => column.tool))].flatMap((partner) =>
+      partners
+        .filter((column) => column.tool === partner && column.kind !== 'unavailable')
+        .slice(TOOLS[partner].host ? -HOSTS : -PARTNERS),
+    ),
+  ];
+  const byTool = new Map<Tool, string[]>();
+  for (const column of chosen) byTool.set(column.tool, [...(byTool.get(column.tool) ?? []), column.id!]);
+  const all = planCells(cases, byTool);
+  const cells = all.cells.filter(({ on }) => Object.values(on).some((id) => id === one.id || id === other.id));
+  const keys = new Set(
+    cells.flatMap(({ steps, workarounds }) => [steps, ...Object.values(workarounds)].flat()).map(([, key]) => key),
+  );
+  const instances = new Map([...all.instances].filter(([key]) => keys.has(key)));
+  return {
+    columns: chosen,
+    plan: { cells, instances },
+    candidate: one.id,
+    against: other.id,
+    before: before?.id ?? null,
+  };
+}
+
+/** The newest of the settled versions below one; columns are sorted by version. */
+function newestBelow(tool: Tool, columns: readonly Column[], version: string): Column | null {
+  const isBelow = ({ id, kind }: Column) => {
+    const own = id !== null && kind !== 'unavailable' ? parseToolchain(id)?.version : undefined;
+    return own !== undefined && compareVersions(tool, own, version) < 0;
+  };
+  return columns.filter(isBelow).at(-1) ?? null;
+}

@@ -1,0 +1,69 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { FAIL_ON, type FailOn } from '../../breaks/compare.ts';
+import { compareResults } from '../../breaks/compare-results.ts';
+import { KIND_INFO } from '../../breaks/kinds/index.ts';
+import { reidentify } from '../../breaks/re-identify.ts';
+import { rankOf } from '../../evidence/diagnostics/rank.ts';
+import { ProblemInInput } from '../../model/errors.ts';
+import type { Results } from '../../model/results.ts';
+import { describeComparison } from '../../reports/comparison-data.ts';
+import { printDiff } from '../../reports/diff-text.ts';
+import { EXIT } from '../exit-codes.ts';
+import { showRevision } from '../git.ts';
+import { loadKnowledge } from '../load-knowledge.ts';
+import { findProject } from '../project.ts';
+import { noCatalogue, parseResults, readResults } from '../results-file.ts';
+import { readMatrixFiles } from '../run/session.ts';
+import { paintFor, print, printJson } from '../terminal.ts';
+import type { Verb } from '../verb.ts';
+
+interface Options {
+  old: string;
+  new: string;
+  'fail-on': FailOn;
+  json: boolean;
+}
+
+/** `emrift diff OLD NEW`. */
+export const diff: Verb<Options> = {
+  options: (parser) =>
+    parser
+      .positional('old', {
+        type: 'string',
+        demandOption: true,
+        describe: 'Results: a file, a folder, or REVISION:PATH',
+      })
+      .positional('new', { type: 'string', demandOption: true, describe: 'Results to compare with them' })
+      .option('fail-on', { choices: FAIL_ON, default: 'new' as FailOn, describe: 'What makes the exit code 1' })
+      .option('json', { type: 'boolean', default: false, describe: 'One JSON document on standard output' }),
+  async handle({ old: before, new: after, 'fail-on': failOn, json }) {
+    const project = findProject();
+    const knowledge = loadKnowledge(project.knowledge);
+    const rules = { rankOf, knowledge };
+    const old = reidentify(await readEither(before), rules);
+    const now = reidentify(await readEither(after), rules);
+    const { silences } = readMatrixFiles(project.matrix).matrix;
+    const today = new Date().toISOString().slice(0, 10);
+    const comparison = compareResults(old, now, { covers: () => true, silences, today });
+    if (json) printJson(describeComparison(comparison, old, now));
+    else print(printDiff({ old, now, comparison, kinds: KIND_INFO, knowledge }, paintFor(process.stdout)));
+    return comparison.fails[failOn] ? EXIT.broken : EXIT.ok;
+  },
+};
+
+/** Results from a file, a catalogue's folder, or a file in a revision of the repository here. */
+async function readEither(name: string): Promise<Results> {
+  if (existsSync(name)) {
+    const isFolder = statSync(name).isDirectory();
+    const results = readResults(isFolder ? join(name, 'results.json') : name);
+    if (results) return results;
+    throw noCatalogue(name);
+  }
+  const text = name.includes(':') ? await showRevision(name, process.cwd()) : null;
+  if (text !== null) return parseResults(text, name);
+  throw new ProblemInInput('there are no results there', {
+    position: { file: name },
+    hint: 'name a results.json, a folder with one, or REVISION:PATH such as HEAD~1:reports/results.json',
+  });
+}

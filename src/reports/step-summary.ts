@@ -1,0 +1,55 @@
+import { VERDICTS } from '../model/results.ts';
+import { makeContext } from './context.ts';
+import { diffChange } from './evidence-diff.ts';
+import { bullets, code, escapeText, fence, page, table } from './markdown.ts';
+import { listNews, type NewsItem } from './news.ts';
+import { titleOfNews } from './news-words.ts';
+import { PLAIN } from './paint.ts';
+import { silenceLine } from './silence-line.ts';
+import type { SummaryInput } from './summary.ts';
+import { tallyCells } from './tally.ts';
+import { countOf, printNumber, tallyInWords } from './words.ts';
+
+/** Bounds that keep a summary far below GitHub's limit of 1 MiB a step. */
+const MOST_NEWS = 60;
+const MOST_DIFFS = 12;
+const MOST_DIFF_LINES = 60;
+
+/** A run for a reader of its CI job, as GitHub Flavored Markdown: verdicts, the news with their differences, what was apart. */
+export function renderStepSummary(input: SummaryInput, remarks: readonly string[] = []): string {
+  const { results, comparison, baseline } = input;
+  const context = makeContext(input);
+  const news = listNews(comparison);
+  const verdicts = VERDICTS.filter((verdict) => comparison.counts[verdict] > 0);
+  const rows = news
+    .slice(0, MOST_NEWS)
+    .map((item) => [
+      escapeText(titleOfNews(context, item, PLAIN)),
+      printNumber(item.changes.length),
+      code(item.changes[0].cell),
+    ]);
+  const flaky = comparison.changes.filter(({ verdict }) => verdict === 'flaky');
+  const apart = [
+    ...flaky.slice(0, MOST_NEWS).map(({ cell }) => `flaky, two executions disagreed: ${code(cell)}`),
+    ...comparison.silences.map((use) => escapeText(silenceLine(use, PLAIN))),
+    ...remarks.map(escapeText),
+  ];
+  return page([
+    `## emrift: ${comparison.fails.new ? 'something broke' : 'nothing new broke'}`,
+    `${countOf(results.cells.length, 'cell')}: ${tallyInWords(tallyCells(results.cells))}.`,
+    comparison.hasBaseline
+      ? `Against ${escapeText(baseline)}: ${verdicts.map((verdict) => `${printNumber(comparison.counts[verdict])} ${verdict}`).join(', ')}.`
+      : 'No baseline to compare with: nothing counts as new.',
+    rows.length === 0 ? '' : table([['News', 'Cells', 'Such as'], ...rows]),
+    news.length > MOST_NEWS ? `And ${printNumber(news.length - MOST_NEWS)} more.` : '',
+    ...news.flatMap((item) => showDifference(item, input)).slice(0, MOST_DIFFS),
+    bullets(apart),
+  ]);
+}
+
+function showDifference(item: NewsItem, { before, results }: SummaryInput): readonly string[] {
+  const lines = diffChange(item.changes[0], before, results);
+  if (lines.length === 0) return [];
+  const shown = lines.slice(0, MOST_DIFF_LINES).map(({ sign, text }) => (sign === '@' ? '@@' : `${sign}${text}`));
+  return [`${code(item.changes[0].cell)}\n\n${fence(shown.join('\n'), 'diff')}`];
+}
