@@ -55,6 +55,11 @@ const VERBS: readonly { command: string; describe: string; load: () => Promise<A
     load: async () => (await import('./verbs/cases.ts')).cases,
   },
   {
+    command: 'repro <cell>',
+    describe: 'A shell script that carries out one cell without emrift',
+    load: async () => (await import('./verbs/repro.ts')).repro,
+  },
+  {
     command: 'doctor',
     describe: 'What this machine lacks, and the command that mends it',
     load: async () => (await import('./verbs/doctor.ts')).doctor,

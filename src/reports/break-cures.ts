@@ -4,7 +4,7 @@ import { notesOf } from './context.ts';
 import type { CureReport } from './cures.ts';
 import { kindInfoOf } from './kind-words.ts';
 import { bullets, code, escapeText, fence, prose } from './markdown.ts';
-import { printStep } from './repro.ts';
+import { printStep } from './repro/by-hand.ts';
 import { axesOf, describeCells } from './where.ts';
 import { countOf, listOf } from './words.ts';
 

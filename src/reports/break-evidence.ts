@@ -4,7 +4,8 @@ import { listBreaks } from './break-list.ts';
 import type { BreakParts } from './break-parts.ts';
 import { code, escapeText, fence, table } from './markdown.ts';
 import { collectWordings, evidenceOf, excerptLog } from './message.ts';
-import { runCommand, shellSteps } from './repro.ts';
+import { quote } from './quote.ts';
+import { reproLine, runCommand, shellSteps } from './repro/by-hand.ts';
 import { axesOf, describeCells } from './where.ts';
 import { listOf, titleOf } from './words.ts';
 
@@ -23,12 +24,13 @@ export function writeMessage(parts: BreakParts): readonly string[] {
   const env = Object.entries(evidence.env).sort(([a], [b]) => (a < b ? -1 : 1));
   const log = excerptLog(evidence, brk.kind);
   const unmet = evidence.unmet ?? [];
+  const cell = shown ? printCell(shown) : brk.evidence.cell;
   return [
-    `Step ${code(brk.evidence.step)} of ${code(shown ? printCell(shown) : brk.evidence.cell)} ${end}. Its command:`,
+    `Step ${code(brk.evidence.step)} of ${code(cell)} ${end}. Its command:`,
     fence(evidence.command, 'sh'),
     env.length === 0 ? '' : `with ${listOf(env.map(([name, value]) => code(`${name}=${value}`)))} in the environment.`,
     log === '' ? 'It printed nothing.' : 'It printed (paths made equal on all machines):',
-    log === '' ? '' : fence(log, 'text'),
+    fence(`${reproLine(cell)}\n${log}`, 'text'),
     unmet.length === 0 ? '' : 'What was asked of it and not met:',
     unmet.length === 0 ? '' : fence(unmet.join('\n'), 'text'),
     ...writeWordings(parts),
@@ -47,6 +49,8 @@ export function writeRepro({ context, brk, shown }: BreakParts): readonly string
   return [
     'With emrift, which installs the toolchains:',
     fence(runCommand(shown), 'sh'),
+    'As a script that needs no emrift, with the sources inside:',
+    fence(`emrift repro ${quote(printCell(shown))} -o repro.sh`, 'sh'),
     entry ? `By hand, in a copy of ${code(`cases/${shown.case}`)} with ${listOf(tools)} in \`PATH\`:` : '',
     entry ? fence(shellSteps(entry, brk.evidence.step, shown.on), 'sh') : '',
   ];

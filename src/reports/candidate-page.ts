@@ -16,6 +16,7 @@ import { bullets, code, escapeText, fence, page, table } from './markdown.ts';
 import { groupChanges, type NewsItem } from './news.ts';
 import { titleOfNews } from './news-words.ts';
 import { PLAIN } from './paint.ts';
+import { reproLine } from './repro/by-hand.ts';
 import { originOf, provenanceOf } from './toolchain-words.ts';
 import { asSentence, countOf, printNumber, someOf, titleOf } from './words.ts';
 
@@ -78,7 +79,7 @@ function writeItem(context: Context, item: NewsItem, { old, now, nameOf }: Candi
     `### ${escapeText(asSentence(titleOfNews(context, item, PLAIN)).replace(/\.$/, ''))}`,
     bullets([`${countOf(names.length, 'cell')}: ${someOf(names, MOST_CELLS)}`]),
     diff.length > 0 ? fence(diff.join('\n'), 'diff') : '',
-    log === '' ? '' : fence(log, 'text'),
+    log === '' ? '' : fence(`${reproLine(nameOf(item.changes[0].cell))}\n${log}`, 'text'),
   ];
 }
 

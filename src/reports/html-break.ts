@@ -5,6 +5,7 @@ import { kindInfoOf } from './kind-words.ts';
 import { evidenceOf, excerptLog } from './message.ts';
 import { breakAnchor, breakPath } from './names.ts';
 import { shortRange } from './range-words.ts';
+import { reproLine } from './repro/by-hand.ts';
 import { axesOf, describeCells } from './where.ts';
 import { blameTitle, countOf } from './words.ts';
 
@@ -41,7 +42,7 @@ export function renderBreakSection(parts: BreakParts): string {
     cures.length === 0 ? row('Cure', 'none was found by running it') : '',
     '</dl>',
     evidence
-      ? `<details><summary>The message</summary><pre tabindex="0">${escapePreformatted(`$ ${evidence.command}\n${excerptLog(evidence, brk.kind)}`)}</pre></details>`
+      ? `<details><summary>The message</summary><pre tabindex="0">${escapePreformatted(`${reproLine(brk.evidence.cell)}\n$ ${evidence.command}\n${excerptLog(evidence, brk.kind)}`)}</pre></details>`
       : '',
     `<p>${htmlLink('Everything about this break', breakPath(brk.id))} ${htmlCode(brk.id)}</p>`,
     '</section>',

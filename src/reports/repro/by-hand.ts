@@ -1,8 +1,8 @@
-import { compareToolchains, parseToolchain } from '../model/ids.ts';
-import type { CaseEntry, Cell, StepEntry } from '../model/results.ts';
-import { TOOLS } from '../model/tools.ts';
+import { compareToolchains, parseToolchain } from '../../model/ids.ts';
+import type { CaseEntry, Cell, StepEntry } from '../../model/results.ts';
+import { TOOLS } from '../../model/tools.ts';
+import { quote } from '../quote.ts';
 import { copyInputs } from './copy-inputs.ts';
-import { quote } from './quote.ts';
 
 /** One command without anything that would keep variables in front of it from reaching all of it. */
 const SIMPLE_COMMAND = /^[\w./-]+(?: [^\n&|;()$`]*)?$/;
@@ -15,6 +15,11 @@ export function runCommand(cell: Cell): string {
     if (name) options.add(optionFor(name.tool, name.version));
   }
   return ['emrift run', `--case ${quote(cell.case)}`, ...options].join(' ');
+}
+
+/** The command that prints the script of a cell, as the first line of what the cell printed. */
+export function reproLine(cell: string): string {
+  return `$ emrift repro ${quote(cell)}`;
 }
 
 /** The shell commands of a case up to a step, in order, on a cell: those on whose toolchains the step depends. */

