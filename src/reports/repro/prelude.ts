@@ -114,8 +114,9 @@ expect_output() {
 # names imports|exports FILE: as module.name, or name
 names() {
   node -e '
-    const module = new WebAssembly.Module(require("fs").readFileSync(process.argv[2]));
-    for (const { module: from, name } of WebAssembly.Module[process.argv[1]](module))
+    const [table, file] = require("process").argv.slice(1);
+    const module = new WebAssembly.Module(require("fs").readFileSync(file));
+    for (const { module: from, name } of WebAssembly.Module[table](module))
       console.log(from === undefined ? name : from + "." + name);
   ' "$1" "$2" || {
     say "the names in $2 could not be read: a node in PATH is needed that can compile it"
