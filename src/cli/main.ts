@@ -60,6 +60,11 @@ const VERBS: readonly { command: string; describe: string; load: () => Promise<A
     load: async () => (await import('./verbs/repro.ts')).repro,
   },
   {
+    command: 'bisect <case>',
+    describe: 'The first version that breaks or mends a case, along one axis',
+    load: async () => (await import('./verbs/bisect.ts')).bisect,
+  },
+  {
     command: 'doctor',
     describe: 'What this machine lacks, and the command that mends it',
     load: async () => (await import('./verbs/doctor.ts')).doctor,

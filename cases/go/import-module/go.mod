@@ -1,0 +1,3 @@
+module example.com/import-module
+
+go 1.16
