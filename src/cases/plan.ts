@@ -73,9 +73,23 @@ export function planCells(cases: readonly Case[], columns: Columns): Plan {
 /** The part of a plan that decides some of its cells, named as they are; their workarounds are left out. */
 export function planPart(plan: Plan, names: ReadonlySet<string>): Plan {
   const cells = plan.cells.filter(({ name }) => names.has(name)).map((cell) => ({ ...cell, workarounds: {} }));
-  // A cell's steps are all that any of its steps needs.
-  const keys = new Set(cells.flatMap(({ steps }) => steps.map(([, key]) => key)));
-  return { cells, instances: new Map([...plan.instances].filter(([key]) => keys.has(key))) };
+  return withInstances(cells, plan);
+}
+
+/** The part of a plan that decides some of its cells and their workarounds. */
+export function planShare(plan: Plan, names: ReadonlySet<string>): Plan {
+  return withInstances(
+    plan.cells.filter(({ name }) => names.has(name)),
+    plan,
+  );
+}
+
+/** A cell's steps are all that any of its steps needs. */
+function withInstances(cells: readonly CellPlan[], { instances }: Plan): Plan {
+  const keys = new Set(
+    cells.flatMap(({ steps, workarounds }) => [steps, ...Object.values(workarounds)].flat().map(([, key]) => key)),
+  );
+  return { cells, instances: new Map([...instances].filter(([key]) => keys.has(key))) };
 }
 
 interface Signature {

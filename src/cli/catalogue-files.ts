@@ -6,7 +6,7 @@ import type { Results } from '../model/results.ts';
 import { renderAbiPages } from '../reports/abi/pages.ts';
 import { renderCatalogue } from '../reports/catalogue.ts';
 import { type CatalogueCheck, checkCatalogue, isUpToDate } from '../reports/check.ts';
-import { parseHistory } from '../reports/history.ts';
+import { type HistoryEntry, parseHistory } from '../reports/history.ts';
 import type { CatalogueInput } from '../reports/input.ts';
 import { BREAK_INDEX_PATH } from '../reports/names.ts';
 import type { Remember } from '../run/remembered.ts';
@@ -17,16 +17,21 @@ import { readLinkTables } from './link-files.ts';
 
 /** All that the pages of a catalogue are made of: its results and its history, and what emrift knows of kinds and breaks. */
 export function readCatalogueInput(out: string, results: Results, knowledge: readonly KnownBreak[]): CatalogueInput {
-  const path = join(out, 'history.jsonl');
   return {
     results,
     kinds: KIND_INFO,
     knowledge,
     hasTables: listAbiFiles(out).length > 0,
     candidates: readCandidates(out),
-    history: existsSync(path) ? parseHistory(readFileSync(path, 'utf8'), path) : [],
+    history: readHistory(out),
     links: readLinkTables(out),
   };
+}
+
+/** The history of a catalogue, oldest line first; none where it has none yet. Throws `ProblemInInput` for a broken one. */
+export function readHistory(out: string): readonly HistoryEntry[] {
+  const path = join(out, 'history.jsonl');
+  return existsSync(path) ? parseHistory(readFileSync(path, 'utf8'), path) : [];
 }
 
 /** Compares the pages on disk with what they should be. */

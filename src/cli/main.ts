@@ -55,6 +55,11 @@ const VERBS: readonly { command: string; describe: string; load: () => Promise<A
     load: async () => (await import('./verbs/cases.ts')).cases,
   },
   {
+    command: 'merge [journals..]',
+    describe: 'Put the journals of all shards of a run together, into one catalogue',
+    load: async () => (await import('./verbs/merge.ts')).merge,
+  },
+  {
     command: 'repro <cell>',
     describe: 'A shell script that carries out one cell without emrift',
     load: async () => (await import('./verbs/repro.ts')).repro,

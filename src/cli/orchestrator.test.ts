@@ -3,6 +3,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, r
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FAKE_GO } from './fake-go.fixture.ts';
 import { PROGRAM, runCommand } from './run-command.fixture.ts';
 
 /**
@@ -17,16 +18,6 @@ function write(path: string, text: string, mode = 0o644): void {
   writeFileSync(at(path), text);
   chmodSync(at(path), mode);
 }
-
-const FAKE_GO = `#!/bin/sh
-case "$1" in
-  version) echo 'go version go1.23.4 linux/amd64' ;;
-  build) sleep 0.05; echo "made of $(cat input.txt)" > main.wasm ;;
-  fail) echo 'main.go:1:1: syntax error: unexpected newline' >&2; exit 1 ;;
-  hang) sleep 60 ;;
-  flood) yes ;;
-esac
-`;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'emrift-orchestrator-'));

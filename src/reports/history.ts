@@ -20,6 +20,7 @@ const runEntry = z.strictObject({
   verdicts: z.partialRecord(z.enum(VERDICTS), count),
   known: z.partialRecord(z.enum(TOOL_NAMES as [string, ...string[]]), word).optional(),
   noise: z.strictObject({ cells: count, differ: count }).optional(),
+  costs: z.record(word, count).optional(),
 });
 
 const breakEntry = z.strictObject({
@@ -38,7 +39,8 @@ export type HistoryEntry = RunEntry | BreakEntry;
 /**
  * A run: its date (`2026-08-30`, given by the caller), the ids of the toolchains that it ran, how its cells came out,
  * the verdicts against its baseline, the newest version of each tool that any source offered, where one was asked, and
- * of how many cells that were executed twice the two outcomes differ.
+ * of how many cells that were executed twice the two outcomes differ, and what a step of each case took on average, in
+ * milliseconds of CPU time, by which shards are balanced.
  */
 export type RunEntry = z.infer<typeof runEntry>;
 
@@ -75,6 +77,11 @@ function parseLine(line: string, position: { readonly file: string; readonly lin
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new ProblemInInput(`${issue?.path.join('.') || 'entry'}: ${issue?.message}`, { position });
+}
+
+/** Case → milliseconds of CPU time of a step, as the last run that had it measured them. */
+export function lastCosts(history: readonly HistoryEntry[]): ReadonlyMap<string, number> {
+  return new Map(history.flatMap((entry) => (entry.kind === 'run' ? Object.entries(entry.costs ?? {}) : [])));
 }
 
 /** Toolchain id → date of the last run that had it. */

@@ -1,8 +1,12 @@
 import { appendFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { StepKeys } from '../cases/plan.ts';
+import type { AbiLibrary } from '../model/abi.ts';
+import type { Digest } from '../model/action.ts';
+import type { Link } from '../model/links.ts';
 import type { StepState } from '../model/record.ts';
 import type { CaseEntry, ToolchainEntry } from '../model/results.ts';
+import type { Tool } from '../model/tools.ts';
 
 /** The format of journals; a reader refuses a newer one. */
 export const JOURNAL_SCHEMA = 1;
@@ -17,7 +21,24 @@ export interface JournalHeader {
   /** `1/1` for a run that is not split. */
   readonly shard: string;
   readonly cases: readonly CaseEntry[];
+  /** The whole plan, in every shard the same. */
   readonly cells: readonly JournalCell[];
+  /** Of a shard: the names of the cells that it executes. */
+  readonly own?: readonly string[];
+  /** Of a shard: what the plan stands for in the catalogue. */
+  readonly coverage?: Coverage;
+  /** Of a shard: whether it is part of a nightly run, which leaves a history line whatever it finds. */
+  readonly nightly?: boolean;
+}
+
+/** Which cells of a catalogue a run means to test, as data. */
+export interface Coverage {
+  /** Null for all cases that there are. */
+  readonly cases: readonly string[] | null;
+  /** The toolchains of the plan. */
+  readonly ids: readonly string[];
+  /** Tools of which some versions alone were asked for, or could not be named: others of theirs are not meant. */
+  readonly limited: readonly Tool[];
 }
 
 /** A planned cell: where each of its steps is found among the events. */
@@ -41,7 +62,29 @@ export type JournalEvent =
       readonly wallMs: number;
       readonly cpuMs: number;
     }
-  | { readonly kind: 'end'; readonly ended: string; readonly interrupted: boolean };
+  /** Cells of a shard that came out otherwise when they were executed once more, with the states of their steps then. */
+  | {
+      readonly kind: 'flaky';
+      readonly cell: string;
+      readonly states: readonly (readonly [key: string, state: StepState])[];
+    }
+  /** The symbol tables that a shard recorded of one toolchain. */
+  | {
+      readonly kind: 'abi';
+      readonly toolchain: string;
+      readonly digest: Digest;
+      readonly libraries: readonly AbiLibrary[];
+    }
+  /** How symbols resolved in a shard's links. */
+  | { readonly kind: 'links'; readonly links: readonly Link[]; readonly planned: readonly string[] }
+  | { readonly kind: 'noise'; readonly cells: number; readonly differ: readonly string[] }
+  | {
+      readonly kind: 'end';
+      readonly ended: string;
+      readonly interrupted: boolean;
+      /** The newest release of each tool, where sources were asked. */
+      readonly known?: Partial<Record<Tool, string>>;
+    };
 
 /** The append-only record of one run: a JSON Lines file in `<store>/runs`. */
 export interface Journal {
@@ -57,14 +100,11 @@ const BATCH = 200;
 /** How many journals are kept; an older run's findings are in its results. */
 const MOST_JOURNALS = 30;
 
-/** Begins a journal with its header. */
-export function beginJournal(store: string, header: JournalHeader): Journal {
-  const folder = join(store, 'runs');
-  mkdirSync(folder, { recursive: true });
-  // Their names begin with the time.
-  const older = readdirSync(folder).sort().slice(0, -MOST_JOURNALS);
-  for (const name of older) rmSync(join(folder, name), { force: true });
-  const path = join(folder, `${header.started.replace(/[:.]/g, '-')}-${process.pid}.jsonl`);
+/** Begins a journal with its header: in `file` where one is named, else among those of the store. */
+export function beginJournal(store: string, header: JournalHeader, file?: string): Journal {
+  const path = file ?? placeJournal(join(store, 'runs'), header);
+  mkdirSync(dirname(path), { recursive: true });
+  rmSync(path, { force: true });
   let held: string[] = [];
   const flush = () => {
     if (held.length === 0) return;
@@ -77,4 +117,13 @@ export function beginJournal(store: string, header: JournalHeader): Journal {
   };
   append(header);
   return { path, append, flush };
+}
+
+/** The path of a new journal; the oldest of those that lie there make room. */
+function placeJournal(folder: string, { started }: JournalHeader): string {
+  mkdirSync(folder, { recursive: true });
+  // Their names begin with the time.
+  const older = readdirSync(folder).sort().slice(0, -MOST_JOURNALS);
+  for (const name of older) rmSync(join(folder, name), { force: true });
+  return join(folder, `${started.replace(/[:.]/g, '-')}-${process.pid}.jsonl`);
 }

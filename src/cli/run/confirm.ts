@@ -1,9 +1,10 @@
-import type { CellChange } from '../../breaks/compare-results.ts';
+import type { CellChange, Comparison } from '../../breaks/compare-results.ts';
 import { findDisagreements } from '../../breaks/disagree.ts';
 import type { KnownBreak } from '../../breaks/knowledge.ts';
 import { mergeResults } from '../../breaks/merge-results.ts';
 import { printCell } from '../../model/ids.ts';
 import type { Cell, Results } from '../../model/results.ts';
+import type { Remember } from '../../run/remembered.ts';
 
 /** Results of which every change was seen twice, and the names of the cells that came out otherwise the second time. */
 export interface Confirmed {
@@ -39,12 +40,47 @@ export async function confirmCells(
   const isNamed = (cell: Cell) => names.has(printCell(cell));
   const again = await execute(names);
   const flaky = findDisagreements({ ...results, cells: results.cells.filter(isNamed) }, again);
-  if (flaky.size === 0) return { results, flaky };
+  return { results: takeSecond(results, flaky, again, knowledge), flaky };
+}
+
+/** Results with the second outcome of some cells. Workarounds were not executed again: they stay as they were seen. */
+export function takeSecond(
+  results: Results,
+  flaky: ReadonlySet<string>,
+  again: Results,
+  knowledge: readonly KnownBreak[],
+): Results {
+  if (flaky.size === 0) return results;
   const first = new Map(results.cells.map((cell) => [printCell(cell), cell]));
-  // Workarounds were not executed again: they stay as they were seen.
   const second = again.cells.flatMap((cell): Cell[] => {
     const { workarounds } = first.get(printCell(cell))!;
     return flaky.has(printCell(cell)) ? [{ ...cell, ...(workarounds ? { workarounds } : {}) }] : [];
   });
-  return { results: mergeResults(results, { ...again, cells: second }, () => false, knowledge), flaky };
+  return mergeResults(results, { ...again, cells: second }, () => false, knowledge);
+}
+
+/** With what a run sees its changes a second time. */
+export interface Confirming {
+  readonly again: ExecuteCells;
+  readonly remember: Remember;
+  /** Whether changes are confirmed anew that the last run confirmed. */
+  readonly fresh: boolean;
+  readonly knowledge: readonly KnownBreak[];
+}
+
+/** Executes what is not as it was once more, unless the last run did so with the same changes and found them to stand. */
+export async function confirmChanges(
+  results: Results,
+  { changes }: Comparison,
+  { again, remember, fresh, knowledge }: Confirming,
+): Promise<Confirmed> {
+  const own = new Set(results.cells.map(printCell));
+  const suspects = needConfirming(changes.filter(({ cell }) => own.has(cell)));
+  if (suspects.size === 0) return { results, flaky: suspects };
+  const seen = changes.filter(({ cell }) => suspects.has(cell)).map(({ cell, old, now }) => [cell, old, now]);
+  const stood = remember<true>('confirmed', [results.toolchains, seen]);
+  if (stood.value && !fresh) return { results, flaky: new Set() };
+  const confirmed = await confirmCells(results, suspects, again, knowledge);
+  if (confirmed.flaky.size === 0) stood.keep(true);
+  return confirmed;
 }

@@ -1,4 +1,5 @@
 import type { Plan } from '../../cases/plan.ts';
+import { printShard, type Shard } from '../../cases/shard.ts';
 import { readStep } from '../../evidence/step.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import type { StepState } from '../../model/record.ts';
@@ -9,7 +10,7 @@ import type { Blobs } from '../../run/blobs.ts';
 import { bubblewrapEntry, type Entry } from '../../run/executor/entry.ts';
 import { createLocalExecutor } from '../../run/executor/local.ts';
 import { noSandboxEntry } from '../../run/executor/no-sandbox.ts';
-import { beginJournal, JOURNAL_SCHEMA } from '../../run/journal.ts';
+import { beginJournal, type Coverage, JOURNAL_SCHEMA, type Journal, type JournalHeader } from '../../run/journal.ts';
 import type { Acquired, RunEvent, RunOptions } from '../../run/options.ts';
 import { NO_RECALL, type Recall } from '../../run/recall.ts';
 import { runPlan } from '../../run/run.ts';
@@ -20,6 +21,7 @@ import { complete, type Lock } from '../../toolchains/lock.ts';
 import type { Column } from '../../toolchains/plan.ts';
 import { detectSandbox } from '../../toolchains/sandbox/detect.ts';
 import type { Progress } from '../progress/progress.ts';
+import { countCosts } from './costs.ts';
 import { createOutputReader } from './output-reader.ts';
 import type { Session } from './session.ts';
 
@@ -49,6 +51,17 @@ export interface Execution {
   readonly version: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** Where the plan is a part of another that several machines share. */
+  readonly share?: Share;
+}
+
+/** A part of a plan that several machines share: which, of what, and the journal that it leaves. */
+export interface Share {
+  readonly shard: Shard;
+  readonly whole: Plan;
+  readonly coverage: Coverage;
+  readonly nightly: boolean;
+  readonly file: string;
 }
 
 /** What an execution found, and what it learned about toolchains on the way. */
@@ -58,7 +71,10 @@ export interface Executed {
   readonly unavailable: ReadonlyMap<string, string>;
   readonly lock: Lock;
   readonly executedSteps: number;
-  readonly journal: string;
+  /** Without its end where the plan is a share: what it comes to is added first. */
+  readonly journal: Journal;
+  /** What the steps of each case took on average, in milliseconds of CPU time, whether they were executed now or earlier. */
+  readonly costs: ReadonlyMap<string, number>;
   /**
    * Executes a part of the plan once more, whatever is known of it; no part of the journal. `keep`: whether later runs
    * find the outcome in place of the first one.
@@ -68,7 +84,7 @@ export interface Executed {
 
 /** Executes a plan and keeps its journal. Rejects when aborted; the action cache then has what was done. */
 export async function executePlan(execution: Execution): Promise<Executed> {
-  const { session, plan, blobs, entry, progress, signal } = execution;
+  const { session, plan, blobs, entry, progress, signal, share } = execution;
   const { store, sources } = session;
   const columns = new Map(execution.columns.flatMap((column) => (column.id ? [[column.id, column] as const] : [])));
   const toolchains = new Map<string, Toolchain>();
@@ -78,15 +94,19 @@ export async function executePlan(execution: Execution): Promise<Executed> {
   const warmth = createWarmth({ store: store.dir, entry, signal }, (id) => toolchains.get(id)!);
   const byDigest = (digest: string) => [...toolchains.values()].find((toolchain) => toolchain.digest === digest);
   sweepScratch(store.dir);
-  const journal = beginJournal(store.dir, {
+  const whole = share?.whole ?? plan;
+  const header: JournalHeader = {
     kind: 'header',
     schema: JOURNAL_SCHEMA,
     emrift: execution.version,
     started: new Date().toISOString(),
-    shard: '1/1',
+    shard: share ? printShard(share.shard) : '1/1',
     cases: execution.cases,
-    cells: plan.cells.map(({ case: name, on, steps, workarounds }) => ({ case: name, on, steps, workarounds })),
-  });
+    cells: whole.cells.map(({ case: name, on, steps, workarounds }) => ({ case: name, on, steps, workarounds })),
+    ...(share && { own: plan.cells.map(({ name }) => name), coverage: share.coverage, nightly: share.nightly }),
+  };
+  const journal = beginJournal(store.dir, header, share?.file);
+  const spent = countCosts();
   const report = (event: RunEvent) => {
     progress.event(event);
     if (event.kind === 'acquired') {
@@ -96,6 +116,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     if (event.kind !== 'step') return;
     if (event.how === 'executed') executedSteps++;
     const { wallMs, cpuMs } = event.usage ?? { wallMs: 0, cpuMs: 0 };
+    spent.add(event.instance.case.name, cpuMs);
     journal.append({
       kind: 'step',
       key: event.instance.key,
@@ -157,9 +178,10 @@ export async function executePlan(execution: Execution): Promise<Executed> {
   try {
     const states = await runPlan(options);
     interrupted = false;
-    return { states, toolchains, unavailable, lock, executedSteps, journal: journal.path, again };
+    return { states, toolchains, unavailable, lock, executedSteps, journal, costs: spent.averages(), again };
   } finally {
     execution.recall.save();
-    journal.append({ kind: 'end', ended: new Date().toISOString(), interrupted });
+    if (interrupted || !share) journal.append({ kind: 'end', ended: new Date().toISOString(), interrupted });
+    journal.flush();
   }
 }

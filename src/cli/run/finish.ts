@@ -9,7 +9,6 @@ import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import type { Silence } from '../../matrix/silence.ts';
 import { reviewableJson } from '../../model/canonical.ts';
 import { InfrastructureError } from '../../model/errors.ts';
-import { printCell } from '../../model/ids.ts';
 import type { Cell, Results } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
 import { formatHistory } from '../../reports/history.ts';
@@ -20,7 +19,7 @@ import { readLinkTables, writeLinkTables } from '../link-files.ts';
 import { parseEqualOnce, readResults } from '../results-file.ts';
 import { writeIfOther } from '../write-if-other.ts';
 import { type Baseline, readBaseline } from './baseline.ts';
-import { type Confirmed, confirmCells, type ExecuteCells, needConfirming } from './confirm.ts';
+import type { Confirmed } from './confirm.ts';
 import { describeRun } from './history-lines.ts';
 import type { Noise } from './noise.ts';
 import type { RecordedAbi } from './record-abis.ts';
@@ -44,10 +43,10 @@ export interface Destination {
   /** Whether a history line is written also when nothing changed. */
   readonly nightly: boolean;
   readonly remember: Remember;
-  /** Executes cells of this run once more. */
-  readonly again: ExecuteCells;
-  /** Whether changes are confirmed anew that the last run confirmed. */
-  readonly fresh: boolean;
+  /** Sees what is not as it was a second time. */
+  readonly confirm: (found: Results, comparison: Comparison) => Promise<Confirmed>;
+  /** What the steps of each case took on average, in milliseconds of CPU time. */
+  readonly costs: ReadonlyMap<string, number>;
   /** What executing cells twice came to, where that was asked for. */
   readonly noise: Noise | null;
 }
@@ -83,7 +82,7 @@ export async function finishRun(found: Results, destination: Destination): Promi
     return { merged, comparison: compareResults(baseline.results, merged, { covers, silences, today, flaky }) };
   };
   const first = bringIn(found, new Set());
-  const { results, flaky } = await confirmChanges(found, first.comparison, destination);
+  const { results, flaky } = await destination.confirm(found, first.comparison);
   const { merged, comparison } = flaky.size > 0 ? bringIn(results, flaky) : first;
   try {
     const text = reviewableJson(merged);
@@ -95,8 +94,8 @@ export async function finishRun(found: Results, destination: Destination): Promi
     if (destination.nightly || (hasChanges && written > 0)) {
       const path = join(out, 'history.jsonl');
       const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
-      const { known, noise } = destination;
-      const lines = describeRun({ results, breaks: merged.breaks, comparison, known, now, noise });
+      const { known, noise, costs } = destination;
+      const lines = describeRun({ results, breaks: merged.breaks, comparison, known, now, noise, costs });
       written += writeIfOther(path, before + formatHistory(lines));
     }
     // The pages are a function of the file, down to the order of its members.
@@ -110,21 +109,4 @@ export async function finishRun(found: Results, destination: Destination): Promi
       hint: 'nothing is lost: the same command again takes up what was found',
     });
   }
-}
-
-/** Executes what is not as it was once more, unless the last run did so with the same changes and found them to stand. */
-async function confirmChanges(
-  results: Results,
-  { changes }: Comparison,
-  { again, remember, fresh, knowledge }: Destination,
-): Promise<Confirmed> {
-  const own = new Set(results.cells.map(printCell));
-  const suspects = needConfirming(changes.filter(({ cell }) => own.has(cell)));
-  if (suspects.size === 0) return { results, flaky: suspects };
-  const seen = changes.filter(({ cell }) => suspects.has(cell)).map(({ cell, old, now }) => [cell, old, now]);
-  const stood = remember<true>('confirmed', [results.toolchains, seen]);
-  if (stood.value && !fresh) return { results, flaky: new Set() };
-  const confirmed = await confirmCells(results, suspects, again, knowledge);
-  if (confirmed.flaky.size === 0) stood.keep(true);
-  return confirmed;
 }

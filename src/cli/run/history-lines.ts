@@ -14,10 +14,12 @@ export interface RunToDescribe {
   readonly known: Partial<Record<Tool, string>>;
   readonly now: Date;
   readonly noise: Noise | null;
+  /** What the steps of each case took on average, in milliseconds of CPU time. */
+  readonly costs: ReadonlyMap<string, number>;
 }
 
 /** The history lines of a run: one for itself, and one for each break whose cells are not what they were. */
-export function describeRun({ results, breaks, comparison, known, now, noise }: RunToDescribe): HistoryEntry[] {
+export function describeRun({ results, breaks, comparison, known, now, noise, costs }: RunToDescribe): HistoryEntry[] {
   const left = new Map(breaks.map(({ id, affected }) => [id, affected.length]));
   const run = now.toISOString();
   const date = run.slice(0, 10);
@@ -34,6 +36,7 @@ export function describeRun({ results, breaks, comparison, known, now, noise }: 
       verdicts,
       ...(Object.keys(known).length > 0 ? { known } : {}),
       ...(noise ? { noise: { cells: noise.cells, differ: noise.differ.length } } : {}),
+      ...(costs.size > 0 ? { costs: Object.fromEntries(costs) } : {}),
     },
     ...changedBreaks(comparison).map(({ id, verdict, cells }) => ({
       kind: 'break' as const,

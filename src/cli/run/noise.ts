@@ -1,5 +1,5 @@
 import { findDisagreements } from '../../breaks/disagree.ts';
-import { type Plan, planPart } from '../../cases/plan.ts';
+import type { Plan } from '../../cases/plan.ts';
 import { byCodeUnit, sha256 } from '../../model/canonical.ts';
 import type { StepState } from '../../model/record.ts';
 import type { Results } from '../../model/results.ts';
@@ -26,14 +26,12 @@ export function chooseSample(plan: Plan, size: number, date: string): ReadonlySe
   );
 }
 
-/** Executes a sample of cells twice and compares each with itself. No result of the run is touched. */
+/** Executes a part of a plan twice and compares each cell with itself. No result of the run is touched. */
 export async function measureNoise(
-  plan: Plan,
-  sample: ReadonlySet<string>,
+  part: Plan,
   execute: ExecuteAgain,
   read: (part: Plan, states: ReadonlyMap<string, StepState>) => Results,
 ): Promise<Noise> {
-  const part = planPart(plan, sample);
   const one = read(part, await execute(part));
   const other = read(part, await execute(part));
   return { cells: part.cells.length, differ: [...findDisagreements(one, other)] };

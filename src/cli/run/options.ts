@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Argv } from 'yargs';
 import { FAIL_ON, type FailOn } from '../../breaks/compare.ts';
+import { parseShard, type Shard } from '../../cases/shard.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { declareOutsideOptions, type OutsideArguments } from './outside.ts';
 
@@ -23,6 +24,8 @@ export interface RunArguments extends OutsideArguments {
   json: boolean;
   'fail-on': FailOn;
   sandbox: boolean;
+  shard?: string | undefined;
+  journal?: string | undefined;
 }
 
 /** Declares them. */
@@ -43,6 +46,12 @@ export function declareRunOptions(parser: Argv<object>): Argv<RunArguments> {
     .option('locked', { ...flag, describe: 'Refuse whatever the lock does not settle' })
     .option('fresh', { ...flag, describe: 'Execute every step, whatever earlier runs left' })
     .option('jobs', { type: 'number', requiresArg: true, describe: 'Steps at a time (default: one per processor)' })
+    .option('shard', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Execute one of N parts (2/3), leave its journal for merge',
+    })
+    .option('journal', { type: 'string', requiresArg: true, describe: 'Where a shard leaves its journal' })
     .option('dry-run', { ...flag, describe: 'Say what would be done, and do nothing' })
     .option('json', { ...flag, describe: 'One JSON document on standard output' })
     .option('fail-on', { choices: FAIL_ON, default: 'new' as FailOn, describe: 'What makes the exit code 1' })
@@ -50,7 +59,10 @@ export function declareRunOptions(parser: Argv<object>): Argv<RunArguments> {
 }
 
 /** Refuses options that contradict each other. */
-export function checkRunOptions(options: Pick<RunArguments, 'update' | 'locked'>): void {
+export function checkRunOptions(options: Pick<RunArguments, 'update' | 'locked' | 'shard' | 'journal'>): void {
+  if (options.journal !== undefined && options.shard === undefined) {
+    throw new ProblemInInput('goes with --shard', { position: { file: '--journal' } });
+  }
   if (!options.update || !options.locked) return;
   throw new ProblemInInput('--update and --locked exclude each other', { hint: 'give one of them' });
 }
@@ -60,4 +72,15 @@ export function jobsOf({ jobs }: Pick<RunArguments, 'jobs'>): number {
   if (jobs === undefined) return availableParallelism();
   if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 1024) return jobs;
   throw new ProblemInInput('takes a whole number from 1 to 1024', { position: { file: '--jobs' } });
+}
+
+/** Which part of the plan is asked for; null for all of it. */
+export function shardOf({ shard }: Pick<RunArguments, 'shard'>): Shard | null {
+  if (shard === undefined) return null;
+  const parsed = parseShard(shard);
+  if (parsed) return parsed;
+  throw new ProblemInInput(`"${shard.slice(0, 40)}" names no part`, {
+    position: { file: '--shard' },
+    hint: 'write I/N, such as 2/3: the second of three',
+  });
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseCase } from '../../cases/parse.ts';
 import { readMatrix } from '../../matrix/matrix.ts';
 import type { Column } from '../../toolchains/plan.ts';
-import { coverage, readAsked } from './plan.ts';
+import { covers, describeCoverage, readAsked } from './plan.ts';
 
 const MATRIX = readMatrix(
   `go: {versions: ['1.27']}
@@ -21,11 +21,11 @@ const columns = (...ids: string[]) => ids.map((id) => ({ tool: 'node', id }) as 
 
 /** Which cells a run meant to test. */
 function covered(options: { profile: string; host?: string[] }, planned: readonly Column[]) {
-  const covers = coverage(readAsked(MATRIX, CASES, { ...options, update: false }), planned);
+  const isCovered = covers(describeCoverage(readAsked(MATRIX, CASES, { ...options, update: false }), planned));
   const cells = ['one', 'heavy'].flatMap((name) =>
     ['node14.21.3', 'node16.20.2', 'node18.20.8'].map((node) => ({ case: `page/${name}`, on: { node } })),
   );
-  return cells.filter(covers).map((cell) => `${cell.case}@${cell.on.node}`);
+  return cells.filter(isCovered).map((cell) => `${cell.case}@${cell.on.node}`);
 }
 
 describe('coverage', () => {

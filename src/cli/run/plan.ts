@@ -7,6 +7,7 @@ import { ProblemInInput } from '../../model/errors.ts';
 import { parseToolchain } from '../../model/ids.ts';
 import type { Cell } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
+import type { Coverage } from '../../run/journal.ts';
 import type { Column, ToolchainPlan } from '../../toolchains/plan.ts';
 import type { RunArguments } from './options.ts';
 
@@ -74,20 +75,29 @@ export function planRun(asked: Asked, toolchains: ToolchainPlan): Plan {
   return planCells(asked.cases, columns);
 }
 
+/** What a run means to test in a catalogue. */
+export function describeCoverage(asked: Asked, columns: readonly Column[]): Coverage {
+  const ids = columns.flatMap((column) => (column.id === null ? [] : [column.id]));
+  // A column that could not even be named may be any of those that are there.
+  const unknown = columns.filter((column) => column.id === null).map((column) => column.tool);
+  return {
+    cases: asked.allCases ? null : asked.cases.map((probe) => probe.name),
+    ids,
+    limited: [...new Set([...asked.chosen, ...unknown])].sort(),
+  };
+}
+
 /**
  * Whether a run meant to test a cell: one of its cases, on the versions that were chosen where any were; where the
  * versions are the matrix's, also on those that are no longer in it.
  */
-export function coverage(asked: Asked, columns: readonly Column[]): (cell: Pick<Cell, 'case' | 'on'>) => boolean {
-  const names = new Set(asked.cases.map((probe) => probe.name));
-  const ids = new Set(columns.flatMap((column) => (column.id === null ? [] : [column.id])));
-  // A column that could not even be named may be any of those that are there.
-  const unknown = new Set(columns.filter((column) => column.id === null).map((column) => column.tool));
+export function covers({ cases, ids, limited }: Coverage): (cell: Pick<Cell, 'case' | 'on'>) => boolean {
+  const names = cases && new Set(cases);
+  const own = new Set(ids);
   return (cell) =>
-    (asked.allCases || names.has(cell.case)) &&
+    (names === null || names.has(cell.case)) &&
     Object.values(cell.on).every((id) => {
       const tool = parseToolchain(id)?.tool;
-      if (ids.has(id)) return true;
-      return tool !== undefined && !asked.chosen.has(tool) && !unknown.has(tool);
+      return own.has(id) || (tool !== undefined && !limited.includes(tool));
     });
 }

@@ -13,6 +13,9 @@ import type { Remember } from '../../run/remembered.ts';
 
 /** The symbol tables of what a run recorded of one toolchain. */
 export interface RecordedAbi {
+  /** Reads them, which takes long. */
+  libraries(): readonly AbiLibrary[];
+  readonly digest: Digest;
   readonly toolchain: string;
   /** Of their text, as 64 hex digits. */
   readonly sha256: string;
@@ -43,17 +46,18 @@ export function recordAbis(from: RecordedFrom): RecordedAbi[] {
   return [...findRecorded(from)].flatMap(([toolchain, files]) => {
     const digest = from.toolchains.get(toolchain)?.digest;
     if (!digest) return [];
-    const print = () => {
-      const libraries = files.flatMap(([link, path, content]): AbiLibrary[] => {
-        const table = tableOf(content);
-        return table ? [{ name: basename(path), links: [link], ...table }] : [];
-      });
-      return printAbi({ toolchain, digest, libraries: uniteLibraries(libraries) });
-    };
+    const libraries = () =>
+      uniteLibraries(
+        files.flatMap(([link, path, content]): AbiLibrary[] => {
+          const table = tableOf(content);
+          return table ? [{ name: basename(path), links: [link], ...table }] : [];
+        }),
+      );
+    const print = () => printAbi({ toolchain, digest, libraries: libraries() });
     const remembered = from.remember<string>(`abi-${toolchain}`, [digest, files]);
     const found = remembered.value ?? sha256(print());
     if (remembered.value === undefined) remembered.keep(found);
-    return [{ toolchain, sha256: found, print }];
+    return [{ toolchain, digest, sha256: found, libraries, print }];
   });
 }
 

@@ -160,7 +160,15 @@ describe('a recorded history', () => {
     expect(cell?.breaks[0]?.id ?? cell?.status ?? 'none').toBe(night.kept);
     committed = merged;
     history.push(
-      ...describeRun({ results, breaks: merged.breaks, comparison, known: {}, now: dateOf(at), noise: null }),
+      ...describeRun({
+        results,
+        breaks: merged.breaks,
+        comparison,
+        known: {},
+        now: dateOf(at),
+        noise: null,
+        costs: new Map(),
+      }),
     );
     if (lying === null) return;
     for (const { id } of merged.breaks) expect(readLives(history)(id)!.runs).toBe(runsOf(id, at));

@@ -1,5 +1,7 @@
 import type { Plan } from '../../cases/plan.ts';
+import { printShard, type Shard } from '../../cases/shard.ts';
 import { printCell } from '../../model/ids.ts';
+import type { Results } from '../../model/results.ts';
 import { printSummary, type SummaryInput } from '../../reports/summary.ts';
 import type { ToolchainPlan } from '../../toolchains/plan.ts';
 import { shortPath } from '../short-path.ts';
@@ -51,7 +53,7 @@ export function summarizeFinished({ catalogue, results, comparison, baseline }: 
 /** Says what a run found. */
 export function printFinished(options: {
   finished: Finished;
-  executed: Executed;
+  executed: Pick<Executed, 'executedSteps' | 'unavailable'> & { readonly journal: { readonly path: string } | null };
   noise: Noise | null;
   out: string;
   json: boolean;
@@ -61,7 +63,7 @@ export function printFinished(options: {
     const { results, comparison } = finished;
     printJson({
       out,
-      journal: executed.journal,
+      journal: executed.journal?.path ?? null,
       executedSteps: executed.executedSteps,
       cells: results.cells.map((cell) => ({
         cell: printCell(cell),
@@ -94,4 +96,38 @@ export function printFinished(options: {
   print(printSummary(summarizeFinished(finished, out), paintFor(process.stdout)));
   if (noise) print(describeNoise(noise));
   if (finished.written === 0) tell('the catalogue is as it was');
+}
+
+/** Says what a shard did, and where its journal lies. */
+export function tellShard(options: {
+  shard: Shard;
+  plan: Plan;
+  whole: Plan;
+  found: Results;
+  executed: Executed;
+  flaky: ReadonlySet<string>;
+  json: boolean;
+}): void {
+  const { shard, plan, whole, found, executed, flaky, json } = options;
+  const count = (status: string) => found.cells.filter((cell) => cell.status === status).length;
+  const journal = executed.journal.path;
+  if (json) {
+    printJson({
+      shard: printShard(shard),
+      journal,
+      cells: plan.cells.length,
+      of: whole.cells.length,
+      executedSteps: executed.executedSteps,
+      flaky: [...flaky],
+      unavailable: Object.fromEntries(executed.unavailable),
+    });
+    return;
+  }
+  for (const [id, reason] of executed.unavailable) tell(`${id}: ${reason}`);
+  print(
+    [
+      `shard ${printShard(shard)}: ${plan.cells.length} of ${whole.cells.length} cells, ${count('pass')} work, ${count('break')} break, ${count('skip')} skipped, ${count('infra')} undecided`,
+      `journal: ${shortPath(journal)}; \`emrift merge\` puts those of all ${shard.of} shards together`,
+    ].join('\n'),
+  );
 }

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { describeCase } from '../../cases/describe.ts';
-import { type Plan, planPart } from '../../cases/plan.ts';
+import { type Plan, planPart, planShare } from '../../cases/plan.ts';
+import { shardCells } from '../../cases/shard.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import type { StepState } from '../../model/record.ts';
 import { openActionCache } from '../../run/action-cache.ts';
@@ -16,18 +17,21 @@ import { loadKnowledge } from '../load-knowledge.ts';
 import { plainProgress } from '../progress/plain.ts';
 import { terminalProgress } from '../progress/terminal.ts';
 import { findProject, type Project } from '../project.ts';
-import { chooseEntry, type Executed, executePlan } from '../run/execute.ts';
+import { confirmChanges } from '../run/confirm.ts';
+import { chooseEntry, executePlan } from '../run/execute.ts';
 import { finishRun } from '../run/finish.ts';
+import { finishShard } from '../run/finish-shard.ts';
 import { findNewestKnown } from '../run/newest-known.ts';
 import { chooseSample, describeNoise, measureNoise } from '../run/noise.ts';
-import { checkRunOptions, declareRunOptions, jobsOf, type RunArguments } from '../run/options.ts';
+import { checkRunOptions, declareRunOptions, jobsOf, type RunArguments, shardOf } from '../run/options.ts';
 import { reportOutside } from '../run/outside.ts';
-import { type Asked, coverage, planRun, readAsked } from '../run/plan.ts';
+import { type Asked, covers, describeCoverage, planRun, readAsked } from '../run/plan.ts';
 import { recordAbis } from '../run/record-abis.ts';
 import { recordLinks } from '../run/record-links.ts';
 import { describeToolchains, makeResults } from '../run/results.ts';
 import { openSession, readMatrixFiles, writeLock } from '../run/session.ts';
-import { printDryRun, printFinished, summarizeFinished } from '../run/tell.ts';
+import { costsIn, journalFile } from '../run/share.ts';
+import { printDryRun, printFinished, summarizeFinished, tellShard } from '../run/tell.ts';
 import { tell } from '../terminal.ts';
 import type { Verb } from '../verb.ts';
 
@@ -40,6 +44,7 @@ async function handle(options: RunArguments): Promise<ExitCode> {
   const project = findProject();
   const out = outFolder(options, project);
   const jobs = jobsOf(options);
+  const shard = shardOf(options);
   const { matrix, lock, lockPath } = readMatrixFiles(options.matrix ?? project.matrix);
   const session = await openSession({ signal, refresh: options.update || options.profile === 'nightly', note: tell });
   const blobs = openBlobs(session.store.dir);
@@ -52,8 +57,9 @@ async function handle(options: RunArguments): Promise<ExitCode> {
       locked: options.locked,
     });
     for (const line of toolchains.lines) tell(line);
-    const plan = planRun(asked, toolchains);
-    if (plan.cells.length === 0) throw nothingToDo(asked);
+    const whole = planRun(asked, toolchains);
+    if (whole.cells.length === 0) throw nothingToDo(asked);
+    const plan = shard ? planShare(whole, shardCells(whole, shard, costsIn(out))) : whole;
     const downloads = describeDownloads(toolchains.downloads);
     if (options['dry-run']) {
       printDryRun({ plan, toolchains, downloads, json: options.json });
@@ -67,61 +73,77 @@ async function handle(options: RunArguments): Promise<ExitCode> {
     const kept = cacheFolder(session.store.dir, options);
     const program = digestProgram();
     const remember = openRemembered(session.store.dir, program);
-    let executed: Executed;
-    try {
-      executed = await executePlan({
-        session,
-        plan,
-        cases: entries,
-        columns: toolchains.columns,
-        lock: toolchains.lock,
-        blobs,
-        cache: openActionCache(kept, blobs),
-        recall: openRecall(kept, program),
-        entry,
-        jobs,
-        fresh: options.fresh,
-        version: project.version,
-        progress,
-        signal,
-      });
-    } finally {
-      await progress.end();
-    }
+    const coverage = describeCoverage(asked, toolchains.columns);
+    const nightly = options.profile === 'nightly';
+    const executed = await executePlan({
+      session,
+      plan,
+      cases: entries,
+      columns: toolchains.columns,
+      lock: toolchains.lock,
+      blobs,
+      cache: openActionCache(kept, blobs),
+      recall: openRecall(kept, program),
+      entry,
+      jobs,
+      fresh: options.fresh,
+      version: project.version,
+      progress,
+      signal,
+      ...(shard && { share: { shard, whole, coverage, nightly, file: journalFile(options, shard) } }),
+    }).finally(() => progress.end());
     const unlocked = writeLock(lockPath, executed.lock);
     if (unlocked) tell(unlocked);
     const knowledge = loadKnowledge(project.knowledge);
+    const had = describeToolchains(toolchains.columns, executed.toolchains);
     const read = (part: Plan, states: ReadonlyMap<string, StepState>) =>
-      makeResults(part, states, describeToolchains(toolchains.columns, executed.toolchains), entries, knowledge);
+      makeResults(part, states, had, entries, knowledge);
     const found = read(plan, executed.states);
     const now = new Date();
-    const sample = chooseSample(plan, asked.sample, now.toISOString().slice(0, 10));
-    if (sample.size > 0) tell(`running ${sample.size} cells twice to measure the noise`);
+    const sample = chooseSample(whole, asked.sample, now.toISOString().slice(0, 10));
+    const drawn = planPart(plan, sample);
+    if (drawn.cells.length > 0) tell(`running ${drawn.cells.length} cells twice to measure the noise`);
     const noise =
-      sample.size === 0 ? null : await measureNoise(plan, sample, (part) => executed.again(part, false), read);
+      drawn.cells.length === 0 ? null : await measureNoise(drawn, (part) => executed.again(part, false), read);
+    const again = async (names: ReadonlySet<string>) => {
+      tell(`running ${names.size} ${names.size === 1 ? 'cell' : 'cells'} again, for they are not as they were`);
+      const part = planPart(plan, names);
+      const states = await executed.again(part, true);
+      return { results: read(part, states), states };
+    };
+    const abis = recordAbis({ plan, states: executed.states, toolchains: executed.toolchains, blobs, remember });
+    const links = recordLinks(plan, executed.states);
+    const known = asked.update ? await findNewestKnown(asked.axes, session.sources) : {};
+    const isUndecided =
+      found.cells.some((cell) => cell.status === 'infra') ||
+      toolchains.columns.some((column) => column.kind === 'unavailable') ||
+      executed.unavailable.size > 0;
+    const undecided = isUndecided ? [EXIT.infrastructure] : [];
+    if (shard) {
+      const { baseline } = options;
+      const end = { plan, found, toolchains: had, abis, links, noise, known, knowledge, out, baseline, again };
+      const flaky = await finishShard(executed, end);
+      tellShard({ shard, plan, whole, found, executed, flaky, json: options.json });
+      return strongest(undecided);
+    }
+    const confirming = { again: async (names: ReadonlySet<string>) => (await again(names)).results, remember };
     const finished = await finishRun(found, {
       out,
       baseline: options.baseline,
-      abis: recordAbis({ plan, states: executed.states, toolchains: executed.toolchains, blobs, remember }),
-      links: recordLinks(plan, executed.states),
+      abis,
+      links,
       knowledge,
       silences: matrix.silences,
       now,
       noise,
-      fresh: options.fresh,
-      again: async (names) => {
-        tell(`running ${names.size} ${names.size === 1 ? 'cell' : 'cells'} again, for they are not as they were`);
-        const part = planPart(plan, names);
-        return read(part, await executed.again(part, true));
-      },
-      covers: coverage(asked, toolchains.columns),
-      known: asked.update ? await findNewestKnown(asked.axes, session.sources) : {},
-      nightly: options.profile === 'nightly',
+      costs: executed.costs,
+      confirm: (results, comparison) =>
+        confirmChanges(results, comparison, { ...confirming, fresh: options.fresh, knowledge }),
+      covers: covers(coverage),
+      known,
+      nightly,
       remember,
     });
-    const missing = toolchains.columns.filter(
-      (column) => column.kind === 'unavailable' || (column.id && executed.unavailable.has(column.id)),
-    );
     printFinished({ finished, executed, noise, out, json: options.json });
     reportOutside(options, {
       summary: summarizeFinished(finished, out),
@@ -129,11 +151,7 @@ async function handle(options: RunArguments): Promise<ExitCode> {
       cases: options.cases ?? project.cases,
       remarks: noise ? [describeNoise(noise)] : [],
     });
-    const infra = missing.length > 0 || found.cells.some((cell) => cell.status === 'infra');
-    return strongest([
-      ...(finished.comparison.fails[options['fail-on']] ? [EXIT.broken] : []),
-      ...(infra ? [EXIT.infrastructure] : []),
-    ]);
+    return strongest([...(finished.comparison.fails[options['fail-on']] ? [EXIT.broken] : []), ...undecided]);
   } catch (error) {
     if (!signal.aborted && !(error instanceof Interrupted)) throw error;
     tell('interrupted; what was found so far is kept, the same command goes on from there');
