@@ -19,7 +19,10 @@ export interface Asked {
   readonly allCases: boolean;
   /** Tools of which the user or the profile chose some versions and not all that the matrix or any profile names. */
   readonly chosen: ReadonlySet<Tool>;
+  /** Whether locked versions are settled anew. */
   readonly update: boolean;
+  /** Whether sources are asked which releases there are. */
+  readonly asksSources: boolean;
   /** How many cells are executed twice to tell the noise. */
   readonly sample: number;
 }
@@ -28,7 +31,7 @@ export interface Asked {
 export function readAsked(
   matrix: Parameters<typeof selectAxes>[0],
   all: readonly Case[],
-  options: Pick<RunArguments, 'profile' | 'go' | 'emsdk' | 'host' | 'case' | 'update'>,
+  options: Pick<RunArguments, 'profile' | 'go' | 'emsdk' | 'host' | 'case' | 'update' | 'locked'>,
 ): Asked {
   const named: AxisOptions = {
     ...(options.go && { go: options.go }),
@@ -54,7 +57,9 @@ export function readAsked(
     cases,
     allCases: cases.length === all.length,
     chosen: new Set(everyAxis(matrix).flatMap((axis) => (asksForAll(selection.axes, axis) ? [] : [axis.tool]))),
-    update: selection.update || options.update,
+    // A shard of a nightly run takes the lock that was settled for all of them.
+    update: options.update || (selection.update && !options.locked),
+    asksSources: options.update || selection.update,
     sample: selection.sample,
   };
 }

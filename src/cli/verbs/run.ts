@@ -113,7 +113,7 @@ async function handle(options: RunArguments): Promise<ExitCode> {
     };
     const abis = recordAbis({ plan, states: executed.states, toolchains: executed.toolchains, blobs, remember });
     const links = recordLinks(plan, executed.states);
-    const known = asked.update ? await findNewestKnown(asked.axes, session.sources) : {};
+    const known = asked.asksSources ? await findNewestKnown(asked.axes, session.sources) : {};
     const isUndecided =
       found.cells.some((cell) => cell.status === 'infra') ||
       toolchains.columns.some((column) => column.kind === 'unavailable') ||

@@ -5,7 +5,7 @@ import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
 import { describeDownloads, ensureToolchain, printBytes, requireSpace } from '../../toolchains/ensure.ts';
 import { complete, type Lock } from '../../toolchains/lock.ts';
 import { storeName } from '../../toolchains/locked.ts';
-import { type Column, countDownloads, planToolchains } from '../../toolchains/plan.ts';
+import { type Column, countDownloads, planToolchains, type ToolchainPlan } from '../../toolchains/plan.ts';
 import { pruneStore, verifyStored } from '../../toolchains/store/manage.ts';
 import { listStored, type StoredToolchain } from '../../toolchains/store/store.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -14,6 +14,7 @@ import { digestOnly, loadCases } from '../load-cases.ts';
 import { findProject } from '../project.ts';
 import { readAsked } from '../run/plan.ts';
 import { openSession, readMatrixFiles, type Session, writeLock } from '../run/session.ts';
+import { shortPath } from '../short-path.ts';
 import { print, printJson, tell } from '../terminal.ts';
 import type { Verb } from '../verb.ts';
 
@@ -26,18 +27,22 @@ interface Options {
   json: boolean;
 }
 
-/** `emrift toolchains list | install | verify | prune`. */
+/** `emrift toolchains list | lock | install | verify | prune`. */
 export const toolchains: Verb<Options> = {
   options: (parser) =>
     parser
-      .positional('action', { choices: ['list', 'install', 'verify', 'prune'], type: 'string', demandOption: true })
+      .positional('action', {
+        choices: ['list', 'lock', 'install', 'verify', 'prune'],
+        type: 'string',
+        demandOption: true,
+      })
       .positional('names', { type: 'string', array: true, describe: 'Toolchains such as go1.23.12; without names all' })
       .option('matrix', { type: 'string', requiresArg: true, describe: 'Another matrix.yaml' })
       .option('profile', {
         type: 'string',
         default: 'default',
         requiresArg: true,
-        describe: 'With install: the profile whose cases are to run',
+        describe: 'With lock and install: the profile whose cases are to run',
       })
       .option('dry-run', {
         type: 'boolean',
@@ -47,20 +52,22 @@ export const toolchains: Verb<Options> = {
       .option('json', { type: 'boolean', default: false, describe: 'One JSON document on standard output' }),
   async handle(options) {
     const signal = abortOnSignals();
-    const session = await openSession({ signal, note: tell });
+    const session = await openSession({ signal, refresh: options.action === 'lock', note: tell });
     const stored = await listStored(session.store);
     if (options.action === 'list') return list(stored, options);
     if (options.action === 'verify') return verify(session, choose(stored, options.names), options);
     const project = findProject();
     const files = readMatrixFiles(options.matrix ?? project.matrix);
     // What any profile asks for stays; installed is what the cases of one use, or what is named.
-    const asked = { profile: options.profile, update: false };
-    const axes =
-      options.action === 'install' && !options.names?.length
-        ? readAsked(files.matrix, loadCases(project.cases, digestOnly), asked).axes
-        : everyAxis(files.matrix);
-    const plan = await planToolchains(axes, files.lock, session.store, session.sources);
+    const asked = { profile: options.profile, update: false, locked: false };
+    const isForCases = options.action === 'lock' || (options.action === 'install' && !options.names?.length);
+    const axes = isForCases
+      ? readAsked(files.matrix, loadCases(project.cases, digestOnly), asked).axes
+      : everyAxis(files.matrix);
+    const update = options.action === 'lock';
+    const plan = await planToolchains(axes, files.lock, session.store, session.sources, { update });
     for (const line of plan.lines) tell(line);
+    if (options.action === 'lock') return settleLock(plan, files.lockPath, options);
     if (options.action === 'prune') return prune(session, stored, plan.columns, options);
     const columns = plan.columns.filter(
       (column) => !options.names?.length || (column.id !== null && options.names.includes(column.id)),
@@ -69,6 +76,18 @@ export const toolchains: Verb<Options> = {
     return install(session, columns, plan.lock, files.lockPath, signal, options);
   },
 };
+
+/** Settles versions anew and keeps what they stand for, so that several machines can run the same. Installs nothing. */
+function settleLock({ columns, lock }: ToolchainPlan, path: string, { json }: Options): ExitCode {
+  const unlocked = writeLock(path, lock);
+  if (unlocked) throw new InfrastructureError(unlocked);
+  const settled = columns.flatMap((column) => (column.kind === 'locked' ? [column.id] : []));
+  const missing = columns.flatMap((column) => (column.kind === 'unavailable' ? [column.reason] : []));
+  for (const reason of missing) tell(reason);
+  if (json) printJson({ settled, missing });
+  else print(`${settled.length} toolchains are settled in ${shortPath(path)}`);
+  return missing.length > 0 ? EXIT.infrastructure : EXIT.ok;
+}
 
 function list(stored: readonly StoredToolchain[], { json }: Options): ExitCode {
   const rows = stored.map(({ toolchain }) => toolchain);
