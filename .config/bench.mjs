@@ -1,12 +1,13 @@
 // Speed as ratios, each measured side by side in one run: the program's start against Node's, a warm run against its
 // start, a fresh run against what its steps cost, a log against grep, symbols and modules against LLVM's and wabt's tools.
-// Prints figures, asserts nothing. `npm run bench -- help warm explain inspect` chooses; without a choice all are
+// Prints figures, asserts nothing. `npm run bench -- help warm explain inspect scale` chooses; without a choice all are
 // measured. The fresh run executes every step of the default matrix again.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureExplain } from './bench-explain.mjs';
 import { measureInspect } from './bench-inspect.mjs';
+import { measureScale } from './bench-scale.mjs';
 import { emrift, NOTHING, pair, time } from './bench-tools.mjs';
 
 const out = mkdtempSync(join(tmpdir(), 'emrift-bench-'));
@@ -77,10 +78,12 @@ const measures = {
   inspect: () => measureInspect(out),
   warm: measureWarm,
   explain: () => measureExplain(out),
+  scale: () => measureScale(out),
   fresh: measureFresh,
 };
 try {
-  for (const [name, measure] of Object.entries(measures)) if (wanted.length === 0 || wanted.includes(name)) measure();
+  for (const [name, measure] of Object.entries(measures))
+    if (wanted.length === 0 || wanted.includes(name)) await measure();
 } finally {
   rmSync(out, { recursive: true, force: true });
 }

@@ -1,5 +1,5 @@
 import type { Silence } from '../matrix/silence.ts';
-import { printCell } from '../model/ids.ts';
+import { createPrinter, type Printer } from '../model/ids.ts';
 import { type Cell, type Results, VERDICTS, type Verdict } from '../model/results.ts';
 import { type BrokenToolchain, findBrokenToolchains } from './canary.ts';
 import { compareCells, countsFor, FAIL_ON, type FailOn, type Judgement } from './compare.ts';
@@ -57,16 +57,13 @@ export function compareResults(
 ): Comparison {
   const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
   const failing: Record<FailOn, Set<string>> = { new: new Set(), any: new Set(), none: new Set() };
-  const after = byName(results.cells);
-  const before = baseline ? byName(baseline.cells) : after;
+  const print = createPrinter();
+  const after = byName(results.cells, print);
+  const before = baseline ? byName(baseline.cells, print) : after;
   const tables = { old: baseline?.modules ?? results.modules, now: results.modules };
   const open = openSilences(silences, today);
-  const changes: CellChange[] = [];
-  const all = new Map([...before, ...after]);
-  // Printing a name takes longer than looking it up.
-  const names = new Map([...all].map(([name, cell]) => [cell, name]));
-  for (const cell of sortCells([...all.values()])) {
-    const name = names.get(cell)!;
+  const found: (Pick<Cell, 'case' | 'on'> & { readonly change: CellChange })[] = [];
+  for (const [name, cell] of before === after ? after : new Map([...before, ...after])) {
     const [old, now] = [before.get(name), after.get(name)];
     const inPlan = covers(cell);
     const silenceOf = (id: string) => open.find(cell.case, id);
@@ -76,8 +73,10 @@ export function compareResults(
     for (const failOn of FAIL_ON) {
       if ((inPlan || failOn === 'new') && countsFor(judgement, failOn)) failing[failOn].add(name);
     }
-    if (judgement.verdict !== 'same') changes.push({ cell: name, old, now, ...judgement });
+    if (judgement.verdict === 'same') continue;
+    found.push({ case: cell.case, on: cell.on, change: { cell: name, old, now, ...judgement } });
   }
+  const changes = sortCells(found).map(({ change }) => change);
   const brokenToolchains = findBrokenToolchains(before, after, changes);
   return {
     hasBaseline: baseline !== null,
@@ -92,8 +91,8 @@ export function compareResults(
   };
 }
 
-function byName(cells: readonly Cell[]): ReadonlyMap<string, Cell> {
-  return new Map(cells.map((cell) => [printCell(cell), cell]));
+function byName(cells: readonly Cell[], print: Printer): ReadonlyMap<string, Cell> {
+  return new Map(cells.map((cell) => [`${cell.case}@${print(cell.on)}`, cell]));
 }
 
 function assign(changes: readonly CellChange[], broken: readonly BrokenToolchain[]): readonly CellChange[] {

@@ -1,5 +1,5 @@
 import { byCodeUnit, canonicalJson } from '../model/canonical.ts';
-import { printCell } from '../model/ids.ts';
+import { createPrinter, type Printer } from '../model/ids.ts';
 import type { Break, BreakPart, CaseEntry, Cell, Evidence, EvidenceRef } from '../model/results.ts';
 import { attributeBreak, rangesByRole } from './attribute.ts';
 import { findKnown, type Knowledge } from './find-known.ts';
@@ -32,7 +32,8 @@ export function deriveBreaks(
   knowledge: Knowledge,
 ): readonly Break[] {
   const sightings = new Map<string, Sightings>();
-  for (const cell of cells) for (const broke of cell.breaks) addSighting(sightings, cell, broke);
+  const print = createPrinter();
+  for (const cell of cells) for (const broke of cell.breaks) addSighting(sightings, print, cell, broke);
   const ladder = makeLadder(cells.flatMap(({ on }) => Object.values(on)));
   const entries = new Map(cases.map((entry) => [entry.name, entry]));
   for (const [name, group] of groupBy(cells, (cell) => cell.case)) {
@@ -46,6 +47,7 @@ export function deriveBreaks(
 
 function addSighting(
   sightings: Map<string, Sightings>,
+  print: Printer,
   cell: Cell,
   { step, id, evidence: key }: Cell['breaks'][number],
 ) {
@@ -56,7 +58,7 @@ function addSighting(
     seen = { name, cases: new Set(), affected: new Set(), evidence: new Map(), places: new Map() };
     sightings.set(id, seen);
   }
-  const cellName = printCell(cell);
+  const cellName = `${cell.case}@${print(cell.on)}`;
   seen.cases.add(cell.case);
   seen.affected.add(cellName);
   const sight = `${cell.case} ${step} ${key}`;

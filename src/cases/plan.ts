@@ -1,5 +1,5 @@
 import { canonicalJson } from '../model/canonical.ts';
-import { compareToolchains, parseToolchain, printCell, printOn } from '../model/ids.ts';
+import { compareToolchains, createPrinter, type Printer, parseToolchain } from '../model/ids.ts';
 import type { Tool } from '../model/tools.ts';
 import { inRange } from '../model/versions.ts';
 import type { Case, Role, Step } from './case.ts';
@@ -44,6 +44,7 @@ export function planCells(cases: readonly Case[], columns: Columns): Plan {
   const sorted = new Map([...columns].map(([tool, ids]) => [tool, [...new Set(ids)].sort(compareToolchains)]));
   const instances = new Map<string, StepInstance>();
   const cells: CellPlan[] = [];
+  const means: Means = { instances, entries: new Map(), print: createPrinter() };
   for (const probe of [...cases].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const base = signSteps(probe.steps, new Map(), '');
     const variants = probe.workarounds.map((workaround) => ({
@@ -51,15 +52,16 @@ export function planCells(cases: readonly Case[], columns: Columns): Plan {
       steps: workaround.steps,
       signatures: signSteps(workaround.steps, base, `!${workaround.name}`),
     }));
+    const allRoles = probe.roles.map(({ name }) => name);
     for (const on of combine(probe.roles, sorted)) {
       if (!makesSense(probe, on)) continue;
       const workarounds: Record<string, StepKeys> = {};
-      const steps = instantiate(probe, probe.steps, base, on, instances);
+      const steps = instantiate(probe, probe.steps, base, on, means);
       for (const variant of variants) {
-        workarounds[variant.name] = instantiate(probe, variant.steps, variant.signatures, on, instances);
+        workarounds[variant.name] = instantiate(probe, variant.steps, variant.signatures, on, means);
       }
       cells.push({
-        name: printCell({ case: probe.name, on }),
+        name: `${probe.name}@${means.print(on, allRoles)}`,
         case: probe.name,
         on,
         steps,
@@ -117,29 +119,38 @@ function signSteps(
   return signatures;
 }
 
+/** What the cells of a plan share. */
+interface Means {
+  readonly instances: Map<string, StepInstance>;
+  /** Key of an instance → the entry that all cells with it hold, so that there is one of each. */
+  readonly entries: Map<string, StepKeys[number]>;
+  readonly print: Printer;
+}
+
 function instantiate(
   probe: Case,
   steps: readonly Step[],
   signatures: ReadonlyMap<string, Signature>,
   on: Readonly<Record<string, string>>,
-  instances: Map<string, StepInstance>,
+  { instances, entries, print }: Means,
 ): StepKeys {
-  const keys = new Map<string, string>();
+  const keys: StepKeys[number][] = [];
   for (const step of steps) {
-    const own = Object.fromEntries(step.axes.map((role) => [role, on[role]!]));
-    const key = `${probe.name}/${signatures.get(step.name)!.label}@${printOn(own)}`;
-    keys.set(step.name, key);
-    if (!instances.has(key)) {
-      instances.set(key, {
-        key,
-        case: probe,
-        step,
-        on: own,
-        needs: step.needs.map((name) => keys.get(name)!),
-      });
-    }
+    const text = `${probe.name}/${signatures.get(step.name)!.label}@${print(on, step.axes)}`;
+    const entry = entries.get(text) ?? ([step.name, text] as const);
+    const [, key] = entry;
+    keys.push(entry);
+    if (instances.has(key)) continue;
+    entries.set(key, entry);
+    instances.set(key, {
+      key,
+      case: probe,
+      step,
+      on: Object.fromEntries(step.axes.map((role) => [role, on[role]!])),
+      needs: step.needs.map((name) => keys.find(([other]) => other === name)![1]),
+    });
   }
-  return [...keys];
+  return keys;
 }
 
 /** All assignments of toolchains to roles; a neighbour without a neighbouring version gives none. */

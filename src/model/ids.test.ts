@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import semver from 'semver';
 import { describe, expect, it } from 'vitest';
-import { compareToolchains, parseCell, parseToolchain, printCell, printToolchain } from './ids.ts';
+import {
+  compareToolchains,
+  createPrinter,
+  parseCell,
+  parseToolchain,
+  printCell,
+  printOn,
+  printToolchain,
+} from './ids.ts';
 import { TOOL_NAMES } from './tools.ts';
 import { lineOf, toSemver } from './versions.ts';
 
@@ -141,4 +149,18 @@ describe('versions that are semver', () => {
       }),
     );
   });
+});
+
+it('a printer that remembers prints what printOn does, whatever was printed before', () => {
+  const print = createPrinter();
+  const role = fc.constantFrom('go', 'emsdk', 'node', 'exec', 'link');
+  const id = fc.constantFrom('go1.23.5', 'em3.1.69-debian', 'node20.20.2', 'em6.0.5', 'go1.28rc1');
+  fc.assert(
+    fc.property(fc.dictionary(role, id, { minKeys: 1 }), (on) => {
+      expect(print(on)).toBe(printOn(on));
+      const [first] = Object.keys(on);
+      expect(print(on, [first!])).toBe(printOn({ [first!]: on[first!]! }));
+    }),
+    { seed: 3, numRuns: 500 },
+  );
 });

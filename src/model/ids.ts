@@ -70,6 +70,30 @@ export function printOn(on: Readonly<Record<string, string>>): string {
   return roles.map((role) => (roleNamesTool(role, on[role]!) ? on[role]! : `${role}=${on[role]}`)).join('+');
 }
 
+/** What `printOn` gives of some roles, by default of all. */
+export type Printer = (on: CellName['on'], roles?: readonly string[]) => string;
+
+/** As `printOn`, with the part of each role made once: a hundred thousand cells have more than half a million names. */
+export function createPrinter(): Printer {
+  const parts = new Map<string, Map<string, string>>();
+  const orders = new Map<string, readonly string[]>();
+  const part = (role: string, id: string) => {
+    const ofRole = parts.get(role) ?? new Map<string, string>();
+    parts.set(role, ofRole);
+    const text = ofRole.get(id) ?? printOn({ [role]: id });
+    ofRole.set(id, text);
+    return text;
+  };
+  return (on, roles = Object.keys(on)) => {
+    const key = roles.join(' ');
+    const order = orders.get(key) ?? [...roles].sort(compareRoles);
+    orders.set(key, order);
+    let text = '';
+    for (const role of order) text += text === '' ? part(role, on[role]!) : `+${part(role, on[role]!)}`;
+    return text;
+  };
+}
+
 /** Reads a cell's canonical name; null where the text is none. */
 export function parseCell(text: string): CellName | null {
   const at = text.indexOf('@');
