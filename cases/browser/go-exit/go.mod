@@ -1,0 +1,3 @@
+module example.com/go-exit
+
+go 1.16

@@ -1,0 +1,3 @@
+module example.com/go-js-error
+
+go 1.16

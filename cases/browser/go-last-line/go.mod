@@ -1,0 +1,3 @@
+module example.com/go-last-line
+
+go 1.16

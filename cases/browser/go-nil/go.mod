@@ -1,0 +1,3 @@
+module example.com/go-nil
+
+go 1.16

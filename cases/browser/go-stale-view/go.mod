@@ -1,0 +1,3 @@
+module example.com/go-stale-view
+
+go 1.16

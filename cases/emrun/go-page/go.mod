@@ -1,0 +1,3 @@
+module example.com/go-page
+
+go 1.16
