@@ -2,6 +2,7 @@ import { VERDICTS } from '../model/results.ts';
 import { makeContext } from './context.ts';
 import { diffChange } from './evidence-diff.ts';
 import { bullets, code, escapeText, fence, page, table } from './markdown.ts';
+import { moveLine } from './move-line.ts';
 import { listNews, type NewsItem } from './news.ts';
 import { titleOfNews } from './news-words.ts';
 import { PLAIN } from './paint.ts';
@@ -30,6 +31,7 @@ export function renderStepSummary(input: SummaryInput, remarks: readonly string[
     ]);
   const flaky = comparison.changes.filter(({ verdict }) => verdict === 'flaky');
   const apart = [
+    ...comparison.moves.map((move) => escapeText(moveLine(move))),
     ...flaky.slice(0, MOST_NEWS).map(({ cell }) => `flaky, two executions disagreed: ${code(cell)}`),
     ...comparison.silences.map((use) => escapeText(silenceLine(use, PLAIN))),
     ...remarks.map(escapeText),
