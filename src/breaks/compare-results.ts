@@ -63,7 +63,7 @@ export function compareResults(
   const failing: Record<FailOn, Set<string>> = { new: new Set(), any: new Set(), none: new Set() };
   const print = createPrinter();
   const after = byName(results.cells, print);
-  const moves = baseline ? findMoves(baseline.toolchains, results.toolchains) : [];
+  const moves = baseline ? findMoves(baseline, results.toolchains) : [];
   const { before, successors } = alignMoved(baseline ? byName(baseline.cells, print) : after, after, moves, print);
   const tables = { old: baseline?.modules ?? results.modules, now: results.modules };
   const open = openSilences(silences, today);

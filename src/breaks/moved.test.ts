@@ -54,7 +54,9 @@ describe('findMoves', () => {
     'what is no version': [[node('20.1.0', '?')], [node('20.2.0', '?')], []],
   };
   it.each(Object.entries(TABLE))('%s', (_, [before, now, moves]) => {
-    expect(findMoves(before, now).map(({ asked, from, to }) => `${asked}: ${from} → ${to}`)).toEqual(moves);
+    expect(
+      findMoves({ toolchains: before, cells: [] }, now).map(({ asked, from, to }) => `${asked}: ${from} → ${to}`),
+    ).toEqual(moves);
   });
 });
 
