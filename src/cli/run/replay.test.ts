@@ -3,6 +3,7 @@ import { buildResults } from '../../breaks/assemble.ts';
 import { compareResults } from '../../breaks/compare-results.ts';
 import { mergeResults } from '../../breaks/merge-results.ts';
 import { reidentify } from '../../breaks/re-identify.ts';
+import { listRenames } from '../../breaks/renames.ts';
 import { caseOf, failure, ran, recordOf, success, toolchainOf } from '../../breaks/test-data.ts';
 import { parseLog } from '../../evidence/diagnostics/parse-log.ts';
 import { rankOf } from '../../evidence/diagnostics/rank.ts';
@@ -159,9 +160,11 @@ function runNight(night: Night): Results {
   });
 }
 
-/** The same results with names that older rules gave. */
+/** A break's name as older rules gave it. */
+const rename = (id: string) => `unexplained-failure:${id.replace(':', '/')}`;
+
+/** The same results with such names. */
 function writtenByOlderRules(results: Results): Results {
-  const rename = (id: string) => `unexplained-failure:${id.replace(':', '/')}`;
   const cells = results.cells.map((cell) => ({
     ...cell,
     breaks: cell.breaks.map((broke) => ({ ...broke, id: rename(broke.id) })),
@@ -176,12 +179,15 @@ const nameOf = (version: string) => `a/case@em${version}`;
 
 describe('a recorded history', () => {
   let committed: Results | null = null;
-  const history: HistoryEntry[] = [];
+  let history: HistoryEntry[] = [];
   const breaksOf: ReadonlySet<string>[] = [];
 
   it.each(NIGHTS.map((night, at) => [`night ${at}: ${night.what}`, night, at] as const))('%s', (_, night, at) => {
-    const lying =
-      committed && reidentify(night.olderRules ? writtenByOlderRules(committed) : committed, { rankOf, knowledge: [] });
+    const old = committed && night.olderRules ? writtenByOlderRules(committed) : committed;
+    if (night.olderRules) {
+      history = history.map((entry) => (entry.kind === 'break' ? { ...entry, id: rename(entry.id) } : entry));
+    }
+    const lying = old && reidentify(old, { rankOf, knowledge: [] });
     const results = runNight(night);
     const flaky = new Set(night.isFlaky ? [nameOf(emsdkOf(night)[1])] : []);
     const covers = () => true;
@@ -203,6 +209,7 @@ describe('a recorded history', () => {
         results,
         breaks: merged.breaks,
         comparison,
+        renames: old && lying ? listRenames(old, lying) : [],
         known: {},
         now: dateOf(at),
         noise: null,
