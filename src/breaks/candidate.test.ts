@@ -68,6 +68,23 @@ describe('compareCandidate', () => {
     }
   });
 
+  it('tells nothing of a cell that could not be decided on either side', () => {
+    const infra = (go: string, node: string) => cellOf({ go, node }, [], { status: 'infra', reason: 'no network' });
+    const run = runOf([
+      infra(OLD, 'node20.20.2'),
+      cellOf({ go: NEW, node: 'node20.20.2' }, [F]),
+      cellOf({ go: OLD, node: 'node24.21.0' }, ['load=undefined-symbol:g']),
+      infra(NEW, 'node24.21.0'),
+      cellOf({ go: OLD, node: 'node22.23.3' }, []),
+      cellOf({ go: NEW, node: 'node22.23.3' }, []),
+    ]);
+    expect(told(run)).toEqual([]);
+    const { comparison, old, now, undecided } = compareCandidate(run);
+    expect(undecided).toBe(2);
+    expect(comparison).toMatchObject({ newBreaks: [], fixedBreaks: [], fails: { new: false, any: false } });
+    expect([old, now].map(({ cells }) => cells.length)).toEqual([1, 1]);
+  });
+
   it('lists the imports that modules gained and lost', () => {
     const at = (go: string, key: string, node: string) =>
       cellOf({ go, node }, [], { modules: { 'build/main.wasm': key } });

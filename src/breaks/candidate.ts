@@ -26,8 +26,11 @@ export interface CandidateRun {
 export interface CandidateComparison {
   /** Its cells have the names that they would have with the older version. */
   readonly comparison: Comparison;
+  /** Both sides, without the cells that the machine could not decide on one of them: nothing can be said of those. */
   readonly old: Results;
   readonly now: Results;
+  /** How many of the candidate's cells those are. */
+  readonly undecided: number;
   /** A cell of the comparison → the candidate's own cell. */
   readonly nameOf: (cell: string) => string;
 }
@@ -52,7 +55,9 @@ export function compareCandidate({ candidate, against, before, flaky, results }:
     names.set(printCell(aligned), printCell(cell));
     now.push(aligned);
   }
-  const sides = { old: { ...results, cells: old }, now: { ...results, cells: now } };
+  const failed = new Set([...old, ...now].filter(({ status }) => status === 'infra').map(printCell));
+  const decided = (cells: readonly Cell[]) => cells.filter((cell) => !failed.has(printCell(cell)));
+  const sides = { old: { ...results, cells: decided(old) }, now: { ...results, cells: decided(now) } };
   const isFlaky = new Set(flaky);
   const disagree = [...names].filter(([aligned, own]) => isFlaky.has(aligned) || isFlaky.has(own));
   const comparison = compareResults(sides.old, sides.now, {
@@ -60,8 +65,9 @@ export function compareCandidate({ candidate, against, before, flaky, results }:
     flaky: new Set(disagree.map(([aligned]) => aligned)),
   });
   return {
-    comparison: { ...withoutCanary(comparison), ...tellBreaks(sides) },
+    comparison: { ...withoutCanary(comparison), ...tellBreaks(old, now, sides.now.cells) },
     ...sides,
+    undecided: now.length - sides.now.cells.length,
     nameOf: (cell) => names.get(cell) ?? cell,
   };
 }
@@ -73,14 +79,18 @@ function withoutCanary(comparison: Comparison): Comparison {
 }
 
 /** The breaks of the candidate alone, and of the older version alone, where the candidate was tried on what had them. */
-function tellBreaks({ old, now }: { old: Results; now: Results }): Pick<Comparison, 'newBreaks' | 'fixedBreaks'> {
-  const idsOf = ({ cells }: Results) => new Set(cells.flatMap(({ breaks }) => breaks.map(({ id }) => id)));
+function tellBreaks(
+  old: readonly Cell[],
+  now: readonly Cell[],
+  decided: readonly Cell[],
+): Pick<Comparison, 'newBreaks' | 'fixedBreaks'> {
+  const idsOf = (cells: readonly Cell[]) => new Set(cells.flatMap(({ breaks }) => breaks.map(({ id }) => id)));
   const [before, after] = [idsOf(old), idsOf(now)];
-  const tested = new Set(now.cells.filter(({ status }) => status === 'pass' || status === 'break').map(printCell));
+  const tested = new Set(now.filter(({ status }) => status === 'pass' || status === 'break').map(printCell));
   const isTested = (id: string) =>
-    old.cells.every((cell) => !cell.breaks.some((broke) => broke.id === id) || tested.has(printCell(cell)));
+    old.every((cell) => !cell.breaks.some((broke) => broke.id === id) || tested.has(printCell(cell)));
   return {
-    newBreaks: [...after].filter((id) => !before.has(id)).sort(),
+    newBreaks: [...idsOf(decided)].filter((id) => !before.has(id)).sort(),
     fixedBreaks: [...before].filter((id) => !after.has(id) && isTested(id)).sort(),
   };
 }

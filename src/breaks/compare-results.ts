@@ -3,6 +3,7 @@ import { createPrinter, type Printer } from '../model/ids.ts';
 import { type Cell, type Results, VERDICTS, type Verdict } from '../model/results.ts';
 import { type BrokenToolchain, findBrokenToolchains } from './canary.ts';
 import { compareCells, countsFor, FAIL_ON, type FailOn, type Judgement } from './compare.ts';
+import { alignMoved, findMoves, type Move } from './moved.ts';
 import { sortCells } from './order.ts';
 import { openSilences, type SilenceUse } from './silence.ts';
 
@@ -13,6 +14,7 @@ export type PlanCovers = (cell: Pick<Cell, 'case' | 'on'>) => boolean;
 export interface CellChange extends Judgement {
   /** Canonical name. */
   readonly cell: string;
+  /** The cell that stood in its place: itself, or where its column moved that of the toolchain before. */
   readonly old: Cell | undefined;
   readonly now: Cell | undefined;
   /** The toolchain that is broken as a whole, where that explains it. */
@@ -34,6 +36,8 @@ export interface Comparison {
   /** Ids that the baseline does not have, and ids that are no more: seen before, and now tested and absent. */
   readonly newBreaks: readonly string[];
   readonly fixedBreaks: readonly string[];
+  /** Columns on which another toolchain stands: their cells are held against those of the toolchain before. */
+  readonly moves: readonly Move[];
   /** Toolchains of which so much broke at once that they are one piece of news. */
   readonly brokenToolchains: readonly BrokenToolchain[];
   readonly silences: readonly SilenceUse[];
@@ -59,7 +63,8 @@ export function compareResults(
   const failing: Record<FailOn, Set<string>> = { new: new Set(), any: new Set(), none: new Set() };
   const print = createPrinter();
   const after = byName(results.cells, print);
-  const before = baseline ? byName(baseline.cells, print) : after;
+  const moves = baseline ? findMoves(baseline, results.toolchains) : [];
+  const { before, successors } = alignMoved(baseline ? byName(baseline.cells, print) : after, after, moves, print);
   const tables = { old: baseline?.modules ?? results.modules, now: results.modules };
   const open = openSilences(silences, today);
   const found: (Pick<Cell, 'case' | 'on'> & { readonly change: CellChange })[] = [];
@@ -85,7 +90,10 @@ export function compareResults(
     failing,
     fails: { new: failing.new.size > 0, any: failing.any.size > 0, none: failing.none.size > 0 },
     newBreaks: baseline ? idsMissingIn(results, baseline) : [],
-    fixedBreaks: baseline ? fixedBreaks(baseline, results, after) : [],
+    fixedBreaks: baseline
+      ? fixedBreaks(baseline, results, (name) => after.get(name) ?? after.get(successors.get(name) ?? ''))
+      : [],
+    moves,
     brokenToolchains,
     silences: open.use(results.cells),
   };
@@ -109,9 +117,9 @@ function idsMissingIn(results: Results, other: Results): readonly string[] {
 }
 
 /** A break is only called fixed where every cell that had it was tested again. */
-function fixedBreaks(baseline: Results, results: Results, after: ReadonlyMap<string, Cell>): readonly string[] {
+function fixedBreaks(baseline: Results, results: Results, find: (name: string) => Cell | undefined): readonly string[] {
   const remaining = new Set(results.breaks.map(({ id }) => id));
-  const wasTested = (name: string) => ['pass', 'break'].includes(after.get(name)?.status ?? '');
+  const wasTested = (name: string) => ['pass', 'break'].includes(find(name)?.status ?? '');
   return baseline.breaks
     .filter(({ id, affected }) => !remaining.has(id) && affected.every(wasTested))
     .map(({ id }) => id);

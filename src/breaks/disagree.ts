@@ -14,6 +14,7 @@ export function findDisagreements(one: Results, other: Results): ReadonlySet<str
   // In both directions: what is lost is a disagreement as well as what is new.
   const differs = one.cells.filter((cell) => {
     const again = cells.get(printCell(cell));
+    if (again?.status === 'infra') return false;
     const tables = { old: other.modules, now: one.modules };
     return (
       compareCells(cell, again, circumstances).verdict !== 'same' ||

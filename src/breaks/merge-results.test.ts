@@ -26,6 +26,16 @@ describe('mergeResults', () => {
     const infra = build([recordOf('page/view', on('em6.0.5'), { library: { kind: 'infra', reason: 'no disk' } })]);
     expect(canonicalJson(mergeResults(both, infra, onlyNew, []))).toBe(canonicalJson(both));
   });
+
+  it('keeps a verdict while the version that stands in its place cannot be had', () => {
+    const infra = recordOf('page/view', on('em6.0.6'), { library: { kind: 'infra', reason: 'no network' } });
+    const merged = mergeResults(both, build([good, infra]), () => true, []);
+    const told = (results: typeof both) => results.cells.map((cell) => `${cell.on.emsdk} ${cell.status}`);
+    expect(told(merged)).toEqual(['em3.1.69 pass', 'em6.0.5 break', 'em6.0.6 infra']);
+    expect(compareResults(both, merged, { covers: () => true }).changes).toEqual([]);
+    const decided = build([good, { ...good, on: on('em6.0.6') }]);
+    expect(told(mergeResults(merged, decided, () => true, []))).toEqual(['em3.1.69 pass', 'em6.0.6 pass']);
+  });
 });
 
 describe('compareResults', () => {

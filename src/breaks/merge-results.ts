@@ -4,12 +4,14 @@ import { completeResults } from './assemble.ts';
 import type { PlanCovers } from './compare-results.ts';
 import { indexKnowledge } from './find-known.ts';
 import type { KnownBreak } from './knowledge.ts';
+import { findStandIns } from './moved.ts';
 
 /**
  * Older results with the cells of a newer run in place of those that it planned. What the plan covers and the run does
  * not have any more is dropped. Where the newer run could not get at a cell (`infra`), or could not decide it since two
  * executions disagreed (`flaky`, by name), and the older had a verdict on the same toolchains, the verdict stays: a
- * machine's failure takes nothing away. Breaks are told anew from the union.
+ * machine's failure takes nothing away. Where it could not get at a cell on a column that moved, the cell on the version
+ * before stays beside it. Breaks are told anew from the union.
  */
 export function mergeResults(
   older: Results,
@@ -21,12 +23,13 @@ export function mergeResults(
   const replaced = new Map(newer.cells.map((cell) => [printCell(cell), cell]));
   const verdicts = new Map<string, Cell>();
   const kept: Cell[] = [];
-  for (const cell of older.cells) {
-    const name = printCell(cell);
+  const before = new Map(older.cells.map((cell) => [printCell(cell), cell]));
+  const standIns = findStandIns(before, replaced, older, newer);
+  for (const [name, cell] of before) {
     const now = replaced.get(name);
     const isUndecided = now && (now.status === 'infra' || flaky.has(name));
     if (isUndecided && (cell.status === 'pass' || cell.status === 'break')) verdicts.set(name, cell);
-    if (!now && !covers(cell)) kept.push(cell);
+    if (!now && (standIns.has(name) || !covers(cell))) kept.push(cell);
   }
   if (kept.length === 0 && verdicts.size === 0 && namesAllToolchains(newer)) return newer;
   const current = [...replaced].map(([name, cell]) => verdicts.get(name) ?? cell);

@@ -46,7 +46,7 @@ export function renderCandidatePage(run: CandidateRun, known: Pick<CatalogueInpu
   return page([
     `# ${escapeText(candidate)} against ${escapeText(against)}`,
     `**${escapeText(verdictOnCandidate(compared, candidate, against))}**`,
-    `${countOf(now.cells.length, 'cell')} of ${countOf(new Set(now.cells.map((cell) => cell.case)).size, 'probe')}, with ${partners.map(({ id }) => escapeText(titleOf(context.index, id))).join(', ')}.`,
+    `${countOf(now.cells.length + compared.undecided, 'cell')} of ${countOf(new Set(now.cells.map((cell) => cell.case)).size, 'probe')}, with ${partners.map(({ id }) => escapeText(titleOf(context.index, id))).join(', ')}.`,
     ...section('What it breaks', ['regressed'], 'Nothing that works with the older version.'),
     ...section(
       'What it changes',

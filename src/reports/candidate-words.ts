@@ -5,7 +5,8 @@ import { countOf, listOf } from './words.ts';
 export function verdictOnCandidate(compared: CandidateComparison, candidate: string, against: string): string {
   const { counts } = compared.comparison;
   const news = compared.comparison.changes.filter(({ isNews }) => isNews);
-  const undecided = compared.now.cells.filter(({ status }) => status === 'infra').length;
+  const { undecided } = compared;
+  const decided = compared.now.cells.length;
   const regressed = news.filter(({ verdict }) => verdict !== 'changed').length;
   const changed = news.length - regressed;
   const parts = [
@@ -19,9 +20,11 @@ export function verdictOnCandidate(compared: CandidateComparison, candidate: str
     counts.flaky > 0 ? `${countOf(counts.flaky, 'cell')} could not be told for flaking` : '',
     undecided > 0 ? `${countOf(undecided, 'cell')} could not be decided` : '',
   ].filter((part) => part !== '');
+  const alike =
+    decided === 0 && undecided > 0
+      ? `Nothing is known of ${candidate} against ${against}`
+      : `${candidate} does what ${against} does in all ${countOf(decided, 'cell')}`;
   const told =
-    parts.length === 0
-      ? `${candidate} does what ${against} does in all ${countOf(compared.now.cells.length, 'cell')}`
-      : `${candidate} ${listOf(parts)}${news.length === 0 ? ', and breaks nothing' : ''}`;
+    parts.length === 0 ? alike : `${candidate} ${listOf(parts)}${news.length === 0 ? ', and breaks nothing' : ''}`;
   return `${[told, ...rest].join('; ')}.`;
 }

@@ -5,12 +5,13 @@ import { groupChanges } from './news.ts';
 
 /** A comparison as `--json` prints it; `groups` is what people are shown. */
 export function describeComparison(comparison: Comparison, old: Results | null, now: Results) {
-  const { counts, fails, newBreaks, fixedBreaks, brokenToolchains, silences, changes } = comparison;
+  const { counts, fails, newBreaks, fixedBreaks, brokenToolchains, moves, silences, changes } = comparison;
   return {
     verdicts: counts,
     fails,
     newBreaks,
     fixedBreaks,
+    moves,
     brokenToolchains: brokenToolchains.map(({ toolchain, cells, of }) => ({ toolchain, cells: cells.length, of })),
     silences: silences.map(({ silence, state, cells }) => {
       const { break: pattern, cases, reason, until } = silence;

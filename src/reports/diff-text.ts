@@ -4,6 +4,7 @@ import { cleanLine } from './clean.ts';
 import { type Context, nameResults } from './context.ts';
 import { type DiffLine, diffChange } from './evidence-diff.ts';
 import type { CatalogueInput } from './input.ts';
+import { moveLine } from './move-line.ts';
 import { groupChanges, type NewsItem } from './news.ts';
 import { titleOfBreak, titleOfNews } from './news-words.ts';
 import { type Paint, PLAIN } from './paint.ts';
@@ -41,6 +42,7 @@ export function printDiff(input: DiffInput, paint: Paint = PLAIN): string {
     ids.length === 0 ? [] : ['', `${title}:`, ...ids.map((id) => `  ${cleanLine(id)}`)];
   const lines = [
     `${lead}: ${words.join(', ') || 'no cell on either side'}`,
+    ...comparison.moves.map((move) => paint.soft(moveLine(move))),
     ...sections,
     ...list('Breaks that were not there before', comparison.newBreaks),
     ...list('Breaks that are no more', comparison.fixedBreaks),

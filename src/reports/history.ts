@@ -33,8 +33,17 @@ const breakEntry = z.strictObject({
   left: count.optional(),
 });
 
+const renameEntry = z.strictObject({
+  kind: z.literal('rename'),
+  run: word,
+  date: z.iso.date(),
+  was: word,
+  id: word,
+  left: count,
+});
+
 /** One line of `history.jsonl`. */
-export type HistoryEntry = RunEntry | BreakEntry;
+export type HistoryEntry = RunEntry | BreakEntry | RenameEntry;
 
 /**
  * A run: its date (`2026-08-30`, given by the caller), the ids of the toolchains that it ran, how its cells came out,
@@ -47,7 +56,10 @@ export type RunEntry = z.infer<typeof runEntry>;
 /** A break that changed in a run: the verdict, in how many cells, and how many cells of the catalogue have it afterwards. */
 export type BreakEntry = z.infer<typeof breakEntry>;
 
-const anyEntry = z.discriminatedUnion('kind', [runEntry, breakEntry]);
+/** A break that the rules of this run call otherwise, and how many cells have the former name still: its life goes on. */
+export type RenameEntry = z.infer<typeof renameEntry>;
+
+const anyEntry = z.discriminatedUnion('kind', [runEntry, breakEntry, renameEntry]);
 
 /** Lines to append to `history.jsonl`. */
 export function formatHistory(entries: readonly HistoryEntry[]): string {

@@ -59,6 +59,19 @@ describe('readLives', () => {
     expect(lifeAfter(...ended)).toMatchObject({ since: FOUR, cameAs: 'changed', runs: 1, days: 0 });
   });
 
+  it('goes on where other rules call the break otherwise', () => {
+    const rename = (date: string, was: string, id: string, left = 0): HistoryEntry => {
+      return { kind: 'rename', run: date, date, was, id, left };
+    };
+    const history = [run(ONE), run(TWO), line(TWO, 'regressed', 3, 3), run(THREE), rename(THREE, ID, 'other:f')];
+    expect(readLives(history)('other:f')).toMatchObject({ since: TWO, cameAs: 'regressed', runs: 2, days: 3 });
+    // The name may come anew, for another break.
+    expect(lifeAfter(...history, run(FOUR), line(FOUR, 'new', 1, 1))).toMatchObject({ since: FOUR, runs: 1 });
+    // One that became two.
+    const both = [...history.slice(0, -1), rename(THREE, ID, 'other:f', 1), rename(THREE, ID, 'third:f', 1)];
+    for (const id of [ID, 'other:f', 'third:f']) expect(readLives(both)(id)).toMatchObject({ since: TWO, runs: 2 });
+  });
+
   it('reads in words', () => {
     expect(writeLife(lifeAfter(run(ONE), run(TWO), line(TWO, 'regressed', 24, 24), run(FOUR)))).toEqual([
       'On record: regressed on 2026-08-02, failing since then, for 2 runs and 7 days.',

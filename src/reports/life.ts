@@ -1,6 +1,6 @@
 import { groupBy } from '../breaks/group.ts';
 import type { Verdict } from '../model/results.ts';
-import type { BreakEntry, HistoryEntry } from './history.ts';
+import type { BreakEntry, HistoryEntry, RenameEntry } from './history.ts';
 import { escapeText } from './markdown.ts';
 import { countOf } from './words.ts';
 
@@ -37,16 +37,25 @@ export function readLives(history: readonly HistoryEntry[]): Lives {
   const places = new Map(runs.map(({ run }, place) => [run, place]));
   const lives = new Map<string, Course>();
   const ended = new Set<string>();
-  const lines = history.filter((entry) => entry.kind === 'break');
-  for (const [, group] of groupBy(lines, ({ run, id }) => JSON.stringify([run, id]))) {
-    const [{ id, run, left }] = group as [BreakEntry];
-    const events = group.map(({ date, verdict, cells }) => ({ date, verdict, cells }));
+  const lines = history.filter((entry) => entry.kind !== 'run');
+  // The lines of one break in one run tell together; a break is renamed by itself.
+  for (const [, group] of groupBy(lines, (line) =>
+    JSON.stringify([line.kind, line.run, line.id, line.kind === 'rename' && line.was]),
+  )) {
+    const [first] = group as [(typeof lines)[number]];
+    if (first.kind === 'rename') {
+      rename(first, lives, ended);
+      continue;
+    }
+    const { id, run, left } = first;
+    const own = group.filter((line) => line.kind === 'break');
+    const events = own.map(({ date, verdict, cells }) => ({ date, verdict, cells }));
     const life = lives.get(id);
     if (left === 0) {
       lives.delete(id);
       ended.add(id);
     } else if (life) life.events.push(...events);
-    else lives.set(id, beginLife(group, places.get(run) ?? 0, ended.has(id), events));
+    else lives.set(id, beginLife(own, places.get(run) ?? 0, ended.has(id), events));
   }
   const last = runs.at(-1)?.date;
   return (id) => {
@@ -62,6 +71,15 @@ interface Course {
   readonly from: number;
   readonly cameAs: Verdict | null;
   readonly events: LifeEvent[];
+}
+
+/** A break under another name lives on; where several are one now, the first that is known. */
+function rename({ was, id, left }: RenameEntry, lives: Map<string, Course>, ended: Set<string>): void {
+  const life = lives.get(was);
+  if (life && !lives.has(id)) lives.set(id, { ...life, events: [...life.events] });
+  if (left > 0) return;
+  lives.delete(was);
+  ended.add(was);
 }
 
 /** A break came with a run where all cells that have it then got it then; else it was there before the record. */

@@ -163,6 +163,18 @@ describe('the summary of a step', () => {
     );
     const text = renderStepSummary({ ...input, baseline: NASTY }, [NASTY]);
     expect(Buffer.byteLength(text)).toBeLessThan(1 << 20);
+    // Lines that are as long as what is stored of a step, of characters that are spelled out.
+    const oneLine = '\u202e'.repeat(19_000);
+    const long = Object.entries(INPUT.results.evidence).map(([key, one]) => [key, { ...one, log: oneLine }]);
+    const cells = now.cells.map((cell, at) => ({
+      ...cell,
+      breaks: cell.breaks.map((broke) => ({ ...broke, id: `undefined-symbol:f${at % 30}` })),
+    }));
+    const renamed = (cell: Cell) => ({ ...cell, breaks: cell.breaks.map((b) => ({ ...b, id: `${b.id}x` })) });
+    const changed = summary(renamed, {}, { ...now, cells, evidence: Object.fromEntries(long) });
+    const wide = renderStepSummary({ ...changed, before: { ...changed.before, evidence: {} } });
+    expect(wide).toContain('\\u{202e}');
+    expect(Buffer.byteLength(wide)).toBeLessThan(1 << 20);
     expect(text.replace(/```[\s\S]*?```/g, '')).not.toContain('<b>');
   });
 });

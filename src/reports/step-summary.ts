@@ -2,6 +2,7 @@ import { VERDICTS } from '../model/results.ts';
 import { makeContext } from './context.ts';
 import { diffChange } from './evidence-diff.ts';
 import { bullets, code, escapeText, fence, page, table } from './markdown.ts';
+import { moveLine } from './move-line.ts';
 import { listNews, type NewsItem } from './news.ts';
 import { titleOfNews } from './news-words.ts';
 import { PLAIN } from './paint.ts';
@@ -14,6 +15,9 @@ import { countOf, printNumber, tallyInWords } from './words.ts';
 const MOST_NEWS = 60;
 const MOST_DIFFS = 12;
 const MOST_DIFF_LINES = 60;
+
+/** The most text of all differences, in UTF-16 units, of which each is at most three bytes. */
+const MOST_DIFF_TEXT = 200_000;
 
 /** A run for a reader of its CI job, as GitHub Flavored Markdown: verdicts, the news with their differences, what was apart. */
 export function renderStepSummary(input: SummaryInput, remarks: readonly string[] = []): string {
@@ -30,6 +34,7 @@ export function renderStepSummary(input: SummaryInput, remarks: readonly string[
     ]);
   const flaky = comparison.changes.filter(({ verdict }) => verdict === 'flaky');
   const apart = [
+    ...comparison.moves.map((move) => escapeText(moveLine(move))),
     ...flaky.slice(0, MOST_NEWS).map(({ cell }) => `flaky, two executions disagreed: ${code(cell)}`),
     ...comparison.silences.map((use) => escapeText(silenceLine(use, PLAIN))),
     ...remarks.map(escapeText),
@@ -42,9 +47,18 @@ export function renderStepSummary(input: SummaryInput, remarks: readonly string[
       : 'No baseline to compare with: nothing counts as new.',
     rows.length === 0 ? '' : table([['News', 'Cells', 'Such as'], ...rows]),
     news.length > MOST_NEWS ? `And ${printNumber(news.length - MOST_NEWS)} more.` : '',
-    ...news.flatMap((item) => showDifference(item, input)).slice(0, MOST_DIFFS),
+    ...within(news.flatMap((item) => showDifference(item, input)).slice(0, MOST_DIFFS)),
     bullets(apart),
   ]);
+}
+
+/** The first texts, as far as they are together no longer than a summary may be. */
+function within(texts: readonly string[]): readonly string[] {
+  let length = 0;
+  return texts.filter((text) => {
+    length += text.length;
+    return length <= MOST_DIFF_TEXT;
+  });
 }
 
 function showDifference(item: NewsItem, { before, results }: SummaryInput): readonly string[] {

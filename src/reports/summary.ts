@@ -4,6 +4,7 @@ import { cleanLine } from './clean.ts';
 import { type Context, makeContext } from './context.ts';
 import { diffChange } from './evidence-diff.ts';
 import type { CatalogueInput } from './input.ts';
+import { moveLine } from './move-line.ts';
 import { breakPath } from './names.ts';
 import { listNews, type NewsItem } from './news.ts';
 import { colourOf, titleOfBreak, titleOfNews } from './news-words.ts';
@@ -40,6 +41,7 @@ export function printSummary(input: SummaryInput, paint: Paint = PLAIN): string 
   const lines = [
     `${paint.strong(countOf(results.cells.length, 'cell'))}: ${tallyInWords(tallyCells(results.cells))}, for ${countOf(results.breaks.length, 'reason')}`,
     verdictLine(comparison, input.baseline, paint),
+    ...comparison.moves.map((move) => paint.soft(moveLine(move))),
     ...(comparison.fails.new ? tellNews(context, input, paint) : listMattering(context, pages, paint)),
     ...tellApart(input, paint),
     ...listReasons(results.cells, paint),

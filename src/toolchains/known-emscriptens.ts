@@ -15,16 +15,27 @@ const LINES: Readonly<Record<string, readonly [first: number, last: number]>> = 
   '6.0': [0, 8],
 };
 
-/** Whether there was an official release of this number by Emscripten 6.0.8. */
-export function isKnownEmscripten(version: string): boolean {
-  const match = /^(\d+\.\d+)\.(\d+)$/.exec(version);
-  if (!match || !isKnownEmscriptenLine(match[1]!)) return false;
-  const [first, last] = LINES[match[1]!]!;
-  const patch = Number(match[2]);
-  return patch >= first && patch <= last;
+const NEWEST = { major: 6, minor: 0 };
+
+/** Whether there was an official release of this number by Emscripten 6.0.8, or can have been one soon after. */
+export function mayBeEmscripten(version: string): boolean {
+  const match = /^(\d+)\.(\d+)\.(\d+)$/.exec(version);
+  if (!match) return false;
+  const [major, minor, patch] = match.slice(1).map(Number) as [number, number, number];
+  if (isNewer(major, minor)) return true;
+  const line = LINES[`${major}.${minor}`];
+  if (!line) return false;
+  const isNewest = major === NEWEST.major && minor === NEWEST.minor;
+  return patch >= line[0] && (isNewest || patch <= line[1]);
 }
 
-/** Whether there was a line of this number, such as `3.1`. */
-export function isKnownEmscriptenLine(line: string): boolean {
-  return Object.hasOwn(LINES, line);
+/** A later line of the same major number or of the next one. */
+function isNewer(major: number, minor: number): boolean {
+  return (major === NEWEST.major && minor > NEWEST.minor) || major === NEWEST.major + 1;
+}
+
+/** The same of a line, such as `3.1`. */
+export function mayBeEmscriptenLine(line: string): boolean {
+  const [major = NaN, minor = NaN] = line.split('.').map(Number);
+  return Object.hasOwn(LINES, line) || isNewer(major, minor);
 }

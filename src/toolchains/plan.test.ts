@@ -164,12 +164,16 @@ describe('planToolchains', () => {
     expect(await problem({ go: ['1.99'] })).toBe('--go: unknown Go version 1.99 (nearest offered: 1.27.3, 1.27.4)');
     expect(await problem({ emsdk: ['9.9.9'] })).toMatch(/^--emsdk: unknown Emscripten version 9\.9\.9 /);
     expect(await problem({ emsdk: ['>=9'] })).toMatch(/^--emsdk: no Emscripten version lies in the range >=9 /);
-    const { columns } = await plan(EMPTY_LOCK, {}, { emsdk: ['4.0.10'] });
-    expect(columns[1]).toMatchObject({
-      kind: 'unavailable',
-      id: 'em4.0.10',
-      reason: 'emsdk cannot be reached; no other source has 4.0.10',
-    });
+    expect(await problem({ emsdk: ['3.1.75'] })).toMatch(/^--emsdk: unknown Emscripten version 3\.1\.75 /);
+    // A release that came after this list, of this line or a later one, is no mistake either.
+    for (const version of ['4.0.10', '6.0.9', '6.1.0', '7.0.0']) {
+      const { columns } = await plan(EMPTY_LOCK, {}, { emsdk: [version] });
+      expect(columns.at(1)).toMatchObject({
+        kind: 'unavailable',
+        id: `em${version}`,
+        reason: `emsdk cannot be reached; no other source has ${version}`,
+      });
+    }
   });
 
   it('keeps what options ask for out of the committed lock, and asks nobody the second time', async () => {

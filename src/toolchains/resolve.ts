@@ -2,7 +2,7 @@ import type { AskedVersion, Axis } from '../matrix/matrix.ts';
 import { matchVersions, notOffered } from '../matrix/select.ts';
 import { ProblemInInput } from '../model/errors.ts';
 import { TOOLS, type Tool } from '../model/tools.ts';
-import { isKnownEmscripten, isKnownEmscriptenLine } from './known-emscriptens.ts';
+import { mayBeEmscripten, mayBeEmscriptenLine } from './known-emscriptens.ts';
 import type { LockedToolchain } from './locked.ts';
 import type { Provider } from './providers/provider.ts';
 import type { Sources } from './sources.ts';
@@ -43,7 +43,7 @@ export async function resolveVersion(axis: Axis, asked: AskedVersion, sources: S
   if (asked.spec.kind === 'alias' && asked.spec.alias === 'rc') {
     return { kind: 'resolved', locked: [], lines: [...lines, `${TOOLS[tool].title}: no candidate is offered now`] };
   }
-  const mayExist = !complete && failed.length > 0 && (tool !== 'emsdk' || mayBeEmscripten(asked, offered));
+  const mayExist = !complete && failed.length > 0 && (tool !== 'emsdk' || mayBeOfVendor(asked, offered));
   if (!mayExist) throw notOffered(tool, asked.spec, offered, asked.position);
   return { kind: 'unavailable', reason: `${failed.join(', ')}; no other source has ${asked.text}`, lines };
 }
@@ -61,8 +61,8 @@ async function findVersions(
 }
 
 /** Whether a release that no reachable source has is one of Emscripten's all the same. */
-function mayBeEmscripten({ spec }: AskedVersion, offered: readonly string[]): boolean {
-  if (spec.kind === 'exact') return isKnownEmscripten(spec.version);
-  if (spec.kind === 'line') return isKnownEmscriptenLine(spec.line);
+function mayBeOfVendor({ spec }: AskedVersion, offered: readonly string[]): boolean {
+  if (spec.kind === 'exact') return mayBeEmscripten(spec.version);
+  if (spec.kind === 'line') return mayBeEmscriptenLine(spec.line);
   return offered.length === 0;
 }

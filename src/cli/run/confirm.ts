@@ -30,17 +30,21 @@ export function needConfirming(changes: readonly CellChange[]): ReadonlySet<stri
   return new Set(suspects.map(({ cell }) => cell));
 }
 
-/** Executes cells once more; those that disagree with themselves are flaky, and have the second outcome from then on. */
+/**
+ * Executes cells once more; those that disagree with themselves are flaky, and have the second outcome from then on.
+ * Where the machine failed the second time, nothing was confirmed, and the first outcome stands.
+ */
 export async function confirmCells(
   results: Results,
   names: ReadonlySet<string>,
   execute: ExecuteCells,
   knowledge: readonly KnownBreak[],
-): Promise<Confirmed> {
+): Promise<Confirmed & { readonly isDecided: boolean }> {
   const isNamed = (cell: Cell) => names.has(printCell(cell));
   const again = await execute(names);
   const flaky = findDisagreements({ ...results, cells: results.cells.filter(isNamed) }, again);
-  return { results: takeSecond(results, flaky, again, knowledge), flaky };
+  const isDecided = again.cells.every(({ status }) => status !== 'infra');
+  return { results: takeSecond(results, flaky, again, knowledge), flaky, isDecided };
 }
 
 /** Results with the second outcome of some cells. Workarounds were not executed again: they stay as they were seen. */
@@ -81,6 +85,6 @@ export async function confirmChanges(
   const stood = remember<true>('confirmed', [results.toolchains, seen]);
   if (stood.value && !fresh) return { results, flaky: new Set() };
   const confirmed = await confirmCells(results, suspects, again, knowledge);
-  if (confirmed.flaky.size === 0) stood.keep(true);
+  if (confirmed.flaky.size === 0 && confirmed.isDecided) stood.keep(true);
   return confirmed;
 }

@@ -5,6 +5,7 @@ import type { KnownBreak } from '../../breaks/knowledge.ts';
 import { mergeLinks, type RecordedLinks } from '../../breaks/merge-links.ts';
 import { mergeResults } from '../../breaks/merge-results.ts';
 import { reidentify } from '../../breaks/re-identify.ts';
+import { listRenames } from '../../breaks/renames.ts';
 import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import type { Silence } from '../../matrix/silence.ts';
 import { reviewableJson } from '../../model/canonical.ts';
@@ -91,11 +92,12 @@ export async function finishRun(found: Results, destination: Destination): Promi
     written += tables.written;
     written += writeLinkTables(out, mergeLinks(readLinkTables(out), destination.links, merged));
     const hasChanges = comparison.changes.length > 0 || lying === null;
-    if (destination.nightly || (hasChanges && written > 0)) {
+    const renames = onDisk && lying ? listRenames(onDisk, lying) : [];
+    if (destination.nightly || renames.length > 0 || (hasChanges && written > 0)) {
       const path = join(out, 'history.jsonl');
       const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
       const { known, noise, costs } = destination;
-      const lines = describeRun({ results, breaks: merged.breaks, comparison, known, now, noise, costs });
+      const lines = describeRun({ results, breaks: merged.breaks, comparison, renames, known, now, noise, costs });
       written += writeIfOther(path, before + formatHistory(lines));
     }
     // The pages are a function of the file, down to the order of its members.

@@ -1,4 +1,5 @@
 import type { CellChange, Comparison } from '../../breaks/compare-results.ts';
+import type { Rename } from '../../breaks/renames.ts';
 import type { Break, Results, Verdict } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
 import type { HistoryEntry } from '../../reports/history.ts';
@@ -11,6 +12,8 @@ export interface RunToDescribe {
   /** The breaks of the catalogue as it is with them. */
   readonly breaks: readonly Break[];
   readonly comparison: Comparison;
+  /** The breaks of the catalogue before it that are called otherwise now. */
+  readonly renames: readonly Rename[];
   readonly known: Partial<Record<Tool, string>>;
   readonly now: Date;
   readonly noise: Noise | null;
@@ -18,8 +21,12 @@ export interface RunToDescribe {
   readonly costs: ReadonlyMap<string, number>;
 }
 
-/** The history lines of a run: one for itself, and one for each break whose cells are not what they were. */
-export function describeRun({ results, breaks, comparison, known, now, noise, costs }: RunToDescribe): HistoryEntry[] {
+/**
+ * The history lines of a run: one for itself, one for each break that has another name than before, and one for each
+ * whose cells are not what they were.
+ */
+export function describeRun(input: RunToDescribe): HistoryEntry[] {
+  const { results, breaks, comparison, renames, known, now, noise, costs } = input;
   const left = new Map(breaks.map(({ id, affected }) => [id, affected.length]));
   const run = now.toISOString();
   const date = run.slice(0, 10);
@@ -38,6 +45,7 @@ export function describeRun({ results, breaks, comparison, known, now, noise, co
       ...(noise ? { noise: { cells: noise.cells, differ: noise.differ.length } } : {}),
       ...(costs.size > 0 ? { costs: Object.fromEntries(costs) } : {}),
     },
+    ...renames.map((rename) => ({ kind: 'rename' as const, run, date, ...rename })),
     ...changedBreaks(comparison).map(({ id, verdict, cells }) => ({
       kind: 'break' as const,
       run,

@@ -75,6 +75,7 @@ export function printFinished(options: {
       verdicts: comparison.counts,
       changes: comparison.changes.map(({ cell, verdict, isNews }) => ({ cell, verdict, isNews })),
       flaky: comparison.changes.filter(({ verdict }) => verdict === 'flaky').map(({ cell }) => cell),
+      moves: comparison.moves,
       brokenToolchains: comparison.brokenToolchains.map(({ toolchain, cells, of }) => ({
         toolchain,
         cells: cells.length,
