@@ -165,7 +165,7 @@ function readHost(printed: string, state: State): boolean {
     return readJsCompiler('error', text.slice('Error: '.length), state);
   if (readLoadFailure(text, state) || readOverflow(text, state)) return true;
   if (readThrownPointer(text, state) || readAbort(text, state) || readWasmException(text, state)) return true;
-  if (readWasmtime(text, state) || readThrown(text, state)) return true;
-  if (emitIf(readWazero(text) ?? readPage(text) ?? readV8(text), state)) return true;
+  if (emitIf(readPage(text), state) || readWasmtime(text, state) || readThrown(text, state)) return true;
+  if (emitIf(readWazero(text) ?? readV8(text), state)) return true;
   return readGoRuntime(text, state) || readGoUnmarked(text, state) || readBare(text, state);
 }

@@ -15,3 +15,13 @@ it('tells the file that a page asked for in vain', () => {
     { reporter: 'chromium', code: 'file-not-found', file: 'http://localhost/a.wasm' },
   ]);
 });
+
+it('tells that a page may not share memory, as an older loader that misses SharedArrayBuffer does', () => {
+  const newer =
+    "Uncaught (in promise) DataCloneError: Failed to execute 'postMessage' on 'Worker': SharedArrayBuffer transfer requires self.crossOriginIsolated.\n    at http://localhost/thread.js:1148:16\n";
+  const older =
+    'Uncaught ReferenceError: SharedArrayBuffer is not defined\n    at http://localhost/thread.js:1176:40\n';
+  const fault = [{ code: 'loader-host-incompatible', symbol: 'SharedArrayBuffer' }];
+  expect(parseLog(newer)).toMatchObject(fault);
+  expect(parseLog(older)).toMatchObject(fault);
+});

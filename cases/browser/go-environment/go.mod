@@ -1,0 +1,3 @@
+module example.com/go-environment
+
+go 1.16

@@ -1,0 +1,3 @@
+module example.com/go-first
+
+go 1.16

@@ -1,0 +1,3 @@
+module example.com/go-names
+
+go 1.16

@@ -1,0 +1,3 @@
+module example.com/go-panic-told
+
+go 1.16

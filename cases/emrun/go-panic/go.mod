@@ -1,0 +1,3 @@
+module example.com/go-panic
+
+go 1.16
