@@ -53,6 +53,11 @@ const stepShape = {
     .describe(
       'symbols: the catalogue keeps how they resolve in the module among the outputs, and how its objects have them',
     ),
+  tells: z
+    .array(name)
+    .min(1)
+    .optional()
+    .describe('names of which standard output has a line name=value; the catalogue keeps the values'),
   limits: z
     .strictObject({
       wall: z.string().regex(DURATION, 'must be like 20s or 500ms').optional(),

@@ -47,6 +47,7 @@ export function draftStep(
       artifacts: readArtifacts(source, outputs, complain),
       ...(source.record && { record: source.record }),
       ...(source.resolves && { resolves: source.resolves }),
+      ...(source.tells && { tells: source.tells }),
     },
     ...(source.each && { repeats: { step: from, variant } }),
     limits: {

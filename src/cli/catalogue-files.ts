@@ -13,6 +13,7 @@ import type { Remember } from '../run/remembered.ts';
 import { writeAtomically } from '../toolchains/files.ts';
 import { listAbiFiles, readAbis } from './abi-files.ts';
 import { readCandidates } from './candidate-files.ts';
+import { readClaims } from './claims-file.ts';
 import { readLinkTables } from './link-files.ts';
 
 /** All that the pages of a catalogue are made of: its results and its history, and what emrift knows of kinds and breaks. */
@@ -23,6 +24,7 @@ export function readCatalogueInput(out: string, results: Results, knowledge: rea
     knowledge,
     hasTables: listAbiFiles(out).length > 0,
     candidates: readCandidates(out),
+    claims: readClaims(out),
     history: readHistory(out),
     links: readLinkTables(out),
   };

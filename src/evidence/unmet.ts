@@ -29,6 +29,11 @@ export function unmetRecord(pattern: string): UnmetExpectation {
   return { kind: 'unexplained-failure', subject: null, text };
 }
 
+/** A name of which standard output should tell a value and does not. */
+export function unmetTold(name: string): UnmetExpectation {
+  return { kind: 'wrong-output', subject: null, text: `the output has no line ${name}=…` };
+}
+
 /** Output that is not what was expected: its first line that differs. */
 export function unmetOutput(expected: string, actual: string): UnmetExpectation {
   const [wanted, seen] = [expected.split('\n'), actual.split('\n')];
@@ -48,7 +53,8 @@ export function readUnmet(text: string): UnmetExpectation | null {
     const kind = FINDINGS_OF[`${word as 'import'}s`][article === 'no' ? 'absent' : 'unexpected'];
     return { kind, subject, text };
   }
-  if (/^line \d{1,9} of the output: /.test(text)) return { kind: 'wrong-output', subject: null, text };
+  if (/^line \d{1,9} of the output: |^the output has no line [a-z0-9-]+=…$/.test(text))
+    return { kind: 'wrong-output', subject: null, text };
   if (/ (?:was not made|is no wasm file)$|^no output fits .* nothing is recorded$/s.test(text))
     return { kind: 'unexplained-failure', subject: null, text };
   return null;

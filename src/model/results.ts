@@ -99,6 +99,8 @@ export interface Cell {
   readonly warnings?: readonly string[];
   /** `step/path` of each module that a passing step left → key in `modules`. */
   readonly modules?: Readonly<Record<string, string>>;
+  /** What its steps tell, `step/name` → value: steps that failed tell what they got to. */
+  readonly told?: Readonly<Record<string, string>>;
   /** Why a cell was skipped, or what failed underneath it. */
   readonly reason?: string;
   readonly workarounds?: Readonly<Record<string, WorkaroundOutcome>>;

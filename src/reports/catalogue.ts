@@ -2,14 +2,16 @@ import { renderBreakIndex } from './break-index.ts';
 import { renderBreakPage } from './break-page.ts';
 import { gatherParts } from './break-parts.ts';
 import { candidatePath, renderCandidatePage } from './candidate-page.ts';
+import { renderClaimsPage } from './claims-page.ts';
 import { makeContext } from './context.ts';
 import { renderBreakSection } from './html-break.ts';
 import { renderHtml } from './html-page.ts';
 import type { CatalogueInput } from './input.ts';
 import { renderKindPage } from './kind-page.ts';
-import { BREAK_INDEX_PATH, breakPath, kindPath, pairPath, WEAK_SYMBOLS_PATH } from './names.ts';
+import { BREAK_INDEX_PATH, breakPath, CLAIMS_PATH, kindPath, pairPath, TOLD_PATH, WEAK_SYMBOLS_PATH } from './names.ts';
 import { makePairRenderer } from './pair-page.ts';
 import { renderReadme } from './readme.ts';
+import { renderToldPage, tellsAnything } from './told-page.ts';
 import { renderWeakSymbolsPage } from './weak-symbols-page.ts';
 
 /**
@@ -34,6 +36,8 @@ export function renderCatalogue(input: CatalogueInput): ReadonlyMap<string, stri
   pages.set('index.html', renderHtml(context, sections));
   for (const kind of new Set(breaks.map((brk) => brk.kind))) pages.set(kindPath(kind), renderKindPage(context, kind));
   if (input.links.length > 0) pages.set(WEAK_SYMBOLS_PATH, renderWeakSymbolsPage(context));
+  if (input.claims && input.claims.length > 0) pages.set(CLAIMS_PATH, renderClaimsPage(context));
+  if (tellsAnything(context)) pages.set(TOLD_PATH, renderToldPage(context));
   for (const run of input.candidates ?? []) pages.set(candidatePath(run), renderCandidatePage(run, input));
   return pages;
 }

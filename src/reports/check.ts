@@ -9,7 +9,8 @@ export interface CatalogueCheck {
 }
 
 /** The folders and files below `reports/` that are generated pages; anything else there is data or somebody's own. */
-const GENERATED = /^(?:README\.md|index\.html|(?:pairs|breaks|kinds)\/.*|(?:abi|candidates)\/.*\.md)$/s;
+const GENERATED =
+  /^(?:README\.md|claims\.md|told\.md|index\.html|(?:pairs|breaks|kinds)\/.*|(?:abi|candidates)\/.*\.md)$/s;
 
 /** Compares rendered pages with the files on disk, both by path below `reports/`. */
 export function checkCatalogue(

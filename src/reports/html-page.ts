@@ -3,8 +3,10 @@ import type { Context } from './context.ts';
 import { escapeHtml, htmlLink } from './html.ts';
 import { writeHtmlMatrix, writeHtmlPairs } from './html-matrix.ts';
 import { STYLE } from './html-style.ts';
+import { CLAIMS_PATH, TOLD_PATH } from './names.ts';
 import { neverWorkedInWords } from './never-worked.ts';
 import { tallyCells } from './tally.ts';
+import { tellsAnything } from './told-page.ts';
 import { countOf, tallyInWords } from './words.ts';
 
 /**
@@ -37,6 +39,8 @@ export function renderHtml(context: Context, sections: ReadonlyMap<string, strin
     '<h2 id="always">What never worked</h2>',
     always.length === 0 ? '<p>None.</p>' : '',
     ...always.map(({ brk }) => sections.get(brk.id) ?? ''),
+    context.claims && context.claims.length > 0 ? `<p>${htmlLink('Claims, put to the test', CLAIMS_PATH)}</p>` : '',
+    tellsAnything(context) ? `<p>${htmlLink('What programs find', TOLD_PATH)}</p>` : '',
     hasAbiPages(context) ? `<p>${htmlLink('Symbols, imports and exports, version by version', ABI_INDEX)}</p>` : '',
     '</main>',
     '</body>',

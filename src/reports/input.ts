@@ -1,6 +1,7 @@
 import type { CandidateRun } from '../breaks/candidate.ts';
 import type { KindInfo } from '../breaks/kinds/kind-info.ts';
 import type { KnownBreak } from '../breaks/knowledge.ts';
+import type { Claim } from '../model/claims.ts';
 import type { Kind } from '../model/codes.ts';
 import type { LinkTable } from '../model/links.ts';
 import type { Results } from '../model/results.ts';
@@ -20,4 +21,6 @@ export interface CatalogueInput {
   readonly links: readonly LinkTable[];
   /** Versions that were held against the ones before them, the newest first. */
   readonly candidates?: readonly CandidateRun[];
+  /** Statements to be held against the results, in their order. */
+  readonly claims?: readonly Claim[];
 }

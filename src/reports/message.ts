@@ -37,6 +37,13 @@ export function collectWordings(index: ResultsIndex, brk: Break): readonly Wordi
   return [...wordings.values()].sort((a, b) => b.cells.length - a.cells.length);
 }
 
+/** The message that a failed step's evidence tells a break by, or what was not met; undefined where it has neither. */
+export function firstMessage(index: ResultsIndex, key: string, kind: Kind | undefined): string | undefined {
+  const evidence = evidenceOf(index, key);
+  if (!evidence) return undefined;
+  return (kind && causeOf(evidence, kind)?.message) ?? evidence.unmet?.[0];
+}
+
 /** The message of a break's kind, else the first that is no consequence, else the first. */
 function causeOf(evidence: Evidence, kind: Kind): Diagnostic | undefined {
   const { diagnostics } = evidence;

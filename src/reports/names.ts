@@ -54,6 +54,12 @@ export function abiDriftPath(before: string, after: string): string {
 /** The page on how names resolve where libraries of different origin meet. */
 export const WEAK_SYMBOLS_PATH = 'abi/weak-symbols.md';
 
+/** The page on claims below `reports/`. */
+export const CLAIMS_PATH = 'claims.md';
+
+/** The page below `reports/` on what programs tell. */
+export const TOLD_PATH = 'told.md';
+
 /** The file below `reports/` that holds how symbols resolved in a case's links. */
 export function linksPath(caseName: string): string {
   return `abi/links/${fileWord(caseName.replaceAll('/', '.'))}.json`;

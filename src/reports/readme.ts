@@ -1,11 +1,13 @@
 import { ABI_INDEX, hasAbiPages } from './abi/pages.ts';
 import { writeCandidates } from './candidate-page.ts';
+import { writeClaimsLink } from './claims-page.ts';
 import type { Context } from './context.ts';
 import { link, page } from './markdown.ts';
-import { WEAK_SYMBOLS_PATH } from './names.ts';
+import { TOLD_PATH, WEAK_SYMBOLS_PATH } from './names.ts';
 import { writeBreakIndex, writeMattering } from './readme-breaks.ts';
 import { writeMatrix } from './readme-matrix.ts';
 import { writeToolchains, writeUndecided } from './readme-tools.ts';
+import { tellsAnything } from './told-page.ts';
 
 /** The first page of the catalogue. */
 export function renderReadme(context: Context): string {
@@ -17,6 +19,8 @@ export function renderReadme(context: Context): string {
     ...writeToolchains(context),
     ...writeUndecided(context),
     ...writeCandidates(context),
+    ...writeClaimsLink(context),
+    ...writeToldLink(context),
     ...writeAbiLink(context),
     ...HOW_TO_READ,
   ]);
@@ -32,6 +36,14 @@ function writeAbiLink(context: Context): readonly string[] {
       : '';
   const said = [symbols, links].filter((sentence) => sentence !== '');
   return said.length > 0 ? ['## Symbols, imports and exports', ...said] : [];
+}
+
+function writeToldLink(context: Context): readonly string[] {
+  if (!tellsAnything(context)) return [];
+  return [
+    '## What programs find',
+    `What hosts offer to programs, and other things that probes tell: ${link('version by version', TOLD_PATH)}.`,
+  ];
 }
 
 const HOW_TO_READ: readonly string[] = [

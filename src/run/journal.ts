@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { StepKeys } from '../cases/plan.ts';
 import type { AbiLibrary } from '../model/abi.ts';
 import type { Digest } from '../model/action.ts';
+import type { Claim } from '../model/claims.ts';
 import type { Link } from '../model/links.ts';
 import type { StepState } from '../model/record.ts';
 import type { CaseEntry, ToolchainEntry } from '../model/results.ts';
@@ -27,6 +28,8 @@ export interface JournalHeader {
   readonly own?: readonly string[];
   /** Of a shard: what the plan stands for in the catalogue. */
   readonly coverage?: Coverage;
+  /** Of a shard: the claims that stand beside its cases. */
+  readonly claims?: readonly Claim[];
   /** Of a shard: whether it is part of a nightly run, which leaves a history line whatever it finds. */
   readonly nightly?: boolean;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { claimsSchema } from '../cases/claims-schema.ts';
 import { ProblemInInput } from '../model/errors.ts';
 import { TOOL_NAMES } from '../model/tools.ts';
 import { JOURNAL_SCHEMA, type JournalEvent, type JournalHeader } from './journal.ts';
@@ -57,6 +58,7 @@ const EVENT = z.discriminatedUnion('kind', [
     ),
     own: texts.optional(),
     coverage: z.looseObject({ cases: texts.nullable(), ids: texts, limited: z.array(tool) }).optional(),
+    claims: claimsSchema.optional(),
     nightly: z.boolean().optional(),
   }),
   z.looseObject({

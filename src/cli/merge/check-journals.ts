@@ -64,8 +64,8 @@ function shardOf({ header, file }: ReadJournal): Shard {
   });
 }
 
-function planDigest({ header: { cases, cells, coverage, emrift, nightly } }: ReadJournal): string {
-  return sha256(canonicalJson([cases, cells, coverage, emrift, nightly] as never));
+function planDigest({ header: { cases, cells, claims, coverage, emrift, nightly } }: ReadJournal): string {
+  return sha256(canonicalJson([cases, cells, claims, coverage, emrift, nightly] as never));
 }
 
 function checkEnd(journal: ReadJournal, { index, of }: Shard): void {

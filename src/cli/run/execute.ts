@@ -1,6 +1,7 @@
 import type { Plan } from '../../cases/plan.ts';
 import { printShard, type Shard } from '../../cases/shard.ts';
 import { readStep } from '../../evidence/step.ts';
+import type { Claim } from '../../model/claims.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import type { StepState } from '../../model/record.ts';
 import type { CaseEntry } from '../../model/results.ts';
@@ -60,6 +61,7 @@ export interface Share {
   readonly shard: Shard;
   readonly whole: Plan;
   readonly coverage: Coverage;
+  readonly claims: readonly Claim[];
   readonly nightly: boolean;
   readonly file: string;
 }
@@ -103,7 +105,12 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     shard: share ? printShard(share.shard) : '1/1',
     cases: execution.cases,
     cells: whole.cells.map(({ case: name, on, steps, workarounds }) => ({ case: name, on, steps, workarounds })),
-    ...(share && { own: plan.cells.map(({ name }) => name), coverage: share.coverage, nightly: share.nightly }),
+    ...(share && {
+      own: plan.cells.map(({ name }) => name),
+      coverage: share.coverage,
+      claims: share.claims,
+      nightly: share.nightly,
+    }),
   };
   const journal = beginJournal(store.dir, header, share?.file);
   const spent = countCosts();

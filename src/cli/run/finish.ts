@@ -9,6 +9,7 @@ import { listRenames } from '../../breaks/renames.ts';
 import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import type { Silence } from '../../matrix/silence.ts';
 import { reviewableJson } from '../../model/canonical.ts';
+import type { Claim } from '../../model/claims.ts';
 import { InfrastructureError } from '../../model/errors.ts';
 import type { Cell, Results } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
@@ -16,6 +17,7 @@ import { formatHistory } from '../../reports/history.ts';
 import type { CatalogueInput } from '../../reports/input.ts';
 import type { Remember } from '../../run/remembered.ts';
 import { readCatalogueInput, writePages } from '../catalogue-files.ts';
+import { writeClaims } from '../claims-file.ts';
 import { readLinkTables, writeLinkTables } from '../link-files.ts';
 import { parseEqualOnce, readResults } from '../results-file.ts';
 import { writeIfOther } from '../write-if-other.ts';
@@ -35,6 +37,8 @@ export interface Destination {
   /** How symbols resolved in the run's links. */
   readonly links: RecordedLinks;
   readonly knowledge: readonly KnownBreak[];
+  /** The claims that stand beside the cases. */
+  readonly claims: readonly Claim[];
   readonly silences: readonly Silence[];
   /** When the run ended. */
   readonly now: Date;
@@ -91,6 +95,7 @@ export async function finishRun(found: Results, destination: Destination): Promi
     const tables = saveAbis(out, destination.abis, merged);
     written += tables.written;
     written += writeLinkTables(out, mergeLinks(readLinkTables(out), destination.links, merged));
+    written += writeClaims(out, destination.claims);
     const hasChanges = comparison.changes.length > 0 || lying === null;
     const renames = onDisk && lying ? listRenames(onDisk, lying) : [];
     if (destination.nightly || renames.length > 0 || (hasChanges && written > 0)) {

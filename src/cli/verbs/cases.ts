@@ -1,12 +1,14 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Case } from '../../cases/case.ts';
+import { claimsJsonSchema } from '../../cases/claims-schema.ts';
 import { describeCase } from '../../cases/describe.ts';
 import { caseJsonSchema, isCaseName } from '../../cases/schema.ts';
 import { selectCases } from '../../cases/select.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import { digestOnly, loadCases } from '../load-cases.ts';
+import { loadClaims } from '../load-claims.ts';
 import { findProject } from '../project.ts';
 import { print, printJson } from '../terminal.ts';
 import type { Verb } from '../verb.ts';
@@ -26,22 +28,32 @@ export const cases: Verb<Options> = {
       .positional('action', { choices: ['list', 'show', 'check', 'new'], type: 'string', demandOption: true })
       .positional('names', { type: 'string', array: true, describe: 'Cases, groups, patterns with *, or tag:NAME' })
       .option('cases', { type: 'string', describe: 'Folder with the cases', requiresArg: true })
-      .option('schema', { type: 'boolean', describe: 'With show: the JSON Schema of case.yaml, for editors' })
+      .option('schema', {
+        type: 'boolean',
+        describe: 'With show: the JSON Schema of case.yaml, for editors; with show claims: of claims.yaml',
+      })
       .option('json', { type: 'boolean', describe: 'One JSON document on standard output' }),
   handle({ action, names = [], cases: folder, schema, json }) {
     const root = folder ?? findProject().cases;
     if (action === 'new') return begin(root, names);
     if (schema) {
-      printJson(caseJsonSchema());
+      printJson(names[0] === 'claims' ? claimsJsonSchema() : caseJsonSchema());
       return EXIT.ok;
     }
-    const chosen = selectCases(loadCases(root, digestOnly), names);
+    const all = loadCases(root, digestOnly);
+    const chosen = selectCases(all, names);
     if (json) printJson({ cases: chosen.map(describeCase) });
-    else if (action === 'check') print(`${chosen.length} ${chosen.length === 1 ? 'case is' : 'cases are'} well-formed`);
+    else if (action === 'check') print(describeCheck(chosen.length, loadClaims(root, all).length));
     else print(chosen.map(action === 'show' ? showCase : listCase).join('\n'));
     return EXIT.ok;
   },
 };
+
+function describeCheck(cases: number, claims: number): string {
+  const words = `${cases} ${cases === 1 ? 'case' : 'cases'}`;
+  if (claims === 0) return `${words} ${cases === 1 ? 'is' : 'are'} well-formed`;
+  return `${words} and ${claims} ${claims === 1 ? 'claim' : 'claims'} are well-formed`;
+}
 
 function listCase(probe: Case): string {
   return `${probe.name.padEnd(30)} ${probe.roles

@@ -63,6 +63,7 @@ async function handle(options: Options): Promise<ExitCode> {
     abis,
     links,
     knowledge,
+    claims: header.claims ?? [],
     silences: matrix.silences,
     now: new Date(),
     noise,

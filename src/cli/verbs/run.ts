@@ -13,6 +13,7 @@ import { planToolchains } from '../../toolchains/plan.ts';
 import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
 import { abortOnSignals, Interrupted } from '../interrupt.ts';
 import { loadCases } from '../load-cases.ts';
+import { loadClaims } from '../load-claims.ts';
 import { loadKnowledge } from '../load-knowledge.ts';
 import { plainProgress } from '../progress/plain.ts';
 import { terminalProgress } from '../progress/terminal.ts';
@@ -48,7 +49,9 @@ async function handle(options: RunArguments): Promise<ExitCode> {
   const { matrix, lock, lockPath } = readMatrixFiles(options.matrix ?? project.matrix);
   const session = await openSession({ signal, refresh: options.update || options.profile === 'nightly', note: tell });
   const blobs = openBlobs(session.store.dir);
-  const cases = loadCases(options.cases ?? project.cases, (content) => blobs.put(content));
+  const casesRoot = options.cases ?? project.cases;
+  const cases = loadCases(casesRoot, (content) => blobs.put(content));
+  const claims = loadClaims(casesRoot, cases);
   const asked = readAsked(matrix, cases, options);
   const entry = await chooseEntry(options.sandbox);
   try {
@@ -90,7 +93,7 @@ async function handle(options: RunArguments): Promise<ExitCode> {
       version: project.version,
       progress,
       signal,
-      ...(shard && { share: { shard, whole, coverage, nightly, file: journalFile(options, shard) } }),
+      ...(shard && { share: { shard, whole, coverage, claims, nightly, file: journalFile(options, shard) } }),
     }).finally(() => progress.end());
     const unlocked = writeLock(lockPath, executed.lock);
     if (unlocked) tell(unlocked);
@@ -133,6 +136,7 @@ async function handle(options: RunArguments): Promise<ExitCode> {
       abis,
       links,
       knowledge,
+      claims,
       silences: matrix.silences,
       now,
       noise,
@@ -148,7 +152,7 @@ async function handle(options: RunArguments): Promise<ExitCode> {
     reportOutside(options, {
       summary: summarizeFinished(finished, out),
       failOn: options['fail-on'],
-      cases: options.cases ?? project.cases,
+      cases: casesRoot,
       remarks: noise ? [describeNoise(noise)] : [],
     });
     return strongest([...(finished.comparison.fails[options['fail-on']] ? [EXIT.broken] : []), ...undecided]);

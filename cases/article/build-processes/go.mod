@@ -1,0 +1,3 @@
+module example.com/build-processes
+
+go 1.16

@@ -1,0 +1,3 @@
+module example.com/compare-null
+
+go 1.16

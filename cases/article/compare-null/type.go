@@ -1,0 +1,14 @@
+package main
+
+import (
+	"fmt"
+	"syscall/js"
+)
+
+func main() {
+	if js.Global().Get("noSuchFunction").Type() == js.TypeFunction {
+		fmt.Println("there is one")
+	} else {
+		fmt.Println("no such function")
+	}
+}

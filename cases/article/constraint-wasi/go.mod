@@ -1,0 +1,3 @@
+module example.com/constraint-wasi
+
+go 1.16

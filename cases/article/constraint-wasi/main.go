@@ -1,0 +1,9 @@
+//go:build js || wasi
+
+package main
+
+import "fmt"
+
+func main() {
+	fmt.Println("hello from either")
+}

@@ -1,0 +1,3 @@
+module example.com/fetch-program
+
+go 1.16

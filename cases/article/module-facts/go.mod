@@ -1,0 +1,3 @@
+module example.com/module-facts
+
+go 1.16

@@ -1,0 +1,3 @@
+module example.com/open-truncated
+
+go 1.16

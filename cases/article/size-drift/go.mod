@@ -1,0 +1,3 @@
+module example.com/size-drift
+
+go 1.16

@@ -1,0 +1,3 @@
+module example.com/syscall-read
+
+go 1.16

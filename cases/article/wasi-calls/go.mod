@@ -1,0 +1,3 @@
+module example.com/wasi-calls
+
+go 1.21

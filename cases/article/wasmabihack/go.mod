@@ -1,0 +1,3 @@
+module example.com/wasmabihack
+
+go 1.16

@@ -1,0 +1,3 @@
+module example.com/wazero-sample
+
+go 1.16

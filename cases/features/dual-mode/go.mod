@@ -1,0 +1,3 @@
+module example.com/dual-mode
+
+go 1.16
