@@ -31,6 +31,7 @@ it('takes what is offered between the ends, candidates only where they were aske
   expect(versionsAlong(course('go', '1.20', '1.21.0'), offered)).toEqual(['1.20.14', '1.21.0']);
   expect(versionsAlong(course('go', '1.20', '1.21.0'), offered)).not.toContain('1.21rc2');
   expect(versionsAlong(course('go', '1.21rc2', '1.21.13'), offered)).toEqual(['1.21rc2', '1.21.0', '1.21.13']);
+  expect(versionsAlong(course('go', '1.20.13', '1.21.0'), offered)).toEqual(['1.20.13', '1.20.14', '1.21.0']);
   expect(() => versionsAlong(course('go', '1.22', '1.20'), offered)).toThrow('1.22.12 is not older than 1.20.14');
   expect(() => versionsAlong(course('go', '1.18', '1.20'), offered)).toThrow('unknown Go version 1.18');
 });

@@ -69,7 +69,8 @@ export function versionsAlong({ tool, from, to, option }: Course, offered: reado
     if (spec.kind === 'path' || spec.kind === 'range') {
       throw new ProblemInInput('takes releases, lines or aliases as ends', { position });
     }
-    return selectVersions(tool, spec, offered, position)[0];
+    // Sources have releases that they do not list: whether they have this one is asked when it is settled.
+    return spec.kind === 'exact' ? spec.version : selectVersions(tool, spec, offered, position)[0];
   };
   const [older, newer] = [end(from), end(to)];
   if (older === undefined || newer === undefined) {
@@ -79,7 +80,7 @@ export function versionsAlong({ tool, from, to, option }: Course, offered: reado
     throw new ProblemInInput(`${older} is not older than ${newer}`, { position, hint: 'write OLDER..NEWER' });
   }
   const candidates = [older, newer].some((version) => isPrerelease(tool, version));
-  return [...new Set(offered)]
+  return [...new Set([older, ...offered, newer])]
     .filter((version) => compareVersions(tool, version, older) >= 0 && compareVersions(tool, version, newer) <= 0)
     .filter((version) => candidates || !isPrerelease(tool, version))
     .sort((a, b) => compareVersions(tool, a, b));
