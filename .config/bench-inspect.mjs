@@ -82,11 +82,15 @@ function largestSysroot() {
   return sysroots.sort((a, b) => b.length - a.length)[0] ?? [];
 }
 
-/** A module of a Go program among what steps left. */
+/** A module of a Go program with the names of its functions, among what steps left. */
 function findModule() {
   const blobs = join(store, 'blobs');
   const paths = listFolder(blobs).flatMap((dir) => listFolder(join(blobs, dir)).map((file) => join(blobs, dir, file)));
-  return paths.find((path) => statSync(path).size > 2_000_000 && head(path) === '\0asm');
+  return paths.find((path) => {
+    if (statSync(path).size < 2_000_000 || head(path) !== '\0asm') return false;
+    const bytes = readFileSync(path);
+    return bytes.includes('\x04name') && bytes.includes('runtime.schedule');
+  });
 }
 
 function head(path) {
