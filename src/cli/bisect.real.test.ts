@@ -26,7 +26,7 @@ it('finds the first Go that makes a library for wasip1', { timeout: 600_000 }, a
 });
 
 it('finds where a module began to import gojs', { timeout: 600_000 }, async () => {
-  const found = await bisect('go/import-module', '--go', 'go1.20.13..go1.21.1', '--host', 'node=20');
+  const found = await bisect('go/import-module', '--go', 'go1.20.4..go1.22.0', '--host', 'node=20');
   expect(found.last).toMatchObject({ version: '1.20.14', outcome: { kind: 'works' } });
   expect(found.first).toMatchObject({ version: '1.21.0', outcome: { id: 'import-module-missing:gojs' } });
 });

@@ -65,7 +65,7 @@ function shardOf({ header, file }: ReadJournal): Shard {
 }
 
 function planDigest({ header: { cases, cells, claims, coverage, emrift, nightly } }: ReadJournal): string {
-  return sha256(canonicalJson([cases, cells, claims, coverage, emrift, nightly] as never));
+  return sha256(canonicalJson([cases, cells, claims ?? [], coverage, emrift, nightly] as never));
 }
 
 function checkEnd(journal: ReadJournal, { index, of }: Shard): void {

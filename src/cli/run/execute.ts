@@ -108,7 +108,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     ...(share && {
       own: plan.cells.map(({ name }) => name),
       coverage: share.coverage,
-      claims: share.claims,
+      ...(share.claims.length > 0 && { claims: share.claims }),
       nightly: share.nightly,
     }),
   };
