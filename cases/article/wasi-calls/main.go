@@ -91,11 +91,12 @@ func now(clock uint32) (nanoseconds uint64, errno uint32) {
 	return nanoseconds, errno
 }
 
-// poll waits for a clock; a subscription has 48 bytes, an event 32.
+// poll waits for a clock; a subscription has 48 bytes, with the clock at 16, an event 32.
 func poll(nanoseconds uint64) uint32 {
 	subscription := struct {
 		userdata  uint64
 		kind      uint8
+		_         [7]byte
 		clock     uint32
 		timeout   uint64
 		precision uint64
