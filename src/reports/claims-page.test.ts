@@ -44,6 +44,21 @@ it('prints each claim with its verdict and its evidence, and what probes tell', 
   expect(pages.get('index.html')).toContain('<a href="claims.md">Claims, put to the test</a>');
 });
 
+it('keeps apart what two steps tell under one name, each with the versions that it depends on', () => {
+  const input = inputWith([], () => '');
+  const cells = input.results.cells.map((cell) =>
+    cell.case === 'page/heap-view' ? { ...cell, told: { 'load/size': '7', 'library/size': '3' } } : cell,
+  );
+  const told = renderCatalogue({ ...input, results: { ...input.results, cells } }).get('told.md')!;
+  const rows = told.split('\n').filter((line) => /^\| `(?:library|load)` /.test(line));
+  expect(rows.map((row) => [row.split('`')[1], row.split('|').at(-2)!.trim()])).toEqual([
+    ['library', '3'],
+    ['load', '7'],
+  ]);
+  expect(rows[0]).toContain('Emscripten');
+  expect(rows[0]).not.toContain('Node.js');
+});
+
 it('has neither page where there is nothing to say, and knows those that are left over', () => {
   const pages = renderCatalogue(realisticInput());
   expect([pages.has('claims.md'), pages.has('told.md')]).toEqual([false, false]);
