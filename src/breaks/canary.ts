@@ -1,8 +1,8 @@
 import { byCodeUnit } from '../model/canonical.ts';
+import { groupBy } from '../model/group.ts';
 import { parseToolchain } from '../model/ids.ts';
 import type { Cell } from '../model/results.ts';
 import type { CellChange } from './compare-results.ts';
-import { groupBy } from './group.ts';
 
 /** A toolchain of whose cells so many broke at once that it is the toolchain, here, that is broken. */
 export interface BrokenToolchain {

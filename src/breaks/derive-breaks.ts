@@ -1,9 +1,9 @@
 import { byCodeUnit, canonicalJson } from '../model/canonical.ts';
+import { groupBy } from '../model/group.ts';
 import { createPrinter, type Printer } from '../model/ids.ts';
 import type { Break, BreakPart, CaseEntry, Cell, Evidence, EvidenceRef } from '../model/results.ts';
 import { attributeBreak, rangesByRole } from './attribute.ts';
 import { findKnown, type Knowledge } from './find-known.ts';
-import { groupBy } from './group.ts';
 import { type BreakName, parseBreakId, shapeOf } from './identify.ts';
 import type { KnownBreak } from './knowledge.ts';
 import { type Ladder, makeLadder } from './ladder.ts';

@@ -1,9 +1,9 @@
 import { CODES, type Kind } from '../model/codes.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { groupBy } from '../model/group.ts';
 import { breakId, WARNINGS_THAT_TRAP } from '../model/results.ts';
 import type { RankOf } from './classify.ts';
 import { findBest, type Knowledge, seenInLog } from './find-known.ts';
-import { groupBy } from './group.ts';
 import type { KnownBreak } from './knowledge.ts';
 
 /** What one reason is about, with the messages that say so. */

@@ -1,5 +1,5 @@
+import { groupBy } from '../model/group.ts';
 import { compareToolchains, parseToolchain } from '../model/ids.ts';
-import { groupBy } from './group.ts';
 
 /** All toolchains that took part, from the oldest to the newest of each tool. */
 export interface Ladder {

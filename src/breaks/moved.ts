@@ -1,10 +1,10 @@
 import { parseSpec, type VersionSpec } from '../matrix/specs.ts';
 import { ProblemInInput } from '../model/errors.ts';
+import { groupBy } from '../model/group.ts';
 import { compareToolchains, type Printer, parseToolchain, printCell } from '../model/ids.ts';
 import type { Cell, Results, ToolchainEntry } from '../model/results.ts';
 import type { Tool } from '../model/tools.ts';
 import { lineOf } from '../model/versions.ts';
-import { groupBy } from './group.ts';
 
 /** A column of the matrix on which another toolchain stands than before, e.g. since there is a newer `latest`. */
 export interface Move {

@@ -1,5 +1,5 @@
+import { groupBy } from '../model/group.ts';
 import type { Tool } from '../model/tools.ts';
-import { groupBy } from './group.ts';
 import type { Observation, StepObservations } from './observe.ts';
 
 /** Observations that differ only in the toolchains of one tool. */

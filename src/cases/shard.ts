@@ -1,4 +1,5 @@
 import { byCodeUnit } from '../model/canonical.ts';
+import { groupBy } from '../model/group.ts';
 import type { CellPlan, Plan } from './plan.ts';
 
 /** One of several machines that share a plan: `index` from 1 to `of`. */
@@ -28,12 +29,12 @@ export type CostOfStep = (caseName: string) => number;
  * The heaviest groups are dealt first, each to the shard that has least (longest processing time first).
  */
 export function shardCells(plan: Plan, { index, of }: Shard, costOf: CostOfStep): ReadonlySet<string> {
-  const cases = group(plan.cells, (cell) => cell.case);
+  const cases = groupBy(plan.cells, (cell) => cell.case);
   const costs = new Map([...cases].map(([name, cells]) => [name, costOfCells(cells, costOf)]));
   const fair = [...costs.values()].reduce((sum, cost) => sum + cost, 0) / of;
   const groups = [...cases].flatMap(([name, cells]) => {
     if (costs.get(name)! <= fair) return [{ name, cells }];
-    return [...group(cells, (cell) => Object.values(cell.on)[0] ?? '')].map(([id, part]) => ({
+    return [...groupBy(cells, (cell) => Object.values(cell.on)[0] ?? '')].map(([id, part]) => ({
       name: `${name}@${id}`,
       cells: part,
     }));
@@ -57,15 +58,4 @@ function costOfCells(cells: readonly CellPlan[], costOf: CostOfStep): number {
     cells.flatMap(({ steps, workarounds }) => [steps, ...Object.values(workarounds)].flat().map(([, key]) => key)),
   );
   return cells.length === 0 ? 0 : keys.size * costOf(cells[0]!.case);
-}
-
-function group(cells: readonly CellPlan[], keyOf: (cell: CellPlan) => string): Map<string, CellPlan[]> {
-  const groups = new Map<string, CellPlan[]>();
-  for (const cell of cells) {
-    const key = keyOf(cell);
-    const same = groups.get(key);
-    if (same) same.push(cell);
-    else groups.set(key, [cell]);
-  }
-  return groups;
 }

@@ -1,5 +1,5 @@
 import { ProblemInInput } from '../model/errors.ts';
-import { isTool, TOOL_NAMES, type Tool } from '../model/tools.ts';
+import { isTool, TOOL_NAMES, TOOLS, type Tool } from '../model/tools.ts';
 import { type AskedVersion, type Axis, DEFAULT_SOURCES, type Matrix, type Profile } from './matrix.ts';
 import { parseSpec } from './specs.ts';
 
@@ -90,6 +90,16 @@ function readOptions(options: AxisOptions): Map<Tool, AskedVersion[]> {
     add(tool, text.slice(equals + 1), '--host');
   }
   return named;
+}
+
+/** Asks for exactly one release, whose name with its prefix means no line of releases. */
+export function askForRelease(tool: Tool, version: string): AskedVersion {
+  return askFor(tool, releaseText(tool, version), `--${tool}`);
+}
+
+/** `go1.20`, where `1.20` would be the line. */
+export function releaseText(tool: Tool, version: string): string {
+  return `${TOOLS[tool].prefix}${version}`;
 }
 
 /** A folder's name may hold commas, so a `path:` takes the whole text. */

@@ -6,7 +6,7 @@ import {
   listImportChanges,
 } from '../breaks/candidate.ts';
 import type { CellChange } from '../breaks/compare-results.ts';
-import { groupBy } from '../breaks/group.ts';
+import { groupBy } from '../model/group.ts';
 import type { Verdict } from '../model/results.ts';
 import { verdictOnCandidate } from './candidate-words.ts';
 import { type Context, nameResults } from './context.ts';

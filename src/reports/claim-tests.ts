@@ -1,6 +1,6 @@
 import { toldBy } from '../breaks/claims/answer-test.ts';
 import type { JudgedTest } from '../breaks/claims/judge-claim.ts';
-import { groupBy } from '../breaks/group.ts';
+import { groupBy } from '../model/group.ts';
 import type { Cell } from '../model/results.ts';
 import { titleInMarkdown } from './break-title.ts';
 import type { Context } from './context.ts';

@@ -1,6 +1,6 @@
 import type { FailOn } from '../breaks/compare.ts';
 import type { CellChange, Comparison } from '../breaks/compare-results.ts';
-import { groupBy } from '../breaks/group.ts';
+import { groupBy } from '../model/group.ts';
 import { printCell, printOn } from '../model/ids.ts';
 import type { Cell, Results } from '../model/results.ts';
 import { element, xmlText } from './xml.ts';

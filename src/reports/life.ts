@@ -1,4 +1,4 @@
-import { groupBy } from '../breaks/group.ts';
+import { groupBy } from '../model/group.ts';
 import type { Verdict } from '../model/results.ts';
 import type { BreakEntry, HistoryEntry, RenameEntry } from './history.ts';
 import { escapeText } from './markdown.ts';

@@ -1,4 +1,4 @@
-import { groupBy } from '../breaks/group.ts';
+import { groupBy } from '../model/group.ts';
 import type { Cell } from '../model/results.ts';
 import type { Context } from './context.ts';
 import { factorCombinations } from './factor-cells.ts';

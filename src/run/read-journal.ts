@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { claimsSchema } from '../cases/claims-schema.ts';
 import { ProblemInInput } from '../model/errors.ts';
+import type { StepState } from '../model/record.ts';
 import { TOOL_NAMES } from '../model/tools.ts';
 import { JOURNAL_SCHEMA, type JournalEvent, type JournalHeader } from './journal.ts';
 
@@ -105,6 +106,11 @@ export function readJournal(content: string, file: string): ReadJournal {
   if (second >= 0) throw new ProblemInInput('a second header', { position: { file, line: second + 2 } });
   const last = rest.at(-1);
   return { file, header, events: rest, complete: last?.kind === 'end' && !last.interrupted };
+}
+
+/** What became of the steps that events tell of, by instance key; of one that is told twice the last. */
+export function statesIn(events: readonly JournalEvent[]): ReadonlyMap<string, StepState> {
+  return new Map(events.flatMap((event) => (event.kind === 'step' ? [[event.key, event.state] as const] : [])));
 }
 
 function readLine(line: string, position: { readonly file: string; readonly line: number }): JournalEvent {

@@ -1,5 +1,6 @@
 import type { AskedVersion, Axis } from '../matrix/matrix.ts';
 import { InfrastructureError } from '../model/errors.ts';
+import { groupBy } from '../model/group.ts';
 import { compareToolchains } from '../model/ids.ts';
 import type { Toolchain } from '../model/toolchain.ts';
 import { TOOLS, type Tool } from '../model/tools.ts';
@@ -136,6 +137,12 @@ async function lookUp(locked: LockedToolchain, store: Store, asked: readonly str
     if (!(error instanceof InfrastructureError)) throw error;
     return { kind: 'unavailable', tool, id, asked, reason: error.message };
   }
+}
+
+/** The toolchains of columns by tool, in their order; those that could not be named are left out. */
+export function idsByTool(columns: readonly Column[]): ReadonlyMap<Tool, readonly string[]> {
+  const named = columns.filter(({ id }) => id !== null);
+  return new Map([...groupBy(named, ({ tool }) => tool)].map(([tool, own]) => [tool, own.map(({ id }) => id!)]));
 }
 
 /** What has to be fetched before these columns are there. */

@@ -3,13 +3,13 @@ import type { KnownBreak } from '../../breaks/knowledge.ts';
 import type { Case } from '../../cases/case.ts';
 import { describeCase } from '../../cases/describe.ts';
 import { planCells, planPart } from '../../cases/plan.ts';
-import type { AskedVersion, Axis } from '../../matrix/matrix.ts';
-import { parseSpec } from '../../matrix/specs.ts';
+import { askForRelease, releaseText } from '../../matrix/axes.ts';
+import type { Axis } from '../../matrix/matrix.ts';
 import { parseToolchain, printCell } from '../../model/ids.ts';
-import { TOOLS, type Tool } from '../../model/tools.ts';
+import type { Tool } from '../../model/tools.ts';
 import { ensureToolchain } from '../../toolchains/ensure.ts';
 import type { Lock } from '../../toolchains/lock.ts';
-import { type Column, planToolchains, type ToolchainPlan } from '../../toolchains/plan.ts';
+import { type Column, idsByTool, planToolchains, type ToolchainPlan } from '../../toolchains/plan.ts';
 import { type Execution, executePlan } from '../run/execute.ts';
 import { describeToolchains, makeResults } from '../run/results.ts';
 import type { Session } from '../run/session.ts';
@@ -42,7 +42,9 @@ export interface Bench {
 export async function settleVersions(bench: Bench, versions: readonly string[]): Promise<ToolchainPlan> {
   const wanted = new Set(versions.flatMap((version) => withNeighbours(bench, version)));
   const axes = bench.axes.map((axis) =>
-    axis.tool === bench.tool ? { ...axis, versions: [...wanted].map((version) => askFor(bench.tool, version)) } : axis,
+    axis.tool === bench.tool
+      ? { ...axis, versions: [...wanted].map((version) => askForRelease(bench.tool, version)) }
+      : axis,
   );
   return await planToolchains(axes, bench.lock, bench.session.store, bench.session.sources);
 }
@@ -58,9 +60,7 @@ export async function probeVersion(bench: Bench, version: string, settled: Toolc
   const columns = settled.columns.filter(
     ({ tool, id }) => id !== null && (tool !== bench.tool || wanted.has(parseToolchain(id)?.version ?? '')),
   );
-  const byTool = new Map<Tool, string[]>();
-  for (const { tool, id } of columns) byTool.set(tool, [...(byTool.get(tool) ?? []), id!]);
-  const all = planCells([bench.probe], byTool);
+  const all = planCells([bench.probe], idsByTool(columns));
   const [cell] = all.cells.filter(({ on }) => on[bench.role] === own.id);
   if (!cell) return { version, outcome: outcomeOf(undefined, EMPTY), cell: null };
   const plan = planPart(all, new Set([cell.name]));
@@ -85,7 +85,7 @@ export async function fetchAhead(bench: Bench, versions: readonly string[], sett
 const EMPTY = makeResults({ cells: [], instances: new Map() }, new Map(), [], [], []);
 
 function columnOf({ columns }: ToolchainPlan, tool: Tool, version: string): Column | undefined {
-  return columns.find((column) => column.tool === tool && column.asked.includes(nameOf(tool, version)));
+  return columns.find((column) => column.tool === tool && column.asked.includes(releaseText(tool, version)));
 }
 
 /** A version with the offered ones beside it, where the case pairs neighbours. */
@@ -95,15 +95,4 @@ function withNeighbours({ probe, tool, offered }: Bench, version: string): strin
     neighbour && own === tool ? [neighbour.is === 'previous' ? -1 : 1] : [],
   );
   return [version, ...steps.flatMap((step) => offered[at + step] ?? [])];
-}
-
-function askFor(tool: Tool, version: string): AskedVersion {
-  const text = nameOf(tool, version);
-  const position = { file: `--${tool}` };
-  return { text, spec: parseSpec(tool, text, position), position, given: 'option' };
-}
-
-/** The name that means this release and no line. */
-function nameOf(tool: Tool, version: string): string {
-  return `${TOOLS[tool].prefix}${version}`;
 }

@@ -11,7 +11,7 @@ import type { StepState } from '../../model/record.ts';
 import type { Results, ToolchainEntry } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
 import type { JournalEvent } from '../../run/journal.ts';
-import type { ReadJournal } from '../../run/read-journal.ts';
+import { type ReadJournal, statesIn } from '../../run/read-journal.ts';
 import { takeSecond } from '../run/confirm.ts';
 import { countCosts } from '../run/costs.ts';
 import type { Noise } from '../run/noise.ts';
@@ -42,7 +42,7 @@ export function assemble(journals: readonly ReadJournal[], knowledge: readonly K
   const read = (part: Plan, states: ReadonlyMap<string, StepState>) =>
     makeResults(part, states, toolchains, cases, knowledge);
   const plan: Plan = { cells: cells.map((cell) => ({ ...cell, name: printCell(cell) })), instances: new Map() };
-  const states = new Map(all.flatMap((event) => (event.kind === 'step' ? [[event.key, event.state] as const] : [])));
+  const states = statesIn(all);
   const found = read(plan, states);
   const second = new Map(all.flatMap((event) => (event.kind === 'flaky' ? [[event.cell, event.states] as const] : [])));
   const flaky = new Set(second.keys());

@@ -1,8 +1,9 @@
 import { parseShard, type Shard } from '../../cases/shard.ts';
 import { canonicalJson, sha256 } from '../../model/canonical.ts';
 import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
+import { groupBy } from '../../model/group.ts';
 import { printCell } from '../../model/ids.ts';
-import type { ReadJournal } from '../../run/read-journal.ts';
+import { type ReadJournal, statesIn } from '../../run/read-journal.ts';
 import { recordCell } from '../../run/records.ts';
 
 /** The most names that one line lists. */
@@ -26,7 +27,7 @@ export function checkJournals(journals: readonly ReadJournal[]): void {
       });
     }
   }
-  const byIndex = groupByIndex(shards);
+  const byIndex = groupBy(shards, ({ shard }) => shard.index);
   for (const [index, same] of byIndex) {
     if (same.length < 2) continue;
     throw new InfrastructureError(
@@ -45,16 +46,6 @@ export function checkJournals(journals: readonly ReadJournal[]): void {
   checkCells(journals);
 }
 
-function groupByIndex(
-  shards: readonly { readonly journal: ReadJournal; readonly shard: Shard }[],
-): ReadonlyMap<number, readonly string[]> {
-  const groups = new Map<number, string[]>();
-  for (const { journal, shard } of shards) {
-    groups.set(shard.index, [...(groups.get(shard.index) ?? []), journal.file]);
-  }
-  return groups;
-}
-
 function shardOf({ header, file }: ReadJournal): Shard {
   const shard = parseShard(header.shard);
   if (shard && header.own && header.coverage) return shard;
@@ -69,7 +60,7 @@ function planDigest({ header: { cases, cells, claims, coverage, emrift, nightly 
 }
 
 function checkEnd(journal: ReadJournal, { index, of }: Shard): void {
-  const states = statesOf(journal);
+  const states = statesIn(journal.events);
   const own = new Set(journal.header.own);
   const lacking = journal.header.cells
     .filter((cell) => own.has(printCell(cell)) && recordCell(cell, states) === null)
@@ -91,10 +82,6 @@ function checkCells(journals: readonly ReadJournal[]): void {
     throw new InfrastructureError(`no shard has ${missing.length} cells, such as ${some(missing)}`);
   const doubled = planned.filter((name) => owners.get(name)! > 1);
   if (doubled.length > 0) throw new InfrastructureError(`several shards have ${some(doubled)}`);
-}
-
-function statesOf({ events }: ReadJournal) {
-  return new Map(events.flatMap((event) => (event.kind === 'step' ? [[event.key, event.state] as const] : [])));
 }
 
 function some(names: readonly string[]): string {

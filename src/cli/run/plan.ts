@@ -8,7 +8,7 @@ import { parseToolchain } from '../../model/ids.ts';
 import type { Cell } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
 import type { Coverage } from '../../run/journal.ts';
-import type { Column, ToolchainPlan } from '../../toolchains/plan.ts';
+import { type Column, idsByTool, type ToolchainPlan } from '../../toolchains/plan.ts';
 import type { RunArguments } from './options.ts';
 
 /** Which cases are asked for on which axes. */
@@ -72,12 +72,7 @@ function asksForAll(axes: readonly Axis[], { tool, versions }: Axis): boolean {
 
 /** The cells of a run, over the columns that have a name. */
 export function planRun(asked: Asked, toolchains: ToolchainPlan): Plan {
-  const columns = new Map<Tool, string[]>();
-  for (const column of toolchains.columns) {
-    if (column.id === null) continue;
-    columns.set(column.tool, [...(columns.get(column.tool) ?? []), column.id]);
-  }
-  return planCells(asked.cases, columns);
+  return planCells(asked.cases, idsByTool(toolchains.columns));
 }
 
 /** What a run means to test in a catalogue. */

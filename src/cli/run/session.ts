@@ -37,6 +37,11 @@ export async function openSession(options: {
   return { store, sources };
 }
 
+/** Where results of steps are kept: those that came about without isolation apart, for they may depend on the machine. */
+export function resultsFolder(store: string, isolated: boolean): string {
+  return isolated ? store : join(store, 'no-sandbox');
+}
+
 /** A matrix and the lock beside it. */
 export interface MatrixFiles {
   readonly matrix: Matrix;

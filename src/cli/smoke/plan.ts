@@ -1,12 +1,12 @@
 import type { Case } from '../../cases/case.ts';
 import { type Plan, planCells } from '../../cases/plan.ts';
+import { askForRelease, releaseText } from '../../matrix/axes.ts';
 import type { Axis } from '../../matrix/matrix.ts';
-import { parseSpec } from '../../matrix/specs.ts';
 import { InfrastructureError } from '../../model/errors.ts';
 import { parseToolchain } from '../../model/ids.ts';
 import { TOOLS, type Tool } from '../../model/tools.ts';
 import { compareVersions } from '../../model/versions.ts';
-import type { Column } from '../../toolchains/plan.ts';
+import { type Column, idsByTool } from '../../toolchains/plan.ts';
 import type { Choice } from './choose.ts';
 
 /** How many versions a candidate is paired with: of the other of Go and Emscripten, and of each host. */
@@ -16,16 +16,10 @@ const HOSTS = 1;
 /** The axes to settle: the matrix's own, with the two versions added to the tool's. */
 export function axesFor(axes: readonly Axis[], { tool, candidate, against }: Choice, cases: readonly Case[]): Axis[] {
   const used = new Set(cases.flatMap(({ roles }) => roles.map((role) => role.tool)));
-  const ask = (version: string) => {
-    const text = `${TOOLS[tool].prefix}${version}`;
-    const position = { file: `--${tool}` };
-    return { text, spec: parseSpec(tool, text, position), position, given: 'option' } as const;
-  };
+  const own = [against, candidate].map((version) => askForRelease(tool, version));
   return axes
     .filter((axis) => used.has(axis.tool))
-    .map((axis) =>
-      axis.tool === tool ? { ...axis, versions: [...axis.versions, ask(against), ask(candidate)] } : axis,
-    );
+    .map((axis) => (axis.tool === tool ? { ...axis, versions: [...axis.versions, ...own] } : axis));
 }
 
 /** What a candidate is tried with. */
@@ -45,7 +39,7 @@ export function planSmoke(
 ): SmokePlan {
   const own = columns.filter((column) => column.tool === tool);
   const find = (version: string) => {
-    const text = `${TOOLS[tool].prefix}${version}`;
+    const text = releaseText(tool, version);
     const column = own.find(({ asked }) => asked.includes(text));
     if (column && column.id !== null && column.kind !== 'unavailable') return { id: column.id, column };
     const reason = column?.kind === 'unavailable' ? column.reason : 'no source has it';
@@ -63,9 +57,7 @@ export function planSmoke(
         .slice(TOOLS[partner].host ? -HOSTS : -PARTNERS),
     ),
   ];
-  const byTool = new Map<Tool, string[]>();
-  for (const column of chosen) byTool.set(column.tool, [...(byTool.get(column.tool) ?? []), column.id!]);
-  const all = planCells(cases, byTool);
+  const all = planCells(cases, idsByTool(chosen));
   const cells = all.cells.filter(({ on }) => Object.values(on).some((id) => id === one.id || id === other.id));
   const keys = new Set(
     cells.flatMap(({ steps, workarounds }) => [steps, ...Object.values(workarounds)].flat()).map(([, key]) => key),

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { questionBetween, sideOf } from '../../breaks/bisect/outcome.ts';
 import { boundaryOf, mostProbes, nextProbe, probesAfter, type Side } from '../../breaks/bisect/search.ts';
 import { selectCases } from '../../cases/select.ts';
@@ -22,7 +21,7 @@ import { quietProgress } from '../progress/quiet.ts';
 import { findProject } from '../project.ts';
 import { chooseEntry } from '../run/execute.ts';
 import { jobsOf } from '../run/options.ts';
-import { openSession, readMatrixFiles } from '../run/session.ts';
+import { openSession, readMatrixFiles, resultsFolder } from '../run/session.ts';
 import { askSources } from '../smoke/choose.ts';
 import { paintFor, print, printJson, tell } from '../terminal.ts';
 import type { Verb } from '../verb.ts';
@@ -80,7 +79,7 @@ async function handle(options: Options): Promise<ExitCode> {
     const offered = await askSources(axes, session.sources, tell)(course.tool);
     const sorted = [...new Set(offered)].sort((a, b) => compareVersions(course.tool, a, b));
     const versions = versionsAlong(course, offered);
-    const kept = options.sandbox ? session.store.dir : join(session.store.dir, 'no-sandbox');
+    const kept = resultsFolder(session.store.dir, options.sandbox);
     const bench: Bench = {
       probe,
       role,

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { describeCase } from '../../cases/describe.ts';
 import { type Plan, planPart, planShare } from '../../cases/plan.ts';
 import { shardCells } from '../../cases/shard.ts';
@@ -30,7 +30,7 @@ import { type Asked, covers, describeCoverage, planRun, readAsked } from '../run
 import { recordAbis } from '../run/record-abis.ts';
 import { recordLinks } from '../run/record-links.ts';
 import { describeToolchains, makeResults } from '../run/results.ts';
-import { openSession, readMatrixFiles, writeLock } from '../run/session.ts';
+import { openSession, readMatrixFiles, resultsFolder, writeLock } from '../run/session.ts';
 import { costsIn, journalFile } from '../run/share.ts';
 import { printDryRun, printFinished, summarizeFinished, tellShard } from '../run/tell.ts';
 import { tell } from '../terminal.ts';
@@ -73,7 +73,7 @@ async function handle(options: RunArguments): Promise<ExitCode> {
     const size = { toolchains: toolchains.columns.length, steps: plan.instances.size, jobs };
     const progress = process.stderr.isTTY ? terminalProgress(size) : plainProgress({ ...size, tell });
     const entries = asked.cases.map(describeCase);
-    const kept = cacheFolder(session.store.dir, options);
+    const kept = resultsFolder(session.store.dir, options.sandbox);
     const program = digestProgram();
     const remember = openRemembered(session.store.dir, program);
     const coverage = describeCoverage(asked, toolchains.columns);
@@ -161,11 +161,6 @@ async function handle(options: RunArguments): Promise<ExitCode> {
     tell('interrupted; what was found so far is kept, the same command goes on from there');
     return EXIT.interrupted;
   }
-}
-
-/** Results that came about without isolation are kept apart, for they may depend on the machine. */
-function cacheFolder(store: string, options: RunArguments): string {
-  return options.sandbox ? store : join(store, 'no-sandbox');
 }
 
 /** What the running program is: evidence that another one read is read anew. */

@@ -27,7 +27,7 @@ import { findProject, type Project } from '../project.ts';
 import { readResults } from '../results-file.ts';
 import { chooseEntry, executePlan } from '../run/execute.ts';
 import { jobsOf } from '../run/options.ts';
-import { type MatrixFiles, openSession, readMatrixFiles, type Session } from '../run/session.ts';
+import { type MatrixFiles, openSession, readMatrixFiles, resultsFolder, type Session } from '../run/session.ts';
 import { shortPath } from '../short-path.ts';
 import { askSources, type Choice, chooseCandidate, chooseNamed } from '../smoke/choose.ts';
 import { axesFor, planSmoke } from '../smoke/plan.ts';
@@ -146,7 +146,7 @@ async function tryChoice(choice: Choice, means: Means) {
   const jobs = jobsOf(options);
   const size = { toolchains: columns.length, steps: plan.instances.size, jobs };
   const progress = process.stderr.isTTY ? terminalProgress(size) : plainProgress({ ...size, tell });
-  const kept = options.sandbox ? session.store.dir : join(session.store.dir, 'no-sandbox');
+  const kept = resultsFolder(session.store.dir, options.sandbox);
   const executed = await executePlan({
     session,
     plan,

@@ -1,7 +1,7 @@
 import type { ModuleDrift, SurfaceChange } from '../../breaks/abi/module-drift.ts';
 import { steadyModules } from '../../breaks/abi/module-drift.ts';
-import { groupBy } from '../../breaks/group.ts';
 import type { ListDiff } from '../../evidence/wasm/diff-surfaces.ts';
+import { groupBy } from '../../model/group.ts';
 import type { ModuleEntry } from '../../model/results.ts';
 import type { Context } from '../context.ts';
 import { bullets, code, escapeText, page } from '../markdown.ts';

@@ -1,4 +1,4 @@
-import { parseToolchain, printToolchain } from '../../model/ids.ts';
+import { parseToolchain, printToolchain, type ToolchainName } from '../../model/ids.ts';
 import type { Cell, StepEntry } from '../../model/results.ts';
 import { WASM_EXEC_FILES, wasmExecFolder } from '../../model/wasm-exec.ts';
 import { quote } from '../quote.ts';
@@ -18,11 +18,20 @@ export function copyInputs({ inputs = {} }: Pick<StepEntry, 'inputs'>, on: Cell[
 /** Where a file lies for somebody who has the toolchain: Go in PATH tells its folder, of others the reader must know it. */
 function findFile(role: string, file: string, id: string): { comment: readonly string[]; source: string } {
   const toolchain = parseToolchain(id);
-  const isGo = toolchain?.tool === 'go';
-  const isNamed = (WASM_EXEC_FILES as readonly string[]).includes(file);
-  const below = isGo && isNamed ? `${wasmExecFolder(toolchain.version)}/${file}` : file;
-  if (isGo && role === 'go') return { comment: [], source: `"$(go env GOROOT)"/${quote(below)}` };
-  const variable = `${role.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_ROOT`;
+  const below = pathBelow(toolchain, file);
+  if (toolchain?.tool === 'go' && role === 'go') return { comment: [], source: `"$(go env GOROOT)"/${quote(below)}` };
+  const variable = roleVariable(role, 'ROOT');
   const name = toolchain ? printToolchain(toolchain) : 'its toolchain';
   return { comment: [`# ${variable}: the folder of ${name}`], source: `"$${variable}"/${quote(below)}` };
+}
+
+/** A file of a toolchain below its folder; of Go's own files, by name, where that release has them. */
+export function pathBelow(toolchain: ToolchainName | null, file: string): string {
+  const isNamed = toolchain?.tool === 'go' && (WASM_EXEC_FILES as readonly string[]).includes(file);
+  return isNamed ? `${wasmExecFolder(toolchain.version)}/${file}` : file;
+}
+
+/** The shell variable that says something of a role's toolchain: `EXEC_ROOT`. */
+export function roleVariable(role: string, what: 'ROOT' | 'BIN'): string {
+  return `${role.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_${what}`;
 }

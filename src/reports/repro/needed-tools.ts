@@ -1,6 +1,7 @@
 import { parseToolchain, type ToolchainName } from '../../model/ids.ts';
 import { TOOLS, type Tool } from '../../model/tools.ts';
 import { quote } from '../quote.ts';
+import { roleVariable } from './copy-inputs.ts';
 
 /** How a script finds a tool of somebody's own, and how that somebody gets it. */
 interface ToolFacts {
@@ -80,7 +81,7 @@ const FACTS: Record<Tool, ToolFacts> = {
 
 /** The variable by which the folder of a role's programs is given. */
 export function folderVariable(role: string): string {
-  return `${role.toUpperCase().replace(/[^A-Z0-9]/g, '_')}_BIN`;
+  return roleVariable(role, 'BIN');
 }
 
 /** A toolchain as a reader knows it: `Emscripten 3.1.69`. */

@@ -1,9 +1,9 @@
 import { ARTIFACT_TABLES, type Case, type NamePatterns, type Step } from '../../cases/case.ts';
 import { byCodeUnit } from '../../model/canonical.ts';
 import { type CellName, compareRoles, parseToolchain, printCell } from '../../model/ids.ts';
-import { WASM_EXEC_FILES, wasmExecFolder } from '../../model/wasm-exec.ts';
 import { cleanLine } from '../clean.ts';
 import { quote } from '../quote.ts';
+import { pathBelow } from './copy-inputs.ts';
 import { type EmbeddedFile, embedFile, hereDocument } from './embed-file.ts';
 import { folderVariable, needTool, titleOfTool, variablesOf } from './needed-tools.ts';
 import { PRELUDE } from './prelude.ts';
@@ -139,9 +139,7 @@ function writeStep(step: Step, input: ReproInput): string[] {
 }
 
 function takeFile({ path, role, file }: Step['inputs'][number], id: string): string {
-  const toolchain = parseToolchain(id);
-  const isNamed = toolchain?.tool === 'go' && (WASM_EXEC_FILES as readonly string[]).includes(file);
-  const below = isNamed ? `${wasmExecFolder(toolchain.version)}/${file}` : file;
+  const below = pathBelow(parseToolchain(id), file);
   return `take_from "$(dirname "$${folderVariable(role)}")" ${quote(below)} ${quote(path)} ${quote(titleOfTool(id))}`;
 }
 
