@@ -77,8 +77,9 @@ async function handle(options: Options): Promise<ExitCode> {
     const role = movingRole(probe, course);
     const { axes } = selectAxes(matrix, 'default', others);
     const offered = await askSources(axes, session.sources, tell)(course.tool);
-    const sorted = [...new Set(offered)].sort((a, b) => compareVersions(course.tool, a, b));
     const versions = versionsAlong(course, offered);
+    // An end may be a release that no source lists; it has neighbours all the same.
+    const sorted = [...new Set([...offered, ...versions])].sort((a, b) => compareVersions(course.tool, a, b));
     const kept = resultsFolder(session.store.dir, options.sandbox);
     const bench: Bench = {
       probe,
