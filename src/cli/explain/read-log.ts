@@ -28,11 +28,11 @@ export async function readLog(name: string): Promise<ParsedLog> {
   const shown = name === '-' ? 'standard input' : name;
   const stream: Readable = name === '-' ? process.stdin : createReadStream(name, { highWaterMark: CHUNK });
   const parser = createLogParser();
-  let decoder: TextDecoder | undefined;
+  let decode: Decode | undefined;
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
-      decoder ??= chooseDecoder(chunk, shown);
-      parser.push(decoder.decode(chunk, { stream: true }));
+      decode ??= chooseDecoder(chunk, shown);
+      parser.push(decode(chunk));
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -41,12 +41,14 @@ export async function readLog(name: string): Promise<ParsedLog> {
       position: { file: shown },
     });
   }
-  parser.push(decoder?.decode() ?? '');
   return parser.end();
 }
 
+/** Turns a piece of a file into UTF-8. */
+type Decode = (chunk: Buffer) => Uint8Array;
+
 /** By the first bytes: PowerShell's `>` writes UTF-16 with a byte order mark (RFC 2781), all else is taken for UTF-8. */
-function chooseDecoder(first: Buffer, name: string): TextDecoder {
+function chooseDecoder(first: Buffer, name: string): Decode {
   const magic = first.toString('latin1', 0, 8);
   if (magic.startsWith('\0asm') || magic.startsWith('!<arch>') || magic.startsWith('!<thin>')) {
     throw new ProblemInInput('is a binary, not a log', {
@@ -54,6 +56,8 @@ function chooseDecoder(first: Buffer, name: string): TextDecoder {
       hint: '`emrift inspect` reads modules and archives',
     });
   }
-  if (magic.startsWith('\xff\xfe')) return new TextDecoder('utf-16le');
-  return new TextDecoder(magic.startsWith('\xfe\xff') ? 'utf-16be' : 'utf-8');
+  const byteOrder = magic.startsWith('\xff\xfe') ? 'utf-16le' : magic.startsWith('\xfe\xff') ? 'utf-16be' : null;
+  if (byteOrder === null) return (chunk) => chunk;
+  const decoder = new TextDecoder(byteOrder);
+  return (chunk) => Buffer.from(decoder.decode(chunk, { stream: true }));
 }

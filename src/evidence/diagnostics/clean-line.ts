@@ -9,9 +9,9 @@ const CONTROLS = /[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u
 const HAS_CONTROL = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 const TABS = /\t+/g;
 
-/** Whether a piece of a log holds anything that `cleanLine` takes out, line breaks apart. */
-export function isDirty(piece: string): boolean {
-  return HAS_CONTROL.test(piece);
+/** Whether a line holds anything that `cleanLine` takes out, blanks at its end apart. */
+export function isDirty(line: string): boolean {
+  return HAS_CONTROL.test(line);
 }
 
 /** One line of a log without colours, control characters and blanks at its end. Tabs stay. */

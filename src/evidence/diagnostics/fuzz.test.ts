@@ -98,9 +98,10 @@ describe('hostile logs', () => {
 
 function parseInPieces(log: string, random: () => number): unknown {
   const parser = createLogParser();
-  for (let at = 0; at < log.length; ) {
+  const bytes = Buffer.from(log);
+  for (let at = 0; at < bytes.length; ) {
     const size = 1 + Math.floor(random() * 300);
-    parser.push(log.slice(at, at + size));
+    parser.push(bytes.subarray(at, at + size));
     at += size;
   }
   return parser.end().diagnostics;

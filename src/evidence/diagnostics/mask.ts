@@ -40,7 +40,7 @@ export function maskLog(text: string): string {
       if (cleaned !== '' || !line.includes('\r')) lines.push(maskLine(cleaned));
     }
   });
-  splitter.push(text);
+  splitter.push(Buffer.from(text));
   splitter.end();
   return lines.join('\n') + (text.endsWith('\n') && lines.length > 0 ? '\n' : '');
 }

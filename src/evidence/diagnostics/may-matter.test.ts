@@ -1,6 +1,11 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { mayMatter } from './may-matter.ts';
+import { cleanLine } from './clean-line.ts';
+import { readCorpus } from './corpus.fixture.ts';
+import { createRandom, mutate } from './hostile.fixture.ts';
+import { mayMatter, skipQuietLines } from './may-matter.ts';
 import type { Row } from './rows.ts';
+import { stripFrame, unwrapConsole } from './strip-frame.ts';
 import { BINARYEN_ROWS } from './tools/binaryen.ts';
 import { GO_COMMAND_ROWS, GO_SOURCE_ROWS, GO_TOOL_ROWS } from './tools/go-rows.ts';
 import { SHELL_ROWS } from './tools/shell.ts';
@@ -29,10 +34,41 @@ describe('mayMatter', () => {
     expect(lost).toEqual([]);
   });
 
-  it.each(['[1/2] CXX obj/main.o', 'cc -O2 -c a.c -o a.o', '    at Module._compile (node:internal:1:2)'])(
-    'holds back %j',
-    (line) => {
-      expect(mayMatter(line)).toBe(false);
-    },
-  );
+  it.each([
+    '[1/2] CXX obj/main.o',
+    'cc -O2 -c a.c -o a.o',
+    'em++ -Werror -fno-exceptions -c a.cpp',
+    'go: downloading example.com/module v1.2.3',
+    '    at Module._compile (node:internal:1:2)',
+  ])('holds back %j', (line) => {
+    expect(mayMatter(line)).toBe(false);
+  });
+
+  it('finds a word wherever an option ends', () => {
+    expect(mayMatter('cc -fno-exceptions a.c: error: x')).toBe(true);
+    expect(mayMatter('go: downloading a v1: error: x')).toBe(true);
+  });
+});
+
+describe('skipQuietLines', () => {
+  it('counts lines, and stops at the last one, which may go on', () => {
+    expect(skipQuietLines(Buffer.from('a\r\nb\nc'), 0)).toEqual({ start: 5, lines: 2 });
+    expect(skipQuietLines(Buffer.from('a\nerror: x\n'), 0)).toEqual({ start: 2, lines: 1 });
+    expect(skipQuietLines(Buffer.from('a\nx.js:25 \nb\n'), 0)).toEqual({ start: 2, lines: 1 });
+  });
+
+  it('skips no line that may matter once it is cleaned', () => {
+    const logs = readCorpus(join(import.meta.dirname, 'corpus')).map(({ log }) => log);
+    const random = createRandom(3);
+    const pick = () => logs[Math.floor(random() * logs.length)]!;
+    const lines = Array.from({ length: 300 }, () => mutate(pick(), pick(), random).split('\n')).flat();
+    const framed = lines.flatMap((line) => [line, `2026-11-22T10:00:00.1234567Z ${line}`, `#12 3.456 ${line}`]);
+    const lost = framed.filter((line) => {
+      const cleaned = cleanLine(line);
+      const seen = unwrapConsole(cleaned) ?? stripFrame(cleaned);
+      return mayMatter(seen) && skipQuietLines(Buffer.from(`${line}\n`), 0).lines > 0;
+    });
+    expect(framed.length).toBeGreaterThan(5000);
+    expect(lost).toEqual([]);
+  });
 });

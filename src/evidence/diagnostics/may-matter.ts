@@ -1,18 +1,56 @@
-import { compileWords } from './word-finder.ts';
+import { compileWords, type WordFinder } from './word-finder.ts';
 
-/**
- * Whether a line can start or be a message: most lines of a log hold none of these words, and need no closer look.
- * Every template of every table holds one, which a test checks.
- */
-export function mayMatter(line: string): boolean {
-  return line.charCodeAt(0) === HASH || HAS_WORD(line) || endsInLineNumber(line);
-}
-
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+const SPACE = 32;
 const HASH = 35;
+const HYPHEN = 45;
 const COLON = 58;
 
+/**
+ * Whether a cleaned line can start or be a message: most lines of a log hold none of these words, and need no closer
+ * look. Every template of every table holds one, which a test checks.
+ */
+export function mayMatter(line: string): boolean {
+  // Letters beyond Latin-1 become others, so that a line may seem to hold a word, but never to lack one.
+  const bytes = line.length <= scratch.length ? scratch : Buffer.alloc(line.length);
+  const end = bytes.write(line, 'latin1');
+  const isHeader = bytes[0] === HASH && bytes[1] === SPACE;
+  return isHeader || findTelling(FIND_WORD, bytes, 0, 0, end) >= 0 || endsInLineNumber(bytes, 0, end);
+}
+
+/** Holds the bytes of one line after the other. */
+const scratch = Buffer.alloc(4096);
+
+/** Where a search for lines that may matter came to. */
+export interface Skipped {
+  /** Start of the first line that may matter, or of the last one where all before are quiet and it has no end. */
+  readonly start: number;
+  /** How many lines lie before it. */
+  readonly lines: number;
+}
+
+/**
+ * Skips the lines of a log, as bytes and from the start of one, that are quiet even once cleaned and freed of what a
+ * log's keeper put in front of them. Several times faster than making strings of them.
+ */
+export function skipQuietLines(bytes: Uint8Array, from: number): Skipped {
+  let start = from;
+  let lines = 0;
+  for (let at = from; bytes[start] !== HASH; at++) {
+    at = findTelling(FIND_WORD_OR_STOP, bytes, start, at, bytes.length);
+    if (at < 0) break;
+    const byte = bytes[at];
+    if (byte === CARRIAGE_RETURN && bytes[at + 1] === LINE_FEED) continue;
+    if (byte !== LINE_FEED || endsInLineNumber(bytes, start, at)) break;
+    start = at + 1;
+    lines++;
+  }
+  return { start, lines };
+}
+
 /** Words, most without their first letter, which may be a capital. */
-const HAS_WORD = compileWords([
+const WORDS = [
   ...['rror', 'ERROR', 'arning', 'WARNING', 'CRITICAL', 'UNREACHABLE', 'PLEASE', 'Stack dump', 'fault'],
   ...['not ', 'nnot ', 'fail', 'Fail', 'nvalid', 'nknown', 'nsupported', 'issing', 'ndefined', 'ncompatible'],
   ...['mismatch', 'ncorrect', 'xpected', 'require ', 'requires ', 'must ', 'enabl', 'is disabled', 'denied'],
@@ -38,15 +76,58 @@ const HAS_WORD = compileWords([
     ' lookup disabled',
     'ncaught ',
   ],
-]);
+];
 
-/** `/path/file.js:25`, as node quotes a script. */
-function endsInLineNumber(line: string): boolean {
-  let at = line.length - 1;
-  while (at > 0 && isDigit(line.charCodeAt(at))) at--;
-  return at < line.length - 1 && line.charCodeAt(at) === COLON;
+/** A header of Go behind a time or a mark of a build service, and a page's line in Chromium's log. */
+const BEHIND_FRAMES = [' # ', ']# ', ':# ', ':INFO:CONSOLE'];
+
+const FIND_WORD = compileWords(WORDS, () => false);
+const FIND_WORD_OR_STOP = compileWords([...WORDS, ...BEHIND_FRAMES], mayBeCleaned);
+
+/** Go's progress, which begins like its messages. */
+const PROGRESS = ['go: downloading ', 'go: finding ', 'go: extracting '].map((text) => Buffer.from(text));
+
+/**
+ * The place of the first word or other byte from `from` to `end` in a line that starts at `start`, or -1. Words in an option
+ * of a command (`-fno-exceptions`) and in the progress of Go say nothing.
+ */
+function findTelling(find: WordFinder, bytes: Uint8Array, start: number, from: number, end: number): number {
+  for (let at = from; ; at++) {
+    at = find(bytes, at, end);
+    if (at < 0 || mayBeCleaned(bytes[at]!)) return at;
+    if (!isInOption(bytes, start, at) && !isInProgress(bytes, start, at)) return at;
+  }
 }
 
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
+/** How far before a word its blank is looked for. */
+const OPTION_REACH = 64;
+
+function isInOption(bytes: Uint8Array, start: number, at: number): boolean {
+  const least = Math.max(start, at - OPTION_REACH);
+  let first = at;
+  while (first > least && bytes[first - 1]! > SPACE) first--;
+  return bytes[first] === HYPHEN;
+}
+
+function isInProgress(bytes: Uint8Array, start: number, at: number): boolean {
+  if (bytes[start] !== PROGRESS[0]![0]) return false;
+  return PROGRESS.some((text) => at - start < text.length && text.equals(bytes.subarray(start, start + text.length)));
+}
+
+/** Line ends and bytes of what `cleanLine` and `stripFrame` take out: tabs stay, others only begin such characters. */
+function mayBeCleaned(byte: number): boolean {
+  return (byte < SPACE && byte !== 9) || byte === 0x7f || byte === 0xc2 || byte === 0xe2 || byte === 0xef;
+}
+
+/** `/path/file.js:25`, as node quotes a script; blanks may follow. */
+function endsInLineNumber(bytes: Uint8Array, start: number, end: number): boolean {
+  let last = end - 1;
+  while (last > start && bytes[last]! <= SPACE) last--;
+  let at = last;
+  while (at > start && isDigit(bytes[at]!)) at--;
+  return at < last && bytes[at] === COLON;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 48 && byte <= 57;
 }

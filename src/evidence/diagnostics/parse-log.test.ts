@@ -74,17 +74,19 @@ describe('parseLog', () => {
   it('splits lines the same wherever chunks end', () => {
     const log = 'go: unsupported GOOS/GOARCH pair js/wasm32\nwasm-ld: error: a.o: undefined symbol: f\n';
     const whole = parseLog(log);
+    const bytes = Buffer.from(log);
     for (let size = 1; size < 20; size++) {
       const parser = createLogParser();
-      for (let at = 0; at < log.length; at += size) parser.push(log.slice(at, at + size));
+      for (let at = 0; at < bytes.length; at += size) parser.push(bytes.subarray(at, at + size));
       expect(parser.end().diagnostics).toEqual(whole);
     }
   });
 
   it('counts repeats and what is beyond the limit', () => {
     const parser = createLogParser();
-    for (let n = 0; n < 1000; n++) parser.push('wasm-ld: error: a.o: undefined symbol: f\n');
-    for (let n = 0; n < DISTINCT_KEPT + 500; n++) parser.push(`wasm-ld: error: a.o: undefined symbol: f${n}\n`);
+    for (let n = 0; n < 1000; n++) parser.push(Buffer.from('wasm-ld: error: a.o: undefined symbol: f\n'));
+    for (let n = 0; n < DISTINCT_KEPT + 500; n++)
+      parser.push(Buffer.from(`wasm-ld: error: a.o: undefined symbol: f${n}\n`));
     const { diagnostics, omitted, lines } = parser.end();
     const repeats = diagnostics.filter(({ symbol }) => symbol === 'f');
     expect(repeats.reduce((sum, { count }) => sum + (count ?? 1), 0)).toBe(1000);

@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { cleanLine } from './clean-line.ts';
+import { cleanLine, isDirty } from './clean-line.ts';
 import { createCollector, type ParsedLog } from './collect.ts';
 import type { Draft } from './draft.ts';
+import { mayMatter, skipQuietLines } from './may-matter.ts';
 import { readLine } from './read-line.ts';
 import { createLineSplitter } from './split-lines.ts';
 import type { Continuation, State } from './state.ts';
@@ -9,8 +10,8 @@ import { createDedent, stripFrame, unwrapConsole } from './strip-frame.ts';
 
 /** Reads a log that comes in pieces. Memory is bounded and time is linear whatever the log holds. */
 export interface LogParser {
-  /** The next piece, cut anywhere. */
-  push(chunk: string): void;
+  /** The next piece of UTF-8, cut anywhere. */
+  push(bytes: Uint8Array): void;
   /** Nothing follows. */
   end(): ParsedLog;
 }
@@ -18,7 +19,7 @@ export interface LogParser {
 /** The diagnostics of a log, in log order: what tools said as data, unknown errors as `unrecognised`. Never throws. */
 export function parseLog(text: string): readonly Diagnostic[] {
   const parser = createLogParser();
-  parser.push(text);
+  parser.push(Buffer.from(text));
   return parser.end().diagnostics;
 }
 
@@ -30,6 +31,8 @@ export function createLogParser(): LogParser {
   let latestMessage = '';
   let current = '';
   let inPage = false;
+  /** Whether the line at hand was looked for, while others are all taken. */
+  let picked = false;
   let more: Continuation | undefined;
   const settle = () => {
     // A message of one line is told by that line; further lines have made a longer one different.
@@ -66,9 +69,9 @@ export function createLogParser(): LogParser {
     binaryenTold: false,
   };
   const dedent = createDedent();
-  const read = (whole: string) => {
+  const read = (whole: string, matters: boolean) => {
     const console = unwrapConsole(whole);
-    const line = console ?? dedent(stripFrame(whole));
+    const line = console ?? dedent.strip(stripFrame(whole));
     inPage = console !== null;
     current = line;
     if (more) {
@@ -79,22 +82,26 @@ export function createLogParser(): LogParser {
         return;
       }
     }
-    readLine(line, state);
+    if (matters || mayMatter(line)) readLine(line, state);
   };
-  const splitter = createLineSplitter((raw, dirty) => {
-    state.line++;
-    const line = raw.trimEnd();
+  const take = (raw: string, number: number) => {
+    state.line = number;
     // What a progress display overwrites may have been a message, so every part counts.
-    if (!dirty) read(line);
-    else if (line.includes('\r')) for (const part of line.split('\r')) read(cleanLine(part));
-    else read(cleanLine(line));
+    const line = raw.trimEnd();
+    if (!isDirty(line)) read(line, picked);
+    else if (line.includes('\r')) for (const part of line.split('\r')) read(cleanLine(part), false);
+    else read(cleanLine(line), false);
+  };
+  const splitter = createLineSplitter(take, (bytes, from) => {
+    picked = !more && dedent.settled;
+    return picked ? skipQuietLines(bytes, from) : { start: from, lines: 0 };
   });
   return {
-    push: (chunk) => splitter.push(chunk),
+    push: splitter.push,
     end() {
       splitter.end();
       settle();
-      return { diagnostics: collector.kept, omitted: collector.omitted, lines: state.line };
+      return { diagnostics: collector.kept, omitted: collector.omitted, lines: splitter.lines };
     },
   };
 }

@@ -1,6 +1,5 @@
 import type { Severity } from '../../model/diagnostic.ts';
 import { type Draft, draft } from './draft.ts';
-import { mayMatter } from './may-matter.ts';
 import { findSeverity, type Marked } from './severity-mark.ts';
 import type { State } from './state.ts';
 import { type HeadReader, readerOf } from './tool-names.ts';
@@ -34,9 +33,8 @@ import { readWazero } from './tools/wazero.ts';
 /** Emscripten's logger, `{module}:{level}: {text}`: building its libraries, checking its set-up. */
 const LOGGED = /^[\w.]+:(INFO|DEBUG|WARNING|ERROR|CRITICAL): /;
 
-/** Reads one cleaned line that belongs to no message before it. */
+/** Reads one cleaned line that belongs to no message before it and may matter. */
 export function readLine(text: string, state: State): void {
-  if (text === '' || !mayMatter(text)) return;
   const logged = LOGGED.exec(text);
   if (logged) {
     readLogged(logged[1]!, text.slice(logged[0].length), state);
@@ -75,13 +73,17 @@ function readLogged(level: string, text: string, state: State): void {
 function readMarked(marked: Marked, state: State): boolean {
   const { head, severity, rest } = marked;
   if (head === '') return false;
+  // A place ends in a number, no tool's name in a colon and one.
+  if (PLACE_END.test(head)) return readLocated(marked, state);
   const reader = readerOf(head.slice(head.lastIndexOf(' ') + 1));
   if (reader) {
     if (severity !== 'note') READ_MARKED[reader](severity, rest, state);
     return true;
   }
-  return readLocated(marked, state);
+  return false;
 }
+
+const PLACE_END = /:\d{1,9}$/;
 
 const READ_MARKED: Readonly<Record<HeadReader, (severity: Severity, text: string, state: State) => void>> = {
   'wasm-ld': readWasmLd,

@@ -38,14 +38,26 @@ function mayBeFramed(code: number): boolean {
 }
 
 /** Takes off the indentation that all lines of a log up to this one share, as `sed 's/^/  /'` gives it. */
-export function createDedent(): (line: string) => string {
+export interface Dedent {
+  strip(line: string): string;
+  /** Whether further lines change nothing: one had no indentation. */
+  readonly settled: boolean;
+}
+
+/** Starts a log whose indentation is not known yet. */
+export function createDedent(): Dedent {
   let common = Number.POSITIVE_INFINITY;
-  return (line) => {
-    if (common === 0 || line === '') return line;
-    let depth = 0;
-    while (depth < common && isBlank(line.charCodeAt(depth))) depth++;
-    common = depth;
-    return line.slice(depth);
+  return {
+    strip(line) {
+      if (common === 0 || line === '') return line;
+      let depth = 0;
+      while (depth < common && isBlank(line.charCodeAt(depth))) depth++;
+      common = depth;
+      return line.slice(depth);
+    },
+    get settled() {
+      return common === 0;
+    },
   };
 }
 
