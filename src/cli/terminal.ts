@@ -47,6 +47,12 @@ export function tell(line: string): void {
   writeAll(2, `${line}\n`);
 }
 
+/** How long a full pipe is left to its reader, in ms. */
+const PAUSE = 0.05;
+
+/** What nothing wakes. */
+const NEVER = new Int32Array(new SharedArrayBuffer(4));
+
 function writeAll(descriptor: number, text: string): void {
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; ) {
@@ -57,6 +63,8 @@ function writeAll(descriptor: number, text: string): void {
       // The reader of a pipe is gone (`emrift … | head`): nobody is left to tell.
       if (code === 'EPIPE') return;
       if (code !== 'EAGAIN') throw error;
+      // A full pipe that does not block: its reader needs the processor more than a writer that asks again and again.
+      Atomics.wait(NEVER, 0, 0, PAUSE);
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { ReadBytes } from '../../evidence/features/scan-code.ts';
 import { WasmError } from '../../evidence/wasm/wasm-error.ts';
 import { ProblemInInput, printProblem } from '../../model/errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -12,14 +13,14 @@ import { createReader } from './read-file.ts';
  */
 export function readEach(
   found: readonly FoundFile[],
-  look: (path: string, bytes: Uint8Array) => boolean,
+  look: (path: string, bytes: Uint8Array, readCode?: ReadBytes) => boolean,
   fail: (path: string, message: string) => void = () => {},
 ): ExitCode {
-  const readBytes = createReader();
+  const read = createReader();
   let code: ExitCode = EXIT.ok;
   for (const { path, named } of found) {
     try {
-      if (look(path, readBytes(path)) || !named) continue;
+      if (read(path, (bytes, readCode) => look(path, bytes, readCode)) || !named) continue;
       throw new ProblemInInput('is neither wasm nor an archive', { position: { file: path } });
     } catch (error) {
       const problem = asProblem(error, path);

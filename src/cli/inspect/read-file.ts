@@ -1,26 +1,95 @@
 import { kMaxLength } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import type { ReadBytes } from '../../evidence/features/scan-code.ts';
 import type { ArchiveMember } from '../../evidence/wasm/archive.ts';
+import { detectFormat } from '../../evidence/wasm/detect-format.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 
-/** Reads files into one piece of memory that is used again: what was read is gone with the next file. */
-export function createReader(): (path: string) => Uint8Array {
+/** What to do with a file's bytes, which are gone afterwards; `readCode` gives those of a large module's code. */
+type Use<T> = (bytes: Uint8Array, readCode?: ReadBytes) => T;
+
+/** Modules from this size on are read without their bodies, in bytes. */
+const LARGE = 1 << 22;
+
+/** Reads files into one piece of memory that is used again. */
+export function createReader(): <T>(path: string, use: Use<T>) => T {
   let room = Buffer.alloc(0);
-  return (path) =>
-    explainErrors(path, () => {
-      const file = openSync(path, 'r');
-      try {
-        const { size } = fstatSync(file);
+  return (path, use) => {
+    const file = explainErrors(path, () => openSync(path, 'r'));
+    try {
+      let size = 0;
+      const read = explainErrors(path, () => {
+        ({ size } = fstatSync(file));
         // With room to spare, so that files of growing size do not each need a new piece.
         if (size > room.length) room = Buffer.allocUnsafeSlow(Math.min(size + (size >> 2), kMaxLength));
-        let at = 0;
-        for (let read = -1; at < size && read !== 0; at += read) read = readSync(file, room, at, size - at, at);
-        return room.subarray(0, at);
-      } finally {
-        closeSync(file);
-      }
-    });
+        if (size >= LARGE && readFully(file, room, 0, 8) === 8 && detectFormat(room.subarray(0, 8)) === 'wasm') {
+          return readWithoutBodies(file, room, size);
+        }
+        return readFully(file, room, 0, size);
+      });
+      const window = createWindow(file);
+      return use(
+        room.subarray(0, read),
+        size >= LARGE ? (from, to) => explainErrors(path, () => window(from, to)) : undefined,
+      );
+    } finally {
+      closeSync(file);
+    }
+  };
+}
+
+/** Reads a part of a file into the same place of `room`; gives how many bytes there were. */
+function readFully(file: number, room: Uint8Array, from: number, to: number): number {
+  let at = from;
+  for (let read = -1; at < to && read !== 0; at += read) read = readSync(file, room, at, to - at, at);
+  return at - from;
+}
+
+function createWindow(file: number): ReadBytes {
+  let window = Buffer.alloc(0);
+  return (from, to) => {
+    if (to - from > window.length) window = Buffer.allocUnsafeSlow(to - from);
+    let at = 0;
+    for (let read = -1; at < to - from && read !== 0; at += read)
+      read = readSync(file, window, at, to - from - at, from + at);
+    return window.subarray(0, at);
+  };
+}
+
+/** Ids of the sections with code and data, of which nothing but their begin is looked at (core specification, "Modules"). */
+const BODIES = new Set([10, 11]);
+
+/** How much of each section is read to see what it is: id, size, count or name. */
+const HEAD = 64;
+
+/**
+ * Reads a module's sections into `room` at their offsets, but for the bodies of code, data and DWARF, so that pages of
+ * memory for those are never touched. What looks like no section is read as it is.
+ */
+function readWithoutBodies(file: number, room: Buffer, size: number): number {
+  for (let at = 8; at < size; ) {
+    const got = readFully(file, room, at, Math.min(size, at + HEAD));
+    const section = seeSection(room, at, at + got);
+    if (!section || section.end > size) return at + readFully(file, room, at, size);
+    if (!section.skip) readFully(file, room, Math.min(at + HEAD, section.end), section.end);
+    at = section.end;
+  }
+  return size;
+}
+
+function seeSection(bytes: Buffer, at: number, limit: number): { end: number; skip: boolean } | null {
+  const id = bytes[at]!;
+  let size = 0;
+  let next = at + 1;
+  for (let factor = 1; ; factor *= 0x80) {
+    if (next >= limit || factor > 2 ** 28) return null;
+    const byte = bytes[next++]!;
+    size += (byte & 0x7f) * factor;
+    if (byte < 0x80) break;
+  }
+  const isDwarf = id === 0 && bytes.toString('latin1', next + 1, Math.min(limit, next + 8)) === '.debug_';
+  return { end: next + size, skip: isDwarf || BODIES.has(id) };
 }
 
 /** A file's bytes. Throws `ProblemInInput` where it is none that can be read. */
@@ -29,7 +98,7 @@ function readBytes(path: string): Uint8Array {
 }
 
 /** Throws `ProblemInInput` where a path is no file that can be read. */
-function explainErrors(path: string, read: () => Uint8Array): Uint8Array {
+function explainErrors<T>(path: string, read: () => T): T {
   const position = { file: path };
   try {
     // A pipe would be waited for before it could be asked what it is.

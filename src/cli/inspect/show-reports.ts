@@ -18,8 +18,8 @@ export function showSummary(found: readonly FoundFile[]): ExitCode {
   const paint = paintFor(process.stdout);
   const rows: InspectionRow[] = [];
   const library = readLibraryNames();
-  const code = readEach(found, (path, bytes) => {
-    const report = inspectFile(bytes, path, library, openMembersOf(path), 'summary');
+  const code = readEach(found, (path, bytes, readCode) => {
+    const report = inspectFile(bytes, path, library, { open: openMembersOf(path), readCode, depth: 'summary' });
     if (!isWasm(report)) return false;
     if (found.length === 1) print(printInspection(report, paint));
     else rows.push(inspectionRow(report));
@@ -85,8 +85,8 @@ function inspectEach(
   const library = readLibraryNames();
   return readEach(
     found,
-    (path, bytes) => {
-      const report = inspectFile(bytes, path, library, openMembersOf(path));
+    (path, bytes, readCode) => {
+      const report = inspectFile(bytes, path, library, { open: openMembersOf(path), readCode });
       const known = isWasm(report);
       if (known) show(report);
       return known;

@@ -57,17 +57,34 @@ const TWO_PART = Array.from({ length: 256 }, (_, first) => {
 });
 for (const first of PREFIXED.keys()) PLAIN.form[first] = PREFIX;
 
+/** Gives the bytes of a file from one offset to another, fewer where the file ends; they are gone with the next call. */
+export type ReadBytes = (from: number, to: number) => Uint8Array;
+
+/** How much of a code section is read at a time: few functions are larger. */
+const WINDOW = 1 << 20;
+
+/** Longest LEB128 of a function's size. */
+const LEB_CAP = 10;
+
 /**
  * Finds the features that a module's functions use, in one pass over the code section that keeps nothing: what linkers
  * declare in `target_features` is what was allowed, and most finished modules declare nothing. `offset` and `size` are
  * those of the section's content. Never throws: what is malformed ends the pass.
  */
-export function scanCode(bytes: Uint8Array, offset: number, size: number): CodeScan {
-  const end = Math.min(bytes.length, offset + size);
-  const scan = { bytes, at: offset, mask: 0, unknownAt: -1 };
-  for (let left = readLeb(scan); left > 0 && scan.at < end; left--) {
+export function scanCode(read: ReadBytes, offset: number, size: number): CodeScan {
+  const end = offset + size;
+  const scan: Scan = {
+    bytes: read(offset, Math.min(end, offset + WINDOW)),
+    base: offset,
+    at: 0,
+    mask: 0,
+    unknownAt: -1,
+  };
+  for (let left = readLeb(scan); left > 0; left--) {
+    if (!hold(scan, read, LEB_CAP, end)) break;
     const length = readLeb(scan);
-    const bodyEnd = Math.min(end, scan.at + length);
+    hold(scan, read, length, end);
+    const bodyEnd = Math.min(scan.bytes.length, scan.at + length);
     skipLocals(scan, bodyEnd);
     scanBody(scan, bodyEnd);
     scan.at = bodyEnd;
@@ -76,8 +93,24 @@ export function scanCode(bytes: Uint8Array, offset: number, size: number): CodeS
   return { features: new Set(features), unknownAt: scan.unknownAt < 0 ? null : scan.unknownAt };
 }
 
+/** Moves the window so that it holds the next `size` bytes, as far as the section has them. False at its end. */
+function hold(scan: Scan, read: ReadBytes, size: number, end: number): boolean {
+  const start = scan.base + scan.at;
+  const needed = Math.min(end, start + size);
+  if (needed > scan.base + scan.bytes.length) {
+    scan.bytes = read(start, Math.min(end, Math.max(needed, start + WINDOW)));
+    scan.base = start;
+    scan.at = 0;
+  }
+  return scan.at < scan.bytes.length;
+}
+
+/** A window onto a code section. */
 interface Scan {
-  readonly bytes: Uint8Array;
+  bytes: Uint8Array;
+  /** The window's offset in the file. */
+  base: number;
+  /** In the window. */
   at: number;
   mask: number;
   unknownAt: number;
@@ -111,7 +144,7 @@ function scanBody(scan: Scan, end: number): void {
     scan.mask = mask;
     const known = form === PREFIX ? skipTwoPart(scan, opcode) : skipImmediate(scan, form, opcode);
     if (!known) {
-      if (scan.unknownAt < 0) scan.unknownAt = at - 1;
+      if (scan.unknownAt < 0) scan.unknownAt = scan.base + at - 1;
       return;
     }
     at = scan.at;

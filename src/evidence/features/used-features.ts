@@ -1,6 +1,6 @@
 import type { WasmFile } from '../wasm/wasm-file.ts';
 import { FEATURE_NAMES, FEATURES, type Feature } from './features.ts';
-import { scanCode } from './scan-code.ts';
+import { type ReadBytes, scanCode } from './scan-code.ts';
 
 /** Which features a file needs and which it was allowed to use. */
 export interface FeatureUse {
@@ -12,10 +12,10 @@ export interface FeatureUse {
   readonly unknownAt: number | null;
 }
 
-/** Finds what a module needs of an engine; `bytes` is the whole file. */
-export function findUsedFeatures(file: WasmFile, bytes: Uint8Array): FeatureUse {
+/** Finds what a module needs of an engine; `read` gives the file's bytes. */
+export function findUsedFeatures(file: WasmFile, read: ReadBytes): FeatureUse {
   const code = file.sections.find(({ custom, name }) => !custom && name === 'code');
-  const scan = code ? scanCode(bytes, code.offset, code.size) : { features: new Set<Feature>(), unknownAt: null };
+  const scan = code ? scanCode(read, code.offset, code.size) : { features: new Set<Feature>(), unknownAt: null };
   const found = new Set([...featuresOfSections(file), ...scan.features]);
   return { used: sortFeatures(found), declared: declaredFeatures(file), unknownAt: scan.unknownAt };
 }

@@ -8,7 +8,13 @@ import { HOSTS, judgeHosts } from './judge-hosts.ts';
 
 function verdicts(bytes: Uint8Array, maker: Parameters<typeof judgeHosts>[2] = null) {
   const file = readWasm(bytes);
-  return new Map(judgeHosts(file, findUsedFeatures(file, bytes), maker).map(({ host, ...rest }) => [host, rest]));
+  return new Map(
+    judgeHosts(
+      file,
+      findUsedFeatures(file, (from, to) => bytes.subarray(from, to)),
+      maker,
+    ).map(({ host, ...rest }) => [host, rest]),
+  );
 }
 
 /** A module that imports functions without parameters, and exports one under names. */
@@ -100,5 +106,5 @@ describe('what hosts say of a module', () => {
 
 function expectedMissing(name: Feature): readonly Feature[] {
   const file = readWasm(PROBES[name]);
-  return findUsedFeatures(file, PROBES[name]).used;
+  return findUsedFeatures(file, (from, to) => PROBES[name].subarray(from, to)).used;
 }

@@ -78,7 +78,7 @@ describe('what is told of a file', () => {
         thin: true,
       },
     );
-    const report = inspectFile(thin, 'x', library, ({ name }) => (name === 'dir/a.o' ? buildObject() : null));
+    const report = inspectFile(thin, 'x', library, { open: ({ name }) => (name === 'dir/a.o' ? buildObject() : null) });
     expect(report.symbols.length).toBe(inspect(buildObject()).symbols.length);
     expect(report.members.map(({ reason }) => reason)).toEqual([undefined, 'not in the archive, which is thin']);
   });

@@ -1,4 +1,5 @@
 import { byCodeUnit } from '../../model/canonical.ts';
+import type { ReadBytes } from '../features/scan-code.ts';
 import { type FeatureUse, findUsedFeatures } from '../features/used-features.ts';
 import { judgeHosts } from '../hosts/judge-hosts.ts';
 import { tellDebugInfo } from '../origin/debug-info.ts';
@@ -12,36 +13,43 @@ import type { WasmFile } from '../wasm/wasm-file.ts';
 import { checkAmount } from './check-amount.ts';
 import type { FileReport, MemberReport } from './file-report.ts';
 
+/** What a file's bytes are read with. */
+export interface InspectOptions {
+  /** Gives the bytes of a thin archive's members. */
+  readonly open?: OpenMember | undefined;
+  /** Gives a module's code where `bytes` does not hold it. */
+  readonly readCode?: ReadBytes | undefined;
+  /** At depth `summary` functions of which a module has only a name are not among its symbols. */
+  readonly depth?: 'origin' | 'summary';
+}
+
 /**
- * Tells everything about a file's bytes; `path` is only kept. `open` gives the bytes of a thin archive's members. At depth
- * `summary` functions of which a module has only a name are not among its symbols. Throws `WasmError` where the file is
- * malformed.
+ * Tells everything about a file's bytes; `path` is only kept. Throws `WasmError` where the file is malformed.
  */
 export function inspectFile(
   bytes: Uint8Array,
   path: string,
   library: LibraryNames,
-  open?: OpenMember,
-  depth: 'origin' | 'summary' = 'origin',
+  { open, readCode = (from, to) => bytes.subarray(from, to), depth = 'origin' }: InspectOptions = {},
 ): FileReport {
   const artifact = readArtifact(bytes, path, depth);
   if (artifact.kind === 'archive') return inspectArchive(artifact, library, open);
   const surface = artifactSurface(artifact);
   checkAmount(surface, artifact.size);
   if (!('wasm' in artifact)) return { ...startReport(artifact, surface), producer: UNKNOWN };
-  return inspectWasm(artifact, artifact.wasm, surface, bytes, library);
+  return inspectWasm(artifact, artifact.wasm, surface, readCode, library);
 }
 
 function inspectWasm(
   artifact: Artifact,
   wasm: WasmFile,
   surface: ArtifactSurface,
-  bytes: Uint8Array,
+  readCode: ReadBytes,
   library: LibraryNames,
 ): FileReport {
   const role = tellRole(wasm);
   const producer = describeOrigin(wasm, library);
-  const use = wasm.kind === 'object' ? null : findUsedFeatures(wasm, bytes);
+  const use = wasm.kind === 'object' ? null : findUsedFeatures(wasm, readCode);
   return {
     ...startReport(artifact, surface),
     producer,

@@ -1,4 +1,4 @@
-import type { Cursor } from './cursor.ts';
+import { type Cursor, forNames } from './cursor.ts';
 import { readExternalType } from './external-types.ts';
 import { readLength, readName } from './leb128.ts';
 import type { ExternalType, Import } from './wasm-file.ts';
@@ -9,7 +9,8 @@ const SHARED_MODULE = 0x7f;
 const SHARED_TYPE = 0x7e;
 
 /** The import section's content; `add` gets each import in order. */
-export function readImports(cursor: Cursor, add: (entry: Import) => void): void {
+export function readImports(section: Cursor, add: (entry: Import) => void): void {
+  const cursor = forNames(section);
   for (let left = readLength(cursor); left > 0; left--) {
     const module = readName(cursor);
     const name = readName(cursor);
@@ -27,6 +28,7 @@ export function readImports(cursor: Cursor, add: (entry: Import) => void): void 
       add({ module, name, type: readExternalType(cursor) });
     }
   }
+  section.at = cursor.at;
 }
 
 function addSameType(cursor: Cursor, module: string, type: ExternalType, add: (entry: Import) => void): void {

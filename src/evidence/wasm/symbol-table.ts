@@ -1,4 +1,4 @@
-import { type Cursor, readByte } from './cursor.ts';
+import { type Cursor, forNames, readByte } from './cursor.ts';
 import { readAddress, readLabel, readLength, readU32 } from './leb128.ts';
 import { WasmError } from './wasm-error.ts';
 import type { ExternalKind, Import } from './wasm-file.ts';
@@ -49,7 +49,9 @@ export function hasFlag(symbol: { readonly flags: number }, flag: keyof typeof S
 
 /** The content of the symbol table subsection. */
 export function readSymbolTable(cursor: Cursor, imports: ImportsByKind, symbols: LinkSymbol[]): void {
-  for (let left = readLength(cursor, 3); left > 0; left--) symbols.push(readSymbol(cursor, imports));
+  const names = forNames(cursor);
+  for (let left = readLength(names, 3); left > 0; left--) symbols.push(readSymbol(names, imports));
+  cursor.at = names.at;
 }
 
 function readSymbol(cursor: Cursor, imports: ImportsByKind): LinkSymbol {
