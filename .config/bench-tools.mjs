@@ -7,11 +7,14 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const program = join(root, 'dist', 'cli.js');
 
-/** Writes the most memory that a Node process had, in bytes, to the file that `PEAK` names. */
+/**
+ * Writes the most memory that a process had, in bytes, to the file that `PEAK` names. `ru_maxrss` would also count what
+ * the process had that started it, before its own program was loaded; the kernel's high water mark does not (proc(5)).
+ */
 const TELL_PEAK =
   'data:text/javascript,' +
   encodeURIComponent(
-    "import{writeFileSync}from'node:fs';if(process.env.PEAK)process.on('exit',()=>writeFileSync(process.env.PEAK,String(process.resourceUsage().maxRSS*1024)))",
+    "import{readFileSync,writeFileSync}from'node:fs';if(process.env.PEAK)process.on('exit',()=>writeFileSync(process.env.PEAK,String(1024*/VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status','utf8'))[1])))",
   );
 
 /** Runs a command; `peak` names a file for a Node process's memory. Throws where it cannot be started. */
