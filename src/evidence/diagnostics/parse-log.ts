@@ -31,8 +31,6 @@ export function createLogParser(): LogParser {
   let latestMessage = '';
   let current = '';
   let inPage = false;
-  /** Whether the line at hand was looked for, while others are all taken. */
-  let picked = false;
   let more: Continuation | undefined;
   const settle = () => {
     // A message of one line is told by that line; further lines have made a longer one different.
@@ -69,7 +67,7 @@ export function createLogParser(): LogParser {
     binaryenTold: false,
   };
   const dedent = createDedent();
-  const read = (whole: string, matters: boolean) => {
+  const read = (whole: string) => {
     const console = unwrapConsole(whole);
     const line = console ?? dedent.strip(stripFrame(whole));
     inPage = console !== null;
@@ -82,20 +80,19 @@ export function createLogParser(): LogParser {
         return;
       }
     }
-    if (matters || mayMatter(line)) readLine(line, state);
+    if (mayMatter(line)) readLine(line, state);
   };
   const take = (raw: string, number: number) => {
     state.line = number;
     // What a progress display overwrites may have been a message, so every part counts.
     const line = raw.trimEnd();
-    if (!isDirty(line)) read(line, picked);
-    else if (line.includes('\r')) for (const part of line.split('\r')) read(cleanLine(part), false);
-    else read(cleanLine(line), false);
+    if (!isDirty(line)) read(line);
+    else if (line.includes('\r')) for (const part of line.split('\r')) read(cleanLine(part));
+    else read(cleanLine(line));
   };
-  const splitter = createLineSplitter(take, (bytes, from) => {
-    picked = !more && dedent.settled;
-    return picked ? skipQuietLines(bytes, from) : { start: from, lines: 0 };
-  });
+  const splitter = createLineSplitter(take, (bytes, from) =>
+    more || !dedent.settled ? { start: from, lines: 0 } : skipQuietLines(bytes, from),
+  );
   return {
     push: splitter.push,
     end() {
