@@ -44,6 +44,11 @@ describe('mayMatter', () => {
     expect(mayMatter(line)).toBe(false);
   });
 
+  it('looks at one line alone, whatever was asked before', () => {
+    expect(mayMatter('go: downloading example.com/module v1.2.3')).toBe(false);
+    expect(mayMatter('go: down')).toBe(true);
+  });
+
   it('finds a word wherever an option ends', () => {
     expect(mayMatter('cc -fno-exceptions a.c: error: x')).toBe(true);
     expect(mayMatter('go: downloading a v1: error: x')).toBe(true);

@@ -95,7 +95,7 @@ function findTelling(find: WordFinder, bytes: Uint8Array, start: number, from: n
   for (let at = from; ; at++) {
     at = find(bytes, at, end);
     if (at < 0 || mayBeCleaned(bytes[at]!)) return at;
-    if (!isInOption(bytes, start, at) && !isInProgress(bytes, start, at)) return at;
+    if (!isInOption(bytes, start, at) && !isInProgress(bytes, start, end, at)) return at;
   }
 }
 
@@ -109,9 +109,11 @@ function isInOption(bytes: Uint8Array, start: number, at: number): boolean {
   return bytes[first] === HYPHEN;
 }
 
-function isInProgress(bytes: Uint8Array, start: number, at: number): boolean {
+function isInProgress(bytes: Uint8Array, start: number, end: number, at: number): boolean {
   if (bytes[start] !== PROGRESS[0]![0]) return false;
-  return PROGRESS.some((text) => at - start < text.length && text.equals(bytes.subarray(start, start + text.length)));
+  return PROGRESS.some(
+    (text) => at - start < text.length && text.equals(bytes.subarray(start, Math.min(end, start + text.length))),
+  );
 }
 
 /** Line ends and bytes of what `cleanLine` and `stripFrame` take out: tabs stay, others only begin such characters. */

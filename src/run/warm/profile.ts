@@ -39,13 +39,17 @@ const LIBRARY_FLAGS = [
   /^-s(STANDALONE_WASM|PURE_WASI|ALLOW_MEMORY_GROWTH|MAIN_MODULE|SIDE_MODULE|RELOCATABLE|MALLOC|ASSERTIONS|SAFE_HEAP|MEMORY64|WASM_WORKERS|USE_PTHREADS|SHARED_MEMORY|SUPPORT_LONGJMP|DISABLE_EXCEPTION_CATCHING|WASM_EXCEPTIONS|WASM_LEGACY_EXCEPTIONS|WASMFS|MINIMAL_RUNTIME|ASYNCIFY|FETCH|STACK_OVERFLOW_CHECK|FULL_ES[23]|EMULATE_FUNCTION_POINTER_CASTS|FILESYSTEM|TEXTDECODER|EXIT_RUNTIME|WASM_BIGINT)(=.*)?$/,
 ];
 
-/** A way to call the Emscripten linker, as far as the set of libraries depends on it: program and flags, sorted. */
+/**
+ * A way to call the Emscripten linker, as far as the set of libraries depends on it: program and flags, sorted. With
+ * `-nostdlib` it needs none.
+ */
 export function libraryProfiles(run: string): string[] {
   const profiles = new Set<string>();
   for (const command of splitCommands(run)) {
     const at = command.findIndex((word) => /^(?:.*\/)?em(cc|\+\+)(\.py)?$/.test(word));
     if (at < 0) continue;
     const args = joinSettings(command.slice(at + 1));
+    if (args.includes('-nostdlib')) continue;
     const flags = args.filter((word) => LIBRARY_FLAGS.some((flag) => flag.test(word)));
     const program = /\+\+/.test(command[at]!) || args.some((word) => /\.(cc|cpp|cxx|C)$/.test(word)) ? 'em++' : 'emcc';
     profiles.add([program, ...new Set(flags)].join(' '));
