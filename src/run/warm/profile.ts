@@ -50,7 +50,8 @@ export function libraryProfiles(run: string): string[] {
     if (at < 0) continue;
     const args = joinSettings(command.slice(at + 1));
     if (args.includes('-nostdlib')) continue;
-    const flags = args.filter((word) => LIBRARY_FLAGS.some((flag) => flag.test(word)));
+    // What only compiles needs no library, but the headers that come with the first.
+    const flags = args.includes('-c') ? [] : args.filter((word) => LIBRARY_FLAGS.some((flag) => flag.test(word)));
     const program = /\+\+/.test(command[at]!) || args.some((word) => /\.(cc|cpp|cxx|C)$/.test(word)) ? 'em++' : 'emcc';
     profiles.add([program, ...new Set(flags)].join(' '));
   }

@@ -35,10 +35,11 @@ def configure(features):
     config = wasmtime.Config()
     for feature in features:
         name, _, value = feature.partition("=")
-        attribute = "wasm_" + name.replace("-", "_")
-        if not hasattr(type(config), attribute):
+        word = name.replace("-", "_")
+        known = [attribute for attribute in ("wasm_" + word, word) if hasattr(type(config), attribute)]
+        if not known:
             fail(1, f"error: unknown wasm feature `{name}`")
-        setattr(config, attribute, value != "n")
+        setattr(config, known[0], value != "n")
     return config
 
 

@@ -30,6 +30,7 @@ export const WASMTIME_ROWS: readonly Row[] = [
   { code: 'wasm-bad-version', text: 'expected a WebAssembly module but was given a WebAssembly component{_}' },
   { code: 'wasm-bad-version', text: 'unknown binary version{_}' },
   { code: 'wasm-feature-unsupported', text: '{feature} support is not enabled{_}' },
+  { code: 'wasm-feature-unsupported', text: '{feature} support is disabled for this engine{_}' },
   { code: 'wasm-feature-unsupported', text: '{feature} proposal not enabled{_}' },
   { code: 'wasm-feature-unsupported', text: '{feature} proposal must be enabled{_}' },
   { code: 'wasm-feature-unsupported', text: '{feature} must be enabled for {_}' },

@@ -41,3 +41,20 @@ note: module requires Go 1.20
     severity: 'error',
   });
 });
+
+it('tells a module with sections and memories that it does not know', () => {
+  const told = (log: string) => {
+    const { code, feature } = first(log)!;
+    return [code, feature];
+  };
+  expect(told('section unknown: invalid section id\n')).toEqual(['wasm-feature-unsupported', undefined]);
+  expect(told('section memory: shared memory requested but threads feature not enabled\n')).toEqual([
+    'wasm-feature-unsupported',
+    'atomics',
+  ]);
+  expect(
+    told(
+      'wasmtime._error.WasmtimeError: shared memory support is disabled for this engine -- see `Config::shared_memory`\n',
+    ),
+  ).toEqual(['wasm-feature-unsupported', 'atomics']);
+});

@@ -29,6 +29,12 @@ export const WAZERO_ROWS: readonly Row[] = [
   { code: 'wasm-feature-unsupported', text: 'invalid byte for limits: 0x4 {_}', set: { feature: 'memory64' } },
   { code: 'wasm-feature-unsupported', text: 'invalid byte for limits: {_}' },
   { code: 'wasm-feature-unsupported', text: 'invalid section id: {_}' },
+  { code: 'wasm-feature-unsupported', text: 'invalid section id' },
+  {
+    code: 'wasm-feature-unsupported',
+    text: 'shared memory requested but threads feature not enabled',
+    set: { feature: 'atomics' },
+  },
   {
     code: 'wasm-feature-unsupported',
     text: 'legacy exception handling instruction {_}',

@@ -1,0 +1,3 @@
+volatile long seed = 42;
+
+int probe(void) { return (int)seed; }

@@ -1,0 +1,3 @@
+volatile int seed = 298;
+
+int probe(void) { return (signed char)seed; }

@@ -1,0 +1,3 @@
+volatile double seed = 42.9;
+
+int probe(void) { return (int)seed; }
