@@ -46,6 +46,12 @@ const lists = readdirSync(`${root}/${folder}`)
   .sort()
   .map((name) => {
     const text = readFileSync(`${root}/${folder}/${name}`, 'utf8');
-    return rooms.parseKnowledge(rooms.readYaml(text, `${folder}/${name}`).value, `${folder}/${name}`);
+    try {
+      return rooms.parseKnowledge(rooms.readYaml(text, `${folder}/${name}`).value, `${folder}/${name}`);
+    } catch (error) {
+      // Node would print the whole bundle that the error came from.
+      console.error(`${folder}/${name}:${error.position?.line ?? ''} ${error.message}`);
+      process.exit(1);
+    }
   });
 writeFileSync(`${root}/dist/knowledge.json`, JSON.stringify(rooms.joinKnowledge(lists)));

@@ -41,6 +41,7 @@ export const WAZERO_ROWS: readonly Row[] = [
     set: { feature: 'exception-handling' },
   },
   { code: 'wasm-invalid', text: 'invalid function[{_}' },
+  { code: 'wasm-invalid', text: 'invalid section order' },
   { code: 'wasm-invalid', text: 'cannot use {_} as {_} type {_}' },
   { code: 'data-segment-out-of-bounds', text: 'data[{_}]: out of bounds memory access' },
   { code: 'data-segment-out-of-bounds', text: 'out of bounds memory access on data {_}' },
