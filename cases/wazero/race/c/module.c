@@ -1,0 +1,3 @@
+static int counted;
+
+int count(void) { return ++counted; }
