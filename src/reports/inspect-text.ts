@@ -93,11 +93,14 @@ function membersLine({ members }: FileReport): string {
   return `${printNumber(members.length)}${unread.length > 0 ? ` (not read: ${someOf(unread, MOST_NAMES)})` : ''}`;
 }
 
-function featuresLine({ features, used, unknownInstruction }: FileReport): string {
-  const open =
-    unknownInstruction === null ? '' : `; an unknown instruction at byte ${unknownInstruction} may need more`;
+function featuresLine({ features, used, unknownInstruction, unsearchedCode }: FileReport): string {
   const seen = new Set<string>(used ?? []);
   const declared = features.filter((name) => !seen.has(name)).map((name) => cleanLine(name));
-  const parts = [used?.join(', ') ?? '', declared.length > 0 ? `declared: ${declared.join(', ')}` : ''];
-  return `${parts.filter((part) => part !== '').join('; ')}${open}`;
+  const parts = [
+    used?.join(', ') ?? '',
+    declared.length > 0 ? `declared: ${declared.join(', ')}` : '',
+    unknownInstruction === null ? '' : `an unknown instruction at byte ${unknownInstruction} may need more`,
+    unsearchedCode === 0 ? '' : `${printBytes(unsearchedCode)} of code, which --json searches, may need more`,
+  ];
+  return parts.filter((part) => part !== '').join('; ');
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspectFile } from '../../evidence/inspect/inspect-file.ts';
 import { readLibraryNames } from '../../evidence/origin/library-names.ts';
+import { printInspection } from '../../reports/inspect-text.ts';
 import { createReader } from './read-file.ts';
 
 const library = readLibraryNames();
@@ -58,6 +59,8 @@ describe('createReader', () => {
     expect(report).toEqual(inspectFile(bytes, join(folder, 'x.wasm'), library));
     expect(report).toMatchObject({ used: ['sign-ext'], unknownInstruction: null, problems: [] });
     expect(report.producer.tools).toHaveLength(1);
+    const text = printInspection({ ...report, unsearchedCode: 58_000_000 });
+    expect(text).toContain('sign-ext; 58.0 MB of code, which --json searches, may need more');
   });
 
   it('refuses a large module that ends early as it does a small one', () => {

@@ -1,4 +1,4 @@
-import type { WasmFile } from '../wasm/wasm-file.ts';
+import type { Section, WasmFile } from '../wasm/wasm-file.ts';
 import { FEATURE_NAMES, FEATURES, type Feature } from './features.ts';
 import { type ReadBytes, scanCode } from './scan-code.ts';
 
@@ -8,16 +8,22 @@ export interface FeatureUse {
   readonly used: readonly Feature[];
   /** Names in `target_features` that are not disallowed, as they are spelled there; null without such a section. */
   readonly declared: readonly string[] | null;
-  /** Offset of the first instruction that could not be understood: behind it more may be used. */
+  /** Offset of the first instruction that was not understood or not looked at: behind it more may be used. */
   readonly unknownAt: number | null;
 }
 
-/** Finds what a module needs of an engine; `read` gives the file's bytes. */
-export function findUsedFeatures(file: WasmFile, read: ReadBytes): FeatureUse {
-  const code = file.sections.find(({ custom, name }) => !custom && name === 'code');
-  const scan = code ? scanCode(read, code.offset, code.size) : { features: new Set<Feature>(), unknownAt: null };
+/** Finds what a module needs of an engine; `read` gives the file's bytes, without it the code is not searched. */
+export function findUsedFeatures(file: WasmFile, read: ReadBytes | null): FeatureUse {
+  const code = codeOf(file);
+  const unsearched = { features: new Set<Feature>(), unknownAt: code?.offset ?? null };
+  const scan = code && read ? scanCode(read, code.offset, code.size) : unsearched;
   const found = new Set([...featuresOfSections(file), ...scan.features]);
   return { used: sortFeatures(found), declared: declaredFeatures(file), unknownAt: scan.unknownAt };
+}
+
+/** Where a module's code is, if it has any. */
+export function codeOf(file: WasmFile): Section | undefined {
+  return file.sections.find(({ custom, name }) => !custom && name === 'code');
 }
 
 /** The names in `target_features`; null where the file has no such section. */

@@ -33,6 +33,8 @@ export interface FileReport {
   readonly used: readonly Feature[] | null;
   /** Offset of the first instruction that could not be understood. */
   readonly unknownInstruction: number | null;
+  /** Bytes of code that were not searched for features. */
+  readonly unsearchedCode: number;
   /** Empty for what no host can start. */
   readonly hosts: readonly HostVerdict[];
   /** Of an archive, in its order. */

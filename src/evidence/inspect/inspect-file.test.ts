@@ -7,7 +7,7 @@ import { mutate, mutations } from '../wasm/mutate.fixture.ts';
 import { buildObject } from '../wasm/object.fixture.ts';
 import { WasmError } from '../wasm/wasm-error.ts';
 import type { FileReport } from './file-report.ts';
-import { inspectFile } from './inspect-file.ts';
+import { inspectFile, MOST_SEARCHED } from './inspect-file.ts';
 import { listSymbolGroups } from './list-symbols.ts';
 
 const library = readLibraryNames();
@@ -81,6 +81,26 @@ describe('what is told of a file', () => {
     const report = inspectFile(thin, 'x', library, { open: ({ name }) => (name === 'dir/a.o' ? buildObject() : null) });
     expect(report.symbols.length).toBe(inspect(buildObject()).symbols.length);
     expect(report.members.map(({ reason }) => reason)).toEqual([undefined, 'not in the archive, which is thin']);
+  });
+
+  it('leaves open in a summary what much code may need, and says so', () => {
+    const size = MOST_SEARCHED + 10;
+    const body = new Uint8Array(size).fill(1);
+    body.set([0]);
+    body.set([0xc0, 0x0b], size - 2);
+    const bytes = wasm(section(1, list(func([]))), section(3, list(u(0))), section(10, list([...u(size)])));
+    const large = Buffer.concat([
+      bytes.subarray(0, bytes.lastIndexOf(10)),
+      Buffer.from([10, ...u(size + u(size).length + 1), 1, ...u(size)]),
+      body,
+    ]);
+    const summary = inspectFile(large, 'x', library, { depth: 'summary' });
+    const whole = inspectFile(large, 'x', library);
+    expect([summary.used, whole.used]).toEqual([[], ['sign-ext']]);
+    expect([summary.unsearchedCode, whole.unsearchedCode]).toEqual([size + u(size).length + 1, 0]);
+    expect(new Set(summary.hosts.filter(({ host }) => host.startsWith('wasmtime')).map(({ runs }) => runs))).toEqual(
+      new Set([null]),
+    );
   });
 
   it('is refused where lists would grow out of proportion', () => {

@@ -1,6 +1,6 @@
 import { byCodeUnit } from '../../model/canonical.ts';
 import type { ReadBytes } from '../features/scan-code.ts';
-import { type FeatureUse, findUsedFeatures } from '../features/used-features.ts';
+import { codeOf, type FeatureUse, findUsedFeatures } from '../features/used-features.ts';
 import { judgeHosts } from '../hosts/judge-hosts.ts';
 import { tellDebugInfo } from '../origin/debug-info.ts';
 import { describeOrigin, type Origin } from '../origin/describe-origin.ts';
@@ -13,13 +13,19 @@ import type { WasmFile } from '../wasm/wasm-file.ts';
 import { checkAmount } from './check-amount.ts';
 import type { FileReport, MemberReport } from './file-report.ts';
 
+/** How much code a summary searches, in bytes: a quarter of a second's work is more than anybody waits for gladly. */
+export const MOST_SEARCHED = 1 << 24;
+
 /** What a file's bytes are read with. */
 export interface InspectOptions {
   /** Gives the bytes of a thin archive's members. */
   readonly open?: OpenMember | undefined;
   /** Gives a module's code where `bytes` does not hold it. */
   readonly readCode?: ReadBytes | undefined;
-  /** At depth `summary` functions of which a module has only a name are not among its symbols. */
+  /**
+   * At depth `summary` functions of which a module has only a name are not among its symbols, and more than
+   * `MOST_SEARCHED` bytes of code are not searched for the features that they use.
+   */
   readonly depth?: 'origin' | 'summary';
 }
 
@@ -37,14 +43,16 @@ export function inspectFile(
   const surface = artifactSurface(artifact);
   checkAmount(surface, artifact.size);
   if (!('wasm' in artifact)) return { ...startReport(artifact, surface), producer: UNKNOWN };
-  return inspectWasm(artifact, artifact.wasm, surface, readCode, library);
+  const code = codeOf(artifact.wasm)?.size ?? 0;
+  const search = depth === 'origin' || code <= MOST_SEARCHED;
+  return inspectWasm(artifact, artifact.wasm, surface, search ? readCode : null, library);
 }
 
 function inspectWasm(
   artifact: Artifact,
   wasm: WasmFile,
   surface: ArtifactSurface,
-  readCode: ReadBytes,
+  readCode: ReadBytes | null,
   library: LibraryNames,
 ): FileReport {
   const role = tellRole(wasm);
@@ -59,7 +67,8 @@ function inspectWasm(
     debug: tellDebugInfo(wasm),
     features: joinFeatures(surface, use),
     used: use?.used ?? null,
-    unknownInstruction: use?.unknownAt ?? null,
+    unknownInstruction: readCode ? (use?.unknownAt ?? null) : null,
+    unsearchedCode: readCode || !use ? 0 : (codeOf(wasm)?.size ?? 0),
     hosts: use && role !== 'side-module' ? judgeHosts(wasm, use, producer.tool) : [],
     sections: wasm.sections.map(({ name, offset, size }) => ({ name, offset, size })),
     problems: wasm.problems,
@@ -95,7 +104,7 @@ function startReport({ path, kind, size }: Artifact, surface: ArtifactSurface): 
   const { imports, exports, symbols, features } = surface;
   return {
     ...{ path, format: kind, size, producer: UNKNOWN, emscripten: null, metadata: null, role: null, debug: null },
-    ...{ imports, exports, symbols, features, used: null, unknownInstruction: null, hosts: [] },
+    ...{ imports, exports, symbols, features, used: null, unknownInstruction: null, unsearchedCode: 0, hosts: [] },
     ...{ members: [], sections: [], problems: [] },
   };
 }
