@@ -1,0 +1,3 @@
+unsigned long strlen(const char *text);
+
+int app(const char *text) { return (int)strlen(text); }
