@@ -12,8 +12,8 @@ export interface Case {
   readonly refs: readonly string[];
   /** The parts that toolchains play, in cell order; exactly those that the steps use. */
   readonly roles: readonly Role[];
-  /** Role → range of versions for which the question makes sense. */
-  readonly when: Readonly<Record<string, string>>;
+  /** Role → range of versions for which the question makes sense; of several such, any. None are no restriction. */
+  readonly when: readonly Readonly<Record<string, string>>[];
   /** In an order in which each step follows those it needs. */
   readonly steps: readonly Step[];
   readonly workarounds: readonly Workaround[];

@@ -97,6 +97,11 @@ steps:
       `${HEAD}steps: {a: {run: go}}\nworkarounds: {w: {title: t, steps: {a: {run: node x, uses: [node]}}}}`,
       /brings in the role `node`/,
     ],
+    [
+      'a bad range among several',
+      `${HEAD}when: [{go: '>=1'}, {go: newish}]\nsteps: {a: {run: go}}`,
+      /^case\.yaml:3:\d+: `newish` is no range/,
+    ],
     ['a bad range', `${HEAD}when: {go: newish}\nsteps: {a: {run: go}}`, /^case\.yaml:3:\d+: `newish` is no range/],
     ['an output outside', `${HEAD}steps: {a: {run: go, outputs: [../x]}}`, /stays inside the working folder/],
     ['an absolute output', `${HEAD}steps: {a: {run: go, outputs: [/etc/passwd]}}`, /stays inside the working folder/],

@@ -41,11 +41,15 @@ export function parseCase(name: string, text: string, file: string, sources: rea
   for (const declared of Object.keys(source.roles ?? {})) {
     if (!used.has(declared)) complain(`no step uses the role \`${declared}\``, ['roles', declared]);
   }
-  for (const [role, range] of Object.entries(source.when ?? {})) {
-    const tool = roles.get(role)?.tool;
-    if (!tool || !used.has(role)) complain(`no step uses the role \`${role}\``, ['when', role]);
-    if (!isRange(tool, range))
-      complain(`\`${range}\` is no range of versions`, ['when', role], 'write it like >=1.21 <1.25');
+  const alternatives = Array.isArray(source.when) ? source.when : source.when ? [source.when] : [];
+  for (const [place, ranges] of alternatives.entries()) {
+    const at = Array.isArray(source.when) ? ['when', place] : ['when'];
+    for (const [role, range] of Object.entries(ranges)) {
+      const tool = roles.get(role)?.tool;
+      if (!tool || !used.has(role)) complain(`no step uses the role \`${role}\``, [...at, role]);
+      if (!isRange(tool, range))
+        complain(`\`${range}\` is no range of versions`, [...at, role], 'write it like >=1.21 <1.25');
+    }
   }
   const built: Case = {
     name,
@@ -54,7 +58,7 @@ export function parseCase(name: string, text: string, file: string, sources: rea
     tags: source.tags ?? [],
     refs: source.refs ?? [],
     roles: [...used].sort(compareRoles).map((role) => roles.get(role)!),
-    when: source.when ?? {},
+    when: alternatives,
     steps,
     workarounds: readWorkarounds(source, roles, used, complain),
     sources,

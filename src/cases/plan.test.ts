@@ -59,6 +59,13 @@ steps: {b: {run: go build}, l: {run: node x, needs: [b], inputs: {w: exec:wasm_e
     ).toEqual(['a/b@go1.21.0+em6.0.5', 'a/b@go1.24.1+em6.0.5']);
   });
 
+  it('takes what any of several `when` asks for, so that pairs can be chosen', () => {
+    const when = "when: [{go: '>=1.24', emsdk: '<6'}, {go: '<1.24', emsdk: '>=6'}]";
+    const { cells } = plan(`${when}\nsteps: {b: {run: emcc, uses: [emsdk, go]}}\n`);
+    expect(cells.some(({ name }) => name === 'a/b@go1.21.0+em6.0.5')).toBe(true);
+    expect(cells.filter(({ name }) => /go1\.24.*em6|go1\.21.*em[1-5]/.test(name))).toEqual([]);
+  });
+
   it('shares the steps that a workaround leaves as they are, and not those behind a changed one', () => {
     const { instances } = plan(`when: {emsdk: '6', node: '20'}
 steps:

@@ -173,8 +173,10 @@ function combine(roles: readonly Role[], columns: Columns): Readonly<Record<stri
 }
 
 function makesSense(probe: Case, on: Readonly<Record<string, string>>): boolean {
-  return Object.entries(probe.when).every(([role, range]) => {
-    const toolchain = parseToolchain(on[role]!);
-    return toolchain !== null && inRange(toolchain.tool, toolchain.version, range);
-  });
+  const holds = (ranges: Readonly<Record<string, string>>) =>
+    Object.entries(ranges).every(([role, range]) => {
+      const toolchain = parseToolchain(on[role]!);
+      return toolchain !== null && inRange(toolchain.tool, toolchain.version, range);
+    });
+  return probe.when.length === 0 || probe.when.some(holds);
 }

@@ -92,7 +92,10 @@ export const caseSchema = z.strictObject({
     .record(name, z.record(name, z.string()))
     .optional()
     .describe('what is varied: axis → choice → the text that stands for it in steps'),
-  when: z.record(name, text).optional().describe('role → range of versions for which the question makes sense'),
+  when: z
+    .union([z.record(name, text), z.array(z.record(name, text)).min(1)])
+    .optional()
+    .describe('role → range of versions for which the question makes sense; of a list, any'),
   steps: z.record(name, step).refine((steps) => Object.keys(steps).length > 0, 'must have at least one step'),
   workarounds: z.record(name, z.strictObject({ title: text, steps: z.record(name, replacement) })).optional(),
   refs: z.array(text).optional(),

@@ -52,7 +52,10 @@ export function libraryProfiles(run: string): string[] {
     if (args.includes('-nostdlib')) continue;
     // What only compiles needs no library, but the headers that come with the first.
     const flags = args.includes('-c') ? [] : args.filter((word) => LIBRARY_FLAGS.some((flag) => flag.test(word)));
-    const program = /\+\+/.test(command[at]!) || args.some((word) => /\.(cc|cpp|cxx|C)$/.test(word)) ? 'em++' : 'emcc';
+    const program =
+      !args.includes('-c') && (/\+\+/.test(command[at]!) || args.some((word) => /\.(cc|cpp|cxx|C)$/.test(word)))
+        ? 'em++'
+        : 'emcc';
     profiles.add([program, ...new Set(flags)].join(' '));
   }
   return [...profiles].sort();
