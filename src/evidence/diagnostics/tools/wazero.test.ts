@@ -58,3 +58,11 @@ it('tells a module with sections and memories that it does not know', () => {
     ),
   ).toEqual(['wasm-feature-unsupported', 'atomics']);
 });
+
+it('tells the feature of an instruction where wazero does not name it', () => {
+  const told = (instruction: string) =>
+    first(`error compiling wasm binary: invalid function[2]: ${instruction} invalid as feature "" is disabled\n`);
+  expect(told('return_call')).toMatchObject({ code: 'wasm-feature-unsupported', feature: 'tail-call' });
+  expect(told('i32.atomic.store')).toMatchObject({ code: 'wasm-feature-unsupported', feature: 'atomics' });
+  expect(told('nop')).toMatchObject({ code: 'wasm-feature-unsupported' });
+});

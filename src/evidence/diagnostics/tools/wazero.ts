@@ -66,10 +66,11 @@ export function readWazero(text: string): Draft | null {
   }
   made.message = inner;
   if (made.code === 'wasm-invalid') {
-    const deeper = /as feature "([^"]+)" is disabled/.exec(inner);
+    const deeper = /(\S{1,100}) (?:invalid )?as feature "([^"]*)" is disabled/.exec(inner);
     if (deeper) {
       made.code = 'wasm-feature-unsupported';
-      made.feature = deeper[1]!;
+      const feature = deeper[2] || featureOf(deeper[1]!);
+      if (feature) made.feature = feature;
     }
   }
   if (made.code === 'wasm-feature-unsupported' && made.feature) made.feature = nameFeature(made.feature);
@@ -86,6 +87,12 @@ const FEATURES: Readonly<Record<string, string>> = {
   simd: 'simd128',
   threads: 'atomics',
 };
+
+/** The feature that an instruction is of, which wazero did not name before 1.12 where it was an experiment. */
+function featureOf(instruction: string): string | undefined {
+  if (instruction.includes('.atomic.')) return 'atomics';
+  return instruction.startsWith('return_call') ? 'tail-call' : undefined;
+}
 
 function nameFeature(printed: string): string {
   const name = printed.replaceAll('_', '-');
