@@ -14,7 +14,7 @@ const facts = {
   'futex-imports': imports.filter((one) => /futex/.test(one.name)).length,
   'wasi-imports': yes(imports.some((one) => /^wasi_/.test(one.module))),
   modules: [...new Set(imports.map((one) => one.module))].sort().join(' '),
-  'memory-mib': Math.round((least * 65536) / 1e5) / 10,
+  'memory-mib': Math.round((least * 10) / 16) / 10,
   'memory-grows': yes(most === null || most > least),
   'path-open': has('path_open'),
   'path-filestat-get': has('path_filestat_get'),
