@@ -44,14 +44,16 @@ const folder = 'src/breaks/knowledge';
 const lists = readdirSync(`${root}/${folder}`)
   .filter((name) => name.endsWith('.yaml'))
   .sort()
-  .map((name) => {
-    const text = readFileSync(`${root}/${folder}/${name}`, 'utf8');
-    try {
-      return rooms.parseKnowledge(rooms.readYaml(text, `${folder}/${name}`).value, `${folder}/${name}`);
-    } catch (error) {
-      // Node would print the whole bundle that the error came from.
-      console.error(`${folder}/${name}:${error.position?.line ?? ''} ${error.message}`);
-      process.exit(1);
-    }
-  });
+  .map(readKnowledge);
 writeFileSync(`${root}/dist/knowledge.json`, JSON.stringify(rooms.joinKnowledge(lists)));
+
+function readKnowledge(name) {
+  const path = `${folder}/${name}`;
+  try {
+    return rooms.parseKnowledge(rooms.readYaml(readFileSync(`${root}/${path}`, 'utf8'), path).value, path);
+  } catch (error) {
+    // Node would print the whole bundle that the error came from.
+    console.error(`${path}:${error.position?.line ?? ''} ${error.message}`);
+    return process.exit(1);
+  }
+}

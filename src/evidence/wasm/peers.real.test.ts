@@ -34,7 +34,11 @@ import type { WasmFile } from './wasm-file.ts';
 const store = findStore();
 const roots = existsSync(store) ? listRoots(store) : [];
 const all = process.env.EMRIFT_PEERS === 'all';
-const libraries = listLibraries(store, roots).filter((path) => all || isPlain(path));
+// LLVM 11 numbered the relocations of 64 bit memories in a way of its own, which newer LLVMs refuse (`invalid data
+// relocation`); the reader does not look at their numbers.
+const libraries = listLibraries(store, roots)
+  .filter((path) => !path.includes('/wasm-memory64/'))
+  .filter((path) => all || isPlain(path));
 const outputs = listOutputs(store).slice(0, all ? undefined : 40);
 const nm = findLlvmPeer('llvm-nm', roots);
 const readobj = findLlvmPeer('llvm-readobj', roots);
@@ -120,7 +124,9 @@ describe.runIf(roots.length > 0)(`against peers, on the Emscriptens in ${store}`
 
   it.runIf(objdump)('tells sections and imports as wasm-objdump does', { timeout: TIMEOUT }, () => {
     const found = { modules: 0, objects: 0, facts: 0 };
-    const members = sample(libraries, 2).flatMap((path) => {
+    // wabt 1.0.32 prints no table that is addressed by 64 bits.
+    const known = libraries.filter((path) => !path.includes('/wasm64-emscripten/'));
+    const members = sample(known, 2).flatMap((path) => {
       const artifact = open(path);
       const objects =
         artifact.kind === 'archive' ? artifact.archive.members.filter(({ format }) => format === 'wasm') : [];
