@@ -51,6 +51,8 @@ export const DEFAULT_SOURCES: Readonly<Partial<Record<Tool, readonly Origin[]>>>
   chromium: ['debian'],
   llvm: ['debian'],
   'wasi-libc': ['debian'],
+  wabt: ['debian'],
+  rust: ['debian'],
 };
 
 const versions = z.array(z.union([z.string(), z.int()]).transform(String)).min(1);

@@ -51,6 +51,8 @@ const EXAMPLES: Partial<Record<Tool, string>> = {
   node: '20.20.2',
   llvm: '19.1.7',
   'wasi-libc': '0.0.20241209',
+  wabt: '1.0.36',
+  rust: '1.85.0',
 };
 
 function isLine(tool: Tool, text: string): boolean {

@@ -11,6 +11,7 @@ export const REPORTERS = [
   'emcc',
   'js-compiler',
   'binaryen',
+  'wabt',
   'go',
   'node',
   'emscripten-runtime',

@@ -12,6 +12,8 @@ export const TOOLS = {
   chromium: { prefix: 'chromium', title: 'Chromium', host: true },
   llvm: { prefix: 'llvm', title: 'LLVM', host: false },
   'wasi-libc': { prefix: 'wasi-libc', title: 'wasi-libc', host: false },
+  wabt: { prefix: 'wabt', title: 'WABT', host: false },
+  rust: { prefix: 'rust', title: 'Rust', host: false },
 } as const satisfies Record<string, { prefix: string; title: string; host: boolean }>;
 
 /** A tool by name; also the default name of the role that it plays in a case. */

@@ -7,7 +7,10 @@ if (!globalThis.crypto) globalThis.crypto = require('crypto').webcrypto; // node
 require('./wasm_exec.js');
 
 const go = new Go();
-go.env = { CHANGES: 'x'.repeat(Number(process.argv[3])) };
+const changes = 'x'.repeat(Number(process.argv[3]));
+// A second argument says how the text goes over: in the environment, or in a global that Go reads.
+if (process.argv[4] === 'global') globalThis.changes = changes;
+else go.env = { CHANGES: changes };
 go.exit = process.exit;
 WebAssembly.instantiate(fs.readFileSync(process.argv[2]), go.importObject)
   .then(({ instance }) => go.run(instance))

@@ -10,7 +10,9 @@ const go = new Go();
 WebAssembly.instantiate(fs.readFileSync(process.argv[2]), go.importObject)
   .then(({ instance }) => {
     go.run(instance);
-    console.log('add', instance.exports.add(2, 3));
+    // Where Go exports nothing, it may have put the function into a global.
+    const add = instance.exports.add || globalThis.add;
+    console.log('add', add(2, 3));
   })
   .catch((error) => {
     console.error(error);

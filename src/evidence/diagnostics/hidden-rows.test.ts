@@ -7,6 +7,7 @@ import { GO_COMMAND_ROWS, GO_SOURCE_ROWS, GO_TOOL_ROWS } from './tools/go-rows.t
 import { JS_COMPILER_ROWS } from './tools/js-compiler-rows.ts';
 import { SHELL_ROWS } from './tools/shell.ts';
 import { V8_ROWS } from './tools/v8-rows.ts';
+import { WABT_ROWS } from './tools/wabt.ts';
 import { WASM_LD_ROWS } from './tools/wasm-ld-rows.ts';
 import { WASMTIME_ROWS } from './tools/wasmtime.ts';
 import { WAZERO_ROWS } from './tools/wazero.ts';
@@ -21,6 +22,7 @@ const TABLES: Readonly<Record<string, readonly Row[]>> = {
   'cmd/go': [...GO_COMMAND_ROWS, ...GO_TOOL_ROWS],
   'Go at a place': [...GO_SOURCE_ROWS, ...GO_COMMAND_ROWS],
   shells: SHELL_ROWS,
+  WABT: WABT_ROWS,
   V8: V8_ROWS,
   wasmtime: WASMTIME_ROWS,
   wazero: WAZERO_ROWS,

@@ -10,6 +10,7 @@ import { BINARYEN_ROWS } from './tools/binaryen.ts';
 import { GO_COMMAND_ROWS, GO_SOURCE_ROWS, GO_TOOL_ROWS } from './tools/go-rows.ts';
 import { SHELL_ROWS } from './tools/shell.ts';
 import { V8_ROWS } from './tools/v8-rows.ts';
+import { WABT_ROWS } from './tools/wabt.ts';
 import { WASMTIME_ROWS } from './tools/wasmtime.ts';
 import { WAZERO_ROWS } from './tools/wazero.ts';
 
@@ -21,6 +22,7 @@ const TABLES: readonly (readonly [string, readonly Row[]])[] = [
   ['', GO_TOOL_ROWS],
   ['main.go:1:2: ', GO_SOURCE_ROWS],
   ['make: ', SHELL_ROWS],
+  ['wasm-objdump: ', WABT_ROWS],
   ['RuntimeError: ', V8_ROWS],
   ['    ', WASMTIME_ROWS],
   ['', WAZERO_ROWS],

@@ -25,6 +25,7 @@ import { readNodeOption, readScript, readThrown, readWasmException } from './too
 import { readPythonStart, readSyntaxError, readTraceback } from './tools/python.ts';
 import { readShell } from './tools/shell.ts';
 import { readV8 } from './tools/v8.ts';
+import { readWabt } from './tools/wabt.ts';
 import { readWasmLd, resumePlaces } from './tools/wasm-ld.ts';
 import { readWasmEdge } from './tools/wasmedge.ts';
 import { readWasmtime } from './tools/wasmtime.ts';
@@ -93,6 +94,7 @@ const READ_MARKED: Readonly<Record<HeadReader, (severity: Severity, text: string
   binaryen: (severity, text, state) => {
     if (!readBinaryenRow(severity, text, state)) state.emit(draft('binaryen', severity, 'unrecognised', text));
   },
+  wabt: (_, text, state) => readWabt(text, state),
   go: (severity, text, state) => severity === 'error' && readGoCommand(text, state),
   shell: (_, text, state) => readShell(text, state),
   node: (_, text, state) => void readNodeOption(text, state),
@@ -144,6 +146,7 @@ function readNamed(text: string, state: State): boolean {
   else if (reader === 'shell') readShell(rest, state, text.slice(0, colon));
   else if (reader === 'node') return readNodeOption(rest, state);
   else if (reader === 'python') return readPythonStart(rest, state);
+  else if (reader === 'wabt') readWabt(rest, state);
   else if (reader === 'llvm') readLlvmTool('error', rest, state);
   else if (reader === 'emcc') {
     const made = readEmccUnmarked(rest);

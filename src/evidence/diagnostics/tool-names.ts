@@ -1,5 +1,15 @@
 /** The parsers that are chosen by a program's name at the head of a line. */
-export type HeadReader = 'wasm-ld' | 'clang' | 'emcc' | 'llvm' | 'binaryen' | 'go' | 'shell' | 'node' | 'python';
+export type HeadReader =
+  | 'wasm-ld'
+  | 'clang'
+  | 'emcc'
+  | 'llvm'
+  | 'binaryen'
+  | 'wabt'
+  | 'go'
+  | 'shell'
+  | 'node'
+  | 'python';
 
 const NAMES: Readonly<Record<HeadReader, string>> = {
   'wasm-ld': 'wasm-ld lld ld.lld ld64.lld lld-link rust-lld tinygo:wasm-ld tinygo:ld.lld',
@@ -8,6 +18,7 @@ const NAMES: Readonly<Record<HeadReader, string>> = {
   llvm: 'llvm-ar llvm-nm llvm-ranlib llvm-objcopy llvm-objdump llvm-strip llvm-readobj llvm-dwarfdump llvm-dwp llvm-mc llvm-link llc opt',
   binaryen:
     'wasm-opt wasm-metadce wasm-dis wasm-as wasm-ctor-eval wasm-split wasm2js wasm-emscripten-finalize wasm-merge wasm-reduce',
+  wabt: 'wasm-objdump wasm2wat wat2wasm wasm-interp wasm-strip wasm-validate wasm-decompile wasm2c wasm-stats wast2json',
   go: 'go cgo asm compile link vet',
   shell:
     'bash sh dash zsh ksh busybox cp mv cat ln install mkdir env xargs timeout make gmake ninja cmake stat ls chmod rm',

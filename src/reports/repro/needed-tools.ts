@@ -71,6 +71,18 @@ const FACTS: Record<Tool, ToolFacts> = {
     prints: (version) => [`*"LLD ${version}"`, `*"LLD ${version} "*`],
     get: (version) => debian('packages lld and clang', version),
   },
+  wabt: {
+    program: 'wasm-objdump',
+    asks: 'wasm-objdump --version',
+    prints: (version) => [`${version}`, `${version} *`],
+    get: (version) => debian('package wabt', version),
+  },
+  rust: {
+    program: 'rustc',
+    asks: 'rustc --version',
+    prints: (version) => [`"rustc ${version}"`, `"rustc ${version} "*`],
+    get: (version) => debian('packages rustc, libstd-rust-dev-wasm32 and lld', version),
+  },
   'wasi-libc': {
     program: '',
     asks: '',

@@ -8,7 +8,9 @@ import { installChromium, resolveChromium } from './chromium.ts';
 import { installEmscripten, resolveEmscripten } from './emscripten.ts';
 import { installGo, resolveGo } from './go.ts';
 import { installLlvm, resolveLlvm } from './llvm.ts';
+import { installRust, resolveRust } from './rust.ts';
 import { type DebianPackage, SUITES, snapshotOf, upstreamOf } from './suites.ts';
+import { installWabt, resolveWabt } from './wabt.ts';
 import { installWasiLibc, resolveWasiLibc } from './wasi-libc.ts';
 import { installWasmEdge, resolveWasmEdge } from './wasmedge.ts';
 
@@ -80,10 +82,24 @@ const RECIPES: Readonly<Partial<Record<Tool, Recipe>>> = {
     resolve: resolveWasiLibc,
     install: installWasiLibc,
   },
+  wabt: {
+    package: /^wabt$/,
+    versionOf: upstreamOf,
+    backports: false,
+    resolve: resolveWabt,
+    install: installWabt,
+  },
+  rust: {
+    package: /^rustc$/,
+    versionOf: upstreamOf,
+    backports: false,
+    resolve: resolveRust,
+    install: installRust,
+  },
 };
 
 /**
- * Toolchains of the Debian archive: Emscripten and LLVM of each suite with root file systems of their own, Go with its
+ * Toolchains of the Debian archive: Emscripten, LLVM and Rust of each suite with root file systems of their own, Go with its
  * sources, wasi-libc, and hosts that join any root.
  */
 export function createDebianProvider(open: OpenSuite): Provider {

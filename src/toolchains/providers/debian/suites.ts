@@ -21,6 +21,9 @@ export const OFFERED_PACKAGES = `^(${[
   'chromium-headless-shell',
   '(lld|clang|llvm)-[0-9]+',
   'libclang-(common-[0-9]+-dev|rt-[0-9]+-dev-wasm32)',
+  'wabt',
+  'rustc',
+  'libstd-rust-(1[.][0-9]+|dev-wasm32)',
 ].join('|')})$`;
 
 /** What Debian takes for granted on every system, and a probe's shell step too. */

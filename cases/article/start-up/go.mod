@@ -1,0 +1,3 @@
+module example.com/call-cost
+
+go 1.16

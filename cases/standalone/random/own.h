@@ -1,0 +1,3 @@
+#include <stddef.h>
+
+int getentropy(void *buffer, size_t length);

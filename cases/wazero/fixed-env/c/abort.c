@@ -1,0 +1,10 @@
+#include <stdlib.h>
+
+volatile int answer = 7;
+
+/* Could abort, and does not. */
+int probe(void) {
+  if (answer != 7)
+    abort();
+  return answer;
+}

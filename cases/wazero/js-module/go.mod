@@ -1,0 +1,3 @@
+module example.com/js-hello
+
+go 1.16
