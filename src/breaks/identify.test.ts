@@ -87,6 +87,8 @@ describe('files', () => {
     ['dir/', 'dir'],
     ['main_0.o', 'main_0.o'],
     ['lib-2.0.12.o', 'lib-2.0.12.o'],
+    ['std-a30fbdacd77ca8e9.std.f79368689e5e7da8-cgu.11.rcgu.o', 'std.rcgu.o'],
+    ['libsum.a(sum.sum.7rcbfp3g-cgu.0.rcgu.o)', 'libsum.a(sum.rcgu.o)'],
   ])('%s is %s', (path, name) => expect(reduceFile(path)).toBe(name));
 });
 
