@@ -94,7 +94,9 @@ const READ_MARKED: Readonly<Record<HeadReader, (severity: Severity, text: string
   binaryen: (severity, text, state) => {
     if (!readBinaryenRow(severity, text, state)) state.emit(draft('binaryen', severity, 'unrecognised', text));
   },
-  wabt: (_, text, state) => readWabt(text, state),
+  wabt: (severity, text, state) => {
+    if (!readWabt(text, state)) state.emit(draft('wabt', severity, 'unrecognised', text));
+  },
   go: (severity, text, state) => severity === 'error' && readGoCommand(text, state),
   shell: (_, text, state) => readShell(text, state),
   node: (_, text, state) => void readNodeOption(text, state),
@@ -146,7 +148,7 @@ function readNamed(text: string, state: State): boolean {
   else if (reader === 'shell') readShell(rest, state, text.slice(0, colon));
   else if (reader === 'node') return readNodeOption(rest, state);
   else if (reader === 'python') return readPythonStart(rest, state);
-  else if (reader === 'wabt') readWabt(rest, state);
+  else if (reader === 'wabt') return readWabt(rest, state);
   else if (reader === 'llvm') readLlvmTool('error', rest, state);
   else if (reader === 'emcc') {
     const made = readEmccUnmarked(rest);

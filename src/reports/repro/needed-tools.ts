@@ -74,7 +74,7 @@ const FACTS: Record<Tool, ToolFacts> = {
   wabt: {
     program: 'wasm-objdump',
     asks: 'wasm-objdump --version',
-    prints: (version) => [`${version}`, `${version} *`],
+    prints: (version) => [version, `"${version} "*`],
     get: (version) => debian('package wabt', version),
   },
   rust: {

@@ -9,8 +9,9 @@ export const WABT_ROWS: readonly Row[] = [
 
 const TABLE = tableOf(WABT_ROWS);
 
-/** Reads what stands behind the name of one of WABT's programs; all else that they print is listings. */
-export function readWabt(text: string, state: State): void {
+/** Reads what stands behind the name of one of WABT's programs. False where no row fits. */
+export function readWabt(text: string, state: State): boolean {
   const made = readRow(TABLE, 'wabt', 'error', text);
   if (made) state.emit(made);
+  return made !== null;
 }

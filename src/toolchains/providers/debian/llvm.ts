@@ -6,7 +6,7 @@ import type { InstalledTree, ProviderContext } from '../provider.ts';
 import type { Suite } from './apt.ts';
 import { lockPackages } from './lock-packages.ts';
 import { SHELL_PACKAGES } from './suites.ts';
-import { fetchPackages, unpackParts, unpackRoot } from './unpack.ts';
+import { fetchPackages, unpackRootAndParts } from './unpack.ts';
 
 /** Roots of LLVM 9 to 22 measured 174 to 302 MB for 57 to 90 MB of packages. */
 const DISK_PER_DOWNLOAD = 3.5;
@@ -59,16 +59,9 @@ export async function installLlvm(
   const major = majorOf(locked.version);
   const tree = join(staging, 'tree');
   const debs = await fetchPackages(suite, files, join(staging, 'debs'));
-  const partOf = (file: LockedFile) => PARTS.find((part) => nameOf(part, major) === file.name);
-  await unpackRoot(
-    debs.filter((_, index) => !partOf(files[index]!)),
-    tree,
-    context,
-  );
-  for (const [index, file] of files.entries()) {
-    const paths = partOf(file)?.paths.map((path) => path.replaceAll('N', major));
-    if (paths) await unpackParts([debs[index]!], tree, paths, context);
-  }
+  const partsOf = (file: LockedFile) =>
+    PARTS.find((part) => nameOf(part, major) === file.name)?.paths.map((path) => path.replaceAll('N', major));
+  await unpackRootAndParts(debs, files, partsOf, tree, context);
   const builtins = await findBuiltins(tree, major);
   return {
     layout: 'root',

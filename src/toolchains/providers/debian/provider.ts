@@ -8,11 +8,10 @@ import { installChromium, resolveChromium } from './chromium.ts';
 import { installEmscripten, resolveEmscripten } from './emscripten.ts';
 import { installGo, resolveGo } from './go.ts';
 import { installLlvm, resolveLlvm } from './llvm.ts';
+import { installProgram, resolveProgram, WABT, WASMEDGE } from './program.ts';
 import { installRust, resolveRust } from './rust.ts';
 import { type DebianPackage, SUITES, snapshotOf, upstreamOf } from './suites.ts';
-import { installWabt, resolveWabt } from './wabt.ts';
 import { installWasiLibc, resolveWasiLibc } from './wasi-libc.ts';
-import { installWasmEdge, resolveWasmEdge } from './wasmedge.ts';
 
 /** Opens a suite by name. */
 export type OpenSuite = (name: string, context: ProviderContext) => Promise<Suite>;
@@ -65,8 +64,8 @@ const RECIPES: Readonly<Partial<Record<Tool, Recipe>>> = {
     package: /^wasmedge$/,
     versionOf: upstreamOf,
     backports: false,
-    resolve: resolveWasmEdge,
-    install: installWasmEdge,
+    resolve: (...of) => resolveProgram(WASMEDGE, ...of),
+    install: (...of) => installProgram(WASMEDGE, ...of),
   },
   chromium: {
     package: /^chromium-headless-shell$/,
@@ -86,8 +85,8 @@ const RECIPES: Readonly<Partial<Record<Tool, Recipe>>> = {
     package: /^wabt$/,
     versionOf: upstreamOf,
     backports: false,
-    resolve: resolveWabt,
-    install: installWabt,
+    resolve: (...of) => resolveProgram(WABT, ...of),
+    install: (...of) => installProgram(WABT, ...of),
   },
   rust: {
     package: /^rustc$/,

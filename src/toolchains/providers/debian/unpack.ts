@@ -76,6 +76,25 @@ export async function unpackParts(
   await unpack(debs, tree, ['--wildcards', ...parts], context);
 }
 
+/**
+ * Unpacks packages into one tree as `unpackRoot` does, but of those that `partsOf` gives paths for, only these. `debs` and
+ * `files` go together.
+ */
+export async function unpackRootAndParts(
+  debs: readonly string[],
+  files: readonly LockedFile[],
+  partsOf: (file: LockedFile) => readonly string[] | undefined,
+  tree: string,
+  context: ProviderContext,
+): Promise<void> {
+  const whole = debs.filter((_, index) => !partsOf(files[index]!));
+  await unpackRoot(whole, tree, context);
+  for (const [index, file] of files.entries()) {
+    const parts = partsOf(file);
+    if (parts) await unpackParts([debs[index]!], tree, parts, context);
+  }
+}
+
 async function unpack(
   debs: readonly string[],
   tree: string,
