@@ -5,6 +5,6 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['src/**/*.test.ts'],
     testTimeout: 20_000,
-    reporters: process.env['CI'] ? ['default'] : ['default'],
+    reporters: ['default'],
   },
 });

@@ -12,12 +12,14 @@ import (
 
 const i32 = api.ValueTypeI32
 
-// The functions of env that modules of Emscripten 3.1.69 import for what this program's modules do, and how many numbers
-// of 32 bits they take and give; the one that tells the time gives a float.
-var table = []struct {
+// A function of env, and how many numbers of 32 bits it takes and gives; the one that tells the time gives a float.
+type function struct {
 	name            string
 	params, results int
-}{
+}
+
+// The functions that modules of Emscripten 3.1.69 import for what this program's modules do.
+var table = []function{
 	{"__syscall_fcntl64", 3, 1},
 	{"__syscall_ioctl", 3, 1},
 	{"__syscall_openat", 4, 1},
@@ -33,15 +35,30 @@ var table = []struct {
 	{"getentropy", 2, 1},
 }
 
+// Those that modules of 2.0.12, 3.1.6 and 6.0.5 import under names that 3.1.69 does not use.
+var otherNames = []function{
+	{"__localtime_r", 2, 1},
+	{"__sys_mmap2", 6, 1},
+	{"__sys_munmap", 2, 1},
+	{"__sys_open", 3, 1},
+	{"__sys_poll", 3, 1},
+	{"__syscall_open", 3, 1},
+	{"__syscall_poll_nonblocking", 2, 1},
+	{"abort", 0, 0},
+	{"emscripten_memcpy_big", 3, 1},
+	{"time", 1, 1},
+}
+
 func main() {
-	if err := run(os.Args[1], len(os.Args) > 2); err != nil {
+	if err := run(os.Args[1], append(os.Args, "")[2]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-// run offers a module the functions of the table, or those that the module itself names, and calls what it exports as probe.
-func run(path string, ask bool) error {
+// run offers a module the functions of the table, with "all" also those of the other names, or with "ask" those that the
+// module itself names, and calls what it exports as probe.
+func run(path, mode string) error {
 	wasm, err := os.ReadFile(path)
 	if err != nil {
 		return err
@@ -55,14 +72,18 @@ func run(path string, ask bool) error {
 	}
 	wasi_snapshot_preview1.MustInstantiate(ctx, runtime)
 	env := runtime.NewHostModuleBuilder("env")
-	if ask {
+	if mode == "ask" {
 		for _, function := range compiled.ImportedFunctions() {
 			if module, name, imported := function.Import(); imported && module == "env" {
 				offer(env, name, function.ParamTypes(), function.ResultTypes())
 			}
 		}
 	} else {
-		for _, function := range table {
+		offered := table
+		if mode == "all" {
+			offered = append(offered, otherNames...)
+		}
+		for _, function := range offered {
 			results := numbers(function.results)
 			if function.name == "emscripten_date_now" {
 				results[0] = api.ValueTypeF64
@@ -85,7 +106,8 @@ func run(path string, ask bool) error {
 	return nil
 }
 
-// offer exports a function that copies memory where that is its business, and otherwise answers 0.
+// offer exports a function that copies memory where that is its business, gives back the place where a time is to be
+// written where it is asked for it, and otherwise answers 0.
 func offer(env wazero.HostModuleBuilder, name string, params, results []api.ValueType) {
 	answer := func(ctx context.Context, module api.Module, stack []uint64) {
 		switch name {
@@ -93,7 +115,10 @@ func offer(env wazero.HostModuleBuilder, name string, params, results []api.Valu
 			bytes, _ := module.Memory().Read(uint32(stack[1]), uint32(stack[2]))
 			module.Memory().Write(uint32(stack[0]), bytes)
 		}
-		if len(results) > 0 {
+		switch {
+		case name == "__localtime_r":
+			stack[0] = stack[1]
+		case len(results) > 0:
 			stack[0] = 0
 		}
 	}

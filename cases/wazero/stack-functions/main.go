@@ -12,15 +12,16 @@ import (
 )
 
 func main() {
-	code, err := run(os.Args[1])
+	code, err := run(os.Args[1], len(os.Args) > 2)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 	}
 	os.Exit(code)
 }
 
-// run compiles a command, offers it WASI and what it imports of Emscripten's own, runs it, and gives its exit code.
-func run(path string) (int, error) {
+// run compiles a command, offers it WASI and what it imports of Emscripten's own, if wanted also the pair of functions
+// that carries the upper half of a result, runs it, and gives its exit code.
+func run(path string, offerTempRet bool) (int, error) {
 	wasm, err := os.ReadFile(path)
 	if err != nil {
 		return 1, err
@@ -33,7 +34,18 @@ func run(path string) (int, error) {
 		return 1, err
 	}
 	wasi_snapshot_preview1.MustInstantiate(ctx, runtime)
-	if _, err := emscripten.InstantiateForModule(ctx, runtime, compiled); err != nil {
+	functions, err := emscripten.NewFunctionExporterForModule(compiled)
+	if err != nil {
+		return 1, err
+	}
+	env := runtime.NewHostModuleBuilder("env")
+	functions.ExportFunctions(env)
+	if offerTempRet {
+		var tempRet uint32
+		env.NewFunctionBuilder().WithFunc(func() uint32 { return tempRet }).Export("getTempRet0")
+		env.NewFunctionBuilder().WithFunc(func(value uint32) { tempRet = value }).Export("setTempRet0")
+	}
+	if _, err := env.Instantiate(ctx); err != nil {
 		return 1, err
 	}
 	config := wazero.NewModuleConfig().WithStdout(os.Stdout).WithStderr(os.Stderr).WithArgs(path)
