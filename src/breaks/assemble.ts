@@ -1,5 +1,5 @@
-import { byCodeUnit } from '../model/canonical.ts';
 import { compareToolchains } from '../model/ids.ts';
+import { byCodeUnit } from '../model/order.ts';
 import type { CellRecord, StepEvidence } from '../model/record.ts';
 import {
   type CaseEntry,

@@ -1,6 +1,6 @@
-import { byCodeUnit } from '../model/canonical.ts';
 import { groupBy } from '../model/group.ts';
 import { parseToolchain } from '../model/ids.ts';
+import { byCodeUnit } from '../model/order.ts';
 import type { Cell } from '../model/results.ts';
 import type { CellChange } from './compare-results.ts';
 

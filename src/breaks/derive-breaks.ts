@@ -1,6 +1,7 @@
-import { byCodeUnit, canonicalJson } from '../model/canonical.ts';
+import { canonicalJson } from '../model/canonical.ts';
 import { groupBy } from '../model/group.ts';
 import { createPrinter, type Printer } from '../model/ids.ts';
+import { byCodeUnit } from '../model/order.ts';
 import type { Break, BreakPart, CaseEntry, Cell, Evidence, EvidenceRef } from '../model/results.ts';
 import { attributeBreak, rangesByRole } from './attribute.ts';
 import { findKnown, type Knowledge } from './find-known.ts';

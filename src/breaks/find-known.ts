@@ -1,7 +1,7 @@
-import { byCodeUnit } from '../model/canonical.ts';
 import type { Kind } from '../model/codes.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { compileGlob } from '../model/glob.ts';
+import { byCodeUnit } from '../model/order.ts';
 import type { KnownBreak } from './knowledge.ts';
 import { subjectOf } from './subject.ts';
 

@@ -1,5 +1,5 @@
-import { byCodeUnit } from '../model/canonical.ts';
 import { compareRoles, compareToolchains } from '../model/ids.ts';
+import { byCodeUnit } from '../model/order.ts';
 import type { Cell } from '../model/results.ts';
 
 type Placed = Pick<Cell, 'case' | 'on'>;

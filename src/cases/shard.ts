@@ -1,5 +1,5 @@
-import { byCodeUnit } from '../model/canonical.ts';
 import { groupBy } from '../model/group.ts';
+import { byCodeUnit } from '../model/order.ts';
 import type { CellPlan, Plan } from './plan.ts';
 
 /** One of several machines that share a plan: `index` from 1 to `of`. */

@@ -1,4 +1,4 @@
-import { byCodeUnit } from '../model/canonical.ts';
+import { byCodeUnit } from '../model/order.ts';
 import { isTool } from '../model/tools.ts';
 import { ARTIFACT_TABLES, type ArtifactExpectation, type NamePatterns, type Role, type Step } from './case.ts';
 import { defaultRole } from './default-role.ts';

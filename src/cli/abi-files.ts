@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Abi } from '../model/abi.ts';
 import { parseAbi } from '../model/abi-text.ts';
-import { byCodeUnit } from '../model/canonical.ts';
+import { byCodeUnit } from '../model/order.ts';
 
 /** The files of a catalogue that hold symbol tables, by path below it, sorted. */
 export function listAbiFiles(out: string): string[] {

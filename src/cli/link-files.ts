@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { byCodeUnit } from '../model/canonical.ts';
 import { type LinkTable, parseLinks, printLinks } from '../model/links.ts';
+import { byCodeUnit } from '../model/order.ts';
 import { linksPath } from '../reports/names.ts';
 import { writeAtomically } from '../toolchains/files.ts';
 

@@ -4,8 +4,9 @@ import type { Case } from '../cases/case.ts';
 import { parseCase } from '../cases/parse.ts';
 import { isCaseName } from '../cases/schema.ts';
 import type { FileNode } from '../model/action.ts';
-import { byCodeUnit, sha256 } from '../model/canonical.ts';
+import { sha256 } from '../model/canonical.ts';
 import { ProblemInInput } from '../model/errors.ts';
+import { byCodeUnit } from '../model/order.ts';
 
 /** Keeps the content of a source file and gives its digest. */
 export type KeepFile = (content: Uint8Array) => FileNode['digest'];

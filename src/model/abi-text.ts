@@ -1,6 +1,6 @@
 import { ABI_SCHEMA, type Abi, type AbiLibrary, type AbiSymbol, LIBRARY_FORMATS, type NeededSymbol } from './abi.ts';
-import { byCodeUnit } from './canonical.ts';
 import { ProblemInInput } from './errors.ts';
+import { byCodeUnit } from './order.ts';
 
 /** The members of the arrays in `provides` and `needs`; members' names follow, then how many more there are. */
 const COLUMNS = {

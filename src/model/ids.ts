@@ -1,4 +1,4 @@
-import { byCodeUnit } from './canonical.ts';
+import { byCodeUnit } from './order.ts';
 import { isTool, ORIGINS, type Origin, TOOL_NAMES, TOOLS, type Tool } from './tools.ts';
 import { compareVersions, toSemver } from './versions.ts';
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { byCodeUnit, canonicalJson } from './canonical.ts';
+import { canonicalJson } from './canonical.ts';
 import { ProblemInInput } from './errors.ts';
+import { byCodeUnit } from './order.ts';
 import type { ResolvedSymbol, SymbolBinding } from './resolution.ts';
 
 /** The format of the files in `reports/abi/links`; a reader refuses a newer one. */

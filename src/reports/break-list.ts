@@ -1,4 +1,4 @@
-import { byCodeUnit } from '../model/canonical.ts';
+import { byCodeUnit } from '../model/order.ts';
 import { titleInMarkdown } from './break-title.ts';
 import type { Context } from './context.ts';
 import { code, link } from './markdown.ts';

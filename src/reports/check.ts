@@ -1,4 +1,4 @@
-import { byCodeUnit } from '../model/canonical.ts';
+import { byCodeUnit } from '../model/order.ts';
 
 /** How a catalogue on disk departs from what its results say; all lists sorted. */
 export interface CatalogueCheck {

@@ -1,4 +1,4 @@
-import { byCodeUnit } from '../model/canonical.ts';
+import { byCodeUnit } from '../model/order.ts';
 
 /** A set of combinations: in each role any of some toolchains. */
 export type Product = readonly (readonly string[])[];

@@ -1,4 +1,4 @@
-import { byCodeUnit } from '../model/canonical.ts';
+import { byCodeUnit } from '../model/order.ts';
 import type { Break } from '../model/results.ts';
 import { cureOf } from './cures.ts';
 import type { ResultsIndex } from './index-results.ts';

@@ -1,4 +1,4 @@
-import { byCodeUnit } from '../model/canonical.ts';
+import { byCodeUnit } from '../model/order.ts';
 import { BREAK_HEADER, breakRow } from './break-row.ts';
 import { titleInMarkdown } from './break-title.ts';
 import type { Context } from './context.ts';

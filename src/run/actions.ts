@@ -1,7 +1,7 @@
 import { type Case, limitsOf, type Step } from '../cases/case.ts';
 import type { Action, FileNode, ToolchainMount } from '../model/action.ts';
-import { byCodeUnit } from '../model/canonical.ts';
 import { compareRoles } from '../model/ids.ts';
+import { byCodeUnit } from '../model/order.ts';
 import type { Toolchain } from '../model/toolchain.ts';
 import { commandEnv } from './uses.ts';
 

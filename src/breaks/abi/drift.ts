@@ -1,6 +1,6 @@
 import type { Abi, AbiSymbol } from '../../model/abi.ts';
 import { compareSymbols } from '../../model/abi-text.ts';
-import { byCodeUnit } from '../../model/canonical.ts';
+import { byCodeUnit } from '../../model/order.ts';
 import { familyOf } from './families.ts';
 import { findLeftOver, type LeftSymbol, linksOf } from './left-over.ts';
 

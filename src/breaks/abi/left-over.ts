@@ -1,5 +1,5 @@
 import type { Abi, AbiLibrary, NeededSymbol } from '../../model/abi.ts';
-import { byCodeUnit } from '../../model/canonical.ts';
+import { byCodeUnit } from '../../model/order.ts';
 
 /** Who gives what the libraries of a link do not define. */
 export const GIVERS = {

@@ -1,7 +1,7 @@
 import type { Abi, AbiLibrary } from '../../model/abi.ts';
 import { printLibrary } from '../../model/abi-text.ts';
-import { byCodeUnit } from '../../model/canonical.ts';
 import { compareToolchains } from '../../model/ids.ts';
+import { byCodeUnit } from '../../model/order.ts';
 import type { Cell, Results } from '../../model/results.ts';
 
 /** The name of a link: the case and the step whose outputs are recorded. */

@@ -1,8 +1,9 @@
 import { sizelessType } from '../../evidence/abi/sizeless-type.ts';
 import type { ArtifactSurface } from '../../evidence/wasm/artifact-surface.ts';
 import { diffSurfaces, type ListDiff } from '../../evidence/wasm/diff-surfaces.ts';
-import { byCodeUnit, canonicalJson } from '../../model/canonical.ts';
+import { canonicalJson } from '../../model/canonical.ts';
 import { compareToolchains } from '../../model/ids.ts';
+import { byCodeUnit } from '../../model/order.ts';
 import type { ModuleEntry, ModuleSurface, Results } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
 

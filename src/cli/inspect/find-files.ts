@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { globSync, isDynamicPattern } from 'tinyglobby';
 import { ProblemInInput } from '../../model/errors.ts';
 
 /** A file to look at. `named` ones the user spelled out: they must be there and be readable. */
@@ -15,25 +14,30 @@ const IN_FOLDERS = '**/*.{wasm,a,o,so,bc,lo}';
  * The files that arguments stand for: files, folders (searched whole), patterns; each once, those of a folder or pattern
  * sorted. A name that is a file is never taken for a pattern. Throws `ProblemInInput` where a pattern matches nothing.
  */
-export function findFiles(args: readonly string[]): readonly FoundFile[] {
+export async function findFiles(args: readonly string[]): Promise<readonly FoundFile[]> {
   const found = new Map<string, FoundFile>();
-  for (const file of args.flatMap(expandArgument)) {
-    const known = found.get(file.path);
-    if (!known || file.named) found.set(file.path, file);
+  for (const arg of args) {
+    for (const file of await expandArgument(arg)) {
+      const known = found.get(file.path);
+      if (!known || file.named) found.set(file.path, file);
+    }
   }
   return [...found.values()];
 }
 
-function expandArgument(arg: string): FoundFile[] {
+async function expandArgument(arg: string): Promise<FoundFile[]> {
   const stats = statSync(arg, { throwIfNoEntry: false });
-  if (stats?.isDirectory()) {
+  if (stats && !stats.isDirectory()) return [{ path: arg, named: true }];
+  // Single files, which are most of what is asked for, do without the library.
+  const { globSync, isDynamicPattern } = await import('tinyglobby');
+  if (stats) {
     const root = arg.replace(/(?<=.)\/+$/, '');
     const paths = globSync(IN_FOLDERS, { cwd: arg, ...SEARCH });
     return paths
       .sort()
       .map((path) => ({ path: root === '.' ? path : `${root === '/' ? '' : root}/${path}`, named: false }));
   }
-  if (stats || !isDynamicPattern(arg)) return [{ path: arg, named: true }];
+  if (!isDynamicPattern(arg)) return [{ path: arg, named: true }];
   const paths = globSync(arg, SEARCH);
   if (paths.length === 0) throw new ProblemInInput(`no file matches \`${arg.slice(0, 200)}\``);
   return paths.sort().map((path) => ({ path, named: false }));

@@ -1,6 +1,7 @@
 import { findDisagreements } from '../../breaks/disagree.ts';
 import type { Plan } from '../../cases/plan.ts';
-import { byCodeUnit, sha256 } from '../../model/canonical.ts';
+import { sha256 } from '../../model/canonical.ts';
+import { byCodeUnit } from '../../model/order.ts';
 import type { StepState } from '../../model/record.ts';
 import type { Results } from '../../model/results.ts';
 

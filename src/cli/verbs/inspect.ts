@@ -30,7 +30,7 @@ export const inspect: Verb<Options> = {
     if (files.length === 0) {
       throw new ProblemInInput('name a file to inspect', { hint: 'like `emrift inspect app.wasm`' });
     }
-    const found = findFiles(files);
+    const found = await findFiles(files);
     // Lists of symbols need nothing of what tells origins and hosts.
     if (symbols && !imports && !diff && !json) {
       return (await import('../inspect/show-symbols.ts')).showSymbols(found);

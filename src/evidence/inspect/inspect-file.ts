@@ -1,4 +1,4 @@
-import { byCodeUnit } from '../../model/canonical.ts';
+import { byCodeUnit } from '../../model/order.ts';
 import type { ReadBytes } from '../features/scan-code.ts';
 import { codeOf, type FeatureUse, findUsedFeatures } from '../features/used-features.ts';
 import { judgeHosts } from '../hosts/judge-hosts.ts';

@@ -1,4 +1,4 @@
-import { byCodeUnit } from '../../model/canonical.ts';
+import { byCodeUnit } from '../../model/order.ts';
 import type { SymbolBinding } from '../../model/resolution.ts';
 import type { WasmSymbol } from '../wasm/symbols.ts';
 

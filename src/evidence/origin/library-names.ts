@@ -24,11 +24,20 @@ export interface LibraryEntry {
   readonly signature: string | null;
 }
 
-/** Every name of the library, each with its history. */
-export type LibraryNames = ReadonlyMap<string, readonly LibraryEntry[]>;
+/** Every name of the library with its history, found by name. */
+export type LibraryNames = Pick<ReadonlyMap<string, readonly LibraryEntry[]>, 'get' | 'has'>;
 
-/** The data as a map; takes about a millisecond. */
+/** The data as a map, which is made when a name is first asked for: it takes some milliseconds, and few files need it. */
 export function readLibraryNames(): LibraryNames {
+  let library: ReadonlyMap<string, readonly LibraryEntry[]> | undefined;
+  const find = () => {
+    library ??= mapNames();
+    return library;
+  };
+  return { get: (name) => find().get(name), has: (name) => find().has(name) };
+}
+
+function mapNames(): Map<string, LibraryEntry[]> {
   const place = new Map(RELEASES.map((release, index) => [release, index]));
   const library = new Map<string, LibraryEntry[]>();
   for (const [span, lines] of Object.entries(names)) {

@@ -1,4 +1,3 @@
-import semver from 'semver';
 import type { Import, WasmFile } from '../wasm/wasm-file.ts';
 import { hasMinifiedNames, isOwnName } from './emscripten-signs.ts';
 import { type LibraryEntry, type LibraryNames, RELEASES } from './library-names.ts';
@@ -134,7 +133,7 @@ function clueFromClang(file: WasmFile): VersionClue[] {
   const versions = file.producers
     .flatMap(({ values }) => values)
     .filter(({ name }) => /(?:^| )clang$/.test(name))
-    .flatMap(({ version }) => semver.coerce(version)?.major ?? []);
+    .map(({ version }) => Number(/\d+/.exec(version)?.[0] ?? 0));
   const newest = Math.max(0, ...versions);
   const found = FIRST_WITH_LLVM.find(([major]) => newest >= major);
   return found ? [{ name: `clang ${newest}`, releases: releasesSince(found[1]) }] : [];

@@ -1,4 +1,4 @@
-import { byCodeUnit } from '../../model/canonical.ts';
+import { byCodeUnit } from '../../model/order.ts';
 import type { ModuleSurface } from '../../model/results.ts';
 import type { Archive, ArchiveMember } from './archive.ts';
 import { type Artifact, readMember } from './artifact.ts';

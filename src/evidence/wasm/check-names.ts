@@ -1,5 +1,5 @@
-import { byCodeUnit } from '../../model/canonical.ts';
 import { matchesGlob } from '../../model/glob.ts';
+import { byCodeUnit } from '../../model/order.ts';
 import type { ModuleEntry } from '../../model/results.ts';
 
 /** What a case asks of a list of names; `*` in a pattern stands for any characters, also none. */

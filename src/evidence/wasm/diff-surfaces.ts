@@ -1,4 +1,4 @@
-import { byCodeUnit } from '../../model/canonical.ts';
+import { byCodeUnit } from '../../model/order.ts';
 import type { ModuleEntry } from '../../model/results.ts';
 import type { ArtifactSurface } from './artifact-surface.ts';
 import type { WasmSymbol } from './symbols.ts';

@@ -1,4 +1,4 @@
-import { byCodeUnit } from '../../model/canonical.ts';
+import { byCodeUnit } from '../../model/order.ts';
 import type { ModuleEntry, ModuleSurface } from '../../model/results.ts';
 import { printExternal, printIndexed, printTypes } from './print-types.ts';
 import { readWasm } from './read-wasm.ts';

@@ -2,7 +2,7 @@ import type { AbiDrift, LeftChange, SymbolChange } from '../../breaks/abi/drift.
 import { JAVASCRIPT } from '../../breaks/abi/families.ts';
 import type { GIVERS, LeftSymbol } from '../../breaks/abi/left-over.ts';
 import type { Abi } from '../../model/abi.ts';
-import { byCodeUnit } from '../../model/canonical.ts';
+import { byCodeUnit } from '../../model/order.ts';
 import type { Context } from '../context.ts';
 import { bullets, code, escapeText, link, page, table } from '../markdown.ts';
 import { abiPath } from '../names.ts';

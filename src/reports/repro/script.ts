@@ -1,6 +1,6 @@
 import { ARTIFACT_TABLES, type Case, type NamePatterns, type Step } from '../../cases/case.ts';
-import { byCodeUnit } from '../../model/canonical.ts';
 import { type CellName, compareRoles, parseToolchain, printCell } from '../../model/ids.ts';
+import { byCodeUnit } from '../../model/order.ts';
 import { cleanLine } from '../clean.ts';
 import { quote } from '../quote.ts';
 import { pathBelow } from './copy-inputs.ts';

@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FileNode } from '../../model/action.ts';
-import { byCodeUnit } from '../../model/canonical.ts';
+import { byCodeUnit } from '../../model/order.ts';
 import type { Blobs } from '../blobs.ts';
 
 /** Lays the input tree of an action into an empty folder, as files of its own that it may change. */

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Digest } from '../../model/action.ts';
-import { byCodeUnit, sha256 } from '../../model/canonical.ts';
+import { sha256 } from '../../model/canonical.ts';
+import { byCodeUnit } from '../../model/order.ts';
 import { hashFile } from '../files.ts';
 
 /** A tree's fingerprint, its entries, and the bytes of its files. */
