@@ -45,7 +45,11 @@ export function declareRunOptions(parser: Argv<object>): Argv<RunArguments> {
     .option('update', { ...flag, describe: 'Resolve versions anew, whatever the lock says' })
     .option('locked', { ...flag, describe: 'Refuse whatever the lock does not settle' })
     .option('fresh', { ...flag, describe: 'Execute every step, whatever earlier runs left' })
-    .option('jobs', { type: 'number', requiresArg: true, describe: 'Steps at a time (default: one per processor)' })
+    .option('jobs', {
+      type: 'number',
+      requiresArg: true,
+      describe: 'Steps at a time (default: one per processor); of those that wait for a browser half as many more',
+    })
     .option('shard', {
       type: 'string',
       requiresArg: true,
