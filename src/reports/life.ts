@@ -100,9 +100,9 @@ export function writeLife(life: Life | null): readonly string[] {
     cameAs === null
       ? `On record: there in the first recorded run already, ${since}, and failing ever since, for ${length}.`
       : `On record: ${cameAs} on ${since}, failing since then, for ${length}.`;
-  const recent = events
-    .slice(-MOST_EVENTS)
-    .map(({ date, verdict, cells }) => `${date} ${verdict} in ${countOf(cells, 'cell')}`);
+  const all = events.map(({ date, verdict, cells }) => `${date} ${verdict} in ${countOf(cells, 'cell')}`);
+  // Two runs that are compared with the same results find the same.
+  const recent = all.filter((event, place) => event !== all[place - 1]).slice(-MOST_EVENTS);
   return [told, recent.length === 0 ? '' : `Life line: ${escapeText(recent.join(' · '))}.`];
 }
 
