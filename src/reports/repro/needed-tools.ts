@@ -102,15 +102,19 @@ export function titleOfTool(id: string): string {
   return name ? `${TOOLS[name.tool].title} ${name.version}` : id;
 }
 
-/** The shell command that looks for a role's toolchain; nothing where a variable of its own names it. */
-export function needTool(role: string, id: string, isCalled: boolean): readonly string[] {
+/** The variable by which a reader names the place of a role's toolchain: that of its programs, or what it has instead. */
+export function placeVariable(role: string, id: string): string {
+  return parseToolchain(id)?.tool === 'wasi-libc' ? 'WASI_SYSROOT' : folderVariable(role);
+}
+
+/** The shell command that looks for a role's toolchain. */
+export function needTool(role: string, id: string): readonly string[] {
   const name = parseToolchain(id);
   if (!name) return [];
   const { program, asks, prints, get } = FACTS[name.tool];
   const how = quote(get(name.version, name.suffix));
-  if (program === '') return [`need_folder WASI_SYSROOT ${quote(titleOfTool(id))} ${how}`];
-  if (!isCalled) return [];
-  const words = [folderVariable(role), program, quote(asks), quote(titleOfTool(id)), how];
+  if (program === '') return [`need_folder ${placeVariable(role, id)} ${quote(titleOfTool(id))} ${how}`];
+  const words = [placeVariable(role, id), program, quote(asks), quote(titleOfTool(id)), how];
   return [`need_tool ${words.join(' ')} ${prints(name.version).map(quote).join(' ')}`];
 }
 

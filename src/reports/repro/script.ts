@@ -5,7 +5,7 @@ import { cleanLine } from '../clean.ts';
 import { quote } from '../quote.ts';
 import { pathBelow } from './copy-inputs.ts';
 import { type EmbeddedFile, embedFile, hereDocument } from './embed-file.ts';
-import { folderVariable, needTool, titleOfTool, variablesOf } from './needed-tools.ts';
+import { folderVariable, needTool, placeVariable, titleOfTool, variablesOf } from './needed-tools.ts';
 import { PRELUDE } from './prelude.ts';
 
 /** A step that failed when the cell was measured. */
@@ -41,13 +41,13 @@ export function writeScript(input: ReproInput): string {
   const { steps, on, files } = input;
   const used = new Set(steps.flatMap(({ uses, inputs }) => [...uses, ...inputs.map(({ role }) => role)]));
   const roles = Object.keys(on)
-    .filter((role) => used.has(role))
+    .filter((role) => used.has(role) && isLookedFor(role, on[role]!, steps))
     .sort(compareRoles);
   const parts = [
     ...writeHead(input, roles),
     PRELUDE,
     '# --- tools',
-    ...roles.flatMap((role) => needTool(role, on[role]!, isCalled(role, on[role]!, steps))),
+    ...roles.flatMap((role) => needTool(role, on[role]!)),
     '[ -z "$missing" ] || exit 2',
     '',
     '# --- sources',
@@ -62,7 +62,7 @@ export function writeScript(input: ReproInput): string {
 }
 
 function writeHead({ probe, on, workaround, measured, version }: ReproInput, roles: readonly string[]): string[] {
-  const variables = roles.map((role) => `${folderVariable(role)} (${titleOfTool(on[role]!)})`);
+  const variables = roles.map((role) => `${placeVariable(role, on[role]!)} (${titleOfTool(on[role]!)})`);
   const lines = [
     printCell({ case: probe.name, on }),
     cleanLine(probe.title),
@@ -88,10 +88,10 @@ function describeMeasured(measured: ReproInput['measured']): string[] {
   ]);
 }
 
-/** Whether a step calls a program of the role; of wazero many use the library alone. */
-function isCalled(role: string, id: string, steps: readonly Step[]): boolean {
-  const tool = parseToolchain(id)?.tool;
-  return steps.some(({ uses, run }) => uses.includes(role) && (tool !== 'wazero' || /(?:^|[\s;&|(])wazero /.test(run)));
+/** Whether a script has to find the toolchain itself; of wazero many steps use the library alone. */
+function isLookedFor(role: string, id: string, steps: readonly Step[]): boolean {
+  if (parseToolchain(id)?.tool !== 'wazero') return true;
+  return steps.some(({ uses, run }) => uses.includes(role) && /(?:^|[\s;&|(])wazero /.test(run));
 }
 
 /** Without windows, a graphics card or a network of its own; a container's root may start it. */
@@ -119,10 +119,10 @@ function layBrowser(program: string): string[] {
 }
 
 function writeStep(step: Step, input: ReproInput): string[] {
-  const { on } = input;
+  const { on, steps } = input;
   const title = step.uses.map((role) => titleOfTool(on[role]!)).join(', ');
   const taken = step.needs.flatMap((name) => {
-    const outputs = input.steps.find((other) => other.name === name)?.outputs ?? [];
+    const outputs = steps.find((other) => other.name === name)?.outputs ?? [];
     return outputs.length > 0 ? [`take ${name} ${outputs.map(quote).join(' ')}`] : [];
   });
   const body = [
@@ -130,7 +130,7 @@ function writeStep(step: Step, input: ReproInput): string[] {
     ...step.inputs.map((taking) => takeFile(taking, on[taking.role]!)),
     ...taken,
     hereDocument(`cat >"$work/$step.sh"`, `${step.run.trimEnd()}\n`),
-    `run_step ${writeEnv(step, on).join(' ')}`,
+    `run_step ${writeEnv(step, on, steps).join(' ')}`,
     ...writeExpectations(step),
   ];
   const head = `# --- ${step.name}${title ? `: ${title}` : ''}`;
@@ -143,14 +143,16 @@ function takeFile({ path, role, file }: Step['inputs'][number], id: string): str
   return `take_from "$(dirname "$${folderVariable(role)}")" ${quote(below)} ${quote(path)} ${quote(titleOfTool(id))}`;
 }
 
-function writeEnv(step: Step, on: CellName['on']): string[] {
+function writeEnv(step: Step, on: CellName['on'], steps: readonly Step[]): string[] {
   const roles = [...step.uses].sort(compareRoles);
   const names = roles.map((role) => ({ role, name: parseToolchain(on[role]!)! }));
-  const folders = names.flatMap(({ role, name: { tool } }) => {
-    if (tool === 'wasi-libc') return [];
-    return tool === 'chromium' ? ['$work/browse', '$work/browse/bin'] : [`$${folderVariable(role)}`];
-  });
   const has = (tool: string) => names.some(({ name }) => name.tool === tool);
+  const folders = names.flatMap(({ role, name: { tool } }) => {
+    const isElsewhere = tool === 'wasi-libc' || tool === 'chromium' || !isLookedFor(role, on[role]!, steps);
+    return isElsewhere ? [] : [`$${folderVariable(role)}`];
+  });
+  // First, for a folder of other tools, such as /usr/bin, may have a browser too, which would run with its own flags.
+  if (has('chromium')) folders.unshift('$work/browse', '$work/browse/bin');
   const fixed: Record<string, string> = {
     ...(has('go') ? { GOENV: 'off', GOFLAGS: '', GOTOOLCHAIN: 'local' } : {}),
     ...(has('go') && !has('wazero') ? { GOPROXY: 'off' } : {}),

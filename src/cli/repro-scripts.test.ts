@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { Case, Step } from '../cases/case.ts';
+import type { Tool } from '../model/tools.ts';
+import { writeScript } from '../reports/repro/script.ts';
+import { loadCases } from './load-cases.ts';
+
+/** The scripts of all cases of the project and of their workarounds; that some do what they should is shown elsewhere. */
+
+const VERSIONS: Record<Tool, string> = {
+  go: 'go1.27.4',
+  emsdk: 'em3.1.69-debian',
+  node: 'node20.20.2',
+  wazero: 'wazero1.12.0',
+  wasmedge: 'wasmedge0.14.1-debian',
+  wasmtime: 'wasmtime37.0.0',
+  chromium: 'chromium156.0.8078.79-debian',
+  llvm: 'llvm19.1.7-debian',
+  'wasi-libc': 'wasi-libc0.0.20241209-debian',
+  wabt: 'wabt1.0.32-debian',
+  rust: 'rust1.85.0-debian',
+};
+
+const cases = loadCases(fileURLToPath(new URL('../../cases', import.meta.url)), () => 'sha256:0');
+
+function scriptOf(probe: Case, steps: readonly Step[]): string {
+  const on = Object.fromEntries(probe.roles.map(({ name, tool }) => [name, VERSIONS[tool]]));
+  return writeScript({ probe, steps, workaround: null, on, files: [], measured: null, browse: '', version: '0' });
+}
+
+const SCRIPTS = cases.flatMap((probe) => [
+  { name: probe.name, script: scriptOf(probe, probe.steps) },
+  ...probe.workarounds.map((cure) => ({ name: `${probe.name} ${cure.name}`, script: scriptOf(probe, cure.steps) })),
+]);
+
+describe('the script of every case', () => {
+  it.each(SCRIPTS)('looks for each place that it uses: $name', ({ script }) => {
+    const tools = script.slice(script.indexOf('# --- tools'), script.indexOf('# --- sources'));
+    const work = script.slice(script.indexOf('# --- sources'));
+    const used = new Set(
+      [...work.matchAll(/(?<=^(?:run_step|take_from) .*)\$(\w+_BIN|WASI_SYSROOT)\b/gm)].map(([, name]) => name!),
+    );
+    const found = new Set([...tools.matchAll(/^need_(?:tool|folder) (\w+)/gm)].map(([, name]) => name!));
+    const told = /variables name: (.*)\.$/m.exec(script)?.[1] ?? '';
+    expect([...used].filter((name) => !found.has(name))).toEqual([]);
+    expect([...found].filter((name) => !told.includes(`${name} (`))).toEqual([]);
+  });
+
+  it('finds the browser that it prepared before any other', () => {
+    const paths = SCRIPTS.flatMap(({ script }) => [...script.matchAll(/^run_step PATH="(.*?)".*CHROMIUM_BIN/gm)]);
+    expect(paths.length).toBeGreaterThan(50);
+    for (const [, path] of paths) expect(path).toMatch(/^\$work\/browse:\$work\/browse\/bin:/);
+  });
+});
