@@ -41,7 +41,7 @@ function measureSummary(folder) {
   const bytes = repeatFunctions(readFileSync(seed), MODULE_SIZE);
   writeFileSync(path, bytes);
   const ours = emrift('inspect', path);
-  const { a, b, ratio } = pair(ours, ['wasm-objdump', '-x', path], 5);
+  const { a, b, ratio } = pair(ours, ['wasm-objdump', '-x', path], 15);
   const { peak } = time(ours, { peak: join(folder, 'peak') });
   console.log(
     `inspect summary of a module of ${megabytes(bytes.length)}: ${a.toFixed(0)} ms, wasm-objdump -x ${b.toFixed(0)} ms: ratio ${ratio.toFixed(2)} (goal 0.5); peak ${megabytes(peak)} (goal ${megabytes(2 * bytes.length)})`,

@@ -19,6 +19,7 @@ await build({
   target: 'node20',
   minify: true,
   legalComments: 'none',
+  plugins: [{ name: 'json-as-text', setup: readJsonAsText }],
   banner: {
     // Some libraries are CommonJS and ask for Node's modules by require.
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
@@ -46,6 +47,14 @@ const lists = readdirSync(`${root}/${folder}`)
   .sort()
   .map(readKnowledge);
 writeFileSync(`${root}/dist/knowledge.json`, JSON.stringify(rooms.joinKnowledge(lists)));
+
+/** Data becomes a text that is parsed: V8 takes ten times as long for the same as an object in a program. */
+function readJsonAsText({ onLoad }) {
+  onLoad({ filter: /\.json$/ }, ({ path }) => {
+    const text = JSON.stringify(JSON.parse(readFileSync(path, 'utf8')));
+    return { contents: `export default JSON.parse(${JSON.stringify(text)})`, loader: 'js' };
+  });
+}
 
 function readKnowledge(name) {
   const path = `${folder}/${name}`;
