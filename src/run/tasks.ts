@@ -4,7 +4,7 @@ import type { RunOptions } from './options.ts';
 import type { Task } from './schedule.ts';
 import { planWarming, type WarmTask } from './warm/plan.ts';
 
-/** How many tasks of each kind may be under way at a time. */
+/** How many tasks of each kind may be under way at a time; a lane for none leaves its steps to the others. */
 export function lanesOf(jobs: number): Record<Lane, number> {
   // Building libraries shares the processors with the steps; a bound here would only make those wait that build none.
   return { fetch: 2, libraries: Number.POSITIVE_INFINITY, work: jobs, browsers: Math.floor(jobs / 2) };
@@ -20,6 +20,7 @@ export function planTasks(
   execute: (instance: StepInstance) => Promise<void>,
 ): Task[] {
   const missing = new Set(instances.flatMap(toolchainsOf).filter((id) => !findings.acquired.has(id)));
+  const { browsers } = lanesOf(options.jobs);
   const warmTasks = planWarming(instances, findings.acquired);
   /** Why a preparation failed, by its id. */
   const failures = new Map<string, string>();
@@ -31,7 +32,7 @@ export function planTasks(
       return {
         id: instance.key,
         needs: [...instance.needs, ...toolchainsOf(instance).map((id) => `toolchain:${id}`), ...warmth],
-        lane: options.jobs > 1 && usesBrowser(instance) ? 'browsers' : 'work',
+        lane: browsers > 0 && usesBrowser(instance) ? 'browsers' : 'work',
         priority: 0,
         run: async () => {
           const failed = warmth.find((id) => failures.has(id));

@@ -16,11 +16,9 @@ const IN_FOLDERS = '**/*.{wasm,a,o,so,bc,lo}';
  */
 export async function findFiles(args: readonly string[]): Promise<readonly FoundFile[]> {
   const found = new Map<string, FoundFile>();
-  for (const arg of args) {
-    for (const file of await expandArgument(arg)) {
-      const known = found.get(file.path);
-      if (!known || file.named) found.set(file.path, file);
-    }
+  for (const file of (await Promise.all(args.map(expandArgument))).flat()) {
+    const known = found.get(file.path);
+    if (!known || file.named) found.set(file.path, file);
   }
   return [...found.values()];
 }

@@ -79,6 +79,8 @@ describe('the window of Emscripten releases', () => {
       until: null,
     });
     expect(findEmscriptenWindow(object('11.0.1'), library)).toMatchObject({ since: null, until: null });
+    // No number at all: its digits go on for ever.
+    expect(findEmscriptenWindow(object('9'.repeat(400)), library)).toMatchObject({ since: null, until: null });
   });
 });
 

@@ -133,7 +133,8 @@ function clueFromClang(file: WasmFile): VersionClue[] {
   const versions = file.producers
     .flatMap(({ values }) => values)
     .filter(({ name }) => /(?:^| )clang$/.test(name))
-    .map(({ version }) => Number(/\d+/.exec(version)?.[0] ?? 0));
+    // No more digits than a number can have: the text is a stranger's.
+    .map(({ version }) => Number(/(?<!\d)\d{1,15}(?!\d)/.exec(version)?.[0] ?? 0));
   const newest = Math.max(0, ...versions);
   const found = FIRST_WITH_LLVM.find(([major]) => newest >= major);
   return found ? [{ name: `clang ${newest}`, releases: releasesSince(found[1]) }] : [];

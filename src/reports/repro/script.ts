@@ -54,7 +54,7 @@ export function writeScript(input: ReproInput): string {
     'cd "$work/sources" || exit 2',
     ...files.flatMap(embedFile),
     ...(roles.some((role) => parseToolchain(on[role]!)?.tool === 'chromium') ? layBrowser(input.browse) : []),
-    ...steps.flatMap((step) => ['', ...writeStep(step, input)]),
+    ...steps.flatMap((step) => ['', ...writeStep(step, input, roles)]),
     '',
     ...writeEnd(input),
   ];
@@ -118,8 +118,8 @@ function layBrowser(program: string): string[] {
   ];
 }
 
-function writeStep(step: Step, input: ReproInput): string[] {
-  const { on, steps } = input;
+/** `lookedFor` are the roles whose toolchains the script has found. */
+function writeStep(step: Step, { on, steps }: ReproInput, lookedFor: readonly string[]): string[] {
   const title = step.uses.map((role) => titleOfTool(on[role]!)).join(', ');
   const taken = step.needs.flatMap((name) => {
     const outputs = steps.find((other) => other.name === name)?.outputs ?? [];
@@ -130,7 +130,7 @@ function writeStep(step: Step, input: ReproInput): string[] {
     ...step.inputs.map((taking) => takeFile(taking, on[taking.role]!)),
     ...taken,
     hereDocument(`cat >"$work/$step.sh"`, `${step.run.trimEnd()}\n`),
-    `run_step ${writeEnv(step, on, steps).join(' ')}`,
+    `run_step ${writeEnv(step, on, lookedFor).join(' ')}`,
     ...writeExpectations(step),
   ];
   const head = `# --- ${step.name}${title ? `: ${title}` : ''}`;
@@ -143,12 +143,12 @@ function takeFile({ path, role, file }: Step['inputs'][number], id: string): str
   return `take_from "$(dirname "$${folderVariable(role)}")" ${quote(below)} ${quote(path)} ${quote(titleOfTool(id))}`;
 }
 
-function writeEnv(step: Step, on: CellName['on'], steps: readonly Step[]): string[] {
+function writeEnv(step: Step, on: CellName['on'], lookedFor: readonly string[]): string[] {
   const roles = [...step.uses].sort(compareRoles);
   const names = roles.map((role) => ({ role, name: parseToolchain(on[role]!)! }));
   const has = (tool: string) => names.some(({ name }) => name.tool === tool);
   const folders = names.flatMap(({ role, name: { tool } }) => {
-    const isElsewhere = tool === 'wasi-libc' || tool === 'chromium' || !isLookedFor(role, on[role]!, steps);
+    const isElsewhere = tool === 'wasi-libc' || tool === 'chromium' || !lookedFor.includes(role);
     return isElsewhere ? [] : [`$${folderVariable(role)}`];
   });
   // First, for a folder of other tools, such as /usr/bin, may have a browser too, which would run with its own flags.
