@@ -2,6 +2,7 @@ import type { DiagnosticCode } from '../../model/codes.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { flattenTabs } from './clean-line.ts';
 import { type Draft, MESSAGE_CAP } from './draft.ts';
+import type { Suspect } from './suspects.ts';
 
 /** How many distinct diagnostics of one log are kept; the rest is counted. */
 export const DISTINCT_KEPT = 10_000;
@@ -16,6 +17,8 @@ export interface ParsedLog {
   /** Distinct diagnostics beyond those kept. */
   readonly omitted: number;
   readonly lines: number;
+  /** Lines beside the diagnostics that look like errors, the most telling first. */
+  readonly suspects: readonly Suspect[];
 }
 
 /** Keeps diagnostics in bounded memory. */

@@ -6,6 +6,8 @@ import { mayMatter, skipQuietLines } from './may-matter.ts';
 import { readLine } from './read-line.ts';
 import { createLineSplitter } from './split-lines.ts';
 import type { Continuation, State } from './state.ts';
+import { createSuspectKeeper } from './suspects.ts';
+import { type Dress, stripAlike, undress } from './undress.ts';
 import { createDedent, stripFrame, unwrapConsole } from './strip-frame.ts';
 
 /** Reads a log that comes in pieces. Memory is bounded and time is linear whatever the log holds. */
@@ -26,12 +28,15 @@ export function parseLog(text: string): readonly Diagnostic[] {
 /** Starts reading a log. */
 export function createLogParser(): LogParser {
   const collector = createCollector();
+  const suspects = createSuspectKeeper();
+  let emitted = 0;
   let latest: Draft | undefined;
   let latestLine = '';
   let latestMessage = '';
   let current = '';
   let inPage = false;
   let more: Continuation | undefined;
+  let worn: { readonly dresses: readonly Dress[]; readonly width: number } | undefined;
   const settle = () => {
     // A message of one line is told by that line; further lines have made a longer one different.
     if (latest)
@@ -42,6 +47,7 @@ export function createLogParser(): LogParser {
     line: 0,
     emit(made, follow) {
       settle();
+      emitted++;
       if (inPage && made.reporter === 'node') made.reporter = 'chromium';
       if (made.logLine === 0) made.logLine = state.line;
       latest = made;
@@ -67,6 +73,39 @@ export function createLogParser(): LogParser {
     binaryenTold: false,
   };
   const dedent = createDedent();
+  /** Reads a line; false where nothing known came of it. An error without a template is kept only where nothing better comes. */
+  const attempt = (line: string) => {
+    const before = emitted;
+    const known = readLine(line, state);
+    return emitted > before ? latest?.code !== 'unrecognised' : known;
+  };
+  const readDressed = (line: string) => {
+    const before = emitted;
+    if (attempt(line)) return;
+    const unknown = emitted > before ? latest : undefined;
+    const follow = more;
+    const takeBack = () => {
+      if (latest?.code === 'unrecognised' && emitted > before) latest = undefined;
+    };
+    takeBack();
+    let bareWidth = 0;
+    const dresses = undress(line, (bare) => {
+      current = bare;
+      bareWidth = line.length - bare.length;
+      if (mayMatter(bare) && attempt(bare)) return true;
+      takeBack();
+      return false;
+    });
+    if (dresses) {
+      worn = { dresses, width: bareWidth };
+      return;
+    }
+    current = line;
+    if (unknown) {
+      latest = unknown;
+      more = follow;
+    } else suspects.keep(line, state.line);
+  };
   const read = (whole: string) => {
     const console = unwrapConsole(whole);
     const line = console ?? dedent.strip(stripFrame(whole));
@@ -75,12 +114,13 @@ export function createLogParser(): LogParser {
     if (more) {
       const follow = more;
       more = undefined;
-      if (follow(line)) {
+      if (follow(worn ? stripAlike(line, worn.dresses, worn.width) : line)) {
         more ??= follow;
         return;
       }
     }
-    if (mayMatter(line)) readLine(line, state);
+    worn = undefined;
+    if (mayMatter(line)) readDressed(line);
   };
   const take = (raw: string, number: number) => {
     state.line = number;
@@ -98,7 +138,8 @@ export function createLogParser(): LogParser {
     end() {
       splitter.end();
       settle();
-      return { diagnostics: collector.kept, omitted: collector.omitted, lines: splitter.lines };
+      const { kept, omitted } = collector;
+      return { diagnostics: kept, omitted, lines: splitter.lines, suspects: suspects.list() };
     },
   };
 }

@@ -34,24 +34,28 @@ import { readWazero } from './tools/wazero.ts';
 /** Emscripten's logger, `{module}:{level}: {text}`: building its libraries, checking its set-up. */
 const LOGGED = /^[\w.]+:(INFO|DEBUG|WARNING|ERROR|CRITICAL): /;
 
-/** Reads one cleaned line that belongs to no message before it and may matter. */
-export function readLine(text: string, state: State): void {
+/**
+ * Reads one cleaned line that belongs to no message before it and may matter. False where nothing here knows it; it may
+ * then have been kept as an error without a template.
+ */
+export function readLine(text: string, state: State): boolean {
   const logged = LOGGED.exec(text);
   if (logged) {
     readLogged(logged[1]!, text.slice(logged[0].length), state);
-    return;
+    return true;
   }
-  if (text.startsWith('>>> defined ') && resumePlaces(text, state)) return;
-  if (text.startsWith('Fatal: ') && readBinaryen(text, state)) return;
+  if (text.startsWith('>>> defined ') && resumePlaces(text, state)) return true;
+  if (text.startsWith('Fatal: ') && readBinaryen(text, state)) return true;
   const marked = findSeverity(text);
   if (marked) {
-    if (readMarked(marked, state)) return;
-    if (marked.head === '' && readUnnamed(marked, state)) return;
+    if (readMarked(marked, state)) return true;
+    if (marked.head === '' && readUnnamed(marked, state)) return true;
   }
-  if (readShaped(text, state) || readNamed(text, state)) return;
-  if (state.quotedAt === state.line) return;
-  if (readHost(text, state)) return;
+  if (readShaped(text, state)) return true;
+  if (readNamed(text, state)) return false;
+  if (state.quotedAt === state.line || readHost(text, state)) return true;
   if (marked && marked.severity !== 'note') keepUnknown(marked, state);
+  return false;
 }
 
 /** `error: {text}`, and `{tool}: error: {text}` of a tool that no table knows: kept as it is. */

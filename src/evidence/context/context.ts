@@ -1,0 +1,53 @@
+/** What a fact of a log is about. */
+export const FACT_GROUPS = ['tool', 'host', 'setting', 'flag', 'language', 'frame', 'platform', 'ci'] as const;
+
+/** One of `FACT_GROUPS`. */
+export type FactGroup = (typeof FACT_GROUPS)[number];
+
+/** Something that shows in a log: a tool that spoke, a setting on a command line, the browser that ran. */
+export interface Fact {
+  readonly group: FactGroup;
+  /** `emscripten`, `MAIN_MODULE`, `-pthread`, `rust`, `wasm_exec.js`, `windows`. */
+  readonly name: string;
+  /** Versions of a tool or host, values of a setting; none where none shows. In the order of the log. */
+  readonly values: readonly string[];
+  /** The first line that shows it, from 1. */
+  readonly line: number;
+}
+
+/** What a log shows beside its messages. */
+export interface LogContext {
+  /** By `group:name`. */
+  readonly facts: ReadonlyMap<string, Fact>;
+  /** The cleaned text that was searched: all of a short log, the two ends of a long one. */
+  readonly text: string;
+}
+
+/** The context of a log of which nothing is known. */
+export const NO_CONTEXT: LogContext = { facts: new Map(), text: '' };
+
+/** Whether a fact such as `tool:emscripten` shows. False also where the log is silent about it. */
+export function shows(context: LogContext, fact: string): boolean {
+  return context.facts.has(fact);
+}
+
+/** The facts of each group, as `--json` prints them. */
+export function listFacts(context: LogContext): Readonly<Record<string, readonly Omit<Fact, 'group'>[]>> {
+  const lists: Record<string, Omit<Fact, 'group'>[]> = {};
+  for (const { group, ...fact } of context.facts.values()) {
+    lists[PLURALS[group]] ??= [];
+    lists[PLURALS[group]]!.push(fact);
+  }
+  return lists;
+}
+
+const PLURALS: Readonly<Record<FactGroup, string>> = {
+  tool: 'tools',
+  host: 'hosts',
+  setting: 'settings',
+  flag: 'flags',
+  language: 'languages',
+  frame: 'frames',
+  platform: 'platforms',
+  ci: 'ci',
+};

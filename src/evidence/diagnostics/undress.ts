@@ -1,0 +1,156 @@
+/**
+ * What the programs between a tool and its reader make of a line: a prefix, another order, another language. Unlike the
+ * frames of `strip-frame.ts` these could also be a message's own words, so that they are taken off only where the line as
+ * it stands is no known message.
+ */
+export interface Dress {
+  readonly name: string;
+  /** The line without it, or null where it does not wear it. */
+  readonly strip: (line: string) => string | null;
+}
+
+function prefix(name: string, pattern: RegExp): Dress {
+  return {
+    name,
+    strip(line) {
+      const match = pattern.exec(line);
+      return match ? line.slice(match[0].length) : null;
+    },
+  };
+}
+
+/** `{"level":"error","msg":"…"}`, `{"log":"…\n","stream":"stderr"}`: the first of these fields is the line. */
+const JSON_FIELDS = ['error', 'err', 'log', 'message', 'msg', 'text', 'line'];
+
+function unwrapJson(line: string): string | null {
+  if (!line.startsWith('{"') || !line.endsWith('}')) return null;
+  try {
+    const record = JSON.parse(line) as Record<string, unknown>;
+    const field = JSON_FIELDS.find((name) => typeof record[name] === 'string' && record[name] !== '');
+    return field === undefined ? null : (record[field] as string).trimEnd().replaceAll('\n', ' ');
+  } catch {
+    return null;
+  }
+}
+
+/** `time=… level=error msg="…" error="…"` (logfmt). */
+function unwrapLogfmt(line: string): string | null {
+  if (!/^(?:time|ts|level|msg)=/.test(line)) return null;
+  const field = (name: string) => new RegExp(`(?:^| )${name}=(?:"((?:[^"\\\\]|\\\\.){0,4000})"|(\\S{1,4000}))`).exec(line);
+  const match = field('(?:error|err)') ?? field('msg');
+  return match ? (match[1] ?? match[2] ?? '').replace(/\\(.)/g, '$1') : null;
+}
+
+/** `wasm-ld : error : text [C:\app.csproj]`, `1>EXEC : error : text` (MSBuild's canonical error format). */
+function unwrapMsbuild(line: string): string | null {
+  const match = /^\s*(?:\d{1,4}>)?\s*([^\s:][^:\t]{0,200}?|[A-Za-z]:[^:\t]{1,250}?) : (?:fatal )?(error|warning) ?(?:[A-Z]{2,8}\d{1,6} ?)?: /.exec(
+    line,
+  );
+  if (!match) return null;
+  const rest = line.slice(match[0].length).replace(/ \[[^\][]{1,300}proj\]$/, '');
+  const head = match[1] === 'EXEC' || match[1] === 'CUSTOMBUILD' ? '' : `${match[1]}: `;
+  // A path with a place: `C:\a.c(12,3) : error : text`.
+  const placed = /^(.{1,300})\((\d{1,9}),(\d{1,9})\): $/.exec(head);
+  return `${placed ? `${placed[1]}:${placed[2]}:${placed[3]}: ` : head}${match[2]}: ${rest}`;
+}
+
+/** Words for `error` and `warning` in other languages, where a tool puts them (GNU make, MSBuild, Qt Creator). */
+const LOCAL_SEVERITY = /(^|: | : )(?:(Fehler|Erreur|erreur|Errore|errore|Erro|erro|Ошибка|ошибка|错误|錯誤|エラー|오류)|(Warnung|Avertissement|avertissement|Avviso|avviso|Aviso|aviso|警告|경고)) ?: ?/;
+
+function unwrapLocal(line: string): string | null {
+  const match = LOCAL_SEVERITY.exec(line);
+  if (match) {
+    const word = match[2] === undefined ? 'warning' : 'error';
+    return `${line.slice(0, match.index)}${match[1]!.trimStart()}${word}: ${line.slice(match.index + match[0].length)}`;
+  }
+  for (const [pattern, english] of LOCAL_TEXTS) {
+    if (pattern.test(line)) return line.replace(pattern, english);
+  }
+  return null;
+}
+
+/** Messages of shells and the C library (glibc's `libc.po`, bash's `bash.po`) in the languages that reports come in. */
+const LOCAL_TEXTS: readonly (readonly [RegExp, string])[] = [
+  [
+    /(?:Kommando|Befehl) nicht gefunden\.?|commande introuvable|orden no encontrada|comando n[aã]o encontrado|comando non trovato|команда не найдена/,
+    'command not found',
+  ],
+  [
+    /Datei oder Verzeichnis nicht gefunden|Aucun fichier ou dossier de ce (?:type|nom)|No existe el (?:archivo|fichero) o el directorio|Arquivo ou diretório inexistente|File o directory non esistente|Нет такого файла или каталога/,
+    'No such file or directory',
+  ],
+  [/Keine Berechtigung|Permission non accordée|Permiso denegado|Permissão negada|Permesso negato|Отказано в доступе/, 'Permission denied'],
+];
+
+/** In the order in which they are tried; a line may wear several. */
+export const DRESSES: readonly Dress[] = [
+  { name: 'json', strip: unwrapJson },
+  { name: 'logfmt', strip: unwrapLogfmt },
+  { name: 'msbuild', strip: unwrapMsbuild },
+  prefix('visual studio', /^\s{0,8}\d{1,4}>\s{0,8}/),
+  prefix('qt creator', /^:-1: /),
+  prefix('compose', /^[A-Za-z][\w.-]{0,60} {1,30}\| /),
+  prefix('act', /^\[[^\]\t]{1,80}\] {1,8}\| ?/),
+  prefix('pod', /^\[pod\/[^\]]{1,160}\] /),
+  prefix('klog', /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{3,6} +\d{1,9} [\w./-]{1,80}:\d{1,6}\] /),
+  prefix('buildkit', /^ {0,3}=> => # /),
+  prefix('buildkite', /^bk;t=\d{10,16}/),
+  prefix('gh run view', /^[^\t]{1,80}\t[^\t]{1,80}\t(?:\ufeff)?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z ?/),
+  prefix('gitlab', /^(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z )?\d\d[OE][ +]?(?=\S)/),
+  prefix('clock', /^\[?\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?(?: [AP]M)?\]?:? +/),
+  prefix('log of Go', /^(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?\s)?(?:[\w./-]{1,60}\.go:\d{1,6}: )?(?:<nil> )/),
+  prefix('log with a place', /^[\w./-]{1,60}\.go:\d{1,6}: (?=\w)/),
+  prefix('cargo', /^cargo:warning=|^\s{0,12}= note: |^(?:warning|error): [\w@.-]{1,80}: (?=[\w./-]{0,60}: (?:error|warning): )/),
+  prefix('npm', /^(?:npm (?:ERR!|error|WARN|warn)|yarn (?:error|warn)|pnpm:) ?/),
+  prefix('package', /^(?:@?[\w./-]{1,60}:(?:[\w-]{1,30}: )|[\w./@-]{1,60} [\w-]{1,30}: )(?=\S)/),
+  prefix('powershell', /^(?:[\w.-]{1,60} ?: )(?=(?:wasm-ld|clang|emcc|em\+\+|error|go|node|python)\b)/),
+  prefix('stderr', /^(?:stderr|stdout|err|out|output|E|console\.error)(?: ?[|:>]) ?/i),
+  prefix('level', /^[[(]?(?:ERROR|Error|error|FATAL|fatal|ERR|WARN|warn|WARNING|CRITICAL)[\])]?:? {1,8}(?=\S)/),
+  prefix('bracket', /^\[[\w:./ -]{1,60}\] {0,4}/),
+  prefix('number', /^\[?\d{1,3}\]? {1,4}(?=[A-Za-z/])/),
+  prefix('bar', /^[|>│┃▸›✘✖×⨯❌] {0,8}/),
+  prefix('caused by', /^(?:caused by|cause|reason|Details|details|Message|message|exception|Exception|Error during|panic): /i),
+  { name: 'locale', strip: unwrapLocal },
+  prefix('indent', /^ {1,40}(?=\S)/),
+];
+
+/** How many dresses a line may wear one over the other. */
+const LAYERS = 4;
+
+/** Longer lines are commands and whole programs. */
+const LINE_CAP = 8192;
+
+/**
+ * Tries a line without each dress that it may wear, and without those below, until `read` knows one. Gives the dresses
+ * taken off, or null.
+ */
+export function undress(line: string, read: (bare: string) => boolean): readonly Dress[] | null {
+  return line.length > LINE_CAP ? null : undressOnce(line, read, [], LAYERS);
+}
+
+function undressOnce(line: string, read: (bare: string) => boolean, worn: readonly Dress[], left: number): readonly Dress[] | null {
+  if (left === 0) return null;
+  for (const dress of DRESSES) {
+    const bare = dress.strip(line);
+    if (bare === null || bare === line || bare === '') continue;
+    const without = [...worn, dress];
+    if (read(bare)) return without;
+    const deeper = undressOnce(bare, read, without, left - 1);
+    if (deeper) return deeper;
+  }
+  return null;
+}
+
+/** A further line of a message whose first line wore `dresses`, `width` characters wide: the same taken off, or blanks. */
+export function stripAlike(line: string, dresses: readonly Dress[], width: number): string {
+  let bare = line;
+  for (const dress of dresses) {
+    const next = dress.strip(bare);
+    if (next === null) break;
+    bare = next;
+  }
+  if (bare !== line) return bare;
+  let blanks = 0;
+  while (blanks < width && (line.charCodeAt(blanks) === 32 || line.charCodeAt(blanks) === 9)) blanks++;
+  return line.slice(blanks);
+}
