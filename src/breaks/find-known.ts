@@ -1,7 +1,10 @@
+import type { LogContext } from '../evidence/context/context.ts';
+import type { Certainty } from '../model/certainty.ts';
 import type { Kind } from '../model/codes.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { compileGlob } from '../model/glob.ts';
 import { byCodeUnit } from '../model/order.ts';
+import { type ContextFit, compileContextFit } from './context-fit.ts';
 import type { KnownBreak } from './knowledge.ts';
 import { subjectOf } from './subject.ts';
 
@@ -14,6 +17,8 @@ export interface BreakSeen {
   readonly step: string | null;
   /** Messages and unmet expectations. */
   readonly texts: readonly string[];
+  /** What else the log shows; undefined for a step of a run, whose versions are known and whose entries name its case. */
+  readonly context?: LogContext | undefined;
 }
 
 /** Knowledge made ready for look-ups: entries by kind, the most specific first. */
@@ -23,6 +28,7 @@ export type Knowledge = ReadonlyMap<Kind, readonly Matcher[]>;
 interface Matcher {
   readonly entry: KnownBreak;
   readonly fits: (seen: BreakSeen) => boolean;
+  readonly context: ContextFit;
 }
 
 /** Prepares entries; their order in the files does not matter. */
@@ -32,20 +38,27 @@ export function indexKnowledge(entries: readonly KnownBreak[]): Knowledge {
     (a, b) => weigh(b) - weigh(a) || textLength(b) - textLength(a) || byCodeUnit(a.name, b.name),
   );
   for (const entry of sorted) {
-    const matcher = { entry, fits: compileMatch(entry) };
+    const matcher = makeMatcher(entry);
     for (const kind of entry.match.kind) byKind.set(kind, [...(byKind.get(kind) ?? []), matcher]);
   }
   return byKind;
+}
+
+function makeMatcher(entry: KnownBreak): Matcher {
+  const context = compileContextFit(entry);
+  const matches = compileMatch(entry);
+  const fits = (seen: BreakSeen) => matches(seen) && !(seen.context && context.excludes(seen.context));
+  return { entry, fits, context };
 }
 
 /**
  * A message of a log of which nothing else is known, as knowledge is asked about it. A line that fits no template is
  * looked up as a run would call it: as a failure that nothing explains.
  */
-export function seenInLog(diagnostic: Diagnostic): BreakSeen {
+export function seenInLog(diagnostic: Diagnostic, context?: LogContext): BreakSeen {
   const { code, message } = diagnostic;
   const kind = code === 'unrecognised' ? 'unexplained-failure' : code;
-  return { kind, subject: subjectOf(diagnostic), case: null, step: null, texts: [message] };
+  return { kind, subject: subjectOf(diagnostic), case: null, step: null, texts: [message], context };
 }
 
 /** The entries that fit, the most specific first. */
@@ -54,9 +67,29 @@ export function findKnown(seen: BreakSeen, knowledge: Knowledge): readonly Known
   return fitting.map(({ entry }) => entry);
 }
 
+/** An entry that fits, and how surely. */
+export interface BestKnown {
+  readonly entry: KnownBreak;
+  readonly certainty: Certainty;
+}
+
 /** The most specific entry that fits; null where none does. */
-export function findBest(seen: BreakSeen, knowledge: Knowledge): KnownBreak | null {
-  return knowledge.get(seen.kind)?.find((matcher) => matcher.fits(seen))?.entry ?? null;
+export function findBest(seen: BreakSeen, knowledge: Knowledge): BestKnown | null {
+  const matcher = knowledge.get(seen.kind)?.find(({ fits }) => fits(seen));
+  return matcher ? { entry: matcher.entry, certainty: certaintyOf(matcher, seen) } : null;
+}
+
+/**
+ * Certain where the message states the cause, or where message and log both say so; likely where the message is the
+ * entry's own; possible where only a pattern of names fits. An entry may hold it lower.
+ */
+function certaintyOf({ entry, context }: Matcher, seen: BreakSeen): Certainty {
+  if (entry.certainty !== undefined) return entry.certainty;
+  if (seen.context && context.supports(seen.context)) return 'certain';
+  const { subject, text } = entry.match;
+  return text !== undefined || (subject !== undefined && !subject.some((glob) => glob.startsWith('*')))
+    ? 'likely'
+    : 'possible';
 }
 
 /** The subject that knowledge supplies where the message names none; null where no entry does. */

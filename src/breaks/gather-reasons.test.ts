@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseLog } from '../evidence/diagnostics/parse-log.ts';
 import { rankOf } from '../evidence/diagnostics/rank.ts';
 import { indexKnowledge } from './find-known.ts';
 import { gatherReasons, reasonOf } from './gather-reasons.ts';
 import type { KnownBreak } from './knowledge.ts';
+import { readText } from './log.fixture.ts';
 
 const note = (name: string, match: KnownBreak['match']): KnownBreak => ({
   name,
@@ -37,7 +37,7 @@ emcc: error: '/usr/bin/wasm-ld -o x.wasm a.o' failed (returned 1)
 `;
 
 describe('gatherReasons', () => {
-  const reasons = gatherReasons(parseLog(LOG), KNOWLEDGE, rankOf);
+  const reasons = gatherReasons(readText(LOG), KNOWLEDGE, rankOf);
   const brief = (list: typeof reasons.causes) =>
     list.map(({ kind, note: known, subjects }) => [
       kind,
@@ -67,20 +67,20 @@ describe('gatherReasons', () => {
   });
 
   it('keeps what no template fits, and folds what follows', () => {
-    expect(reasons.unrecognised.map(({ logLine }) => logLine)).toEqual([10]);
+    expect(reasons.suspects.map(({ logLine }) => logLine)).toEqual([10]);
     expect(reasons.consequences.map(({ code, logLine }) => [code, logLine])).toEqual([['subprocess-failed', 12]]);
   });
 
   it('takes a line that no template fits for a cause where knowledge has its words', () => {
     const knowledge = indexKnowledge([note('words', { kind: ['unexplained-failure'], text: ['nobody knows'] })]);
-    const told = gatherReasons(parseLog(LOG), knowledge, rankOf);
-    expect(told.unrecognised).toEqual([]);
+    const told = gatherReasons(readText(LOG), knowledge, rankOf);
+    expect(told.suspects).toEqual([]);
     expect(brief(told.causes)).toContainEqual(['unexplained-failure', 'words', [[null, 1, 10]]]);
   });
 
   it('counts what a message stands for', () => {
     const many = gatherReasons(
-      parseLog('wasm-ld: error: a.o: undefined symbol: mine\n'.repeat(5000)),
+      readText('wasm-ld: error: a.o: undefined symbol: mine\n'.repeat(5000)),
       KNOWLEDGE,
       rankOf,
     );

@@ -1,10 +1,15 @@
+import type { LogContext } from '../evidence/context/context.ts';
+import { type Suspect, weighLine } from '../evidence/diagnostics/suspects.ts';
+import type { Certainty } from '../model/certainty.ts';
 import { CODES, type Kind } from '../model/codes.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { groupBy } from '../model/group.ts';
 import { breakId, WARNINGS_THAT_TRAP } from '../model/results.ts';
 import type { RankOf } from './classify.ts';
-import { findBest, type Knowledge, seenInLog } from './find-known.ts';
+import { type BestKnown, findBest, type Knowledge, seenInLog } from './find-known.ts';
+import { followsFromOthers } from './follow.ts';
 import type { KnownBreak } from './knowledge.ts';
+import { statedCures } from './stated-cures.ts';
 
 /** What one reason is about, with the messages that say so. */
 export interface ReasonSubject {
@@ -23,6 +28,9 @@ export interface Reason {
   readonly kind: Kind;
   /** What is known of just this; null where only the kind can be explained. */
   readonly note: KnownBreak | null;
+  readonly certainty: Certainty;
+  /** What the messages themselves advise. */
+  readonly stated: readonly string[];
   /** In log order, never empty. */
   readonly subjects: readonly ReasonSubject[];
 }
@@ -34,64 +42,95 @@ export interface LogReasons {
   /** Warnings of a tool that ended well; the module will trap or misbehave when it runs. */
   readonly traps: readonly Reason[];
   readonly warnings: readonly Reason[];
-  /** Lines that look like errors and that no template fits. */
-  readonly unrecognised: readonly Diagnostic[];
+  /** Lines that look like errors and that nothing here knows, the most telling first. */
+  readonly suspects: readonly Suspect[];
   /** What only follows from other messages, and remarks. */
   readonly consequences: readonly Diagnostic[];
 }
 
+/** What a log held. */
+export interface LogRead {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly suspects: readonly Suspect[];
+  readonly context: LogContext;
+}
+
 /** Sorts and groups the messages of a log. */
-export function gatherReasons(diagnostics: readonly Diagnostic[], knowledge: Knowledge, rankOf: RankOf): LogReasons {
+export function gatherReasons(
+  { diagnostics, suspects, context }: LogRead,
+  knowledge: Knowledge,
+  rankOf: RankOf,
+): LogReasons {
   const rest: Diagnostic[] = [];
   const sorted = { error: [] as Diagnostic[], trap: [] as Diagnostic[], warning: [] as Diagnostic[] };
-  const unrecognised: Diagnostic[] = [];
+  const unread: Suspect[] = [];
+  const follows = followsFromOthers(diagnostics);
+  const known = (message: Diagnostic) => findBest(seenInLog(message, context), knowledge);
   for (const message of diagnostics) {
     const { severity, code } = message;
-    if (message.consequence || CODES[code].consequence || severity === 'note') rest.push(message);
+    if (message.consequence || CODES[code].consequence || severity === 'note' || follows(message)) rest.push(message);
     // A line without a template is a reason only where knowledge has its words.
-    else if (code === 'unrecognised' && noteOf(message, knowledge) === null) unrecognised.push(message);
-    else if (severity === 'error') sorted.error.push(message);
+    else if (code === 'unrecognised' && known(message) === null) {
+      if (severity === 'error') unread.push(asSuspect(message));
+    } else if (severity === 'error') sorted.error.push(message);
     else if (WARNINGS_THAT_TRAP.includes(code)) sorted.trap.push(message);
     else sorted.warning.push(message);
   }
-  const reasons = (messages: readonly Diagnostic[]) => groupMessages(messages, knowledge, rankOf);
+  const hints = rest.filter(({ code }) => code === 'undefined-symbol-hint');
+  const reasons = (messages: readonly Diagnostic[]) => groupMessages(messages, hints, known, rankOf);
   return {
     causes: reasons(sorted.error),
     traps: reasons(sorted.trap),
     warnings: reasons(sorted.warning),
-    unrecognised,
+    suspects: mergeSuspects(unread, suspects),
     consequences: rest,
   };
 }
 
+function asSuspect({ message, logLine, count = 1 }: Diagnostic): Suspect {
+  return { text: message, logLine, count, weight: Math.max(weighLine(message), 2) };
+}
+
+function mergeSuspects(unread: readonly Suspect[], others: readonly Suspect[]): readonly Suspect[] {
+  return [...unread, ...others].sort((a, b) => b.weight - a.weight || a.logLine - b.logLine);
+}
+
 /** The reason behind a break that is asked for by its id. */
 export function reasonOf(kind: Kind, subject: string, knowledge: Knowledge): Reason {
-  const note = findBest({ kind, subject, case: null, step: null, texts: [] }, knowledge);
-  return { kind, note, subjects: [{ name: subject, id: breakId(kind, subject), diagnostics: [], count: 0 }] };
+  const best = findBest({ kind, subject, case: null, step: null, texts: [] }, knowledge);
+  return {
+    kind,
+    note: best?.entry ?? null,
+    certainty: best?.certainty ?? 'possible',
+    stated: [],
+    subjects: [{ name: subject, id: breakId(kind, subject), diagnostics: [], count: 0 }],
+  };
 }
 
 /** Groups by kind and explanation; groups and subjects stand in the order of their first message by rank and log. */
-function groupMessages(messages: readonly Diagnostic[], knowledge: Knowledge, rankOf: RankOf): readonly Reason[] {
+function groupMessages(
+  messages: readonly Diagnostic[],
+  hints: readonly Diagnostic[],
+  known: (message: Diagnostic) => BestKnown | null,
+  rankOf: RankOf,
+): readonly Reason[] {
   const ordered = [...messages].sort((a, b) => rankOf(a.code) - rankOf(b.code) || a.logLine - b.logLine);
   const read = ordered.map((message) => {
     const { kind, subject } = seenInLog(message);
-    const note = noteOf(message, knowledge);
-    return { kind, message, note, name: subject ?? note?.subject ?? null };
+    const best = known(message);
+    return { kind, message, best, name: subject ?? best?.entry.subject ?? null };
   });
-  const groups = groupBy(read, ({ kind, note }) => `${kind} ${note?.name ?? ''}`);
+  const groups = groupBy(read, ({ kind, best }) => `${kind} ${best?.entry.name ?? ''}`);
   return [...groups.values()].map((group) => {
-    const { kind, note } = group[0]!;
+    const { kind, best } = group[0]!;
     const subjects = [...groupBy(group, ({ name }) => name)].map(([name, own]) => ({
       name,
       id: name === null ? null : breakId(kind, name),
       diagnostics: own.map((one) => one.message),
       count: own.reduce((sum, one) => sum + (one.message.count ?? 1), 0),
     }));
-    return { kind, note, subjects };
+    const said = group.map(({ message }) => message);
+    const stated = statedCures(said, best === null ? hints : []);
+    return { kind, note: best?.entry ?? null, certainty: best?.certainty ?? 'possible', stated, subjects };
   });
-}
-
-/** What is known of a message by itself: an entry that asks for a case of the project's own never fits. */
-function noteOf(message: Diagnostic, knowledge: Knowledge): KnownBreak | null {
-  return findBest(seenInLog(message), knowledge);
 }

@@ -28,7 +28,7 @@ describe('the shipped knowledge', () => {
     expect(entry.title.length).toBeLessThan(90);
     const example = entry.example.replaceAll('\n', ' ');
     if (text !== undefined) expect(text.some((part) => matchesGlob(`*${part}*`, example))).toBe(true);
-    const messages = parseLog(entry.example).map(seenInLog);
+    const messages = parseLog(entry.example).map((message) => seenInLog(message));
     const first = (at: Partial<BreakSeen>) =>
       messages.map((message) => findKnown(nameIt({ ...message, ...at }, entry), knowledge)[0]?.name);
     if (bound === undefined) {

@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { CERTAINTIES, type Certainty } from '../model/certainty.ts';
 import { isKind, type Kind } from '../model/codes.ts';
 import { ProblemInInput } from '../model/errors.ts';
 import { isTool, type Tool } from '../model/tools.ts';
 import { isRange } from '../model/versions.ts';
+import { ACTORS, type Actor } from './kinds/kind-info.ts';
 
 /** A break that is understood: where it applies, why it happens, what helps, and who says so. */
 export interface KnownBreak {
@@ -22,6 +24,19 @@ export interface KnownBreak {
   /** Tool → semver range in which references say that it breaks. */
   readonly documented: Readonly<Partial<Record<Tool, string>>>;
   readonly explanation: string;
+  /**
+   * What a log has to show beside the message, each by itself: a fact (`tool:emscripten`, `setting:MAIN_MODULE`,
+   * `flag:-pthread`), `line:` and part of a line; ` | ` between alternatives.
+   */
+  readonly needs?: readonly string[] | undefined;
+  /** What speaks against it where a log shows it, in the words of `needs`. */
+  readonly unless?: readonly string[] | undefined;
+  /** How sure it is wherever it fits; without it that follows from message and log. */
+  readonly certainty?: Certainty | undefined;
+  /** What would tell whether it is so: one command, or one thing to look at. */
+  readonly check?: string | undefined;
+  /** Who can act, where that is not whom the kind names. */
+  readonly actor?: Actor | undefined;
   readonly cure: string;
   /** `emscripten ChangeLog 4.0.7`, `golang/go#55351`. */
   readonly refs: readonly string[];
@@ -48,6 +63,11 @@ const SCHEMA = z.strictObject({
   subject: line.optional(),
   documented: z.record(z.string(), z.string()).default({}).transform(readWindows),
   explanation: line,
+  needs: oneOrMore(line).optional(),
+  unless: oneOrMore(line).optional(),
+  certainty: z.enum(CERTAINTIES).optional(),
+  check: line.optional(),
+  actor: z.enum(ACTORS).optional(),
   cure: line,
   refs: z.array(line).min(1),
   seen: z.enum(['measured', 'quoted']),

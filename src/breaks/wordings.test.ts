@@ -13,7 +13,7 @@ for (const [id, logs] of Object.entries({ ...BUILD_WORDINGS, ...HOST_WORDINGS })
       const messages = parseLog(log);
       const [cause] = messages.some(({ severity }) => severity === 'error')
         ? classifyFailure(failure(messages), () => 0)
-        : messages.map(seenInLog);
+        : messages.map((message) => seenInLog(message));
       expect(nameBreak(cause!.kind, cause!.subject, { case: 'a/case', step: 'run' }).id).toBe(id);
     });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { indexKnowledge } from '../breaks/find-known.ts';
 import { gatherReasons, reasonOf } from '../breaks/gather-reasons.ts';
-import { parseLog } from '../evidence/diagnostics/parse-log.ts';
+import { readText } from '../breaks/log.fixture.ts';
 import { rankOf } from '../evidence/diagnostics/rank.ts';
 import { type ListedBreak, renderBreakIndex } from './break-index.ts';
 import { makeContext } from './context.ts';
@@ -15,7 +15,7 @@ const LISTED = JSON.parse(renderBreakIndex(CONTEXT)).breaks as readonly ListedBr
 const STYLE: ExplainStyle = { pages: 'reports', width: 100, all: false };
 
 function explain(log: string, listed = LISTED, style = STYLE) {
-  const reasons = gatherReasons(parseLog(log), KNOWLEDGE, rankOf);
+  const reasons = gatherReasons(readText(log), KNOWLEDGE, rankOf);
   const [causes, traps, warnings] = [reasons.causes, reasons.traps, reasons.warnings].map((list) =>
     explainReasons(list, listed),
   );
@@ -73,7 +73,9 @@ describe('an explained log', () => {
       reasonOf('import-missing', 'env.copy', KNOWLEDGE),
       reasonOf('undefined-symbol', 'other', KNOWLEDGE),
     ];
-    const [first, second] = explainReasons(reasons, [], (name) => (name === 'copy' ? '≥3.1.57 <4.0.0' : null));
+    const [first, second] = explainReasons(reasons, [], {
+      offerOf: (name) => (name === 'copy' ? '≥3.1.57 <4.0.0' : null),
+    });
     expect(printExplanation(first!, STYLE)).toContain('JavaScript library: `copy` ≥3.1.57 <4.0.0');
     expect(printExplanation(second!, STYLE)).not.toContain('Offered');
   });

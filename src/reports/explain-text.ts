@@ -11,6 +11,8 @@ import { wrapText } from './wrap.ts';
 const MOST_REASONS = 10;
 const MOST_SUBJECTS = 8;
 const MOST_LINES = 10;
+/** The most lines that are shown where nothing is known. */
+const MOST_SUSPECTS = 5;
 
 /** What a log says, explained. */
 export interface ExplainedLog {
@@ -46,7 +48,7 @@ export function printExplainedLog(log: ExplainedLog, style: ExplainStyle): strin
     ...(traps.length === 0 ? [] : [paint.strong('Passes, and misbehaves when it runs')]),
     ...explainAll(traps, style, causes.length),
     ...(warnings.length === 0 ? [] : [listWarnings(warnings, style)]),
-    listUnrecognised(log.reasons.unrecognised, style),
+    listSuspects(log, style),
     fold(log.reasons.consequences, style),
     log.omitted === 0 ? '' : `${countOf(log.omitted, 'further distinct message')} did not fit and were counted only.`,
   ];
@@ -59,16 +61,13 @@ function headline({ name, lines, reasons, causes, traps, warnings }: ExplainedLo
     causes.length > 0 ? countOf(causes.length, 'cause') : '',
     traps.length > 0 ? countOf(traps.length, 'warning that will trap', 'warnings that will trap') : '',
     warnings.length > 0 ? countOf(warnings.length, 'kind of warning', 'kinds of warnings') : '',
-    reasons.unrecognised.length > 0
-      ? countOf(
-          reasons.unrecognised.length,
-          'error that no tool known here prints',
-          'errors that no tool known here prints',
-        )
-      : '',
   ].filter((part) => part !== '');
   if (counted.length > 0) return `${paint.strong(size)}: ${listOf(counted)}`;
-  if (reasons.consequences.length === 0) return `${paint.strong(size)}: ${paint.good('no error and no warning')}`;
+  if (reasons.suspects.length > 0) {
+    return `${paint.strong(size)}: ${paint.warn('nothing here is known to emrift; these lines look like errors')}`;
+  }
+  if (!reasons.consequences.some(({ severity }) => severity === 'error'))
+    return `${paint.strong(size)}: ${paint.good('no error and no warning')}`;
   return `${paint.strong(size)}: ${paint.warn('a failure without its cause')}: what is here follows from an earlier message; the lines before it tell more`;
 }
 
@@ -92,7 +91,7 @@ export function printExplanation(
 ): string {
   const { title, kind, subjects } = one;
   const single = one.known === null && subjects.length === 1 ? subjects[0]!.name : null;
-  const heading = single === null ? cleanLine(title) : `${cleanLine(title)}: ${cleanLine(single)}`;
+  const heading = `${leadOf(one)}${cleanLine(title)}${single === null ? '' : `: ${cleanLine(single)}`}`;
   const indent = '   ';
   const field = (name: string, text: string) => {
     if (text === '') return '';
@@ -105,7 +104,9 @@ export function printExplanation(
     ...subjects.slice(0, most).map((subject) => placeOf(subject, indent, paint)),
     subjects.length > most ? `${indent}  and ${countOf(subjects.length - most, 'more name')} (--all)` : '',
     wrapText(cleanLine(one.explanation, 4000), width, indent),
-    ...one.causes.map((cause, at) => field(at === 0 ? 'Because' : one.causes.length > 1 ? 'or' : '', cause)),
+    ...one.stated.map((advice) => field('It says', `“${advice}”`)),
+    ...one.causes.map((cause, at) => field(at === 0 ? 'Possible' : 'or', cause)),
+    field('To check', one.check ?? ''),
     ...one.measured
       .flatMap(({ cures }) => cures.slice(0, 2))
       .map((cure) =>
@@ -114,7 +115,7 @@ export function printExplanation(
           `${cure.title} (${countOf(cure.cells, 'cell')} that ${cure.cells === 1 ? 'breaks' : 'break'} without it ${cure.cells === 1 ? 'passes' : 'pass'} with it)`,
         ),
       ),
-    ...one.cures.map((cure, at) => field(at === 0 ? 'Cure' : 'or', cure)),
+    ...one.cures.map((cure, at) => field(at > 0 ? 'or' : one.known === null ? 'May help' : 'Cure', cure)),
     field('Versions', versionsOf(one)),
     ...one.measured.map((brk) => field('Measured', measuredIn(brk, pages))),
     field(
@@ -129,6 +130,12 @@ export function printExplanation(
   ]
     .filter((line) => line !== '')
     .join('\n');
+}
+
+/** A cause that is not certain is called what it is. The title of a kind only says again what the message says. */
+function leadOf({ known, certainty }: Explanation): string {
+  if (known === null || certainty === 'certain') return '';
+  return certainty === 'likely' ? 'Likely: ' : 'Possible: ';
 }
 
 function placeOf({ name, diagnostics, count }: ReasonSubject, indent: string, paint: Paint): string {
@@ -168,14 +175,25 @@ function listWarnings(warnings: readonly Explanation[], { all, paint = PLAIN }: 
   return [paint.strong('Warnings'), ...items, ...rest].join('\n');
 }
 
-function listUnrecognised(lines: readonly Diagnostic[], { all, paint = PLAIN }: ExplainStyle): string {
-  if (lines.length === 0) return '';
-  const most = all ? lines.length : MOST_LINES;
-  const items = lines
-    .slice(0, most)
-    .map((line) => `  ${paint.soft(`line ${line.logLine}:`)} ${cleanLine(line.message)}`);
-  const rest = lines.length > most ? [`  and ${printNumber(lines.length - most)} more (--all)`] : [];
-  return [paint.strong('Looks like an error, and no message known here fits'), ...items, ...rest].join('\n');
+/** Lines that nothing here knows: shown where there is nothing else, else counted. */
+function listSuspects({ reasons, causes, traps }: ExplainedLog, { all, paint = PLAIN }: ExplainStyle): string {
+  const { suspects } = reasons;
+  if (suspects.length === 0) return '';
+  const explained = causes.length + traps.length > 0;
+  if (explained && !all)
+    return paint.soft(
+      `${countOf(suspects.length, 'more line')} ${suspects.length === 1 ? 'looks' : 'look'} like an error and ${suspects.length === 1 ? 'is' : 'are'} not known here (--all).`,
+    );
+  const shown = suspects.slice(0, all ? suspects.length : MOST_SUSPECTS);
+  const items = shown.map(({ logLine, text, count }) => {
+    const often = count > 1 ? `, ${printNumber(count)} times` : '';
+    return `  ${paint.soft(`line ${logLine}${often}:`)} ${cleanLine(text)}`;
+  });
+  const rest =
+    suspects.length > shown.length ? [`  and ${printNumber(suspects.length - shown.length)} more (--all)`] : [];
+  return [...(explained ? [paint.strong('Not known here, and looks like an error')] : []), ...items, ...rest].join(
+    '\n',
+  );
 }
 
 function fold(messages: readonly Diagnostic[], { all, paint = PLAIN }: ExplainStyle): string {

@@ -1,9 +1,12 @@
+import { isForeign } from '../breaks/context-fit.ts';
 import type { Reason, ReasonSubject } from '../breaks/gather-reasons.ts';
 import { KIND_INFO } from '../breaks/kinds/index.ts';
+import { type LogContext, NO_CONTEXT } from '../evidence/context/context.ts';
+import type { Certainty } from '../model/certainty.ts';
 import type { Kind } from '../model/codes.ts';
 import type { ListedBreak } from './break-index.ts';
 import type { Documented } from './documented.ts';
-import { kindInfoOf } from './kind-words.ts';
+import { actorWords, kindInfoOf } from './kind-words.ts';
 
 /** The most breaks of the catalogue that one explanation refers to. */
 const MOST_MEASURED = 3;
@@ -15,6 +18,11 @@ export type MeasuredBreak = ListedBreak & { readonly same: boolean };
 export interface Explanation {
   readonly kind: Kind;
   readonly title: string;
+  readonly certainty: Certainty;
+  /** What the messages themselves advise. */
+  readonly stated: readonly string[];
+  /** What would tell whether it is so; null where nothing needs to. */
+  readonly check: string | null;
   /** Why it happens. */
   readonly explanation: string;
   /** Usual causes of the kind; none where this very break is known. */
@@ -48,29 +56,47 @@ export function asksForNames(reasons: readonly Reason[]): boolean {
   return reasons.some(({ kind }) => OF_MISSING_NAMES.includes(kind));
 }
 
+/** What helps to explain, as far as there is any. */
+export interface Aids {
+  readonly offerOf?: OfferOf | undefined;
+  /** What the log shows beside its messages: advice for a toolchain that it does not use is left out. */
+  readonly context?: LogContext;
+}
+
 /** Explains reasons from the kinds' table, the knowledge, and the breaks that the catalogue lists. */
 export function explainReasons(
   reasons: readonly Reason[],
   listed: readonly ListedBreak[],
-  offerOf: OfferOf = () => null,
+  { offerOf = () => null, context = NO_CONTEXT }: Aids = {},
 ): readonly Explanation[] {
   const measured = findMeasured(listed);
+  const fits = (advice: string) => !isForeign(advice, context);
   return reasons.map((reason) => {
-    const { kind, note, subjects } = reason;
+    const { kind, note, certainty, stated, subjects } = reason;
     const info = kindInfoOf({ kinds: KIND_INFO }, kind);
     const whole = {
       kind,
+      certainty,
+      stated,
+      check: (certainty === 'certain' ? null : (note?.check ?? (note ? null : info.check))) ?? null,
       subjects,
-      actor: info.actor,
+      actor: note?.actor ? actorWords(note.actor) : info.actor,
       known: note?.name ?? null,
       documented: note?.documented ?? {},
       refs: note?.refs ?? [],
       measured: measured(reason),
-      offered: OF_MISSING_NAMES.includes(kind) ? findOffers(subjects, offerOf) : [],
+      // What is known of the very name says more, and in other versions.
+      offered: note === null && OF_MISSING_NAMES.includes(kind) ? findOffers(subjects, offerOf) : [],
     };
     return note
       ? { ...whole, title: note.title, explanation: note.explanation, causes: [], cures: [note.cure] }
-      : { ...whole, title: info.title, explanation: info.meaning, causes: info.causes, cures: info.cures };
+      : {
+          ...whole,
+          title: info.title,
+          explanation: info.meaning,
+          causes: info.causes.filter(fits),
+          cures: info.cures.filter(fits),
+        };
   });
 }
 

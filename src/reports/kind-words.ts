@@ -1,4 +1,4 @@
-import type { KindInfo } from '../breaks/kinds/kind-info.ts';
+import type { Actor, KindInfo } from '../breaks/kinds/kind-info.ts';
 import { CODES, FINDINGS, isCode, type Kind } from '../model/codes.ts';
 import type { CatalogueInput } from './input.ts';
 import { asSentence } from './words.ts';
@@ -6,7 +6,7 @@ import { asSentence } from './words.ts';
 /** What is said of a kind; `actor` as words for a sentence, empty where nothing is known. */
 export type KindWords = Omit<KindInfo, 'actor'> & { readonly actor: string };
 
-const ACTORS: Readonly<Record<KindInfo['actor'], string>> = {
+const ACTORS: Readonly<Record<Actor, string>> = {
   Go: 'the Go project',
   Emscripten: 'the Emscripten project',
   LLVM: 'the LLVM project',
@@ -14,6 +14,11 @@ const ACTORS: Readonly<Record<KindInfo['actor'], string>> = {
   'your build': 'you, in the commands or sources of your build',
   'the machine': 'whoever keeps the machine',
 };
+
+/** Who can act, as words for a sentence. */
+export function actorWords(actor: Actor): string {
+  return ACTORS[actor];
+}
 
 /** What is to be said of a kind; of one that the tables do not have, its name. */
 export function kindInfoOf(context: Pick<CatalogueInput, 'kinds'>, kind: Kind): KindWords {

@@ -15,7 +15,7 @@ export async function explainBreak(
   const { knowledge, listed, pages } = openSources(out);
   const reasons = [reasonOf(kind, subject, knowledge)];
   const offerOf = asksForNames(reasons) ? await openOffers() : undefined;
-  const [explanation] = explainReasons(reasons, listed, offerOf);
+  const [explanation] = explainReasons(reasons, listed, { offerOf });
   if (json) printJson(explanation);
   else {
     const style = { pages, width: widthOf(process.stdout), all: true, paint: paintFor(process.stdout) };

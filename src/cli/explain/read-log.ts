@@ -1,6 +1,9 @@
 import { createReadStream, fstatSync, statSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { TextDecoder } from 'node:util';
+import type { LogContext } from '../../evidence/context/context.ts';
+import { createEndKeeper } from '../../evidence/context/keep-ends.ts';
+import { readContext } from '../../evidence/context/read-context.ts';
 import type { ParsedLog } from '../../evidence/diagnostics/collect.ts';
 import { createLogParser } from '../../evidence/diagnostics/parse-log.ts';
 import { ProblemInInput } from '../../model/errors.ts';
@@ -23,16 +26,24 @@ export function isLog(name: string): boolean {
   return name === '-' || statSync(name, { throwIfNoEntry: false }) !== undefined;
 }
 
+/** What a log says, and what else it shows. */
+export interface ReadLog extends ParsedLog {
+  readonly context: LogContext;
+}
+
 /** Reads a log piece by piece, in bounded memory. Throws `ProblemInInput` for what is no text or cannot be read. */
-export async function readLog(name: string): Promise<ParsedLog> {
+export async function readLog(name: string): Promise<ReadLog> {
   const shown = name === '-' ? 'standard input' : name;
   const stream: Readable = name === '-' ? process.stdin : createReadStream(name, { highWaterMark: CHUNK });
   const parser = createLogParser();
+  const ends = createEndKeeper();
   let decode: Decode | undefined;
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
       decode ??= chooseDecoder(chunk, shown);
-      parser.push(decode(chunk));
+      const text = decode(chunk);
+      parser.push(text);
+      ends.push(text);
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -41,7 +52,8 @@ export async function readLog(name: string): Promise<ParsedLog> {
       position: { file: shown },
     });
   }
-  return parser.end();
+  const parsed = parser.end();
+  return { ...parsed, context: readContext(ends.read(parsed.lines)) };
 }
 
 /** Turns a piece of a file into UTF-8. */

@@ -10,7 +10,8 @@ const MOST_MATCHES = 64;
 /** A command line of a compiler or linker: its flags are what was asked for, those in a message are advice. */
 const COMMAND =
   /(?:^|[\s"'`=&;(\\/])(?:emcc|em\+\+|clang|clang\+\+|wasm-ld|rust-lld|rustc|cargo|cc|c\+\+|gcc|g\+\+|zig|tinygo|go|wasm-opt|emcmake|cmake|node)(?:\.py|\.exe|\.bat)?(?:-\d+)?["']?\s+["']?[-@\w./:\\]/;
-const SAID = /\b(?:error|warning|note|hint|help)\s?:(?! )|\b(?:error|warning|note|help): |needs to be|recompile with|may need/i;
+const SAID =
+  /\b(?:error|warning|note|hint|help)\s?:(?! )|\b(?:error|warning|note|help): |needs to be|recompile with|may need/i;
 
 const SETTING = /(?<=^|[\s"'])-s[ =]?"?'?([A-Z][A-Z0-9_]{2,60})(?:=("[^"]*"|'[^']*'|[^\s"',]*))?/g;
 const FLAG = /(?<=^|[\s"'])(-(?:f|m|pthread|O[0-3sz]|g|sanitize|target)[\w+=-]{0,60}|--[a-z][\w-]{2,60})/g;

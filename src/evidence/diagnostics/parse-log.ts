@@ -6,9 +6,9 @@ import { mayMatter, skipQuietLines } from './may-matter.ts';
 import { readLine } from './read-line.ts';
 import { createLineSplitter } from './split-lines.ts';
 import type { Continuation, State } from './state.ts';
+import { createDedent, stripFrame, unwrapConsole } from './strip-frame.ts';
 import { createSuspectKeeper } from './suspects.ts';
 import { type Dress, stripAlike, undress } from './undress.ts';
-import { createDedent, stripFrame, unwrapConsole } from './strip-frame.ts';
 
 /** Reads a log that comes in pieces. Memory is bounded and time is linear whatever the log holds. */
 export interface LogParser {

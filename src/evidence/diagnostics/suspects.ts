@@ -61,7 +61,9 @@ export function weighLine(line: string): number {
 
 /** A command line: its words are options and file names. */
 function isCommand(text: string): boolean {
-  return /^(?:\$ |\+ |> |PS |[\w./\\:-]*(?:emcc|em\+\+|clang(?:\+\+)?|gcc|g\+\+|cc|ar|sh|node|go|cargo|cmake)(?:-\d+)?(?:\.exe|\.py)? -)/.test(text);
+  return /^(?:\$ |\+ |> |PS |[\w./\\:-]*(?:emcc|em\+\+|clang(?:\+\+)?|gcc|g\+\+|cc|ar|sh|node|go|cargo|cmake)(?:-\d+)?(?:\.exe|\.py)? -)/.test(
+    text,
+  );
 }
 
 /** Keeps the lines of a log that look like errors, repeats folded, in bounded memory. */
@@ -82,7 +84,8 @@ export function createSuspectKeeper(): SuspectKeeper {
       const key = text.replace(/\d+/g, '0').slice(0, 160);
       const known = kept.get(key);
       if (known) known.count++;
-      else if (kept.size < MOST) kept.set(key, { logLine, text: JSON.parse(JSON.stringify(text)) as string, weight, count: 1 });
+      else if (kept.size < MOST)
+        kept.set(key, { logLine, text: JSON.parse(JSON.stringify(text)) as string, weight, count: 1 });
     },
     list: () => [...kept.values()].sort((a, b) => b.weight - a.weight || a.logLine - b.logLine),
   };

@@ -36,16 +36,18 @@ function unwrapJson(line: string): string | null {
 /** `time=… level=error msg="…" error="…"` (logfmt). */
 function unwrapLogfmt(line: string): string | null {
   if (!/^(?:time|ts|level|msg)=/.test(line)) return null;
-  const field = (name: string) => new RegExp(`(?:^| )${name}=(?:"((?:[^"\\\\]|\\\\.){0,4000})"|(\\S{1,4000}))`).exec(line);
+  const field = (name: string) =>
+    new RegExp(`(?:^| )${name}=(?:"((?:[^"\\\\]|\\\\.){0,4000})"|(\\S{1,4000}))`).exec(line);
   const match = field('(?:error|err)') ?? field('msg');
   return match ? (match[1] ?? match[2] ?? '').replace(/\\(.)/g, '$1') : null;
 }
 
 /** `wasm-ld : error : text [C:\app.csproj]`, `1>EXEC : error : text` (MSBuild's canonical error format). */
 function unwrapMsbuild(line: string): string | null {
-  const match = /^\s*(?:\d{1,4}>)?\s*([^\s:][^:\t]{0,200}?|[A-Za-z]:[^:\t]{1,250}?) : (?:fatal )?(error|warning) ?(?:[A-Z]{2,8}\d{1,6} ?)?: /.exec(
-    line,
-  );
+  const match =
+    /^\s*(?:\d{1,4}>)?\s*([^\s:][^:\t]{0,200}?|[A-Za-z]:[^:\t]{1,250}?) : (?:fatal )?(error|warning) ?(?:[A-Z]{2,8}\d{1,6} ?)?: /.exec(
+      line,
+    );
   if (!match) return null;
   const rest = line.slice(match[0].length).replace(/ \[[^\][]{1,300}proj\]$/, '');
   const head = match[1] === 'EXEC' || match[1] === 'CUSTOMBUILD' ? '' : `${match[1]}: `;
@@ -55,7 +57,8 @@ function unwrapMsbuild(line: string): string | null {
 }
 
 /** Words for `error` and `warning` in other languages, where a tool puts them (GNU make, MSBuild, Qt Creator). */
-const LOCAL_SEVERITY = /(^|: | : )(?:(Fehler|Erreur|erreur|Errore|errore|Erro|erro|Ошибка|ошибка|错误|錯誤|エラー|오류)|(Warnung|Avertissement|avertissement|Avviso|avviso|Aviso|aviso|警告|경고)) ?: ?/;
+const LOCAL_SEVERITY =
+  /(^|: | : )(?:(Fehler|Erreur|erreur|Errore|errore|Erro|erro|Ошибка|ошибка|错误|錯誤|エラー|오류)|(Warnung|Avertissement|avertissement|Avviso|avviso|Aviso|aviso|警告|경고)) ?: ?/;
 
 function unwrapLocal(line: string): string | null {
   const match = LOCAL_SEVERITY.exec(line);
@@ -79,7 +82,10 @@ const LOCAL_TEXTS: readonly (readonly [RegExp, string])[] = [
     /Datei oder Verzeichnis nicht gefunden|Aucun fichier ou dossier de ce (?:type|nom)|No existe el (?:archivo|fichero) o el directorio|Arquivo ou diretório inexistente|File o directory non esistente|Нет такого файла или каталога/,
     'No such file or directory',
   ],
-  [/Keine Berechtigung|Permission non accordée|Permiso denegado|Permissão negada|Permesso negato|Отказано в доступе/, 'Permission denied'],
+  [
+    /Keine Berechtigung|Permission non accordée|Permiso denegado|Permissão negada|Permesso negato|Отказано в доступе/,
+    'Permission denied',
+  ],
 ];
 
 /** In the order in which they are tried; a line may wear several. */
@@ -98,9 +104,15 @@ export const DRESSES: readonly Dress[] = [
   prefix('gh run view', /^[^\t]{1,80}\t[^\t]{1,80}\t(?:\ufeff)?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z ?/),
   prefix('gitlab', /^(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z )?\d\d[OE][ +]?(?=\S)/),
   prefix('clock', /^\[?\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?(?: [AP]M)?\]?:? +/),
-  prefix('log of Go', /^(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?\s)?(?:[\w./-]{1,60}\.go:\d{1,6}: )?(?:<nil> )/),
+  prefix(
+    'log of Go',
+    /^(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?\s)?(?:[\w./-]{1,60}\.go:\d{1,6}: )?(?:<nil> )/,
+  ),
   prefix('log with a place', /^[\w./-]{1,60}\.go:\d{1,6}: (?=\w)/),
-  prefix('cargo', /^cargo:warning=|^\s{0,12}= note: |^(?:warning|error): [\w@.-]{1,80}: (?=[\w./-]{0,60}: (?:error|warning): )/),
+  prefix(
+    'cargo',
+    /^cargo:warning=|^\s{0,12}= note: |^(?:warning|error): [\w@.-]{1,80}: (?=[\w./-]{0,60}: (?:error|warning): )/,
+  ),
   prefix('npm', /^(?:npm (?:ERR!|error|WARN|warn)|yarn (?:error|warn)|pnpm:) ?/),
   prefix('package', /^(?:@?[\w./-]{1,60}:(?:[\w-]{1,30}: )|[\w./@-]{1,60} [\w-]{1,30}: )(?=\S)/),
   prefix('powershell', /^(?:[\w.-]{1,60} ?: )(?=(?:wasm-ld|clang|emcc|em\+\+|error|go|node|python)\b)/),
@@ -109,7 +121,10 @@ export const DRESSES: readonly Dress[] = [
   prefix('bracket', /^\[[\w:./ -]{1,60}\] {0,4}/),
   prefix('number', /^\[?\d{1,3}\]? {1,4}(?=[A-Za-z/])/),
   prefix('bar', /^[|>│┃▸›✘✖×⨯❌] {0,8}/),
-  prefix('caused by', /^(?:caused by|cause|reason|Details|details|Message|message|exception|Exception|Error during|panic): /i),
+  prefix(
+    'caused by',
+    /^(?:caused by|cause|reason|Details|details|Message|message|exception|Exception|Error during|panic): /i,
+  ),
   { name: 'locale', strip: unwrapLocal },
   prefix('indent', /^ {1,40}(?=\S)/),
 ];
@@ -128,7 +143,12 @@ export function undress(line: string, read: (bare: string) => boolean): readonly
   return line.length > LINE_CAP ? null : undressOnce(line, read, [], LAYERS);
 }
 
-function undressOnce(line: string, read: (bare: string) => boolean, worn: readonly Dress[], left: number): readonly Dress[] | null {
+function undressOnce(
+  line: string,
+  read: (bare: string) => boolean,
+  worn: readonly Dress[],
+  left: number,
+): readonly Dress[] | null {
   if (left === 0) return null;
   for (const dress of DRESSES) {
     const bare = dress.strip(line);

@@ -1,0 +1,111 @@
+import type { LogContext } from '../evidence/context/context.ts';
+import { compileGlob } from '../model/glob.ts';
+import type { Tool } from '../model/tools.ts';
+import { inRange, toSemver } from '../model/versions.ts';
+import type { KnownBreak } from './knowledge.ts';
+
+/** What of an entry a log's context is held to, made ready. */
+export interface ContextFit {
+  /** Whether the log speaks against the entry, or lacks what it needs. */
+  readonly excludes: (context: LogContext) => boolean;
+  /** Whether the log shows what the entry needs, or a version inside its window. */
+  readonly supports: (context: LogContext) => boolean;
+}
+
+type Test = (context: LogContext) => boolean;
+
+/** Prepares `needs`, `unless`, the documented windows and the toolchain that the cure speaks of. */
+export function compileContextFit(entry: KnownBreak): ContextFit {
+  const needs = (entry.needs ?? []).map(compileAlternatives);
+  const unless = (entry.unless ?? []).map(compileAlternatives);
+  return {
+    excludes: onceFor(
+      (context) =>
+        !needs.every((test) => test(context)) ||
+        unless.some((test) => test(context)) ||
+        isOutside(entry, context) ||
+        (needs.length === 0 && isForeign(entry.cure, context)),
+    ),
+    supports: onceFor((context) => needs.length > 0 || isInside(entry, context)),
+  };
+}
+
+/** Asks once for each log, however many of its messages ask. */
+function onceFor(test: Test): Test {
+  let asked: LogContext | undefined;
+  let answer = false;
+  return (context) => {
+    if (context !== asked) [asked, answer] = [context, test(context)];
+    return answer;
+  };
+}
+
+/** `tool:emscripten | tool:rust`: one has to hold. A fact's name, `setting:NAME=VALUE`, or `line:` and part of a line. */
+function compileAlternatives(text: string): Test {
+  const tests = text.split(' | ').map(compileTest);
+  return (context) => tests.some((test) => test(context));
+}
+
+function compileTest(text: string): Test {
+  if (text.startsWith('line:')) {
+    const fits = compileGlob(`*${text.slice('line:'.length)}*`);
+    return (context) => context.text.split('\n').some(fits);
+  }
+  const equals = text.indexOf('=');
+  if (equals < 0) return (context) => context.facts.has(text);
+  const [name, value] = [text.slice(0, equals), text.slice(equals + 1)];
+  return (context) => context.facts.get(name)?.values.includes(value) ?? false;
+}
+
+/** The tools of a log by which documented windows are told. */
+const SHOWN_AS: Readonly<Partial<Record<Tool, string>>> = {
+  emsdk: 'tool:emscripten',
+  go: 'tool:go',
+  rust: 'tool:rust',
+  node: 'host:node',
+  wazero: 'host:wazero',
+  wasmtime: 'host:wasmtime',
+  wasmedge: 'host:wasmedge',
+};
+
+function windowsShown({ documented }: KnownBreak, context: LogContext): readonly boolean[] {
+  return (Object.entries(documented) as [Tool, string][]).flatMap(([tool, range]) => {
+    const fact = SHOWN_AS[tool];
+    const shown = fact === undefined ? [] : (context.facts.get(fact)?.values ?? []);
+    const versions = shown.filter((version) => toSemver(tool, version) !== null);
+    return versions.length === 0 ? [] : [versions.some((version) => inRange(tool, version, range))];
+  });
+}
+
+function isOutside(entry: KnownBreak, context: LogContext): boolean {
+  return windowsShown(entry, context).includes(false);
+}
+
+function isInside(entry: KnownBreak, context: LogContext): boolean {
+  const windows = windowsShown(entry, context);
+  return windows.length > 0 && !windows.includes(false);
+}
+
+/** Toolchains that link and run wasm with neither Emscripten nor Go. */
+const OTHERS = [
+  'tool:tinygo',
+  'tool:wasi-sdk',
+  'tool:rust',
+  'tool:zig',
+  'tool:swift',
+  'tool:assemblyscript',
+  'tool:go',
+];
+
+const OF_EMSCRIPTEN = /\bemcc\b|\bem\+\+|\bemsdk\b|\bEmscripten\b|-s ?[A-Z][A-Z0-9_]{4,}/;
+const OF_GO = /\bGOOS\b|\bgo build\b|\bgo env\b|\bGo \d|\bGo's\b/;
+
+/**
+ * Whether advice is for a toolchain that a log does not use: of Emscripten in one that shows another linker's user and
+ * never Emscripten, of Go in one of TinyGo. False where the log shows no toolchain at all.
+ */
+export function isForeign(advice: string, context: LogContext): boolean {
+  const has = (fact: string) => context.facts.has(fact);
+  if (OF_EMSCRIPTEN.test(advice) && !has('tool:emscripten') && OTHERS.some(has)) return true;
+  return OF_GO.test(advice) && has('tool:tinygo') && !/TinyGo/.test(advice);
+}

@@ -1,0 +1,58 @@
+import type { Diagnostic } from '../model/diagnostic.ts';
+
+/** The most advice that is repeated of one reason. */
+const MOST = 2;
+
+/** Where advice begins: after a dash, a sentence, in brackets, or as a whole message. */
+const STARTS = /(?:^|[-–—] |[.;!?:] |\(|, (?:so |please )?|` |' )/;
+
+/** How tools begin to advise. */
+const ADVICE =
+  /(?:please |try |try to |you (?:may|might|can|should|need to|must|probably) (?:want to |need to )?)?(?:(?:add|use|using|pass|compile|recompile|rebuild|build|link|set|enable|disable|run|install|upgrade|update|include|specify|define|export|import|remove|replace|rename|increase|raise|reduce|consider|make sure|ensure|switch|check|change|perhaps|maybe|call|write|put|move|delete|configure|rerun|re-run|mark|declare|provide)\b|did you mean\b|hint: |help: |to (?:fix|resolve|solve|add|get|build|install) (?:this|it|the)?)[^\n]{3,240}/;
+
+const WHOLE = new RegExp(`${STARTS.source}(${ADVICE.source})`, 'i');
+
+/** What advises to look away, and what is no advice though it begins like one. */
+const NO_CURE =
+  /\bto (?:disable|suppress|silence|ignore|see|get more|show|print|view|display) |for more (?:info|details|information)|\bsubmit a bug|invocation|--verbose|-v to see|bug report|--trace-/i;
+
+/** Words of a message that are no advice though they follow a colon: `undefined symbol: add`. */
+const NAMES = /^[\w$:~<>.]+$/;
+
+/**
+ * The cures that messages state themselves: "add `_malloc` to EXPORTED_FUNCTIONS", "recompile with -fPIC", "did you mean
+ * …". `hints` are remarks of the same log about symbols; those about the messages' own symbols count.
+ */
+export function statedCures(messages: readonly Diagnostic[], hints: readonly Diagnostic[]): readonly string[] {
+  const own = new Set(messages.map(({ symbol }) => symbol).filter((symbol) => symbol !== undefined));
+  const fitting = hints.filter(({ message }) => [...own].some((name) => message.includes(`_${name} `)));
+  const found = new Set<string>();
+  for (const { message } of [...messages, ...fitting]) {
+    if (found.size >= MOST) break;
+    const advice = findAdvice(message);
+    if (advice !== null) found.add(advice);
+  }
+  return [...found];
+}
+
+/** The part of a message that says what to do, or null. */
+export function findAdvice(message: string): string | null {
+  const text = message.slice(0, 1200);
+  const may = /(?:^|[\s:])(\S+ (?:may|might) need to be [^.;\n]{3,160})/.exec(text);
+  const found = may ?? WHOLE.exec(text);
+  if (!found) return null;
+  const advice = clip(found[1]!);
+  return advice.length < 8 || NAMES.test(advice) || NO_CURE.test(advice) ? null : advice;
+}
+
+/** Up to the end of the sentence, without a bracket that was never opened. */
+function clip(advice: string): string {
+  const end = /[.!?](?:\s|$)|\s>>>|\s\(referenced|\s\[-W| at [\w.]+ \(/.exec(advice);
+  let text = (end ? advice.slice(0, end.index) : advice).trim();
+  while (/[)\]]$/.test(text) && count(text, /[([]/g) < count(text, /[)\]]/g)) text = text.slice(0, -1).trimEnd();
+  return text;
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
