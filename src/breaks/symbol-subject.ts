@@ -1,8 +1,11 @@
-import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Diagnostic, Reporter } from '../model/diagnostic.ts';
 import { demangle, tidyDemangled } from './demangle/demangle.ts';
 
 /** Categories of codes whose symbol is one of the linked program, and so may be a C++ name. */
 const LINKED = new Set(['symbol', 'type', 'relocation']);
+
+/** Who prints what JavaScript threw. */
+const IN_SCRIPTS: readonly Reporter[] = ['node', 'chromium', 'firefox', 'safari'];
 
 /** Whether a code's symbol is a linked program's own, in contrast to an option, a setting or a package. */
 export function namesLinkedSymbol(category: string, code: string): boolean {
@@ -30,8 +33,5 @@ function saysJavaScriptName(symbol: string, diagnostic: Diagnostic): boolean {
   if (code !== 'runtime-export-missing') return false;
   if (reporter === 'emscripten-runtime') return true;
   // `Module._f is not a function` is C's f; `instance.exports._initialize` is the export itself.
-  return (
-    (reporter === 'node' || reporter === 'chromium') &&
-    !message.toLowerCase().includes(`exports.${symbol}`.toLowerCase())
-  );
+  return IN_SCRIPTS.includes(reporter) && !message.toLowerCase().includes(`exports.${symbol}`.toLowerCase());
 }

@@ -19,6 +19,8 @@ export const REPORTERS = [
   'wasmedge',
   'wasmtime',
   'chromium',
+  'firefox',
+  'safari',
   'python',
   'shell',
   'unknown',

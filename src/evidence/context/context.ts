@@ -31,12 +31,21 @@ export function shows(context: LogContext, fact: string): boolean {
   return context.facts.has(fact);
 }
 
+/** A fact in `--json`: of tools and hosts the versions, of all others the values. */
+export type ListedFact = { readonly name: string; readonly line: number } & (
+  | { readonly versions: readonly string[] }
+  | { readonly values: readonly string[] }
+);
+
 /** The facts of each group, as `--json` prints them. */
-export function listFacts(context: LogContext): Readonly<Record<string, readonly Omit<Fact, 'group'>[]>> {
-  const lists: Record<string, Omit<Fact, 'group'>[]> = {};
-  for (const { group, ...fact } of context.facts.values()) {
-    lists[PLURALS[group]] ??= [];
-    lists[PLURALS[group]]!.push(fact);
+export function listFacts(context: LogContext): Readonly<Record<string, readonly ListedFact[]>> {
+  const lists: Record<string, ListedFact[]> = {};
+  for (const { group, name, values, line } of context.facts.values()) {
+    const plural = PLURALS[group];
+    lists[plural] = lists[plural] ?? [];
+    lists[plural].push(
+      group === 'tool' || group === 'host' ? { name, versions: values, line } : { name, values, line },
+    );
   }
   return lists;
 }

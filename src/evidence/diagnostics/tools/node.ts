@@ -3,11 +3,12 @@ import { readRow, tableOf } from '../rows.ts';
 import type { State } from '../state.ts';
 import { isSupportFile } from '../support-file.ts';
 import { readRuntimeError } from './emscripten-runtime.ts';
+import { readOtherEngine, readUndefined } from './other-engines.ts';
 import { readV8 } from './v8.ts';
 
 /** `TypeError: …`, `[LinkError: …]`, `Error [ERR_X]: …`, `Uncaught (in promise) RangeError: …`. */
 const THROWN =
-  /^(?:Uncaught |\(in promise\) |exception thrown: |\[|worker sent an error! \S+ )*((?:[A-Z][A-Za-z]*)?(?:Error|Exception))(?: \[([A-Z_]+)\])?: (.*)$/;
+  /^(?:Uncaught |\(in promise\) |exception thrown: |\[|worker sent an error! \S+ |Unhandled Promise Rejection: |Unhandled Rejection \(|\[Error\] |\(node:\d+\) UnhandledPromiseRejectionWarning: |error: Uncaught (?:\(in [^)]{1,60}\) )?)*((?:[A-Z][A-Za-z]*)?(?:Error|Exception))(?: \[([A-Z_]+)\])?: (.*)$/;
 
 /** A script and line that node quotes before an uncaught error. */
 const SCRIPT =
@@ -37,11 +38,13 @@ export function readThrown(text: string, state: State): boolean {
   const message = text.startsWith('[') ? text.replace(/^\[(.*)\]$/, '$1') : text;
   const made =
     readV8(message) ??
+    readOtherEngine(message, said) ??
     readSyntax(kind, nodeCode, message, said, script) ??
     readModule(message, said) ??
     readLoader(message, said, script) ??
     readRuntimeError(said) ??
     readMissingExport(message, said) ??
+    readUndefined(message, said) ??
     draft('node', 'error', 'unrecognised', message);
   const repeated = made.code.startsWith('trap-') && state.line - state.overflowAt <= SCRIPT_REACH;
   if (!repeated) state.emit(made);
