@@ -1,4 +1,4 @@
-import type { LogContext } from '../evidence/context/context.ts';
+import { type LogContext, numberedLines } from '../evidence/context/context.ts';
 import { compileGlob } from '../model/glob.ts';
 import type { Tool } from '../model/tools.ts';
 import { inRange, toSemver } from '../model/versions.ts';
@@ -49,7 +49,7 @@ function compileAlternatives(text: string): Test {
 function compileTest(text: string): Test {
   if (text.startsWith('line:')) {
     const fits = compileGlob(`*${text.slice('line:'.length)}*`);
-    return (context) => context.text.split('\n').some(fits);
+    return (context) => [...numberedLines(context)].some(({ text: line }) => fits(line));
   }
   const equals = text.indexOf('=');
   if (equals < 0) return (context) => context.facts.has(text);

@@ -9,6 +9,7 @@ import type { RankOf } from './classify.ts';
 import { type BestKnown, findBest, type Knowledge, seenInLog } from './find-known.ts';
 import { followsFromOthers } from './follow.ts';
 import type { KnownBreak } from './knowledge.ts';
+import { findKnownLines } from './known-lines.ts';
 import { statedCures } from './stated-cures.ts';
 
 /** What one reason is about, with the messages that say so. */
@@ -76,13 +77,16 @@ export function gatherReasons(
     else if (WARNINGS_THAT_TRAP.includes(code)) sorted.trap.push(message);
     else sorted.warning.push(message);
   }
+  const told = new Set(diagnostics.map(({ logLine }) => logLine));
+  const lines = findKnownLines(context, knowledge, told);
+  sorted.error.push(...lines);
   const hints = rest.filter(({ code }) => code === 'undefined-symbol-hint');
   const reasons = (messages: readonly Diagnostic[]) => groupMessages(messages, hints, known, rankOf);
   return {
     causes: reasons(sorted.error),
     traps: reasons(sorted.trap),
     warnings: reasons(sorted.warning),
-    suspects: mergeSuspects(unread, suspects),
+    suspects: mergeSuspects(unread, suspects, lines),
     consequences: rest,
   };
 }
@@ -91,8 +95,15 @@ function asSuspect({ message, logLine, count = 1 }: Diagnostic): Suspect {
   return { text: message, logLine, count, weight: Math.max(weighLine(message), 2) };
 }
 
-function mergeSuspects(unread: readonly Suspect[], others: readonly Suspect[]): readonly Suspect[] {
-  return [...unread, ...others].sort((a, b) => b.weight - a.weight || a.logLine - b.logLine);
+function mergeSuspects(
+  unread: readonly Suspect[],
+  others: readonly Suspect[],
+  known: readonly Diagnostic[],
+): readonly Suspect[] {
+  const explained = new Set(known.map(({ logLine }) => logLine));
+  return [...unread, ...others.filter(({ logLine }) => !explained.has(logLine))].sort(
+    (a, b) => b.weight - a.weight || a.logLine - b.logLine,
+  );
 }
 
 /** The reason behind a break that is asked for by its id. */

@@ -21,10 +21,30 @@ export interface LogContext {
   readonly facts: ReadonlyMap<string, Fact>;
   /** The cleaned text that was searched: all of a short log, the two ends of a long one. */
   readonly text: string;
+  /** Where the log's end starts in the text of a long log, and how many lines are left out before it. */
+  readonly gap: { readonly at: number; readonly lines: number } | undefined;
 }
 
 /** The context of a log of which nothing is known. */
-export const NO_CONTEXT: LogContext = { facts: new Map(), text: '' };
+export const NO_CONTEXT: LogContext = { facts: new Map(), text: '', gap: undefined };
+
+/** A line of the searched text and its number in the log, from 1. */
+export interface NumberedLine {
+  readonly text: string;
+  readonly number: number;
+}
+
+/** The lines of the searched text, in the order of the log. */
+export function* numberedLines({ text, gap }: LogContext): Generator<NumberedLine> {
+  let number = 1;
+  for (let start = 0; start < text.length; number++) {
+    if (start === gap?.at) number += gap.lines;
+    const feed = text.indexOf('\n', start);
+    const end = feed < 0 ? text.length : feed;
+    yield { text: text.slice(start, end), number };
+    start = end + 1;
+  }
+}
 
 /** Whether a fact such as `tool:emscripten` shows. False also where the log is silent about it. */
 export function shows(context: LogContext, fact: string): boolean {

@@ -17,12 +17,7 @@ const SETTING = /(?<=^|[\s"'])-s[ =]?"?'?([A-Z][A-Z0-9_]{2,60})(?:=("[^"]*"|'[^'
 const FLAG = /(?<=^|[\s"'])(-(?:f|m|pthread|O[0-3sz]|g|sanitize|target)[\w+=-]{0,60}|--[a-z][\w-]{2,60})/g;
 
 /** The part of a log that is searched for its context. */
-export interface ContextText {
-  /** Cleaned, lines as they stand in the log. */
-  readonly text: string;
-  /** Where the log's end starts in the text of a long log, and how many lines are left out before it. */
-  readonly gap: { readonly at: number; readonly lines: number } | undefined;
-}
+export type ContextText = Pick<LogContext, 'text' | 'gap'>;
 
 /** Reads what a cleaned text shows of tools, versions, flags, languages, hosts, frames and platforms. Pure. */
 export function readContext({ text, gap }: ContextText): LogContext {
@@ -49,7 +44,7 @@ export function readContext({ text, gap }: ContextText): LogContext {
     }
   }
   readCommands(text, note);
-  return { facts, text };
+  return { facts, text, gap };
 }
 
 type Note = (group: FactGroup, name: string, value: string | undefined, at: number) => void;

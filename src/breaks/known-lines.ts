@@ -1,0 +1,37 @@
+import { type LogContext, numberedLines } from '../evidence/context/context.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import { findBest, type Knowledge } from './find-known.ts';
+
+/** The most lines that are told beside the messages. */
+const MOST = 50;
+
+/** Longer lines are commands and whole programs. */
+const LINE_CAP = 2000;
+
+/**
+ * Lines that no grammar reads and that knowledge has the words of: entries of the kind `unexplained-failure` with a text.
+ * Build tools, browsers and installers say what is wrong in lines of every shape. `told` holds the lines that messages
+ * were made from.
+ */
+export function findKnownLines(
+  context: LogContext,
+  knowledge: Knowledge,
+  told: ReadonlySet<number>,
+): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const { text, number } of numberedLines(context)) {
+    if (found.length >= MOST) break;
+    if (text.length > LINE_CAP || text.length < 8 || told.has(number)) continue;
+    const made = asMessage(text.trim(), number);
+    if (findBest(seenAsLine(made, context), knowledge)) found.push(made);
+  }
+  return found;
+}
+
+function seenAsLine({ message }: Diagnostic, context: LogContext) {
+  return { kind: 'unexplained-failure', subject: null, case: null, step: null, texts: [message], context } as const;
+}
+
+function asMessage(message: string, logLine: number): Diagnostic {
+  return { reporter: 'unknown', severity: 'error', code: 'unrecognised', message, logLine, consequence: false };
+}
