@@ -4,6 +4,7 @@ import { parseToolchain } from '../model/ids.ts';
 import type { Cell } from '../model/results.ts';
 import { TOOL_NAMES, type Tool } from '../model/tools.ts';
 import { deriveBreaks } from './derive-breaks.ts';
+import { indexKnowledge } from './find-known.ts';
 import { sortCells } from './order.ts';
 import { caseOf, cellOf } from './test-data.ts';
 
@@ -33,7 +34,7 @@ function matrix(list: readonly Outcome[]): Cell[] {
 
 const entry = caseOf('a/case', { load: ['go', 'emsdk', 'node'] });
 const derive = (cells: readonly Cell[]) =>
-  deriveBreaks(sortCells(cells), [entry], new Map(), new Map()).find(({ id }) => id === ID);
+  deriveBreaks(sortCells(cells), [entry], new Map(), indexKnowledge([])).find(({ id }) => id === ID);
 
 describe('whatever was tested and whatever came of it', () => {
   it('each claim of a break can be pointed at in the cells', () => {

@@ -1,5 +1,6 @@
 import type { Break, CaseEntry, Cell } from '../model/results.ts';
 import { deriveBreaks } from './derive-breaks.ts';
+import { indexKnowledge } from './find-known.ts';
 import { sortCells } from './order.ts';
 
 /** Versions of the tools that breaks depend on; for tests. */
@@ -9,7 +10,7 @@ export const NODE = ['node16.20.2', 'node20.20.2', 'node24.21.0'] as const;
 
 /** The breaks of cells in any order, without evidence and knowledge. */
 export function derive(cells: readonly Cell[], ...cases: readonly CaseEntry[]): readonly Break[] {
-  return deriveBreaks(sortCells(cells), cases, new Map(), new Map());
+  return deriveBreaks(sortCells(cells), cases, new Map(), indexKnowledge([]));
 }
 
 /** The one break of that id. */

@@ -21,11 +21,15 @@ export interface BreakSeen {
   readonly context?: LogContext | undefined;
 }
 
-/** Knowledge made ready for look-ups: entries by kind, the most specific first. */
-export type Knowledge = ReadonlyMap<Kind, readonly Matcher[]>;
+/** Knowledge made ready for look-ups, the most specific entries first. */
+export interface Knowledge {
+  readonly byKind: ReadonlyMap<Kind, readonly Matcher[]>;
+  /** What fits messages of any kind. */
+  readonly ofAny: readonly Matcher[];
+}
 
 /** An entry with its patterns made ready: thousands of messages may be held against it. */
-interface Matcher {
+export interface Matcher {
   readonly entry: KnownBreak;
   readonly fits: (seen: BreakSeen) => boolean;
   readonly context: ContextFit;
@@ -33,21 +37,29 @@ interface Matcher {
 
 /** Prepares entries; their order in the files does not matter. */
 export function indexKnowledge(entries: readonly KnownBreak[]): Knowledge {
-  const byKind = new Map<Kind, Matcher[]>();
   const sorted = [...entries].sort(
     (a, b) => weigh(b) - weigh(a) || textLength(b) - textLength(a) || byCodeUnit(a.name, b.name),
   );
-  for (const entry of sorted) {
-    const matcher = makeMatcher(entry);
-    for (const kind of entry.match.kind) byKind.set(kind, [...(byKind.get(kind) ?? []), matcher]);
-  }
-  return byKind;
+  const matchers = sorted.map(makeMatcher);
+  const kinds = new Set(entries.flatMap(({ match }) => match.kind ?? []));
+  const fitting = (kind: Kind) => matchers.filter(({ entry: { match } }) => match.kind?.includes(kind) ?? true);
+  return {
+    byKind: new Map([...kinds].map((kind) => [kind, fitting(kind)])),
+    ofAny: matchers.filter(({ entry }) => entry.match.kind === undefined),
+  };
+}
+
+/** The entries that a kind of break may have, the most specific first. */
+export function matchersOf(kind: Kind, { byKind, ofAny }: Knowledge): readonly Matcher[] {
+  return byKind.get(kind) ?? ofAny;
 }
 
 function makeMatcher(entry: KnownBreak): Matcher {
   const context = compileContextFit(entry);
   const matches = compileMatch(entry);
-  const fits = (seen: BreakSeen) => matches(seen) && !(seen.context && context.excludes(seen.context));
+  // An entry of any kind speaks of logs: a run names the kind of its breaks.
+  const logsOnly = entry.match.kind === undefined;
+  const fits = (seen: BreakSeen) => matches(seen) && (seen.context ? !context.excludes(seen.context) : !logsOnly);
   return { entry, fits, context };
 }
 
@@ -63,7 +75,7 @@ export function seenInLog(diagnostic: Diagnostic, context?: LogContext): BreakSe
 
 /** The entries that fit, the most specific first. */
 export function findKnown(seen: BreakSeen, knowledge: Knowledge): readonly KnownBreak[] {
-  const fitting = knowledge.get(seen.kind)?.filter((matcher) => matcher.fits(seen)) ?? [];
+  const fitting = matchersOf(seen.kind, knowledge).filter((matcher) => matcher.fits(seen));
   return fitting.map(({ entry }) => entry);
 }
 
@@ -75,7 +87,7 @@ export interface BestKnown {
 
 /** The most specific entry that fits; null where none does. */
 export function findBest(seen: BreakSeen, knowledge: Knowledge): BestKnown | null {
-  const matcher = knowledge.get(seen.kind)?.find(({ fits }) => fits(seen));
+  const matcher = matchersOf(seen.kind, knowledge).find(({ fits }) => fits(seen));
   return matcher ? { entry: matcher.entry, certainty: certaintyOf(matcher, seen) } : null;
 }
 
@@ -95,8 +107,10 @@ function certaintyOf({ entry, context }: Matcher, seen: BreakSeen): Certainty {
 /** The subject that knowledge supplies where the message names none; null where no entry does. */
 export function supplySubject(seen: BreakSeen, knowledge: Knowledge): string | null {
   if (seen.subject !== null) return null;
-  const matchers = knowledge.get(seen.kind) ?? [];
-  return matchers.find(({ entry, fits }) => entry.subject !== undefined && fits(seen))?.entry.subject ?? null;
+  return (
+    matchersOf(seen.kind, knowledge).find(({ entry, fits }) => entry.subject !== undefined && fits(seen))?.entry
+      .subject ?? null
+  );
 }
 
 function compileMatch({ match, subject }: KnownBreak): (seen: BreakSeen) => boolean {
@@ -120,13 +134,14 @@ function compilePatterns(patterns: readonly string[] | undefined): (value: strin
 }
 
 /** How much an entry asks for. A subject spelled out says more than a pattern, a case more than either. */
-function weigh({ match }: KnownBreak): number {
+function weigh({ match, needs }: KnownBreak): number {
   const subject = match.subject === undefined ? 0 : match.subject.some((glob) => glob.includes('*')) ? 2 : 3;
   return (
     subject +
     (match.case === undefined ? 0 : 4) +
     (match.step === undefined ? 0 : 1) +
-    (match.text === undefined ? 0 : 2)
+    (match.text === undefined ? 0 : 2) +
+    (needs === undefined ? 0 : 2)
   );
 }
 

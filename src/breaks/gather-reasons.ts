@@ -125,7 +125,9 @@ function groupMessages(
   known: (message: Diagnostic) => BestKnown | null,
   rankOf: RankOf,
 ): readonly Reason[] {
-  const ordered = [...messages].sort((a, b) => rankOf(a.code) - rankOf(b.code) || a.logLine - b.logLine);
+  // A line that only knowledge reads says what is wrong with the set-up or the page, before what that leads to.
+  const rank = ({ code }: Diagnostic) => (code === 'unrecognised' ? -1 : rankOf(code));
+  const ordered = [...messages].sort((a, b) => rank(a) - rank(b) || a.logLine - b.logLine);
   const read = ordered.map((message) => {
     const { kind, subject } = seenInLog(message);
     const best = known(message);

@@ -11,7 +11,8 @@ export interface KnownBreak {
   readonly name: string;
   readonly title: string;
   readonly match: {
-    readonly kind: readonly Kind[];
+    /** Any where it is left out, lines of a log that no grammar reads among them. */
+    readonly kind?: readonly Kind[] | undefined;
     /** Patterns with `*`; one has to fit. */
     readonly subject?: readonly string[] | undefined;
     readonly case?: string | undefined;
@@ -53,13 +54,15 @@ const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item.transform((one
 const SCHEMA = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'may have lower-case letters, digits, dots and hyphens'),
   title: line,
-  match: z.strictObject({
-    kind: oneOrMore(kind),
-    subject: oneOrMore(line).optional(),
-    case: line.optional(),
-    step: line.optional(),
-    text: oneOrMore(line).optional(),
-  }),
+  match: z
+    .strictObject({
+      kind: oneOrMore(kind).optional(),
+      subject: oneOrMore(line).optional(),
+      case: line.optional(),
+      step: line.optional(),
+      text: oneOrMore(line).optional(),
+    })
+    .refine(({ kind: of, subject, text }) => of || subject || text, 'asks for nothing'),
   subject: line.optional(),
   documented: z.record(z.string(), z.string()).default({}).transform(readWindows),
   explanation: line,

@@ -1,12 +1,14 @@
 import { type LogContext, numberedLines } from '../evidence/context/context.ts';
+import { compileWords } from '../evidence/diagnostics/word-finder.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { findBest, type Knowledge } from './find-known.ts';
+import { findBest, type Knowledge, matchersOf } from './find-known.ts';
 
 /** The most lines that are told beside the messages. */
 const MOST = 50;
 
-/** Longer lines are commands and whole programs. */
+/** Longer lines are commands and whole programs, shorter ones say nothing. */
 const LINE_CAP = 2000;
+const SHORTEST = 6;
 
 /**
  * Lines that no grammar reads and that knowledge has the words of: entries of the kind `unexplained-failure` with a text.
@@ -19,9 +21,10 @@ export function findKnownLines(
   told: ReadonlySet<number>,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
+  const mayHold = finderOf(knowledge);
   for (const { text, number } of numberedLines(context)) {
     if (found.length >= MOST) break;
-    if (text.length > LINE_CAP || text.length < 8 || told.has(number)) continue;
+    if (text.length > LINE_CAP || text.length < SHORTEST || told.has(number) || !mayHold(text)) continue;
     const made = asMessage(text.trim(), number);
     if (findBest(seenAsLine(made, context), knowledge)) found.push(made);
   }
@@ -34,4 +37,24 @@ function seenAsLine({ message }: Diagnostic, context: LogContext) {
 
 function asMessage(message: string, logLine: number): Diagnostic {
   return { reporter: 'unknown', severity: 'error', code: 'unrecognised', message, logLine, consequence: false };
+}
+
+type MayHold = (line: string) => boolean;
+const FINDERS = new WeakMap<Knowledge, MayHold>();
+
+/** A quick test of whether a line can hold any entry's text; made once for all logs. */
+function finderOf(knowledge: Knowledge): MayHold {
+  const known = FINDERS.get(knowledge);
+  if (known) return known;
+  const texts = matchersOf('unexplained-failure', knowledge).flatMap(({ entry }) => entry.match.text ?? []);
+  const find = compileWords([...new Set(texts.map(longestPart))], () => false);
+  const bytes = Buffer.alloc(LINE_CAP * 3);
+  const mayHold: MayHold = (line) => find(bytes, 0, bytes.write(line)) >= 0;
+  FINDERS.set(knowledge, mayHold);
+  return mayHold;
+}
+
+/** The longest literal part of a pattern. */
+function longestPart(pattern: string): string {
+  return pattern.split('*').reduce((best, part) => (part.length > best.length ? part : best), '');
 }
