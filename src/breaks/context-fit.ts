@@ -24,7 +24,7 @@ export function compileContextFit(entry: KnownBreak): ContextFit {
         !needs.every((test) => test(context)) ||
         unless.some((test) => test(context)) ||
         isOutside(entry, context) ||
-        (needs.length === 0 && isForeign(entry.cure, context)),
+        (needs.length === 0 && (isForeign(entry.cure, context) || isOfOthers(entry, context))),
     ),
     supports: onceFor((context) => needs.length > 0 || isInside(entry, context)),
   };
@@ -86,16 +86,11 @@ function isInside(entry: KnownBreak, context: LogContext): boolean {
   return windows.length > 0 && !windows.includes(false);
 }
 
-/** Toolchains that link and run wasm with neither Emscripten nor Go. */
-const OTHERS = [
-  'tool:tinygo',
-  'tool:wasi-sdk',
-  'tool:rust',
-  'tool:zig',
-  'tool:swift',
-  'tool:assemblyscript',
-  'tool:go',
-];
+/** Toolchains that link wasm without Emscripten. Go is none: its C is built by Emscripten where there is any. */
+const OTHERS = ['tool:tinygo', 'tool:wasi-sdk', 'tool:rust', 'tool:zig', 'tool:swift', 'tool:assemblyscript'];
+
+/** Hosts that are programs in Rust, Go or C++ themselves: what shows of these languages says nothing of the module. */
+const HOSTS = ['host:wasmtime', 'host:wasmer', 'host:wasmi', 'host:wazero', 'host:extism', 'host:envoy', 'host:spin'];
 
 const OF_EMSCRIPTEN = /\bemcc\b|\bem\+\+|\bemsdk\b|\bEmscripten\b|-s ?[A-Z][A-Z0-9_]{4,}/;
 const OF_GO = /\bGOOS\b|\bgo build\b|\bgo env\b|\bGo \d|\bGo's\b/;
@@ -105,7 +100,21 @@ const OF_GO = /\bGOOS\b|\bgo build\b|\bgo env\b|\bGo \d|\bGo's\b/;
  * never Emscripten, of Go in one of TinyGo. False where the log shows no toolchain at all.
  */
 export function isForeign(advice: string, context: LogContext): boolean {
-  const has = (fact: string) => context.facts.has(fact);
-  if (OF_EMSCRIPTEN.test(advice) && !has('tool:emscripten') && OTHERS.some(has)) return true;
-  return OF_GO.test(advice) && has('tool:tinygo') && !/TinyGo/.test(advice);
+  if (OF_EMSCRIPTEN.test(advice) && isWithoutEmscripten(context)) return true;
+  return OF_GO.test(advice) && context.facts.has('tool:tinygo') && !/TinyGo/.test(advice);
+}
+
+/** Whether references speak of an entry's break only in versions of toolchains that a log does not use. */
+function isOfOthers({ documented }: KnownBreak, context: LogContext): boolean {
+  const tools = Object.keys(documented);
+  if (tools.length === 0) return false;
+  const isGone = (tool: string) =>
+    (tool === 'emsdk' && isWithoutEmscripten(context)) || (tool === 'go' && context.facts.has('tool:tinygo'));
+  return tools.every(isGone);
+}
+
+function isWithoutEmscripten({ facts }: LogContext): boolean {
+  if (facts.has('tool:emscripten')) return false;
+  const shown = OTHERS.filter((fact) => facts.has(fact));
+  return shown.some((fact) => fact !== 'tool:rust' || !HOSTS.some((host) => facts.has(host)));
 }

@@ -57,8 +57,8 @@ export function matchersOf(kind: Kind, { byKind, ofAny }: Knowledge): readonly M
 function makeMatcher(entry: KnownBreak): Matcher {
   const context = compileContextFit(entry);
   const matches = compileMatch(entry);
-  // An entry of any kind speaks of logs: a run names the kind of its breaks.
-  const logsOnly = entry.match.kind === undefined;
+  // An entry of any kind, or one that needs to see more than the message, speaks of logs: a run knows its versions.
+  const logsOnly = entry.match.kind === undefined || entry.needs !== undefined;
   const fits = (seen: BreakSeen) => matches(seen) && (seen.context ? !context.excludes(seen.context) : !logsOnly);
   return { entry, fits, context };
 }
@@ -141,7 +141,7 @@ function weigh({ match, needs }: KnownBreak): number {
     (match.case === undefined ? 0 : 4) +
     (match.step === undefined ? 0 : 1) +
     (match.text === undefined ? 0 : 2) +
-    (needs === undefined ? 0 : 2)
+    (needs === undefined ? 0 : 1 + needs.length)
   );
 }
 

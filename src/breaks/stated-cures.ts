@@ -48,11 +48,16 @@ export function findAdvice(message: string): string | null {
 /** Up to the end of the sentence, without a bracket that was never opened. */
 function clip(advice: string): string {
   const end = /[.!?](?:\s|$)|\s>>>|\s\(referenced|\s\[-W| at [\w.]+ \(/.exec(advice);
-  let text = (end ? advice.slice(0, end.index) : advice).trim();
-  while (/[)\]]$/.test(text) && count(text, /[([]/g) < count(text, /[)\]]/g)) text = text.slice(0, -1).trimEnd();
-  return text;
+  const text = (end ? advice.slice(0, end.index) : advice).trim();
+  return text.slice(0, endInBrackets(text)).trimEnd();
 }
 
-function count(text: string, pattern: RegExp): number {
-  return text.match(pattern)?.length ?? 0;
+/** Where a bracket closes that was opened before the text, or its end. */
+function endInBrackets(text: string): number {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    if ('(['.includes(text[at]!)) depth++;
+    else if (')]'.includes(text[at]!) && --depth < 0) return at;
+  }
+  return text.length;
 }

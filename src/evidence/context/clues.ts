@@ -24,7 +24,7 @@ const TOOLS = cluesOf('tool', {
     /\b(?:EMSDK_VERSION|EM_VERSION|EMSCRIPTEN_VERSION)\b\W{1,4}(\d+\.\d+\.\d+)/,
     /[\\/]emscripten[\\/](?:tag-)?(\d+\.\d+\.\d+)\b/,
     /[\\/]emsdk[-_]?v?(\d+\.\d+\.\d+)\b/,
-    /\b(?:emcc|em\+\+|emar|emranlib|emcmake|emmake|emconfigure|emrun|emsdk|emscons|embuilder|file_packager)\b(?!-)/,
+    /(?<![\w-])(?:emcc|em\+\+|emar|emranlib|emcmake|emmake|emconfigure|emrun|emsdk|emscons|embuilder|file_packager)(?![\w-])/,
     /\bemscripten_temp|wasm32-(?:unknown-)?emscripten|asmjs-unknown-emscripten|[\\/]emscripten[\\/]|\bEMSCRIPTEN\b|\bEmscripten\b/,
     /\bports:INFO|\bsystem_libs:INFO|\bcache:INFO|\bINFO:root:generating system|building:ERROR|shared:(?:INFO|ERROR|WARNING)/,
   ],
@@ -109,7 +109,7 @@ const HOSTS = cluesOf('host', {
   ],
   chrome: [
     /\bChrome\/(\d+)/,
-    /chrome-extension:|WebAssembly\.\w+\(\): |Uncaught \(in promise\)|VM\d+:\d+|Failed to load module script/,
+    /chrome-extension:|WebAssembly\.\w+\(\): |Cannot read propert(?:y|ies)|VM\d+:\d+|Failed to load module script/,
   ],
   firefox: [
     /\bFirefox\/(\d+)/,

@@ -165,7 +165,8 @@ function undressOnce(
 export function stripAlike(line: string, dresses: readonly Dress[], width: number): string {
   let bare = line;
   for (const dress of dresses) {
-    const next = dress.strip(bare);
+    // Of an indentation only the first line's goes: what is deeper belongs to the message.
+    const next = dress.name === 'indent' ? null : dress.strip(bare);
     if (next === null) break;
     bare = next;
   }
