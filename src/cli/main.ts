@@ -2,7 +2,7 @@
 import process from 'node:process';
 import yargs, { type Argv } from 'yargs';
 import { InfrastructureError, ProblemInInput, printProblem } from '../model/errors.ts';
-import { EXIT, type ExitCode } from './exit-codes.ts';
+import { EXIT } from './exit-codes.ts';
 import { findProject } from './project.ts';
 import { tell } from './terminal.ts';
 import type { AnyVerb } from './verb.ts';
@@ -81,9 +81,9 @@ const BUG = 70;
 
 /** Parses the command line and does what it says. Gives the exit code. */
 async function main(argv: readonly string[]): Promise<number> {
-  let code: ExitCode = EXIT.ok;
+  let code: number = EXIT.ok;
   try {
-    await buildParser(argv, (ended) => {
+    await buildParser(quoteCommand(argv), (ended) => {
       code = ended;
     }).parseAsync();
     return code;
@@ -92,7 +92,15 @@ async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-function buildParser(argv: readonly string[], finish: (code: ExitCode) => void): Argv {
+/** `--follow CMD ARG…` as one option a word: what stands behind it is a command of its own, options and all. */
+function quoteCommand(argv: readonly string[]): readonly string[] {
+  const at = argv.indexOf('--follow');
+  if (at < 0 || argv[0] !== 'explain') return argv;
+  const command = argv.slice(argv[at + 1] === '--' ? at + 2 : at + 1);
+  return [...argv.slice(0, at), '--follow=', ...command.map((word) => `--follow=${word}`)];
+}
+
+function buildParser(argv: readonly string[], finish: (code: number) => void): Argv {
   const parser = yargs([...argv])
     .scriptName('emrift')
     .usage('$0 <command>\n\nFinds, names and explains what breaks where Go meets the Emscripten toolchain.');

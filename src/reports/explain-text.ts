@@ -91,7 +91,7 @@ export function printExplanation(
 ): string {
   const { title, kind, subjects } = one;
   const single = one.known === null && subjects.length === 1 ? subjects[0]!.name : null;
-  const heading = `${leadOf(one)}${cleanLine(title)}${single === null ? '' : `: ${cleanLine(single)}`}`;
+  const heading = `${certaintyLead(one)}${cleanLine(title)}${single === null ? '' : `: ${cleanLine(single)}`}`;
   const indent = '   ';
   const field = (name: string, text: string) => {
     if (text === '') return '';
@@ -133,7 +133,7 @@ export function printExplanation(
 }
 
 /** A cause that is not certain is called what it is. The title of a kind only says again what the message says. */
-function leadOf({ known, certainty }: Explanation): string {
+export function certaintyLead({ known, certainty }: Explanation): string {
   if (known === null || certainty === 'certain') return '';
   return certainty === 'likely' ? 'Likely: ' : 'Possible: ';
 }
