@@ -6,6 +6,7 @@ import { compileGlob } from '../model/glob.ts';
 import { byCodeUnit } from '../model/order.ts';
 import { type ContextFit, compileContextFit } from './context-fit.ts';
 import type { KnownBreak } from './knowledge.ts';
+import { isOfLogs } from './of-logs.ts';
 import { subjectOf } from './subject.ts';
 
 /** What a knowledge entry is compared with. */
@@ -62,8 +63,7 @@ function bySpecificity(a: KnownBreak, b: KnownBreak): number {
 function makeMatcher(entry: KnownBreak): Matcher {
   const context = compileContextFit(entry);
   const matches = compileMatch(entry);
-  // An entry of any kind, or one that needs to see more than the message, speaks of logs: a run knows its versions.
-  const logsOnly = entry.match.kind === undefined || entry.needs !== undefined;
+  const logsOnly = isOfLogs(entry);
   const fits = (seen: BreakSeen) => matches(seen) && (seen.context ? !context.excludes(seen.context) : !logsOnly);
   return { entry, fits, context };
 }
