@@ -24,7 +24,8 @@ export function compileContextFit(entry: KnownBreak): ContextFit {
         !needs.every((test) => test(context)) ||
         unless.some((test) => test(context)) ||
         isOutside(entry, context) ||
-        (needs.length === 0 && (isForeign(entry.cure, context) || isOfOthers(entry, context))),
+        (needs.length === 0 &&
+          (isForeign(`${entry.title} ${entry.cure}`, context) || isOfOthers(entry, context))),
     ),
     supports: onceFor((context) => needs.length > 0 || isInside(entry, context)),
   };
@@ -87,17 +88,47 @@ function isInside(entry: KnownBreak, context: LogContext): boolean {
 }
 
 /** Toolchains that link wasm without Emscripten. Go is none: its C is built by Emscripten where there is any. */
-const OTHERS = ['tool:tinygo', 'tool:wasi-sdk', 'tool:rust', 'tool:zig', 'tool:swift', 'tool:assemblyscript'];
+const OTHERS = [
+  ...[
+    'tinygo',
+    'wasi-sdk',
+    'rust',
+    'zig',
+    'swift',
+    'assemblyscript',
+    'wasm-bindgen',
+    'ghc',
+    'kotlin',
+    'dart',
+    'ldc',
+    'ocaml',
+  ],
+].map((name) => `tool:${name}`);
 
-/** Hosts that are programs in Rust, Go or C++ themselves: what shows of these languages says nothing of the module. */
-const HOSTS = ['host:wasmtime', 'host:wasmer', 'host:wasmi', 'host:wazero', 'host:extism', 'host:envoy', 'host:spin'];
+/** Hosts without JavaScript: what runs there was made by Emscripten only where its names show. */
+const HOSTS = [
+  ...[
+    'wasmtime',
+    'wasmer',
+    'wasmi',
+    'wazero',
+    'wasmedge',
+    'wasm3',
+    'wamr',
+    'extism',
+    'envoy',
+    'spin',
+    'runwasi',
+    'jco',
+  ],
+].map((name) => `host:${name}`);
 
-const OF_EMSCRIPTEN = /\bemcc\b|\bem\+\+|\bemsdk\b|\bEmscripten\b|-s ?[A-Z][A-Z0-9_]{4,}/;
+const OF_EMSCRIPTEN = /\bemcc\b|\bem\+\+|\bemsdk\b|\b[Ee]mscripten\b|-s ?[A-Z][A-Z0-9_]{4,}/;
 const OF_GO = /\bGOOS\b|\bgo build\b|\bgo env\b|\bGo \d|\bGo's\b/;
 
 /**
- * Whether advice is for a toolchain that a log does not use: of Emscripten in one that shows another linker's user and
- * never Emscripten, of Go in one of TinyGo. False where the log shows no toolchain at all.
+ * Whether advice is for a toolchain that a log does not use: of Emscripten in one that shows another toolchain, or a host
+ * without JavaScript, and never Emscripten; of Go in one of TinyGo. False where the log shows none of them.
  */
 export function isForeign(advice: string, context: LogContext): boolean {
   if (OF_EMSCRIPTEN.test(advice) && isWithoutEmscripten(context)) return true;
@@ -114,7 +145,5 @@ function isOfOthers({ documented }: KnownBreak, context: LogContext): boolean {
 }
 
 function isWithoutEmscripten({ fact }: LogContext): boolean {
-  if (fact('tool:emscripten')) return false;
-  const shown = OTHERS.filter(fact);
-  return shown.some((tool) => tool !== 'tool:rust' || !HOSTS.some(fact));
+  return !fact('tool:emscripten') && (OTHERS.some(fact) || HOSTS.some(fact));
 }

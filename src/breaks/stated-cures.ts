@@ -14,7 +14,7 @@ const WHOLE = new RegExp(`${STARTS.source}(${ADVICE.source})`, 'i');
 
 /** What advises to look away, and what is no advice though it begins like one. */
 const NO_CURE =
-  /\bto (?:disable|suppress|silence|ignore|see|get more|show|print|view|display) |for more (?:info|details|information)|\bsubmit a bug|invocation|--verbose|-v to see|bug report|--trace-/i;
+  /\bto (?:disable|suppress|silence|ignore|see|get more|show|print|view|display)\b|for more (?:info|details|information)|\bsubmit a bug|invocation|--verbose|-v to see|bug report|--trace-/i;
 
 /** Words of a message that are no advice though they follow a colon: `undefined symbol: add`. */
 const NAMES = /^[\w$:~<>.]+$/;

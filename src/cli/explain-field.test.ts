@@ -45,7 +45,11 @@ function explain(log: string) {
   const explained = (list: typeof reasons.causes) => explainReasons(list, [], { context: read.context });
   const [causes, traps, warnings] = [explained(reasons.causes), explained(reasons.traps), explained(reasons.warnings)];
   const said = { name: 'log', lines: log.split('\n').length, omitted: 0, reasons, causes, traps, warnings };
-  return { causes, suspects: reasons.suspects, text: printExplainedLog(said, { pages: 'reports', width: 100, all: false }) };
+  return {
+    causes,
+    suspects: reasons.suspects,
+    text: printExplainedLog(said, { pages: 'reports', width: 100, all: false }),
+  };
 }
 
 /** The product's own words: no headline, no line that quotes the log. */
@@ -57,7 +61,8 @@ function ownWords(text: string, log: string): string {
     .map((line) => line.trim())
     .join(' ')
     .replace(/\s+/g, ' ');
-  for (const line of log.split('\n').map((one) => one.trim())) if (line.length > 24) words = words.split(line).join(' ');
+  for (const line of log.split('\n').map((one) => one.trim()))
+    if (line.length > 24) words = words.split(line).join(' ');
   return words;
 }
 
