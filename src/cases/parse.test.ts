@@ -123,7 +123,34 @@ steps:
       `${HEAD}roles: {exec: {tool: go, is: next, of: other}}\nsteps: {a: {run: exec x, uses: [exec]}}`,
       /neighbour of `other`/,
     ],
-    ['a prototype as a step', `${HEAD}steps: {a: {run: go, needs: [__proto__]}}`, /^case\.yaml:3:\d+: /],
+    [
+      'a step named like a prototype',
+      `${HEAD}steps: {a: {run: go}, __proto__: {run: go}}`,
+      /^case\.yaml:3:23: nothing can be named `__proto__`/,
+    ],
+    [
+      'a workaround that replaces a prototype',
+      `${HEAD}steps: {a: {run: go}}\nworkarounds: {w: {title: t, steps: {"\\x5f_proto__": {run: go}}}}`,
+      /^case\.yaml:4:\d+: nothing can be named `__proto__`/,
+    ],
+    [
+      'a NUL in a command',
+      `${HEAD}steps: {a: {run: "go\\0x"}}`,
+      /^case\.yaml:3:\d+: `steps\.a\.run`: must not contain a NUL/,
+    ],
+    ['a NUL in a variable', `${HEAD}steps: {a: {run: go, env: {A: "\\0"}}}`, /must not contain a NUL/],
+    [
+      'a NUL in a choice',
+      `${HEAD}variants: {v: {a: "\\0"}}\nsteps: {a: {run: go, each: [v]}}`,
+      /must not contain a NUL/,
+    ],
+    [
+      'a command that no program takes',
+      `${HEAD}steps: {a: {run: go ${'x'.repeat(200_000)}}}`,
+      /must be shorter than 100 KB/,
+    ],
+    ['no number of files', `${HEAD}steps: {a: {run: go, limits: {files: -1}}}`, /must be a whole number/],
+    ['a prototype as a needed step', `${HEAD}steps: {a: {run: go, needs: [__proto__]}}`, /^case\.yaml:3:\d+: /],
   ])('tells of %s', (_, text, expected) => {
     expect(problem(text)).toMatch(expected);
     expect(problem(text)).not.toContain('\n');
