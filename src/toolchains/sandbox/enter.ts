@@ -54,6 +54,8 @@ export function sandboxArgv(plan: MountPlan, command: readonly string[], bars: B
     '--hostname',
     'emrift',
     '--die-with-parent',
+    // The command is the first process itself: none of bubblewrap's is inside, whose memory the command could write to.
+    '--as-pid-1',
     ...rootArgs(plan.root),
     '--proc',
     '/proc',
