@@ -28,7 +28,7 @@ export function explainMachine(
   if (outcome.exitCode === UNPREPARED_CODE && outcome.reports[0] === '')
     return `the build cache could not be copied: ${outcome.stderr.trim().split('\n')[0]}`;
   if (outcome.exitCode === 0) return null;
-  if (leastRoom < room.wanted) return `the step failed while the disk had only ${printBytes(leastRoom)} left`;
+  if (leastRoom < room.wanted) return `the step failed while the disk had less than ${printBytes(room.wanted)} left`;
   if (memoryKills > 0) return 'the kernel ended processes because the memory of the machine ran out';
   return null;
 }

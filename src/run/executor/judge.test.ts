@@ -63,7 +63,7 @@ describe('what the machine did', () => {
       explainMachine(outcome, noSandboxEntry, ROOM, { ...FIT, ...record });
     expect(explain({})).toBeNull();
     expect(explain({ memoryKills: 1 })).toMatch(/memory of the machine/);
-    expect(explain({ leastRoom: 99 })).toMatch(/the disk had only/);
+    expect(explain({ leastRoom: 99 })).toMatch(/the disk had less/);
     expect(explain({ leastRoom: 99, memoryKills: 1 }, { ...ended, exitCode: 0 })).toBeNull();
   });
 
@@ -80,7 +80,7 @@ describe('what the machine did', () => {
       const command = 'head -c 9000000 /dev/zero >out || { rm out; exit 1; }';
       expect(await machine.execute(command, { room })).toEqual({
         kind: 'infra',
-        reason: expect.stringMatching(/while the disk had only \d+ MB left/),
+        reason: expect.stringMatching(/while the disk had less than \d+ MB left/),
       });
       const filling = await machine.execute('head -c 9000000 /dev/zero >out || sleep 1', { room });
       expect(filling).toEqual({ kind: 'infra', reason: 'the disk is full' });
