@@ -1,3 +1,4 @@
+import type { OpenGroup } from '../../toolchains/sandbox/control-group.ts';
 import type { MountPlan } from '../../toolchains/sandbox/enter.ts';
 import type { Isolation, Script, Start } from '../../toolchains/sandbox/isolation.ts';
 import type { ProcessOptions, ProcessOutcome } from '../../toolchains/sandbox/process.ts';
@@ -10,6 +11,8 @@ export interface Entry {
   readonly hasMemoryFolders: boolean;
   /** The user, by number, to whom everything has to belong that a command may write; null for emrift's own. */
   readonly user: number | null;
+  /** Bounds a command by the kernel, beside the watch; null where that cannot be had. */
+  readonly openGroup: OpenGroup | null;
   /** How to start a script on this machine; `scratch` is a folder for what the entry needs to lay. */
   enter(plan: MountPlan, script: Script, scratch: string, memory: number): EnteredStart;
   /** Why the entry itself, not the command inside, failed; null where it did not. */
@@ -24,6 +27,7 @@ export function bubblewrapEntry(isolation: Isolation): Entry {
   return {
     hasMemoryFolders: true,
     user: isolation.user,
+    openGroup: isolation.openGroup,
     enter: (plan, script, _, memory) => isolation.start(plan, script, memory),
     explainFailure: (outcome) => explainSandbox(outcome, outcome.reports[1] ?? ''),
   };
@@ -35,7 +39,7 @@ export async function runEntered(
   plan: MountPlan,
   script: Script,
   scratch: string,
-  options: Pick<ProcessOptions, 'limits' | 'signal' | 'watch'>,
+  options: Pick<ProcessOptions, 'limits' | 'signal' | 'watch' | 'onStart'>,
 ): Promise<ProcessOutcome> {
   const { command, ...start } = entry.enter(plan, script, scratch, options.limits.memory);
   return await runProcess(command, { ...options, ...start });

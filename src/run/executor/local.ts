@@ -88,8 +88,9 @@ async function executeIn(
   const plan = planMounts(uses, work, caches, ownLibraries ? unfrozen(action.env) : action.env);
   const bounds = boundsOf(action.limits);
   const killedBefore = countMemoryKills();
-  const watch = watchStep({ bounds, room, ...writableFolders(plan.mounts, entry) });
-  const limited = { limits: bounds, signal, watch: watch.look };
+  const group = entry.openGroup?.(bounds) ?? null;
+  const watch = watchStep({ bounds, room, group, ...writableFolders(plan.mounts, entry) });
+  const limited = { limits: bounds, signal, watch: watch.look, onStart: (pid: number) => void group?.join(pid) };
   try {
     const outcome = await runEntered(entry, plan, wrapStep(action.command), scratch, limited);
     const { struck, leastRoom } = watch.end();
@@ -97,6 +98,7 @@ async function executeIn(
     return await readOutcome(outcome, { work, action, bounds, entry, room, blobs, record });
   } finally {
     watch.close();
+    group?.remove();
   }
 }
 

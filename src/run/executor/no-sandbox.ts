@@ -13,6 +13,7 @@ import type { Entry } from './entry.ts';
 export const noSandboxEntry: Entry = {
   hasMemoryFolders: false,
   user: null,
+  openGroup: null,
   enter(plan, script, scratch) {
     const command = callShell(script);
     // Nothing else holds what a step starts in a session of its own.

@@ -1,5 +1,6 @@
 import { closeSync, constants, openSync, statfsSync, statSync } from 'node:fs';
 import type { LimitName } from '../../model/action.ts';
+import type { ControlGroup } from '../../toolchains/sandbox/control-group.ts';
 import type { Sight } from '../../toolchains/sandbox/process.ts';
 import type { Tree } from '../../toolchains/sandbox/process-tree.ts';
 import { type Bounds, freeBytes, type Room } from './bounds.ts';
@@ -13,6 +14,8 @@ export interface WatchOptions {
   readonly folders: readonly string[];
   /** Folders in memory that it has, by their paths inside. */
   readonly memoryFolders: readonly string[];
+  /** What bounds it by the kernel, which refuses more and goes on. */
+  readonly group: ControlGroup | null;
 }
 
 /** Looks at a running step. */
@@ -32,7 +35,7 @@ const INODE = 1_024;
 const HOLD = 0o10000000 | constants.O_DIRECTORY;
 
 /** Begins to watch a step. */
-export function watchStep({ bounds, room, folders, memoryFolders }: WatchOptions): Watch {
+export function watchStep({ bounds, room, folders, memoryFolders, group }: WatchOptions): Watch {
   const held: number[] = [];
   const free = () => (folders[0] === undefined ? Number.POSITIVE_INFINITY : freeBytes(folders[0]));
   let leastRoom = free();
@@ -46,27 +49,25 @@ export function watchStep({ bounds, room, folders, memoryFolders }: WatchOptions
       [counting, counted] = [false, performance.now()];
     });
   };
+  const overrun = ({ tasks }: Tree): LimitName | undefined => {
+    if (occupied.bytes > bounds.disk) return 'disk';
+    if (occupied.files > bounds.files) return 'files';
+    return tasks > bounds.processes ? 'processes' : undefined;
+  };
   const look = (tree: Tree): Sight => {
     if (held.length === 0) held.push(...holdFolders(tree, memoryFolders));
     count();
     leastRoom = Math.min(leastRoom, free());
     return {
       bytes: held.reduce((sum, fd) => sum + memoryOf(fd).bytes, 0),
-      struck:
-        occupied.bytes > bounds.disk
-          ? 'disk'
-          : occupied.files > bounds.files
-            ? 'files'
-            : tree.tasks > bounds.processes
-              ? 'processes'
-              : undefined,
+      struck: group?.struck() ?? overrun(tree),
       ...(leastRoom < room.needed ? { halt: 'the disk is full' } : {}),
     };
   };
   return {
     look,
     end: () => ({
-      struck: held.some((fd) => memoryOf(fd).full) ? 'memory' : undefined,
+      struck: group?.struck() ?? (held.some((fd) => memoryOf(fd).full) ? 'memory' : undefined),
       leastRoom: Math.min(leastRoom, free()),
     }),
     close() {

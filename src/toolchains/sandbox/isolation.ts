@@ -1,4 +1,5 @@
 import { totalmem } from 'node:os';
+import { findGroups, type OpenGroup } from './control-group.ts';
 import { type MountPlan, sandboxArgv } from './enter.ts';
 import type { Descriptor, ProcessOptions } from './process.ts';
 import { explainSandbox } from './record.ts';
@@ -14,6 +15,8 @@ export interface Ways {
   readonly closed: boolean;
   /** Whether folders in memory have a size. */
   readonly sized: boolean;
+  /** Whether the kernel bounds memory and processes by a control group, beside the watch. */
+  readonly grouped: boolean;
 }
 
 /** How a command is started inside: the whole call of `runProcess` but for its limits. */
@@ -34,6 +37,8 @@ export interface Isolation {
   readonly ways: Ways;
   /** The user, by number, to whom everything belongs that a command may write; null for emrift's own. */
   readonly user: number | null;
+  /** Bounds a command by the kernel; null where it may not. */
+  readonly openGroup: OpenGroup | null;
   /** How to start a script. The first descriptor is its own, for a report; the second is bubblewrap's. */
   start(plan: MountPlan, script: Script, memory?: number): Start;
   close(): void;
@@ -50,10 +55,11 @@ export type IsolationState =
  */
 export async function openIsolation({ ownUser = true } = {}): Promise<IsolationState> {
   let said = '';
-  const attempt = async (ways: Ways, namespace: UserNamespace | null): Promise<IsolationState | null> => {
-    const isolation = describe(ways, namespace);
+  const openGroup = findGroups();
+  const attempt = async (ways: Omit<Ways, 'grouped'>, namespace: UserNamespace | null) => {
+    const isolation = describe({ ...ways, grouped: openGroup !== null }, namespace, openGroup);
     const tried = await tryOut(isolation);
-    if (tried === null) return { kind: 'ready', isolation };
+    if (tried === null) return { kind: 'ready', isolation } as const;
     said = tried;
     return null;
   };
@@ -96,10 +102,11 @@ export function callShell({ text, args = [] }: Script): string[] {
   return ['/bin/sh', '-c', `exec ${NAMESPACE}>&-; ${text}`, 'sh', ...args];
 }
 
-function describe(ways: Ways, namespace: UserNamespace | null): Isolation {
+function describe(ways: Ways, namespace: UserNamespace | null, openGroup: OpenGroup | null): Isolation {
   const filter = compileFilter();
   return {
     ways,
+    openGroup,
     user: namespace ? STEP_USER : null,
     start(plan, script, memory) {
       const descriptors: Descriptor[] = ['report', 'report', filter, ...(namespace ? [namespace.fd] : [])];

@@ -51,6 +51,7 @@ function readFacts(said: ReadonlyMap<string, string>, { ways }: Isolation): Fact
     fact(!said.has('writable'), 'write no setting of the kernel', `can write ${said.get('writable')}`),
     fact(!said.has('network'), 'have no network', `have the network ${said.get('network')}`),
     fact(!said.has('open'), 'inherit no open files', `inherit ${said.get('open')}`),
+    fact(ways.grouped, 'are bounded by a control group', 'are bounded by a watch alone, without a control group'),
     fact(ways.sized, 'have a bounded memory for files', 'fill memory with files until the watch sees it'),
   ];
 }
