@@ -43,7 +43,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Starts the harness with a secret in its environment and behind an open descriptor, as a careless shell would. */
-async function attackAs(user: number | undefined): Promise<Found> {
+async function attackAs(user: number | undefined, weaker = 'no'): Promise<Found> {
   const secret = `secret-${randomUUID()}`;
   writeFileSync(join(folder, 'given'), secret);
   const script = 'exec 40<"$0"; exec "$1" harness.mjs';
@@ -51,7 +51,13 @@ async function attackAs(user: number | undefined): Promise<Found> {
     cwd: folder,
     user,
     limits: LIMITS,
-    env: { PATH: process.env.PATH ?? '', CANARY_SECRET: secret, CANARY_PLACE: folder, HOME: folder },
+    env: {
+      PATH: process.env.PATH ?? '',
+      CANARY_SECRET: secret,
+      CANARY_PLACE: folder,
+      CANARY_WEAKER: weaker,
+      HOME: folder,
+    },
   });
   expect(outcome).toMatchObject({ kind: 'exited', exitCode: 0, stderr: '' });
   return JSON.parse((outcome as { stdout: string }).stdout) as Found;
@@ -68,6 +74,12 @@ describe('an attack on the machine', () => {
     expect(found.ways.ownUser).toBe(true);
     expect(found.worked).toEqual([]);
     expect(found.tried).toEqual(ATTEMPTS.map(({ name }) => name));
+  });
+
+  it.runIf(isRoot)('gets nowhere where steps have to stay root', { timeout: 120_000 }, async () => {
+    const found = await attackAs(undefined, 'yes');
+    expect(found.ways.ownUser).toBe(false);
+    expect(found.worked).toEqual([]);
   });
 
   it('gets nowhere when emrift is a plain user', { timeout: 120_000 }, async () => {

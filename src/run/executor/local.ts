@@ -1,19 +1,17 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Action, ActionResult, Executor, LimitName, LimitStruck } from '../../model/action.ts';
+import type { Action, ActionResult, Executor } from '../../model/action.ts';
 import { InfrastructureError } from '../../model/errors.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
 import type { Mount } from '../../toolchains/sandbox/enter.ts';
-import type { ProcessOutcome } from '../../toolchains/sandbox/process.ts';
 import type { Blobs } from '../blobs.ts';
 import { PLACES } from '../places.ts';
 import { withScratch } from '../scratch.ts';
 import { planMounts, type Use, unfrozen } from '../uses.ts';
-import { type Bounds, boundsOf, countMemoryKills, DEFAULT_ROOM, type Room } from './bounds.ts';
-import { readTimes, wrapStep } from './command.ts';
+import { boundsOf, countMemoryKills, DEFAULT_ROOM, type Room } from './bounds.ts';
+import { wrapStep } from './command.ts';
 import { type Entry, runEntered } from './entry.ts';
-import { explainMachine, type MachineRecord } from './judge-machine.ts';
-import { takeOutputs } from './take-outputs.ts';
+import { readOutcome } from './read-outcome.ts';
 import { watchStep } from './watch.ts';
 import { layInputs } from './work-folder.ts';
 
@@ -82,6 +80,7 @@ async function executeIn(
   for (const { role, digest } of action.toolchains) {
     const toolchain = options.toolchainOf(digest);
     if (!toolchain) return { kind: 'infra', reason: `the toolchain for ${role} is not in the store` };
+    if (!isReadable(toolchain, entry)) return { kind: 'infra', reason: unreadable(toolchain) };
     uses.push({ role, toolchain });
   }
   const caches = await options.layCaches(action, scratch, ownLibraries);
@@ -102,6 +101,15 @@ async function executeIn(
   }
 }
 
+/** Whether steps can read a toolchain: where they are another user than emrift, a strict umask keeps them from it. */
+function isReadable({ dir }: Toolchain, { user }: Entry): boolean {
+  return user === null || (statSync(dir).mode & 0o005) === 0o005;
+}
+
+function unreadable({ id }: Toolchain): string {
+  return `${id} can be read by its owner alone, and steps are another user: allow others to read its folder`;
+}
+
 /** Where a step can write: on the disk, and in memory. */
 function writableFolders(mounts: readonly Mount[], { hasMemoryFolders }: Entry) {
   const inMemory = mounts.filter(({ from }) => from === undefined).map(({ to }) => to);
@@ -109,37 +117,6 @@ function writableFolders(mounts: readonly Mount[], { hasMemoryFolders }: Entry) 
     folders: mounts.flatMap(({ from, writable }) => (from !== undefined && writable ? [from] : [])),
     memoryFolders: hasMemoryFolders ? [PLACES.tmp, '/dev/shm', ...inMemory] : [],
   };
-}
-
-interface Circumstances {
-  readonly work: string;
-  readonly action: Action;
-  readonly bounds: Bounds;
-  readonly entry: Entry;
-  readonly room: Room;
-  readonly blobs: Blobs;
-  readonly record: MachineRecord & { readonly struck: LimitName | undefined };
-}
-
-async function readOutcome(outcome: ProcessOutcome, given: Circumstances): Promise<ActionResult> {
-  const { work, action, bounds, entry, room, blobs, record } = given;
-  if (outcome.kind === 'not-started')
-    return { kind: 'infra', reason: `the sandbox could not be started: ${outcome.reason}` };
-  if (outcome.kind === 'halted') return { kind: 'infra', reason: outcome.reason };
-  if (outcome.kind === 'limit') return outcome;
-  if (record.struck) return strike(record.struck, outcome);
-  const unfit = explainMachine(outcome, entry, room, record);
-  if (unfit !== null) return { kind: 'infra', reason: unfit };
-  const { exitCode, stdout, stderr } = outcome;
-  const usage = { ...outcome.usage, cpuMs: readTimes(outcome.reports[0]!) };
-  const taken = await takeOutputs(work, action.outputs, blobs, bounds.outputs);
-  if (taken.kind === 'refused') return { kind: 'infra', reason: taken.reason };
-  if (taken.kind === 'limit') return strike('outputs', { stdout, stderr, usage });
-  return { kind: 'exited', exitCode, stdout, stderr, usage, outputs: taken.files };
-}
-
-function strike(limit: LimitName, left: Pick<LimitStruck, 'stdout' | 'stderr' | 'usage'>): LimitStruck {
-  return { kind: 'limit', limit, stdout: left.stdout, stderr: left.stderr, usage: left.usage };
 }
 
 /** Errors of the machine (no space, no rights, too many files), which say nothing about a toolchain. */

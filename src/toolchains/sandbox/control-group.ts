@@ -1,12 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findPlaces, type GroupLimits, type Place, removeFolder } from './group-places.ts';
 import { readTree } from './process-tree.ts';
-
-/** What a group bounds. */
-export interface GroupLimits {
-  readonly memory: number;
-  readonly processes: number;
-}
 
 /** A control group around one child and all that it starts (cgroups(7)). */
 export interface ControlGroup {
@@ -21,35 +16,9 @@ export interface ControlGroup {
 /** Makes a group; null where the machine has changed its mind. */
 export type OpenGroup = (limits: GroupLimits) => ControlGroup | null;
 
-/** The files of a kind of hierarchy that hold a bound on something and say how often it was enforced. */
-interface Controller {
-  readonly bounds: keyof GroupLimits;
-  readonly limit: string;
-  readonly events: string;
-  readonly counter: RegExp;
-}
-
-const PROCESSES: Controller = { bounds: 'processes', limit: 'pids.max', events: 'pids.events', counter: /^max (\d+)/m };
-const KILLS = /^oom_kill (\d+)/m;
-const MEMORY_1: Controller = {
-  bounds: 'memory',
-  limit: 'memory.limit_in_bytes',
-  events: 'memory.oom_control',
-  counter: KILLS,
-};
-const MEMORY_2: Controller = { bounds: 'memory', limit: 'memory.max', events: 'memory.events', counter: KILLS };
-
-/** A folder in which groups can be made, and what these bound. */
-interface Place {
-  readonly folder: string;
-  readonly controllers: readonly Controller[];
-}
-
-const ROOT = '/sys/fs/cgroup';
-
 /** Finds where this process may make groups for its children; null where nowhere. */
 export function findGroups(): OpenGroup | null {
-  const places = findUnified() ?? findSeparate();
+  const places = findPlaces();
   if (!places) return null;
   for (const { folder } of places) sweep(folder);
   let made = 0;
@@ -103,65 +72,10 @@ function count(path: string, counter: RegExp): number {
   }
 }
 
-/** The newer hierarchy has all bounds in one place: that of this process, or the nearest above it that hands them down. */
-function findUnified(): readonly Place[] | null {
-  const own = ownPath('');
-  for (let path = own; path !== null; path = path === '/' ? null : dirname(path)) {
-    const place = { folder: join(ROOT, path), controllers: [PROCESSES, MEMORY_2] };
-    if (isUsable(place)) return [place];
-  }
-  return null;
-}
-
-/** The older one has a place for each. */
-function findSeparate(): readonly Place[] | null {
-  const places = [
-    ['pids', PROCESSES],
-    ['memory', MEMORY_1],
-  ] as const;
-  const found = places.map(([name, controller]) => ({
-    folder: join(ROOT, name, ownPath(name) ?? ''),
-    controllers: [controller],
-  }));
-  return found.every(isUsable) ? found : null;
-}
-
-/** The path of this process in a hierarchy (proc(5), /proc/PID/cgroup). */
-function ownPath(controller: string): string | null {
-  for (const line of readFileSync('/proc/self/cgroup', 'latin1').split('\n')) {
-    const [, names, path] = /^\d+:([^:]*):(.*)$/.exec(line) ?? [];
-    if (names?.split(',').includes(controller)) return path!;
-  }
-  return null;
-}
-
-/** Whether groups can be made in a place and have what bounds them. */
-function isUsable({ folder, controllers }: Place): boolean {
-  const trial = join(folder, `emrift-${process.pid}-0`);
-  try {
-    mkdirSync(trial);
-    return controllers.every(({ limit, events }) => [limit, events].every((name) => existsSync(join(trial, name))));
-  } catch {
-    return false;
-  } finally {
-    removeFolder(trial, 0);
-  }
-}
-
 /** Removes the groups that a killed run left. */
 function sweep(folder: string): void {
   for (const name of readdirSync(folder)) {
     const pid = /^emrift-(\d+)-\d+$/.exec(name)?.[1];
     if (pid && !existsSync(`/proc/${pid}`)) removeFolder(join(folder, name), 0);
-  }
-}
-
-/** The kernel keeps a group until its last process is cleared away, which takes a moment. */
-function removeFolder(folder: string, tries: number): void {
-  try {
-    rmdirSync(folder);
-  } catch (error) {
-    if (tries > 0 && (error as NodeJS.ErrnoException).code === 'EBUSY')
-      setTimeout(() => removeFolder(folder, tries - 1), 20).unref();
   }
 }
