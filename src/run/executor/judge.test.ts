@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -53,6 +53,22 @@ describe('a step in the sandbox', () => {
       reason: expect.stringContaining('/nowhere'),
     });
     broken.remove();
+  });
+});
+
+describe('a toolchain', () => {
+  it('that steps cannot read, for they are another user, is no verdict about it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'emrift-toolchain-'));
+    const step = () => sandboxed.execute('ls /opt/go', { toolchain: folder });
+    const closed = await step();
+    if (process.getuid?.() === 0)
+      expect(closed).toEqual({
+        kind: 'infra',
+        reason: expect.stringMatching(/^go1\.23\.4-path can be read by its owner/),
+      });
+    chmodSync(folder, 0o755);
+    expect(await step()).toMatchObject({ kind: 'exited', exitCode: 0 });
+    rmSync(folder, { recursive: true });
   });
 });
 

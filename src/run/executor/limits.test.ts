@@ -5,8 +5,11 @@ import { type Machine, openMachine, openSandbox } from './machine.fixture.ts';
 /** Bounds on what a step takes of the machine. Each strikes while it is still small. */
 
 let machine: Machine;
+let grouped: boolean;
 beforeAll(async () => {
-  machine = openMachine(await openSandbox());
+  const entry = await openSandbox();
+  grouped = entry.openGroup !== null;
+  machine = openMachine(entry);
 });
 afterAll(() => machine.remove());
 
@@ -45,6 +48,16 @@ describe('limits of a step', () => {
   it('count threads as processes', async () => {
     const command = `perl -e 'fork || sleep 30 for 1 .. 8; sleep 30'`;
     expect(await machine.execute(command, { limits: { processes: 5 } })).toMatchObject(struck('processes'));
+  });
+
+  it('strike for what is over in a moment, where there is a control group', async () => {
+    const crowd = 'i=0; while [ $i -lt 60 ]; do sleep 0.01 & i=$((i+1)); done 2>/dev/null; wait; true';
+    const left = await machine.execute(crowd, { limits: { processes: 40 } });
+    const spike = await machine.execute(`perl -e '$x = "x" x 1.5e8' || true`, { limits: { memory: 50 * MB } });
+    if (grouped) {
+      expect(left).toMatchObject(struck('processes'));
+      expect(spike).toMatchObject(struck('memory'));
+    } else expect([left.kind, spike.kind]).toEqual(['exited', 'exited']);
   });
 
   it('end what fills the disk, by what is occupied', { timeout: 30_000 }, async () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Action, ActionResult, Limits } from '../../model/action.ts';
+import type { Toolchain } from '../../model/toolchain.ts';
 import { openIsolation } from '../../toolchains/sandbox/isolation.ts';
 import { type Blobs, openBlobs } from '../blobs.ts';
 import type { Room } from './bounds.ts';
@@ -22,9 +23,28 @@ export interface Given {
   readonly outputs?: readonly string[];
   readonly inputs?: Action['inputs'];
   readonly room?: Room;
+  /** The folder of a toolchain that the step uses. */
+  readonly toolchain?: string;
 }
 
 const LIMITS: Limits = { wall: 30_000, silence: 30_000, output: 1 << 20, memory: 2 ** 30 };
+
+const TOOLCHAIN: Toolchain = {
+  id: 'go1.23.4-path',
+  tool: 'go',
+  version: '1.23.4',
+  origin: 'path',
+  provenance: 'first-use',
+  digest: `sha256:${'0'.repeat(64)}`,
+  dir: '',
+  layout: 'relocatable',
+  path: ['bin'],
+  env: {},
+  files: {},
+  lacks: {},
+  borrowed: {},
+  size: 1,
+};
 
 /** The strictest way of this machine to run steps. */
 export async function openSandbox(): Promise<Entry> {
@@ -40,12 +60,12 @@ export function openMachine(entry: Entry, within?: string): Machine {
   return {
     store,
     blobs,
-    execute(command, { limits, outputs = [], inputs = [], room } = {}) {
+    execute(command, { limits, outputs = [], inputs = [], room, toolchain } = {}) {
       const executor = createLocalExecutor({
         store,
         blobs,
         entry,
-        toolchainOf: () => undefined,
+        toolchainOf: () => (toolchain === undefined ? undefined : { ...TOOLCHAIN, dir: toolchain }),
         layCaches: async () => [],
         ...(room && { room }),
       });
@@ -54,7 +74,7 @@ export function openMachine(entry: Entry, within?: string): Machine {
         env: { PATH: '/usr/bin:/bin' },
         inputs,
         outputs,
-        toolchains: [],
+        toolchains: toolchain === undefined ? [] : [{ role: 'go', digest: TOOLCHAIN.digest, at: 'opt' }],
         limits: { ...LIMITS, ...limits },
         declared: [],
       };

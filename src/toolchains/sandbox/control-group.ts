@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findPlaces, type GroupLimits, type Place, removeFolder } from './group-places.ts';
@@ -21,9 +22,8 @@ export function findGroups(): OpenGroup | null {
   const places = findPlaces();
   if (!places) return null;
   for (const { folder } of places) sweep(folder);
-  let made = 0;
   return (limits) => {
-    const name = `emrift-${process.pid}-${++made}`;
+    const name = `emrift-${process.pid}-${randomBytes(4).toString('hex')}`;
     const groups = places.map((place) => ({ ...place, folder: join(place.folder, name) }));
     try {
       for (const { folder, controllers } of groups) {
@@ -75,7 +75,7 @@ function count(path: string, counter: RegExp): number {
 /** Removes the groups that a killed run left. */
 function sweep(folder: string): void {
   for (const name of readdirSync(folder)) {
-    const pid = /^emrift-(\d+)-\d+$/.exec(name)?.[1];
+    const pid = /^emrift-(\d+)-[0-9a-f]+$/.exec(name)?.[1];
     if (pid && !existsSync(`/proc/${pid}`)) removeFolder(join(folder, name), 0);
   }
 }
