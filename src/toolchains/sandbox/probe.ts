@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs';
 import type { Isolation } from './isolation.ts';
 import { runProcess } from './run.ts';
-import { INSIDE_USER } from './user-namespace.ts';
 
 /** One thing that isolation is about, as it was found when it was tried from inside. */
 export interface Fact {
@@ -11,9 +11,6 @@ export interface Fact {
 
 /** Each line is `name=value`; what is tried is what an attacker would try first, and harmless where it works. */
 const SCRIPT = `
-while read -r inside outside count; do
-  [ "$inside" -eq ${INSIDE_USER} ] && echo "user=$outside"
-done </proc/self/uid_map
 while read -r name value; do
   case $name in CapEff: | NoNewPrivs: | Seccomp:) echo "\${name%:}=$value" ;; esac
 done </proc/self/status
@@ -30,17 +27,21 @@ echo end=reached
 export async function probeIsolation(isolation: Isolation): Promise<readonly Fact[]> {
   const plan = { root: null, mounts: [], env: { PATH: '/usr/bin:/bin' }, cwd: '/' };
   const { command, ...start } = isolation.start(plan, { text: SCRIPT }, 1 << 20);
-  const outcome = await runProcess(command, { ...start, limits: LIMITS });
+  let user = 'unknown';
+  // From outside: a namespace within another one knows only what it is called in that.
+  const onStart = (pid: number) => {
+    user = /^Uid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'))?.[1] ?? user;
+  };
+  const outcome = await runProcess(command, { ...start, onStart, limits: LIMITS });
   const said = new Map(
     (outcome.kind === 'exited' ? outcome.stdout : '').split('\n').map((line) => line.split('=') as [string, string]),
   );
   if (said.get('end') !== 'reached') return [{ holds: false, said: 'what they can do could not be tried' }];
-  return readFacts(said, isolation);
+  return readFacts(user, said, isolation);
 }
 
-function readFacts(said: ReadonlyMap<string, string>, { ways }: Isolation): Fact[] {
+function readFacts(user: string, said: ReadonlyMap<string, string>, { ways }: Isolation): Fact[] {
   const fact = (holds: boolean, yes: string, no: string): Fact => ({ holds, said: holds ? yes : no });
-  const user = said.get('user');
   const closed = `no new user namespaces (${ways.closed ? 'closed by the kernel and by the filter' : 'closed by the filter'})`;
   return [
     fact(user !== '0', `steps are user ${user} of this machine`, 'steps are root of this machine, without its rights'),
