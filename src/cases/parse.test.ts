@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { problemOf } from '../model/problem.fixture.ts';
+import { limitsOf } from './case.ts';
 import { describeCase } from './describe.ts';
 import { parseCase } from './parse.ts';
 
@@ -65,6 +66,25 @@ steps:
       [],
     );
     expect(parsed.workarounds[0]!.steps[0]).toMatchObject({ run: 'emcc b.c', outputs: ['x.js'], env: { A: 'b' } });
+  });
+
+  it('reads limits on what a step takes of the machine', () => {
+    const limits = 'limits: {disk: 1MB, files: 5, processes: 6, outputs: 2KB}';
+    const { steps } = parseCase('a/b', `${HEAD}steps: {a: {run: go, ${limits}}}`, 'case.yaml', []);
+    expect(steps[0]!.limits).toEqual({ disk: 1 << 20, files: 5, processes: 6, outputs: 2048 });
+    // What the executor has a default for is no part of a key unless the step says so.
+    expect(Object.keys(limitsOf(steps[0]!).limits).sort()).toEqual([
+      'disk',
+      'files',
+      'memory',
+      'output',
+      'outputs',
+      'processes',
+      'silence',
+      'wall',
+    ]);
+    const { steps: plain } = parseCase('a/b', `${HEAD}steps: {a: {run: go}}`, 'case.yaml', []);
+    expect(Object.keys(limitsOf(plain[0]!).limits).sort()).toEqual(['memory', 'output', 'silence', 'wall']);
   });
 
   it.each([

@@ -4,9 +4,6 @@ export const DURATION = /^\d{1,6}(ms|s|m)$/;
 /** A size such as `512KB` or `1GB`; powers of 1024. */
 export const SIZE = /^\d{1,6}(KB|MB|GB)$/;
 
-/** A number of files or processes. */
-export const COUNT = /^[1-9]\d{0,6}$/;
-
 /** Milliseconds of a text that `DURATION` accepts. */
 export function parseDuration(text: string): number {
   return Number.parseInt(text, 10) * { ms: 1, s: 1_000, m: 60_000 }[DURATION.exec(text)![1] as 'ms' | 's' | 'm'];

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import * as z from 'zod';
 import { CASE_NAME, ROLE_NAME } from '../model/ids.ts';
 import { TOOL_NAMES } from '../model/tools.ts';
-import { COUNT, DURATION, SIZE } from './quantities.ts';
+import { DURATION, SIZE } from './quantities.ts';
 
 const LONGEST_ARGUMENT = 100_000;
 const name = z.string().regex(ROLE_NAME, 'must be lower-case letters, digits and hyphens, beginning with a letter');
@@ -13,11 +13,8 @@ const argument = z
   .refine((value) => !value.includes('\0'), 'must not contain a NUL, which no command or variable can have')
   .refine((value) => Buffer.byteLength(value) < LONGEST_ARGUMENT, 'must be shorter than 100 KB');
 const size = z.string().regex(SIZE, 'must be like 512MB').optional();
-const count = z
-  .union([z.number().int(), z.string()])
-  .transform(String)
-  .refine((value) => COUNT.test(value), 'must be a whole number')
-  .optional();
+const COUNT = 'must be a whole number above 0';
+const count = z.number(COUNT).int(COUNT).min(1, COUNT).max(9_999_999, 'must be below ten million').optional();
 const relativePath = z
   .string()
   .min(1)

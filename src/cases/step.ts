@@ -63,8 +63,8 @@ function readLimits(source: NonNullable<StepSource['limits']>): Partial<Limits> 
     ...(output && { output: parseSize(output) }),
     ...(memory && { memory: parseSize(memory) }),
     ...(disk && { disk: parseSize(disk) }),
-    ...(files && { files: Number(files) }),
-    ...(processes && { processes: Number(processes) }),
+    ...(files && { files }),
+    ...(processes && { processes }),
     ...(outputs && { outputs: parseSize(outputs) }),
   };
 }
