@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { killMarked } from '../toolchains/sandbox/process-tree.ts';
 import { isAlive } from '../toolchains/store/lock-file.ts';
 
 /** Gives `work` a folder of its own below `<store>/tmp`, which is gone afterwards. */
@@ -26,7 +27,10 @@ export function sweepScratch(store: string): void {
   }
   for (const name of names) {
     const pid = Number.parseInt(name, 10);
-    if (pid > 0 && !isAlive(pid)) rmSync(join(parentOf(store), name), { recursive: true, force: true, maxRetries: 3 });
+    if (!(pid > 0) || isAlive(pid)) continue;
+    // Without a sandbox, what a killed run had started goes on.
+    killMarked(join(parentOf(store), name));
+    rmSync(join(parentOf(store), name), { recursive: true, force: true, maxRetries: 3 });
   }
 }
 

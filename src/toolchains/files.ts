@@ -18,7 +18,7 @@ export async function hashFile(
 /** Writes a file, with the folders above it, so that readers see the old content or the new, never a part. */
 export function writeAtomically(path: string, content: Uint8Array | string): void {
   mkdirSync(dirname(path), { recursive: true });
-  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.draft`;
+  const draft = draftOf(path);
   try {
     writeFileSync(draft, content);
     renameSync(draft, path);
@@ -26,6 +26,11 @@ export function writeAtomically(path: string, content: Uint8Array | string): voi
     rmSync(draft, { force: true });
     throw error;
   }
+}
+
+/** A new name beside a path, for what is not finished. */
+export function draftOf(path: string): string {
+  return `${path}.${process.pid}.${randomBytes(4).toString('hex')}.draft`;
 }
 
 /** Whether something exists at a path. */

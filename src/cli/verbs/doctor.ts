@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, statfs } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { printBytes } from '../../toolchains/ensure.ts';
-import { detectSandbox } from '../../toolchains/sandbox/detect.ts';
+import { openIsolation } from '../../toolchains/sandbox/isolation.ts';
+import { probeIsolation } from '../../toolchains/sandbox/probe.ts';
 import { readSettings } from '../../toolchains/settings.ts';
 import { EXIT } from '../exit-codes.ts';
 import { paintFor, print, printJson } from '../terminal.ts';
@@ -18,6 +19,8 @@ interface Finding {
   readonly said: string;
   /** Whether the default profile does without it. */
   readonly optional?: true;
+  /** What is said of it where it is not as it should be; by default that it is absent or missing. */
+  readonly otherwise?: string;
   /** The command that mends it. */
   readonly mend?: string;
 }
@@ -29,7 +32,7 @@ export const doctor: Verb<Options> = {
   async handle({ json }) {
     const findings = [
       checkPlatform(),
-      await checkSandbox(),
+      ...(await checkSandbox()),
       ...PROGRAMS.map(checkProgram),
       ...NIGHTLY_PROGRAMS.map((program) => ({ ...checkProgram(program), optional: true as const })),
       checkKeyring(),
@@ -38,8 +41,9 @@ export const doctor: Verb<Options> = {
     if (json) printJson({ findings });
     else {
       const paint = paintFor(process.stdout);
-      for (const { what, ok, said, mend, optional } of findings) {
-        const state = ok ? paint.good('ok     ') : optional ? 'absent ' : paint.bad('missing');
+      for (const { what, ok, said, mend, optional, otherwise = optional ? 'absent' : 'missing' } of findings) {
+        const word = (ok ? 'ok' : otherwise).padEnd(7);
+        const state = ok ? paint.good(word) : optional ? word : paint.bad(word);
         print(`${state} ${what}: ${said}${mend && !ok ? `; mend it with \`${mend}\`` : ''}`);
       }
     }
@@ -79,10 +83,24 @@ function checkPlatform(): Finding {
   return { what: 'platform', ok: platform === 'linux-x64', said: `${platform}, Node ${process.versions.node}` };
 }
 
-async function checkSandbox(): Promise<Finding> {
-  const state = await detectSandbox();
-  if (state.kind === 'ready') return { what: 'sandbox', ok: true, said: 'bubblewrap isolates steps' };
-  return { what: 'sandbox', ok: false, said: state.reason, mend: state.mend };
+/** Whether steps can be isolated, and what of it holds when it is tried from inside. */
+async function checkSandbox(): Promise<Finding[]> {
+  const state = await openIsolation();
+  if (state.kind === 'refused') return [{ what: 'sandbox', ok: false, said: state.reason, mend: state.mend }];
+  const { isolation } = state;
+  const facts = await probeIsolation(isolation).finally(isolation.close);
+  const list = (holds: boolean) => facts.flatMap((fact) => (fact.holds === holds ? [fact.said] : [])).join(', ');
+  const lacking = list(false);
+  return [
+    { what: 'sandbox', ok: true, said: 'bubblewrap isolates steps' },
+    {
+      what: 'isolation',
+      ok: lacking === '',
+      said: lacking === '' ? list(true) : `${list(true)}; weaker than elsewhere: ${lacking}`,
+      optional: true,
+      otherwise: 'weaker',
+    },
+  ];
 }
 
 /** Where Debian's package debian-archive-keyring puts the keys. */
