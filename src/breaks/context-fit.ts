@@ -24,8 +24,7 @@ export function compileContextFit(entry: KnownBreak): ContextFit {
         !needs.every((test) => test(context)) ||
         unless.some((test) => test(context)) ||
         isOutside(entry, context) ||
-        (needs.length === 0 &&
-          (isForeign(`${entry.title} ${entry.cure}`, context) || isOfOthers(entry, context))),
+        (needs.length === 0 && (isForeign(`${entry.title} ${entry.cure}`, context) || isOfOthers(entry, context))),
     ),
     supports: onceFor((context) => needs.length > 0 || isInside(entry, context)),
   };
