@@ -95,7 +95,7 @@ describe('explain --github', () => {
     const lines = err.trimEnd().split('\n');
     expect(lines).toHaveLength(2);
     expect(lines[0]).toMatch(/^::error file=src\/a\.c,line=3,title=[^:,]+::expected expression%0A/);
-    expect(lines[1]).toMatch(/^::error title=Likely%3A Objects built before Emscripten 2\.0\.32[^:]*::/);
+    expect(lines[1]).toMatch(/^::error title=Objects built before Emscripten 2\.0\.32[^:]*::/);
     expect(readFileSync(summary, 'utf8')).toMatch(/^before\n## emrift explain\n[\s\S]*undefined symbol: __sys_open/);
     expect(status).toBe(0);
   });
