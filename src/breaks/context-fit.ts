@@ -52,9 +52,9 @@ function compileTest(text: string): Test {
     return (context) => [...numberedLines(context)].some(({ text: line }) => fits(line));
   }
   const equals = text.indexOf('=');
-  if (equals < 0) return (context) => context.facts.has(text);
+  if (equals < 0) return (context) => context.fact(text) !== undefined;
   const [name, value] = [text.slice(0, equals), text.slice(equals + 1)];
-  return (context) => context.facts.get(name)?.values.includes(value) ?? false;
+  return (context) => context.fact(name)?.values.includes(value) ?? false;
 }
 
 /** The tools of a log by which documented windows are told. */
@@ -71,7 +71,7 @@ const SHOWN_AS: Readonly<Partial<Record<Tool, string>>> = {
 function windowsShown({ documented }: KnownBreak, context: LogContext): readonly boolean[] {
   return (Object.entries(documented) as [Tool, string][]).flatMap(([tool, range]) => {
     const fact = SHOWN_AS[tool];
-    const shown = fact === undefined ? [] : (context.facts.get(fact)?.values ?? []);
+    const shown = fact === undefined ? [] : (context.fact(fact)?.values ?? []);
     const versions = shown.filter((version) => toSemver(tool, version) !== null);
     return versions.length === 0 ? [] : [versions.some((version) => inRange(tool, version, range))];
   });
@@ -101,7 +101,7 @@ const OF_GO = /\bGOOS\b|\bgo build\b|\bgo env\b|\bGo \d|\bGo's\b/;
  */
 export function isForeign(advice: string, context: LogContext): boolean {
   if (OF_EMSCRIPTEN.test(advice) && isWithoutEmscripten(context)) return true;
-  return OF_GO.test(advice) && context.facts.has('tool:tinygo') && !/TinyGo/.test(advice);
+  return OF_GO.test(advice) && context.fact('tool:tinygo') !== undefined && !/TinyGo/.test(advice);
 }
 
 /** Whether references speak of an entry's break only in versions of toolchains that a log does not use. */
@@ -109,12 +109,12 @@ function isOfOthers({ documented }: KnownBreak, context: LogContext): boolean {
   const tools = Object.keys(documented);
   if (tools.length === 0) return false;
   const isGone = (tool: string) =>
-    (tool === 'emsdk' && isWithoutEmscripten(context)) || (tool === 'go' && context.facts.has('tool:tinygo'));
+    (tool === 'emsdk' && isWithoutEmscripten(context)) || (tool === 'go' && context.fact('tool:tinygo') !== undefined);
   return tools.every(isGone);
 }
 
-function isWithoutEmscripten({ facts }: LogContext): boolean {
-  if (facts.has('tool:emscripten')) return false;
-  const shown = OTHERS.filter((fact) => facts.has(fact));
-  return shown.some((fact) => fact !== 'tool:rust' || !HOSTS.some((host) => facts.has(host)));
+function isWithoutEmscripten({ fact }: LogContext): boolean {
+  if (fact('tool:emscripten')) return false;
+  const shown = OTHERS.filter(fact);
+  return shown.some((tool) => tool !== 'tool:rust' || !HOSTS.some(fact));
 }

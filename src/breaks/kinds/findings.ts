@@ -73,6 +73,7 @@ export const FOUND_BY_RUN = {
     causes: ['A tool in a version whose wording is not known yet, or one that dies silently.'],
     cures: ['Read the evidence; lines that look like errors are kept there.'],
     actor: 'your build',
+    check: 'The lines of the log above the failure.',
     silence: 'A knowledge entry for case and step can give it a name.',
   },
   'limit-wall': {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/group.ts';
 import type { FactGroup } from './context.ts';
 
 /** A pattern and what it shows; its first group, where it has one, is a version. */
@@ -177,5 +178,8 @@ const CI = cluesOf('ci', {
   appveyor: [/appveyor|C:\\projects\\/i],
 });
 
-/** Everything that is looked for in a log's text as a whole. */
-export const CLUES: readonly Clue[] = [...TOOLS, ...HOSTS, ...LANGUAGES, ...FRAMES, ...PLATFORMS, ...CI];
+/** Everything that is looked for in a log's text as a whole, by `group:name`. */
+export const CLUES: ReadonlyMap<string, readonly Clue[]> = groupBy(
+  [...TOOLS, ...HOSTS, ...LANGUAGES, ...FRAMES, ...PLATFORMS, ...CI],
+  ({ group, name }) => `${group}:${name}`,
+);
