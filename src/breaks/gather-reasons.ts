@@ -77,6 +77,12 @@ export function gatherReasons(
     else if (WARNINGS_THAT_TRAP.includes(code)) sorted.trap.push(message);
     else sorted.warning.push(message);
   }
+  const behind = trapsThatStruck(sorted.trap, sorted.error);
+  if (behind.length > 0) {
+    rest.push(...sorted.error.splice(0));
+    sorted.error.push(...behind);
+    sorted.trap = sorted.trap.filter((message) => !behind.includes(message));
+  }
   const told = new Set(diagnostics.map(({ logLine }) => logLine));
   const lines = findKnownLines(context, knowledge, told);
   sorted.error.push(...lines);
@@ -89,6 +95,20 @@ export function gatherReasons(
     suspects: unlessItEndedWell(mergeSuspects(unread, suspects, lines), sorted.error, rest, context),
     consequences: rest,
   };
+}
+
+/** How a call that the linker only warned of ends when it runs. */
+const STRUCK: readonly Kind[] = [
+  'trap-unreachable',
+  'missing-function-abort',
+  'trap-indirect-call-mismatch',
+  'native-abort',
+];
+
+/** The warnings behind a failure: a log whose only errors are such ends, below warnings that the program would trap. */
+function trapsThatStruck(traps: readonly Diagnostic[], errors: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (errors.length === 0 || !errors.every(({ code }) => STRUCK.includes(code))) return [];
+  return traps.filter(({ logLine }) => errors.every((error) => error.logLine > logLine));
 }
 
 function asSuspect({ message, logLine, count = 1 }: Diagnostic): Suspect {

@@ -50,6 +50,9 @@ describe('the shipped knowledge', () => {
 /** Entries that explain a break which several cases share; of a single message a closer one speaks first. */
 const COVERED: Readonly<Record<string, string>> = {
   'c-shared-on-wasm': 'c-shared-on-js',
+  'wrong-llvm-warning': 'llvm-not-of-this-emscripten',
+  'setup-glibc-too-old': 'js-node-glibc',
+  'js-node-wasm-flag-unknown': 'setup-node-flag-of-older-node',
   'env-module-missing': 'env-module-of-another-kind',
   'wasmimport-before-1.21': 'functions-in-assembly-elsewhere',
 };
