@@ -25,6 +25,8 @@ export interface LocalOptions {
   layCaches(action: Action, scratch: string, ownLibraries: boolean): Promise<readonly Mount[]>;
   /** How a command gets to see only what it may. */
   readonly entry: Entry;
+  /** Told in one line what a step left that could not be removed. */
+  readonly onLeft?: (line: string) => void;
 }
 
 /** Runs actions on this machine, each in a folder of its own below `<store>/tmp`, which is gone afterwards. */
@@ -55,7 +57,8 @@ async function executeOnce(
   ownLibraries: boolean,
 ): Promise<ActionResult> {
   try {
-    return await withScratch(options.store, (scratch) => executeIn(scratch, action, options, signal, ownLibraries));
+    const work = (scratch: string) => executeIn(scratch, action, options, signal, ownLibraries);
+    return await withScratch(options.store, work, options.onLeft);
   } catch (error) {
     if (signal.aborted) throw error;
     if (isMachineError(error)) return { kind: 'infra', reason: (error as Error).message };

@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { reviewableJson } from '../../model/canonical.ts';
 import { InfrastructureError } from '../../model/errors.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
 import { exists, writeAtomically } from '../files.ts';
 import { findMismatch, type LockedFile, type LockedToolchain, lockedId, type Platform, storeName } from '../locked.ts';
+import { discardTree } from './discard.ts';
 import { isAlive, withLock } from './lock-file.ts';
 import { recordTree } from './tree-digest.ts';
 
@@ -117,10 +118,10 @@ export async function installInto(
       writeAtomically(join(done, 'receipt.json'), reviewableJson(receipt));
       const target = join(store.dir, 'toolchains', name);
       // Without a receipt it is no toolchain: a deletion that was broken off.
-      await rm(target, { recursive: true, force: true });
+      await discardTree(store.dir, target);
       await rename(done, target);
     } finally {
-      await removeTree(staging);
+      await discardTree(store.dir, staging);
     }
     return (await readStored(store, name))!;
   };
@@ -131,17 +132,13 @@ export async function installInto(
 export async function removeStored(store: Store, name: string): Promise<void> {
   const aside = join(store.dir, 'staging', `${name}.${process.pid}.removed`);
   await rename(join(store.dir, 'toolchains', name), aside);
-  await removeTree(aside);
+  await discardTree(store.dir, aside);
 }
 
 /** Removes what dead processes left in the staging folder. */
 export async function sweepStaging(store: Store): Promise<void> {
   for (const name of await readdir(join(store.dir, 'staging')).catch(() => [])) {
     const pid = Number(/\.(\d+)\.[0-9a-z]+$/.exec(name)?.[1]);
-    if (pid && !isAlive(pid)) await removeTree(join(store.dir, 'staging', name));
+    if (pid && !isAlive(pid)) await discardTree(store.dir, join(store.dir, 'staging', name));
   }
-}
-
-async function removeTree(dir: string): Promise<void> {
-  await rm(dir, { recursive: true, force: true, maxRetries: 2 });
 }
