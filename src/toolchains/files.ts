@@ -4,14 +4,14 @@ import { access } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
-/** SHA-256 of a file's content, as 64 hex digits. */
+/** SHA-256 of a file's content, as 64 hex digits; or what else is asked for. */
 export async function hashFile(
   path: string,
-  algorithm = 'sha256',
-  encoding: 'hex' | 'base64' = 'hex',
+  options: { algorithm?: string; encoding?: 'hex' | 'base64'; signal?: AbortSignal | undefined } = {},
 ): Promise<string> {
+  const { algorithm = 'sha256', encoding = 'hex', signal } = options;
   const hash = createHash(algorithm);
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
+  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash, ...(signal ? [{ signal }] : []));
   return hash.digest(encoding);
 }
 

@@ -109,7 +109,7 @@ export async function installInto(
     await mkdir(staging);
     try {
       const { toolchain, sources } = await make(staging);
-      const { digest, lines, bytes } = await recordTree(join(staging, 'tree'));
+      const { digest, lines, bytes } = await recordTree(join(staging, 'tree'), options.signal);
       const receipt: Receipt = { schema: 1, toolchain: { ...toolchain, digest, size: bytes }, sources };
       const done = join(staging, 'done');
       await mkdir(done);

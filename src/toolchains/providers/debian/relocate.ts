@@ -1,6 +1,7 @@
 import { chmod, copyFile, cp, mkdir, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
+import { realFile, realFolder } from '../../archive/folders.ts';
 import { callClient } from '../../client.ts';
 import type { ProviderContext } from '../provider.ts';
 import { writeStarter } from '../starter.ts';
@@ -24,9 +25,9 @@ export async function relocateProgram(
   const [own, lib] = [join(tree, 'program'), join(tree, 'lib')];
   await mkdir(own, { recursive: true });
   await mkdir(lib);
-  if (dirname(program) === 'usr/bin') await copyFile(join(unpacked, program), join(own, basename(program)));
-  else await cp(join(unpacked, dirname(program)), own, { recursive: true, verbatimSymlinks: true });
-  await copyFile(join(unpacked, LOADER), join(own, 'loader'));
+  if (dirname(program) === 'usr/bin') await copyFile(await realFile(unpacked, program), join(own, basename(program)));
+  else await cp(await realFolder(unpacked, dirname(program)), own, { recursive: true, verbatimSymlinks: true });
+  await copyFile(await realFile(unpacked, LOADER), join(own, 'loader'));
   for (const path of await listLibraries(unpacked, program, context)) await copyFile(path, join(lib, basename(path)));
   const start = `"$here/loader" --library-path "$here/../lib" "$here/${basename(program)}" "$@"`;
   await writeStarter(join(own, 'start'), start);

@@ -1,7 +1,8 @@
-import { mkdir, readdir, rename, stat } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
 import { compareVersions } from '../../../model/versions.ts';
+import { moveFolder } from '../../archive/folders.ts';
 import { callClient, lastWords, runClient } from '../../client.ts';
 import { hashFile } from '../../files.ts';
 import { filesOf, type LockedFile } from '../../locked.ts';
@@ -45,7 +46,7 @@ export function createToolchainModule(open: OpenSuite): ModuleTool {
       const fetched = await fetchModule(version, staging, client, context);
       refuseOther(own, fetched.file);
       const tree = join(staging, 'tree');
-      await rename(fetched.dir, tree);
+      await moveFolder(fetched.cache, fetched.path, tree);
       const named = await nameWasmExec(version, tree, staging, lender, context, open);
       return {
         layout: 'relocatable',
@@ -76,7 +77,7 @@ async function fetchModule(
   staging: string,
   { go, env, cwd }: GoClient,
   context: ProviderContext,
-): Promise<{ dir: string; file: LockedFile }> {
+): Promise<{ cache: string; path: string; file: LockedFile }> {
   const cache = join(staging, 'modules');
   await mkdir(cache, { recursive: true });
   const own = {
@@ -97,7 +98,8 @@ async function fetchModule(
   const path = join(downloads, zip);
   const size = (await stat(path)).size;
   return {
-    dir: join(cache, moduleOf(version)),
+    cache,
+    path: moduleOf(version),
     file: { name: moduleOf(version), size, sha256: await hashFile(path) },
   };
 }
