@@ -123,11 +123,7 @@ export const HOSTILE: readonly Hostile[] = [
   { name: 'name with a line break and an arrow', members: (_, out, up) => [file(`${up}/a\n" -> "${out}`)] },
   {
     name: 'nested far too deep',
-    members: (top) => [
-      file(`${top}/${'d/'.repeat(700)}x`.slice(0, 90)),
-      { path: '././@LongLink', type: 'L', content: `${top}/${'d/'.repeat(700)}x\0` },
-      file('x'),
-    ],
+    members: (top) => [{ path: '././@LongLink', type: 'L', content: `${top}/${'d/'.repeat(700)}x\0` }, file('x')],
   },
   { name: 'no archive', members: () => [] },
 ];
