@@ -1,7 +1,7 @@
 import { mkdir, open, realpath, rm } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import { InfrastructureError } from '../../model/errors.ts';
-import { callClient, lastWords, runClient } from '../client.ts';
+import { type ClientOutcome, lastWords, runClient } from '../client.ts';
 import { type ArchiveRules, cleanPath, type Member, MOST, parentsOf, refuseMembers } from './members.ts';
 import { LISTING_ARGS, readTarListing } from './tar-listing.ts';
 
@@ -37,14 +37,17 @@ export async function unpackArchive(archive: string, dir: string, options: Unpac
     const said = await runClient(['sh', '-ec', expanding, 'expand', archive, plain], client);
     if (said.exitCode === TOO_LARGE) throw refused(name, 'is too large once it is expanded');
     if (said.exitCode !== 0) throw refused(name, `cannot be expanded: ${lastWords(said)}`);
-    const members = readTarListing(await callClient(['tar', ...LISTING_ARGS, '-f', plain], client));
+    const listed = await runClient(['tar', ...LISTING_ARGS, '-f', plain], client);
+    if (listed.exitCode !== 0) throw refused(name, 'is damaged');
+    const members = readTarListing(listed.stdout);
     if (!members) throw refused(name, 'is no plain archive of files');
     const why = refuseMembers(members, options) ?? (await refuseWays(members, dir));
     if (why) throw refused(name, why);
     await mkdir(dir, { recursive: true });
     const unpacking = `umask 022; ulimit -f ${Math.ceil(MOST.file / BLOCK)}; exec tar "$@"`;
     const args = ['-xf', plain, '-C', dir, '--no-same-owner', '--no-same-permissions', '--delay-directory-restore'];
-    await callClient(['sh', '-ec', unpacking, 'unpack', ...args, ...(options.args ?? [])], client);
+    const done = await runClient(['sh', '-ec', unpacking, 'unpack', ...args, ...(options.args ?? [])], client);
+    if (done.exitCode !== 0) throw refused(name, `cannot be unpacked: ${firstWords(done)}`);
   } finally {
     await rm(plain, { force: true });
   }
@@ -81,6 +84,11 @@ async function refuseWays(members: readonly Member[], dir: string): Promise<stri
     if (real !== null && !`${real}/`.startsWith(`${root}${sep}`)) return `holds members behind the link ${way}`;
   }
   return null;
+}
+
+/** `tar` says first what went wrong and last that something did. */
+function firstWords({ exitCode, stderr }: ClientOutcome): string {
+  return stderr.split('\n')[0]?.slice(0, 200) || `exit code ${exitCode}`;
 }
 
 function refused(name: string, why: string): InfrastructureError {

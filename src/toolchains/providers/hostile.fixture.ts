@@ -125,6 +125,15 @@ export const HOSTILE: readonly Hostile[] = [
     name: 'nested far too deep',
     members: (top) => [{ path: '././@LongLink', type: 'L', content: `${top}/${'d/'.repeat(700)}x\0` }, file('x')],
   },
+  {
+    name: 'program that writes outside as soon as it is run',
+    members: (top, out) => [
+      file(`${top}/src/_go.mod`, { content: 'module std\n' }),
+      ...['go', 'node', 'clang', 'emcc'].map((name) =>
+        file(`${top}/bin/${name}`, { mode: 0o755, content: `#!/bin/sh\necho ran > ${out}/ran\n` }),
+      ),
+    ],
+  },
   { name: 'no archive', members: () => [] },
 ];
 
