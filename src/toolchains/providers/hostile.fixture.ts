@@ -128,8 +128,8 @@ export const HOSTILE: readonly Hostile[] = [
   {
     name: 'program that writes outside as soon as it is run',
     members: (top, out) => [
-      file(`${top}/src/_go.mod`, { content: 'module std\n' }),
-      ...['go', 'node', 'clang', 'emcc'].map((name) =>
+      ...['src/_go.mod', 'pkg/tool/x', 'lib/x'].map((path) => file(`${top}/${path}`)),
+      ...['go', 'gofmt', 'node', 'clang', 'emcc'].map((name) =>
         file(`${top}/bin/${name}`, { mode: 0o755, content: `#!/bin/sh\necho ran > ${out}/ran\n` }),
       ),
     ],
