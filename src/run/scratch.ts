@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { discardTree, sweepAside } from '../toolchains/store/discard.ts';
-import { isAlive } from '../toolchains/store/lock-file.ts';
+import { isAlive } from '../toolchains/store/identity.ts';
 
 /** Told, in one line, what of a scratch folder could not be removed. */
 export type OnLeft = (line: string) => void;

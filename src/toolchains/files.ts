@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { makeFolderSync } from './folders.ts';
 
 /** SHA-256 of a file's content, as 64 hex digits; or what else is asked for. */
 export async function hashFile(
@@ -17,8 +18,8 @@ export async function hashFile(
 
 /** Writes a file, with the folders above it, so that readers see the old content or the new, never a part. */
 export function writeAtomically(path: string, content: Uint8Array | string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.draft`;
+  makeFolderSync(dirname(path));
+  const draft = draftOf(path);
   try {
     writeFileSync(draft, content);
     renameSync(draft, path);
@@ -26,6 +27,11 @@ export function writeAtomically(path: string, content: Uint8Array | string): voi
     rmSync(draft, { force: true });
     throw error;
   }
+}
+
+/** A new name beside a path, for what is not finished. */
+export function draftOf(path: string): string {
+  return `${path}.${process.pid}.${randomBytes(4).toString('hex')}.draft`;
 }
 
 /** Whether something exists at a path. */

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { isAbsolute, join, resolve } from 'node:path';
 import { reviewableJson } from '../../model/canonical.ts';
-import { InfrastructureError } from '../../model/errors.ts';
+import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
-import { exists, writeAtomically } from '../files.ts';
+import { draftOf, exists, writeAtomically } from '../files.ts';
+import { makeFolder } from '../folders.ts';
 import { findMismatch, type LockedFile, type LockedToolchain, lockedId, type Platform, storeName } from '../locked.ts';
 import { discardTree } from './discard.ts';
-import { isAlive, withLock } from './lock-file.ts';
+import { isAlive } from './identity.ts';
+import { type Lease, withLock } from './lock-file.ts';
 import { recordTree } from './tree-digest.ts';
 
 /** The folder that holds all toolchains of a user. */
@@ -31,10 +33,20 @@ export interface StoredToolchain {
   readonly sources: readonly LockedFile[];
 }
 
-/** Makes the store's folders. Throws `InfrastructureError` where it cannot be written to. */
+/**
+ * Makes the store's folders and tries whether they can be written to. Throws `ProblemInInput` where no folder is named, and
+ * `InfrastructureError` where it cannot be had.
+ */
 export async function openStore(dir: string, platform: Platform): Promise<Store> {
+  if (!isAbsolute(dir)) {
+    throw new ProblemInInput(`the store ${JSON.stringify(dir)} is no whole path`, {
+      hint: `EMRIFT_STORE=${resolve(dir)}`,
+    });
+  }
   try {
-    for (const part of ['toolchains', 'staging', 'locks']) await mkdir(join(dir, part), { recursive: true });
+    for (const part of ['toolchains', 'staging', 'locks']) await makeFolder(join(dir, part));
+    const draft = draftOf(join(dir, 'locks', 'try'));
+    await writeFile(draft, 'x').finally(() => rm(draft, { force: true }));
   } catch (error) {
     throw new InfrastructureError(`cannot write the store ${dir}: ${(error as Error).message}`, {
       hint: 'set EMRIFT_STORE to a folder that can be written to',
@@ -101,7 +113,7 @@ export async function installInto(
   make: (staging: string) => Promise<Staged>,
   options: { signal?: AbortSignal | undefined; onWait?: (pid: number) => void } = {},
 ): Promise<StoredToolchain> {
-  const work = async (): Promise<StoredToolchain> => {
+  const work = async (lease: Lease): Promise<StoredToolchain> => {
     const there = await readStored(store, name);
     if (there) return there;
     await sweepStaging(store);
@@ -117,6 +129,7 @@ export async function installInto(
       writeAtomically(join(done, 'manifest'), `${lines.join('\n')}\n`);
       writeAtomically(join(done, 'receipt.json'), reviewableJson(receipt));
       const target = join(store.dir, 'toolchains', name);
+      await lease.confirm();
       // Without a receipt it is no toolchain: a deletion that was broken off.
       await discardTree(store.dir, target);
       await rename(done, target);
