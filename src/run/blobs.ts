@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Digest } from '../model/action.ts';
 import { sha256 } from '../model/canonical.ts';
-import { writeAtomically } from '../toolchains/files.ts';
+import { isThereToUse, writeAtomically } from '../toolchains/files.ts';
 
 /** Files by the SHA-256 of their content, in `<store>/blobs/<2 hex>/<62 hex>`; written once, then only read. */
 export interface Blobs {
@@ -26,14 +26,14 @@ export function openBlobs(store: string): Blobs {
   const put = (bytes: Uint8Array): Digest => {
     const digest: Digest = `sha256:${sha256(bytes)}`;
     const path = pathOf(digest);
-    if (!existsSync(path)) writeAtomically(path, bytes);
+    if (!isThereToUse(path)) writeAtomically(path, bytes);
     return digest;
   };
   return {
     put,
     putFile: (path) => put(readFileSync(path)),
     pathOf,
-    has: (digest) => existsSync(pathOf(digest)),
+    has: (digest) => isThereToUse(pathOf(digest)),
     read: (digest) => readFileSync(pathOf(digest)),
     copyTo: (digest, path) => copyFile(pathOf(digest), path),
   };

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createReadStream, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -32,6 +32,22 @@ export function writeAtomically(path: string, content: Uint8Array | string): voi
 /** A new name beside a path, for what is not finished. */
 export function draftOf(path: string): string {
   return `${path}.${process.pid}.${randomBytes(4).toString('hex')}.draft`;
+}
+
+/** How exactly it is known when a kept file was last used, in milliseconds. */
+const USED_WITHIN = 86_400_000;
+
+/** Whether a kept file is there; if so, notes that it is used. */
+export function isThereToUse(path: string): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats) return false;
+  const now = Date.now();
+  try {
+    if (now - stats.mtimeMs > USED_WITHIN) utimesSync(path, now / 1000, now / 1000);
+  } catch {
+    // Another user's, or on a disk that cannot be written: then it is pruned the earlier.
+  }
+  return true;
 }
 
 /** Whether something exists at a path. */

@@ -8,9 +8,11 @@ import { draftOf, exists, writeAtomically } from '../files.ts';
 import { makeFolder } from '../folders.ts';
 import { findMismatch, type LockedFile, type LockedToolchain, lockedId, type Platform, storeName } from '../locked.ts';
 import { discardTree } from './discard.ts';
-import { isAlive } from './identity.ts';
+import { pruneLock } from './kept-results.ts';
 import { type Lease, withLock } from './lock-file.ts';
+import { sweepStaging } from './remove-stored.ts';
 import { recordTree } from './tree-digest.ts';
+import { enterStore, markUse } from './users.ts';
 
 /** The folder that holds all toolchains of a user. */
 export interface Store {
@@ -47,6 +49,9 @@ export async function openStore(dir: string, platform: Platform): Promise<Store>
     for (const part of ['toolchains', 'staging', 'locks']) await makeFolder(join(dir, part));
     const draft = draftOf(join(dir, 'locks', 'try'));
     await writeFile(draft, 'x').finally(() => rm(draft, { force: true }));
+    await enterStore(dir);
+    // Whoever removes results looks first who is in the store: either this process was seen, or it waits.
+    await withLock(pruneLock(dir), async () => {});
   } catch (error) {
     throw new InfrastructureError(`cannot write the store ${dir}: ${(error as Error).message}`, {
       hint: 'set EMRIFT_STORE to a folder that can be written to',
@@ -58,7 +63,9 @@ export async function openStore(dir: string, platform: Platform): Promise<Store>
 
 /** An installed toolchain by its locked description; null where it is not in the store. Refuses one made from other files. */
 export async function findStored(store: Store, locked: LockedToolchain): Promise<StoredToolchain | null> {
-  const stored = await readStored(store, storeName(locked, store.platform));
+  const name = storeName(locked, store.platform);
+  markUse(store.dir, name);
+  const stored = await readStored(store, name);
   if (!stored) return null;
   const other = findMismatch(locked.platforms[store.platform]?.files ?? [], stored.sources);
   if (!other) return stored;
@@ -139,19 +146,4 @@ export async function installInto(
     return (await readStored(store, name))!;
   };
   return await withLock(join(store.dir, 'locks', `${name}.lock`), work, options);
-}
-
-/** Removes a toolchain from the store; its receipt goes first, so that half a toolchain is never seen. */
-export async function removeStored(store: Store, name: string): Promise<void> {
-  const aside = join(store.dir, 'staging', `${name}.${process.pid}.removed`);
-  await rename(join(store.dir, 'toolchains', name), aside);
-  await discardTree(store.dir, aside);
-}
-
-/** Removes what dead processes left in the staging folder. */
-export async function sweepStaging(store: Store): Promise<void> {
-  for (const name of await readdir(join(store.dir, 'staging')).catch(() => [])) {
-    const pid = Number(/\.(\d+)\.[0-9a-z]+$/.exec(name)?.[1]);
-    if (pid && !isAlive(pid)) await discardTree(store.dir, join(store.dir, 'staging', name));
-  }
 }
