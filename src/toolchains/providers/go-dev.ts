@@ -5,7 +5,8 @@ import { moveFolder, removeInside } from '../archive/folders.ts';
 import { unpackArchive } from '../archive/unpack.ts';
 import { filesOf } from '../locked.ts';
 import { findWasmExec, GO_ENV } from '../wasm-exec.ts';
-import { fetchFile, fetchText } from './http.ts';
+import { fetchFile } from './download.ts';
+import { fetchText } from './http.ts';
 import { type Provider, type ProviderContext, SourceUnreachable, unpackingFor } from './provider.ts';
 
 /** The page's JSON (golang/website, internal/dl): releases with their files; checksum and size are empty for very old ones. */
