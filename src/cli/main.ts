@@ -2,9 +2,11 @@
 import process from 'node:process';
 import yargs, { type Argv } from 'yargs';
 import { InfrastructureError, ProblemInInput, printProblem } from '../model/errors.ts';
+import { storeFolder } from '../toolchains/settings.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { findProject } from './project.ts';
 import { tell } from './terminal.ts';
+import { explainTrouble } from './trouble.ts';
 import type { AnyVerb } from './verb.ts';
 
 /** Every command: how it is called, what it is for, and where it is found; loaded only when it is called. */
@@ -121,7 +123,8 @@ function buildParser(argv: readonly string[], finish: (code: ExitCode) => void):
 }
 
 /** Tells the user what went wrong: expected errors in one line, bugs with their stack. */
-function explainFailure(error: unknown): number {
+function explainFailure(thrown: unknown): number {
+  const error = explainTrouble(thrown, storeFolder(process.env)) ?? thrown;
   if (error instanceof ProblemInInput || error instanceof InfrastructureError) {
     tell(`emrift: ${printProblem(error)}`);
     return error instanceof ProblemInInput ? EXIT.input : EXIT.infrastructure;

@@ -36,13 +36,17 @@ export interface Settings {
   readonly clientEnv: Readonly<Record<string, string>>;
 }
 
+/** The store's folder, as the environment names it. */
+export function storeFolder(env: Readonly<Record<string, string | undefined>>): string {
+  return env.EMRIFT_STORE || join(env.XDG_CACHE_HOME || join(env.HOME || homedir(), '.cache'), 'emrift');
+}
+
 /** Reads the settings from environment variables. Whoever mirrors emsdk serves lists and archives from one base. */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const baseOf = (name: VendorBase) => trimSlash(env[VENDOR_BASES[name].variable] || VENDOR_BASES[name].base);
   const lists = env.EMRIFT_EMSDK_LISTS_BASE || env.EMRIFT_EMSDK_BASE || VENDOR_BASES.emsdkLists.base;
-  const cache = env.XDG_CACHE_HOME || join(env.HOME || homedir(), '.cache');
   return {
-    storeDir: env.EMRIFT_STORE || join(cache, 'emrift'),
+    storeDir: storeFolder(env),
     storeMax: env.EMRIFT_STORE_MAX ? readSize(env.EMRIFT_STORE_MAX) : null,
     bases: { emsdk: baseOf('emsdk'), emsdkLists: trimSlash(lists), goDev: baseOf('goDev') },
     debianMirror: env.EMRIFT_DEBIAN_MIRROR || undefined,
