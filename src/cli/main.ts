@@ -2,11 +2,10 @@
 import process from 'node:process';
 import yargs, { type Argv } from 'yargs';
 import { InfrastructureError, ProblemInInput, printProblem } from '../model/errors.ts';
-import { storeFolder } from '../toolchains/settings.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { findProject } from './project.ts';
+import { asTrouble } from './system-trouble.ts';
 import { tell } from './terminal.ts';
-import { explainTrouble } from './trouble.ts';
 import type { AnyVerb } from './verb.ts';
 
 /** Every command: how it is called, what it is for, and where it is found; loaded only when it is called. */
@@ -123,11 +122,12 @@ function buildParser(argv: readonly string[], finish: (code: ExitCode) => void):
 }
 
 /** Tells the user what went wrong: expected errors in one line, bugs with their stack. */
-function explainFailure(thrown: unknown): number {
-  const error = explainTrouble(thrown, storeFolder(process.env)) ?? thrown;
-  if (error instanceof ProblemInInput || error instanceof InfrastructureError) {
-    tell(`emrift: ${printProblem(error)}`);
-    return error instanceof ProblemInInput ? EXIT.input : EXIT.infrastructure;
+function explainFailure(error: unknown): number {
+  const isExpected = error instanceof ProblemInInput || error instanceof InfrastructureError;
+  const trouble = isExpected ? error : asTrouble(error);
+  if (trouble) {
+    tell(`emrift: ${printProblem(trouble)}`);
+    return trouble instanceof ProblemInInput ? EXIT.input : EXIT.infrastructure;
   }
   tell(
     `emrift: this is a bug in emrift; please report it with these lines\n${error instanceof Error ? error.stack : String(error)}`,

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runProcess } from '../toolchains/sandbox/run.ts';
 import { PROGRAM } from './run-command.fixture.ts';
-import { explainTrouble } from './trouble.ts';
 
 /** Ordinary trouble with files and stores: one line, the right exit code, and soon. */
 
@@ -127,24 +126,5 @@ describe('a file or folder that cannot be used', () => {
     expect([0, 2, 3]).toContain(code);
     expect(lines.join('\n')).not.toMatch(/this is a bug|^ {4}at /m);
     if (code !== 0) expect(lines).toHaveLength(1);
-  });
-});
-
-describe('explainTrouble', () => {
-  const failure = (code: string, path?: string) =>
-    Object.assign(new Error(`${code}: some words, open '${path}'`), { code, errno: -1, syscall: 'open', path });
-
-  it('tells a path that was named from the machine and from a bug', () => {
-    expect(explainTrouble(failure('ELOOP', '/x'), '/store')).toMatchObject({ message: '/x: some words (ELOOP)' });
-    const names = [
-      failure('ELOOP', '/x'),
-      failure('ELOOP', '/store/x'),
-      failure('ENOSPC', '/x'),
-      failure('EMFILE'),
-    ].map((error) => explainTrouble(error, '/store')?.name);
-    expect(names).toEqual(['ProblemInInput', 'InfrastructureError', 'InfrastructureError', 'InfrastructureError']);
-    for (const bug of [new TypeError('x'), failure('ENOENT', '/x'), 'text', undefined]) {
-      expect(explainTrouble(bug, '/store')).toBeNull();
-    }
   });
 });
