@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { type Matrix, readMatrix } from '../../matrix/matrix.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { printBytes } from '../../toolchains/ensure.ts';
-import { writeAtomically } from '../../toolchains/files.ts';
+import { sweepDrafts, writeAtomically } from '../../toolchains/files.ts';
 import { EMPTY_LOCK, type Lock, printLock, readLock } from '../../toolchains/lock.ts';
 import { readSettings } from '../../toolchains/settings.ts';
 import { openSources, type Sources } from '../../toolchains/sources.ts';
@@ -65,6 +65,7 @@ export function readMatrixFiles(path: string): MatrixFiles {
 /** Writes a lock where it says something new. Gives a line where it cannot be written, for that is no reason to stop. */
 export function writeLock(path: string, lock: Lock): string | null {
   const text = printLock(lock);
+  sweepDrafts(dirname(path));
   try {
     if (existsSync(path) && readFileSync(path, 'utf8') === text) return null;
     writeAtomically(path, text);

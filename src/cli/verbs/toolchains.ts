@@ -68,7 +68,7 @@ export const toolchains: Verb<Options> = {
     if (options.action === 'prune' && options.blobs) return pruneBlobs(session, options);
     const stored = await listStored(session.store);
     if (options.action === 'list') return list(stored, options);
-    if (options.action === 'verify') return verify(session, choose(stored, options.names), options);
+    if (options.action === 'verify') return verify(session, choose(stored, options.names), signal, options);
     const project = findProject();
     const files = readMatrixFiles(options.matrix ?? project.matrix);
     // What any profile asks for stays; installed is what the cases of one use, or what is named.
@@ -137,10 +137,16 @@ function choose(stored: readonly StoredToolchain[], names: readonly string[] | u
   return stored.filter(({ toolchain }) => names.includes(toolchain.id));
 }
 
-async function verify(session: Session, stored: readonly StoredToolchain[], { json }: Options): Promise<ExitCode> {
+async function verify(
+  session: Session,
+  stored: readonly StoredToolchain[],
+  signal: AbortSignal,
+  { json }: Options,
+): Promise<ExitCode> {
   const found = [];
-  for (const one of stored)
-    found.push({ id: one.toolchain.id, name: one.name, ...(await verifyStored(session.store, one)) });
+  for (const one of stored) {
+    found.push({ id: one.toolchain.id, name: one.name, ...(await verifyStored(session.store, one, signal)) });
+  }
   if (json) printJson({ toolchains: found });
   for (const one of json ? [] : found) {
     if (one.kind === 'intact') print(`${one.id}: as it was installed`);

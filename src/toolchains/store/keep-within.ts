@@ -1,5 +1,6 @@
 import { stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sweepDrafts } from '../files.ts';
 import { type KeptResults, pruneResults } from './kept-results.ts';
 import { listStored, type Store } from './store.ts';
 
@@ -14,6 +15,7 @@ const LOOK_EVERY = 86_400_000;
  */
 export async function keepWithin(store: Store, storeMax: number | null): Promise<KeptResults | null> {
   if (!(await isDue(join(store.dir, 'looked-through')))) return null;
+  sweepDrafts(store.dir, 1);
   const pruned = await pruneResults(store.dir, { age: KEEP_FOR, most: await roomForResults(store, storeMax) });
   return pruned.kind === 'pruned' && pruned.removed.files > 0 ? pruned.removed : null;
 }

@@ -1,5 +1,6 @@
 import { opendir, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { draftPid } from '../files.ts';
 import { isAlive } from './identity.ts';
 import { withLock } from './lock-file.ts';
 import { otherUsers } from './users.ts';
@@ -81,10 +82,9 @@ async function listFiles(store: string): Promise<KeptFile[]> {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) folders.push(path);
       const stats = entry.isFile() ? await stat(path).catch(() => null) : null;
-      const draft = /\.(\d+)\.[0-9a-f]{8}\.draft$/.exec(entry.name)?.[1];
       if (stats) {
         const { blocks, mtimeMs } = stats;
-        found.push({ path, bytes: blocks * 512, used: mtimeMs, draft: draft === undefined ? null : Number(draft) });
+        found.push({ path, bytes: blocks * 512, used: mtimeMs, draft: draftPid(entry.name) });
       }
     }
   }

@@ -16,9 +16,9 @@ export type Verification =
 const MOST_PATHS = 100;
 
 /** Reads a toolchain's whole tree again and compares it with the record of its installation. */
-export async function verifyStored(store: Store, stored: StoredToolchain): Promise<Verification> {
+export async function verifyStored(store: Store, stored: StoredToolchain, signal?: AbortSignal): Promise<Verification> {
   const { digest, dir } = stored.toolchain;
-  const now = await recordTree(dir);
+  const now = await recordTree(dir, signal);
   if (now.digest === digest) return { kind: 'intact' };
   const text = await readFile(join(store.dir, 'toolchains', stored.name, 'manifest'), 'utf8').catch(() => '');
   const before = text.split('\n').filter(Boolean);
