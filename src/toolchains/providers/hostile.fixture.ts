@@ -134,6 +134,16 @@ export const HOSTILE: readonly Hostile[] = [
       ),
     ],
   },
+  {
+    name: 'loader that writes outside as soon as it is asked',
+    members: (_, out) => [
+      file('./usr/bin/wasmedge', { mode: 0o755 }),
+      file('./usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2', {
+        mode: 0o755,
+        content: `#!/bin/sh\necho ran > ${out}/ran\n`,
+      }),
+    ],
+  },
   { name: 'no archive', members: () => [] },
 ];
 

@@ -54,7 +54,16 @@ afterEach(async () => {
 });
 
 const UP = '../../../../out';
-const OWN = ['store/staging', 'store/toolchains', 'store/locks', 'store/empty', 'bin', 'served', 'home'];
+const OWN = [
+  'store/staging',
+  'store/toolchains',
+  'store/locks',
+  'store/in-use',
+  'store/empty',
+  'bin',
+  'served',
+  'home',
+];
 
 /** Everything outside of the store with its content, mode and target. */
 function lookOutside(): Record<string, string> {
@@ -193,6 +202,13 @@ const KINDS: readonly Kind[] = [
     provider: debian('emscripten', '3.1.6~dfsg-5'),
     offer: (hostile) => {
       deb = packDeb('emscripten', '0', packed(hostile, './etc'));
+    },
+  },
+  {
+    ...{ origin: 'debian', tool: 'wasmedge', version: '0.13.5', what: 'a program of a package' },
+    provider: debian('wasmedge', '0.13.5-1'),
+    offer: (hostile) => {
+      deb = packDeb('wasmedge', '0', packed(hostile, './usr'));
     },
   },
 ];
