@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
 import { compareVersions } from '../../../model/versions.ts';
 import { moveFolder } from '../../archive/folders.ts';
-import { type ClientOutcome, callClient, lastWords, runClient } from '../../client.ts';
+import { type ClientOutcome, callClient, lastWords } from '../../client.ts';
 import { hashFile } from '../../files.ts';
 import { filesOf, type LockedFile } from '../../locked.ts';
 import { GO_ENV } from '../../wasm-exec.ts';
 import { lendingPackage, nameWasmExec } from '../borrow.ts';
 import type { OpenSuite } from '../debian/provider.ts';
+import { runFetching } from '../fetching.ts';
 import type { GoClient } from '../go-client.ts';
 import type { ProviderContext } from '../provider.ts';
 import { refuseOther } from './modules.ts';
@@ -93,7 +94,7 @@ async function fetchModule(
     GOCACHE: join(staging, 'gocache'),
   };
   const download = [go, 'mod', 'download', '-json', moduleOf(version)];
-  const said = await runClient(download, { env: own, cwd, signal: context.signal });
+  const said = await runFetching(download, { env: own, cwd, signal: context.signal });
   if (said.exitCode !== 0) throw new InfrastructureError(`go${version} cannot be had: ${explainDownload(said)}`);
   // Module caches are read-only; a tree that cannot be moved or removed is of no use to its owner.
   await callClient(['chmod', '-R', 'u+w', cache], { env, signal: context.signal });
