@@ -3,7 +3,7 @@ import { type ClientOptions, type ClientOutcome, runClient } from '../client.ts'
 
 /** What clients say where a network or a server failed, which another attempt may mend. */
 const PASSING =
-  /\b(?:timeout|timed out|connection re(?:set|fused)|unexpected EOF|TLS handshake|temporary failure|50[0234] [A-Z]|too many requests)\b/i;
+  /\b(?:timeout|timed out|connection re(?:set|fused)|unexpected EOF|TLS handshake|temporary failure|50[0234] [A-Z]\w+|too many requests)\b/i;
 const ATTEMPTS = 3;
 
 /**
