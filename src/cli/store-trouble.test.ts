@@ -86,6 +86,19 @@ describe('a store that is', () => {
     }
   });
 
+  it.skipIf(!canMount)('nearly full is no store that doctor calls ready', async () => {
+    const small = join(folder, 'small');
+    const mount = `mount -t tmpfs -o size=16k none ${small}; mkdir ${small}/store; cat /dev/zero > ${small}/filler 2>&-; exec "$@"`;
+    const outcome = await runProcess([...unshare, mount, 'sh', process.execPath, PROGRAM, 'doctor'], {
+      env: { PATH: process.env.PATH ?? '', EMRIFT_STORE: join(small, 'store') },
+      limits: LIMITS,
+    });
+    expect(outcome).toMatchObject({ kind: 'exited', exitCode: 3 });
+    expect('stdout' in outcome && outcome.stdout).toMatch(
+      /^missing store: \S+, only 0 kB free; mend it with `emrift toolchains prune/m,
+    );
+  });
+
   it('bounded by something else than a size is told in one line', async () => {
     const told = await emrift(['toolchains', 'list'], { EMRIFT_STORE: join(folder, 's'), EMRIFT_STORE_MAX: 'much' });
     expect(told).toEqual({ code: 2, lines: ['emrift: EMRIFT_STORE_MAX is "much" (give a size such as 20GB)'] });
