@@ -10,7 +10,7 @@ import { type HistoryEntry, parseHistory } from '../reports/history.ts';
 import type { CatalogueInput } from '../reports/input.ts';
 import { BREAK_INDEX_PATH } from '../reports/names.ts';
 import type { Remember } from '../run/remembered.ts';
-import { writeAtomically } from '../toolchains/files.ts';
+import { sweepDrafts, writeAtomically } from '../toolchains/files.ts';
 import { listAbiFiles, readAbis } from './abi-files.ts';
 import { readCandidates } from './candidate-files.ts';
 import { readClaims } from './claims-file.ts';
@@ -47,6 +47,7 @@ export function checkPages(out: string, input: CatalogueInput): CatalogueCheck {
  * `tables` then stands for the symbol tables that lie there.
  */
 export function writePages(out: string, input: CatalogueInput, remember?: Remember, tables?: string): number {
+  sweepDrafts(out, 2);
   const onDisk = readPages(out);
   const upToDate = remember?.<true>('catalogue', [input, onDisk, tables]);
   if (upToDate?.value) return 0;

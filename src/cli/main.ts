@@ -4,6 +4,7 @@ import yargs, { type Argv } from 'yargs';
 import { InfrastructureError, ProblemInInput, printProblem } from '../model/errors.ts';
 import { EXIT } from './exit-codes.ts';
 import { findProject } from './project.ts';
+import { asTrouble } from './system-trouble.ts';
 import { tell } from './terminal.ts';
 import type { AnyVerb } from './verb.ts';
 
@@ -130,9 +131,11 @@ function buildParser(argv: readonly string[], finish: (code: number) => void): A
 
 /** Tells the user what went wrong: expected errors in one line, bugs with their stack. */
 function explainFailure(error: unknown): number {
-  if (error instanceof ProblemInInput || error instanceof InfrastructureError) {
-    tell(`emrift: ${printProblem(error)}`);
-    return error instanceof ProblemInInput ? EXIT.input : EXIT.infrastructure;
+  const isExpected = error instanceof ProblemInInput || error instanceof InfrastructureError;
+  const trouble = isExpected ? error : asTrouble(error);
+  if (trouble) {
+    tell(`emrift: ${printProblem(trouble)}`);
+    return trouble instanceof ProblemInInput ? EXIT.input : EXIT.infrastructure;
   }
   tell(
     `emrift: this is a bug in emrift; please report it with these lines\n${error instanceof Error ? error.stack : String(error)}`,

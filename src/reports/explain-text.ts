@@ -100,7 +100,7 @@ export function printExplanation(
   };
   const most = all ? subjects.length : MOST_SUBJECTS;
   return [
-    `${lead}${paint.bad(heading)} ${paint.soft(`(${kind})`)}`,
+    `${lead}${paint.bad(heading)} ${paint.soft(one.known !== null && kind === 'unexplained-failure' ? '' : `(${kind})`)}`.trimEnd(),
     ...subjects.slice(0, most).map((subject) => placeOf(subject, indent, paint)),
     subjects.length > most ? `${indent}  and ${countOf(subjects.length - most, 'more name')} (--all)` : '',
     wrapText(cleanLine(one.explanation, 4000), width, indent),

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, readSync } from 'node:fs';
 import { copyFile, type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Digest } from '../model/action.ts';
 import { sha256 } from '../model/canonical.ts';
-import { draftOf, writeAtomically } from '../toolchains/files.ts';
+import { draftOf, isThereToUse, writeAtomically } from '../toolchains/files.ts';
 import { copySparsely } from './sparse-copy.ts';
 
 /** Files by the SHA-256 of their content, in `<store>/blobs/<2 hex>/<62 hex>`; written once, then only read. */
@@ -32,7 +32,7 @@ export function openBlobs(store: string): Blobs {
   const put = (bytes: Uint8Array): Digest => {
     const digest: Digest = `sha256:${sha256(bytes)}`;
     const path = pathOf(digest);
-    if (!existsSync(path)) writeAtomically(path, bytes);
+    if (!isThereToUse(path)) writeAtomically(path, bytes);
     return digest;
   };
   return {
@@ -46,7 +46,7 @@ export function openBlobs(store: string): Blobs {
         const hash = createHash('sha256');
         await copySparsely(file, draft, hash);
         const digest: Digest = `sha256:${hash.digest('hex')}`;
-        if (existsSync(pathOf(digest))) return digest;
+        if (isThereToUse(pathOf(digest))) return digest;
         mkdirSync(dirname(pathOf(digest)), { recursive: true });
         await rename(draft, pathOf(digest));
         return digest;
@@ -55,7 +55,7 @@ export function openBlobs(store: string): Blobs {
       }
     },
     pathOf,
-    has: (digest) => existsSync(pathOf(digest)),
+    has: (digest) => isThereToUse(pathOf(digest)),
     read: (digest) => readFileSync(pathOf(digest)),
     readStart: (digest, length) => readStart(pathOf(digest), length),
     copyTo: (digest, path) => copyOut(pathOf(digest), path),

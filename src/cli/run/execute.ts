@@ -95,7 +95,8 @@ export async function executePlan(execution: Execution): Promise<Executed> {
   let executedSteps = 0;
   const warmth = createWarmth({ store: store.dir, entry, signal }, (id) => toolchains.get(id)!);
   const byDigest = (digest: string) => [...toolchains.values()].find((toolchain) => toolchain.digest === digest);
-  sweepScratch(store.dir);
+  const onLeft = (line: string) => progress.note(line);
+  await sweepScratch(store.dir, onLeft);
   const whole = share?.whole ?? plan;
   const header: JournalHeader = {
     kind: 'header',
@@ -162,6 +163,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
       store: store.dir,
       blobs,
       entry,
+      onLeft,
       toolchainOf: byDigest,
       layCaches: (action, scratch, ownLibraries) => warmth.layCaches(action, scratch, ownLibraries, byDigest),
     }),

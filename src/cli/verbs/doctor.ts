@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
-import { mkdir, statfs } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { rm, statfs, writeFile } from 'node:fs/promises';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { printBytes } from '../../toolchains/ensure.ts';
+import { draftOf } from '../../toolchains/files.ts';
+import { makeFolder } from '../../toolchains/folders.ts';
 import { openIsolation } from '../../toolchains/sandbox/isolation.ts';
 import { probeIsolation } from '../../toolchains/sandbox/probe.ts';
 import { readSettings } from '../../toolchains/settings.ts';
+import { countResults } from '../../toolchains/store/kept-results.ts';
 import { EXIT } from '../exit-codes.ts';
 import { paintFor, print, printJson } from '../terminal.ts';
 import type { Verb } from '../verb.ts';
@@ -116,18 +119,36 @@ function checkKeyring(): Finding {
   };
 }
 
+/** With less than this, in bytes, next to nothing can be installed or run. */
+const LITTLE_SPACE = 1e9;
+
 async function checkStore(): Promise<Finding> {
-  const { storeDir } = readSettings(process.env);
+  const { storeDir, storeMax } = readSettings(process.env);
+  const problem = (said: string, mend = 'export EMRIFT_STORE=DIR'): Finding => ({
+    what: 'store',
+    ok: false,
+    said,
+    mend,
+  });
+  if (!isAbsolute(storeDir)) return problem(`EMRIFT_STORE=${storeDir} is no whole path`);
   try {
-    await mkdir(storeDir, { recursive: true });
+    await makeFolder(storeDir);
     const stats = await statfs(storeDir);
-    return { what: 'store', ok: true, said: `${storeDir}, ${printBytes(stats.bavail * stats.bsize)} free` };
-  } catch (error) {
+    const free = stats.bavail * stats.bsize;
+    if (free < LITTLE_SPACE) {
+      const space = `${storeDir}, only ${printBytes(free)} free`;
+      return problem(space, 'emrift toolchains prune` or `emrift toolchains prune --blobs');
+    }
+    const draft = draftOf(join(storeDir, 'try'));
+    await writeFile(draft, 'x').finally(() => rm(draft, { force: true }));
+    const kept = printBytes((await countResults(storeDir)).bytes);
+    const bound = storeMax === null ? '' : `, at most ${printBytes(storeMax)} in all`;
     return {
       what: 'store',
-      ok: false,
-      said: `${storeDir} cannot be written (${(error as NodeJS.ErrnoException).code})`,
-      mend: 'export EMRIFT_STORE=DIR',
+      ok: true,
+      said: `${storeDir}, ${kept} of results of steps${bound}, ${printBytes(free)} free`,
     };
+  } catch (error) {
+    return problem(`${storeDir} cannot be written (${(error as NodeJS.ErrnoException).code})`);
   }
 }

@@ -30,6 +30,8 @@ export interface LocalOptions {
   readonly entry: Entry;
   /** How much room the store's disk has to have. */
   readonly room?: Room;
+  /** Told in one line what a step left that could not be removed. */
+  readonly onLeft?: (line: string) => void;
 }
 
 /** Runs actions on this machine, each in a folder of its own below `<store>/tmp`, which is gone afterwards. */
@@ -57,7 +59,8 @@ async function executeOnce(
   ownLibraries: boolean,
 ): Promise<ActionResult> {
   try {
-    return await withScratch(options.store, (scratch) => executeIn(scratch, action, options, signal, ownLibraries));
+    const work = (scratch: string) => executeIn(scratch, action, options, signal, ownLibraries);
+    return await withScratch(options.store, work, options.onLeft);
   } catch (error) {
     if (signal.aborted) throw error;
     if (isMachineError(error)) return { kind: 'infra', reason: (error as Error).message };
