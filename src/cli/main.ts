@@ -3,8 +3,10 @@ import process from 'node:process';
 import yargs, { type Argv } from 'yargs';
 import { InfrastructureError, ProblemInInput, printProblem } from '../model/errors.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { Interrupted, watchSignals } from './interrupt.ts';
 import { findProject } from './project.ts';
-import { tell } from './terminal.ts';
+import { asTrouble } from './system-trouble.ts';
+import { print, tell } from './terminal.ts';
 import type { AnyVerb } from './verb.ts';
 
 /** Every command: how it is called, what it is for, and where it is found; loaded only when it is called. */
@@ -81,14 +83,23 @@ const BUG = 70;
 
 /** Parses the command line and does what it says. Gives the exit code. */
 async function main(argv: readonly string[]): Promise<number> {
+  const wasInterrupted = watchSignals();
   let code: ExitCode = EXIT.ok;
+  let said = '';
   try {
-    await buildParser(argv, (ended) => {
+    const parser = buildParser(argv, (ended) => {
       code = ended;
-    }).parseAsync();
-    return code;
+    });
+    // What yargs has to say, such as help, would be lost without a word where it cannot be written.
+    await parser.parseAsync([...argv], (_: unknown, __: unknown, output: string) => {
+      said = output;
+    });
+    if (said !== '') print(said);
+    return wasInterrupted() ? EXIT.interrupted : code;
   } catch (error) {
-    return explainFailure(error);
+    if (!wasInterrupted() && !(error instanceof Interrupted)) return explainFailure(error);
+    tell('interrupted');
+    return EXIT.interrupted;
   }
 }
 
@@ -122,9 +133,11 @@ function buildParser(argv: readonly string[], finish: (code: ExitCode) => void):
 
 /** Tells the user what went wrong: expected errors in one line, bugs with their stack. */
 function explainFailure(error: unknown): number {
-  if (error instanceof ProblemInInput || error instanceof InfrastructureError) {
-    tell(`emrift: ${printProblem(error)}`);
-    return error instanceof ProblemInInput ? EXIT.input : EXIT.infrastructure;
+  const isExpected = error instanceof ProblemInInput || error instanceof InfrastructureError;
+  const trouble = isExpected ? error : asTrouble(error);
+  if (trouble) {
+    tell(`emrift: ${printProblem(trouble)}`);
+    return trouble instanceof ProblemInInput ? EXIT.input : EXIT.infrastructure;
   }
   tell(
     `emrift: this is a bug in emrift; please report it with these lines\n${error instanceof Error ? error.stack : String(error)}`,

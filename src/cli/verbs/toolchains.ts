@@ -55,7 +55,7 @@ export const toolchains: Verb<Options> = {
     const session = await openSession({ signal, refresh: options.action === 'lock', note: tell });
     const stored = await listStored(session.store);
     if (options.action === 'list') return list(stored, options);
-    if (options.action === 'verify') return verify(session, choose(stored, options.names), options);
+    if (options.action === 'verify') return verify(session, choose(stored, options.names), signal, options);
     const project = findProject();
     const files = readMatrixFiles(options.matrix ?? project.matrix);
     // What any profile asks for stays; installed is what the cases of one use, or what is named.
@@ -124,10 +124,17 @@ function choose(stored: readonly StoredToolchain[], names: readonly string[] | u
   return stored.filter(({ toolchain }) => names.includes(toolchain.id));
 }
 
-async function verify(session: Session, stored: readonly StoredToolchain[], { json }: Options): Promise<ExitCode> {
+async function verify(
+  session: Session,
+  stored: readonly StoredToolchain[],
+  signal: AbortSignal,
+  { json }: Options,
+): Promise<ExitCode> {
   const found = [];
-  for (const one of stored)
+  for (const one of stored) {
+    signal.throwIfAborted();
     found.push({ id: one.toolchain.id, name: one.name, ...(await verifyStored(session.store, one)) });
+  }
   if (json) printJson({ toolchains: found });
   for (const one of json ? [] : found) {
     if (one.kind === 'intact') print(`${one.id}: as it was installed`);
