@@ -4,6 +4,8 @@ import { FAIL_ON, type FailOn } from '../../breaks/compare.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { readJournal } from '../../run/read-journal.ts';
 import type { Remember } from '../../run/remembered.ts';
+import { openOut } from '../catalogue/open-out.ts';
+import { forgetUntold } from '../catalogue/outcome.ts';
 import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
 import { loadKnowledge } from '../load-knowledge.ts';
 import { assemble } from '../merge/assemble.ts';
@@ -55,6 +57,7 @@ async function handle(options: Options): Promise<ExitCode> {
   const assembled = assemble(journals, knowledge);
   const fault = findFault(assembled.found);
   if (fault !== null) throw new ProblemInInput(`what the journals come to is no result: ${fault}`);
+  openOut(out);
   const { header } = journals[0]!;
   const { abis, links, noise, known, costs, unavailable, executedSteps } = assembled;
   const finished = await finishRun(assembled.found, {
@@ -81,6 +84,7 @@ async function handle(options: Options): Promise<ExitCode> {
     cases: project.cases,
     remarks: noise ? [describeNoise(noise)] : [],
   });
+  forgetUntold(out);
   const isUndecided = unavailable.size > 0 || assembled.confirmed.cells.some(({ status }) => status === 'infra');
   return strongest([
     ...(finished.comparison.fails[options['fail-on']] ? [EXIT.broken] : []),
