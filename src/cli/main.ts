@@ -78,6 +78,8 @@ const VERBS: readonly { command: string; describe: string; load: () => Promise<A
   },
 ];
 
+const HINT = '`emrift --help` lists commands and options';
+
 /** A bug, in the numbers of sysexits.h (EX_SOFTWARE). */
 const BUG = 70;
 
@@ -125,14 +127,15 @@ function buildParser(argv: readonly string[], finish: (code: ExitCode) => void):
     .alias('h', 'help')
     .wrap(Math.min(100, process.stdout.columns ?? 100))
     .fail((message, error) => {
-      throw (
-        error ?? new ProblemInInput(message.split('\n')[0]!, { hint: '`emrift --help` lists commands and options' })
-      );
+      throw error ?? new ProblemInInput(message.split('\n')[0]!, { hint: HINT });
     });
 }
 
 /** Tells the user what went wrong: expected errors in one line, bugs with their stack. */
-function explainFailure(error: unknown): number {
+function explainFailure(failure: unknown): number {
+  // What yargs finds wrong outside of `fail`, such as an option without its text.
+  const isYargs = failure instanceof Error && failure.name === 'YError';
+  const error = isYargs ? new ProblemInInput(failure.message, { hint: HINT }) : failure;
   const isExpected = error instanceof ProblemInInput || error instanceof InfrastructureError;
   const trouble = isExpected ? error : asTrouble(error);
   if (trouble) {

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { byCodeUnit } from '../../model/order.ts';
+import { readText } from '../read-text.ts';
 
 /** The files of a catalogue by path below its folder, as they lie there or as they are about to. */
 export interface CatalogueFiles {
@@ -25,7 +26,7 @@ export function filesIn(out: string): CatalogueFiles {
   };
   return {
     shown: (path) => join(out, path),
-    read: (path) => (existsSync(join(out, path)) ? readFileSync(join(out, path), 'utf8') : null),
+    read: (path) => readText(join(out, path)),
     names: (folder) => list(folder, (entry) => entry.isFile()),
     folders: (folder) => list(folder, (entry) => entry.isDirectory()),
   };

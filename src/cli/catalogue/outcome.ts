@@ -74,7 +74,10 @@ function finishOutcome(out: string, name: string): void {
   const outcome = join(out, name);
   const removed = unlessGone(() => JSON.parse(readFileSync(join(outcome, REMOVED), 'utf8')) as readonly string[]);
   // Without its list all was moved, and it was about to be removed.
-  if (!removed) return rmSync(outcome, { recursive: true, force: true });
+  if (!removed) {
+    rmSync(outcome, { recursive: true, force: true });
+    return;
+  }
   const staged = unlessGone(() => readdirSync(join(outcome, FILES), { recursive: true, withFileTypes: true })) ?? [];
   const paths = staged.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const below = paths.map((path) => path.slice(join(outcome, FILES).length + 1));

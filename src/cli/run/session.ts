@@ -7,7 +7,9 @@ import { EMPTY_LOCK, type Lock, printLock, readLock } from '../../toolchains/loc
 import { readSettings } from '../../toolchains/settings.ts';
 import { openSources, type Sources } from '../../toolchains/sources.ts';
 import { openStore, type Store } from '../../toolchains/store/store.ts';
+import { readText } from '../read-text.ts';
 import { shortPath } from '../short-path.ts';
+import { sweepDrafts } from '../sweep-drafts.ts';
 
 /** The store and the sources of one command. */
 export interface Session {
@@ -51,10 +53,12 @@ export interface MatrixFiles {
 
 /** Reads `matrix.yaml` and its lock; without one, nothing is settled yet. */
 export function readMatrixFiles(path: string): MatrixFiles {
-  if (!existsSync(path)) throw new ProblemInInput('there is no such file', { position: { file: shortPath(path) } });
+  const text = readText(path);
+  if (text === null) throw new ProblemInInput('there is no such file', { position: { file: shortPath(path) } });
   const lockPath = join(dirname(path), 'matrix.lock.yaml');
-  const matrix = readMatrix(readFileSync(path, 'utf8'), shortPath(path));
-  const lock = existsSync(lockPath) ? readLock(readFileSync(lockPath, 'utf8'), shortPath(lockPath)) : EMPTY_LOCK;
+  const matrix = readMatrix(text, shortPath(path));
+  const locked = readText(lockPath);
+  const lock = locked === null ? EMPTY_LOCK : readLock(locked, shortPath(lockPath));
   return { matrix, lock, lockPath };
 }
 
@@ -62,6 +66,7 @@ export function readMatrixFiles(path: string): MatrixFiles {
 export function writeLock(path: string, lock: Lock): string | null {
   const text = printLock(lock);
   try {
+    sweepDrafts(path);
     if (existsSync(path) && readFileSync(path, 'utf8') === text) return null;
     writeAtomically(path, text);
     return null;

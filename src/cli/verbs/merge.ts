@@ -1,4 +1,3 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { FAIL_ON, type FailOn } from '../../breaks/compare.ts';
 import { ProblemInInput } from '../../model/errors.ts';
@@ -11,6 +10,7 @@ import { loadKnowledge } from '../load-knowledge.ts';
 import { assemble } from '../merge/assemble.ts';
 import { checkJournals } from '../merge/check-journals.ts';
 import { findProject } from '../project.ts';
+import { readText } from '../read-text.ts';
 import { findFault } from '../results-fault.ts';
 import { finishRun } from '../run/finish.ts';
 import { describeNoise } from '../run/noise.ts';
@@ -51,7 +51,7 @@ async function handle(options: Options): Promise<ExitCode> {
   const project = findProject();
   const { matrix } = readMatrixFiles(options.matrix ?? project.matrix);
   const out = options.out === undefined ? project.out : resolve(options.out);
-  const journals = files.map((file) => readJournal(readText(file), file));
+  const journals = files.map((file) => readJournal(readNamed(file), file));
   checkJournals(journals);
   const knowledge = loadKnowledge(project.knowledge);
   const assembled = assemble(journals, knowledge);
@@ -95,10 +95,8 @@ async function handle(options: Options): Promise<ExitCode> {
 /** Nothing is remembered from merge to merge: each has other journals. */
 const FORGET: Remember = () => ({ value: undefined, keep: () => {} });
 
-function readText(file: string): string {
-  if (!existsSync(file)) throw new ProblemInInput('there is no such file', { position: { file } });
-  const stat = statSync(file);
-  if (!stat.isFile()) throw new ProblemInInput('is no file', { position: { file } });
-  if (stat.size > LARGEST) throw new ProblemInInput(`is larger than ${LARGEST >> 20} MB`, { position: { file } });
-  return readFileSync(file, 'utf8');
+function readNamed(file: string): string {
+  const text = readText(file, LARGEST);
+  if (text === null) throw new ProblemInInput('there is no such file', { position: { file } });
+  return text;
 }
