@@ -36,7 +36,7 @@ function run(
     stdio: ['pipe', stdout, 'pipe'],
   });
   let said = '';
-  child.stderr.on('data', (chunk) => {
+  child.stderr!.on('data', (chunk) => {
     said += chunk;
   });
   during?.((by) => child.kill(by));

@@ -7,20 +7,18 @@ import type { ReadJournal } from '../../run/read-journal.ts';
  */
 export function checkPlan({ header, file }: ReadJournal): void {
   const cases = new Map(header.cases.map((entry) => [entry.name, entry]));
-  const refuse = (message: string): never => {
-    throw new ProblemInInput(`is no journal: ${message}`, { position: { file, line: 1 } });
-  };
+  const refuse = (message: string) => new ProblemInInput(`is no journal: ${message}`, { position: { file, line: 1 } });
   for (const cell of header.cells) {
     const entry = cases.get(cell.case);
-    if (!entry) return refuse(`a cell of ${cell.case}, which is not among its cases`);
+    if (!entry) throw refuse(`a cell of ${cell.case}, which is not among its cases`);
     const steps = new Set(entry.steps.map(({ name }) => name));
     const stranger = cell.steps.find(([name]) => !steps.has(name));
-    if (stranger) return refuse(`${cell.case} has no step ${stranger[0]}`);
+    if (stranger) throw refuse(`${cell.case} has no step ${stranger[0]}`);
     for (const [name, keys] of Object.entries(cell.workarounds)) {
       const workaround = entry.workarounds.find((one) => one.name === name);
-      if (!workaround) return refuse(`${cell.case} has no workaround ${name}`);
+      if (!workaround) throw refuse(`${cell.case} has no workaround ${name}`);
       const own = new Set([...steps, ...workaround.steps.map((step) => step.name)]);
-      if (keys.some(([step]) => !own.has(step))) return refuse(`a step of ${name} is not among those of ${cell.case}`);
+      if (keys.some(([step]) => !own.has(step))) throw refuse(`a step of ${name} is not among those of ${cell.case}`);
     }
   }
 }
