@@ -68,16 +68,18 @@ async function killOften(
   const began = performance.now();
   prepare(-1);
   expect((await start(store, args)).exitCode).toBe(0);
-  const takes = performance.now() - began;
+  let takes = performance.now() - began;
   let killed = 0;
-  for (let round = 0; round < KILLS; round++) {
+  for (let round = 0; killed < KILLS && round < 4 * KILLS; round++) {
     prepare(round);
-    killed += Number(await kill(store, args, 60 + random() * 0.8 * takes));
+    if (await kill(store, args, 60 + random() * takes)) killed++;
+    // It is faster than it was measured to be.
+    else takes *= 0.8;
     const again = await start(store, args);
     expect([round, again.exitCode, again.stderr.includes('bug')]).toEqual([round, 0, false]);
     await check(round);
   }
-  expect(killed).toBeGreaterThan(KILLS / 4);
+  expect(killed).toBe(KILLS);
 }
 
 describe(`${KILLS} kills at random moments`, { timeout: 600_000 }, () => {
