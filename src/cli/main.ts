@@ -3,9 +3,10 @@ import process from 'node:process';
 import yargs, { type Argv } from 'yargs';
 import { InfrastructureError, ProblemInInput, printProblem } from '../model/errors.ts';
 import { EXIT } from './exit-codes.ts';
+import { Interrupted, watchSignals } from './interrupt.ts';
 import { findProject } from './project.ts';
 import { asTrouble } from './system-trouble.ts';
-import { tell } from './terminal.ts';
+import { print, tell } from './terminal.ts';
 import type { AnyVerb } from './verb.ts';
 
 /** Every command: how it is called, what it is for, and where it is found; loaded only when it is called. */
@@ -77,19 +78,31 @@ const VERBS: readonly { command: string; describe: string; load: () => Promise<A
   },
 ];
 
+const HINT = '`emrift --help` lists commands and options';
+
 /** A bug, in the numbers of sysexits.h (EX_SOFTWARE). */
 const BUG = 70;
 
 /** Parses the command line and does what it says. Gives the exit code. */
 async function main(argv: readonly string[]): Promise<number> {
+  const words = quoteCommand(argv);
+  const wasInterrupted = watchSignals();
   let code: number = EXIT.ok;
+  let said = '';
   try {
-    await buildParser(quoteCommand(argv), (ended) => {
+    const parser = buildParser(words, (ended) => {
       code = ended;
-    }).parseAsync();
-    return code;
+    });
+    // What yargs has to say, such as help, would be lost without a word where it cannot be written.
+    await parser.parseAsync([...words], (_: unknown, __: unknown, output: string) => {
+      said = output;
+    });
+    if (said !== '') print(said);
+    return wasInterrupted() ? EXIT.interrupted : code;
   } catch (error) {
-    return explainFailure(error);
+    if (!wasInterrupted() && !(error instanceof Interrupted)) return explainFailure(error);
+    tell('interrupted');
+    return EXIT.interrupted;
   }
 }
 
@@ -123,14 +136,15 @@ function buildParser(argv: readonly string[], finish: (code: number) => void): A
     .alias('h', 'help')
     .wrap(Math.min(100, process.stdout.columns ?? 100))
     .fail((message, error) => {
-      throw (
-        error ?? new ProblemInInput(message.split('\n')[0]!, { hint: '`emrift --help` lists commands and options' })
-      );
+      throw error ?? new ProblemInInput(message.split('\n')[0]!, { hint: HINT });
     });
 }
 
 /** Tells the user what went wrong: expected errors in one line, bugs with their stack. */
-function explainFailure(error: unknown): number {
+function explainFailure(failure: unknown): number {
+  // What yargs finds wrong outside of `fail`, such as an option without its text.
+  const isYargs = failure instanceof Error && failure.name === 'YError';
+  const error = isYargs ? new ProblemInInput(failure.message, { hint: HINT }) : failure;
   const isExpected = error instanceof ProblemInInput || error instanceof InfrastructureError;
   const trouble = isExpected ? error : asTrouble(error);
   if (trouble) {

@@ -20,6 +20,9 @@ const OF_A_TEXT: ReadonlyMap<string, string> = new Map([
   ['ERR_INVALID_ARG_VALUE', 'a name has a zero byte'],
 ]);
 
+/** What says of a path, whatever is done with it, that there cannot be such a one. */
+const IMPOSSIBLE = new Set(['ENOTDIR', 'ELOOP', 'ENAMETOOLONG']);
+
 /** Calls that read; every other changes something on this machine. */
 const READING = new Set([
   'open',
@@ -49,7 +52,8 @@ export function asTrouble(error: unknown): ProblemInInput | InfrastructureError 
   if (ofText !== undefined && syscall === undefined) return new ProblemInInput(ofText);
   if (syscall === undefined || !/^E[A-Z0-9]+$/.test(code)) return null;
   const ofPath = OF_A_PATH.get(code);
-  if (path !== undefined && ofPath !== undefined && READING.has(syscall) && !OWN_DRAFT.test(path)) {
+  const isNamed = READING.has(syscall) || IMPOSSIBLE.has(code);
+  if (path !== undefined && ofPath !== undefined && isNamed && !OWN_DRAFT.test(path)) {
     return new ProblemInInput(`${ofPath} (${code})`, { position: { file: path } });
   }
   const where = path === undefined ? '' : `${path}: `;

@@ -9,6 +9,7 @@ import { readSettings } from '../../toolchains/settings.ts';
 import { openSources, type Sources } from '../../toolchains/sources.ts';
 import { keepWithin } from '../../toolchains/store/keep-within.ts';
 import { openStore, type Store } from '../../toolchains/store/store.ts';
+import { readText } from '../read-text.ts';
 import { shortPath } from '../short-path.ts';
 
 /** The store and the sources of one command. */
@@ -55,10 +56,12 @@ export interface MatrixFiles {
 
 /** Reads `matrix.yaml` and its lock; without one, nothing is settled yet. */
 export function readMatrixFiles(path: string): MatrixFiles {
-  if (!existsSync(path)) throw new ProblemInInput('there is no such file', { position: { file: shortPath(path) } });
+  const text = readText(path);
+  if (text === null) throw new ProblemInInput('there is no such file', { position: { file: shortPath(path) } });
   const lockPath = join(dirname(path), 'matrix.lock.yaml');
-  const matrix = readMatrix(readFileSync(path, 'utf8'), shortPath(path));
-  const lock = existsSync(lockPath) ? readLock(readFileSync(lockPath, 'utf8'), shortPath(lockPath)) : EMPTY_LOCK;
+  const matrix = readMatrix(text, shortPath(path));
+  const locked = readText(lockPath);
+  const lock = locked === null ? EMPTY_LOCK : readLock(locked, shortPath(lockPath));
   return { matrix, lock, lockPath };
 }
 

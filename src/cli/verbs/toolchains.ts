@@ -145,6 +145,7 @@ async function verify(
 ): Promise<ExitCode> {
   const found = [];
   for (const one of stored) {
+    signal.throwIfAborted();
     found.push({ id: one.toolchain.id, name: one.name, ...(await verifyStored(session.store, one, signal)) });
   }
   if (json) printJson({ toolchains: found });
