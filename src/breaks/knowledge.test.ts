@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { parseLog } from '../evidence/diagnostics/parse-log.ts';
 import { rankOf } from '../evidence/diagnostics/rank.ts';
@@ -8,14 +6,11 @@ import { ProblemInInput } from '../model/errors.ts';
 import { matchesGlob } from '../model/glob.ts';
 import { type BreakSeen, findKnown, indexKnowledge, seenInLog, supplySubject } from './find-known.ts';
 import { gatherReasons } from './gather-reasons.ts';
+import { readShippedKnowledge } from './knowledge.fixture.ts';
 import { joinKnowledge, type KnownBreak, parseKnowledge } from './knowledge.ts';
 import { readText } from './log.fixture.ts';
 
-const folder = new URL('knowledge/', import.meta.url);
-const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-const entries = joinKnowledge(
-  files.map((name) => parseKnowledge(load(readFileSync(new URL(name, folder), 'utf8')), name)),
-);
+const entries = readShippedKnowledge();
 
 describe('the shipped knowledge', () => {
   const knowledge = indexKnowledge(entries);
@@ -64,7 +59,7 @@ const COVERED: Readonly<Record<string, string>> = {
   'js-memory-not-allocated': 'memory-cannot-be-allocated',
   'wasi-setjmp-needs-sjlj': 'wasi-setjmp-header',
   'wasi-cxx-exceptions-off': 'exceptions-disabled-compile',
-  'cxx-abi-of-an-older-libcxx': 'libcxx-other-version',
+  'cxx-abi-of-an-older-libcxx': 'qt-libraries-of-other-emscripten',
   'page-wasm-mime-type': 'wasm-mime-type',
   'page-fetching-failed-file': 'binary-not-fetched-from-file',
   'page-fetching-failed': 'binary-not-fetched',
@@ -89,6 +84,26 @@ const COVERED: Readonly<Record<string, string>> = {
   'worker-of-another-origin': 'page-worker-cross-origin',
   'must-not-be-shared': 'page-shared-view-refused',
   'wasi-pthread': 'wasi-pthread-missing',
+  'dotnet-exception-mode-of-native-library': 'longjmp-of-javascript-kind',
+  'blazor-integrity': 'page-integrity',
+  'libcxx-of-older-headers': 'libcxx-other-version',
+  'libcxx-of-newer-headers': 'libcxx-other-version',
+  'unity-build-compression-headers': 'page-unity-compressed',
+  'unity-memory-of-older-builds': 'js-unity-memory',
+  'glibc-symbols': 'native-glibc-symbols',
+  'js-wasi-start-missing': 'node-wasi-start',
+  'native-opencv-js-not-ready': 'js-opencv-not-ready',
+  'page-component-not-module-v8': 'component-instead-of-module',
+  'page-component-not-module-others': 'component-instead-of-module',
+  'import-pic-side-module': 'wanted-from-env',
+  'import-pic-side-module-said': 'wanted-from-env-said',
+  'jspi-missing': 'js-jspi-missing',
+  'elf-instead-of-wasm': 'page-native-binary-for-wasm',
+  'node-wasi-version': 'js-wasi-version-option',
+  'node-wasi-memory-export': 'js-wasi-memory',
+  'node-wasi-command-or-reactor': 'js-wasi-initialize-of-program',
+  'node-wasi-module-missing': 'js-wasi-module-missing',
+  'edge-dynamic-wasm': 'js-wasm-codegen-disallowed',
   'env-module-missing': 'env-module-of-another-kind',
   'wasmimport-before-1.21': 'functions-in-assembly-elsewhere',
 };

@@ -3,7 +3,7 @@ import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { indexKnowledge } from '../breaks/find-known.ts';
 import { gatherReasons } from '../breaks/gather-reasons.ts';
-import { joinKnowledge, parseKnowledge } from '../breaks/knowledge.ts';
+import { readShippedKnowledge } from '../breaks/knowledge.fixture.ts';
 import { readText } from '../breaks/log.fixture.ts';
 import { rankOf } from '../evidence/diagnostics/rank.ts';
 import { explainReasons } from '../reports/explain.ts';
@@ -30,14 +30,7 @@ interface Report {
 type Verdict = 'right' | 'partly' | 'missed' | 'false';
 
 const folder = new URL('../evidence/field/', import.meta.url);
-const knowledgeFolder = new URL('../breaks/knowledge/', import.meta.url);
-const knowledge = indexKnowledge(
-  joinKnowledge(
-    readdirSync(knowledgeFolder)
-      .filter((name) => name.endsWith('.yaml'))
-      .map((name) => parseKnowledge(load(readFileSync(new URL(name, knowledgeFolder), 'utf8')), name)),
-  ),
-);
+const knowledge = indexKnowledge(readShippedKnowledge());
 
 function explain(log: string) {
   const read = readText(log);
