@@ -83,6 +83,7 @@ export const DRESSES: readonly Dress[] = [
     'log of Go',
     /^(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?\s)?(?:[\w./-]{1,60}\.go:\d{1,6}: )?(?:<nil> )/,
   ),
+  prefix('devtools', /^[\w./-]{1,200}\.m?js:\d{1,7}(?::\d{1,7})? (?=\S)/),
   prefix('log with a place', /^[\w./-]{1,60}\.go:\d{1,6}: (?=\w)/),
   prefix(
     'cargo',
