@@ -42,11 +42,15 @@ const { outputFiles } = await build({
 });
 const rooms = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 const folder = 'src/breaks/knowledge';
-const lists = readdirSync(`${root}/${folder}`)
-  .filter((name) => name.endsWith('.yaml'))
-  .sort()
-  .map(readKnowledge);
-writeFileSync(`${root}/dist/knowledge.json`, JSON.stringify(rooms.joinKnowledge(lists)));
+const lists = ['.', 'logs'].flatMap((part) =>
+  readdirSync(`${root}/${folder}/${part}`)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .map((name) => readKnowledge(part === '.' ? name : `${part}/${name}`)),
+);
+// Examples serve the tests; who runs it does not wait for their reading.
+const shipped = rooms.joinKnowledge(lists).map(({ example, seen, ...entry }) => entry);
+writeFileSync(`${root}/dist/knowledge.json`, JSON.stringify(shipped));
 
 /** Data becomes a text that is parsed: V8 takes ten times as long for the same as an object in a program. */
 function readJsonAsText({ onLoad }) {
@@ -59,7 +63,11 @@ function readJsonAsText({ onLoad }) {
 function readKnowledge(name) {
   const path = `${folder}/${name}`;
   try {
-    return rooms.parseKnowledge(rooms.readYaml(readFileSync(`${root}/${path}`, 'utf8'), path).value, path);
+    return rooms.parseKnowledge(
+      rooms.readYaml(readFileSync(`${root}/${path}`, 'utf8'), path).value,
+      path,
+      name.startsWith('logs/'),
+    );
   } catch (error) {
     // Node would print the whole bundle that the error came from.
     console.error(`${path}:${error.position?.line ?? ''} ${error.message}`);

@@ -64,9 +64,9 @@ describe('the rooms of src', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('start processes through one module alone', () => {
+  it('start processes through one module, but for the command that a user has followed', () => {
     expect(
       imports.filter(({ from }) => from === 'execa' || from === 'node:child_process').map(({ file }) => file),
-    ).toEqual(['toolchains/sandbox/run.ts']);
+    ).toEqual(['cli/explain/follow.ts', 'toolchains/sandbox/run.ts']);
   });
 });

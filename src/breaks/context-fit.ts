@@ -24,7 +24,7 @@ export function compileContextFit(entry: KnownBreak): ContextFit {
         !needs.every((test) => test(context)) ||
         unless.some((test) => test(context)) ||
         isOutside(entry, context) ||
-        (needs.length === 0 && isForeign(entry.cure, context)),
+        (needs.length === 0 && (isForeign(`${entry.title} ${entry.cure}`, context) || isOfOthers(entry, context))),
     ),
     supports: onceFor((context) => needs.length > 0 || isInside(entry, context)),
   };
@@ -52,9 +52,9 @@ function compileTest(text: string): Test {
     return (context) => [...numberedLines(context)].some(({ text: line }) => fits(line));
   }
   const equals = text.indexOf('=');
-  if (equals < 0) return (context) => context.facts.has(text);
+  if (equals < 0) return (context) => context.fact(text) !== undefined;
   const [name, value] = [text.slice(0, equals), text.slice(equals + 1)];
-  return (context) => context.facts.get(name)?.values.includes(value) ?? false;
+  return (context) => context.fact(name)?.values.includes(value) ?? false;
 }
 
 /** The tools of a log by which documented windows are told. */
@@ -71,7 +71,7 @@ const SHOWN_AS: Readonly<Partial<Record<Tool, string>>> = {
 function windowsShown({ documented }: KnownBreak, context: LogContext): readonly boolean[] {
   return (Object.entries(documented) as [Tool, string][]).flatMap(([tool, range]) => {
     const fact = SHOWN_AS[tool];
-    const shown = fact === undefined ? [] : (context.facts.get(fact)?.values ?? []);
+    const shown = fact === undefined ? [] : (context.fact(fact)?.values ?? []);
     const versions = shown.filter((version) => toSemver(tool, version) !== null);
     return versions.length === 0 ? [] : [versions.some((version) => inRange(tool, version, range))];
   });
@@ -86,26 +86,63 @@ function isInside(entry: KnownBreak, context: LogContext): boolean {
   return windows.length > 0 && !windows.includes(false);
 }
 
-/** Toolchains that link and run wasm with neither Emscripten nor Go. */
+/** Toolchains that link wasm without Emscripten. Go is none: its C is built by Emscripten where there is any. */
 const OTHERS = [
-  'tool:tinygo',
-  'tool:wasi-sdk',
-  'tool:rust',
-  'tool:zig',
-  'tool:swift',
-  'tool:assemblyscript',
-  'tool:go',
-];
+  ...[
+    'tinygo',
+    'wasi-sdk',
+    'rust',
+    'zig',
+    'swift',
+    'assemblyscript',
+    'wasm-bindgen',
+    'ghc',
+    'kotlin',
+    'dart',
+    'ldc',
+    'ocaml',
+  ],
+].map((name) => `tool:${name}`);
 
-const OF_EMSCRIPTEN = /\bemcc\b|\bem\+\+|\bemsdk\b|\bEmscripten\b|-s ?[A-Z][A-Z0-9_]{4,}/;
+/** Hosts without JavaScript: what runs there was made by Emscripten only where its names show. */
+const HOSTS = [
+  ...[
+    'wasmtime',
+    'wasmer',
+    'wasmi',
+    'wazero',
+    'wasmedge',
+    'wasm3',
+    'wamr',
+    'extism',
+    'envoy',
+    'spin',
+    'runwasi',
+    'jco',
+  ],
+].map((name) => `host:${name}`);
+
+const OF_EMSCRIPTEN = /\bemcc\b|\bem\+\+|\bemsdk\b|\b[Ee]mscripten\b|-s ?[A-Z][A-Z0-9_]{4,}/;
 const OF_GO = /\bGOOS\b|\bgo build\b|\bgo env\b|\bGo \d|\bGo's\b/;
 
 /**
- * Whether advice is for a toolchain that a log does not use: of Emscripten in one that shows another linker's user and
- * never Emscripten, of Go in one of TinyGo. False where the log shows no toolchain at all.
+ * Whether advice is for a toolchain that a log does not use: of Emscripten in one that shows another toolchain, or a host
+ * without JavaScript, and never Emscripten; of Go in one of TinyGo. False where the log shows none of them.
  */
 export function isForeign(advice: string, context: LogContext): boolean {
-  const has = (fact: string) => context.facts.has(fact);
-  if (OF_EMSCRIPTEN.test(advice) && !has('tool:emscripten') && OTHERS.some(has)) return true;
-  return OF_GO.test(advice) && has('tool:tinygo') && !/TinyGo/.test(advice);
+  if (OF_EMSCRIPTEN.test(advice) && isWithoutEmscripten(context)) return true;
+  return OF_GO.test(advice) && context.fact('tool:tinygo') !== undefined && !/TinyGo/.test(advice);
+}
+
+/** Whether references speak of an entry's break only in versions of toolchains that a log does not use. */
+function isOfOthers({ documented }: KnownBreak, context: LogContext): boolean {
+  const tools = Object.keys(documented);
+  if (tools.length === 0) return false;
+  const isGone = (tool: string) =>
+    (tool === 'emsdk' && isWithoutEmscripten(context)) || (tool === 'go' && context.fact('tool:tinygo') !== undefined);
+  return tools.every(isGone);
+}
+
+function isWithoutEmscripten({ fact }: LogContext): boolean {
+  return !fact('tool:emscripten') && (OTHERS.some(fact) || HOSTS.some(fact));
 }

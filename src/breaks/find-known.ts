@@ -6,6 +6,7 @@ import { compileGlob } from '../model/glob.ts';
 import { byCodeUnit } from '../model/order.ts';
 import { type ContextFit, compileContextFit } from './context-fit.ts';
 import type { KnownBreak } from './knowledge.ts';
+import { isOfLogs } from './of-logs.ts';
 import { subjectOf } from './subject.ts';
 
 /** What a knowledge entry is compared with. */
@@ -21,11 +22,10 @@ export interface BreakSeen {
   readonly context?: LogContext | undefined;
 }
 
-/** Knowledge made ready for look-ups, the most specific entries first. */
+/** Knowledge made ready for look-ups. */
 export interface Knowledge {
-  readonly byKind: ReadonlyMap<Kind, readonly Matcher[]>;
-  /** What fits messages of any kind. */
-  readonly ofAny: readonly Matcher[];
+  /** The entries that a kind of break may have, the most specific first; made ready when first asked for. */
+  readonly matchersOf: (kind: Kind) => readonly Matcher[];
 }
 
 /** An entry with its patterns made ready: thousands of messages may be held against it. */
@@ -37,28 +37,33 @@ export interface Matcher {
 
 /** Prepares entries; their order in the files does not matter. */
 export function indexKnowledge(entries: readonly KnownBreak[]): Knowledge {
-  const sorted = [...entries].sort(
-    (a, b) => weigh(b) - weigh(a) || textLength(b) - textLength(a) || byCodeUnit(a.name, b.name),
-  );
-  const matchers = sorted.map(makeMatcher);
-  const kinds = new Set(entries.flatMap(({ match }) => match.kind ?? []));
-  const fitting = (kind: Kind) => matchers.filter(({ entry: { match } }) => match.kind?.includes(kind) ?? true);
+  const byKind = new Map<Kind, readonly Matcher[]>();
+  const matchers = new Map<KnownBreak, Matcher>();
+  const matcherOf = (entry: KnownBreak) => {
+    const made = matchers.get(entry) ?? makeMatcher(entry);
+    matchers.set(entry, made);
+    return made;
+  };
   return {
-    byKind: new Map([...kinds].map((kind) => [kind, fitting(kind)])),
-    ofAny: matchers.filter(({ entry }) => entry.match.kind === undefined),
+    matchersOf(kind) {
+      const known = byKind.get(kind);
+      if (known) return known;
+      const fitting = entries.filter(({ match }) => match.kind?.includes(kind) ?? true).sort(bySpecificity);
+      const made = fitting.map(matcherOf);
+      byKind.set(kind, made);
+      return made;
+    },
   };
 }
 
-/** The entries that a kind of break may have, the most specific first. */
-export function matchersOf(kind: Kind, { byKind, ofAny }: Knowledge): readonly Matcher[] {
-  return byKind.get(kind) ?? ofAny;
+function bySpecificity(a: KnownBreak, b: KnownBreak): number {
+  return weigh(b) - weigh(a) || textLength(b) - textLength(a) || byCodeUnit(a.name, b.name);
 }
 
 function makeMatcher(entry: KnownBreak): Matcher {
   const context = compileContextFit(entry);
   const matches = compileMatch(entry);
-  // An entry of any kind speaks of logs: a run names the kind of its breaks.
-  const logsOnly = entry.match.kind === undefined;
+  const logsOnly = isOfLogs(entry);
   const fits = (seen: BreakSeen) => matches(seen) && (seen.context ? !context.excludes(seen.context) : !logsOnly);
   return { entry, fits, context };
 }
@@ -75,7 +80,7 @@ export function seenInLog(diagnostic: Diagnostic, context?: LogContext): BreakSe
 
 /** The entries that fit, the most specific first. */
 export function findKnown(seen: BreakSeen, knowledge: Knowledge): readonly KnownBreak[] {
-  const fitting = matchersOf(seen.kind, knowledge).filter((matcher) => matcher.fits(seen));
+  const fitting = knowledge.matchersOf(seen.kind).filter((matcher) => matcher.fits(seen));
   return fitting.map(({ entry }) => entry);
 }
 
@@ -87,7 +92,7 @@ export interface BestKnown {
 
 /** The most specific entry that fits; null where none does. */
 export function findBest(seen: BreakSeen, knowledge: Knowledge): BestKnown | null {
-  const matcher = matchersOf(seen.kind, knowledge).find(({ fits }) => fits(seen));
+  const matcher = knowledge.matchersOf(seen.kind).find(({ fits }) => fits(seen));
   return matcher ? { entry: matcher.entry, certainty: certaintyOf(matcher, seen) } : null;
 }
 
@@ -108,7 +113,7 @@ function certaintyOf({ entry, context }: Matcher, seen: BreakSeen): Certainty {
 export function supplySubject(seen: BreakSeen, knowledge: Knowledge): string | null {
   if (seen.subject !== null) return null;
   return (
-    matchersOf(seen.kind, knowledge).find(({ entry, fits }) => entry.subject !== undefined && fits(seen))?.entry
+    knowledge.matchersOf(seen.kind).find(({ entry, fits }) => entry.subject !== undefined && fits(seen))?.entry
       .subject ?? null
   );
 }
@@ -141,7 +146,7 @@ function weigh({ match, needs }: KnownBreak): number {
     (match.case === undefined ? 0 : 4) +
     (match.step === undefined ? 0 : 1) +
     (match.text === undefined ? 0 : 2) +
-    (needs === undefined ? 0 : 2)
+    (needs === undefined ? 0 : 1 + needs.length)
   );
 }
 

@@ -9,7 +9,11 @@ interface Follow {
 /** Packages of Go's standard library that are half in C where cgo is on. */
 const HALF_IN_C = /[\\/]src[\\/](?:os[\\/]user|net|runtime[\\/]cgo|plugin)[\\/]/;
 
+/** Members of Rust's archives that are no objects, which readers of archives complain about and pass over. */
+const RUST_METADATA = /rust\.metadata\.bin|lib\.rmeta|\.rcgu\.bc\.z/;
+
 const FOLLOWS: readonly Follow[] = [
+  { cause: ({ message }) => !RUST_METADATA.test(message), follows: ({ message }) => RUST_METADATA.test(message) },
   // Without what cgo would have made, its packages lack half of their names.
   {
     cause: ({ code }) => code === 'cgo-unsupported-arch' || code === 'cgo-cc-wrong-target' || code === 'tool-not-found',

@@ -1,4 +1,4 @@
-import type { LogContext } from '../evidence/context/context.ts';
+import { type LogContext, numberedLines } from '../evidence/context/context.ts';
 import { type Suspect, weighLine } from '../evidence/diagnostics/suspects.ts';
 import type { Certainty } from '../model/certainty.ts';
 import { CODES, type Kind } from '../model/codes.ts';
@@ -77,6 +77,12 @@ export function gatherReasons(
     else if (WARNINGS_THAT_TRAP.includes(code)) sorted.trap.push(message);
     else sorted.warning.push(message);
   }
+  const behind = trapsThatStruck(sorted.trap, sorted.error);
+  if (behind.length > 0) {
+    rest.push(...sorted.error.splice(0));
+    sorted.error.push(...behind);
+    sorted.trap = sorted.trap.filter((message) => !behind.includes(message));
+  }
   const told = new Set(diagnostics.map(({ logLine }) => logLine));
   const lines = findKnownLines(context, knowledge, told);
   sorted.error.push(...lines);
@@ -86,9 +92,23 @@ export function gatherReasons(
     causes: reasons(sorted.error),
     traps: reasons(sorted.trap),
     warnings: reasons(sorted.warning),
-    suspects: mergeSuspects(unread, suspects, lines),
+    suspects: unlessItEndedWell(mergeSuspects(unread, suspects, lines), sorted.error, rest, context),
     consequences: rest,
   };
+}
+
+/** How a call that the linker only warned of ends when it runs. */
+const STRUCK: readonly Kind[] = [
+  'trap-unreachable',
+  'missing-function-abort',
+  'trap-indirect-call-mismatch',
+  'native-abort',
+];
+
+/** The warnings behind a failure: a log whose only errors are such ends, below warnings that the program would trap. */
+function trapsThatStruck(traps: readonly Diagnostic[], errors: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (errors.length === 0 || !errors.every(({ code }) => STRUCK.includes(code))) return [];
+  return traps.filter(({ logLine }) => errors.every((error) => error.logLine > logLine));
 }
 
 function asSuspect({ message, logLine, count = 1 }: Diagnostic): Suspect {
@@ -104,6 +124,24 @@ function mergeSuspects(
   return [...unread, ...others.filter(({ logLine }) => !explained.has(logLine))].sort(
     (a, b) => b.weight - a.weight || a.logLine - b.logLine,
   );
+}
+
+/** What tools say at the end of what went well: builds, tests, installations. */
+const WELL =
+  /^ok {1,2}\t|^PASS\b|^test result: ok\b|\b0 (?:failed|failures|errors?)\b|\b\d+ pass(?:ed|ing)\b|^OK(?: \(|$)|100% tests passed|\[100%\] (?:Built|Linking)|^ *Finished |compiled (?:successfully|with \d+ warning)|^✓ built in|BUILD SUCCESS|[Ss]uccessfully (?:installed|built|built|deployed|completed|tagged)|^Done in |created .{1,80} in \d|"Action":"pass"|build completed|Build succeeded|^success\b/;
+
+/** Lines that look like errors say nothing where what ran after them went well, and nothing failed after that. */
+function unlessItEndedWell(
+  suspects: readonly Suspect[],
+  errors: readonly Diagnostic[],
+  rest: readonly Diagnostic[],
+  context: LogContext,
+): readonly Suspect[] {
+  let well = 0;
+  for (const { text, number } of numberedLines(context)) if (WELL.test(text)) well = number;
+  const later = (list: readonly { readonly logLine: number }[]) => list.some(({ logLine }) => logLine > well);
+  const failedAfter = later(suspects) || later(errors) || later(rest.filter(({ severity }) => severity === 'error'));
+  return failedAfter ? suspects : suspects.filter(({ logLine }) => logLine > well);
 }
 
 /** The reason behind a break that is asked for by its id. */

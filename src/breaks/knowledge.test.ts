@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { parseLog } from '../evidence/diagnostics/parse-log.ts';
 import { rankOf } from '../evidence/diagnostics/rank.ts';
@@ -8,14 +6,11 @@ import { ProblemInInput } from '../model/errors.ts';
 import { matchesGlob } from '../model/glob.ts';
 import { type BreakSeen, findKnown, indexKnowledge, seenInLog, supplySubject } from './find-known.ts';
 import { gatherReasons } from './gather-reasons.ts';
+import { readShippedKnowledge } from './knowledge.fixture.ts';
 import { joinKnowledge, type KnownBreak, parseKnowledge } from './knowledge.ts';
 import { readText } from './log.fixture.ts';
 
-const folder = new URL('knowledge/', import.meta.url);
-const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-const entries = joinKnowledge(
-  files.map((name) => parseKnowledge(load(readFileSync(new URL(name, folder), 'utf8')), name)),
-);
+const entries = readShippedKnowledge();
 
 describe('the shipped knowledge', () => {
   const knowledge = indexKnowledge(entries);
@@ -48,7 +43,70 @@ describe('the shipped knowledge', () => {
 });
 
 /** Entries that explain a break which several cases share; of a single message a closer one speaks first. */
-const COVERED: Readonly<Record<string, string>> = { 'c-shared-on-wasm': 'c-shared-on-js' };
+const COVERED: Readonly<Record<string, string>> = {
+  'c-shared-on-wasm': 'c-shared-on-js',
+  'wrong-llvm-warning': 'llvm-not-of-this-emscripten',
+  'setup-glibc-too-old': 'js-node-glibc',
+  'js-node-wasm-flag-unknown': 'setup-node-flag-of-older-node',
+  'bundler-wasm-import-module': 'rust-env-import-in-bundle',
+  'internals-of-another-version': 'memcpy-of-another-emscripten',
+  'emscripten-longjmp-in-wasm-mode': 'longjmp-of-javascript-kind',
+  'old-setjmp-helpers': 'setjmp-before-3.1.57',
+  'rust-js-exception-helpers': 'rust-emscripten-eh-mismatch',
+  'rust-personality': 'rust-emscripten-eh-mismatch',
+  'js-wbg-getrandom': 'getrandom-node-esm',
+  'js-wbg-panic': 'rust-panic-trap',
+  'js-memory-not-allocated': 'memory-cannot-be-allocated',
+  'wasi-setjmp-needs-sjlj': 'wasi-setjmp-header',
+  'wasi-cxx-exceptions-off': 'exceptions-disabled-compile',
+  'cxx-abi-of-an-older-libcxx': 'qt-libraries-of-other-emscripten',
+  'page-wasm-mime-type': 'wasm-mime-type',
+  'page-fetching-failed-file': 'binary-not-fetched-from-file',
+  'page-fetching-failed': 'binary-not-fetched',
+  'page-opened-from-disk': 'file-page-blocked',
+  'page-corp-blocked': 'blocked-by-coep',
+  'page-sab-transfer': 'sab-transfer-not-isolated',
+  'page-shared-memory-refused': 'shared-memory-not-shared',
+  'page-wait-on-main-thread': 'atomics-wait-on-main-thread',
+  'page-csp-wasm': 'wasm-blocked-by-csp',
+  'page-csp-eval': 'eval-blocked-by-csp',
+  'page-csp-worker': 'worker-blocked-by-csp',
+  'page-import-scripts-in-module-worker': 'importscripts-in-module-worker',
+  'wasm-bindgen-import-in-plain-host': 'js-wbindgen-placeholder',
+  'wasm-bindgen-not-initialised': 'js-wbg-not-initialised',
+  'wasm-bindgen-recursive-use': 'js-wbg-aliasing',
+  'wasm-bindgen-null-pointer': 'js-wbg-null-pointer',
+  'wasm-bindgen-closure-dropped': 'js-wbg-closure-dropped',
+  'rust-shared-memory-features': 'js-rust-threads-features',
+  'rust-atomics-std': 'js-rust-threads-features',
+  'wasi-threads-memory': 'js-threads-memory-in-host',
+  'sab-missing-in-page': 'page-sab-transfer',
+  'worker-of-another-origin': 'page-worker-cross-origin',
+  'must-not-be-shared': 'page-shared-view-refused',
+  'wasi-pthread': 'wasi-pthread-missing',
+  'dotnet-exception-mode-of-native-library': 'longjmp-of-javascript-kind',
+  'blazor-integrity': 'page-integrity',
+  'libcxx-of-older-headers': 'libcxx-other-version',
+  'libcxx-of-newer-headers': 'libcxx-other-version',
+  'unity-build-compression-headers': 'page-unity-compressed',
+  'unity-memory-of-older-builds': 'js-unity-memory',
+  'glibc-symbols': 'native-glibc-symbols',
+  'js-wasi-start-missing': 'node-wasi-start',
+  'native-opencv-js-not-ready': 'js-opencv-not-ready',
+  'page-component-not-module-v8': 'component-instead-of-module',
+  'page-component-not-module-others': 'component-instead-of-module',
+  'import-pic-side-module': 'wanted-from-env',
+  'import-pic-side-module-said': 'wanted-from-env-said',
+  'jspi-missing': 'js-jspi-missing',
+  'elf-instead-of-wasm': 'page-native-binary-for-wasm',
+  'node-wasi-version': 'js-wasi-version-option',
+  'node-wasi-memory-export': 'js-wasi-memory',
+  'node-wasi-command-or-reactor': 'js-wasi-initialize-of-program',
+  'node-wasi-module-missing': 'js-wasi-module-missing',
+  'edge-dynamic-wasm': 'js-wasm-codegen-disallowed',
+  'env-module-missing': 'env-module-of-another-kind',
+  'wasmimport-before-1.21': 'functions-in-assembly-elsewhere',
+};
 
 /** Gives a break without a subject the one that its entry supplies, as a run does. */
 function nameIt(seen: BreakSeen, { subject }: KnownBreak): BreakSeen {

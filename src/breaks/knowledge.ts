@@ -20,6 +20,8 @@ export interface KnownBreak {
     /** Parts of a message or of an unmet expectation, with `*`; one has to be found. */
     readonly text?: readonly string[] | undefined;
   };
+  /** Whether it speaks of logs alone: a run knows its versions, and the catalogue has no place for it. */
+  readonly logsOnly?: boolean | undefined;
   /** Names the break where the message does not. */
   readonly subject?: string | undefined;
   /** Tool → semver range in which references say that it breaks. */
@@ -77,10 +79,13 @@ const SCHEMA = z.strictObject({
   example: line,
 });
 
-/** Checks what one knowledge file holds, a list of entries as a YAML reader gives it; `file` names it in a problem. */
-export function parseKnowledge(value: unknown, file: string): readonly KnownBreak[] {
+/**
+ * Checks what one knowledge file holds, a list of entries as a YAML reader gives it; `file` names it in a problem. Entries
+ * of `knowledge/logs` speak of logs alone. Throws `ProblemInInput`.
+ */
+export function parseKnowledge(value: unknown, file: string, logsOnly = false): readonly KnownBreak[] {
   const parsed = z.array(SCHEMA).safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return logsOnly ? parsed.data.map((entry) => ({ ...entry, logsOnly })) : parsed.data;
   const { path, message } = parsed.error.issues[0]!;
   throw new ProblemInInput(`${path.join('.') || 'the list'}: ${message}`, { position: { file } });
 }

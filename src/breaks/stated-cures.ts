@@ -8,13 +8,13 @@ const STARTS = /(?:^|[-–—] |[.;!?:] |\(|, (?:so |please )?|` |' )/;
 
 /** How tools begin to advise. */
 const ADVICE =
-  /(?:please |try |try to |you (?:may|might|can|should|need to|must|probably) (?:want to |need to )?)?(?:(?:add|use|using|pass|compile|recompile|rebuild|build|link|set|enable|disable|run|install|upgrade|update|include|specify|define|export|import|remove|replace|rename|increase|raise|reduce|consider|make sure|ensure|switch|check|change|perhaps|maybe|call|write|put|move|delete|configure|rerun|re-run|mark|declare|provide)\b|did you mean\b|hint: |help: |to (?:fix|resolve|solve|add|get|build|install) (?:this|it|the)?)[^\n]{3,240}/;
+  /(?:please |try |try to |you (?:may|might|can|should|need to|must|probably) (?:want to |need to )?)?(?:(?:add|use|using|pass|compile|recompile|rebuild|build|link|set|enable|disable|run|install|upgrade|update|include|specify|define|export|import|remove|replace|rename|increase|raise|reduce|consider|make sure|ensure|switch|check|change|perhaps|maybe|call|write|put|move|delete|configure|rerun|re-run|mark|declare|provide)\b(?! (?:of|to|from|in|for|is|was|are|named?|constraints|failed|error|errors|cycle|module|function|symbol|object|field|memory|file)\b| #)|did you mean\b|hint: |help: |to (?:fix|resolve|solve|add|get|build|install) (?:this|it|the)?)[^\n]{3,240}/;
 
 const WHOLE = new RegExp(`${STARTS.source}(${ADVICE.source})`, 'i');
 
 /** What advises to look away, and what is no advice though it begins like one. */
 const NO_CURE =
-  /\bto (?:disable|suppress|silence|ignore|see|get more|show|print|view|display) |for more (?:info|details|information)|\bsubmit a bug|invocation|--verbose|-v to see|bug report|--trace-/i;
+  /\bto (?:disable|suppress|silence|ignore|see|get more|show|print|view|display)\b|for more (?:info|details|information)|\bsubmit a bug|invocation|--verbose|-v to see|bug report|--trace-/i;
 
 /** Words of a message that are no advice though they follow a colon: `undefined symbol: add`. */
 const NAMES = /^[\w$:~<>.]+$/;
@@ -48,11 +48,16 @@ export function findAdvice(message: string): string | null {
 /** Up to the end of the sentence, without a bracket that was never opened. */
 function clip(advice: string): string {
   const end = /[.!?](?:\s|$)|\s>>>|\s\(referenced|\s\[-W| at [\w.]+ \(/.exec(advice);
-  let text = (end ? advice.slice(0, end.index) : advice).trim();
-  while (/[)\]]$/.test(text) && count(text, /[([]/g) < count(text, /[)\]]/g)) text = text.slice(0, -1).trimEnd();
-  return text;
+  const text = (end ? advice.slice(0, end.index) : advice).trim();
+  return text.slice(0, endInBrackets(text)).trimEnd();
 }
 
-function count(text: string, pattern: RegExp): number {
-  return text.match(pattern)?.length ?? 0;
+/** Where a bracket closes that was opened before the text, or its end. */
+function endInBrackets(text: string): number {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    if ('(['.includes(text[at]!)) depth++;
+    else if (')]'.includes(text[at]!) && --depth < 0) return at;
+  }
+  return text.length;
 }

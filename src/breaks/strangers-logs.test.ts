@@ -1,16 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { load } from 'js-yaml';
 import { expect, it } from 'vitest';
 import { parseLog } from '../evidence/diagnostics/parse-log.ts';
 import { findKnown, indexKnowledge, seenInLog } from './find-known.ts';
-import { joinKnowledge, parseKnowledge } from './knowledge.ts';
+import { readShippedKnowledge } from './knowledge.fixture.ts';
 
-const folder = new URL('knowledge/', import.meta.url);
-const knowledge = indexKnowledge(
-  joinKnowledge(
-    readdirSync(folder).map((name) => parseKnowledge(load(readFileSync(new URL(name, folder), 'utf8')), name)),
-  ),
-);
+const knowledge = indexKnowledge(readShippedKnowledge());
 
 /** Messages beside the ones that entries are made for: what explains them, or null where nothing known may. */
 const LOGS: readonly (readonly [string, string | null])[] = [

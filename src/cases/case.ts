@@ -114,8 +114,6 @@ export function limitsOf(step: Step): {
   limits: Limits;
   declared: LimitName[];
 } {
-  const declared = (Object.keys(DEFAULT_LIMITS) as LimitName[])
-    .filter((name) => step.limits[name] !== undefined)
-    .sort();
+  const declared = (Object.keys(step.limits) as LimitName[]).filter((name) => step.limits[name] !== undefined).sort();
   return { limits: { ...DEFAULT_LIMITS, ...step.limits }, declared };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { problemOf } from '../model/problem.fixture.ts';
+import { limitsOf } from './case.ts';
 import { describeCase } from './describe.ts';
 import { parseCase } from './parse.ts';
 
@@ -67,6 +68,25 @@ steps:
     expect(parsed.workarounds[0]!.steps[0]).toMatchObject({ run: 'emcc b.c', outputs: ['x.js'], env: { A: 'b' } });
   });
 
+  it('reads limits on what a step takes of the machine', () => {
+    const limits = 'limits: {disk: 1MB, files: 5, processes: 6, outputs: 2KB}';
+    const { steps } = parseCase('a/b', `${HEAD}steps: {a: {run: go, ${limits}}}`, 'case.yaml', []);
+    expect(steps[0]!.limits).toEqual({ disk: 1 << 20, files: 5, processes: 6, outputs: 2048 });
+    // What the executor has a default for is no part of a key unless the step says so.
+    expect(Object.keys(limitsOf(steps[0]!).limits).sort()).toEqual([
+      'disk',
+      'files',
+      'memory',
+      'output',
+      'outputs',
+      'processes',
+      'silence',
+      'wall',
+    ]);
+    const { steps: plain } = parseCase('a/b', `${HEAD}steps: {a: {run: go}}`, 'case.yaml', []);
+    expect(Object.keys(limitsOf(plain[0]!).limits).sort()).toEqual(['memory', 'output', 'silence', 'wall']);
+  });
+
   it.each([
     ['broken YAML', 'title: [', /^case\.yaml:\d+:\d+: /],
     ['a missing title', 'why: x\nsteps: {a: {run: go}}', /^case\.yaml:1:1: .*title/],
@@ -123,7 +143,34 @@ steps:
       `${HEAD}roles: {exec: {tool: go, is: next, of: other}}\nsteps: {a: {run: exec x, uses: [exec]}}`,
       /neighbour of `other`/,
     ],
-    ['a prototype as a step', `${HEAD}steps: {a: {run: go, needs: [__proto__]}}`, /^case\.yaml:3:\d+: /],
+    [
+      'a step named like a prototype',
+      `${HEAD}steps: {a: {run: go}, __proto__: {run: go}}`,
+      /^case\.yaml:3:23: nothing can be named `__proto__`/,
+    ],
+    [
+      'a workaround that replaces a prototype',
+      `${HEAD}steps: {a: {run: go}}\nworkarounds: {w: {title: t, steps: {"\\x5f_proto__": {run: go}}}}`,
+      /^case\.yaml:4:\d+: nothing can be named `__proto__`/,
+    ],
+    [
+      'a NUL in a command',
+      `${HEAD}steps: {a: {run: "go\\0x"}}`,
+      /^case\.yaml:3:\d+: `steps\.a\.run`: must not contain a NUL/,
+    ],
+    ['a NUL in a variable', `${HEAD}steps: {a: {run: go, env: {A: "\\0"}}}`, /must not contain a NUL/],
+    [
+      'a NUL in a choice',
+      `${HEAD}variants: {v: {a: "\\0"}}\nsteps: {a: {run: go, each: [v]}}`,
+      /must not contain a NUL/,
+    ],
+    [
+      'a command that no program takes',
+      `${HEAD}steps: {a: {run: go ${'x'.repeat(200_000)}}}`,
+      /must be shorter than 100 KB/,
+    ],
+    ['no number of files', `${HEAD}steps: {a: {run: go, limits: {files: -1}}}`, /must be a whole number/],
+    ['a prototype as a needed step', `${HEAD}steps: {a: {run: go, needs: [__proto__]}}`, /^case\.yaml:3:\d+: /],
   ])('tells of %s', (_, text, expected) => {
     expect(problem(text)).toMatch(expected);
     expect(problem(text)).not.toContain('\n');

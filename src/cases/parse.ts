@@ -8,7 +8,7 @@ import type { Case, Role, Step, Workaround } from './case.ts';
 import { orderSteps } from './order.ts';
 import { type CaseSource, caseSchema } from './schema.ts';
 import { type DraftStep, draftStep, mergeStep } from './step.ts';
-import { expandVariants } from './variants.ts';
+import { countSteps, expandVariants, MOST_STEPS_WITH_WORKAROUNDS } from './variants.ts';
 
 /** Complains about a place in the document. */
 export type Complain = (message: string, path: readonly (string | number)[], hint?: string) => never;
@@ -107,7 +107,15 @@ function readWorkarounds(
   used: Set<string>,
   complain: Complain,
 ): Workaround[] {
-  return Object.entries(source.workarounds ?? {}).map(([name, workaround]) => {
+  const declared = Object.entries(source.workarounds ?? {});
+  let count = declared.length * countSteps(source.steps, source.variants ?? {});
+  const refuseTooMany = () => {
+    if (count > MOST_STEPS_WITH_WORKAROUNDS)
+      complain(`${count} steps of workarounds are more than ${MOST_STEPS_WITH_WORKAROUNDS}`, ['workarounds']);
+  };
+  refuseTooMany();
+  count = 0;
+  return declared.map(([name, workaround]) => {
     const at = ['workarounds', name, 'steps'];
     for (const step of Object.keys(workaround.steps)) {
       if (!Object.hasOwn(source.steps, step)) {
@@ -122,7 +130,11 @@ function readWorkarounds(
       const replacement = Object.hasOwn(workaround.steps, step) ? workaround.steps[step] : undefined;
       return [step, replacement ? mergeStep(base, replacement) : base] as const;
     });
-    const drafts = expandVariants(Object.fromEntries(merged), source.variants ?? {}, complain).map((written) => {
+    const own = Object.fromEntries(merged);
+    // A replacement may repeat what the case does not.
+    count += countSteps(own, source.variants ?? {});
+    refuseTooMany();
+    const drafts = expandVariants(own, source.variants ?? {}, complain).map((written) => {
       const path = Object.hasOwn(workaround.steps, written.from) ? [...at, written.from] : ['steps', written.from];
       return draftStep(written, roles, (message, below, hint) => complain(message, [...path, ...below], hint));
     });

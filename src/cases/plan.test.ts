@@ -82,4 +82,10 @@ workarounds: {w: {title: t, steps: {lib: {run: emcc w}}}}
       'a/b/other@em6.0.5',
     ]);
   });
+
+  it('refuses roles that multiply beyond measure before it combines them', () => {
+    const roles = Array.from({ length: 20 }, (_, at) => `r${at}`);
+    const text = `roles: {${roles.map((role) => `${role}: emsdk`).join(', ')}}\nsteps: {a: {run: x, uses: [${roles.join(', ')}]}}\n`;
+    expect(() => plan(text)).toThrow('the roles of a/b have more than 1000000 combinations');
+  });
 });

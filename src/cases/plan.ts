@@ -1,4 +1,5 @@
 import { canonicalJson } from '../model/canonical.ts';
+import { ProblemInInput } from '../model/errors.ts';
 import { compareToolchains, createPrinter, type Printer, parseToolchain } from '../model/ids.ts';
 import type { Tool } from '../model/tools.ts';
 import { inRange } from '../model/versions.ts';
@@ -53,6 +54,7 @@ export function planCells(cases: readonly Case[], columns: Columns): Plan {
       signatures: signSteps(workaround.steps, base, `!${workaround.name}`),
     }));
     const allRoles = probe.roles.map(({ name }) => name);
+    refuseTooMany(probe, sorted);
     for (const on of combine(probe.roles, sorted)) {
       if (!makesSense(probe, on)) continue;
       const workarounds: Record<string, StepKeys> = {};
@@ -151,6 +153,19 @@ function instantiate(
     });
   }
   return keys;
+}
+
+/** More combinations than this of one case are taken for a mistake: roles multiply. */
+const MOST_COMBINATIONS = 1_000_000;
+
+/** Refuses a case before its combinations are made: ten roles of one tool are a short file. */
+function refuseTooMany(probe: Case, columns: Columns): void {
+  const own = probe.roles.filter(({ neighbour }) => !neighbour);
+  const count = own.reduce((product, { tool }) => product * (columns.get(tool)?.length ?? 0), 1);
+  if (count <= MOST_COMBINATIONS) return;
+  throw new ProblemInInput(`the roles of ${probe.name} have more than ${MOST_COMBINATIONS} combinations`, {
+    hint: 'take fewer roles or fewer versions',
+  });
 }
 
 /** All assignments of toolchains to roles; a neighbour without a neighbouring version gives none. */

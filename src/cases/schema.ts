@@ -1,10 +1,20 @@
+import { Buffer } from 'node:buffer';
 import * as z from 'zod';
 import { CASE_NAME, ROLE_NAME } from '../model/ids.ts';
 import { TOOL_NAMES } from '../model/tools.ts';
 import { DURATION, SIZE } from './quantities.ts';
 
+const LONGEST_ARGUMENT = 100_000;
 const name = z.string().regex(ROLE_NAME, 'must be lower-case letters, digits and hyphens, beginning with a letter');
 const text = z.string().min(1);
+/** What the kernel takes as one argument or variable (execve(2)): no NUL, and less than 128 KiB. */
+const argument = z
+  .string()
+  .refine((value) => !value.includes('\0'), 'must not contain a NUL, which no command or variable can have')
+  .refine((value) => Buffer.byteLength(value) < LONGEST_ARGUMENT, 'must be shorter than 100 KB');
+const size = z.string().regex(SIZE, 'must be like 512MB').optional();
+const COUNT = 'must be a whole number above 0';
+const count = z.number(COUNT).int(COUNT).min(1, COUNT).max(9_999_999, 'must be below ten million').optional();
 const relativePath = z
   .string()
   .min(1)
@@ -21,10 +31,10 @@ const tables = {
   symbols: patterns.optional(),
 };
 const stepShape = {
-  run: text.describe('the command, given to sh -ec'),
+  run: argument.min(1).describe('the command, given to sh -ec'),
   uses: z.array(name).optional().describe('roles mounted for the step; by default told from the first word of run'),
   needs: z.array(name).optional().describe('steps that come first and whose outputs are given to this one'),
-  env: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), z.string()).optional(),
+  env: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), argument).optional(),
   inputs: z
     .record(relativePath, z.string().regex(/^[a-z][a-z0-9-]*:.+$/, 'must be <role>:<file>'))
     .optional()
@@ -63,7 +73,11 @@ const stepShape = {
       wall: z.string().regex(DURATION, 'must be like 20s or 500ms').optional(),
       silence: z.string().regex(DURATION, 'must be like 20s or 500ms').optional(),
       output: z.string().regex(SIZE, 'must be like 1MB').optional(),
-      memory: z.string().regex(SIZE, 'must be like 512MB').optional(),
+      memory: size,
+      disk: size.describe('what its files occupy'),
+      files: count.describe('files and folders that it makes'),
+      processes: count.describe('processes and threads at a time'),
+      outputs: size.describe('the bytes of all outputs'),
     })
     .optional()
     .describe('limits whose striking is a finding'),
@@ -89,7 +103,7 @@ export const caseSchema = z.strictObject({
   why: text.describe('why it matters, for the catalogue'),
   roles: z.record(name, role).optional().describe('parts played by toolchains, where the tool’s name is not enough'),
   variants: z
-    .record(name, z.record(name, z.string()))
+    .record(name, z.record(name, argument))
     .optional()
     .describe('what is varied: axis → choice → the text that stands for it in steps'),
   when: z

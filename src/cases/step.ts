@@ -1,3 +1,4 @@
+import type { Limits } from '../model/action.ts';
 import { byCodeUnit } from '../model/order.ts';
 import { isTool } from '../model/tools.ts';
 import { ARTIFACT_TABLES, type ArtifactExpectation, type NamePatterns, type Role, type Step } from './case.ts';
@@ -50,14 +51,21 @@ export function draftStep(
       ...(source.tells && { tells: source.tells }),
     },
     ...(source.each && { repeats: { step: from, variant } }),
-    limits: {
-      ...(source.limits?.wall && { wall: parseDuration(source.limits.wall) }),
-      ...(source.limits?.silence && {
-        silence: parseDuration(source.limits.silence),
-      }),
-      ...(source.limits?.output && { output: parseSize(source.limits.output) }),
-      ...(source.limits?.memory && { memory: parseSize(source.limits.memory) }),
-    },
+    limits: readLimits(source.limits ?? {}),
+  };
+}
+
+function readLimits(source: NonNullable<StepSource['limits']>): Partial<Limits> {
+  const { wall, silence, output, memory, disk, files, processes, outputs } = source;
+  return {
+    ...(wall && { wall: parseDuration(wall) }),
+    ...(silence && { silence: parseDuration(silence) }),
+    ...(output && { output: parseSize(output) }),
+    ...(memory && { memory: parseSize(memory) }),
+    ...(disk && { disk: parseSize(disk) }),
+    ...(files && { files }),
+    ...(processes && { processes }),
+    ...(outputs && { outputs: parseSize(outputs) }),
   };
 }
 

@@ -19,6 +19,12 @@ type Complain = (message: string, path: readonly (string | number)[], hint?: str
 /** More steps than this in one case are taken for a mistake: each is a line of every cell. */
 const MOST_STEPS = 400;
 
+/** The same for all steps of its workarounds, which repeat what they do not replace. */
+export const MOST_STEPS_WITH_WORKAROUNDS = 20_000;
+
+/** The longest text of a step once choices stand in it: what Linux takes as one argument (MAX_ARG_STRLEN, execve(2)). */
+const LONGEST_TEXT = 1 << 17;
+
 /**
  * Repeats every step that names axes in `each` for all combinations of their choices: `link` over `order` becomes
  * `link-after` and `link-before`, in which `{order}` stands for the choice's text. What such a step needs is taken on the
@@ -29,7 +35,10 @@ export function expandVariants(
   axes: VariantAxes,
   complain: Complain,
 ): WrittenStep[] {
-  const written = Object.entries(steps).flatMap(([from, source]) => {
+  // Counted before anything is built, for a few lines may stand for more than the memory holds.
+  const count = countSteps(steps, axes);
+  if (count > MOST_STEPS) complain(`${printCount(count)} steps are more than ${MOST_STEPS}`, ['variants']);
+  return Object.entries(steps).flatMap(([from, source]) => {
     const own = source.each ?? [];
     const unknown = own.find((axis) => !Object.hasOwn(axes, axis));
     if (unknown !== undefined) complain(`nothing is varied as \`${unknown}\``, ['steps', from, 'each']);
@@ -40,8 +49,17 @@ export function expandVariants(
       return { name, source: fill(from, source, variant, steps, axes, complain), from, variant };
     });
   });
-  if (written.length > MOST_STEPS) complain(`${written.length} steps are more than ${MOST_STEPS}`, ['variants']);
-  return written;
+}
+
+/** How many steps there are once each is repeated for its choices; axes that are not there count for nothing. */
+export function countSteps(steps: Readonly<Record<string, StepSource>>, axes: VariantAxes): number {
+  const choices = (axis: string) => (Object.hasOwn(axes, axis) ? Object.keys(axes[axis]!).length : 1);
+  const repeated = ({ each = [] }: StepSource) => [...new Set(each)].reduce((sum, axis) => sum * choices(axis), 1);
+  return Object.values(steps).reduce((sum, source) => sum + repeated(source), 0);
+}
+
+function printCount(count: number): string {
+  return count > 1e9 ? 'more than 1000000000' : String(count);
 }
 
 function combine(names: readonly string[], axes: VariantAxes): Readonly<Record<string, string>>[] {
@@ -65,6 +83,11 @@ function fill(
   const names = Object.keys(variant);
   const put = (text: string, axis: string) => {
     const chosen = axes[axis]![variant[axis]!]!;
+    // A choice's text may name further axes many times: what comes of it is measured before it is made.
+    const places = text.split(`{${axis}}`).length - 1;
+    if (text.length + places * chosen.length > LONGEST_TEXT) {
+      complain(`with its choices a text is longer than ${LONGEST_TEXT} characters`, ['steps', from, 'each']);
+    }
     // A choice without a text takes the blank before it along.
     return (chosen === '' ? text.replaceAll(` {${axis}}`, '') : text).replaceAll(`{${axis}}`, chosen);
   };

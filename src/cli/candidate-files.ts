@@ -1,24 +1,22 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { CANDIDATE_SCHEMA, type CandidateRun } from '../breaks/candidate.ts';
 import { reviewableJson } from '../model/canonical.ts';
 import { ProblemInInput } from '../model/errors.ts';
 import { compareToolchains } from '../model/ids.ts';
 import { isTool } from '../model/tools.ts';
+import type { Draft } from './catalogue/draft.ts';
+import type { CatalogueFiles } from './catalogue/files.ts';
 import { checkResults } from './results-file.ts';
-import { writeIfOther } from './write-if-other.ts';
 
 /** The candidates of a catalogue, by tool, the newest first. Throws `ProblemInInput` for a file that is none. */
-export function readCandidates(out: string): CandidateRun[] {
-  const folder = join(out, 'candidates');
-  if (!existsSync(folder)) return [];
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  return names.map((name) => readCandidate(join(folder, name))).sort(compareRuns);
+export function readCandidates(files: CatalogueFiles): CandidateRun[] {
+  const names = files.names('candidates').filter((name) => name.endsWith('.json'));
+  const paths = names.map((name) => `candidates/${name}`);
+  return paths.map((path) => readCandidate(files.read(path) ?? '', files.shown(path))).sort(compareRuns);
 }
 
 /** Writes a candidate's file. Gives how many files it wrote. */
-export function writeCandidate(out: string, run: CandidateRun): number {
-  return writeIfOther(join(out, 'candidates', `${run.candidate}.json`), reviewableJson(run));
+export function writeCandidate(draft: Draft, run: CandidateRun): number {
+  return draft.write(`candidates/${run.candidate}.json`, reviewableJson(run));
 }
 
 function compareRuns(a: CandidateRun, b: CandidateRun): number {
@@ -26,11 +24,11 @@ function compareRuns(a: CandidateRun, b: CandidateRun): number {
   return compareToolchains(b.candidate, a.candidate);
 }
 
-function readCandidate(path: string): CandidateRun {
+function readCandidate(text: string, path: string): CandidateRun {
   const position = { file: path };
   let value: Partial<CandidateRun> | null;
   try {
-    value = JSON.parse(readFileSync(path, 'utf8')) as Partial<CandidateRun> | null;
+    value = JSON.parse(text) as Partial<CandidateRun> | null;
   } catch (error) {
     throw new ProblemInInput(`is no JSON: ${(error as Error).message}`, { position });
   }

@@ -7,6 +7,7 @@ import type { FileNode } from '../model/action.ts';
 import { sha256 } from '../model/canonical.ts';
 import { ProblemInInput } from '../model/errors.ts';
 import { byCodeUnit } from '../model/order.ts';
+import { readText } from './read-text.ts';
 
 /** Keeps the content of a source file and gives its digest. */
 export type KeepFile = (content: Uint8Array) => FileNode['digest'];
@@ -67,7 +68,7 @@ function loadCase(root: string, folder: string, names: readonly string[], keep: 
   };
   for (const entry of names) if (entry !== CASE_FILE) take(join(folder, entry), entry);
   sources.sort((a, b) => byCodeUnit(a.path, b.path));
-  return parseCase(name, readFileSync(file, 'utf8'), shown, sources);
+  return parseCase(name, readText(file, MAX_FILE) ?? '', shown, sources);
 }
 
 /** Names in a folder, sorted; hidden ones are left out, for they are editors' and systems'. */

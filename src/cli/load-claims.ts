@@ -1,12 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Case } from '../cases/case.ts';
 import { parseClaims } from '../cases/parse-claims.ts';
 import type { Claim } from '../model/claims.ts';
+import { readText } from './read-text.ts';
 
 /** The claims that stand beside cases, in `claims.yaml` of their root; none where there is none. Throws `ProblemInInput`. */
 export function loadClaims(root: string, cases: readonly Case[]): readonly Claim[] {
   const file = join(root, 'claims.yaml');
-  if (!existsSync(file)) return [];
-  return parseClaims(readFileSync(file, 'utf8'), relative(process.cwd(), file) || file, cases);
+  const text = readText(file);
+  if (text === null) return [];
+  return parseClaims(text, relative(process.cwd(), file) || file, cases);
 }

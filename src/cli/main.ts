@@ -2,9 +2,11 @@
 import process from 'node:process';
 import yargs, { type Argv } from 'yargs';
 import { InfrastructureError, ProblemInInput, printProblem } from '../model/errors.ts';
-import { EXIT, type ExitCode } from './exit-codes.ts';
+import { EXIT } from './exit-codes.ts';
+import { Interrupted, watchSignals } from './interrupt.ts';
 import { findProject } from './project.ts';
-import { tell } from './terminal.ts';
+import { asTrouble } from './system-trouble.ts';
+import { print, tell } from './terminal.ts';
 import type { AnyVerb } from './verb.ts';
 
 /** Every command: how it is called, what it is for, and where it is found; loaded only when it is called. */
@@ -76,23 +78,43 @@ const VERBS: readonly { command: string; describe: string; load: () => Promise<A
   },
 ];
 
+const HINT = '`emrift --help` lists commands and options';
+
 /** A bug, in the numbers of sysexits.h (EX_SOFTWARE). */
 const BUG = 70;
 
 /** Parses the command line and does what it says. Gives the exit code. */
 async function main(argv: readonly string[]): Promise<number> {
-  let code: ExitCode = EXIT.ok;
+  const words = quoteCommand(argv);
+  const wasInterrupted = watchSignals();
+  let code: number = EXIT.ok;
+  let said = '';
   try {
-    await buildParser(argv, (ended) => {
+    const parser = buildParser(words, (ended) => {
       code = ended;
-    }).parseAsync();
-    return code;
+    });
+    // What yargs has to say, such as help, would be lost without a word where it cannot be written.
+    await parser.parseAsync([...words], (_: unknown, __: unknown, output: string) => {
+      said = output;
+    });
+    if (said !== '') print(said);
+    return wasInterrupted() ? EXIT.interrupted : code;
   } catch (error) {
-    return explainFailure(error);
+    if (!wasInterrupted() && !(error instanceof Interrupted)) return explainFailure(error);
+    tell('interrupted');
+    return EXIT.interrupted;
   }
 }
 
-function buildParser(argv: readonly string[], finish: (code: ExitCode) => void): Argv {
+/** `--follow CMD ARG…` as one option a word: what stands behind it is a command of its own, options and all. */
+function quoteCommand(argv: readonly string[]): readonly string[] {
+  const at = argv.indexOf('--follow');
+  if (at < 0 || argv[0] !== 'explain') return argv;
+  const command = argv.slice(argv[at + 1] === '--' ? at + 2 : at + 1);
+  return [...argv.slice(0, at), '--follow=', ...command.map((word) => `--follow=${word}`)];
+}
+
+function buildParser(argv: readonly string[], finish: (code: number) => void): Argv {
   const parser = yargs([...argv])
     .scriptName('emrift')
     .usage('$0 <command>\n\nFinds, names and explains what breaks where Go meets the Emscripten toolchain.');
@@ -114,17 +136,20 @@ function buildParser(argv: readonly string[], finish: (code: ExitCode) => void):
     .alias('h', 'help')
     .wrap(Math.min(100, process.stdout.columns ?? 100))
     .fail((message, error) => {
-      throw (
-        error ?? new ProblemInInput(message.split('\n')[0]!, { hint: '`emrift --help` lists commands and options' })
-      );
+      throw error ?? new ProblemInInput(message.split('\n')[0]!, { hint: HINT });
     });
 }
 
 /** Tells the user what went wrong: expected errors in one line, bugs with their stack. */
-function explainFailure(error: unknown): number {
-  if (error instanceof ProblemInInput || error instanceof InfrastructureError) {
-    tell(`emrift: ${printProblem(error)}`);
-    return error instanceof ProblemInInput ? EXIT.input : EXIT.infrastructure;
+function explainFailure(failure: unknown): number {
+  // What yargs finds wrong outside of `fail`, such as an option without its text.
+  const isYargs = failure instanceof Error && failure.name === 'YError';
+  const error = isYargs ? new ProblemInInput(failure.message, { hint: HINT }) : failure;
+  const isExpected = error instanceof ProblemInInput || error instanceof InfrastructureError;
+  const trouble = isExpected ? error : asTrouble(error);
+  if (trouble) {
+    tell(`emrift: ${printProblem(trouble)}`);
+    return trouble instanceof ProblemInInput ? EXIT.input : EXIT.infrastructure;
   }
   tell(
     `emrift: this is a bug in emrift; please report it with these lines\n${error instanceof Error ? error.stack : String(error)}`,

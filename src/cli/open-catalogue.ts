@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { CatalogueInput } from '../reports/input.ts';
+import { filesIn } from './catalogue/files.ts';
 import { readCatalogueInput } from './catalogue-files.ts';
 import { loadKnowledge } from './load-knowledge.ts';
 import { noCatalogue, readResults } from './results-file.ts';
@@ -17,5 +18,9 @@ export interface Catalogue {
 export function openCatalogue(folder: string, knowledge: string): Catalogue {
   const results = readResults(join(folder, 'results.json'));
   if (!results) throw noCatalogue(shortPath(folder));
-  return { folder, shown: shortPath(folder), input: readCatalogueInput(folder, results, loadKnowledge(knowledge)) };
+  return {
+    folder,
+    shown: shortPath(folder),
+    input: readCatalogueInput(filesIn(folder), results, loadKnowledge(knowledge)),
+  };
 }

@@ -148,6 +148,27 @@ describe('a run', () => {
     ]);
   });
 
+  it('calls a default limit infrastructure, and what a step forges a break', async () => {
+    const look = "title: t\nwhy: w\nsteps: {a: {run: '";
+    write('forged/matrix.yaml', readFileSync(at('project/matrix.yaml'), 'utf8'));
+    write('forged/cases/limit/default/case.yaml', `${look}go flood', uses: [go]}}\n`);
+    write('forged/cases/forge/killed/case.yaml', `${look}exit 137', uses: [go]}}\n`);
+    write('forged/cases/forge/sandbox/case.yaml', `${look}echo "bwrap: no" >&2; exit 1', uses: [go]}}\n`);
+    const options = { cwd: at('forged'), env: { EMRIFT_STORE: at('store-forged') } };
+    for (const executed of [3, 1]) {
+      const done = await runCommand(['run', '--out', at('out-forged'), '--json', '--fail-on', 'none'], options);
+      const { cells, executedSteps } = JSON.parse(done.stdout) as {
+        cells: { status: string }[];
+        executedSteps: number;
+      };
+      expect(done.exitCode).toBe(3);
+      expect(cells.map(({ status }) => status)).toEqual(['break', 'break', 'infra']);
+      // The two breaks are kept, the limit is tried again.
+      expect(executedSteps).toBe(executed);
+    }
+    expect(readFileSync(at('out-forged', 'results.json'), 'utf8')).toContain('the default limit on output struck');
+  });
+
   it('reports a change as news: exit code 1, and 0 where the user says so', async () => {
     cpSync(at('project'), at('changed'), { recursive: true });
     write(

@@ -97,7 +97,19 @@ const isDiagnostic: Check = (value) =>
  */
 const MEMBERS: Readonly<Record<string, Check>> = {
   fingerprints: isNumber,
-  toolchains: listOf(objectOf({ id: isText, tool: isTool, version: isText, origin: isText, asked: listOf(isText) })),
+  toolchains: listOf(
+    objectOf({
+      id: isText,
+      tool: isTool,
+      version: isText,
+      origin: isText,
+      provenance: isText,
+      digest: isText,
+      llvm: orNone(isText),
+      borrowed: orNone(recordOf(isText)),
+      asked: listOf(isText),
+    }),
+  ),
   cases: listOf(
     objectOf({
       name: isText,
@@ -115,6 +127,7 @@ const MEMBERS: Readonly<Record<string, Check>> = {
       case: isText,
       on: recordOf(isText),
       status: isStatus,
+      reason: orNone(isText),
       breaks: areBreaks,
       also: listOf(isText),
       untested: orNone(listOf(isText)),

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { ProblemInInput } from '../model/errors.ts';
 import { RESULTS_SCHEMA, type Results } from '../model/results.ts';
+import { readText } from './read-text.ts';
 import { findFault } from './results-fault.ts';
 
 /** Makes results out of their JSON; `path` names it in a problem. */
@@ -18,8 +18,8 @@ export function parseEqualOnce(): ParseResults {
 
 /** Reads a results file; null where there is none. Throws `ProblemInInput` for what is no results or a newer format. */
 export function readResults(path: string, parse: ParseResults = parseResults): Results | null {
-  if (!existsSync(path)) return null;
-  return parse(readFileSync(path, 'utf8'), path);
+  const text = readText(path);
+  return text === null ? null : parse(text, path);
 }
 
 /** Parses results. Throws `ProblemInInput` for what is none or of a newer format. */

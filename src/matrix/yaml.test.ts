@@ -62,9 +62,11 @@ describe('readYaml', () => {
   });
 
   it('never lets a name reach an object prototype', () => {
-    const { value } = readYaml('__proto__: {polluted: 1}\nconstructor: 2\n', 'f');
-    expect(({} as { polluted?: number }).polluted).toBeUndefined();
-    expect(Object.hasOwn(value as object, '__proto__')).toBe(true);
+    for (const text of ['__proto__: {polluted: yes}', '{a: [{"\\x5f_proto__": 1}]}', 'x: &a __proto__\n? *a\n: 1']) {
+      expect(() => readYaml(text, 'm.yaml')).toThrow('nothing can be named `__proto__`');
+    }
+    expect(readYaml('a: __proto__', 'm.yaml').value).toEqual({ a: '__proto__' });
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 
   it('throws nothing but ProblemInInput, whatever it is given', () => {

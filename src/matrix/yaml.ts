@@ -61,11 +61,14 @@ export function readYaml(text: string, file: string): YamlDocument {
       }
       return 0;
     };
-    return {
+    const document: YamlDocument = {
       value: documents[0],
       positionOf: (path) => toPosition(text, find('values', path), file),
       positionOfKey: (path) => toPosition(text, find('keys', path), file),
     };
+    // Written out or by its code points.
+    if (/__proto__|\\[xuU]/.test(text)) refuseProto(document);
+    return document;
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
     const mark = error.mark as { line: number; column: number } | undefined;
@@ -115,6 +118,17 @@ function refuseGrowth(events: readonly Event[], text: string, file: string): voi
         break;
       }
     }
+  }
+}
+
+/** A member of this name is none to whoever copies an object: it would vanish without a word. */
+function refuseProto(document: YamlDocument, value = document.value, path: YamlPath = []): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const name of Object.keys(value)) {
+    const at = [...path, Array.isArray(value) ? Number(name) : name];
+    if (name === '__proto__')
+      throw new ProblemInInput('nothing can be named `__proto__`', { position: document.positionOfKey(at) });
+    refuseProto(document, (value as Record<string, unknown>)[name], at);
   }
 }
 

@@ -19,12 +19,25 @@ export interface ToolchainMount {
   readonly at: 'root' | 'opt';
 }
 
-/** Bounds on one action. Milliseconds and bytes. */
+/**
+ * Bounds on one action. Milliseconds, bytes and numbers. Those that an action may leave out have defaults that belong to
+ * the executor: whoever strikes one of those is told nothing about the toolchains, so they are no part of a key.
+ */
 export interface Limits {
   readonly wall: number;
   readonly silence: number;
+  /** What it prints. */
   readonly output: number;
+  /** What its processes and its folders in memory hold together. */
   readonly memory: number;
+  /** What its files occupy. */
+  readonly disk?: number;
+  /** How many files and folders it makes. */
+  readonly files?: number;
+  /** How many processes and threads it has at a time. */
+  readonly processes?: number;
+  /** The bytes of all outputs that are kept. */
+  readonly outputs?: number;
 }
 
 /** Which bound. */

@@ -58,6 +58,10 @@ export const FINDINGS = {
   'limit-silence': { wrong: 'the step printed nothing for longer than the case allows' },
   'limit-output': { wrong: 'the step printed more than the case allows' },
   'limit-memory': { wrong: 'the step used more memory than the case allows' },
+  'limit-disk': { wrong: 'the step filled more of the disk than the case allows' },
+  'limit-files': { wrong: 'the step made more files than the case allows' },
+  'limit-processes': { wrong: 'the step started more processes than the case allows' },
+  'limit-outputs': { wrong: 'the step left larger outputs than the case allows' },
 } as const satisfies Record<string, { wrong: string }>;
 
 /** A kind of break that the run itself finds. */

@@ -91,7 +91,7 @@ export function printExplanation(
 ): string {
   const { title, kind, subjects } = one;
   const single = one.known === null && subjects.length === 1 ? subjects[0]!.name : null;
-  const heading = `${leadOf(one)}${cleanLine(title)}${single === null ? '' : `: ${cleanLine(single)}`}`;
+  const heading = `${certaintyLead(one)}${cleanLine(title)}${single === null ? '' : `: ${cleanLine(single)}`}`;
   const indent = '   ';
   const field = (name: string, text: string) => {
     if (text === '') return '';
@@ -100,7 +100,7 @@ export function printExplanation(
   };
   const most = all ? subjects.length : MOST_SUBJECTS;
   return [
-    `${lead}${paint.bad(heading)} ${paint.soft(`(${kind})`)}`,
+    `${lead}${paint.bad(heading)} ${paint.soft(one.known !== null && kind === 'unexplained-failure' ? '' : `(${kind})`)}`.trimEnd(),
     ...subjects.slice(0, most).map((subject) => placeOf(subject, indent, paint)),
     subjects.length > most ? `${indent}  and ${countOf(subjects.length - most, 'more name')} (--all)` : '',
     wrapText(cleanLine(one.explanation, 4000), width, indent),
@@ -133,7 +133,7 @@ export function printExplanation(
 }
 
 /** A cause that is not certain is called what it is. The title of a kind only says again what the message says. */
-function leadOf({ known, certainty }: Explanation): string {
+export function certaintyLead({ known, certainty }: Explanation): string {
   if (known === null || certainty === 'certain') return '';
   return certainty === 'likely' ? 'Likely: ' : 'Possible: ';
 }

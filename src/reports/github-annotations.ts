@@ -1,29 +1,16 @@
 import type { SilenceUse } from '../breaks/silence.ts';
 import { cleanLine } from './clean.ts';
 import { makeContext } from './context.ts';
+import { type Annotation, limitAnnotations, printAnnotation } from './github-command.ts';
 import { listNews, type NewsItem } from './news.ts';
 import { titleOfNews } from './news-words.ts';
 import { PLAIN } from './paint.ts';
 import { silenceLine } from './silence-line.ts';
 import type { SummaryInput } from './summary.ts';
-import { countOf, printNumber, someOf } from './words.ts';
-
-/** GitHub shows ten annotations of a level for one step and drops the rest without a word (docs: usage limits). */
-const MOST_ANNOTATIONS = 10;
+import { countOf, someOf } from './words.ts';
 
 /** The most cells that one annotation names. */
 const MOST_CELLS = 3;
-
-type Level = 'error' | 'warning';
-
-/** One workflow command; `file` as GitHub shows it beside the message, relative to the repository. */
-interface Annotation {
-  readonly level: Level;
-  readonly title: string;
-  readonly message: string;
-  readonly file?: string;
-  readonly line?: number;
-}
 
 /**
  * The verdicts of a run as GitHub annotations, one workflow command a line: an error for each piece of news, a warning for
@@ -56,7 +43,7 @@ export function renderAnnotations(input: SummaryInput, cases: string): readonly 
       : []),
     ...input.comparison.silences.flatMap((use) => annotateSilence(use)),
   ];
-  return [...limit(errors), ...limit(warnings)].map(printAnnotation);
+  return [...limitAnnotations(errors), ...limitAnnotations(warnings)].map(printAnnotation);
 }
 
 function annotateSilence(use: SilenceUse): readonly Annotation[] {
@@ -64,14 +51,6 @@ function annotateSilence(use: SilenceUse): readonly Annotation[] {
   const { file, line } = use.silence.position;
   const place = { file, ...(line === undefined ? {} : { line }) };
   return [{ level: 'warning', title: 'emrift: silence', message: silenceLine(use, PLAIN), ...place }];
-}
-
-/** As many as GitHub shows, of which the last says how many more there are. */
-function limit(annotations: readonly Annotation[]): readonly Annotation[] {
-  if (annotations.length <= MOST_ANNOTATIONS) return annotations;
-  const shown = annotations.slice(0, MOST_ANNOTATIONS - 1);
-  const message = `and ${printNumber(annotations.length - shown.length)} more; the summary of the step has all`;
-  return [...shown, { level: annotations[0]!.level, title: 'emrift', message }];
 }
 
 function namesOf({ changes }: NewsItem): string {
@@ -83,19 +62,4 @@ function namesOf({ changes }: NewsItem): string {
 
 function caseOf({ changes }: NewsItem): string {
   return (changes[0].now ?? changes[0].old)?.case ?? '';
-}
-
-/** `::error file=a,line=1,title=b::message`, escaped as actions/toolkit does (packages/core, command.ts). */
-function printAnnotation({ level, title, message, file, line }: Annotation): string {
-  const properties = Object.entries({ file, line, title }).filter(([, value]) => value !== undefined);
-  const written = properties.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',');
-  return `::${level} ${written}::${escapeData(message)}`;
-}
-
-function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 }

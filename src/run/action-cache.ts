@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Action, ActionResult, Exited, LimitStruck } from '../model/action.ts';
-import { writeAtomically } from '../toolchains/files.ts';
+import { isThereToUse, writeAtomically } from '../toolchains/files.ts';
 import type { Blobs } from './blobs.ts';
 
 /** Results of actions by key, in `<store>/actions/<2 hex>/<62 hex>.json`. What a run resumes from. */
@@ -26,7 +26,7 @@ export function openActionCache(store: string, blobs: Blobs): ActionCache {
       const entry = readEntry(pathOf(key));
       if (!entry || entry.format !== FORMAT || entry.key !== key) return null;
       const outputs = entry.result.kind === 'exited' ? entry.result.outputs : [];
-      return outputs.every((node) => blobs.has(node.digest)) ? entry.result : null;
+      return outputs.every((node) => blobs.has(node.digest)) && isThereToUse(pathOf(key)) ? entry.result : null;
     },
     set(key, action, result) {
       if (!isKept(action, result)) return;

@@ -1,5 +1,5 @@
 import type { StepInstance } from '../cases/plan.ts';
-import { type ActionResult, actionKey } from '../model/action.ts';
+import { type Action, type ActionResult, actionKey } from '../model/action.ts';
 import type { Earlier } from './earlier.ts';
 import type { Findings } from './findings.ts';
 import type { RunOptions } from './options.ts';
@@ -40,10 +40,16 @@ export function createStepExecutor(
     if (known) return findings.addRead(instance, known, 'cached');
     const execution = underWay ?? options.executor.execute(move.action, options.signal);
     executions.set(key, execution);
-    const result = await execution;
+    const result = judgeLimits(move.action, await execution);
     if (result.kind === 'infra') return findings.settle(instance, result, 'executed');
     const read = earlier.read(instance, key, result);
     findings.addRead(instance, read, 'executed');
     if (!underWay && read.state.kind !== 'infra') options.cache.set(key, move.action, result);
   };
+}
+
+/** A limit that the step itself declares is a finding; a default one that strikes says nothing about the toolchains. */
+function judgeLimits(action: Action, result: ActionResult): ActionResult {
+  if (result.kind !== 'limit' || action.declared.includes(result.limit)) return result;
+  return { kind: 'infra', reason: `the default limit on ${result.limit} struck; a case can declare one of its own` };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { claimsSchema } from '../cases/claims-schema.ts';
+import { CODES } from '../model/codes.ts';
 import { ProblemInInput } from '../model/errors.ts';
 import type { StepState } from '../model/record.ts';
 import { TOOL_NAMES } from '../model/tools.ts';
@@ -17,7 +18,10 @@ export interface ReadJournal {
 const text = z.string();
 const texts = z.array(text);
 const stepKeys = z.array(z.tuple([text, text]));
-const diagnostic = z.looseObject({ reporter: text, severity: text, code: text, message: text });
+const code = text.refine((word) => Object.hasOwn(CODES, word), 'is no code of a diagnostic');
+const diagnostic = z
+  .object({ reporter: text, severity: text, code, message: text })
+  .catchall(z.union([text, z.number(), z.boolean(), z.array(text)]));
 const evidence = z.looseObject({
   outcome: z.enum(['passed', 'failed']),
   exitCode: z.number().nullable(),

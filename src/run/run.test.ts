@@ -53,14 +53,12 @@ function fakeToolchain(id: string, tool: Tool): Toolchain {
   };
 }
 
-const PLAN: Plan = planCells(
-  [parseCase('page/both', CASE, 'case.yaml', [])],
-  new Map<Tool, string[]>([
-    ['go', ['go1.22.0', 'go1.23.0']],
-    ['emsdk', ['em3.1.6', 'em3.1.69', 'em4.0.0']],
-    ['node', ['node20.0.0']],
-  ]),
-);
+const VERSIONS = new Map<Tool, string[]>([
+  ['go', ['go1.22.0', 'go1.23.0']],
+  ['emsdk', ['em3.1.6', 'em3.1.69', 'em4.0.0']],
+  ['node', ['node20.0.0']],
+]);
+const PLAN: Plan = planCells([parseCase('page/both', CASE, 'case.yaml', [])], VERSIONS);
 
 const judge = (_: unknown, result: { kind: string; exitCode?: number }): StepState => ({
   kind: 'read',
@@ -154,6 +152,24 @@ describe('runPlan', () => {
     const healthy = options(() => exited(0));
     await runPlan(healthy.made);
     expect(healthy.executed.filter((action) => action.command.includes('emcc')).length).toBe(6);
+  });
+
+  it('makes a default limit that strikes infrastructure, by name, and a declared one a finding', async () => {
+    const usage = { wallMs: 1, cpuMs: 1, peakBytes: 1 };
+    const strike = (action: Action): ActionResult =>
+      action.command.includes('emcc') ? { kind: 'limit', limit: 'disk', stdout: '', stderr: '', usage } : exited(0);
+    const [key, recall] = ['page/both/library@em3.1.6', openRecall(store, 'this program')];
+    const byDefault = await runPlan(options(strike, { recall }).made);
+    expect(byDefault.get(key)).toMatchObject({
+      kind: 'infra',
+      reason: expect.stringContaining('the default limit on disk struck'),
+    });
+    const healthy = options(() => exited(0), { recall });
+    expect((await runPlan(healthy.made)).get(key)).toMatchObject({ kind: 'read', evidence: { outcome: 'passed' } });
+    const text = CASE.replace('run: emcc lib.c -o lib.js,', 'run: emcc lib.c -o lib.js, limits: {disk: 1GB},');
+    const plan = planCells([parseCase('page/both', text, 'case.yaml', [])], VERSIONS);
+    const declared = await runPlan(options(strike, { plan }).made);
+    expect(declared.get(key)).toMatchObject({ kind: 'read', evidence: { outcome: 'failed' } });
   });
 
   it('does not keep a result that only says that the machine was not ready', async () => {

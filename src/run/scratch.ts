@@ -1,33 +1,47 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAlive } from '../toolchains/store/lock-file.ts';
+import { killMarked } from '../toolchains/sandbox/process-tree.ts';
+import { discardTree, sweepAside } from '../toolchains/store/discard.ts';
+import { isAlive } from '../toolchains/store/identity.ts';
 
-/** Gives `work` a folder of its own below `<store>/tmp`, which is gone afterwards. */
-export async function withScratch<T>(store: string, work: (scratch: string) => Promise<T>): Promise<T> {
+/** Told, in one line, what of a scratch folder could not be removed. */
+export type OnLeft = (line: string) => void;
+
+/**
+ * Gives `work` a folder of its own below `<store>/tmp`, which is gone afterwards, whatever was left in it; what cannot be
+ * removed is set aside, and the outcome of the work stands.
+ */
+export async function withScratch<T>(
+  store: string,
+  work: (scratch: string) => Promise<T>,
+  onLeft?: OnLeft,
+): Promise<T> {
   const parent = parentOf(store);
   mkdirSync(parent, { recursive: true });
   const scratch = mkdtempSync(join(parent, `${process.pid}-`));
   try {
     return await work(scratch);
   } finally {
-    // Not synchronously: a copied build cache is a thousand files, and other steps wait for this thread.
-    await rm(scratch, { recursive: true, force: true, maxRetries: 3 });
+    await discard(store, scratch, onLeft);
   }
 }
 
 /** Removes the folders that killed processes left; their names begin with the process id. */
-export function sweepScratch(store: string): void {
-  let names: string[];
-  try {
-    names = readdirSync(parentOf(store));
-  } catch {
-    return;
-  }
-  for (const name of names) {
+export async function sweepScratch(store: string, onLeft?: OnLeft): Promise<void> {
+  await sweepAside(store);
+  for (const name of await readdir(parentOf(store)).catch(() => [])) {
     const pid = Number.parseInt(name, 10);
-    if (pid > 0 && !isAlive(pid)) rmSync(join(parentOf(store), name), { recursive: true, force: true, maxRetries: 3 });
+    if (!(pid > 0) || isAlive(pid)) continue;
+    // Without a sandbox, what a killed run had started goes on.
+    killMarked(join(parentOf(store), name));
+    await discard(store, join(parentOf(store), name), onLeft);
   }
+}
+
+async function discard(store: string, path: string, onLeft: OnLeft | undefined): Promise<void> {
+  const line = await discardTree(store, path);
+  if (line !== null) onLeft?.(line);
 }
 
 function parentOf(store: string): string {

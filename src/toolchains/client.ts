@@ -1,11 +1,15 @@
 import type { Limits } from '../model/action.ts';
 import { InfrastructureError } from '../model/errors.ts';
+import type { Descriptor } from './sandbox/process.ts';
 import { runProcess } from './sandbox/run.ts';
 
 /** How to run a client such as apt-get, go or npm. */
 export interface ClientOptions {
   readonly env: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** As for any other process. */
+  readonly descriptors?: readonly Descriptor[] | undefined;
+  readonly user?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Milliseconds; 30 minutes by default. */
   readonly wall?: number;
@@ -28,6 +32,8 @@ export async function runClient(argv: readonly string[], options: ClientOptions)
     env: { ...options.env },
     limits: { ...CLIENT_LIMITS, wall },
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    ...(options.descriptors === undefined ? {} : { descriptors: options.descriptors }),
+    user: options.user,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
   if (outcome.kind === 'exited') return outcome;

@@ -41,8 +41,8 @@ export async function ensureToolchain(
 export async function requireSpace(store: Store, downloads: Downloads): Promise<void> {
   const stats = await statfs(store.dir);
   const free = stats.bavail * stats.bsize;
-  // Archives lie beside what is unpacked from them until that is done.
-  const needed = downloads.diskBytes + downloads.bytes;
+  // Archives lie beside what is unpacked from them until that is done, as they came and expanded.
+  const needed = downloads.diskBytes + downloads.bytes + downloads.largestBytes;
   if (free >= needed) return;
   throw new InfrastructureError(`the store needs ${printBytes(needed)} and ${store.dir} has ${printBytes(free)} free`, {
     hint: 'run emrift toolchains prune, or set EMRIFT_STORE to a larger disk',

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { Toolchain } from '../model/toolchain.ts';
 import { type ClientOutcome, runClient } from './client.ts';
 import { mountedEnv, mountedPath, printPath } from './mounted.ts';
-import { detectSandbox } from './sandbox/detect.ts';
-import { sandboxArgv } from './sandbox/enter.ts';
+import type { MountPlan } from './sandbox/enter.ts';
+import { openIsolation } from './sandbox/isolation.ts';
 
 /** A toolchain's tree, as far as running something in it needs. */
 export type RunnableTree = Pick<Toolchain, 'layout' | 'path' | 'env'> & { readonly dir: string };
@@ -27,21 +27,26 @@ export async function runInside(
   command: readonly string[],
   options: InsideOptions = {},
 ): Promise<ClientOutcome> {
-  const ready = (await detectSandbox()).kind === 'ready';
-  const mount = tree.layout === 'root' ? '' : ready ? MOUNT : tree.dir;
+  // What makes the tree writes as the user that emrift is; everything else only tries what lies there.
+  const state = await openIsolation({ ownUser: !options.writable });
+  const isolation = state.kind === 'ready' ? state.isolation : null;
+  const mount = tree.layout === 'root' ? '' : isolation ? MOUNT : tree.dir;
   const path = printPath(mountedPath(tree, mount));
   const env = { PATH: path, HOME: '/tmp', LC_ALL: 'C', ...mountedEnv(tree, mount) };
   const client = { env: { PATH: process.env.PATH ?? '' }, signal: options.signal };
-  if (ready) {
-    const mounts =
-      tree.layout === 'root'
-        ? options.writable
-          ? [{ from: join(tree.dir, 'usr'), to: '/usr', writable: true }]
-          : []
-        : [{ from: tree.dir, to: MOUNT }];
-    const plan = { root: tree.layout === 'root' ? tree.dir : null, mounts, env, cwd: '/tmp' };
-    return await runClient(sandboxArgv(plan, command), client);
+  if (isolation) {
+    const { command: argv, ...start } = isolation.start(planOf(tree, env, options), {
+      text: 'exec "$@"',
+      args: command,
+    });
+    return await runClient(argv, { ...client, ...start }).finally(isolation.close);
   }
   if (tree.layout === 'root') return await runClient(['chroot', tree.dir, ...command], { ...client, env });
   return await runClient(command, { ...client, env });
+}
+
+function planOf(tree: RunnableTree, env: Readonly<Record<string, string>>, { writable }: InsideOptions): MountPlan {
+  if (tree.layout !== 'root') return { root: null, mounts: [{ from: tree.dir, to: MOUNT }], env, cwd: '/tmp' };
+  const mounts = writable ? [{ from: join(tree.dir, 'usr'), to: '/usr', writable: true }] : [];
+  return { root: tree.dir, mounts, env, cwd: '/tmp' };
 }

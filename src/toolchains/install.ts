@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { InfrastructureError } from '../model/errors.ts';
+import { checkTree } from './archive/check-tree.ts';
 import { lastWords } from './client.ts';
 import { runInside } from './inside.ts';
 import { type LockedToolchain, lockedId, type Platform, storeName } from './locked.ts';
@@ -28,6 +29,7 @@ export async function installLocked(
     options.onProgress?.(`fetching ${id} from ${locked.origin}`);
     const tree = await provider.install(locked, staging, context);
     options.onProgress?.(`checking ${id}`);
+    await checkTree(join(staging, 'tree'), options.signal);
     await checkVersion(id, join(staging, 'tree'), tree, options.signal);
     const { sources, check: _, ...described } = tree;
     const { tool, version, origin, provenance } = locked;

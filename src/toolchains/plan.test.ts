@@ -80,6 +80,7 @@ describe('planToolchains', () => {
       items: ['go1.27.4', 'em3.1.69-debian', 'em6.0.5-debian'],
       bytes: 3000,
       diskBytes: 6000,
+      largestBytes: 2000,
       estimated: true,
     });
     expect([...lock.asked.get('emsdk')!]).toEqual([

@@ -47,6 +47,8 @@ export interface Downloads {
   readonly items: readonly string[];
   readonly bytes: number;
   readonly diskBytes: number;
+  /** Of the largest of them, whose archive lies expanded beside what is unpacked from it. */
+  readonly largestBytes: number;
   /** Whether some of the numbers are estimates. */
   readonly estimated: boolean;
 }
@@ -149,11 +151,13 @@ export function idsByTool(columns: readonly Column[]): ReadonlyMap<Tool, readonl
 export function countDownloads(columns: readonly Column[], platform: Platform): Downloads {
   const missing = columns.flatMap((column) => (column.kind === 'locked' && !column.toolchain ? [column.locked] : []));
   const files = missing.flatMap((locked) => filesOf(locked, platform));
+  const disks = missing.map((locked) => locked.platforms[platform]?.disk ?? 0);
   const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
   return {
     items: missing.map(lockedId),
     bytes: sum(files.map((file) => file.size)),
-    diskBytes: sum(missing.map((locked) => locked.platforms[platform]?.disk ?? 0)),
+    diskBytes: sum(disks),
+    largestBytes: Math.max(0, ...disks),
     estimated: files.some((file) => file.estimated),
   };
 }

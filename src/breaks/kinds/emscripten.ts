@@ -77,6 +77,7 @@ export const EMSCRIPTEN = {
     ],
     cures: ['Install it, or correct `LLVM_ROOT`, `BINARYEN_ROOT` or `NODE_JS` in the configuration.'],
     actor: 'the machine',
+    check: '`command -v NAME`, in the shell or container that ran the build.',
     silence: ONLY_EXPECT,
   },
   'config-missing': {
@@ -93,6 +94,7 @@ export const EMSCRIPTEN = {
     causes: ['A file of another version or machine.'],
     cures: ['Generate it anew.'],
     actor: 'the machine',
+    check: 'The file that the message names, usually `.emscripten`.',
     silence: ONLY_EXPECT,
   },
   'cache-unwritable': {

@@ -78,6 +78,7 @@ export const GO = {
     ],
     cures: ['Give the package a file for this target, or do without it there.'],
     actor: 'your build',
+    check: 'The `//go:build` lines and file names of that package.',
     silence: ONLY_EXPECT,
   },
   'missing-function-body': {
@@ -94,6 +95,7 @@ export const GO = {
     causes: ['No network in the build, or a missing line in go.mod.'],
     cures: ['Vendor the dependencies, or run `go mod tidy` beforehand.'],
     actor: 'your build',
+    check: '`go list -m all`, and whether the module proxy can be reached.',
     silence: ONLY_EXPECT,
   },
   'package-not-in-std': {
@@ -110,6 +112,7 @@ export const GO = {
     causes: ['`syscall` has few names on wasm (no `Mmap`); newer functions are missing in older releases.'],
     cures: ['Put the code into a file for the targets that have it.'],
     actor: 'your build',
+    check: 'Whether the package has the name for this GOOS and GOARCH: `GOOS=… GOARCH=wasm go doc PACKAGE.NAME`.',
     silence: ONLY_EXPECT,
   },
 } as const satisfies Record<string, KindInfo>;

@@ -10,6 +10,7 @@ export const HOSTS = {
     ],
     cures: ["Look at the first bytes of the file, and at the server's answer."],
     actor: 'your build',
+    check: 'The first bytes of what was loaded: `00 61 73 6d` is wasm, `3c` begins HTML such as a page that says 404.',
     silence: ONLY_EXPECT,
   },
   'wasm-bad-version': {
@@ -37,6 +38,7 @@ export const HOSTS = {
     ],
     cures: ['Validate after each tool to find the one that breaks it.'],
     actor: 'your build',
+    check: '`emrift inspect MODULE.wasm`: which features it needs and which hosts can run it.',
     silence: ONLY_EXPECT,
   },
   'wasm-feature-unsupported': {
@@ -48,6 +50,7 @@ export const HOSTS = {
     ],
     cures: ['Use a newer host or switch the feature on there; with Emscripten before 6.0, `-mno-…` for that feature.'],
     actor: 'the host',
+    check: '`emrift inspect MODULE.wasm`: which features it needs and which hosts can run it.',
     silence: 'Hosts have flags such as `--experimental-wasm-…`.',
   },
   'import-missing': {
@@ -59,6 +62,7 @@ export const HOSTS = {
     ],
     cures: ['Offer the import in the host; use the loader of the same version; build with `-sSTANDALONE_WASM`.'],
     actor: 'the host',
+    check: '`emrift inspect --imports MODULE.wasm`: what it imports, and which hosts offer that.',
     silence: ONLY_EXPECT,
   },
   'import-module-missing': {
@@ -71,6 +75,7 @@ export const HOSTS = {
     ],
     cures: ['Take the loader from the version that built the module, or build for the host.'],
     actor: 'your build',
+    check: '`emrift inspect --imports MODULE.wasm`: which modules it imports from.',
     silence: ONLY_EXPECT,
   },
   'import-type-mismatch': {
@@ -82,6 +87,7 @@ export const HOSTS = {
     ],
     cures: ["Tell the version by the module's import types and offer the fitting function."],
     actor: 'the host',
+    check: 'Whether the JavaScript and the module come from one build.',
     silence: ONLY_EXPECT,
   },
   'import-memory-mismatch': {
@@ -119,6 +125,8 @@ export const HOSTS = {
     ],
     cures: ['Name it in `EXPORTED_FUNCTIONS` or `EXPORTED_RUNTIME_METHODS`.'],
     actor: 'your build',
+    check:
+      'The name in the message against the exports that `emrift inspect --imports MODULE.wasm` lists, and whether the code runs after the module is initialised.',
     silence: ONLY_EXPECT,
   },
   'bigint-abi-mismatch': {
@@ -143,6 +151,7 @@ export const HOSTS = {
     ],
     cures: ['Take host and loader from one time, or set up the missing globals before loading.'],
     actor: 'your build',
+    check: 'Which version of the host runs it, and for which environment the JavaScript was made.',
     silence: 'Node 18 and 20 have `--no-experimental-fetch`; node 24 refuses that option.',
   },
 } as const satisfies Record<string, KindInfo>;

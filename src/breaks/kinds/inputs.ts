@@ -11,6 +11,7 @@ export const INPUTS = {
     ],
     cures: ['Look at the step that should write it; name libraries by `-l` instead of by path.'],
     actor: 'your build',
+    check: 'Whether the file is there under just this name, and from which folder the command runs.',
     silence: ONLY_EXPECT,
   },
   'library-not-found': {
@@ -22,6 +23,7 @@ export const INPUTS = {
     ],
     cures: ['Build the library for wasm and add its folder by `-L`; for ports use `--use-port`.'],
     actor: 'your build',
+    check: 'Which command puts the `-l` there, and whether an archive for wasm of that name is in any `-L` folder.',
     silence: ONLY_EXPECT,
   },
   'unknown-file-type': {
@@ -33,6 +35,7 @@ export const INPUTS = {
     ],
     cures: ['Build that input for wasm, or leave it out.'],
     actor: 'your build',
+    check: '`file NAME`, or `emrift inspect NAME`.',
     silence: ONLY_EXPECT,
   },
   'no-input-files': {
@@ -68,6 +71,7 @@ export const INPUTS = {
     ],
     cures: ['Build the library with `emcc` and `emar`. Go cannot make an archive for wasm.'],
     actor: 'your build',
+    check: '`emrift inspect ARCHIVE`: what its members are.',
     silence: 'It is a warning from LLVM 18 on; the undefined symbols that follow are not.',
   },
   'archive-no-index': {

@@ -62,6 +62,7 @@ export const MEMORY = {
     causes: ['A library was built without `-pthread`.'],
     cures: ['Compile everything with `-pthread`, libraries included.'],
     actor: 'your build',
+    check: 'Which compile commands lack `-pthread`: the message names the object.',
     silence: '`-Wl,--no-check-features`, at the price of races.',
   },
   'shared-memory-required': {

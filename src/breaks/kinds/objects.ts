@@ -128,6 +128,7 @@ export const OBJECTS = {
     causes: ['An object or library built with `-flto` by a newer Emscripten, TinyGo or clang.'],
     cures: [REBUILD, 'Ship libraries as wasm objects, without `-flto`.'],
     actor: 'your build',
+    check: 'The producer and the reader in the message: which LLVM wrote the bitcode, and which read it.',
     silence: ONLY_EXPECT,
   },
   'bitcode-corrupt': {

@@ -9,6 +9,7 @@ export const RUNNING = {
     causes: ['An internal check of the program or of a library, an uncaught C++ exception.'],
     cures: ['Build with `-g -sASSERTIONS` and read the stack.'],
     actor: 'your build',
+    check: 'The stack of a build with `-g -sASSERTIONS`, whose last C function is what gave up.',
     silence: ONLY_EXPECT,
   },
   'assertion-abort': {
@@ -17,6 +18,7 @@ export const RUNNING = {
     causes: ['The text says which: often a function called before the runtime is ready, or after it ended.'],
     cures: ["Wait for the factory's promise before calling; correct what the text names."],
     actor: 'your build',
+    check: 'The file and line in the message.',
     silence: "`-sASSERTIONS=0` removes Emscripten's checks, not the mistake.",
   },
   'memory-oom-abort': {
@@ -25,6 +27,7 @@ export const RUNNING = {
     causes: ['Growth is off by default; or the maximum is reached.'],
     cures: ['`-sALLOW_MEMORY_GROWTH`, or a larger `-sINITIAL_MEMORY`.'],
     actor: 'your build',
+    check: 'How much memory the program needs, against `-sINITIAL_MEMORY` and `-sMAXIMUM_MEMORY`.',
     silence: '`-sABORTING_MALLOC=0` lets `malloc` return null instead.',
   },
   'missing-function-abort': {
@@ -43,6 +46,7 @@ export const RUNNING = {
     ],
     cures: ["Read the linker's warnings; build with `-g` and look at the function on top of the stack."],
     actor: 'your build',
+    check: 'The functions in the stack; build with `-g` where they have no names.',
     silence: ONLY_EXPECT,
   },
   'trap-memory-out-of-bounds': {
@@ -54,6 +58,7 @@ export const RUNNING = {
     ],
     cures: ['`-sSTACK_SIZE=5MB` to tell whether it is the stack; `-fsanitize=address` otherwise.'],
     actor: 'your build',
+    check: 'A build with `-g -fsanitize=address` (Emscripten) names the access.',
     silence: ONLY_EXPECT,
   },
   'trap-table-out-of-bounds': {
@@ -71,6 +76,7 @@ export const RUNNING = {
     causes: ['A function pointer cast to another signature, or a null pointer called.'],
     cures: ['Give callbacks exactly the type with which they are called.'],
     actor: 'your build',
+    check: 'A build with `-sASSERTIONS=2 -g` names the function type that was wanted.',
     silence: '`-sEMULATE_FUNCTION_POINTER_CASTS`, where this Emscripten has it; it is slow.',
   },
   'trap-integer-overflow': {
@@ -95,6 +101,7 @@ export const RUNNING = {
     causes: ['Endless recursion; Go under node without the `--stack-size` that `go_js_wasm_exec` passes.'],
     cures: ['Start node with `--stack-size=8192` for Go programs, or recurse less.'],
     actor: 'your build',
+    check: 'Whether the stack repeats the same functions (endless recursion) or is merely deep.',
     silence: ONLY_EXPECT,
   },
   'uncaught-wasm-exception': {
@@ -103,6 +110,7 @@ export const RUNNING = {
     causes: ['A missing `catch`, or parts built with different exception models.'],
     cures: ['Catch at the boundary; `-sEXPORT_EXCEPTION_HANDLING_HELPERS` lets JavaScript read the message.'],
     actor: 'your build',
+    check: 'What was thrown: Emscripten’s `getExceptionMessage`, or a build with `-sASSERTIONS`.',
     silence: ONLY_EXPECT,
   },
   'go-panic': {
@@ -114,6 +122,7 @@ export const RUNNING = {
     ],
     cures: ['Check values with `IsUndefined` before use.'],
     actor: 'your build',
+    check: 'The first function of your own in the stack below the message.',
     silence: ONLY_EXPECT,
   },
   'arguments-too-long': {
@@ -131,6 +140,7 @@ export const RUNNING = {
     causes: ['An error path of the program; a deadlock prints its own text.'],
     cures: ['Let the program say why before it exits.'],
     actor: 'your build',
+    check: 'What the program printed before it ended.',
     silence: ONLY_EXPECT,
   },
 } as const satisfies Record<string, KindInfo>;

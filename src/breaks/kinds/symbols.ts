@@ -16,6 +16,8 @@ export const SYMBOLS = {
       'If the host provides it, declare it as an import or write it in a `--js-library`.',
     ],
     actor: 'your build',
+    check:
+      '`emrift inspect --symbols FILE…` (or llvm-nm) over all inputs: which of them refers to it, and whether any defines it.',
     silence: '`-sERROR_ON_UNDEFINED_SYMBOLS=0` makes it a warning; the call then aborts when it runs.',
   },
   'undefined-stub-dependency': {
@@ -28,6 +30,7 @@ export const SYMBOLS = {
     ],
     cures: ['Define the native function, or take it out of the `__deps` list.'],
     actor: 'your build',
+    check: 'Whether the function that names it in `__deps` is of your own `--js-library` or of Emscripten.',
     silence:
       'Until 3.1.36 `-sERROR_ON_UNDEFINED_SYMBOLS=0` lets the link pass; since then neither that nor `-Wl,--unresolved-symbols` does.',
   },
@@ -40,6 +43,8 @@ export const SYMBOLS = {
     ],
     cures: ['Remove one definition, or make it `static`, `inline` or weak.'],
     actor: 'your build',
+    check:
+      'The two files that the message names: whether both were built from one source, or hold copies of one library.',
     silence: '`-Wl,--allow-multiple-definition` takes the first one, where the LLVM is 21 or newer.',
   },
   'export-not-found': {
@@ -52,6 +57,7 @@ export const SYMBOLS = {
     ],
     cures: ['Correct or drop the entry; for a C function write `_name`.'],
     actor: 'your build',
+    check: '`emrift inspect --symbols` over the inputs: whether the function is defined, and under which name.',
     silence:
       '`-Wl,--export-if-defined=NAME` exports only what is there (LLVM 13 and newer); `-Wno-undefined` together with `-sERROR_ON_UNDEFINED_SYMBOLS=0` lets a missing function pass.',
   },
@@ -61,6 +67,7 @@ export const SYMBOLS = {
     causes: ['A library is linked as if it were a program; standalone builds want `main` since 1.39.19.'],
     cures: ['Add `--no-entry` for a library whose host calls its exports, or define `main`.'],
     actor: 'your build',
+    check: 'Whether the link is to make a program with main, or a library.',
     silence: '`--no-entry` says that none is wanted.',
   },
   'import-module-mismatch': {
@@ -98,6 +105,7 @@ export const SYMBOLS = {
     ],
     cures: ['Declare the function once, in a header that both sides include; rebuild old objects.'],
     actor: 'your build',
+    check: 'The two types in the message: which file declares the function otherwise than it is defined.',
     silence: '`-Wl,--fatal-warnings` makes it an error at once, which is the safer way; nothing makes the call work.',
   },
   'symbol-type-mismatch': {

@@ -10,6 +10,7 @@ export const TOOLS_THEMSELVES = {
     causes: ['A syntax error, or a form of `__deps` that this version does not take.'],
     cures: ['Correct the library; check it against the oldest Emscripten that you support.'],
     actor: 'your build',
+    check: 'The file and line in the message.',
     silence: ONLY_EXPECT,
   },
   'js-library-warnings': {
@@ -58,6 +59,7 @@ export const TOOLS_THEMSELVES = {
     causes: ['A feature that is off, or a bug in what wrote the module.'],
     cures: ['Enable the features; compare with another validator.'],
     actor: 'your build',
+    check: '`wasm-opt --version` against the toolchain that wrote the module.',
     silence: '`--no-validation` leaves the checking to the host.',
   },
   'compile-error': {
@@ -69,6 +71,7 @@ export const TOOLS_THEMSELVES = {
     ],
     cures: ['Correct the source, or guard it by version.'],
     actor: 'your build',
+    check: 'The line of the source that the message names, and which version of the compiler reads it.',
     silence: 'For C, `-Wno-error=NAME` with the warning named in the message.',
   },
   'compile-warning': {
@@ -111,6 +114,7 @@ export const TOOLS_THEMSELVES = {
     causes: ['A missing file, an unwritable cache, a part of another version.'],
     cures: ['Read the last line: it says what was wrong.'],
     actor: 'Emscripten',
+    check: 'The last line of the traceback, and `python3 --version`.',
     silence: ONLY_EXPECT,
   },
   'lld-generic-driver': {
@@ -127,6 +131,7 @@ export const TOOLS_THEMSELVES = {
     causes: [FOLLOWS],
     cures: [FOLLOWS],
     actor: 'your build',
+    check: 'The lines above it.',
     silence: 'It goes with its cause.',
   },
   'aborted-previous-errors': {

@@ -2,35 +2,80 @@ import { gatherReasons, type LogReasons } from '../../breaks/gather-reasons.ts';
 import { listFacts } from '../../evidence/context/context.ts';
 import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import { asksForNames, type Explanation, explainReasons } from '../../reports/explain.ts';
-import { printExplainedLog } from '../../reports/explain-text.ts';
+import { annotateLog, summariseLog } from '../../reports/explain-github.ts';
+import { type ExplainedLog, type ExplainStyle, printExplainedLog } from '../../reports/explain-text.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { paintFor, print, printJson, widthOf } from '../terminal.ts';
+import { appendStepSummary } from '../github-summary.ts';
+import { paintFor, print, printJson, tell, widthOf } from '../terminal.ts';
 import type { ExplainOptions } from '../verbs/explain.ts';
+import { followCommand, teeInput } from './follow.ts';
 import { openOffers } from './offers.ts';
-import { readLog } from './read-log.ts';
+import { type ReadLog, readLog } from './read-log.ts';
 import { openSources } from './sources.ts';
 
 /** Reads a log and explains what it says; the exit code says nothing of the log unless `--fail-on` asks for it. */
 export async function explainLog(name: string, options: ExplainOptions): Promise<ExitCode> {
-  const log = await readLog(name);
-  const { diagnostics, lines, omitted, context } = log;
-  const { knowledge, listed, pages } = openSources(options.out);
+  const explained = await explain(await readLog(name), name === '-' ? 'standard input' : name, options);
+  if (options.json) printJson(asDocument(explained));
+  else print(printExplainedLog(explained, styleFor(process.stdout, explained, options)));
+  return leave(explained, options);
+}
+
+/** Passes standard input through unchanged; the explanation follows on standard error. */
+export async function explainTee(options: ExplainOptions): Promise<ExitCode> {
+  const explained = await explain(await teeInput(), 'standard input', options);
+  tell(printExplainedLog(explained, styleFor(process.stderr, explained, options)).trimEnd());
+  return leave(explained, options);
+}
+
+/**
+ * Runs a command, whose output passes through, and gives its exit code. Where it failed, or its result will trap, the
+ * explanation follows on standard error.
+ */
+export async function explainCommand(command: readonly string[], options: ExplainOptions): Promise<number> {
+  const { log, code } = await followCommand(command);
+  const explained = await explain(log, command[0]!, options);
+  if (code !== 0 && !looksFailed(explained.reasons)) {
+    tell(`\nemrift: ${command[0]} ended with exit code ${code}, and nothing in its output looks like an error`);
+  } else if (code !== 0 || explained.traps.length > 0) {
+    tell(`\n${printExplainedLog(explained, styleFor(process.stderr, explained, options)).trimEnd()}`);
+    leave(explained, options);
+  }
+  return code;
+}
+
+/** An explained log with what it was made from. */
+type Explained = ExplainedLog & { readonly log: ReadLog; readonly pages: string };
+
+async function explain(log: ReadLog, name: string, { out }: ExplainOptions): Promise<Explained> {
+  const { lines, omitted, context } = log;
+  const { knowledge, listed, pages } = openSources(out);
   const reasons = gatherReasons(log, knowledge, rankOf);
   const offerOf = asksForNames(reasons.causes) ? await openOffers() : undefined;
   const causes = explainReasons(reasons.causes, listed, { offerOf, context });
-  const traps = explainReasons(reasons.traps, listed, { context });
-  const warnings = explainReasons(reasons.warnings, listed, { context });
-  if (options.json) {
-    const [why, later, aside] = [causes, traps, warnings].map((list) => list.map(referToLines));
-    const { suspects } = reasons;
-    const shown = listFacts(context);
-    printJson({ diagnostics, lines, omitted, causes: why, traps: later, warnings: aside, suspects, context: shown });
-  } else {
-    const shown = name === '-' ? 'standard input' : name;
-    const style = { pages, width: widthOf(process.stdout), all: options.all, paint: paintFor(process.stdout) };
-    print(printExplainedLog({ name: shown, lines, omitted, reasons, causes, traps, warnings }, style));
+  const [traps, warnings] = [reasons.traps, reasons.warnings].map((list) => explainReasons(list, listed, { context }));
+  return { name, lines, omitted, reasons, causes, traps: traps!, warnings: warnings!, log, pages };
+}
+
+function styleFor(stream: NodeJS.WriteStream, { pages }: Explained, { all }: ExplainOptions): ExplainStyle {
+  return { pages, width: widthOf(stream), all, paint: paintFor(stream) };
+}
+
+/** Reports to GitHub where that is asked for, and gives the exit code of the log. */
+function leave(explained: Explained, { github, 'fail-on': failOn }: ExplainOptions): ExitCode {
+  if (github) {
+    for (const line of annotateLog(explained)) tell(line);
+    appendStepSummary(summariseLog(explained, explained.pages));
   }
-  return options['fail-on'] === 'error' && looksFailed(reasons) ? EXIT.broken : EXIT.ok;
+  return failOn === 'error' && looksFailed(explained.reasons) ? EXIT.broken : EXIT.ok;
+}
+
+function asDocument({ log, reasons, causes, traps, warnings }: Explained) {
+  const { diagnostics, lines, omitted, context } = log;
+  const [why, later, aside] = [causes, traps, warnings].map((list) => list.map(referToLines));
+  const { suspects } = reasons;
+  const shown = listFacts(context);
+  return { diagnostics, lines, omitted, causes: why, traps: later, warnings: aside, suspects, context: shown };
 }
 
 /** Whether anything in a log says that something failed; warnings do not. */

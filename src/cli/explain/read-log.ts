@@ -31,20 +31,41 @@ export interface ReadLog extends ParsedLog {
   readonly context: LogContext;
 }
 
+/** Reads a log that comes in pieces, in bounded memory. */
+export interface LogReader {
+  /** The next bytes. Throws `ProblemInInput` where the first ones are no text. */
+  push(bytes: Buffer): void;
+  /** Nothing follows. */
+  end(): ReadLog;
+}
+
+/** Starts reading; `name` stands in a problem. */
+export function createLogReader(name: string): LogReader {
+  const parser = createLogParser();
+  const ends = createEndKeeper();
+  let decode: Decode | undefined;
+  return {
+    push(bytes) {
+      if (bytes.length === 0) return;
+      decode ??= chooseDecoder(bytes, name);
+      const text = decode(bytes);
+      parser.push(text);
+      ends.push(text);
+    },
+    end() {
+      const parsed = parser.end();
+      return { ...parsed, context: readContext(ends.read(parsed.lines)) };
+    },
+  };
+}
+
 /** Reads a log piece by piece, in bounded memory. Throws `ProblemInInput` for what is no text or cannot be read. */
 export async function readLog(name: string): Promise<ReadLog> {
   const shown = name === '-' ? 'standard input' : name;
   const stream: Readable = name === '-' ? process.stdin : createReadStream(name, { highWaterMark: CHUNK });
-  const parser = createLogParser();
-  const ends = createEndKeeper();
-  let decode: Decode | undefined;
+  const reader = createLogReader(shown);
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      decode ??= chooseDecoder(chunk, shown);
-      const text = decode(chunk);
-      parser.push(text);
-      ends.push(text);
-    }
+    for await (const chunk of stream as AsyncIterable<Buffer>) reader.push(chunk);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined || error instanceof ProblemInInput) throw error;
@@ -52,8 +73,7 @@ export async function readLog(name: string): Promise<ReadLog> {
       position: { file: shown },
     });
   }
-  const parsed = parser.end();
-  return { ...parsed, context: readContext(ends.read(parsed.lines)) };
+  return reader.end();
 }
 
 /** Turns a piece of a file into UTF-8. */

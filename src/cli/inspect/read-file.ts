@@ -3,6 +3,7 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from
 import { dirname, resolve } from 'node:path';
 import type { ReadBytes } from '../../evidence/features/scan-code.ts';
 import type { ArchiveMember } from '../../evidence/wasm/archive.ts';
+import { MAX_ENTRIES } from '../../evidence/wasm/cursor.ts';
 import { detectFormat } from '../../evidence/wasm/detect-format.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 
@@ -68,7 +69,10 @@ const HEAD = 64;
  * memory for those are never touched. What looks like no section is read as it is.
  */
 function readWithoutBodies(file: number, room: Buffer, size: number): number {
+  let sections = 0;
   for (let at = 8; at < size; ) {
+    // So many are refused; each would be read by itself before.
+    if (++sections > MAX_ENTRIES) return at + readFully(file, room, at, size);
     const got = readFully(file, room, at, Math.min(size, at + HEAD));
     const section = seeSection(room, at, at + got);
     if (!section || section.end > size) return at + readFully(file, room, at, size);
@@ -111,11 +115,19 @@ function explainErrors<T>(path: string, read: () => T): T {
   }
 }
 
-/** Opens members of the thin archive at a path, which names them relative to its folder; null where one is not there. */
-export function openMembersOf(path: string): (member: ArchiveMember) => Uint8Array | null {
+/**
+ * Opens members of the thin archive at a path, which names them relative to its folder; null where one is not there. A file
+ * that it names again, by whatever name, is not read again: a short archive could name a large one thousands of times.
+ */
+export function openMembersOf(path: string): (member: ArchiveMember) => Uint8Array | string | null {
+  const opened = new Set<string>();
   return ({ name }) => {
+    const file = resolve(dirname(path), name);
     try {
-      return readBytes(resolve(dirname(path), name));
+      const { dev, ino } = explainErrors(file, () => statSync(file));
+      if (opened.has(`${dev} ${ino}`)) return 'the same file as a member before it';
+      opened.add(`${dev} ${ino}`);
+      return readBytes(file);
     } catch (error) {
       if (error instanceof ProblemInInput) return null;
       throw error;

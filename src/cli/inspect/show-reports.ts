@@ -7,7 +7,7 @@ import { printDiff, printImports } from '../../reports/inspect-lists.ts';
 import { type InspectionRow, inspectionRow, printTable } from '../../reports/inspect-table.ts';
 import { printInspection } from '../../reports/inspect-text.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { paintFor, print, printPieces, tell } from '../terminal.ts';
+import { paintFor, print, printJsonPieces, printPieces, tell } from '../terminal.ts';
 import type { FoundFile } from './find-files.ts';
 import { jsonPieces } from './json-pieces.ts';
 import { readEach } from './read-each.ts';
@@ -42,14 +42,14 @@ export function showJson(found: readonly FoundFile[]): ExitCode {
   const code = inspectEach(
     found,
     (report) => {
-      printPieces([lead]);
-      printPieces(jsonPieces(report));
+      printJsonPieces([lead]);
+      printJsonPieces(jsonPieces(report));
       lead = ',\n';
     },
     (path, message) => failed.push({ path, message }),
   );
-  printPieces([lead === ',\n' ? '' : lead, '],"failed":']);
-  printPieces(jsonPieces(failed));
+  printJsonPieces([lead === ',\n' ? '' : lead, '],"failed":']);
+  printJsonPieces(jsonPieces(failed));
   print('}');
   return code;
 }
@@ -62,7 +62,7 @@ export function showDiff(found: readonly FoundFile[], json: boolean): ExitCode {
   const [before, after] = reports;
   if (!before || !after) return code;
   const diff = diffSurfaces(before, after);
-  if (json) printPieces(jsonPieces({ before: before.path, after: after.path, ...diff }));
+  if (json) printJsonPieces(jsonPieces({ before: before.path, after: after.path, ...diff }));
   else printPieces(orNothing(printDiff(diff, paintFor(process.stdout))));
   return EXIT.ok;
 }

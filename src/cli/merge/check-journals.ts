@@ -5,6 +5,7 @@ import { groupBy } from '../../model/group.ts';
 import { printCell } from '../../model/ids.ts';
 import { type ReadJournal, statesIn } from '../../run/read-journal.ts';
 import { recordCell } from '../../run/records.ts';
+import { checkPlan } from './check-plan.ts';
 
 /** The most names that one line lists. */
 const MOST_NAMES = 3;
@@ -16,6 +17,7 @@ const MOST_NAMES = 3;
  */
 export function checkJournals(journals: readonly ReadJournal[]): void {
   const shards = journals.map((journal) => ({ journal, shard: shardOf(journal) }));
+  for (const journal of journals) checkPlan(journal);
   const [first] = shards;
   if (!first) throw new ProblemInInput('no journal is given');
   const plan = planDigest(first.journal);

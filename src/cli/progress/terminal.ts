@@ -1,4 +1,5 @@
 import { type DefaultRenderer, Listr, type ListrTaskWrapper, type SimpleRenderer } from 'listr2';
+import { cleanLine } from '../../reports/clean.ts';
 import { count, describeSteps, type Progress, startTally } from './progress.ts';
 
 type Wrapper = ListrTaskWrapper<object, typeof DefaultRenderer, typeof SimpleRenderer>;
@@ -51,5 +52,5 @@ export function terminalProgress(options: { toolchains: number; steps: number; j
 }
 
 function list(names: ReadonlySet<string>): string {
-  return names.size === 0 ? '' : `: ${[...names].join(', ')}`;
+  return names.size === 0 ? '' : `: ${cleanLine([...names].join(', '))}`;
 }

@@ -2,8 +2,12 @@ import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { ProblemInInput } from '../../model/errors.ts';
 import type { Results } from '../../model/results.ts';
+import { UNTOLD } from '../catalogue/outcome.ts';
 import { showRevision } from '../git.ts';
 import { type ParseResults, readResults } from '../results-file.ts';
+
+/** What committed results are called. */
+export const COMMITTED = 'the committed results';
 
 /** What a run is compared with, and what it is called. */
 export interface Baseline {
@@ -13,7 +17,7 @@ export interface Baseline {
 
 /**
  * What a run is compared with: `--baseline FILE`, else the results as committed (git HEAD) where the folder is in a
- * repository and has them, else those that lie there.
+ * repository and has them, else those that lie there: the ones before, where a run was killed before it told its news.
  */
 export async function readBaseline(out: string, file: string | undefined, parse: ParseResults): Promise<Baseline> {
   if (file !== undefined) {
@@ -22,8 +26,9 @@ export async function readBaseline(out: string, file: string | undefined, parse:
     return { results, name: file };
   }
   const committed = await readCommitted(out, parse);
-  if (committed) return { results: committed, name: 'the committed results' };
-  return { results: readResults(join(out, 'results.json'), parse), name: 'the results before it' };
+  if (committed) return { results: committed, name: COMMITTED };
+  const untold = readResults(join(out, UNTOLD), parse);
+  return { results: untold ?? readResults(join(out, 'results.json'), parse), name: 'the results before it' };
 }
 
 async function readCommitted(out: string, parse: ParseResults): Promise<Results | null> {

@@ -20,7 +20,7 @@ import { createWarmth } from '../../run/warm/warmth.ts';
 import { ensureToolchain } from '../../toolchains/ensure.ts';
 import { complete, type Lock } from '../../toolchains/lock.ts';
 import type { Column } from '../../toolchains/plan.ts';
-import { detectSandbox } from '../../toolchains/sandbox/detect.ts';
+import { openIsolation } from '../../toolchains/sandbox/isolation.ts';
 import type { Progress } from '../progress/progress.ts';
 import { countCosts } from './costs.ts';
 import { createOutputReader } from './output-reader.ts';
@@ -29,8 +29,8 @@ import type { Session } from './session.ts';
 /** How commands are entered: in bubblewrap, or without isolation where the user says so. */
 export async function chooseEntry(sandbox: boolean): Promise<Entry> {
   if (!sandbox) return noSandboxEntry;
-  const state = await detectSandbox();
-  if (state.kind === 'ready') return bubblewrapEntry;
+  const state = await openIsolation();
+  if (state.kind === 'ready') return bubblewrapEntry(state.isolation);
   throw new ProblemInInput(`steps cannot be isolated here: ${state.reason}`, {
     hint: `mend it with \`${state.mend}\`, or go on without isolation with --no-sandbox`,
   });
@@ -95,7 +95,8 @@ export async function executePlan(execution: Execution): Promise<Executed> {
   let executedSteps = 0;
   const warmth = createWarmth({ store: store.dir, entry, signal }, (id) => toolchains.get(id)!);
   const byDigest = (digest: string) => [...toolchains.values()].find((toolchain) => toolchain.digest === digest);
-  sweepScratch(store.dir);
+  const onLeft = (line: string) => progress.note(line);
+  await sweepScratch(store.dir, onLeft);
   const whole = share?.whole ?? plan;
   const header: JournalHeader = {
     kind: 'header',
@@ -162,6 +163,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
       store: store.dir,
       blobs,
       entry,
+      onLeft,
       toolchainOf: byDigest,
       layCaches: (action, scratch, ownLibraries) => warmth.layCaches(action, scratch, ownLibraries, byDigest),
     }),

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Comparison, compareResults } from '../../breaks/compare-results.ts';
 import type { KnownBreak } from '../../breaks/knowledge.ts';
@@ -16,12 +15,12 @@ import type { Tool } from '../../model/tools.ts';
 import { formatHistory } from '../../reports/history.ts';
 import type { CatalogueInput } from '../../reports/input.ts';
 import type { Remember } from '../../run/remembered.ts';
-import { readCatalogueInput, writePages } from '../catalogue-files.ts';
+import { draftCatalogue } from '../catalogue/draft.ts';
+import { HISTORY_FILE, readCatalogueInput, writePages } from '../catalogue-files.ts';
 import { writeClaims } from '../claims-file.ts';
 import { readLinkTables, writeLinkTables } from '../link-files.ts';
 import { parseEqualOnce, readResults } from '../results-file.ts';
-import { writeIfOther } from '../write-if-other.ts';
-import { type Baseline, readBaseline } from './baseline.ts';
+import { type Baseline, COMMITTED, readBaseline } from './baseline.ts';
 import type { Confirmed } from './confirm.ts';
 import { describeRun } from './history-lines.ts';
 import type { Noise } from './noise.ts';
@@ -71,7 +70,8 @@ export interface Finished {
 
 /**
  * Compares results with the baseline and writes the catalogue, in which they replace only the cells that were planned. What
- * is not as it was is executed once more first.
+ * is not as it was is executed once more first. All of it appears at once; what it is news against is kept until
+ * `forgetUntold`, so that a run that is killed before it could tell it tells it the next time.
  */
 export async function finishRun(found: Results, destination: Destination): Promise<Finished> {
   const { out, knowledge, silences, covers, remember, now } = destination;
@@ -91,23 +91,25 @@ export async function finishRun(found: Results, destination: Destination): Promi
   const { merged, comparison } = flaky.size > 0 ? bringIn(results, flaky) : first;
   try {
     const text = reviewableJson(merged);
-    let written = writeIfOther(join(out, 'results.json'), text);
-    const tables = saveAbis(out, destination.abis, merged);
+    const draft = draftCatalogue(out);
+    let written = draft.write('results.json', text);
+    const tables = saveAbis(draft, destination.abis, merged);
     written += tables.written;
-    written += writeLinkTables(out, mergeLinks(readLinkTables(out), destination.links, merged));
-    written += writeClaims(out, destination.claims);
+    written += writeLinkTables(draft, mergeLinks(readLinkTables(draft), destination.links, merged));
+    written += writeClaims(draft, destination.claims);
     const hasChanges = comparison.changes.length > 0 || lying === null;
     const renames = onDisk && lying ? listRenames(onDisk, lying) : [];
     if (destination.nightly || renames.length > 0 || (hasChanges && written > 0)) {
-      const path = join(out, 'history.jsonl');
-      const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
+      const before = draft.read(HISTORY_FILE) ?? '';
       const { known, noise, costs } = destination;
       const lines = describeRun({ results, breaks: merged.breaks, comparison, renames, known, now, noise, costs });
-      written += writeIfOther(path, before + formatHistory(lines));
+      written += draft.write(HISTORY_FILE, before + formatHistory(lines));
     }
     // The pages are a function of the file, down to the order of its members.
-    const catalogue = readCatalogueInput(out, parse(text, 'results.json'), knowledge);
-    written += writePages(out, catalogue, remember, tables.key);
+    const catalogue = readCatalogueInput(draft, parse(text, 'results.json'), knowledge);
+    written += writePages(draft, catalogue, remember, tables.key);
+    // What is compared with the committed results tells its news until it is committed itself.
+    draft.publish({ untold: name !== COMMITTED });
     return { results, comparison, catalogue, baseline, written };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

@@ -3,6 +3,7 @@ import type { OutputReader } from '../../evidence/step.ts';
 import { readArtifact } from '../../evidence/wasm/artifact.ts';
 import { artifactSurface } from '../../evidence/wasm/artifact-surface.ts';
 import { patternName } from '../../evidence/wasm/check-names.ts';
+import { detectFormat, type Format } from '../../evidence/wasm/detect-format.ts';
 import { readWasm } from '../../evidence/wasm/read-wasm.ts';
 import { readSurface } from '../../evidence/wasm/surface.ts';
 import type { WasmSymbol } from '../../evidence/wasm/symbols.ts';
@@ -13,13 +14,20 @@ import type { Blobs } from '../../run/blobs.ts';
 
 /** Reads the wasm files among outputs, each content once. */
 export function createOutputReader(blobs: Blobs): OutputReader {
+  const isKnown = (digest: Digest) => formatOf(blobs, digest) !== 'unknown';
+  const isWasm = (digest: Digest) => ['wasm', 'component'].includes(formatOf(blobs, digest));
   return {
-    surfaceOf: remember((digest) => readModule(blobs.read(digest))),
-    namesOf: remember((digest) => readNames(blobs.read(digest))),
+    surfaceOf: remember((digest) => (isWasm(digest) ? readModule(blobs.read(digest)) : null)),
+    namesOf: remember((digest) => (isKnown(digest) ? readNames(blobs.read(digest)) : null)),
     // Each is asked for once, and a thousand of them would fill the memory.
-    symbolsOf: remember((digest) => readSymbols(blobs.read(digest))),
-    wasmOf: (digest) => orNull(() => readWasm(blobs.read(digest))),
+    symbolsOf: remember((digest) => (isKnown(digest) ? readSymbols(blobs.read(digest)) : [])),
+    wasmOf: (digest) => (isWasm(digest) ? orNull(() => readWasm(blobs.read(digest))) : null),
   };
+}
+
+/** A file may be as large as a step may leave it: what is nothing that is looked into is never read whole. */
+function formatOf(blobs: Blobs, digest: Digest): Format {
+  return detectFormat(blobs.readStart(digest, 8));
 }
 
 function remember<T>(read: (digest: Digest) => T): (digest: Digest) => T {
@@ -31,11 +39,8 @@ function remember<T>(read: (digest: Digest) => T): (digest: Digest) => T {
   };
 }
 
-/** `\0asm` (WebAssembly core specification 2.0, binary format, modules). */
-const MAGIC = [0x00, 0x61, 0x73, 0x6d];
-
 function readModule(bytes: Uint8Array): ModuleSurface | null {
-  return MAGIC.every((byte, index) => bytes[index] === byte) ? orNull(() => readSurface(bytes)) : null;
+  return orNull(() => readSurface(bytes));
 }
 
 function readNames(bytes: Uint8Array): ArtifactNames | null {

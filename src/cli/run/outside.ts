@@ -1,13 +1,12 @@
-import { appendFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Argv } from 'yargs';
 import type { FailOn } from '../../breaks/compare.ts';
-import { InfrastructureError } from '../../model/errors.ts';
 import { renderAnnotations } from '../../reports/github-annotations.ts';
 import { renderJunit } from '../../reports/junit.ts';
 import { renderStepSummary } from '../../reports/step-summary.ts';
 import type { SummaryInput } from '../../reports/summary.ts';
 import { writeAtomically } from '../../toolchains/files.ts';
+import { appendStepSummary, write } from '../github-summary.ts';
 import { shortPath } from '../short-path.ts';
 import { tell } from '../terminal.ts';
 
@@ -45,16 +44,5 @@ export function reportOutside({ junit, github }: OutsideArguments, input: Outsid
   }
   if (!github) return;
   for (const line of renderAnnotations(summary, shortPath(cases))) tell(line);
-  const file = process.env.GITHUB_STEP_SUMMARY;
-  if (file) write(file, () => appendFileSync(file, renderStepSummary(summary, remarks)));
-}
-
-function write(path: string, work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new InfrastructureError(`${path} could not be written (${code})`);
-  }
+  appendStepSummary(renderStepSummary(summary, remarks));
 }

@@ -1,12 +1,10 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { mergeAbi } from '../../breaks/abi/merge-abi.ts';
 import { parseAbi, printAbi } from '../../model/abi-text.ts';
 import { sha256 } from '../../model/canonical.ts';
 import type { Results } from '../../model/results.ts';
 import { abiFile } from '../../reports/names.ts';
 import { listAbiFiles } from '../abi-files.ts';
-import { writeIfOther } from '../write-if-other.ts';
+import type { Draft } from '../catalogue/draft.ts';
 import type { RecordedAbi } from './record-abis.ts';
 
 /** What became of a catalogue's symbol tables. */
@@ -21,22 +19,20 @@ export interface SavedAbis {
  * Brings the tables that a run recorded into a catalogue: they replace those of the same links; older ones stay where the
  * results, as they are after the run, still have what they say.
  */
-export function saveAbis(out: string, recorded: readonly RecordedAbi[], results: Results): SavedAbis {
+export function saveAbis(draft: Draft, recorded: readonly RecordedAbi[], results: Results): SavedAbis {
   const fresh = new Map(recorded.map((abi) => [abiFile(abi.toolchain), abi]));
   const digests: string[] = [];
   let written = 0;
-  for (const file of new Set([...listAbiFiles(out), ...fresh.keys()])) {
-    const path = join(out, file);
-    const lying = existsSync(path) ? readFileSync(path) : null;
+  for (const file of new Set([...listAbiFiles(draft), ...fresh.keys()])) {
+    const lying = draft.read(file);
     const found = lying === null ? null : sha256(lying);
     if (found !== null && found === fresh.get(file)?.sha256) {
       digests.push(found);
       continue;
     }
-    const text = mergeTexts(lying?.toString() ?? null, fresh.get(file)?.print() ?? null, path, results);
-    if (text === null) rmSync(path, { force: true });
-    else digests.push(sha256(text));
-    written += text === null ? 1 : writeIfOther(path, text);
+    const text = mergeTexts(lying, fresh.get(file)?.print() ?? null, draft.shown(file), results);
+    if (text !== null) digests.push(sha256(text));
+    written += text === null ? draft.remove(file) : draft.write(file, text);
   }
   return { written, key: digests.sort().join(' ') };
 }

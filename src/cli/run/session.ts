@@ -2,11 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Matrix, readMatrix } from '../../matrix/matrix.ts';
 import { ProblemInInput } from '../../model/errors.ts';
-import { writeAtomically } from '../../toolchains/files.ts';
+import { printBytes } from '../../toolchains/ensure.ts';
+import { sweepDrafts, writeAtomically } from '../../toolchains/files.ts';
 import { EMPTY_LOCK, type Lock, printLock, readLock } from '../../toolchains/lock.ts';
 import { readSettings } from '../../toolchains/settings.ts';
 import { openSources, type Sources } from '../../toolchains/sources.ts';
+import { keepWithin } from '../../toolchains/store/keep-within.ts';
 import { openStore, type Store } from '../../toolchains/store/store.ts';
+import { readText } from '../read-text.ts';
 import { shortPath } from '../short-path.ts';
 
 /** The store and the sources of one command. */
@@ -29,6 +32,8 @@ export async function openSession(options: {
   }
   const settings = readSettings(process.env);
   const store = await openStore(settings.storeDir, 'linux-x64');
+  const removed = await keepWithin(store, settings.storeMax);
+  if (removed) options.note(`removed ${printBytes(removed.bytes)} of results of steps that were not used for long`);
   const sources = openSources(settings, store, {
     signal: options.signal,
     refresh: options.refresh ?? false,
@@ -51,16 +56,19 @@ export interface MatrixFiles {
 
 /** Reads `matrix.yaml` and its lock; without one, nothing is settled yet. */
 export function readMatrixFiles(path: string): MatrixFiles {
-  if (!existsSync(path)) throw new ProblemInInput('there is no such file', { position: { file: shortPath(path) } });
+  const text = readText(path);
+  if (text === null) throw new ProblemInInput('there is no such file', { position: { file: shortPath(path) } });
   const lockPath = join(dirname(path), 'matrix.lock.yaml');
-  const matrix = readMatrix(readFileSync(path, 'utf8'), shortPath(path));
-  const lock = existsSync(lockPath) ? readLock(readFileSync(lockPath, 'utf8'), shortPath(lockPath)) : EMPTY_LOCK;
+  const matrix = readMatrix(text, shortPath(path));
+  const locked = readText(lockPath);
+  const lock = locked === null ? EMPTY_LOCK : readLock(locked, shortPath(lockPath));
   return { matrix, lock, lockPath };
 }
 
 /** Writes a lock where it says something new. Gives a line where it cannot be written, for that is no reason to stop. */
 export function writeLock(path: string, lock: Lock): string | null {
   const text = printLock(lock);
+  sweepDrafts(dirname(path));
   try {
     if (existsSync(path) && readFileSync(path, 'utf8') === text) return null;
     writeAtomically(path, text);

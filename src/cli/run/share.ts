@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { CostOfStep, Shard } from '../../cases/shard.ts';
 import { lastCosts } from '../../reports/history.ts';
+import { filesIn } from '../catalogue/files.ts';
 import { readHistory } from '../catalogue-files.ts';
 
 /** Milliseconds of CPU time of a step that no run has measured: about the average of the nightly catalogue. */
@@ -11,7 +12,7 @@ const UNKNOWN_COST = 200;
  * so that all deal the cells alike.
  */
 export function costsIn(out: string): CostOfStep {
-  const costs = lastCosts(readHistory(out));
+  const costs = lastCosts(readHistory(filesIn(out)));
   return (name) => costs.get(name) ?? UNKNOWN_COST;
 }
 

@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
-import { mkdir, statfs } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { rm, statfs, writeFile } from 'node:fs/promises';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { printBytes } from '../../toolchains/ensure.ts';
-import { detectSandbox } from '../../toolchains/sandbox/detect.ts';
+import { draftOf } from '../../toolchains/files.ts';
+import { makeFolder } from '../../toolchains/folders.ts';
+import { openIsolation } from '../../toolchains/sandbox/isolation.ts';
+import { probeIsolation } from '../../toolchains/sandbox/probe.ts';
 import { readSettings } from '../../toolchains/settings.ts';
+import { countResults } from '../../toolchains/store/kept-results.ts';
 import { EXIT } from '../exit-codes.ts';
 import { paintFor, print, printJson } from '../terminal.ts';
 import type { Verb } from '../verb.ts';
@@ -18,6 +22,8 @@ interface Finding {
   readonly said: string;
   /** Whether the default profile does without it. */
   readonly optional?: true;
+  /** What is said of it where it is not as it should be; by default that it is absent or missing. */
+  readonly otherwise?: string;
   /** The command that mends it. */
   readonly mend?: string;
 }
@@ -29,7 +35,7 @@ export const doctor: Verb<Options> = {
   async handle({ json }) {
     const findings = [
       checkPlatform(),
-      await checkSandbox(),
+      ...(await checkSandbox()),
       ...PROGRAMS.map(checkProgram),
       ...NIGHTLY_PROGRAMS.map((program) => ({ ...checkProgram(program), optional: true as const })),
       checkKeyring(),
@@ -38,8 +44,9 @@ export const doctor: Verb<Options> = {
     if (json) printJson({ findings });
     else {
       const paint = paintFor(process.stdout);
-      for (const { what, ok, said, mend, optional } of findings) {
-        const state = ok ? paint.good('ok     ') : optional ? 'absent ' : paint.bad('missing');
+      for (const { what, ok, said, mend, optional, otherwise = optional ? 'absent' : 'missing' } of findings) {
+        const word = (ok ? 'ok' : otherwise).padEnd(7);
+        const state = ok ? paint.good(word) : optional ? word : paint.bad(word);
         print(`${state} ${what}: ${said}${mend && !ok ? `; mend it with \`${mend}\`` : ''}`);
       }
     }
@@ -79,10 +86,24 @@ function checkPlatform(): Finding {
   return { what: 'platform', ok: platform === 'linux-x64', said: `${platform}, Node ${process.versions.node}` };
 }
 
-async function checkSandbox(): Promise<Finding> {
-  const state = await detectSandbox();
-  if (state.kind === 'ready') return { what: 'sandbox', ok: true, said: 'bubblewrap isolates steps' };
-  return { what: 'sandbox', ok: false, said: state.reason, mend: state.mend };
+/** Whether steps can be isolated, and what of it holds when it is tried from inside. */
+async function checkSandbox(): Promise<Finding[]> {
+  const state = await openIsolation();
+  if (state.kind === 'refused') return [{ what: 'sandbox', ok: false, said: state.reason, mend: state.mend }];
+  const { isolation } = state;
+  const facts = await probeIsolation(isolation).finally(isolation.close);
+  const list = (holds: boolean) => facts.flatMap((fact) => (fact.holds === holds ? [fact.said] : [])).join(', ');
+  const lacking = list(false);
+  return [
+    { what: 'sandbox', ok: true, said: 'bubblewrap isolates steps' },
+    {
+      what: 'isolation',
+      ok: lacking === '',
+      said: lacking === '' ? list(true) : `${list(true)}; weaker than elsewhere: ${lacking}`,
+      optional: true,
+      otherwise: 'weaker',
+    },
+  ];
 }
 
 /** Where Debian's package debian-archive-keyring puts the keys. */
@@ -98,18 +119,36 @@ function checkKeyring(): Finding {
   };
 }
 
+/** With less than this, in bytes, next to nothing can be installed or run. */
+const LITTLE_SPACE = 1e9;
+
 async function checkStore(): Promise<Finding> {
-  const { storeDir } = readSettings(process.env);
+  const { storeDir, storeMax } = readSettings(process.env);
+  const problem = (said: string, mend = 'export EMRIFT_STORE=DIR'): Finding => ({
+    what: 'store',
+    ok: false,
+    said,
+    mend,
+  });
+  if (!isAbsolute(storeDir)) return problem(`EMRIFT_STORE=${storeDir} is no whole path`);
   try {
-    await mkdir(storeDir, { recursive: true });
+    await makeFolder(storeDir);
     const stats = await statfs(storeDir);
-    return { what: 'store', ok: true, said: `${storeDir}, ${printBytes(stats.bavail * stats.bsize)} free` };
-  } catch (error) {
+    const free = stats.bavail * stats.bsize;
+    if (free < LITTLE_SPACE) {
+      const space = `${storeDir}, only ${printBytes(free)} free`;
+      return problem(space, 'emrift toolchains prune` or `emrift toolchains prune --blobs');
+    }
+    const draft = draftOf(join(storeDir, 'try'));
+    await writeFile(draft, 'x').finally(() => rm(draft, { force: true }));
+    const kept = printBytes((await countResults(storeDir)).bytes);
+    const bound = storeMax === null ? '' : `, at most ${printBytes(storeMax)} in all`;
     return {
       what: 'store',
-      ok: false,
-      said: `${storeDir} cannot be written (${(error as NodeJS.ErrnoException).code})`,
-      mend: 'export EMRIFT_STORE=DIR',
+      ok: true,
+      said: `${storeDir}, ${kept} of results of steps${bound}, ${printBytes(free)} free`,
     };
+  } catch (error) {
+    return problem(`${storeDir} cannot be written (${(error as NodeJS.ErrnoException).code})`);
   }
 }

@@ -1,10 +1,9 @@
 import { parseBreakId } from '../../breaks/identify.ts';
 import { isKind } from '../../model/codes.ts';
 import { ProblemInInput } from '../../model/errors.ts';
-import type { ExitCode } from '../exit-codes.ts';
 import { explainBreak } from '../explain/explain-break.ts';
 import { explainKind, listKinds } from '../explain/explain-kind.ts';
-import { explainLog } from '../explain/explain-log.ts';
+import { explainCommand, explainLog, explainTee } from '../explain/explain-log.ts';
 import { hasPipedInput, isLog } from '../explain/read-log.ts';
 import type { Verb } from '../verb.ts';
 
@@ -17,6 +16,9 @@ export interface ExplainOptions {
   out?: string | undefined;
   all: boolean;
   'fail-on': string;
+  github: boolean;
+  tee: boolean;
+  follow?: string[] | undefined;
   json: boolean;
 }
 
@@ -35,10 +37,23 @@ export const explain: Verb<ExplainOptions> = {
         requiresArg: true,
         describe: 'Folder of the catalogue that tells what was measured',
       })
+      .option('github', {
+        type: 'boolean',
+        default: false,
+        describe: 'Annotations and step summary for GitHub Actions',
+      })
+      .option('tee', { type: 'boolean', default: false, describe: 'Pass the log through, and explain it at the end' })
+      .option('follow', {
+        type: 'string',
+        array: true,
+        describe: 'Run this command (the last option), explain its output where it fails, and end with its exit code',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'One JSON document on standard output' })
       // A log may be called 1.20.
       .string('what'),
-  handle(options): ExitCode | Promise<ExitCode> {
+  handle(options): number | Promise<number> {
+    if (options.follow) return explainCommand(options.follow.slice(1), options);
+    if (options.tee) return explainTee(options);
     // yargs gives a lone - as an empty text.
     const what = options.what === '' ? '-' : (options.what ?? (hasPipedInput() ? '-' : undefined));
     if (what === undefined) return listKinds(options);

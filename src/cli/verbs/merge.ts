@@ -1,14 +1,16 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { FAIL_ON, type FailOn } from '../../breaks/compare.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { readJournal } from '../../run/read-journal.ts';
 import type { Remember } from '../../run/remembered.ts';
+import { openOut } from '../catalogue/open-out.ts';
+import { forgetUntold } from '../catalogue/outcome.ts';
 import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
 import { loadKnowledge } from '../load-knowledge.ts';
 import { assemble } from '../merge/assemble.ts';
 import { checkJournals } from '../merge/check-journals.ts';
 import { findProject } from '../project.ts';
+import { readText } from '../read-text.ts';
 import { findFault } from '../results-fault.ts';
 import { finishRun } from '../run/finish.ts';
 import { describeNoise } from '../run/noise.ts';
@@ -49,12 +51,13 @@ async function handle(options: Options): Promise<ExitCode> {
   const project = findProject();
   const { matrix } = readMatrixFiles(options.matrix ?? project.matrix);
   const out = options.out === undefined ? project.out : resolve(options.out);
-  const journals = files.map((file) => readJournal(readText(file), file));
+  const journals = files.map((file) => readJournal(readNamed(file), file));
   checkJournals(journals);
   const knowledge = loadKnowledge(project.knowledge);
   const assembled = assemble(journals, knowledge);
   const fault = findFault(assembled.found);
   if (fault !== null) throw new ProblemInInput(`what the journals come to is no result: ${fault}`);
+  openOut(out);
   const { header } = journals[0]!;
   const { abis, links, noise, known, costs, unavailable, executedSteps } = assembled;
   const finished = await finishRun(assembled.found, {
@@ -81,6 +84,7 @@ async function handle(options: Options): Promise<ExitCode> {
     cases: project.cases,
     remarks: noise ? [describeNoise(noise)] : [],
   });
+  forgetUntold(out);
   const isUndecided = unavailable.size > 0 || assembled.confirmed.cells.some(({ status }) => status === 'infra');
   return strongest([
     ...(finished.comparison.fails[options['fail-on']] ? [EXIT.broken] : []),
@@ -91,10 +95,8 @@ async function handle(options: Options): Promise<ExitCode> {
 /** Nothing is remembered from merge to merge: each has other journals. */
 const FORGET: Remember = () => ({ value: undefined, keep: () => {} });
 
-function readText(file: string): string {
-  if (!existsSync(file)) throw new ProblemInInput('there is no such file', { position: { file } });
-  const stat = statSync(file);
-  if (!stat.isFile()) throw new ProblemInInput('is no file', { position: { file } });
-  if (stat.size > LARGEST) throw new ProblemInInput(`is larger than ${LARGEST >> 20} MB`, { position: { file } });
-  return readFileSync(file, 'utf8');
+function readNamed(file: string): string {
+  const text = readText(file, LARGEST);
+  if (text === null) throw new ProblemInInput('there is no such file', { position: { file } });
+  return text;
 }

@@ -4,6 +4,9 @@ import { compareResults } from '../../breaks/compare-results.ts';
 import { reidentify } from '../../breaks/re-identify.ts';
 import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import { isUpToDate } from '../../reports/check.ts';
+import { draftCatalogue } from '../catalogue/draft.ts';
+import { filesIn } from '../catalogue/files.ts';
+import { finishOutcomes } from '../catalogue/outcome.ts';
 import { checkPages, writePages } from '../catalogue-files.ts';
 import { EXIT } from '../exit-codes.ts';
 import { type Catalogue, openCatalogue } from '../open-catalogue.ts';
@@ -43,15 +46,19 @@ export const report: Verb<Options> = {
   async handle(options) {
     const { out, check, json } = options;
     const project = findProject();
-    const catalogue = openCatalogue(out === undefined ? project.out : resolve(out), project.knowledge);
+    const folder = out === undefined ? project.out : resolve(out);
+    if (!check) finishOutcomes(folder);
+    const catalogue = openCatalogue(folder, project.knowledge);
     if (options.junit !== undefined || options.github) await reportVerdicts(catalogue, project, options);
     if (!check) {
-      const written = writePages(catalogue.folder, catalogue.input);
+      const draft = draftCatalogue(catalogue.folder);
+      const written = writePages(draft, catalogue.input);
+      draft.publish();
       if (json) printJson({ written });
       else print(`${catalogue.shown}: ${written === 0 ? 'every page is as it was' : `${written} files written`}`);
       return EXIT.ok;
     }
-    const found = checkPages(catalogue.folder, catalogue.input);
+    const found = checkPages(filesIn(catalogue.folder), catalogue.input);
     if (json) printJson(found);
     else if (isUpToDate(found)) print(`${catalogue.shown}: every page is what the results say`);
     for (const [word, paths] of Object.entries(

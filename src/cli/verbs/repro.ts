@@ -14,7 +14,7 @@ import { EXIT } from '../exit-codes.ts';
 import { loadCases } from '../load-cases.ts';
 import { findProject } from '../project.ts';
 import { readResults } from '../results-file.ts';
-import { print, printJson, tell } from '../terminal.ts';
+import { printFile, printJson, tell } from '../terminal.ts';
 import type { Verb } from '../verb.ts';
 
 interface Options {
@@ -69,7 +69,7 @@ export const repro: Verb<Options> = {
     });
     if (options.file !== undefined) writeScriptFile(options.file, script);
     if (options.json) printJson({ cell: name, workaround, measured, file: options.file ?? null, script });
-    else if (options.file === undefined) print(script.trimEnd());
+    else if (options.file === undefined) printFile(`${script.trimEnd()}\n`);
     else tell(`wrote ${options.file}`);
     return EXIT.ok;
   },

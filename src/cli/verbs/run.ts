@@ -10,6 +10,8 @@ import { openRecall } from '../../run/recall.ts';
 import { openRemembered } from '../../run/remembered.ts';
 import { describeDownloads, requireSpace } from '../../toolchains/ensure.ts';
 import { planToolchains } from '../../toolchains/plan.ts';
+import { openOut } from '../catalogue/open-out.ts';
+import { forgetUntold } from '../catalogue/outcome.ts';
 import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
 import { abortOnSignals, Interrupted } from '../interrupt.ts';
 import { loadCases } from '../load-cases.ts';
@@ -54,6 +56,8 @@ async function handle(options: RunArguments): Promise<ExitCode> {
   const claims = loadClaims(casesRoot, cases);
   const asked = readAsked(matrix, cases, options);
   const entry = await chooseEntry(options.sandbox);
+  // A shard leaves a journal and no catalogue.
+  if (!shard && !options['dry-run']) openOut(out);
   try {
     const toolchains = await planToolchains(asked.axes, lock, session.store, session.sources, {
       update: asked.update,
@@ -155,6 +159,7 @@ async function handle(options: RunArguments): Promise<ExitCode> {
       cases: casesRoot,
       remarks: noise ? [describeNoise(noise)] : [],
     });
+    forgetUntold(out);
     return strongest([...(finished.comparison.fails[options['fail-on']] ? [EXIT.broken] : []), ...undecided]);
   } catch (error) {
     if (!signal.aborted && !(error instanceof Interrupted)) throw error;

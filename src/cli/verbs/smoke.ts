@@ -15,12 +15,13 @@ import { openRecall } from '../../run/recall.ts';
 import { describeDownloads, requireSpace } from '../../toolchains/ensure.ts';
 import { countDownloads, planToolchains } from '../../toolchains/plan.ts';
 import { writeCandidate } from '../candidate-files.ts';
-import { writePages } from '../catalogue-files.ts';
+import { draftCatalogue } from '../catalogue/draft.ts';
+import { openOut } from '../catalogue/open-out.ts';
+import { readCatalogueInput, writePages } from '../catalogue-files.ts';
 import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
 import { abortOnSignals, Interrupted } from '../interrupt.ts';
 import { loadCases } from '../load-cases.ts';
 import { loadKnowledge } from '../load-knowledge.ts';
-import { openCatalogue } from '../open-catalogue.ts';
 import { plainProgress } from '../progress/plain.ts';
 import { terminalProgress } from '../progress/terminal.ts';
 import { findProject, type Project } from '../project.ts';
@@ -34,7 +35,6 @@ import { axesFor, planSmoke } from '../smoke/plan.ts';
 import { tellCandidate } from '../smoke/run-smoke.ts';
 import { paintFor, print, printJson, tell } from '../terminal.ts';
 import type { Verb } from '../verb.ts';
-import { writeIfOther } from '../write-if-other.ts';
 
 interface Options {
   go?: string | undefined;
@@ -90,6 +90,7 @@ async function handle(options: Options): Promise<ExitCode> {
   const signal = abortOnSignals();
   const project = findProject();
   const files = readMatrixFiles(options.matrix ?? project.matrix);
+  const out = options.out === undefined ? project.out : resolve(options.out);
   const session = await openSession({ signal, refresh: options.candidate, note: tell });
   const { axes } = selectAxes(files.matrix, 'default', {});
   const note = tellOnce();
@@ -107,9 +108,10 @@ async function handle(options: Options): Promise<ExitCode> {
     const none = found.filter((choice): choice is string => typeof choice === 'string');
     for (const line of choices.length === 0 && !options.json ? [] : none) tell(line);
     if (choices.length === 0 && !options.json) print(none.join('\n'));
+    if (choices.length > 0) openOut(out);
     const tried = [];
     for (const choice of choices) {
-      tried.push(await tryChoice(choice, { options, project, files, session, blobs, cases, signal, note }));
+      tried.push(await tryChoice(choice, { options, out, project, files, session, blobs, cases, signal, note }));
     }
     if (options.json) printJson({ none, candidates: tried.map(({ told }) => told) });
     return strongest(tried.map(({ code }) => code));
@@ -123,6 +125,8 @@ async function handle(options: Options): Promise<ExitCode> {
 /** What every candidate of one command is tried with. */
 interface Means {
   readonly options: Options;
+  /** The folder of the catalogue. */
+  readonly out: string;
   readonly project: Project;
   readonly files: MatrixFiles;
   readonly session: Session;
@@ -133,7 +137,7 @@ interface Means {
 }
 
 async function tryChoice(choice: Choice, means: Means) {
-  const { options, project, files, session, blobs, cases, signal, note } = means;
+  const { options, out, project, files, session, blobs, cases, signal, note } = means;
   const axes = axesFor(selectAxes(files.matrix, 'default', {}).axes, choice, cases);
   const toolchains = await planToolchains(axes, files.lock, session.store, session.sources);
   for (const line of toolchains.lines) note(line);
@@ -166,11 +170,13 @@ async function tryChoice(choice: Choice, means: Means) {
   for (const [id, reason] of executed.unavailable) tell(`${id}: ${reason}`);
   const knowledge = loadKnowledge(project.knowledge);
   const run = await tellCandidate(executed, { choice, smoke: planned, cases, knowledge, note: tell });
-  const out = options.out === undefined ? project.out : resolve(options.out);
-  writeCandidate(out, run);
+  const draft = draftCatalogue(out);
+  writeCandidate(draft, run);
   const known = { kinds: KIND_INFO, knowledge };
-  if (readResults(join(out, 'results.json'))) writePages(out, openCatalogue(out, project.knowledge).input);
-  else writeIfOther(join(out, candidatePath(run)), renderCandidatePage(run, known));
+  const results = readResults(join(out, 'results.json'));
+  if (results) writePages(draft, readCatalogueInput(draft, results, knowledge));
+  else draft.write(candidatePath(run), renderCandidatePage(run, known));
+  draft.publish();
   const compared = compareCandidate(run);
   const page = `${shortPath(out)}/${candidatePath(run)}`;
   if (!options.json) print(printCandidate(run, compared, known, page, paintFor(process.stdout)));

@@ -1,12 +1,10 @@
-import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { everyAxis } from '../../matrix/axes.ts';
 import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
 import { describeDownloads, ensureToolchain, printBytes, requireSpace } from '../../toolchains/ensure.ts';
 import { complete, type Lock } from '../../toolchains/lock.ts';
-import { storeName } from '../../toolchains/locked.ts';
 import { type Column, countDownloads, planToolchains, type ToolchainPlan } from '../../toolchains/plan.ts';
-import { pruneStore, verifyStored } from '../../toolchains/store/manage.ts';
+import { verifyStored } from '../../toolchains/store/manage.ts';
 import { listStored, type StoredToolchain } from '../../toolchains/store/store.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { abortOnSignals } from '../interrupt.ts';
@@ -16,6 +14,7 @@ import { readAsked } from '../run/plan.ts';
 import { openSession, readMatrixFiles, type Session, writeLock } from '../run/session.ts';
 import { shortPath } from '../short-path.ts';
 import { print, printJson, tell } from '../terminal.ts';
+import { prune, pruneBlobs } from '../toolchains/prune.ts';
 import type { Verb } from '../verb.ts';
 
 interface Options {
@@ -24,6 +23,8 @@ interface Options {
   matrix?: string | undefined;
   profile: string;
   'dry-run': boolean;
+  blobs: boolean;
+  days: number;
   json: boolean;
 }
 
@@ -49,13 +50,25 @@ export const toolchains: Verb<Options> = {
         default: false,
         describe: 'With install and prune: say what would be done',
       })
+      .option('blobs', {
+        type: 'boolean',
+        default: false,
+        describe: 'With prune: results of steps that were not used for long, in place of toolchains',
+      })
+      .option('days', {
+        type: 'number',
+        default: 30,
+        requiresArg: true,
+        describe: 'With prune --blobs: how long that is',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'One JSON document on standard output' }),
   async handle(options) {
     const signal = abortOnSignals();
     const session = await openSession({ signal, refresh: options.action === 'lock', note: tell });
+    if (options.action === 'prune' && options.blobs) return pruneBlobs(session, options);
     const stored = await listStored(session.store);
     if (options.action === 'list') return list(stored, options);
-    if (options.action === 'verify') return verify(session, choose(stored, options.names), options);
+    if (options.action === 'verify') return verify(session, choose(stored, options.names), signal, options);
     const project = findProject();
     const files = readMatrixFiles(options.matrix ?? project.matrix);
     // What any profile asks for stays; installed is what the cases of one use, or what is named.
@@ -124,10 +137,17 @@ function choose(stored: readonly StoredToolchain[], names: readonly string[] | u
   return stored.filter(({ toolchain }) => names.includes(toolchain.id));
 }
 
-async function verify(session: Session, stored: readonly StoredToolchain[], { json }: Options): Promise<ExitCode> {
+async function verify(
+  session: Session,
+  stored: readonly StoredToolchain[],
+  signal: AbortSignal,
+  { json }: Options,
+): Promise<ExitCode> {
   const found = [];
-  for (const one of stored)
-    found.push({ id: one.toolchain.id, name: one.name, ...(await verifyStored(session.store, one)) });
+  for (const one of stored) {
+    signal.throwIfAborted();
+    found.push({ id: one.toolchain.id, name: one.name, ...(await verifyStored(session.store, one, signal)) });
+  }
   if (json) printJson({ toolchains: found });
   for (const one of json ? [] : found) {
     if (one.kind === 'intact') print(`${one.id}: as it was installed`);
@@ -137,46 +157,6 @@ async function verify(session: Session, stored: readonly StoredToolchain[], { js
       );
   }
   return found.every((one) => one.kind === 'intact') ? EXIT.ok : EXIT.infrastructure;
-}
-
-async function prune(
-  session: Session,
-  stored: readonly StoredToolchain[],
-  columns: readonly Column[],
-  options: Options,
-): Promise<ExitCode> {
-  const wanted = new Set(
-    columns.flatMap((column) => (column.kind === 'locked' ? [storeName(column.locked, session.store.platform)] : [])),
-  );
-  const keep = stored.filter(({ name }) => wanted.has(name));
-  const gone = stored.filter((one) => !keep.includes(one));
-  if (!options['dry-run']) {
-    await pruneStore(session.store, new Set(keep.map(({ name }) => name)));
-    pruneWarm(session.store.dir, keep);
-  }
-  const bytes = gone.reduce((sum, { toolchain }) => sum + toolchain.size, 0);
-  if (options.json) printJson({ removed: gone.map(({ toolchain }) => toolchain.id), bytes });
-  else
-    print(
-      `${options['dry-run'] ? 'would remove' : 'removed'} ${gone.map(({ toolchain }) => toolchain.id).join(', ') || 'nothing'} (${printBytes(bytes)})`,
-    );
-  return EXIT.ok;
-}
-
-/** Prepared caches are named by the digests of what they were made with. */
-function pruneWarm(store: string, keep: readonly StoredToolchain[]): void {
-  const digests = new Set(keep.map(({ toolchain }) => toolchain.digest.slice(7, 23)));
-  const folder = join(store, 'warm');
-  let names: string[] = [];
-  try {
-    names = readdirSync(folder);
-  } catch {
-    return;
-  }
-  for (const name of names) {
-    const made = name.match(/[0-9a-f]{16}/g) ?? [];
-    if (!made.every((digest) => digests.has(digest))) rmSync(join(folder, name), { recursive: true, force: true });
-  }
 }
 
 async function install(

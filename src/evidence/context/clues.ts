@@ -1,3 +1,4 @@
+import { groupBy } from '../../model/group.ts';
 import type { FactGroup } from './context.ts';
 
 /** A pattern and what it shows; its first group, where it has one, is a version. */
@@ -24,11 +25,19 @@ const TOOLS = cluesOf('tool', {
     /\b(?:EMSDK_VERSION|EM_VERSION|EMSCRIPTEN_VERSION)\b\W{1,4}(\d+\.\d+\.\d+)/,
     /[\\/]emscripten[\\/](?:tag-)?(\d+\.\d+\.\d+)\b/,
     /[\\/]emsdk[-_]?v?(\d+\.\d+\.\d+)\b/,
-    /\b(?:emcc|em\+\+|emar|emranlib|emcmake|emmake|emconfigure|emrun|emsdk|emscons|embuilder|file_packager)\b(?!-)/,
+    /(?<![\w-])(?:emcc|em\+\+|emar|emranlib|emcmake|emmake|emconfigure|emrun|emsdk|emscons|embuilder|file_packager)(?![\w-])/,
     /\bemscripten_temp|wasm32-(?:unknown-)?emscripten|asmjs-unknown-emscripten|[\\/]emscripten[\\/]|\bEMSCRIPTEN\b|\bEmscripten\b/,
+    // Names that only Emscripten's own libraries and JavaScript have.
+    /\bemscripten_\w+|\b__syscall_[a-z]\w+|\b__sys_[a-z]\w+|\binvoke_[vijdf]+\b|__cxa_find_matching_catch|__resumeException|\b_emval_\w+|\b_embind_\w+/,
+    /ERROR_ON_UNDEFINED_SYMBOLS|referenced by (?:top-level compiled C\/C\+\+ code|root reference)|EXPORTED_(?:FUNCTIONS|RUNTIME_METHODS)|\bHEAP(?:U?8|U?16|U?32|F32|F64)\b|\bModule(?:\.|\[["'])\w+|\b(?:Aborted|abort)\(|module\[a\] not|Import #\d+ (?:module=)?"a" |\bFROZEN_CACHE\b|\bASSERTIONS\b|dynCall_[vijdf]+/,
     /\bports:INFO|\bsystem_libs:INFO|\bcache:INFO|\bINFO:root:generating system|building:ERROR|shared:(?:INFO|ERROR|WARNING)/,
   ],
-  'wasi-sdk': [/wasi-sdk[-_/](?:v?(\d+(?:\.\d+)?))?/, /\bwasi-sdk\b|wasi-sysroot|\bWASI_SDK/, /share\/wasi-sysroot/],
+  'wasi-sdk': [
+    /\bwasm32-wasi(?:p1|p2)?-clang\b|--target=wasm32-wasi/,
+    /wasi-sdk[-_/](?:v?(\d+(?:\.\d+)?))?/,
+    /\bwasi-sdk\b|wasi-sysroot|\bWASI_SDK/,
+    /share\/wasi-sysroot/,
+  ],
   rust: [
     /\brustc (\d+\.\d+\.\d+)/,
     /\b(?:rustc|cargo|rustup|rust-lld|wasm-pack|rustlib|rust-cgu|\.rlib)\b/,
@@ -97,6 +106,11 @@ const TOOLS = cluesOf('tool', {
   apt: [/\bapt(?:-get)? install|\/usr\/share\/emscripten|^E: |dpkg/],
   nix: [/\/nix\/store\//],
   assemblyscript: [/\basc\b|assemblyscript/i],
+  ghc: [/\bwasm32-wasi-(?:ghc|cabal)|\bcabal(?:-install)?\b|\bghc(?:up)?\b/],
+  kotlin: [/\bkotlin\b|\.kt:\d+/i],
+  dart: [/\bdart2wasm\b|\bflutter\b|\.dart:\d+|package:\w+\/\w+\.dart/],
+  ldc: [/\bldc2?\b|druntime/],
+  ocaml: [/\bocaml\w*\b|\bdune\b/],
   gcc: [/\b(?:gcc|g\+\+|x86_64-linux-gnu)\b/],
 });
 
@@ -109,7 +123,7 @@ const HOSTS = cluesOf('host', {
   ],
   chrome: [
     /\bChrome\/(\d+)/,
-    /chrome-extension:|WebAssembly\.\w+\(\): |Uncaught \(in promise\)|VM\d+:\d+|Failed to load module script/,
+    /chrome-extension:|WebAssembly\.\w+\(\): |Cannot read propert(?:y|ies)|VM\d+:\d+|Failed to load module script/,
   ],
   firefox: [
     /\bFirefox\/(\d+)/,
@@ -177,5 +191,8 @@ const CI = cluesOf('ci', {
   appveyor: [/appveyor|C:\\projects\\/i],
 });
 
-/** Everything that is looked for in a log's text as a whole. */
-export const CLUES: readonly Clue[] = [...TOOLS, ...HOSTS, ...LANGUAGES, ...FRAMES, ...PLATFORMS, ...CI];
+/** Everything that is looked for in a log's text as a whole, by `group:name`. */
+export const CLUES: ReadonlyMap<string, readonly Clue[]> = groupBy(
+  [...TOOLS, ...HOSTS, ...LANGUAGES, ...FRAMES, ...PLATFORMS, ...CI],
+  ({ group, name }) => `${group}:${name}`,
+);

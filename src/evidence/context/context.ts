@@ -17,8 +17,10 @@ export interface Fact {
 
 /** What a log shows beside its messages. */
 export interface LogContext {
-  /** By `group:name`. */
-  readonly facts: ReadonlyMap<string, Fact>;
+  /** The fact of a name such as `tool:emscripten`, looked for when it is first asked for; undefined where it does not show. */
+  readonly fact: (name: string) => Fact | undefined;
+  /** All facts that show, by group and name. */
+  readonly allFacts: () => readonly Fact[];
   /** The cleaned text that was searched: all of a short log, the two ends of a long one. */
   readonly text: string;
   /** Where the log's end starts in the text of a long log, and how many lines are left out before it. */
@@ -26,7 +28,7 @@ export interface LogContext {
 }
 
 /** The context of a log of which nothing is known. */
-export const NO_CONTEXT: LogContext = { facts: new Map(), text: '', gap: undefined };
+export const NO_CONTEXT: LogContext = { fact: () => undefined, allFacts: () => [], text: '', gap: undefined };
 
 /** A line of the searched text and its number in the log, from 1. */
 export interface NumberedLine {
@@ -46,11 +48,6 @@ export function* numberedLines({ text, gap }: LogContext): Generator<NumberedLin
   }
 }
 
-/** Whether a fact such as `tool:emscripten` shows. False also where the log is silent about it. */
-export function shows(context: LogContext, fact: string): boolean {
-  return context.facts.has(fact);
-}
-
 /** A fact in `--json`: of tools and hosts the versions, of all others the values. */
 export type ListedFact = { readonly name: string; readonly line: number } & (
   | { readonly versions: readonly string[] }
@@ -60,7 +57,7 @@ export type ListedFact = { readonly name: string; readonly line: number } & (
 /** The facts of each group, as `--json` prints them. */
 export function listFacts(context: LogContext): Readonly<Record<string, readonly ListedFact[]>> {
   const lists: Record<string, ListedFact[]> = {};
-  for (const { group, name, values, line } of context.facts.values()) {
+  for (const { group, name, values, line } of context.allFacts()) {
     const plural = PLURALS[group];
     lists[plural] = lists[plural] ?? [];
     lists[plural].push(

@@ -1,4 +1,4 @@
-import { CLUES } from './clues.ts';
+import { CLUES, type Clue } from './clues.ts';
 import type { Fact, FactGroup, LogContext } from './context.ts';
 
 /** The most versions or values of one fact that are kept: a log that names a hundred has none of its own. */
@@ -21,35 +21,54 @@ export type ContextText = Pick<LogContext, 'text' | 'gap'>;
 
 /** Reads what a cleaned text shows of tools, versions, flags, languages, hosts, frames and platforms. Pure. */
 export function readContext({ text, gap }: ContextText): LogContext {
-  const facts = new Map<string, Fact>();
   const lineInText = createLineCounter(text);
   const lineAt = (offset: number) => lineInText(offset) + (gap && offset >= gap.at ? gap.lines : 0);
-  const note = (group: FactGroup, name: string, value: string | undefined, at: number) => {
-    const key = `${group}:${name}`;
-    const known = facts.get(key);
-    const line = known?.line ?? lineAt(at);
-    const values = known?.values ?? [];
-    const fresh = value !== undefined && value !== '' && !values.includes(value) && values.length < MOST_VALUES;
-    if (!known || fresh) facts.set(key, { group, name, values: fresh ? [...values, value] : values, line });
+  const found = new Map<string, Fact | undefined>();
+  let asked: ReadonlyMap<string, Fact> | undefined;
+  const commands = () => {
+    asked ??= readCommands(text, lineAt);
+    return asked;
   };
-  for (const { group, name, pattern } of CLUES) {
+  const fact = (name: string) => {
+    const clues = CLUES.get(name);
+    if (!clues) return commands().get(name);
+    if (!found.has(name)) found.set(name, findFact(clues, text, lineAt));
+    return found.get(name);
+  };
+  const allFacts = () => [...[...CLUES.keys()].flatMap((name) => fact(name) ?? []), ...commands().values()];
+  return { fact, allFacts, text, gap };
+}
+
+type LineAt = (offset: number) => number;
+
+function findFact(clues: readonly Clue[], text: string, lineAt: LineAt): Fact | undefined {
+  const values: string[] = [];
+  let first = Number.POSITIVE_INFINITY;
+  for (const { pattern } of clues) {
     pattern.lastIndex = 0;
     let match = pattern.exec(text);
     for (let seen = 0; match && seen < MOST_MATCHES; seen++) {
+      first = Math.min(first, match.index);
       const value = match[1] ?? match[2];
-      note(group, name, value, match.index);
+      if (value !== undefined && !values.includes(value) && values.length < MOST_VALUES) values.push(value);
       // A pattern without a version says all it can the first time.
-      if (value === undefined && match.length === 1) break;
+      if (match.length === 1) break;
       match = pattern.exec(text);
     }
   }
-  readCommands(text, note);
-  return { facts, text, gap };
+  if (first === Number.POSITIVE_INFINITY) return undefined;
+  return { group: clues[0]!.group, name: clues[0]!.name, values, line: lineAt(first) };
 }
 
-type Note = (group: FactGroup, name: string, value: string | undefined, at: number) => void;
-
-function readCommands(text: string, note: Note): void {
+/** Settings and flags of the compilers' and linkers' command lines, by `group:name`. */
+function readCommands(text: string, lineAt: LineAt): ReadonlyMap<string, Fact> {
+  const facts = new Map<string, Fact>();
+  const note = (group: FactGroup, name: string, value: string | undefined, at: number) => {
+    const key = `${group}:${name}`;
+    const { line = lineAt(at), values = [] } = facts.get(key) ?? {};
+    const fresh = value !== undefined && value !== '' && !values.includes(value) && values.length < MOST_VALUES;
+    facts.set(key, { group, name, values: fresh ? [...values, value] : values, line });
+  };
   for (let start = 0; start < text.length; ) {
     const end = endOfLine(text, start);
     const line = text.slice(start, end);
@@ -63,6 +82,7 @@ function readCommands(text: string, note: Note): void {
     }
     start = end + 1;
   }
+  return facts;
 }
 
 function unquote(value: string | undefined): string | undefined {

@@ -5,7 +5,9 @@ import { CLANG_DRIVER_ROWS, CLANG_SOURCE_ROWS } from './tools/clang-rows.ts';
 import { EMCC_ROWS } from './tools/emcc-rows.ts';
 import { GO_COMMAND_ROWS, GO_SOURCE_ROWS, GO_TOOL_ROWS } from './tools/go-rows.ts';
 import { JS_COMPILER_ROWS } from './tools/js-compiler-rows.ts';
+import { JSC_ROWS } from './tools/jsc-rows.ts';
 import { SHELL_ROWS } from './tools/shell.ts';
+import { SPIDERMONKEY_ROWS } from './tools/spidermonkey-rows.ts';
 import { V8_ROWS } from './tools/v8-rows.ts';
 import { WABT_ROWS } from './tools/wabt.ts';
 import { WASM_LD_ROWS } from './tools/wasm-ld-rows.ts';
@@ -24,6 +26,8 @@ const TABLES: Readonly<Record<string, readonly Row[]>> = {
   shells: SHELL_ROWS,
   WABT: WABT_ROWS,
   V8: V8_ROWS,
+  SpiderMonkey: SPIDERMONKEY_ROWS,
+  JavaScriptCore: JSC_ROWS,
   wasmtime: WASMTIME_ROWS,
   wazero: WAZERO_ROWS,
 };

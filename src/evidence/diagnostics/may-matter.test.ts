@@ -8,7 +8,9 @@ import type { Row } from './rows.ts';
 import { stripFrame, unwrapConsole } from './strip-frame.ts';
 import { BINARYEN_ROWS } from './tools/binaryen.ts';
 import { GO_COMMAND_ROWS, GO_SOURCE_ROWS, GO_TOOL_ROWS } from './tools/go-rows.ts';
+import { JSC_ROWS } from './tools/jsc-rows.ts';
 import { SHELL_ROWS } from './tools/shell.ts';
+import { SPIDERMONKEY_ROWS } from './tools/spidermonkey-rows.ts';
 import { V8_ROWS } from './tools/v8-rows.ts';
 import { WABT_ROWS } from './tools/wabt.ts';
 import { WASMTIME_ROWS } from './tools/wasmtime.ts';
@@ -24,6 +26,8 @@ const TABLES: readonly (readonly [string, readonly Row[]])[] = [
   ['make: ', SHELL_ROWS],
   ['wasm-objdump: ', WABT_ROWS],
   ['RuntimeError: ', V8_ROWS],
+  ['RuntimeError: ', SPIDERMONKEY_ROWS],
+  ['RuntimeError: ', JSC_ROWS],
   ['    ', WASMTIME_ROWS],
   ['', WAZERO_ROWS],
 ];

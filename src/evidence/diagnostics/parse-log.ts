@@ -9,6 +9,7 @@ import type { Continuation, State } from './state.ts';
 import { createDedent, stripFrame, unwrapConsole } from './strip-frame.ts';
 import { createSuspectKeeper } from './suspects.ts';
 import { type Dress, stripAlike, undress } from './undress.ts';
+import { unwrapRecord } from './unwrap-record.ts';
 
 /** Reads a log that comes in pieces. Memory is bounded and time is linear whatever the log holds. */
 export interface LogParser {
@@ -108,7 +109,8 @@ export function createLogParser(): LogParser {
   };
   const read = (whole: string) => {
     const console = unwrapConsole(whole);
-    const line = console ?? dedent.strip(stripFrame(whole));
+    const bare = console ?? dedent.strip(stripFrame(whole));
+    const line = unwrapRecord(bare) ?? bare;
     inPage = console !== null;
     current = line;
     if (more) {

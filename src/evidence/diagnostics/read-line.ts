@@ -5,6 +5,7 @@ import type { State } from './state.ts';
 import { type HeadReader, readerOf } from './tool-names.ts';
 import { readBare } from './tools/bare.ts';
 import { readBinaryen, readBinaryenRow } from './tools/binaryen.ts';
+import { readBitcode } from './tools/bitcode.ts';
 import { readPage } from './tools/chromium.ts';
 import { readBackend, readClangBare, readClangDriver, readLocated } from './tools/clang.ts';
 import { readCrash } from './tools/crash.ts';
@@ -111,6 +112,7 @@ const READ_MARKED: Readonly<Record<HeadReader, (severity: Severity, text: string
 function readUnnamed({ severity, fatal, rest }: Marked, state: State): boolean {
   if (fatal && readBackend(rest, state)) return true;
   if (fatal) return emitIf(readClangBare(severity, rest), state);
+  if (severity === 'error' && emitIf(readBitcode(rest), state)) return true;
   if (readJsCompiler(severity, rest, state) || readBinaryenRow(severity, rest, state)) return true;
   if (severity === 'note') return readGoUnmarked(rest, state, 'note');
   return emitIf(readClangBare(severity, rest) ?? readRuntimeWarning(rest), state);

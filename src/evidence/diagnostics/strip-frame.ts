@@ -19,8 +19,11 @@ export function stripFrame(line: string): string {
     if (!frame) break;
     text = text.slice(frame[0].length);
   }
-  return text;
+  return text.endsWith('proj]') ? text.replace(PROJECT, '') : text;
 }
+
+/** What MSBuild puts behind every line: the project that was being built. */
+const PROJECT = / \[[^\][]{1,300}\.\w{0,6}proj\]$/;
 
 /** A line of Chromium's log that holds what a page wrote to its console, and where the page did. */
 const CONSOLE = /^\[[\d:/.]{1,40}:INFO:CONSOLE[:(]\d{1,9}\)?\] "/;

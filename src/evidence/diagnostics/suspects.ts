@@ -13,6 +13,9 @@ const MOST = 200;
 
 const TEXT_CAP = 400;
 
+/** How far the text of a warning of CMake reaches, in lines. */
+const WARNING_REACH = 10;
+
 /** What only repeats that something failed: build tools, package managers, build services. */
 const FOLLOWS = [
   /^g?make(?:\[\d+\])?: \*\*\*/,
@@ -45,7 +48,7 @@ const MARKS = [
 
 /** What looks like an error and is none: counts of nothing, flags, names of files, passed tests, progress, notes. */
 const QUIET =
-  /\b(?:0|no|zero|without) (?:errors?|failures?|failed)\b|\b(?:errors?|failures?|failed)[:=] ?0\b|--?[\w-]*(?:error|fail)|[\w-]*(?:error|fail|exception)[\w-]*\.(?:c|cc|cpp|h|hpp|o|obj|js|mjs|ts|go|rs|py|md|map|log|html?|wasm|zig|swift)\b|[\w-]*errors?[\w-]*[/\\]|^\s*(?:PASS|ok|✓|✔|√|---\s+PASS|===)|\.\.\. (?:ok|ignored)\b|^(?:info|debug|trace|note|warn(?:ing)?)\b|^\[?(?:INFO|DEBUG|TRACE|NOTE|WARN(?:ING)?)\b|\bwarning\b(?:\[|:|\s?:)|^-- |^checking |^\s*(?:Compiling|Downloaded|Downloading|Building|Installing|Unpacking|Setting up|Selecting|Get:|Copying|Generating) |^\s*\[ *\d+(?:%|\/\d+)\]|\bif (?:it )?(?:fails|failed|errors?)\b|on error\b|error[ -]?(?:handling|handler|codes?|messages?|reporting|recovery|pages?|checking|correction)\b|^\s*(?:\/\/|#|\*|--|>|<|\||\d+ ?\|)/i;
+  /\b(?:0|no|zero|without) (?:errors?|failures?|failed|entries|issues|problems)\b|\berror (?:log|count|rate)\b|\b(?:errors?|failures?|failed)(?: count)?[:=] ?0\b|--?[\w-]*(?:error|fail)|[\w-]*(?:error|fail|exception)[\w-]*\.(?:c|cc|cpp|h|hpp|o|obj|js|mjs|ts|go|rs|py|md|map|log|html?|wasm|zig|swift)\b|[\w-]*errors?[\w-]*[/\\]|^\s*(?:PASS|ok|✓|✔|√|---\s+PASS|===)|\.\.\. (?:ok|ignored)\b|^(?:info|debug|trace|note|warn(?:ing)?)\b|^\[?(?:INFO|DEBUG|TRACE|NOTE|WARN(?:ING)?)\b|\bwarning\b(?:\[|:|\s?:)|^-- |^checking |^\s*(?:Compiling|Downloaded|Downloading|Building|Installing|Unpacking|Setting up|Selecting|Get:|Copying|Generating) |^\s*\[ *\d+(?:%|\/\d+)\]|\bif (?:it )?(?:fails|failed|errors?)\b|on error\b|error[ -]?(?:handling|handler|codes?|messages?|reporting|recovery|pages?|checking|correction)\b|^\s*(?:\/\/|#|\*|--|>|<|\||\d+ ?\|)|\(ignored\)$|^(?:\[[\w/.-]+ (?:\([\w-]+\) )?[0-9a-f]{7,}\] )?(?:fix|feat|chore|docs|test|refactor)(?:\([\w-]+\))?: |\bskipped\b|\bexpected failure/i;
 
 /**
  * How much a cleaned line looks like an error by itself: 3 to 1 as in `Suspect`, 0 where it does not. Progress, passed
@@ -75,9 +78,13 @@ export interface SuspectKeeper {
 
 /** An empty keeper. */
 export function createSuspectKeeper(): SuspectKeeper {
+  let warnedAt = Number.NEGATIVE_INFINITY;
   const kept = new Map<string, { logLine: number; text: string; weight: number; count: number }>();
   return {
     keep(line, logLine) {
+      if (line.startsWith('CMake') && /^CMake (?:\w+ )?Warning/.test(line)) warnedAt = logLine;
+      // A warning of CMake goes on in indented lines.
+      if (line.startsWith('  ') && logLine - warnedAt <= WARNING_REACH) return;
       const weight = weighLine(line);
       if (weight === 0) return;
       const text = line.trim().slice(0, TEXT_CAP);

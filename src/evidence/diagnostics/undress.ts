@@ -19,29 +19,6 @@ function prefix(name: string, pattern: RegExp): Dress {
   };
 }
 
-/** `{"level":"error","msg":"…"}`, `{"log":"…\n","stream":"stderr"}`: the first of these fields is the line. */
-const JSON_FIELDS = ['error', 'err', 'log', 'message', 'msg', 'text', 'line'];
-
-function unwrapJson(line: string): string | null {
-  if (!line.startsWith('{"') || !line.endsWith('}')) return null;
-  try {
-    const record = JSON.parse(line) as Record<string, unknown>;
-    const field = JSON_FIELDS.find((name) => typeof record[name] === 'string' && record[name] !== '');
-    return field === undefined ? null : (record[field] as string).trimEnd().replaceAll('\n', ' ');
-  } catch {
-    return null;
-  }
-}
-
-/** `time=… level=error msg="…" error="…"` (logfmt). */
-function unwrapLogfmt(line: string): string | null {
-  if (!/^(?:time|ts|level|msg)=/.test(line)) return null;
-  const field = (name: string) =>
-    new RegExp(`(?:^| )${name}=(?:"((?:[^"\\\\]|\\\\.){0,4000})"|(\\S{1,4000}))`).exec(line);
-  const match = field('(?:error|err)') ?? field('msg');
-  return match ? (match[1] ?? match[2] ?? '').replace(/\\(.)/g, '$1') : null;
-}
-
 /** `wasm-ld : error : text [C:\app.csproj]`, `1>EXEC : error : text` (MSBuild's canonical error format). */
 function unwrapMsbuild(line: string): string | null {
   const match =
@@ -49,7 +26,7 @@ function unwrapMsbuild(line: string): string | null {
       line,
     );
   if (!match) return null;
-  const rest = line.slice(match[0].length).replace(/ \[[^\][]{1,300}proj\]$/, '');
+  const rest = line.slice(match[0].length);
   const head = match[1] === 'EXEC' || match[1] === 'CUSTOMBUILD' ? '' : `${match[1]}: `;
   // A path with a place: `C:\a.c(12,3) : error : text`.
   const placed = /^(.{1,300})\((\d{1,9}),(\d{1,9})\): $/.exec(head);
@@ -90,8 +67,6 @@ const LOCAL_TEXTS: readonly (readonly [RegExp, string])[] = [
 
 /** In the order in which they are tried; a line may wear several. */
 export const DRESSES: readonly Dress[] = [
-  { name: 'json', strip: unwrapJson },
-  { name: 'logfmt', strip: unwrapLogfmt },
   { name: 'msbuild', strip: unwrapMsbuild },
   prefix('visual studio', /^\s{0,8}\d{1,4}>\s{0,8}/),
   prefix('qt creator', /^:-1: /),
@@ -165,7 +140,8 @@ function undressOnce(
 export function stripAlike(line: string, dresses: readonly Dress[], width: number): string {
   let bare = line;
   for (const dress of dresses) {
-    const next = dress.strip(bare);
+    // Of an indentation only the first line's goes: what is deeper belongs to the message.
+    const next = dress.name === 'indent' ? null : dress.strip(bare);
     if (next === null) break;
     bare = next;
   }

@@ -20,8 +20,8 @@ export interface ArtifactSurface extends ModuleSurface {
   readonly unread: readonly { readonly member: string; readonly reason: string }[];
 }
 
-/** Gives the bytes of a thin archive's member; null where they cannot be had. */
-export type OpenMember = (member: ArchiveMember) => Uint8Array | null;
+/** Gives the bytes of a thin archive's member; null where they cannot be had, or the reason why they are not read. */
+export type OpenMember = (member: ArchiveMember) => Uint8Array | string | null;
 
 /** A member of an archive, and what it is: a wasm file, or why it is not read. */
 export interface ReadMember {
@@ -31,7 +31,10 @@ export interface ReadMember {
 
 /** The members of an archive, read one after the other. */
 export function* readMembers(archive: Archive, depth: Depth, open?: OpenMember): Generator<ReadMember> {
-  for (const member of archive.members) yield { member, read: readObject(fillMember(member, open), depth) };
+  for (const member of archive.members) {
+    const filled = fillMember(member, open);
+    yield { member, read: typeof filled === 'string' ? filled : readObject(filled, depth) };
+  }
 }
 
 /** What to do for each member of an archive that is read. */
@@ -90,8 +93,9 @@ function archiveSurface(archive: Archive, { open, visit }: MemberOptions): Artif
   return { ...NOTHING, symbols, features: sortFeatures(features), unread };
 }
 
-function fillMember(member: ArchiveMember, open: OpenMember | undefined): ArchiveMember {
+function fillMember(member: ArchiveMember, open: OpenMember | undefined): ArchiveMember | string {
   const bytes = member.bytes === null && open ? open(member) : null;
+  if (typeof bytes === 'string') return bytes;
   return bytes ? { ...member, bytes, format: detectFormat(bytes) } : member;
 }
 

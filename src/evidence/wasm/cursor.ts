@@ -19,6 +19,12 @@ export interface Cursor {
  */
 export const MAX_ITEMS = 2_000_000;
 
+/**
+ * How many imports or sections one file may have: a hundred times what the largest modules and objects of real
+ * toolchains have, and few enough that everything that looks at each of them is done within a second.
+ */
+export const MAX_ENTRIES = 200_000;
+
 /** Longest name in bytes; engines refuse more than 100,000, but do not see symbol tables. */
 const MAX_NAME = 1_000_000;
 

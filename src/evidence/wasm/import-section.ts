@@ -1,6 +1,7 @@
-import { type Cursor, forNames } from './cursor.ts';
+import { type Cursor, forNames, MAX_ENTRIES } from './cursor.ts';
 import { readExternalType } from './external-types.ts';
 import { readLength, readName } from './leb128.ts';
+import { WasmError } from './wasm-error.ts';
 import type { ExternalType, Import } from './wasm-file.ts';
 
 /** In place of an import's kind, after an empty name (compact-import-section): items that share the module name. */
@@ -11,6 +12,12 @@ const SHARED_TYPE = 0x7e;
 /** The import section's content; `add` gets each import in order. */
 export function readImports(section: Cursor, add: (entry: Import) => void): void {
   const cursor = forNames(section);
+  const start = cursor.at;
+  let count = 0;
+  const take = (entry: Import) => {
+    if (++count > MAX_ENTRIES) throw new WasmError(`more than ${MAX_ENTRIES} imports`, start);
+    add(entry);
+  };
   for (let left = readLength(cursor); left > 0; left--) {
     const module = readName(cursor);
     const name = readName(cursor);
@@ -19,13 +26,13 @@ export function readImports(section: Cursor, add: (entry: Import) => void): void
       cursor.at++;
       for (let items = readLength(cursor, 2); items > 0; items--) {
         const item = readName(cursor);
-        add({ module, name: item, type: readExternalType(cursor) });
+        take({ module, name: item, type: readExternalType(cursor) });
       }
     } else if (name === '' && code === SHARED_TYPE) {
       cursor.at++;
-      addSameType(cursor, module, readExternalType(cursor), add);
+      addSameType(cursor, module, readExternalType(cursor), take);
     } else {
-      add({ module, name, type: readExternalType(cursor) });
+      take({ module, name, type: readExternalType(cursor) });
     }
   }
   section.at = cursor.at;

@@ -1,5 +1,5 @@
 import { CORE_SECTIONS } from './core-sections.ts';
-import { type Cursor, claimItems, openCursor, readByte, takeBytes } from './cursor.ts';
+import { type Cursor, claimItems, MAX_ENTRIES, openCursor, readByte, takeBytes } from './cursor.ts';
 import { readCustomSection } from './custom-sections.ts';
 import { type Draft, startDraft } from './draft.ts';
 import { readName, readU32 } from './leb128.ts';
@@ -33,6 +33,7 @@ export function readWasm(bytes: Uint8Array, depth: Depth = 'all'): WasmFile {
   while (cursor.at < cursor.end) {
     const start = cursor.at;
     claimItems(cursor, 1, start);
+    if (state.sections.length === MAX_ENTRIES) throw new WasmError(`more than ${MAX_ENTRIES} sections`, start);
     const id = readByte(cursor);
     const content = takeBytes(cursor, readU32(cursor), 'section');
     if (id === 0) {

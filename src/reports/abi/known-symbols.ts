@@ -1,4 +1,5 @@
 import type { KnownBreak } from '../../breaks/knowledge.ts';
+import { isOfLogs } from '../../breaks/of-logs.ts';
 import { matchesGlob } from '../../model/glob.ts';
 import { titleInMarkdown } from '../break-title.ts';
 import type { Context } from '../context.ts';
@@ -31,7 +32,7 @@ export function writeKnownSymbols(context: Context, symbols: readonly Mentioned[
     const names = items.get(text) ?? [];
     if (!names.includes(name)) items.set(text, [...names, name]);
   };
-  const entries = context.knowledge.filter(saysSymbols);
+  const entries = context.knowledge.filter((entry) => saysSymbols(entry) && !isOfLogs(entry));
   const subjects = new Map(breaks.map((brk) => [brk.subject, brk]));
   for (const symbol of symbols) {
     const names = spellings(symbol);

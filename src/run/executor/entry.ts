@@ -1,44 +1,46 @@
-import { type MountPlan, sandboxArgv } from '../../toolchains/sandbox/enter.ts';
-import { type ProcessOptions, type ProcessOutcome, runProcess } from '../../toolchains/sandbox/run.ts';
+import type { OpenGroup } from '../../toolchains/sandbox/control-group.ts';
+import type { MountPlan } from '../../toolchains/sandbox/enter.ts';
+import type { Isolation, Script, Start } from '../../toolchains/sandbox/isolation.ts';
+import type { ProcessOptions, ProcessOutcome } from '../../toolchains/sandbox/process.ts';
+import { explainSandbox } from '../../toolchains/sandbox/record.ts';
+import { runProcess } from '../../toolchains/sandbox/run.ts';
 
 /** A way in which commands are kept from the rest of the machine. */
 export interface Entry {
   /** Whether an empty mount is a folder in memory that goes with the command: then caches are copied inside, not on disk. */
   readonly hasMemoryFolders: boolean;
-  /** The command to start on this machine, with its folder and environment. */
-  enter(
-    plan: MountPlan,
-    command: readonly string[],
-    scratch: string,
-  ): { command: readonly string[]; cwd?: string; env: Record<string, string> };
+  /** The user, by number, to whom everything has to belong that a command may write; null for emrift's own. */
+  readonly user: number | null;
+  /** Bounds a command by the kernel, beside the watch; null where that cannot be had. */
+  readonly openGroup: OpenGroup | null;
+  /** How to start a script on this machine; `scratch` is a folder for what the entry needs to lay. */
+  enter(plan: MountPlan, script: Script, scratch: string, memory: number): EnteredStart;
   /** Why the entry itself, not the command inside, failed; null where it did not. */
   explainFailure(outcome: ProcessOutcome & { kind: 'exited' }): string | null;
 }
 
-/** Every command in a bubblewrap sandbox. */
-export const bubblewrapEntry: Entry = {
-  hasMemoryFolders: true,
-  enter: (plan, command) => ({
-    command: sandboxArgv(plan, command),
-    env: { PATH: process.env.PATH ?? '/usr/bin:/bin' },
-  }),
-  // bwrap(1) names itself before each of its own messages and exits with 1 before the command starts.
-  explainFailure: (outcome) =>
-    outcome.exitCode === 1 && /^bwrap: /.test(outcome.stderr) && outcome.stdout === '' ? outcome.stderr.trim() : null,
-};
+/** A start, with the folder by which processes are known that left their group, where nothing else holds them. */
+export type EnteredStart = Start & Pick<ProcessOptions, 'mark'>;
 
-/** Runs a command as an entry enters it; `scratch` is a folder for what the entry needs to lay. */
+/** Every command in a bubblewrap sandbox. */
+export function bubblewrapEntry(isolation: Isolation): Entry {
+  return {
+    hasMemoryFolders: true,
+    user: isolation.user,
+    openGroup: isolation.openGroup,
+    enter: (plan, script, _, memory) => isolation.start(plan, script, memory),
+    explainFailure: (outcome) => explainSandbox(outcome, outcome.reports[1] ?? ''),
+  };
+}
+
+/** Runs a script as an entry enters it. The first of its reports is the command's own. */
 export async function runEntered(
   entry: Entry,
   plan: MountPlan,
-  command: readonly string[],
+  script: Script,
   scratch: string,
-  options: Pick<ProcessOptions, 'limits' | 'signal' | 'withReport'>,
+  options: Pick<ProcessOptions, 'limits' | 'signal' | 'watch' | 'onStart'>,
 ): Promise<ProcessOutcome> {
-  const entered = entry.enter(plan, command, scratch);
-  return await runProcess(entered.command, {
-    ...options,
-    env: entered.env,
-    ...(entered.cwd ? { cwd: entered.cwd } : {}),
-  });
+  const { command, ...start } = entry.enter(plan, script, scratch, options.limits.memory);
+  return await runProcess(command, { ...options, ...start });
 }

@@ -1,16 +1,19 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Action, ActionResult, Executor } from '../../model/action.ts';
 import { InfrastructureError } from '../../model/errors.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
 import type { Mount } from '../../toolchains/sandbox/enter.ts';
-import type { ProcessOutcome } from '../../toolchains/sandbox/run.ts';
 import type { Blobs } from '../blobs.ts';
 import { PLACES } from '../places.ts';
 import { withScratch } from '../scratch.ts';
 import { planMounts, type Use, unfrozen } from '../uses.ts';
+import { boundsOf, countMemoryKills, DEFAULT_ROOM, type Room } from './bounds.ts';
+import { wrapStep } from './command.ts';
 import { type Entry, runEntered } from './entry.ts';
-import { layInputs, takeOutputs } from './work-folder.ts';
+import { readOutcome } from './read-outcome.ts';
+import { watchStep } from './watch.ts';
+import { layInputs } from './work-folder.ts';
 
 /** What the local executor needs to know of this machine. */
 export interface LocalOptions {
@@ -25,6 +28,10 @@ export interface LocalOptions {
   layCaches(action: Action, scratch: string, ownLibraries: boolean): Promise<readonly Mount[]>;
   /** How a command gets to see only what it may. */
   readonly entry: Entry;
+  /** How much room the store's disk has to have. */
+  readonly room?: Room;
+  /** Told in one line what a step left that could not be removed. */
+  readonly onLeft?: (line: string) => void;
 }
 
 /** Runs actions on this machine, each in a folder of its own below `<store>/tmp`, which is gone afterwards. */
@@ -45,9 +52,6 @@ function lacksLibrary(result: ActionResult): boolean {
   return result.kind === 'exited' && result.exitCode !== 0 && LIBRARY_MISSING.test(result.stderr);
 }
 
-/** The exit code with which the shell around a step says that it could not prepare it. */
-const UNPREPARED_CODE = 251;
-
 async function executeOnce(
   action: Action,
   options: LocalOptions,
@@ -55,7 +59,8 @@ async function executeOnce(
   ownLibraries: boolean,
 ): Promise<ActionResult> {
   try {
-    return await withScratch(options.store, (scratch) => executeIn(scratch, action, options, signal, ownLibraries));
+    const work = (scratch: string) => executeIn(scratch, action, options, signal, ownLibraries);
+    return await withScratch(options.store, work, options.onLeft);
   } catch (error) {
     if (signal.aborted) throw error;
     if (isMachineError(error)) return { kind: 'infra', reason: (error as Error).message };
@@ -70,65 +75,51 @@ async function executeIn(
   signal: AbortSignal,
   ownLibraries: boolean,
 ): Promise<ActionResult> {
+  const { blobs, entry, room = DEFAULT_ROOM } = options;
   const work = join(scratch, 'build');
   mkdirSync(work);
-  await layInputs(work, action.inputs, options.blobs);
+  await layInputs(work, action.inputs, blobs, entry.user);
   const uses: Use[] = [];
   for (const { role, digest } of action.toolchains) {
     const toolchain = options.toolchainOf(digest);
     if (!toolchain) return { kind: 'infra', reason: `the toolchain for ${role} is not in the store` };
+    if (!isReadable(toolchain, entry)) return { kind: 'infra', reason: unreadable(toolchain) };
     uses.push({ role, toolchain });
   }
   const caches = await options.layCaches(action, scratch, ownLibraries);
   const plan = planMounts(uses, work, caches, ownLibraries ? unfrozen(action.env) : action.env);
-  const command = [...WITH_TIMES, action.command];
-  const limited = { limits: action.limits, signal, withReport: true };
-  const outcome = await runEntered(options.entry, plan, command, scratch, limited);
-  return readOutcome(outcome, options, work, action);
-}
-
-/**
- * Gives the step to a shell of its own and reports the CPU time of it and all its children on file descriptor 3, which the
- * step itself does not get. Before that it copies a warmed cache into memory, where one is mounted. No core files: whether
- * one is written depends on the machine, and the shell says so.
- */
-const WITH_TIMES = [
-  '/bin/sh',
-  '-c',
-  `ulimit -c 0; if [ -d ${PLACES.goWarmCache} ]; then cp -r ${PLACES.goWarmCache}/. ${PLACES.goCache}/ || exit ${UNPREPARED_CODE}; fi; times >&3; /bin/sh -ec "$1" 3>&-; code=$?; times >&3; exit $code`,
-  'sh',
-];
-
-/** The CPU time of the children between two calls of `times` (POSIX, 2.14): user and system, as `1m2.5s 0m0.25s`. */
-function readTimes(report: string): number {
-  const lines = report.trimEnd().split('\n');
-  return lines.length < 4 ? 0 : Math.round(sumTimes(lines.at(-1)!) - sumTimes(lines[1]!));
-}
-
-function sumTimes(line: string): number {
-  let ms = 0;
-  for (const [, minutes, seconds] of line.matchAll(/(\d{1,9})m(\d{1,2}(?:\.\d{1,9})?)s/g)) {
-    ms += Number(minutes) * 60_000 + Number(seconds) * 1000;
+  const bounds = boundsOf(action.limits);
+  const killedBefore = countMemoryKills();
+  const group = entry.openGroup?.(bounds) ?? null;
+  const watch = watchStep({ bounds, room, group, ...writableFolders(plan.mounts, entry) });
+  const limited = { limits: bounds, signal, watch: watch.look, onStart: (pid: number) => void group?.join(pid) };
+  try {
+    const outcome = await runEntered(entry, plan, wrapStep(action.command), scratch, limited);
+    const { struck, leastRoom } = watch.end();
+    const record = { struck, leastRoom, memoryKills: countMemoryKills() - killedBefore };
+    return await readOutcome(outcome, { work, action, bounds, entry, room, blobs, record });
+  } finally {
+    watch.close();
+    group?.remove();
   }
-  return ms;
 }
 
-/** What a shell reports for a program that SIGKILL ended. No limit of ours struck, so something outside did it. */
-const KILLED = 137;
+/** Whether steps can read a toolchain: where they are another user than emrift, a strict umask keeps them from it. */
+function isReadable({ dir }: Toolchain, { user }: Entry): boolean {
+  return user === null || (statSync(dir).mode & 0o005) === 0o005;
+}
 
-function readOutcome(outcome: ProcessOutcome, options: LocalOptions, work: string, action: Action): ActionResult {
-  if (outcome.kind === 'not-started')
-    return { kind: 'infra', reason: `the sandbox could not be started: ${outcome.reason}` };
-  if (outcome.kind === 'limit') return outcome;
-  if (outcome.exitCode === KILLED) return { kind: 'infra', reason: 'killed from outside, as when memory runs out' };
-  if (outcome.exitCode === UNPREPARED_CODE && outcome.report === '') {
-    return { kind: 'infra', reason: `the build cache could not be copied: ${outcome.stderr.trim().split('\n')[0]}` };
-  }
-  const broken = options.entry.explainFailure(outcome);
-  if (broken) return { kind: 'infra', reason: broken };
-  const { report, ...exited } = outcome;
-  const usage = { ...exited.usage, cpuMs: readTimes(report) };
-  return { ...exited, usage, outputs: takeOutputs(work, action.outputs, options.blobs) };
+function unreadable({ id }: Toolchain): string {
+  return `${id} can be read by its owner alone, and steps are another user: allow others to read its folder`;
+}
+
+/** Where a step can write: on the disk, and in memory. */
+function writableFolders(mounts: readonly Mount[], { hasMemoryFolders }: Entry) {
+  const inMemory = mounts.filter(({ from }) => from === undefined).map(({ to }) => to);
+  return {
+    folders: mounts.flatMap(({ from, writable }) => (from !== undefined && writable ? [from] : [])),
+    memoryFolders: hasMemoryFolders ? [PLACES.tmp, '/dev/shm', ...inMemory] : [],
+  };
 }
 
 /** Errors of the machine (no space, no rights, too many files), which say nothing about a toolchain. */

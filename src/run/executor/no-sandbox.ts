@@ -2,6 +2,7 @@ import { lstatSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { InfrastructureError } from '../../model/errors.ts';
 import type { Mount, MountPlan } from '../../toolchains/sandbox/enter.ts';
+import { callShell } from '../../toolchains/sandbox/isolation.ts';
 import { PLACES } from '../places.ts';
 import type { Entry } from './entry.ts';
 
@@ -11,13 +12,19 @@ import type { Entry } from './entry.ts';
  */
 export const noSandboxEntry: Entry = {
   hasMemoryFolders: false,
-  enter(plan, command, scratch) {
-    if (plan.root === null) return enterDirectly(plan, command, scratch);
+  user: null,
+  openGroup: null,
+  enter(plan, script, scratch) {
+    const command = callShell(script);
+    // Nothing else holds what a step starts in a session of its own.
+    const held = { descriptors: ['report' as const], mark: scratch };
+    if (plan.root === null) return { ...enterDirectly(plan, command, scratch), ...held };
     if (process.getuid?.() !== 0) {
       throw new InfrastructureError('a toolchain with a root of its own needs bubblewrap, or root rights for chroot');
     }
-    return enterByChroot(plan, plan.root, command, scratch);
+    return { ...enterByChroot(plan, plan.root, command, scratch), ...held };
   },
+  // A step can end even the shell around it, so that nothing here is beyond its reach.
   explainFailure: () => null,
 };
 
@@ -66,7 +73,8 @@ function enterByChroot(plan: MountPlan, root: string, command: readonly string[]
       .map((mount) => `cp -a ${quote(`${inside}${mount.to}`)}/. ${quote(mount.from!)}/`),
     'exit $code',
   ];
-  return { command: ['/bin/sh', '-ec', lines.join('\n')], env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' } };
+  const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' };
+  return { command: ['/bin/sh', '-ec', lines.join('\n')], cwd: scratch, env };
 }
 
 function layMount(mount: Mount, inside: string): string[] {

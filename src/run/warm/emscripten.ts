@@ -8,7 +8,7 @@ import type { Mount } from '../../toolchains/sandbox/enter.ts';
 import { PLACES } from '../places.ts';
 import { withScratch } from '../scratch.ts';
 import { commandEnv, planMounts, unfrozen } from '../uses.ts';
-import { copyCache, publishCache, runPrepared, type WarmContext } from './prepare.ts';
+import { copyCache, giveFolder, makeFolder, publishCache, runPrepared, type WarmContext } from './prepare.ts';
 
 /**
  * The library cache of an Emscripten that builds its libraries on first use. It grows in generations, each a folder of
@@ -59,10 +59,13 @@ export async function warmEmscripten(context: WarmContext, warmth: EmscriptenWar
     const [work, cache] = [join(scratch, 'build'), join(scratch, 'cache')];
     mkdirSync(work);
     // Library files are created once and never written again.
-    if (before) await copyCache(before.folder, cache, 'linked', context.signal);
-    else mkdirSync(cache);
+    if (before) await copyCache(before.folder, cache, 'linked', context);
+    else makeFolder(cache, context);
+    // But for the locks, which whoever builds takes anew.
+    for (const name of readdirSync(cache)) if (name.endsWith('.lock')) rmSync(join(cache, name), { force: true });
     writeFileSync(join(work, 'warm.c'), '#include <stdio.h>\nint main(void) { puts("warm"); return 0; }\n');
     writeFileSync(join(work, 'warm.cpp'), '#include <iostream>\nint main() { std::cout << "warm\\n"; }\n');
+    await giveFolder(work, context);
     const env = { ...unfrozen(commandEnv([warmth])), EMCC_CORES: String(availableParallelism()) };
     const plan = planMounts([warmth], work, [{ from: cache, to: PLACES.emCache, writable: true }], env);
     const outcome = await runPrepared(context, scratch, plan, warmCommand(profile));
@@ -71,7 +74,8 @@ export async function warmEmscripten(context: WarmContext, warmth: EmscriptenWar
     const profiles = [...new Set([...(before?.profiles ?? []), profile])].sort();
     rmSync(join(cache, RECEIPT), { force: true });
     writeFileSync(join(cache, RECEIPT), JSON.stringify({ profiles }));
-    publishCache(cache, join(generationsFolder(store, toolchain), sha256(profiles.join('\n')).slice(0, 16)));
+    const folder = join(generationsFolder(store, toolchain), sha256(profiles.join('\n')).slice(0, 16));
+    await publishCache(cache, folder, context);
   });
 }
 

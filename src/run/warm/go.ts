@@ -5,7 +5,7 @@ import type { Toolchain } from '../../model/toolchain.ts';
 import { PLACES } from '../places.ts';
 import { withScratch } from '../scratch.ts';
 import { commandEnv, planMounts, type Use } from '../uses.ts';
-import { copyCache, publishCache, runPrepared, type WarmContext } from './prepare.ts';
+import { copyCache, giveFolder, makeFolder, publishCache, runPrepared, type WarmContext } from './prepare.ts';
 import type { GoTarget } from './profile.ts';
 
 /** A build cache of one Go for one target, warmed with what small programs import. */
@@ -51,20 +51,21 @@ export async function warmGo(context: WarmContext, warmth: GoWarmth): Promise<vo
     const { goos, goarch } = warmth.target;
     const uses = warmth.embeds ? [warmth, warmth.embeds] : [warmth];
     const env = { ...commandEnv(uses), GOOS: goos, GOARCH: goarch, CGO_ENABLED: '0' };
+    await giveFolder(work, context);
     const plan = planMounts(uses, work, [{ from: cache, to: PLACES.goCache, writable: true }], env);
     const fetch = warmth.embeds ? 'go get github.com/tetratelabs/wazero@$WAZERO_VERSION && ' : '';
     const outcome = await runPrepared(context, scratch, plan, `(${fetch}go build -o warm.out .) || true`);
     if (outcome.kind !== 'exited')
       throw new InfrastructureError(`the build cache of ${warmth.toolchain.id} could not be warmed`);
-    publishCache(cache, folder);
+    await publishCache(cache, folder, context);
   });
 }
 
 /** The standard library is compiled once, whatever is embedded besides; entries of a build cache are never written again. */
 async function beginCache(context: WarmContext, { embeds, ...base }: GoWarmth, cache: string): Promise<void> {
-  if (!embeds) return void mkdirSync(cache);
+  if (!embeds) return makeFolder(cache, context);
   await warmGo(context, base);
-  await copyCache(goWarmFolder(context.store, base), cache, 'linked', context.signal);
+  await copyCache(goWarmFolder(context.store, base), cache, 'linked', context);
 }
 
 /** The packages that probes import most; what else they import they compile into their private copy. */

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Limits } from '../../model/action.ts';
 import { InfrastructureError } from '../../model/errors.ts';
 import type { MountPlan } from '../../toolchains/sandbox/enter.ts';
-import { type ProcessOutcome, runProcess } from '../../toolchains/sandbox/run.ts';
+import type { ProcessOutcome } from '../../toolchains/sandbox/process.ts';
+import { runProcess } from '../../toolchains/sandbox/run.ts';
 import { type Entry, runEntered } from '../executor/entry.ts';
 
 /** Where and how caches are warmed. */
@@ -12,6 +13,9 @@ export interface WarmContext {
   readonly entry: Entry;
   readonly signal: AbortSignal;
 }
+
+/** Whose commands these are, and until when. */
+type Caller = Pick<WarmContext, 'entry' | 'signal'>;
 
 /** The limits of commands that prepare something and are no part of a cell. */
 const LIMITS: Limits = {
@@ -28,23 +32,39 @@ export async function runPrepared(
   plan: MountPlan,
   command: string,
 ): Promise<ProcessOutcome> {
-  return await runEntered(entry, plan, ['/bin/sh', '-ec', command], scratch, { limits: LIMITS, signal });
+  return await runEntered(entry, plan, { text: `set -e; ${command}` }, scratch, { limits: LIMITS, signal });
 }
 
 /**
  * Copies a cache to a place where there is nothing yet: `linked` where its files are never written again, else as files
- * of their own. Throws `InfrastructureError`.
+ * of their own. What the commands of `entry` may change there is theirs. Throws `InfrastructureError`.
  */
-export async function copyCache(from: string, to: string, how: 'linked' | 'own', signal: AbortSignal): Promise<void> {
-  const argv = ['cp', ...(how === 'linked' ? ['-al'] : ['-a', '--reflink=auto']), from, to];
-  const outcome = await runProcess(argv, { limits: LIMITS, signal, env: { PATH: '/usr/bin:/bin' } });
-  if (outcome.kind === 'exited' && outcome.exitCode === 0) return;
-  const why = outcome.kind === 'exited' ? outcome.stderr.trim().split('\n')[0] : outcome.kind;
-  throw new InfrastructureError(`the build cache could not be copied: ${why}`);
+export async function copyCache(from: string, to: string, how: 'linked' | 'own', context: Caller): Promise<void> {
+  await call(['cp', ...(how === 'linked' ? ['-al'] : ['-a', '--reflink=auto']), from, to], context);
+  await giveFolder(to, context, how === 'linked' ? 'folders' : 'all');
 }
 
-/** Moves a finished cache to where it is found. */
-export function publishCache(cache: string, folder: string): void {
+/** Makes a folder that the commands of `entry` may write to. */
+export function makeFolder(folder: string, { entry: { user } }: Pick<Caller, 'entry'>): void {
+  mkdirSync(folder);
+  if (user !== null) chownSync(folder, user, user);
+}
+
+/** Gives a folder, and all or only the folders in it, to the user that commands are. */
+export async function giveFolder(folder: string, context: Caller, what: 'folders' | 'all' = 'all'): Promise<void> {
+  const { user } = context.entry;
+  if (user === null) return;
+  const all = ['chown', '-R', '--no-dereference', `${user}:${user}`, folder];
+  const folders = ['find', folder, '-type', 'd', '-exec', 'chown', `${user}:${user}`, '{}', '+'];
+  await call(what === 'all' ? all : folders, context);
+}
+
+/** Moves a finished cache to where it is found. From then on nobody but emrift's own user may change it. */
+export async function publishCache(cache: string, folder: string, context: Caller): Promise<void> {
+  if (context.entry.user !== null) {
+    await call(['chown', '-R', '--no-dereference', `${process.getuid!()}:${process.getgid!()}`, cache], context);
+    await call(['chmod', '-R', 'a+rX', cache], context);
+  }
   mkdirSync(dirname(folder), { recursive: true });
   try {
     renameSync(cache, folder);
@@ -52,4 +72,11 @@ export function publishCache(cache: string, folder: string): void {
     // Another process was first; its cache is as good.
     if (!existsSync(folder)) throw error;
   }
+}
+
+async function call(argv: readonly string[], { signal }: Caller): Promise<void> {
+  const outcome = await runProcess(argv, { limits: LIMITS, signal, env: { PATH: '/usr/bin:/bin' } });
+  if (outcome.kind === 'exited' && outcome.exitCode === 0) return;
+  const why = outcome.kind === 'exited' ? outcome.stderr.trim().split('\n')[0] : outcome.kind;
+  throw new InfrastructureError(`the build cache could not be laid: ${why}`);
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Action } from '../../model/action.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
@@ -9,7 +9,7 @@ import type { Use } from '../uses.ts';
 import { emscriptenCacheFolder, emscriptenCacheMounts, isEmscriptenWarm, warmEmscripten } from './emscripten.ts';
 import { type GoWarmth, goWarmFolder, isGoWarm, warmGo } from './go.ts';
 import type { WarmTask } from './plan.ts';
-import { copyCache, type WarmContext } from './prepare.ts';
+import { copyCache, makeFolder, type WarmContext } from './prepare.ts';
 import { goTarget } from './profile.ts';
 
 /** The prepared caches of a store: whether they are there, how they come about, how an action gets them. */
@@ -58,7 +58,7 @@ export function createWarmth(context: WarmContext, toolchainOf: (id: string) => 
         const toolchain = byDigest(digest);
         if (toolchain?.buildsLibraries && ownLibraries) {
           const own = join(scratch, `em-cache-${role}`);
-          await copyCache(emscriptenCacheFolder(context.store, toolchain), own, 'own', context.signal);
+          await copyCache(emscriptenCacheFolder(context.store, toolchain), own, 'own', context);
           mounts.push({ from: own, to: PLACES.emCache, writable: true });
         } else if (toolchain?.buildsLibraries) mounts.push(...emscriptenCacheMounts(context.store, toolchain));
         if (toolchain?.tool !== 'go' || mounts.some((mount) => mount.to === PLACES.goCache)) continue;
@@ -71,8 +71,8 @@ export function createWarmth(context: WarmContext, toolchainOf: (id: string) => 
         }
         // Go writes to its cache also when it only reads (measured: read-only, old versions fail misleadingly).
         const own = join(scratch, `go-cache-${role}`);
-        if (existsSync(folder)) await copyCache(folder, own, 'own', context.signal);
-        else mkdirSync(own);
+        if (existsSync(folder)) await copyCache(folder, own, 'own', context);
+        else makeFolder(own, context);
         mounts.push({ from: own, to: PLACES.goCache, writable: true });
       }
       return mounts;

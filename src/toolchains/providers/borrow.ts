@@ -1,7 +1,8 @@
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { toolchainId } from '../../model/ids.ts';
 import { lineOf } from '../../model/versions.ts';
+import { moveFolder, realFolder } from '../archive/folders.ts';
 import type { LockedFile } from '../locked.ts';
 import { findWasmExec, lacksAll, listWasmExec } from '../wasm-exec.ts';
 import { findGoSources, type OpenSuite } from './debian/provider.ts';
@@ -48,8 +49,9 @@ export async function nameWasmExec(
   const unpacked = join(staging, 'lent', 'tree');
   await unpackParts(debs, unpacked, ['./usr/share/go-*/misc/wasm'], context);
   const folder = `usr/share/go-${lineOf('go', version)}/misc/wasm`;
-  await mkdir(join(tree, 'lib'), { recursive: true });
-  await rename(join(unpacked, folder), join(tree, BORROWED_FOLDER));
+  await mkdir(join(await realFolder(tree), 'lib'), { recursive: true });
+  await realFolder(tree, 'lib');
+  await moveFolder(unpacked, folder, join(tree, BORROWED_FOLDER));
   const from = toolchainId('go', upstreamOf(lender.version), 'debian');
   const named = await listWasmExec(tree, BORROWED_FOLDER, from);
   return { ...named, borrowed: Object.fromEntries(Object.keys(named.files).map((name) => [name, from])) };

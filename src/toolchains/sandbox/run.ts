@@ -1,37 +1,10 @@
-import { execa } from 'execa';
-import type { LimitName, Limits, Usage } from '../../model/action.ts';
-import { killTree, listTree, residentBytes } from './process-tree.ts';
-
-/** What became of a child process. */
-export type ProcessOutcome =
-  | {
-      readonly kind: 'exited';
-      readonly exitCode: number;
-      readonly stdout: string;
-      readonly stderr: string;
-      /** What it wrote to file descriptor 3. */
-      readonly report: string;
-      readonly usage: Usage;
-    }
-  | {
-      readonly kind: 'limit';
-      readonly limit: LimitName;
-      readonly stdout: string;
-      readonly stderr: string;
-      readonly usage: Usage;
-    }
-  | { readonly kind: 'not-started'; readonly reason: string };
-
-/** How to run a child process. */
-export interface ProcessOptions {
-  readonly cwd?: string;
-  /** The whole environment; the own one is not inherited unless given here. */
-  readonly env?: Readonly<Record<string, string>>;
-  readonly limits: Limits;
-  readonly signal?: AbortSignal;
-  /** Whether the child is given a third stream, file descriptor 3, for a short report of its own. */
-  readonly withReport?: boolean;
-}
+import { type ChildProcess, spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import type { Duplex } from 'node:stream';
+import type { LimitName } from '../../model/action.ts';
+import type { ProcessOptions, ProcessOutcome } from './process.ts';
+import { killMarked, killTree, readTree, residentBytes } from './process-tree.ts';
+import { layStdio } from './stdio.ts';
 
 /** The most bytes that are taken of a report. */
 const REPORT_BYTES = 4096;
@@ -47,29 +20,35 @@ const TICK = 200;
  */
 export async function runProcess(argv: readonly string[], options: ProcessOptions): Promise<ProcessOutcome> {
   options.signal?.throwIfAborted();
-  const { limits } = options;
+  const { limits, descriptors = [], mark, watch } = options;
   const started = performance.now();
-  const child = execa(argv[0]!, argv.slice(1), {
-    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
-    env: { ...options.env },
-    extendEnv: false,
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe', options.withReport ? 'pipe' : 'ignore'],
-    buffer: false,
-    reject: false,
-    cleanup: false,
-  });
+  const { stdio, close } = layStdio(descriptors);
+  let child: ChildProcess;
+  try {
+    child = spawn(argv[0]!, argv.slice(1), {
+      ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+      ...(options.user === undefined ? {} : { uid: options.user, gid: options.user }),
+      env: { ...options.env },
+      detached: true,
+      stdio,
+    });
+  } catch (error) {
+    // A command that is too long, or rights that are lacking; what is only missing is told by an event.
+    return { kind: 'not-started', reason: (error as Error).message };
+  } finally {
+    close();
+  }
+  const ended = waitFor(child);
   const output = { stdout: [] as Buffer[], stderr: [] as Buffer[], bytes: 0 };
   let struck: LimitName | undefined;
+  let halted: string | undefined;
   let lastOutput = started;
   let peakBytes = 0;
 
   const stop = (limit?: LimitName) => {
     struck ??= limit;
-    if (child.pid !== undefined) killTree(child.pid);
-    child.stdout?.destroy();
-    child.stderr?.destroy();
-    child.stdio[3]?.destroy();
+    if (child.pid !== undefined) killTree(child.pid, mark);
+    for (const stream of child.stdio) stream?.destroy();
   };
   const collect = (stream: 'stdout' | 'stderr') => (chunk: Buffer) => {
     lastOutput = performance.now();
@@ -80,17 +59,32 @@ export async function runProcess(argv: readonly string[], options: ProcessOption
   };
   child.stdout?.on('data', collect('stdout'));
   child.stderr?.on('data', collect('stderr'));
-  let reported = '';
-  child.stdio[3]?.on('data', (chunk: Buffer) => {
-    if (reported.length < REPORT_BYTES) reported += chunk.toString('latin1');
-  });
+  const reports = descriptors.map(() => '');
+  for (const [index, given] of descriptors.entries()) {
+    const stream = child.stdio[index + 3];
+    if (given === 'report') {
+      stream?.on('data', (chunk: Buffer) => {
+        if (reports[index]!.length < REPORT_BYTES) reports[index] += chunk.toString('latin1');
+      });
+    } else if (typeof given !== 'number') {
+      // A child that ended without reading is told by its exit code.
+      stream?.on('error', () => {});
+      (stream as Duplex | undefined)?.end(given);
+    }
+  }
 
   const look = () => {
     const now = performance.now();
     if (child.pid !== undefined) {
-      const bytes = residentBytes(listTree(child.pid));
+      const tree = readTree(child.pid);
+      const sight = watch?.(tree) ?? {};
+      const bytes = residentBytes(tree.pids) + (sight.bytes ?? 0);
       if (bytes > peakBytes) peakBytes = bytes;
-      if (bytes > limits.memory) stop('memory');
+      if (sight.halt !== undefined) {
+        halted ??= sight.halt;
+        stop();
+      } else if (sight.struck) stop(sight.struck);
+      else if (bytes > limits.memory) stop('memory');
     }
     if (now - started > limits.wall) stop('wall');
     else if (now - lastOutput > limits.silence) stop('silence');
@@ -99,14 +93,17 @@ export async function runProcess(argv: readonly string[], options: ProcessOption
   const abort = () => stop();
   options.signal?.addEventListener('abort', abort, { once: true });
   const onExit = () => {
-    if (child.pid !== undefined) killTree(child.pid);
+    if (child.pid !== undefined) killTree(child.pid, mark);
   };
   process.once('exit', onExit);
   try {
-    const result = await child;
-    // What the child left behind in its group must not outlive the step.
+    if (child.pid !== undefined) options.onStart?.(child.pid);
+    const result = await ended;
+    // What the child left behind must not outlive the step.
     if (child.pid !== undefined) killGroup(child.pid);
+    if (mark !== undefined) killMarked(mark);
     options.signal?.throwIfAborted();
+    if (halted !== undefined) return { kind: 'halted', reason: halted };
     const texts = {
       stdout: decode(output.stdout),
       stderr: decode(output.stderr),
@@ -117,20 +114,28 @@ export async function runProcess(argv: readonly string[], options: ProcessOption
       peakBytes,
     };
     if (struck) return { kind: 'limit', limit: struck, ...texts, usage };
-    if (result.exitCode !== undefined)
-      return { kind: 'exited', exitCode: result.exitCode, ...texts, report: reported, usage };
-    if (result.signal) {
-      return { kind: 'exited', exitCode: 128 + signalNumber(result.signal), ...texts, report: reported, usage };
-    }
-    return {
-      kind: 'not-started',
-      reason: result.originalMessage ?? result.shortMessage ?? 'could not be started',
-    };
+    if ('failed' in result) return { kind: 'not-started', reason: result.failed };
+    const { code, signal } = result;
+    const exitCode = code ?? 128 + signalNumber(signal!);
+    return { kind: 'exited', exitCode, signal, ...texts, reports, usage };
   } finally {
     clearInterval(timer);
     options.signal?.removeEventListener('abort', abort);
     process.removeListener('exit', onExit);
   }
+}
+
+type Ended = { readonly code: number | null; readonly signal: NodeJS.Signals | null } | { readonly failed: string };
+
+/** The end of a child and of all that it printed, or why it did not begin. */
+function waitFor(child: ChildProcess): Promise<Ended> {
+  return new Promise((resolve) => {
+    child.once('error', (error) => {
+      // One that could not be killed is still there.
+      if (child.pid === undefined) resolve({ failed: error.message });
+    });
+    child.once('close', (code, signal) => resolve({ code, signal }));
+  });
 }
 
 function decode(chunks: readonly Buffer[]): string {
@@ -145,22 +150,7 @@ function killGroup(pid: number): void {
   }
 }
 
-/** The numbers of signal(7) that end programs; a shell reports them as 128 + n. */
+/** The number of a signal, which a shell adds to 128. */
 function signalNumber(signal: string): number {
-  const numbers: Readonly<Record<string, number>> = {
-    SIGHUP: 1,
-    SIGINT: 2,
-    SIGQUIT: 3,
-    SIGILL: 4,
-    SIGTRAP: 5,
-    SIGABRT: 6,
-    SIGBUS: 7,
-    SIGFPE: 8,
-    SIGKILL: 9,
-    SIGSEGV: 11,
-    SIGPIPE: 13,
-    SIGALRM: 14,
-    SIGTERM: 15,
-  };
-  return numbers[signal] ?? 0;
+  return (constants.signals as Readonly<Record<string, number>>)[signal] ?? 0;
 }

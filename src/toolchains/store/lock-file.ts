@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
+import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { InfrastructureError } from '../../model/errors.ts';
+import { makeFolder } from '../folders.ts';
+import { type Identity, isRunning, ownIdentity } from './identity.ts';
 
 /** How often a holder shows that it lives, and after how long without a sign it counts as dead; milliseconds. */
 const HEARTBEAT = 2_000;
@@ -10,24 +12,30 @@ const DEAD_AFTER = 30_000;
 const POLL = 100;
 
 /** Who holds a lock. */
-interface Holder {
-  readonly pid: number;
-  readonly host: string;
+interface Holder extends Identity {
   readonly token: string;
+}
+
+/** What the holder of a lock has. */
+export interface Lease {
+  /** Whether it is still the holder's: one elsewhere that slept may have lost it. */
+  isHeld(): Promise<boolean>;
+  /** Throws `InfrastructureError` where it is lost: to be asked before anything is replaced that the lock guards. */
+  confirm(): Promise<void>;
 }
 
 /**
  * Runs `work` while this process alone holds the lock file at `path`; waits while another living process does. A lock
- * whose holder died is taken over. `onWait` is called once, with the holder's process id, when there is something to
- * wait for.
+ * whose holder died is taken over; one on this machine that only slept keeps it. `onWait` is called once, with the holder's
+ * process id, when there is something to wait for.
  */
 export async function withLock<T>(
   path: string,
-  work: () => Promise<T>,
+  work: (lease: Lease) => Promise<T>,
   options: { signal?: AbortSignal | undefined; onWait?: (pid: number) => void } = {},
 ): Promise<T> {
-  await mkdir(dirname(path), { recursive: true });
-  const own: Holder = { pid: process.pid, host: hostname(), token: randomBytes(8).toString('hex') };
+  await makeFolder(dirname(path));
+  const own: Holder = { ...ownIdentity(), token: randomBytes(8).toString('hex') };
   let told = false;
   while (!(await claim(path, own))) {
     options.signal?.throwIfAborted();
@@ -40,16 +48,23 @@ export async function withLock<T>(
     told = true;
     await sleep(POLL, undefined, options.signal ? { signal: options.signal } : {});
   }
-  const beat = setInterval(() => {
+  const isHeld = async () => (await readHolder(path))?.token === own.token;
+  const beat = setInterval(async () => {
     const now = new Date();
-    utimes(path, now, now).catch(() => {});
+    // What somebody else holds by now must not look as if it were in use.
+    if (await isHeld()) utimes(path, now, now).catch(() => {});
   }, HEARTBEAT);
   beat.unref();
   try {
-    return await work();
+    return await work({
+      isHeld,
+      confirm: async () => {
+        if (!(await isHeld())) throw new InfrastructureError(`the lock ${path} was lost to another process`);
+      },
+    });
   } finally {
     clearInterval(beat);
-    if ((await readHolder(path))?.token === own.token) await rm(path, { force: true });
+    if (await isHeld()) await rm(path, { force: true });
   }
 }
 
@@ -72,10 +87,10 @@ async function readHolder(path: string): Promise<Holder | null> {
   }
 }
 
-/** A process on this machine is asked for; one elsewhere, or one whose number was given anew, is told by its heartbeat. */
+/** A process on this machine is asked for; one elsewhere is told by its heartbeat. */
 async function isDead(path: string, holder: Holder | null): Promise<boolean> {
-  if (holder && holder.host === hostname() && !isAlive(holder.pid)) return true;
-  return isOld(path);
+  const runs = holder?.machine === undefined ? null : isRunning(holder);
+  return runs === null ? await isOld(path) : !runs;
 }
 
 async function isOld(path: string): Promise<boolean> {
@@ -84,16 +99,6 @@ async function isOld(path: string): Promise<boolean> {
     () => 0,
   );
   return age > DEAD_AFTER;
-}
-
-/** Whether a process with this id exists on this machine. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /**

@@ -10,12 +10,11 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type LockedToolchain, storeName } from '../locked.ts';
-import { withLock } from './lock-file.ts';
 import { pruneStore, verifyStored } from './manage.ts';
 import { findStored, installInto, listStored, openStore, type Staged, type Store } from './store.ts';
 import { recordTree } from './tree-digest.ts';
@@ -140,42 +139,6 @@ describe('the store', () => {
     await expect(openStore(join(dir, 'file/store'), 'linux-x64')).rejects.toThrow(
       /cannot write the store .*file\/store/,
     );
-  });
-});
-
-describe('withLock', () => {
-  const path = () => join(dir, 'locks/a.lock');
-
-  it('takes over the lock of a dead process', async () => {
-    writeFileSync(path(), JSON.stringify({ pid: deadPid(), host: hostname(), token: 'x' }));
-    expect(await withLock(path(), async () => 'mine')).toBe('mine');
-    expect(existsSync(path())).toBe(false);
-  });
-
-  it('takes over a lock without a sign of life from elsewhere, and waits for one that has it', async () => {
-    writeFileSync(path(), JSON.stringify({ pid: 1, host: 'elsewhere', token: 'x' }));
-    const control = new AbortController();
-    const waiting = withLock(path(), async () => 'mine', { signal: control.signal });
-    setTimeout(() => control.abort(), 250);
-    await expect(waiting).rejects.toThrow(/abort/);
-    const old = new Date(Date.now() - 60_000);
-    utimesSync(path(), old, old);
-    expect(await withLock(path(), async () => 'mine')).toBe('mine');
-  });
-
-  it('is never held twice', async () => {
-    let holders = 0;
-    let most = 0;
-    const work = async () => {
-      most = Math.max(most, ++holders);
-      await sleep(1);
-      holders--;
-    };
-    for (let round = 0; round < 5; round++) {
-      writeFileSync(path(), JSON.stringify({ pid: deadPid(), host: hostname(), token: `x${round}` }));
-      await Promise.all(Array.from({ length: 8 }, () => withLock(path(), work)));
-    }
-    expect(most).toBe(1);
   });
 });
 

@@ -1,13 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { isAbsolute, join, resolve } from 'node:path';
 import { reviewableJson } from '../../model/canonical.ts';
-import { InfrastructureError } from '../../model/errors.ts';
+import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
-import { exists, writeAtomically } from '../files.ts';
+import { draftOf, exists, writeAtomically } from '../files.ts';
+import { makeFolder } from '../folders.ts';
 import { findMismatch, type LockedFile, type LockedToolchain, lockedId, type Platform, storeName } from '../locked.ts';
-import { isAlive, withLock } from './lock-file.ts';
+import { discardTree } from './discard.ts';
+import { pruneLock } from './kept-results.ts';
+import { type Lease, withLock } from './lock-file.ts';
+import { sweepStaging } from './remove-stored.ts';
 import { recordTree } from './tree-digest.ts';
+import { enterStore, markUse } from './users.ts';
 
 /** The folder that holds all toolchains of a user. */
 export interface Store {
@@ -30,10 +35,23 @@ export interface StoredToolchain {
   readonly sources: readonly LockedFile[];
 }
 
-/** Makes the store's folders. Throws `InfrastructureError` where it cannot be written to. */
+/**
+ * Makes the store's folders and tries whether they can be written to. Throws `ProblemInInput` where no folder is named, and
+ * `InfrastructureError` where it cannot be had.
+ */
 export async function openStore(dir: string, platform: Platform): Promise<Store> {
+  if (!isAbsolute(dir)) {
+    throw new ProblemInInput(`the store ${JSON.stringify(dir)} is no whole path`, {
+      hint: `EMRIFT_STORE=${resolve(dir)}`,
+    });
+  }
   try {
-    for (const part of ['toolchains', 'staging', 'locks']) await mkdir(join(dir, part), { recursive: true });
+    for (const part of ['toolchains', 'staging', 'locks']) await makeFolder(join(dir, part));
+    const draft = draftOf(join(dir, 'locks', 'try'));
+    await writeFile(draft, 'x').finally(() => rm(draft, { force: true }));
+    await enterStore(dir);
+    // Whoever removes results looks first who is in the store: either this process was seen, or it waits.
+    await withLock(pruneLock(dir), async () => {});
   } catch (error) {
     throw new InfrastructureError(`cannot write the store ${dir}: ${(error as Error).message}`, {
       hint: 'set EMRIFT_STORE to a folder that can be written to',
@@ -45,7 +63,9 @@ export async function openStore(dir: string, platform: Platform): Promise<Store>
 
 /** An installed toolchain by its locked description; null where it is not in the store. Refuses one made from other files. */
 export async function findStored(store: Store, locked: LockedToolchain): Promise<StoredToolchain | null> {
-  const stored = await readStored(store, storeName(locked, store.platform));
+  const name = storeName(locked, store.platform);
+  markUse(store.dir, name);
+  const stored = await readStored(store, name);
   if (!stored) return null;
   const other = findMismatch(locked.platforms[store.platform]?.files ?? [], stored.sources);
   if (!other) return stored;
@@ -100,7 +120,7 @@ export async function installInto(
   make: (staging: string) => Promise<Staged>,
   options: { signal?: AbortSignal | undefined; onWait?: (pid: number) => void } = {},
 ): Promise<StoredToolchain> {
-  const work = async (): Promise<StoredToolchain> => {
+  const work = async (lease: Lease): Promise<StoredToolchain> => {
     const there = await readStored(store, name);
     if (there) return there;
     await sweepStaging(store);
@@ -108,7 +128,7 @@ export async function installInto(
     await mkdir(staging);
     try {
       const { toolchain, sources } = await make(staging);
-      const { digest, lines, bytes } = await recordTree(join(staging, 'tree'));
+      const { digest, lines, bytes } = await recordTree(join(staging, 'tree'), options.signal);
       const receipt: Receipt = { schema: 1, toolchain: { ...toolchain, digest, size: bytes }, sources };
       const done = join(staging, 'done');
       await mkdir(done);
@@ -116,32 +136,14 @@ export async function installInto(
       writeAtomically(join(done, 'manifest'), `${lines.join('\n')}\n`);
       writeAtomically(join(done, 'receipt.json'), reviewableJson(receipt));
       const target = join(store.dir, 'toolchains', name);
+      await lease.confirm();
       // Without a receipt it is no toolchain: a deletion that was broken off.
-      await rm(target, { recursive: true, force: true });
+      await discardTree(store.dir, target);
       await rename(done, target);
     } finally {
-      await removeTree(staging);
+      await discardTree(store.dir, staging);
     }
     return (await readStored(store, name))!;
   };
   return await withLock(join(store.dir, 'locks', `${name}.lock`), work, options);
-}
-
-/** Removes a toolchain from the store; its receipt goes first, so that half a toolchain is never seen. */
-export async function removeStored(store: Store, name: string): Promise<void> {
-  const aside = join(store.dir, 'staging', `${name}.${process.pid}.removed`);
-  await rename(join(store.dir, 'toolchains', name), aside);
-  await removeTree(aside);
-}
-
-/** Removes what dead processes left in the staging folder. */
-export async function sweepStaging(store: Store): Promise<void> {
-  for (const name of await readdir(join(store.dir, 'staging')).catch(() => [])) {
-    const pid = Number(/\.(\d+)\.[0-9a-z]+$/.exec(name)?.[1]);
-    if (pid && !isAlive(pid)) await removeTree(join(store.dir, 'staging', name));
-  }
-}
-
-async function removeTree(dir: string): Promise<void> {
-  await rm(dir, { recursive: true, force: true, maxRetries: 2 });
 }

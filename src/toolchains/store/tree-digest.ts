@@ -23,7 +23,7 @@ const LARGEST_WHOLE = 4 << 20;
  * Records a folder: paths, contents, executable bits and links, but no times, owners or empty folders, and no compiled
  * Python, which Python may write anew.
  */
-export async function recordTree(root: string): Promise<TreeRecord> {
+export async function recordTree(root: string, signal?: AbortSignal): Promise<TreeRecord> {
   const paths = await listEntries(root, '');
   paths.sort(byCodeUnit);
   const lines = new Array<string>(paths.length);
@@ -31,6 +31,7 @@ export async function recordTree(root: string): Promise<TreeRecord> {
   let bytes = 0;
   const work = async () => {
     for (let index = next++; index < paths.length; index = next++) {
+      signal?.throwIfAborted();
       const path = paths[index]!;
       const stats = await lstat(join(root, path));
       if (stats.isSymbolicLink()) {
@@ -38,7 +39,7 @@ export async function recordTree(root: string): Promise<TreeRecord> {
         continue;
       }
       bytes += stats.size;
-      const content = await hashContent(join(root, path), stats.size);
+      const content = await hashContent(join(root, path), stats.size, signal);
       lines[index] = `${stats.mode & 0o100 ? 'x' : 'f'} ${content} ${path}`;
     }
   };
@@ -47,8 +48,8 @@ export async function recordTree(root: string): Promise<TreeRecord> {
 }
 
 /** A stream costs more than most files of a toolchain hold. */
-async function hashContent(path: string, size: number): Promise<string> {
-  return size > LARGEST_WHOLE ? await hashFile(path) : sha256(await readFile(path));
+async function hashContent(path: string, size: number, signal?: AbortSignal): Promise<string> {
+  return size > LARGEST_WHOLE ? await hashFile(path, { signal }) : sha256(await readFile(path));
 }
 
 /** The digest of a recorded tree's lines. */

@@ -1,5 +1,5 @@
 import type { Draft } from '../draft.ts';
-import type { Row } from '../rows.ts';
+import { type Row, readRow, tableOf } from '../rows.ts';
 
 /**
  * What LLVM's bitcode reader says of bitcode from another LLVM, without ever naming the file. Read from the wordings of
@@ -59,4 +59,11 @@ function readProducer(target: Draft): void {
 
 function corrupt(texts: readonly string[]): readonly Row[] {
   return texts.map((text) => ({ code: 'bitcode-corrupt', text }));
+}
+
+const TABLE = tableOf(BITCODE_ROWS.slice(0, 1));
+
+/** What the reader says in a tool that prints no name, as Emscripten's did before 2.0; null where no producer is named. */
+export function readBitcode(text: string): Draft | null {
+  return readRow(TABLE, 'llvm', 'error', text);
 }

@@ -71,8 +71,11 @@ export function readGoSource({ file, line, column, text }: GoPlace, state: State
   return true;
 }
 
+/** Go 1.13 to 1.15 put this before what was wrong with a package. */
+const OLD_LEAD = /^(?:can't load package: )+/;
+
 function readGoRow(text: string): Draft | null {
-  return readRow(COMMAND, 'go', undefined, text);
+  return readRow(COMMAND, 'go', undefined, text.replace(OLD_LEAD, ''));
 }
 
 function withPackage(made: Draft, state: State): Draft {

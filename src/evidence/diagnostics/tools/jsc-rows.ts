@@ -2,11 +2,11 @@ import type { Row } from '../rows.ts';
 
 /** What JavaScriptCore says of wasm (`Source/JavaScriptCore/wasm`, Safari 11 to 26), behind the error's class. */
 export const JSC_ROWS: readonly Row[] = [
+  { code: 'wasm-truncated', text: "WebAssembly.Module doesn't parse at byte {_}: expected a module of at least {_}" },
   { code: 'wasm-bad-magic', text: "WebAssembly.Module doesn't parse at byte 0: {_}" },
   { code: 'wasm-bad-magic', text: "WebAssembly.Module doesn't parse at byte {_}: module doesn't start with {_}" },
   { code: 'wasm-bad-magic', text: 'module is not{_}' },
   { code: 'wasm-bad-version', text: "WebAssembly.Module doesn't parse at byte {_}: unexpected version number{_}" },
-  { code: 'wasm-truncated', text: "WebAssembly.Module doesn't parse at byte {_}: expected a module of at least {_}" },
   { code: 'wasm-truncated', text: "WebAssembly.Module doesn't parse at byte {_}: can't get {_}" },
   { code: 'wasm-feature-unsupported', text: "WebAssembly.Module doesn't parse at byte {_}: invalid opcode {_}" },
   { code: 'wasm-feature-unsupported', text: "WebAssembly.Module doesn't parse at byte {_}: {_} is not supported{_}" },
@@ -35,6 +35,7 @@ export const JSC_ROWS: readonly Row[] = [
   { code: 'trap-integer-overflow', text: 'Out of bounds trunc operation…' },
   { code: 'trap-integer-overflow', text: 'Integer overflow…' },
   { code: 'trap-integer-divide-by-zero', text: 'Division by zero…' },
+  { code: 'trap-stack-overflow', text: 'Maximum call stack size exceeded.' },
   { code: 'bigint-abi-mismatch', text: 'Invalid argument type in ToBigInt operation…' },
   { code: 'bigint-abi-mismatch', text: "Conversion from 'BigInt' to 'number' is not allowed…" },
   { code: 'bigint-abi-mismatch', text: 'i64 not allowed as {_}' },

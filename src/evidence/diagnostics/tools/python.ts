@@ -96,7 +96,7 @@ function closeTraceback(
 
 /** What the exception's text says by itself, or with the calls it went through. */
 function classify(said: string, frames: Frames): Draft | null {
-  if (said.startsWith('FROZEN_CACHE')) return draft('emcc', 'error', 'frozen-cache-miss', said);
+  if (said.includes('FROZEN_CACHE')) return draft('emcc', 'error', 'frozen-cache-miss', said);
   const failed = /^\[Errno (\d+)\] [^:]*(?:: '([^']*)')?/.exec(said);
   if (!failed) return null;
   const [, errno, path] = failed;

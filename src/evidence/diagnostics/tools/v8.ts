@@ -1,8 +1,9 @@
 import { type Draft, draft } from '../draft.ts';
 import { readFloatingRow, tableOf } from '../rows.ts';
-import { V8_ROWS } from './v8-rows.ts';
+import { V8_LOOSE_ROWS, V8_ROWS } from './v8-rows.ts';
 
 const TABLE = tableOf(V8_ROWS);
+const LOOSE = tableOf(V8_LOOSE_ROWS);
 
 /** V8's flags (`--experimental-wasm-…`) and section names → the feature's name as LLVM and the proposals spell it. */
 const FEATURES: readonly (readonly [RegExp, string])[] = [
@@ -33,7 +34,7 @@ export function readV8(text: string): Draft | null {
   const compiling = /^(?:\[?CompileError: )?Compiling function #\d+(?::"((?:[^"\\]|\\.)*)")? failed: /.exec(message);
   const body = compiling ? message.slice(compiling[0].length) : message;
   const plain = about ? body.replace(/ @\+\d+\]?$/, '').replace(/\]$/, '') : body;
-  const made = readFloatingRow(TABLE, 'node', plain);
+  const made = readFloatingRow(TABLE, 'node', plain) ?? (about ? readFloatingRow(LOOSE, 'node', plain) : null);
   if (made) return finish(made, text, plain, compiling?.[1]);
   if (!about || !/CompileError|failed: /.test(text)) return null;
   return finish(draft('node', 'error', 'wasm-invalid', text), text, plain, compiling?.[1]);

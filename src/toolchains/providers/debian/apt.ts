@@ -135,7 +135,7 @@ async function prepareState(name: string, dir: string, mirror: Mirror, context: 
     'Acquire::ForceHash "SHA256";',
     'Acquire::AllowInsecureRepositories "false";',
     'Acquire::http::Timeout "10";',
-    'Acquire::Retries "1";',
+    'Acquire::Retries "3";',
   ];
   await writeFile(join(dir, 'apt.conf'), `${[...transport, ...own].join('\n')}\n`).catch((error: Error) => {
     throw new InfrastructureError(`cannot write the private apt state: ${error.message}`);

@@ -70,7 +70,7 @@ export async function installChromium(
   if (!node) throw new InfrastructureError(`Chromium ${locked.version} is locked without a node to drive it`);
   const [unpacked, tree] = [join(staging, 'unpacked'), join(staging, 'tree')];
   await unpackRoot(await fetchPackages(suite, packages, join(staging, 'debs')), unpacked, context);
-  await relocateProgram(unpacked, `usr/lib/chromium/${PACKAGE}`, tree, context);
+  await relocateProgram(unpacked, `usr/lib/chromium/${PACKAGE}`, tree);
   await removeUnused(join(tree, 'program'));
   const fetched = await installNode(node, join(tree, 'node'), staging, context);
   await copyFile(ownProgram('browse.mjs'), join(tree, 'browse.mjs'));

@@ -1,6 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
+import { realFolder } from '../../archive/folders.ts';
 import { exists } from '../../files.ts';
 import { runInside } from '../../inside.ts';
 import { filesOf, type LockedToolchain } from '../../locked.ts';
@@ -67,7 +68,7 @@ async function writeConfig(tree: string): Promise<string> {
     'COMPILER_ENGINE = NODE_JS',
     'JS_ENGINES = [NODE_JS]',
   ];
-  await writeFile(join(tree, ROOT_CONFIG), `${lines.join('\n')}\n`);
+  await writeFile(join(await realFolder(tree, 'etc'), basename(ROOT_CONFIG)), `${lines.join('\n')}\n`);
   return `/${ROOT_CONFIG}`;
 }
 

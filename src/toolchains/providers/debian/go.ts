@@ -1,7 +1,8 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
 import { lineOf } from '../../../model/versions.ts';
+import { realFolder, removeInside } from '../../archive/folders.ts';
 import { filesOf, type LockedToolchain } from '../../locked.ts';
 import { findWasmExec, GO_ENV } from '../../wasm-exec.ts';
 import type { InstalledTree, ProviderContext } from '../provider.ts';
@@ -41,8 +42,8 @@ export async function installGo(
   await unpackParts(debs.slice(1), unpacked, [`./usr/share/go-${line}`], context);
   const tree = join(staging, 'tree');
   await mkdir(tree);
-  await moveInto(join(unpacked, `usr/lib/go-${line}`), tree);
-  await moveInto(join(unpacked, `usr/share/go-${line}`), tree);
+  await moveInto(await realFolder(unpacked, `usr/lib/go-${line}`), tree);
+  await moveInto(await realFolder(unpacked, `usr/share/go-${line}`), tree);
   const { files: named, lacks } = await findWasmExec(tree, locked.version);
   return {
     layout: 'relocatable',
@@ -66,7 +67,7 @@ async function moveInto(from: string, to: string): Promise<void> {
       continue;
     }
     if (there && entry.isSymbolicLink()) continue;
-    await rm(target, { recursive: true, force: true });
+    await removeInside(to, entry.name);
     await rename(source, target);
   }
 }

@@ -54,7 +54,7 @@ export async function installProgram(
   const files = filesOf(locked, context.platform);
   const [unpacked, tree] = [join(staging, 'unpacked'), join(staging, 'tree')];
   await unpackRoot(await fetchPackages(suite, files, join(staging, 'debs')), unpacked, context);
-  await relocateProgram(unpacked, `usr/bin/${program}`, tree, context);
+  await relocateProgram(unpacked, `usr/bin/${program}`, tree);
   await writeStarter(join(tree, 'bin', program), '"$here/../program/start" "$@"');
   return {
     layout: 'relocatable',

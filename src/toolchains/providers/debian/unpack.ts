@@ -1,10 +1,11 @@
-import { mkdir, readdir, symlink } from 'node:fs/promises';
+import { mkdir, readdir, readlink, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
-import { callClient } from '../../client.ts';
+import { realFile } from '../../archive/folders.ts';
+import { unpackArchive } from '../../archive/unpack.ts';
 import { hashFile } from '../../files.ts';
 import type { LockedFile } from '../../locked.ts';
-import type { ProviderContext } from '../provider.ts';
+import { type ProviderContext, unpackingFor } from '../provider.ts';
 import type { Suite } from './apt.ts';
 
 /**
@@ -38,7 +39,7 @@ export async function fetchPackages(
   await suite.download(files, dir);
   const paths: string[] = [];
   for (const file of files) {
-    const path = join(dir, await findDeb(dir, file));
+    const path = await realFile(dir, await findDeb(dir, file));
     const sha256 = await hashFile(path);
     if (file.sha256 && sha256 !== file.sha256) {
       throw new InfrastructureError(
@@ -101,14 +102,27 @@ async function unpack(
   tarArgs: readonly string[],
   context: ProviderContext,
 ): Promise<void> {
-  const script =
-    'deb=$1 tree=$2; shift 2; dpkg-deb --fsys-tarfile "$deb" | ' +
-    'tar -x -f - -C "$tree" --keep-directory-symlink --no-same-owner --delay-directory-restore "$@"';
   for (const deb of debs) {
-    await callClient(['sh', '-ec', script, 'unpack', deb, tree, ...tarArgs], {
-      env: { ...context.settings.clientEnv, LC_ALL: 'C' },
-      signal: context.signal,
+    const rules = { top: null, anyLink: true, dropsSpecial: true };
+    await unpackArchive(deb, tree, {
+      ...unpackingFor(context),
+      ...rules,
+      args: ['--keep-directory-symlink', ...tarArgs],
     });
+    await checkTop(tree);
+  }
+}
+
+/** Packages may have links of a merged /usr of their own; nothing else may take the place of a root's first folders. */
+async function checkTop(tree: string): Promise<void> {
+  for (const entry of await readdir(tree, { withFileTypes: true })) {
+    if (!entry.isSymbolicLink()) continue;
+    const target = await readlink(join(tree, entry.name));
+    if (target.replace(/^\//, '') !== `usr/${entry.name}`) {
+      throw new InfrastructureError(
+        `a package puts a link to ${JSON.stringify(target)} in the place of /${entry.name}`,
+      );
+    }
   }
 }
 

@@ -1,6 +1,7 @@
-import { readdir, rename, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
+import { moveFolder, realFolder, removeInside } from '../../archive/folders.ts';
 import { filesOf, type LockedToolchain } from '../../locked.ts';
 import type { InstalledTree, ProviderContext } from '../provider.ts';
 import type { Suite } from './apt.ts';
@@ -34,9 +35,9 @@ export async function installWasiLibc(
   const tree = join(staging, 'tree');
   const debs = await fetchPackages(suite, files, join(staging, 'debs'));
   await unpackParts(debs, tree, ['./usr/include/*', './usr/lib/*'], context);
-  for (const part of ['include', 'lib']) await rename(join(tree, 'usr', part), join(tree, part));
-  await rm(join(tree, 'usr'), { recursive: true });
-  const names = await readdir(join(tree, 'lib', TARGET));
+  for (const part of ['include', 'lib']) await moveFolder(tree, `usr/${part}`, join(tree, part));
+  await removeInside(tree, 'usr');
+  const names = await readdir(await realFolder(tree, `lib/${TARGET}`));
   return {
     layout: 'relocatable',
     path: [],

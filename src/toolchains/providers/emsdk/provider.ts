@@ -2,16 +2,20 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
 import { compareVersions } from '../../../model/versions.ts';
-import { callClient } from '../../client.ts';
+import { moveFolder } from '../../archive/folders.ts';
+import { unpackArchive } from '../../archive/unpack.ts';
 import { filesOf, type LockedFile } from '../../locked.ts';
-import { askSize, fetchFile, fetchText } from '../http.ts';
+import { fetchFile } from '../download.ts';
+import { askSize, fetchText } from '../http.ts';
 import { installNode, resolveNode } from '../npm.ts';
-import { type Provider, type ProviderContext, SourceUnreachable } from '../provider.ts';
+import { type Provider, type ProviderContext, SourceUnreachable, unpackingFor } from '../provider.ts';
 import { activeConfig, describeEmsdk } from './layout.ts';
 import { archiveNames, type EmsdkRelease, nodeOf, readReleases } from './releases.ts';
 
 /** 1.2 to 1.9 GB unpacked, the libraries of all variants included. */
 const ESTIMATED_DISK = 1_500_000_000;
+/** The folder that all of an archive lies in. */
+const TOP = 'install';
 const compare = (a: string, b: string) => compareVersions('emsdk', a, b);
 
 /**
@@ -47,11 +51,10 @@ export function createEmsdkProvider(): Provider {
       const path = join(staging, 'archive');
       const fetched = await fetchFile(`${context.settings.bases.emsdk}/linux/${archive.name}`, path, archive, context);
       const tree = join(staging, 'tree');
-      await mkdir(join(tree, 'upstream'), { recursive: true });
-      await callClient(['tar', '-xf', path, '--strip-components=1', '--no-same-owner', '-C', join(tree, 'upstream')], {
-        env: context.settings.clientEnv,
-        signal: context.signal,
-      });
+      const unpacked = join(staging, 'unpacked');
+      await unpackArchive(path, unpacked, { ...unpackingFor(context), name: archive.name, top: TOP });
+      await mkdir(tree);
+      await moveFolder(unpacked, TOP, join(tree, 'upstream'));
       const fetchedNode = await installNode(node, join(tree, 'node'), staging, context);
       await writeFile(join(tree, '.emscripten'), activeConfig(locked.version, compare));
       return {

@@ -3,6 +3,7 @@ import { InfrastructureError } from '../../../model/errors.ts';
 import { lastWords, runClient } from '../../client.ts';
 import { hashFile } from '../../files.ts';
 import type { LockedFile } from '../../locked.ts';
+import { runFetching } from '../fetching.ts';
 import type { GoClient } from '../go-client.ts';
 import { type ProviderContext, SourceUnreachable } from '../provider.ts';
 
@@ -71,7 +72,7 @@ export async function fetchModules(
   context: ProviderContext,
 ): Promise<{ module: FetchedModule; file: LockedFile }[]> {
   const names = locked.map((file) => file.name);
-  const said = await runClient([go, 'mod', 'download', '-json', ...names], { env, cwd, signal: context.signal });
+  const said = await runFetching([go, 'mod', 'download', '-json', ...names], { env, cwd, signal: context.signal });
   // One object a module, one after the other; what went wrong stands in them.
   const modules = JSON.parse(`[${said.stdout.replaceAll(/^}\n\{/gm, '},{')}]`) as FetchedModule[];
   const failed = modules.find((module) => module.Error);

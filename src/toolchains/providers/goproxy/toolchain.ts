@@ -1,16 +1,19 @@
-import { mkdir, readdir, rename, stat } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
 import { compareVersions } from '../../../model/versions.ts';
-import { callClient, lastWords, runClient } from '../../client.ts';
+import { moveFolder } from '../../archive/folders.ts';
+import { type ClientOutcome, callClient, lastWords } from '../../client.ts';
 import { hashFile } from '../../files.ts';
 import { filesOf, type LockedFile } from '../../locked.ts';
 import { GO_ENV } from '../../wasm-exec.ts';
 import { lendingPackage, nameWasmExec } from '../borrow.ts';
 import type { OpenSuite } from '../debian/provider.ts';
+import { runFetching } from '../fetching.ts';
 import type { GoClient } from '../go-client.ts';
 import type { ProviderContext } from '../provider.ts';
 import { refuseOther } from './modules.ts';
+import { prepareModule } from './prepare-module.ts';
 import type { ModuleTool } from './provider.ts';
 
 const MODULE = 'golang.org/toolchain';
@@ -45,7 +48,8 @@ export function createToolchainModule(open: OpenSuite): ModuleTool {
       const fetched = await fetchModule(version, staging, client, context);
       refuseOther(own, fetched.file);
       const tree = join(staging, 'tree');
-      await rename(fetched.dir, tree);
+      await moveFolder(fetched.cache, fetched.path, tree);
+      await prepareModule(tree);
       const named = await nameWasmExec(version, tree, staging, lender, context, open);
       return {
         layout: 'relocatable',
@@ -59,6 +63,12 @@ export function createToolchainModule(open: OpenSuite): ModuleTool {
   };
 }
 
+/** The reason stands in what the client prints for programs. */
+function explainDownload(said: ClientOutcome): string {
+  const [, reason] = /"Error": ("(?:[^"\\]|\\.)*")/.exec(said.stdout) ?? [];
+  return reason ? (JSON.parse(reason) as string).replace(/\s+/g, ' ').slice(0, 300) : lastWords(said);
+}
+
 function moduleOf(version: string): string {
   return `${MODULE}@v0.0.1-go${version}.${GO_PLATFORM}`;
 }
@@ -67,28 +77,25 @@ function splitFiles(files: readonly LockedFile[]): [LockedFile | undefined, Lock
   return [files.find((file) => !file.role), files.find((file) => file.role === 'borrowed')];
 }
 
-/**
- * Lets the client run the release in a module cache of its own: that downloads, verifies, sets the execute bits and puts
- * the go.mod files in place, which a mere download does not.
- */
+/** Lets the client download and verify the release into a module cache of its own; nothing of it is run. */
 async function fetchModule(
   version: string,
   staging: string,
   { go, env, cwd }: GoClient,
   context: ProviderContext,
-): Promise<{ dir: string; file: LockedFile }> {
+): Promise<{ cache: string; path: string; file: LockedFile }> {
   const cache = join(staging, 'modules');
   await mkdir(cache, { recursive: true });
   const own = {
     ...env,
-    GOTOOLCHAIN: `go${version}`,
     GOFLAGS: '-modcacherw',
     GOMODCACHE: cache,
     GOPATH: join(staging, 'gopath'),
     GOCACHE: join(staging, 'gocache'),
   };
-  const said = await runClient([go, 'version'], { env: own, cwd, signal: context.signal });
-  if (said.exitCode !== 0) throw new InfrastructureError(`go${version} cannot be had: ${lastWords(said)}`);
+  const download = [go, 'mod', 'download', '-json', moduleOf(version)];
+  const said = await runFetching(download, { env: own, cwd, signal: context.signal });
+  if (said.exitCode !== 0) throw new InfrastructureError(`go${version} cannot be had: ${explainDownload(said)}`);
   // Module caches are read-only; a tree that cannot be moved or removed is of no use to its owner.
   await callClient(['chmod', '-R', 'u+w', cache], { env, signal: context.signal });
   const downloads = join(cache, 'cache/download', MODULE, '@v');
@@ -97,7 +104,8 @@ async function fetchModule(
   const path = join(downloads, zip);
   const size = (await stat(path)).size;
   return {
-    dir: join(cache, moduleOf(version)),
+    cache,
+    path: moduleOf(version),
     file: { name: moduleOf(version), size, sha256: await hashFile(path) },
   };
 }

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findPlaces, type GroupLimits, type Place, removeFolder } from './group-places.ts';
+import { readTree } from './process-tree.ts';
+
+/** A control group around one child and all that it starts (cgroups(7)). */
+export interface ControlGroup {
+  /** Takes a process in, with all that it has started already. Whether that was allowed. */
+  join(pid: number): boolean;
+  /** The limit that the kernel enforced, if one. */
+  struck(): keyof GroupLimits | undefined;
+  /** Removes it, as soon as the last process in it is gone. */
+  remove(): void;
+}
+
+/** Makes a group; null where the machine has changed its mind. */
+export type OpenGroup = (limits: GroupLimits) => ControlGroup | null;
+
+/** Finds where this process may make groups for its children; null where nowhere. */
+export function findGroups(): OpenGroup | null {
+  const places = findPlaces();
+  if (!places) return null;
+  for (const { folder } of places) sweep(folder);
+  return (limits) => {
+    const name = `emrift-${process.pid}-${randomBytes(4).toString('hex')}`;
+    const groups = places.map((place) => ({ ...place, folder: join(place.folder, name) }));
+    try {
+      for (const { folder, controllers } of groups) {
+        mkdirSync(folder);
+        for (const { limit, bounds } of controllers) writeFileSync(join(folder, limit), `${limits[bounds]}`);
+      }
+      return openGroup(groups);
+    } catch {
+      for (const { folder } of groups) removeFolder(folder, 0);
+      return null;
+    }
+  };
+}
+
+function openGroup(groups: readonly Place[]): ControlGroup {
+  const move = (pid: number) => {
+    for (const { folder } of groups) writeFileSync(join(folder, 'cgroup.procs'), `${pid}`);
+  };
+  return {
+    join(pid) {
+      try {
+        move(pid);
+        // What it starts from now on is in the group; what it had started before may have to be taken in.
+        for (const child of readTree(pid).pids.slice(1)) move(child);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    struck: () =>
+      groups
+        .flatMap(({ folder, controllers }) => controllers.map((controller) => ({ folder, controller })))
+        .find(({ folder, controller }) => count(join(folder, controller.events), controller.counter) > 0)?.controller
+        .bounds,
+    remove() {
+      for (const { folder } of groups) removeFolder(folder, 10);
+    },
+  };
+}
+
+function count(path: string, counter: RegExp): number {
+  try {
+    return Number(counter.exec(readFileSync(path, 'latin1'))?.[1] ?? 0);
+  } catch {
+    return 0;
+  }
+}
+
+/** Removes the groups that a killed run left. */
+function sweep(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const pid = /^emrift-(\d+)-[0-9a-f]+$/.exec(name)?.[1];
+    if (pid && !existsSync(`/proc/${pid}`)) removeFolder(join(folder, name), 0);
+  }
+}

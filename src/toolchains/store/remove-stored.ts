@@ -1,0 +1,31 @@
+import { readdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { discardTree } from './discard.ts';
+import { isAlive } from './identity.ts';
+import { otherUsers } from './users.ts';
+
+/**
+ * Removes a toolchain from the store, at once for whoever looks for it. One that another process uses stays: whoever noted
+ * that before it was moved away gets it back, whoever looks later finds none. Whether it is gone.
+ */
+export async function removeStored(store: { readonly dir: string }, name: string): Promise<boolean> {
+  const isUsed = async () => (await otherUsers(store.dir)).some(({ names }) => names.has(name));
+  if (await isUsed()) return false;
+  const place = join(store.dir, 'toolchains', name);
+  const aside = join(store.dir, 'staging', `${name}.${process.pid}.removed`);
+  await rename(place, aside);
+  if (await isUsed()) {
+    await rename(aside, place);
+    return false;
+  }
+  await discardTree(store.dir, aside);
+  return true;
+}
+
+/** Removes what dead processes left in the staging folder. */
+export async function sweepStaging(store: { readonly dir: string }): Promise<void> {
+  for (const name of await readdir(join(store.dir, 'staging')).catch(() => [])) {
+    const pid = Number(/\.(\d+)\.[0-9a-z]+$/.exec(name)?.[1]);
+    if (pid && !isAlive(pid)) await discardTree(store.dir, join(store.dir, 'staging', name));
+  }
+}
