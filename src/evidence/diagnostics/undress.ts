@@ -93,6 +93,7 @@ export const DRESSES: readonly Dress[] = [
   prefix('package', /^(?:@?[\w./-]{1,60}:(?:[\w-]{1,30}: )|[\w./@-]{1,60} [\w-]{1,30}: )(?=\S)/),
   prefix('powershell', /^(?:[\w.-]{1,60} ?: )(?=(?:wasm-ld|clang|emcc|em\+\+|error|go|node|python)\b)/),
   prefix('stderr', /^(?:stderr|stdout|err|out|output|E|console\.error)(?: ?[|:>]) ?/i),
+  prefix('logging of Python', /^(?:ERROR|WARNING|CRITICAL|error|warning):(?:root|[a-z_]{1,20}): ?/),
   prefix('level', /^[[(]?(?:ERROR|Error|error|FATAL|fatal|ERR|WARN|warn|WARNING|CRITICAL)[\])]?:? {1,8}(?=\S)/),
   prefix('bracket', /^\[[\w:./ -]{1,60}\] {0,4}/),
   prefix('number', /^\[?\d{1,3}\]? {1,4}(?=[A-Za-z/])/),
