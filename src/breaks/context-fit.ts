@@ -89,6 +89,7 @@ function isInside(entry: KnownBreak, context: LogContext): boolean {
 /** Toolchains that link wasm without Emscripten. Go is none: its C is built by Emscripten where there is any. */
 const OTHERS = [
   ...[
+    'clang',
     'tinygo',
     'wasi-sdk',
     'rust',

@@ -5,7 +5,7 @@ export const SYMBOLS = {
   'undefined-symbol': {
     title: 'A symbol is used and nothing defines it',
     meaning:
-      'Some object refers to a function or variable, and neither an input, a library nor a JavaScript library of this Emscripten defines it.',
+      'Some object refers to a function or variable, and neither an input nor a library of the link defines it, be it native or in JavaScript.',
     causes: [
       'A library is missing from the link, or stands before the objects that need it.',
       'The object was built by another Emscripten, whose libc used other internal names (`__sys_*` until 2.0.31, `__syscall_*` after).',
