@@ -8,7 +8,7 @@ const STARTS = /(?:^|[-–—] |[.;!?:] |\(|, (?:so |please )?|` |' )/;
 
 /** How tools begin to advise. */
 const ADVICE =
-  /(?:please |try |try to |you (?:may|might|can|should|need to|must|probably) (?:want to |need to )?)?(?:(?:add|use|using|pass|compile|recompile|rebuild|build|link|set|enable|disable|run|install|upgrade|update|include|specify|define|export|import|remove|replace|rename|increase|raise|reduce|consider|make sure|ensure|switch|check|change|perhaps|maybe|call|write|put|move|delete|configure|rerun|re-run|mark|declare|provide)\b(?! (?:of|to|from|in|for|is|was|are|named?|constraints|failed|error|errors|cycle|module|function|symbol|object|field|memory|file)\b| #)|did you mean\b|hint: |help: |to (?:fix|resolve|solve|add|get|build|install) (?:this|it|the)?)[^\n]{3,240}/;
+  /(?:please |try |try to |you (?:may|might|can|should|need to|must|probably) (?:want to |need to )?)?(?:(?:add|use|using|pass|compile|recompile|rebuild|build|link|set|enable|disable|run|install|upgrade|update|include|specify|define|export|import|remove|replace|rename|increase|raise|reduce|consider|make sure|ensure|switch|check|change|perhaps|maybe|call|write|put|move|delete|configure|rerun|re-run|mark|declare|provide)\b(?! (?:of|to|from|in|for|is|was|are|named?|constraints|failed|error|errors|cycle|module|function|symbol|object|field|memory|file)\b| #)|did you mean\b|hint: |help: |to (?:fix|resolve|solve) (?:this|it|the)\b)[^\n]{3,240}/;
 
 const WHOLE = new RegExp(`${STARTS.source}(${ADVICE.source})`, 'i');
 
