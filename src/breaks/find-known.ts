@@ -26,6 +26,8 @@ export interface BreakSeen {
 export interface Knowledge {
   /** The entries that a kind of break may have, the most specific first; made ready when first asked for. */
   readonly matchersOf: (kind: Kind) => readonly Matcher[];
+  /** The entries that can speak of a text: those whose words stand nowhere in it are left out at once. */
+  readonly narrow: (text: string) => Knowledge;
 }
 
 /** An entry with its patterns made ready: thousands of messages may be held against it. */
@@ -53,7 +55,17 @@ export function indexKnowledge(entries: readonly KnownBreak[]): Knowledge {
       byKind.set(kind, made);
       return made;
     },
+    narrow: (text) =>
+      indexKnowledge(
+        entries.filter(({ match }) => match.text?.some((pattern) => text.includes(longestPart(pattern))) ?? true),
+      ),
   };
+}
+
+/** The longest literal part of a pattern. */
+export function longestPart(pattern: string): string {
+  if (!pattern.includes('*')) return pattern;
+  return pattern.split('*').reduce((best, part) => (part.length > best.length ? part : best), '');
 }
 
 function bySpecificity(a: KnownBreak, b: KnownBreak): number {

@@ -57,11 +57,8 @@ export interface LogRead {
 }
 
 /** Sorts and groups the messages of a log. */
-export function gatherReasons(
-  { diagnostics, suspects, context }: LogRead,
-  knowledge: Knowledge,
-  rankOf: RankOf,
-): LogReasons {
+export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: Knowledge, rankOf: RankOf): LogReasons {
+  const knowledge = all.narrow(`${context.text}\n${diagnostics.map(({ message }) => message).join('\n')}`);
   const rest: Diagnostic[] = [];
   const sorted = { error: [] as Diagnostic[], trap: [] as Diagnostic[], warning: [] as Diagnostic[] };
   const unread: Suspect[] = [];

@@ -1,6 +1,6 @@
 import { type LogContext, numberedLines } from '../evidence/context/context.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { findBest, type Knowledge } from './find-known.ts';
+import { findBest, type Knowledge, longestPart } from './find-known.ts';
 
 /** The most lines that are told beside the messages. */
 const MOST = 50;
@@ -20,7 +20,7 @@ export function findKnownLines(
   told: ReadonlySet<number>,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
-  const mayHold = finderIn(context.text, knowledge);
+  const mayHold = finderIn(knowledge);
   for (const { text, number } of numberedLines(context)) {
     if (found.length >= MOST) break;
     if (text.length > LINE_CAP || text.length < SHORTEST || told.has(number) || !mayHold(text)) continue;
@@ -38,25 +38,9 @@ function asMessage(message: string, logLine: number): Diagnostic {
   return { reporter: 'unknown', severity: 'error', code: 'unrecognised', message, logLine, consequence: false };
 }
 
-/** The literal parts of all entries that may fit a line, the longest of each pattern; made once for all logs. */
-const PARTS = new WeakMap<Knowledge, readonly string[]>();
-
-/** A quick test of whether a line of a text can hold any entry's words: few of them stand anywhere in it. */
-function finderIn(text: string, knowledge: Knowledge): (line: string) => boolean {
-  const present = partsOf(knowledge).filter((part) => text.includes(part));
-  return (line) => present.some((part) => line.includes(part));
-}
-
-function partsOf(knowledge: Knowledge): readonly string[] {
-  const known = PARTS.get(knowledge);
-  if (known) return known;
+/** A quick test of whether a line can hold any entry's words; of knowledge narrowed to a log few are left. */
+function finderIn(knowledge: Knowledge): (line: string) => boolean {
   const texts = knowledge.matchersOf('unexplained-failure').flatMap(({ entry }) => entry.match.text ?? []);
   const parts = [...new Set(texts.map(longestPart))];
-  PARTS.set(knowledge, parts);
-  return parts;
-}
-
-/** The longest literal part of a pattern. */
-function longestPart(pattern: string): string {
-  return pattern.split('*').reduce((best, part) => (part.length > best.length ? part : best), '');
+  return (line) => parts.some((part) => line.includes(part));
 }
