@@ -9,7 +9,7 @@ import type { RankOf } from './classify.ts';
 import { type BestKnown, findBest, type Knowledge, seenInLog } from './find-known.ts';
 import { followsFromOthers } from './follow.ts';
 import type { KnownBreak } from './knowledge.ts';
-import { findKnownLines } from './known-lines.ts';
+import { findKnownLines, searchedLines } from './known-lines.ts';
 import { statedCures } from './stated-cures.ts';
 
 /** What one reason is about, with the messages that say so. */
@@ -58,7 +58,7 @@ export interface LogRead {
 
 /** Sorts and groups the messages of a log. */
 export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: Knowledge, rankOf: RankOf): LogReasons {
-  const knowledge = all.narrow(`${context.text}\n${diagnostics.map(({ message }) => message).join('\n')}`);
+  const knowledge = all.narrow(wordsOf(diagnostics, context));
   const rest: Diagnostic[] = [];
   const sorted = { error: [] as Diagnostic[], trap: [] as Diagnostic[], warning: [] as Diagnostic[] };
   const unread: Suspect[] = [];
@@ -92,6 +92,12 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
     suspects: unlessItEndedWell(mergeSuspects(unread, suspects, lines), sorted.error, rest, context),
     consequences: rest,
   };
+}
+
+/** Everything that knowledge may speak of. */
+function wordsOf(diagnostics: readonly Diagnostic[], context: LogContext): string {
+  const lines = context.gap ? [...searchedLines(context)].map(({ text }) => text) : [context.text];
+  return [...new Set([...lines, ...diagnostics.map(({ message }) => message)])].join('\n');
 }
 
 /** How a call that the linker only warned of ends when it runs. */

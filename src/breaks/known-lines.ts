@@ -1,4 +1,5 @@
-import { type LogContext, numberedLines } from '../evidence/context/context.ts';
+import { type LogContext, type NumberedLine, numberedLines } from '../evidence/context/context.ts';
+import { mayMatter } from '../evidence/diagnostics/may-matter.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { findBest, type Knowledge, longestPart } from './find-known.ts';
 
@@ -21,13 +22,18 @@ export function findKnownLines(
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const mayHold = finderIn(knowledge);
-  for (const { text, number } of numberedLines(context)) {
+  for (const { text, number } of searchedLines(context)) {
     if (found.length >= MOST) break;
     if (text.length > LINE_CAP || text.length < SHORTEST || told.has(number) || !mayHold(text)) continue;
     const made = asMessage(text.trim(), number);
     if (findBest(seenAsLine(made, context), knowledge)) found.push(made);
   }
   return found;
+}
+
+/** The lines in which knowledge's words are looked for: of a log too long to be kept whole, those that may be messages. */
+export function* searchedLines(context: LogContext): Generator<NumberedLine> {
+  for (const line of numberedLines(context)) if (context.gap === undefined || mayMatter(line.text)) yield line;
 }
 
 function seenAsLine({ message }: Diagnostic, context: LogContext) {
