@@ -15,7 +15,7 @@ const entry = (fields: Partial<KnownBreak>): KnownBreak => ({
   example: 'x',
   ...fields,
 });
-const fit = (fields: Partial<KnownBreak>, log: string) => {
+const judge = (fields: Partial<KnownBreak>, log: string) => {
   const { context } = readText(log);
   const { excludes, supports } = compileContextFit(entry(fields));
   return excludes(context) ? 'no' : supports(context) ? 'supported' : 'yes';
@@ -47,7 +47,7 @@ describe('an entry and the log around its message', () => {
     ['advises Emscripten where nothing shows', { cure: 'Link with em++.' }, 'something', 'yes'],
     ['is of Go in a log of TinyGo', { documented: { go: '>=1.21' } }, 'tinygo build .', 'no'],
   ])('%s', (_, fields, log, expected) => {
-    expect(fit(fields, log)).toBe(expected);
+    expect(judge(fields, log)).toBe(expected);
   });
 
   it('takes flags from commands alone, not from advice', () => {
