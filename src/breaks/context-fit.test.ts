@@ -1,23 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { compileContextFit, isForeign } from './context-fit.ts';
 import type { KnownBreak } from './knowledge.ts';
+import { knownBreak } from './known-break.fixture.ts';
 import { readText } from './log.fixture.ts';
 
-const entry = (fields: Partial<KnownBreak>): KnownBreak => ({
-  name: 'x',
-  title: 't',
-  match: { kind: ['undefined-symbol'] },
-  documented: {},
-  explanation: 'e',
-  cure: 'c',
-  refs: ['r'],
-  seen: 'quoted',
-  example: 'x',
-  ...fields,
-});
 const judge = (fields: Partial<KnownBreak>, log: string) => {
   const { context } = readText(log);
-  const { excludes, supports } = compileContextFit(entry(fields));
+  const { excludes, supports } = compileContextFit(knownBreak(fields));
   return excludes(context) ? 'no' : supports(context) ? 'supported' : 'yes';
 };
 

@@ -3,19 +3,10 @@ import { rankOf } from '../evidence/diagnostics/rank.ts';
 import { indexKnowledge } from './find-known.ts';
 import { gatherReasons, reasonOf } from './gather-reasons.ts';
 import type { KnownBreak } from './knowledge.ts';
+import { knownBreak } from './known-break.fixture.ts';
 import { readText } from './log.fixture.ts';
 
-const note = (name: string, match: KnownBreak['match']): KnownBreak => ({
-  name,
-  title: name,
-  match,
-  documented: {},
-  explanation: 'e',
-  cure: 'c',
-  refs: ['r'],
-  seen: 'quoted',
-  example: 'x',
-});
+const note = (name: string, match: KnownBreak['match']) => knownBreak({ name, title: name, match });
 const KNOWLEDGE = indexKnowledge([
   note('old-syscalls', { kind: ['undefined-symbol'], subject: ['__sys_*'] }),
   note('of-a-case', { kind: ['undefined-symbol'], case: 'link/one' }),

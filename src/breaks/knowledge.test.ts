@@ -8,6 +8,7 @@ import { type BreakSeen, findKnown, indexKnowledge, seenInLog, supplySubject } f
 import { gatherReasons } from './gather-reasons.ts';
 import { readShippedKnowledge } from './knowledge.fixture.ts';
 import { joinKnowledge, type KnownBreak, parseKnowledge } from './knowledge.ts';
+import { knownBreak } from './known-break.fixture.ts';
 import { readText } from './log.fixture.ts';
 
 const entries = readShippedKnowledge();
@@ -55,16 +56,6 @@ function nameIt(seen: BreakSeen, { subject }: KnownBreak): BreakSeen {
   return { ...seen, subject: seen.subject ?? subject ?? null };
 }
 
-const known = (fields: Partial<KnownBreak> & Pick<KnownBreak, 'name' | 'match'>): KnownBreak => ({
-  title: 't',
-  documented: {},
-  explanation: 'e',
-  cure: 'c',
-  refs: ['r'],
-  seen: 'quoted',
-  example: 'x',
-  ...fields,
-});
 const seen = {
   kind: 'import-missing',
   subject: 'env.abort',
@@ -76,11 +67,11 @@ const seen = {
 describe('findKnown', () => {
   it('prefers what asks for more, whatever the order', () => {
     const list = [
-      known({ name: 'any', match: { kind: ['import-missing'] } }),
-      known({ name: 'by-pattern', match: { kind: ['import-missing'], subject: ['env.*'] } }),
-      known({ name: 'by-name', match: { kind: ['import-missing'], subject: ['env.abort'] } }),
-      known({ name: 'by-case', match: { kind: ['import-missing'], case: 'host/*' } }),
-      known({ name: 'other', match: { kind: ['import-missing'], case: 'page/*', subject: ['env.abort'] } }),
+      knownBreak({ name: 'any', match: { kind: ['import-missing'] } }),
+      knownBreak({ name: 'by-pattern', match: { kind: ['import-missing'], subject: ['env.*'] } }),
+      knownBreak({ name: 'by-name', match: { kind: ['import-missing'], subject: ['env.abort'] } }),
+      knownBreak({ name: 'by-case', match: { kind: ['import-missing'], case: 'host/*' } }),
+      knownBreak({ name: 'other', match: { kind: ['import-missing'], case: 'page/*', subject: ['env.abort'] } }),
     ];
     expect(findKnown(seen, indexKnowledge(list))[0]?.name).toBe('by-case');
     expect(findKnown({ ...seen, case: 'x/y' }, indexKnowledge([...list].reverse()))[0]?.name).toBe('by-name');
@@ -90,30 +81,32 @@ describe('findKnown', () => {
   });
 
   it('looks into messages', () => {
-    const knowledge = indexKnowledge([known({ name: 'text', match: { kind: ['import-missing'], text: ['no *ort'] } })]);
+    const knowledge = indexKnowledge([
+      knownBreak({ name: 'text', match: { kind: ['import-missing'], text: ['no *ort'] } }),
+    ]);
     expect(findKnown(seen, knowledge)[0]?.name).toBe('text');
     expect(findKnown({ ...seen, texts: [] }, knowledge)).toEqual([]);
   });
 
   it('prefers the longer of two texts', () => {
     const list = [
-      known({ name: 'a-short', match: { kind: ['import-missing'], text: ['no'] } }),
-      known({ name: 'b-long', match: { kind: ['import-missing'], text: ['no abort'] } }),
+      knownBreak({ name: 'a-short', match: { kind: ['import-missing'], text: ['no'] } }),
+      knownBreak({ name: 'b-long', match: { kind: ['import-missing'], text: ['no abort'] } }),
     ];
     expect(findKnown(seen, indexKnowledge(list)).map(({ name }) => name)).toEqual(['b-long', 'a-short']);
   });
 
   it('says nothing of a case where none is known', () => {
     const knowledge = indexKnowledge([
-      known({ name: 'case', match: { kind: ['import-missing'], case: '*' } }),
-      known({ name: 'step', match: { kind: ['import-missing'], step: '*' } }),
+      knownBreak({ name: 'case', match: { kind: ['import-missing'], case: '*' } }),
+      knownBreak({ name: 'step', match: { kind: ['import-missing'], step: '*' } }),
     ]);
     expect(findKnown({ ...seen, case: null, step: null }, knowledge)).toEqual([]);
   });
 
   it('supplies a subject only where there is none', () => {
     const knowledge = indexKnowledge([
-      known({ name: 'named', subject: 'limit', match: { kind: ['import-missing'], step: 'run' } }),
+      knownBreak({ name: 'named', subject: 'limit', match: { kind: ['import-missing'], step: 'run' } }),
     ]);
     expect(supplySubject({ ...seen, subject: null }, knowledge)).toBe('limit');
     expect(supplySubject(seen, knowledge)).toBeNull();
