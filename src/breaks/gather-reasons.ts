@@ -1,5 +1,5 @@
-import { type LogContext, numberedLines } from '../evidence/context/context.ts';
-import { type Suspect, weighLine } from '../evidence/diagnostics/suspects.ts';
+import type { LogContext } from '../evidence/context/context.ts';
+import type { Suspect } from '../evidence/diagnostics/suspects.ts';
 import type { Certainty } from '../model/certainty.ts';
 import { CODES, type Kind } from '../model/codes.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
@@ -11,6 +11,7 @@ import { followsFromOthers } from './follow.ts';
 import type { KnownBreak } from './knowledge.ts';
 import { findKnownLines, searchedLines } from './known-lines.ts';
 import { statedCures } from './stated-cures.ts';
+import { listUnknown } from './unknown-lines.ts';
 
 /** What one reason is about, with the messages that say so. */
 export interface ReasonSubject {
@@ -61,15 +62,15 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
   const knowledge = all.narrow(wordsOf(diagnostics, context));
   const rest: Diagnostic[] = [];
   const sorted = { error: [] as Diagnostic[], trap: [] as Diagnostic[], warning: [] as Diagnostic[] };
-  const unread: Suspect[] = [];
+  const unread: Diagnostic[] = [];
   const follows = followsFromOthers(diagnostics);
-  const known = (message: Diagnostic) => findBest(seenInLog(message, context), knowledge);
+  const known = rememberKnown(context, knowledge);
   for (const message of diagnostics) {
     const { severity, code } = message;
     if (message.consequence || CODES[code].consequence || severity === 'note' || follows(message)) rest.push(message);
     // A line without a template is a reason only where knowledge has its words.
     else if (code === 'unrecognised' && known(message) === null) {
-      if (severity === 'error') unread.push(asSuspect(message));
+      if (severity === 'error') unread.push(message);
     } else if (severity === 'error') sorted.error.push(message);
     else if (WARNINGS_THAT_TRAP.includes(code)) sorted.trap.push(message);
     else sorted.warning.push(message);
@@ -89,8 +90,20 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
     causes: reasons(sorted.error),
     traps: reasons(sorted.trap),
     warnings: reasons(sorted.warning),
-    suspects: unlessItEndedWell(mergeSuspects(unread, suspects, lines), sorted.error, rest, context),
+    suspects: listUnknown(unread, suspects, { lines, errors: sorted.error, rest }, context),
     consequences: rest,
+  };
+}
+
+/** What is known of a message, looked up once: sorting asks, and grouping asks again. */
+function rememberKnown(context: LogContext, knowledge: Knowledge): (message: Diagnostic) => BestKnown | null {
+  const found = new Map<Diagnostic, BestKnown | null>();
+  return (message) => {
+    const before = found.get(message);
+    if (before !== undefined) return before;
+    const best = findBest(seenInLog(message, context), knowledge);
+    found.set(message, best);
+    return best;
   };
 }
 
@@ -112,39 +125,6 @@ const STRUCK: readonly Kind[] = [
 function trapsThatStruck(traps: readonly Diagnostic[], errors: readonly Diagnostic[]): readonly Diagnostic[] {
   if (errors.length === 0 || !errors.every(({ code }) => STRUCK.includes(code))) return [];
   return traps.filter(({ logLine }) => errors.every((error) => error.logLine > logLine));
-}
-
-function asSuspect({ message, logLine, count = 1 }: Diagnostic): Suspect {
-  return { text: message, logLine, count, weight: Math.max(weighLine(message), 2) };
-}
-
-function mergeSuspects(
-  unread: readonly Suspect[],
-  others: readonly Suspect[],
-  known: readonly Diagnostic[],
-): readonly Suspect[] {
-  const explained = new Set(known.map(({ logLine }) => logLine));
-  return [...unread, ...others.filter(({ logLine }) => !explained.has(logLine))].sort(
-    (a, b) => b.weight - a.weight || a.logLine - b.logLine,
-  );
-}
-
-/** What tools say at the end of what went well: builds, tests, installations. */
-const WELL =
-  /^ok {1,2}\t|^PASS\b|^test result: ok\b|\b0 (?:failed|failures|errors?)\b|\b\d+ pass(?:ed|ing)\b|^OK(?: \(|$)|100% tests passed|\[100%\] (?:Built|Linking)|^ *Finished |compiled (?:successfully|with \d+ warning)|^✓ built in|BUILD SUCCESS|[Ss]uccessfully (?:installed|built|built|deployed|completed|tagged)|^Done in |created .{1,80} in \d|"Action":"pass"|build completed|Build succeeded|^success\b/;
-
-/** Lines that look like errors say nothing where what ran after them went well, and nothing failed after that. */
-function unlessItEndedWell(
-  suspects: readonly Suspect[],
-  errors: readonly Diagnostic[],
-  rest: readonly Diagnostic[],
-  context: LogContext,
-): readonly Suspect[] {
-  let well = 0;
-  for (const { text, number } of numberedLines(context)) if (WELL.test(text)) well = number;
-  const later = (list: readonly { readonly logLine: number }[]) => list.some(({ logLine }) => logLine > well);
-  const failedAfter = later(suspects) || later(errors) || later(rest.filter(({ severity }) => severity === 'error'));
-  return failedAfter ? suspects : suspects.filter(({ logLine }) => logLine > well);
 }
 
 /** The reason behind a break that is asked for by its id. */

@@ -69,6 +69,11 @@ function isCommand(text: string): boolean {
   );
 }
 
+/** Orders suspects: the most telling first, then as they stand in the log. */
+export function byTelling(a: Suspect, b: Suspect): number {
+  return b.weight - a.weight || a.logLine - b.logLine;
+}
+
 /** Keeps the lines of a log that look like errors, repeats folded, in bounded memory. */
 export interface SuspectKeeper {
   keep(line: string, logLine: number): void;
@@ -94,6 +99,6 @@ export function createSuspectKeeper(): SuspectKeeper {
       else if (kept.size < MOST)
         kept.set(key, { logLine, text: JSON.parse(JSON.stringify(text)) as string, weight, count: 1 });
     },
-    list: () => [...kept.values()].sort((a, b) => b.weight - a.weight || a.logLine - b.logLine),
+    list: () => [...kept.values()].sort(byTelling),
   };
 }
