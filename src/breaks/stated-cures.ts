@@ -6,11 +6,27 @@ const MOST = 2;
 /** Where advice begins: after a dash, a sentence, in brackets, or as a whole message. */
 const STARTS = /(?:^|[-–—] |[.;!?:] |\(|, (?:so |please )?|` |' )/;
 
-/** How tools begin to advise. */
-const ADVICE =
-  /(?:please |try |try to |you (?:may|might|can|should|need to|must|probably) (?:want to |need to )?)?(?:(?:add|use|using|pass|compile|recompile|rebuild|build|link|set|enable|disable|run|install|upgrade|update|include|specify|define|export|import|remove|replace|rename|increase|raise|reduce|consider|make sure|ensure|switch|check|change|perhaps|maybe|call|write|put|move|delete|configure|rerun|re-run|mark|declare|provide)\b(?! (?:of|to|from|in|for|is|was|are|named?|constraints|failed|error|errors|cycle|module|function|symbol|object|field|memory|file)\b| #)|did you mean\b|hint: |help: |to (?:fix|resolve|solve) (?:this|it|the)\b)[^\n]{3,240}/;
+/** The first words of what tools advise. */
+const VERBS = [
+  ...['add', 'use', 'using', 'pass', 'compile', 'recompile', 'rebuild', 'build', 'link', 'set', 'enable', 'disable'],
+  ...['run', 'install', 'upgrade', 'update', 'include', 'specify', 'define', 'export', 'import', 'remove', 'replace'],
+  ...['rename', 'increase', 'raise', 'reduce', 'consider', 'make sure', 'ensure', 'switch', 'check', 'change'],
+  ...['perhaps', 'maybe', 'call', 'write', 'put', 'move', 'delete', 'configure', 'rerun', 're-run', 'mark', 'declare'],
+  'provide',
+];
 
-const WHOLE = new RegExp(`${STARTS.source}(${ADVICE.source})`, 'i');
+/** Other ways in which advice begins. */
+const LEADS = ['did you mean', 'hint', 'help', 'to fix', 'to resolve', 'to solve'];
+
+const ADVICE = `(?:please |try |try to |you (?:may|might|can|should|need to|must|probably) (?:want to |need to )?)?(?:(?:${VERBS.join('|')})\\b(?! (?:of|to|from|in|for|is|was|are|named?|constraints|failed|error|errors|cycle|module|function|symbol|object|field|memory|file)\\b| #)|did you mean\\b|hint: |help: |to (?:fix|resolve|solve) (?:this|it|the)\\b)[^\\n]{3,240}`;
+
+const WHOLE = new RegExp(`${STARTS.source}(${ADVICE})`, 'i');
+
+/** Whether a text has a word that advice begins with: most have none, and the whole pattern is dear to make ready. */
+function mayAdvise(text: string): boolean {
+  const small = text.toLowerCase();
+  return VERBS.some((verb) => small.includes(verb)) || LEADS.some((lead) => small.includes(lead));
+}
 
 /** What advises to look away, and what is no advice though it begins like one. */
 const NO_CURE =
@@ -24,8 +40,8 @@ const NAMES = /^[\w$:~<>.]+$/;
  * …". `hints` are remarks of the same log about symbols; those about the messages' own symbols count.
  */
 export function statedCures(messages: readonly Diagnostic[], hints: readonly Diagnostic[]): readonly string[] {
-  const own = new Set(messages.map(({ symbol }) => symbol).filter((symbol) => symbol !== undefined));
-  const fitting = hints.filter(({ message }) => [...own].some((name) => message.includes(`_${name} `)));
+  const own = [...new Set(messages.flatMap(({ symbol }) => symbol ?? []))];
+  const fitting = hints.filter(({ message }) => own.some((name) => message.includes(`_${name} `)));
   const found = new Set<string>();
   for (const { message } of [...messages, ...fitting]) {
     if (found.size >= MOST) break;
@@ -39,7 +55,7 @@ export function statedCures(messages: readonly Diagnostic[], hints: readonly Dia
 export function findAdvice(message: string): string | null {
   const text = message.slice(0, 1200);
   const may = /(?:^|[\s:])(\S+ (?:may|might) need to be [^.;\n]{3,160})/.exec(text);
-  const found = may ?? WHOLE.exec(text);
+  const found = may ?? (mayAdvise(text) ? WHOLE.exec(text) : null);
   if (!found) return null;
   const advice = clip(found[1]!);
   return advice.length < 8 || NAMES.test(advice) || NO_CURE.test(advice) ? null : advice;
