@@ -3,29 +3,50 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 /** The most advice that is repeated of one reason. */
 const MOST = 2;
 
-/** Where advice begins: after a dash, a sentence, in brackets, or as a whole message. */
-const STARTS = /(?:^|[-–—] |[.;!?:] |\(|, (?:so |please )?|` |' )/;
+/** Behind what advice begins: a dash, a sentence, an opening bracket. A whole message may be advice too. */
+const STARTS = /[-–—] |[.;!?:] |\(|, (?:so |please )?|` |' /g;
+
+const POLITE = /(?:please |try to |try |you (?:may|might|can|should|need to|must|probably) (?:want to |need to )?)?/iy;
 
 /** The first words of what tools advise. */
-const VERBS = [
+const VERBS: ReadonlySet<string> = new Set([
   ...['add', 'use', 'using', 'pass', 'compile', 'recompile', 'rebuild', 'build', 'link', 'set', 'enable', 'disable'],
   ...['run', 'install', 'upgrade', 'update', 'include', 'specify', 'define', 'export', 'import', 'remove', 'replace'],
   ...['rename', 'increase', 'raise', 'reduce', 'consider', 'make sure', 'ensure', 'switch', 'check', 'change'],
   ...['perhaps', 'maybe', 'call', 'write', 'put', 'move', 'delete', 'configure', 'rerun', 're-run', 'mark', 'declare'],
   'provide',
-];
+]);
+const VERB = /make sure\b|re-run\b|[a-z]+\b/iy;
+
+/** What follows such a word where it is no advice: `use of`, `build constraints`, `import #3`. */
+const NO_OBJECT =
+  / (?:of|to|from|in|for|is|was|are|named?|constraints|failed|error|errors|cycle|module|function|symbol|object|field|memory|file)\b| #/iy;
 
 /** Other ways in which advice begins. */
-const LEADS = ['did you mean', 'hint', 'help', 'to fix', 'to resolve', 'to solve'];
+const LEAD = /did you mean\b|hint: |help: |to (?:fix|resolve|solve) (?:this|it|the)\b/iy;
 
-const ADVICE = `(?:please |try |try to |you (?:may|might|can|should|need to|must|probably) (?:want to |need to )?)?(?:(?:${VERBS.join('|')})\\b(?! (?:of|to|from|in|for|is|was|are|named?|constraints|failed|error|errors|cycle|module|function|symbol|object|field|memory|file)\\b| #)|did you mean\\b|hint: |help: |to (?:fix|resolve|solve) (?:this|it|the)\\b)[^\\n]{3,240}`;
+/** What is advised, as far as it is repeated. */
+const REST = /[^\n]{3,240}/y;
 
-const WHOLE = new RegExp(`${STARTS.source}(${ADVICE})`, 'i');
+/** The text that a sticky pattern matches at a place; undefined where it matches none. */
+function textAt(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0];
+}
 
-/** Whether a text has a word that advice begins with: most have none, and the whole pattern is dear to make ready. */
-function mayAdvise(text: string): boolean {
-  const small = text.toLowerCase();
-  return VERBS.some((verb) => small.includes(verb)) || LEADS.some((lead) => small.includes(lead));
+/** The first advice in a text; undefined where there is none. */
+function matchAdvice(text: string): string | undefined {
+  for (const start of [0, ...[...text.matchAll(STARTS)].map(({ index, 0: lead }) => index + lead.length)]) {
+    const from = start + (textAt(POLITE, text, start)?.length ?? 0);
+    const verb = textAt(VERB, text, from);
+    const begin = verb !== undefined && VERBS.has(verb.toLowerCase()) ? verb : textAt(LEAD, text, from);
+    if (begin === undefined) continue;
+    const behind = from + begin.length;
+    if (begin === verb && textAt(NO_OBJECT, text, behind) !== undefined) continue;
+    const rest = textAt(REST, text, behind);
+    if (rest !== undefined) return text.slice(start, behind + rest.length);
+  }
+  return undefined;
 }
 
 /** What advises to look away, and what is no advice though it begins like one. */
@@ -55,9 +76,9 @@ export function statedCures(messages: readonly Diagnostic[], hints: readonly Dia
 export function findAdvice(message: string): string | null {
   const text = message.slice(0, 1200);
   const may = /(?:^|[\s:])(\S+ (?:may|might) need to be [^.;\n]{3,160})/.exec(text);
-  const found = may ?? (mayAdvise(text) ? WHOLE.exec(text) : null);
-  if (!found) return null;
-  const advice = clip(found[1]!);
+  const found = may?.[1] ?? matchAdvice(text);
+  if (found === undefined) return null;
+  const advice = clip(found);
   return advice.length < 8 || NAMES.test(advice) || NO_CURE.test(advice) ? null : advice;
 }
 
