@@ -3,7 +3,7 @@ import { createReadStream, readdirSync, renameSync, rmSync, statSync, utimesSync
 import { access } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { makeFolderSync } from './folders.ts';
+import { makeFolder } from './folders.ts';
 import { isAlive } from './store/identity.ts';
 
 /** SHA-256 of a file's content, as 64 hex digits; or what else is asked for. */
@@ -19,7 +19,7 @@ export async function hashFile(
 
 /** Writes a file, with the folders above it, so that readers see the old content or the new, never a part. */
 export function writeAtomically(path: string, content: Uint8Array | string): void {
-  makeFolderSync(dirname(path));
+  makeFolder(dirname(path));
   const draft = draftOf(path);
   try {
     writeFileSync(draft, content);

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeFolder, makeFolderSync } from './folders.ts';
+import { makeFolder } from './folders.ts';
 
 let dir: string;
 beforeEach(() => {
@@ -10,12 +10,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-const WAYS = [
-  ['makeFolder', makeFolder],
-  ['makeFolderSync', async (path: string) => makeFolderSync(path)],
-] as const;
+const make = async (path: string) => makeFolder(path);
 
-describe.each(WAYS)('%s', (_, make) => {
+describe('makeFolder', () => {
   it('makes what is missing above, once or more often, and several at once', async () => {
     await Promise.all([1, 2, 3].map(() => make(join(dir, 'a/b/c'))));
     await make(join(dir, 'a/b/c'));

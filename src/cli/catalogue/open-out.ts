@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProblemInInput } from '../../model/errors.ts';
-import { makeFolderSync } from '../../toolchains/folders.ts';
+import { makeFolder } from '../../toolchains/folders.ts';
 import { shortPath } from '../short-path.ts';
 import { asTrouble } from '../system-trouble.ts';
 import { finishOutcomes } from './outcome.ts';
@@ -14,7 +14,7 @@ import { finishOutcomes } from './outcome.ts';
 export function openOut(out: string): void {
   const position = { file: shortPath(out) };
   try {
-    makeFolderSync(out);
+    makeFolder(out);
     const probe = join(out, `.probe.${process.pid}.0.draft`);
     writeFileSync(probe, '');
     rmSync(probe);

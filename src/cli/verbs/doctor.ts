@@ -132,7 +132,7 @@ async function checkStore(): Promise<Finding> {
   });
   if (!isAbsolute(storeDir)) return problem(`EMRIFT_STORE=${storeDir} is no whole path`);
   try {
-    await makeFolder(storeDir);
+    makeFolder(storeDir);
     const stats = await statfs(storeDir);
     const free = stats.bavail * stats.bsize;
     if (free < LITTLE_SPACE) {

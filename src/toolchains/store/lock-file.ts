@@ -34,7 +34,7 @@ export async function withLock<T>(
   work: (lease: Lease) => Promise<T>,
   options: { signal?: AbortSignal | undefined; onWait?: (pid: number) => void } = {},
 ): Promise<T> {
-  await makeFolder(dirname(path));
+  makeFolder(dirname(path));
   const own: Holder = { ...ownIdentity(), token: randomBytes(8).toString('hex') };
   let told = false;
   while (!(await claim(path, own))) {

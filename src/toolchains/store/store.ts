@@ -46,7 +46,7 @@ export async function openStore(dir: string, platform: Platform): Promise<Store>
     });
   }
   try {
-    for (const part of ['toolchains', 'staging', 'locks']) await makeFolder(join(dir, part));
+    for (const part of ['toolchains', 'staging', 'locks']) makeFolder(join(dir, part));
     const draft = draftOf(join(dir, 'locks', 'try'));
     await writeFile(draft, 'x').finally(() => rm(draft, { force: true }));
     await enterStore(dir);

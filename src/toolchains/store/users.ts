@@ -16,7 +16,7 @@ const ELSEWHERE = 86_400_000;
 
 /** Notes that this process has the store open; the note outlives it and is swept by others. */
 export async function enterStore(store: string): Promise<void> {
-  await makeFolder(join(store, FOLDER));
+  makeFolder(join(store, FOLDER));
   const path = ownPath(store);
   if (!existsSync(path)) writeFileSync(path, `${JSON.stringify(ownIdentity())}\n`);
 }
