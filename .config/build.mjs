@@ -30,7 +30,7 @@ await build({
 const { outputFiles } = await build({
   absWorkingDir: root,
   stdin: {
-    contents: `export { joinKnowledge, parseKnowledge } from './src/breaks/knowledge.ts';
+    contents: `export { joinKnowledge, parseKnowledge } from './src/breaks/knowledge/knowledge.ts';
       export { readYaml } from './src/matrix/yaml.ts';`,
     resolveDir: root,
   },

@@ -1,8 +1,9 @@
 // The program behind the measurement of scale: synthetic cases on so many versions of Go and forty of Emscripten go
 // through the same functions as a run. Prints what it took as JSON.
-import { buildResults } from '../src/breaks/assemble.ts';
-import { compareResults } from '../src/breaks/compare-results.ts';
+
+import { compareResults } from '../src/breaks/comparison/compare-results.ts';
 import { KIND_INFO } from '../src/breaks/kinds/index.ts';
+import { buildResults } from '../src/breaks/results/assemble.ts';
 import type { Case } from '../src/cases/case.ts';
 import { describeCase } from '../src/cases/describe.ts';
 import { parseCase } from '../src/cases/parse.ts';
@@ -11,7 +12,7 @@ import { rankOf } from '../src/evidence/diagnostics/rank.ts';
 import type { StepEvidence, StepState } from '../src/model/record.ts';
 import type { Results, ToolchainEntry } from '../src/model/results.ts';
 import type { Tool } from '../src/model/tools.ts';
-import { renderCatalogue } from '../src/reports/catalogue.ts';
+import { renderCatalogue } from '../src/reports/catalogue/catalogue.ts';
 import { recordCell } from '../src/run/records.ts';
 
 const GOS = Number(process.argv[2]);

@@ -1,6 +1,6 @@
 import { compareRoles } from '../model/ids.ts';
 import type { Role, Step } from './case.ts';
-import type { Complain } from './parse.ts';
+import type { Complain } from './complain.ts';
 import type { DraftStep } from './step.ts';
 
 /**

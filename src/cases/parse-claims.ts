@@ -5,9 +5,9 @@ import { compileGlob } from '../model/glob.ts';
 import { isRange } from '../model/versions.ts';
 import type { Case } from './case.ts';
 import { claimsSchema } from './claims-schema.ts';
+import type { Complain } from './complain.ts';
 
 type Path = readonly (string | number)[];
-type Complain = (message: string, path: Path, hint?: string) => never;
 
 /**
  * Reads a `claims.yaml` that stands beside cases. Throws `ProblemInInput` with the position of the first mistake: syntax,

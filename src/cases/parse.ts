@@ -5,13 +5,11 @@ import { compareRoles } from '../model/ids.ts';
 import { isTool } from '../model/tools.ts';
 import { isRange } from '../model/versions.ts';
 import type { Case, Role, Step, Workaround } from './case.ts';
+import type { Complain } from './complain.ts';
 import { orderSteps } from './order.ts';
 import { type CaseSource, caseSchema } from './schema.ts';
 import { type DraftStep, draftStep, mergeStep } from './step.ts';
 import { countSteps, expandVariants, MOST_STEPS_WITH_WORKAROUNDS } from './variants.ts';
-
-/** Complains about a place in the document. */
-export type Complain = (message: string, path: readonly (string | number)[], hint?: string) => never;
 
 /**
  * Reads a `case.yaml`. `sources` are the other files of its folder. Throws `ProblemInInput` with the position of the

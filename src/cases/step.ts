@@ -2,6 +2,7 @@ import type { Limits } from '../model/action.ts';
 import { byCodeUnit } from '../model/order.ts';
 import { isTool } from '../model/tools.ts';
 import { ARTIFACT_TABLES, type ArtifactExpectation, type NamePatterns, type Role, type Step } from './case.ts';
+import type { Complain } from './complain.ts';
 import { defaultRole } from './default-role.ts';
 import { parseDuration, parseSize } from './quantities.ts';
 import type { CaseSource, StepSource } from './schema.ts';
@@ -11,7 +12,6 @@ import type { WrittenStep } from './variants.ts';
 export type DraftStep = Omit<Step, 'axes'>;
 
 type Replacement = NonNullable<CaseSource['workarounds']>[string]['steps'][string];
-type ComplainBelow = (message: string, path: readonly (string | number)[], hint?: string) => never;
 
 /** A step with its replacement's members in place of its own. */
 export function mergeStep(base: StepSource, replacement: Replacement): StepSource {
@@ -22,7 +22,7 @@ export function mergeStep(base: StepSource, replacement: Replacement): StepSourc
 export function draftStep(
   { name, source, from, variant }: WrittenStep,
   roles: Map<string, Role>,
-  complain: ComplainBelow,
+  complain: Complain,
 ): DraftStep {
   const inputs = Object.entries(source.inputs ?? {}).map(([path, from]) => {
     const colon = from.indexOf(':');
@@ -69,7 +69,7 @@ function readLimits(source: NonNullable<StepSource['limits']>): Partial<Limits> 
   };
 }
 
-function inferUses(run: string, roles: Map<string, Role>, complain: ComplainBelow): string[] {
+function inferUses(run: string, roles: Map<string, Role>, complain: Complain): string[] {
   const tool = defaultRole(run);
   if (tool) return [tool];
   const known = `${roleHint(roles)}; a step without any tool says \`uses: []\``;
@@ -92,7 +92,7 @@ function roleHint(roles: Map<string, Role>): string {
 function readArtifacts(
   source: StepSource,
   outputs: readonly string[],
-  complain: ComplainBelow,
+  complain: Complain,
 ): Readonly<Record<string, ArtifactExpectation>> {
   const artifacts: Record<string, ArtifactExpectation> = Object.create(null);
   for (const [path, tables] of Object.entries(source.artifacts ?? {})) {

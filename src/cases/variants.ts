@@ -1,3 +1,4 @@
+import type { Complain } from './complain.ts';
 import type { CaseSource, StepSource } from './schema.ts';
 
 /** What is varied in a case: axis → choice → the text that stands for it in the steps. */
@@ -12,9 +13,6 @@ export interface WrittenStep {
   /** Axis → choice; empty for a step that is not repeated. */
   readonly variant: Readonly<Record<string, string>>;
 }
-
-/** Complains about a place in the document, from its root. */
-type Complain = (message: string, path: readonly (string | number)[], hint?: string) => never;
 
 /** More steps than this in one case are taken for a mistake: each is a line of every cell. */
 const MOST_STEPS = 400;

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { indexKnowledge } from '../breaks/find-known.ts';
-import { gatherReasons } from '../breaks/gather-reasons.ts';
-import { readShippedKnowledge } from '../breaks/knowledge.fixture.ts';
-import { readText } from '../breaks/log.fixture.ts';
+import { indexKnowledge } from '../breaks/knowledge/find-known.ts';
+import { readShippedKnowledge } from '../breaks/knowledge/knowledge.fixture.ts';
+import { gatherReasons } from '../breaks/logs/gather-reasons.ts';
+import { readText } from '../breaks/logs/log.fixture.ts';
 import { rankOf } from '../evidence/diagnostics/rank.ts';
-import { explainReasons } from '../reports/explain.ts';
-import { printExplainedLog } from '../reports/explain-text.ts';
+import { explainReasons } from '../reports/query/explain.ts';
+import { printExplainedLog } from '../reports/terminal/explain-text.ts';
 
 /**
  * Public reports as people gave them: what tools printed, and what is true of each, written down before any answer was

@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 import process from 'node:process';
 import yargs, { type Argv } from 'yargs';
+import { findProject } from '../engine/project/project.ts';
 import { InfrastructureError, ProblemInInput, printProblem } from '../model/errors.ts';
-import { EXIT } from './exit-codes.ts';
-import { Interrupted, watchSignals } from './interrupt.ts';
-import { findProject } from './project.ts';
-import { asTrouble } from './system-trouble.ts';
-import { print, tell } from './terminal.ts';
-import type { AnyVerb } from './verb.ts';
+import { asTrouble } from '../system/system-trouble.ts';
+import { EXIT } from './io/exit-codes.ts';
+import { Interrupted, watchSignals } from './io/interrupt.ts';
+import { print, tell } from './io/terminal.ts';
+import type { AnyVerb } from './io/verb.ts';
 
 /** Every command: how it is called, what it is for, and where it is found; loaded only when it is called. */
 const VERBS: readonly { command: string; describe: string; load: () => Promise<AnyVerb> }[] = [

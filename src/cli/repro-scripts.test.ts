@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Case, Step } from '../cases/case.ts';
+import { loadCases } from '../engine/project/load-cases.ts';
 import type { Tool } from '../model/tools.ts';
 import { writeScript } from '../reports/repro/script.ts';
-import { loadCases } from './load-cases.ts';
 
 /** The scripts of all cases of the project and of their workarounds; that some do what they should is shown elsewhere. */
 

@@ -7,8 +7,8 @@ import { findStore } from '../evidence/wasm/peers.fixture.ts';
 import { parseCell } from '../model/ids.ts';
 import type { Toolchain } from '../model/toolchain.ts';
 import { folderVariable } from '../reports/repro/needed-tools.ts';
-import { sandboxArgv } from '../toolchains/sandbox/enter.ts';
-import { runProcess } from '../toolchains/sandbox/run.ts';
+import { sandboxArgv } from '../system/sandbox/enter.ts';
+import { runProcess } from '../system/sandbox/run.ts';
 import { listStored, openStore } from '../toolchains/store/store.ts';
 import { runCommand } from './run-command.fixture.ts';
 

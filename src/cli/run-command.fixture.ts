@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runProcess } from '../toolchains/sandbox/run.ts';
+import { runProcess } from '../system/sandbox/run.ts';
 
 /** The bundled program; `npm test` builds it first. */
 export const PROGRAM = join(fileURLToPath(new URL('../..', import.meta.url)), 'dist', 'cli.js');

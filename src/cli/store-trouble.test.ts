@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runProcess } from '../toolchains/sandbox/run.ts';
+import { runProcess } from '../system/sandbox/run.ts';
 import { PROGRAM } from './run-command.fixture.ts';
 
 /** Ordinary trouble with files and stores: one line, the right exit code, and soon. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Action, ActionResult, Exited, LimitStruck } from '../model/action.ts';
-import { isThereToUse, writeAtomically } from '../toolchains/files.ts';
-import type { Blobs } from './blobs.ts';
+import { isThereToUse, writeAtomically } from '../system/files.ts';
+import type { Blobs } from './storage/blobs.ts';
 
 /** Results of actions by key, in `<store>/actions/<2 hex>/<62 hex>.json`. What a run resumes from. */
 export interface ActionCache {

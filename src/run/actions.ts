@@ -3,7 +3,7 @@ import type { Action, FileNode, ToolchainMount } from '../model/action.ts';
 import { compareRoles } from '../model/ids.ts';
 import { byCodeUnit } from '../model/order.ts';
 import type { Toolchain } from '../model/toolchain.ts';
-import { commandEnv } from './uses.ts';
+import { commandEnv } from './mounts/uses.ts';
 
 /**
  * The action of one step on one combination. `toolchains` gives those of the roles that it uses, `inputs` the files

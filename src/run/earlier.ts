@@ -1,8 +1,8 @@
 import type { StepInstance } from '../cases/plan.ts';
 import type { Exited, LimitStruck } from '../model/action.ts';
 import { canonicalJson, sha256 } from '../model/canonical.ts';
+import type { ReadStep } from './evidence-cache.ts';
 import type { RunOptions } from './options.ts';
-import type { ReadStep } from './recall.ts';
 
 /** What earlier runs left of steps, and what this one leaves for later ones. `key` is that of the step's action. */
 export interface Earlier {

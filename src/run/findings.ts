@@ -1,9 +1,10 @@
 import type { StepInstance } from '../cases/plan.ts';
 import type { FileNode, Usage } from '../model/action.ts';
 import type { StepState } from '../model/record.ts';
+import type { ReadStep } from './evidence-cache.ts';
 import { type Move, nextMove } from './instances.ts';
-import type { Acquired, How, RunOptions } from './options.ts';
-import type { ReadStep } from './recall.ts';
+import type { Acquired } from './mounts/acquired.ts';
+import type { How, RunOptions } from './options.ts';
 import { rememberFiles } from './toolchain-files.ts';
 
 /** What a run has found so far; each addition is reported. */

@@ -3,7 +3,7 @@ import type { Action, FileNode } from '../model/action.ts';
 import type { StepState } from '../model/record.ts';
 import type { Toolchain } from '../model/toolchain.ts';
 import { planAction } from './actions.ts';
-import type { Acquired } from './options.ts';
+import type { Acquired } from './mounts/acquired.ts';
 import type { TakeFile } from './toolchain-files.ts';
 
 /** What can be done for a step now. */

@@ -3,12 +3,10 @@ import type { Executor, Exited, LimitStruck, Usage } from '../model/action.ts';
 import type { StepState } from '../model/record.ts';
 import type { Toolchain } from '../model/toolchain.ts';
 import type { ActionCache } from './action-cache.ts';
-import type { Blobs } from './blobs.ts';
-import type { Recall } from './recall.ts';
+import type { Recall } from './evidence-cache.ts';
+import type { Acquired } from './mounts/acquired.ts';
+import type { Blobs } from './storage/blobs.ts';
 import type { WarmTask } from './warm/plan.ts';
-
-/** A toolchain, or why it could not be had. */
-export type Acquired = Toolchain | { readonly unavailable: string };
 
 /** All that a run needs from outside. */
 export interface RunOptions {

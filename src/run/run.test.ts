@@ -9,10 +9,10 @@ import type { StepState } from '../model/record.ts';
 import type { Toolchain } from '../model/toolchain.ts';
 import type { Tool } from '../model/tools.ts';
 import { openActionCache } from './action-cache.ts';
-import { openBlobs } from './blobs.ts';
+import { openRecall } from './evidence-cache.ts';
 import type { RunEvent, RunOptions } from './options.ts';
-import { openRecall } from './recall.ts';
 import { runPlan } from './run.ts';
+import { openBlobs } from './storage/blobs.ts';
 
 const CASE = `
 title: A page with both

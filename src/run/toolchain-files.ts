@@ -2,7 +2,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import type { FileNode } from '../model/action.ts';
 import type { Toolchain } from '../model/toolchain.ts';
-import type { Blobs } from './blobs.ts';
+import type { Blobs } from './storage/blobs.ts';
 
 /** Gives a file out of a toolchain, or why the toolchain lacks it. */
 export type TakeFile = (toolchain: Toolchain, file: string) => FileNode | { readonly lacks: string };

@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { InfrastructureError } from '../model/errors.ts';
 import type { Toolchain } from '../model/toolchain.ts';
 import { type InstallOptions, installLocked, recordInstalled } from './install.ts';
-import type { LockedToolchain } from './locked.ts';
+import type { LockedToolchain } from './lock/locked.ts';
 import type { Column, Downloads } from './plan.ts';
 import { SourceUnreachable } from './providers/provider.ts';
 import type { Sources } from './sources.ts';

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { InfrastructureError } from '../model/errors.ts';
+import { lastWords } from '../system/client.ts';
 import { checkTree } from './archive/check-tree.ts';
-import { lastWords } from './client.ts';
-import { runInside } from './inside.ts';
-import { type LockedToolchain, lockedId, type Platform, storeName } from './locked.ts';
+import { type LockedToolchain, lockedId, type Platform, storeName } from './lock/locked.ts';
 import type { InstalledTree, Provider, ProviderContext } from './providers/provider.ts';
 import { findStored, installInto, type Store, type StoredToolchain } from './store/store.ts';
+import { runInside } from './tree/inside.ts';
 
 /** Bounds and news of an installation. */
 export interface InstallOptions {

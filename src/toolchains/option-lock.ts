@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ProblemInInput } from '../model/errors.ts';
-import { writeAtomically } from './files.ts';
-import { EMPTY_LOCK, type Lock, printLock, readLock } from './lock.ts';
+import { writeAtomically } from '../system/files.ts';
+import { EMPTY_LOCK, type Lock, printLock, readLock } from './lock/lock.ts';
 import type { Store } from './store/store.ts';
 
 /**

@@ -7,11 +7,11 @@ import { readMatrix } from '../matrix/matrix.ts';
 import { InfrastructureError, ProblemInInput, printProblem } from '../model/errors.ts';
 import type { Origin } from '../model/tools.ts';
 import { ensureToolchain } from './ensure.ts';
-import { complete, EMPTY_LOCK, type Lock } from './lock.ts';
+import { complete, EMPTY_LOCK, type Lock } from './lock/lock.ts';
 import { type Column, planToolchains } from './plan.ts';
 import { type ProviderContext, SourceUnreachable } from './providers/provider.ts';
 import { FakeSource } from './providers/test-source.ts';
-import type { PlanOptions } from './settle.ts';
+import type { PlanOptions } from './settle-version.ts';
 import type { Sources } from './sources.ts';
 import { openStore, type Store } from './store/store.ts';
 

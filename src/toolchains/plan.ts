@@ -5,10 +5,10 @@ import { compareToolchains } from '../model/ids.ts';
 import type { Toolchain } from '../model/toolchain.ts';
 import { TOOLS, type Tool } from '../model/tools.ts';
 import { recordInstalled } from './install.ts';
-import { dropUnused, type Lock, settle } from './lock.ts';
-import { filesOf, type LockedToolchain, lockedId, type Platform } from './locked.ts';
+import { dropUnused, type Lock, settle } from './lock/lock.ts';
+import { filesOf, type LockedToolchain, lockedId, type Platform } from './lock/locked.ts';
 import { readOptionLock, writeOptionLock } from './option-lock.ts';
-import { type PlanOptions, settleVersion } from './settle.ts';
+import { type PlanOptions, settleVersion } from './settle-version.ts';
 import type { Sources } from './sources.ts';
 import { findStored, type Store } from './store/store.ts';
 

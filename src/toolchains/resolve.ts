@@ -3,7 +3,7 @@ import { matchVersions, notOffered } from '../matrix/select.ts';
 import { ProblemInInput } from '../model/errors.ts';
 import { TOOLS, type Tool } from '../model/tools.ts';
 import { mayBeEmscripten, mayBeEmscriptenLine } from './known-emscriptens.ts';
-import type { LockedToolchain } from './locked.ts';
+import type { LockedToolchain } from './lock/locked.ts';
 import type { Provider } from './providers/provider.ts';
 import type { Sources } from './sources.ts';
 

@@ -8,7 +8,7 @@ import { createGoProxyProvider } from './providers/goproxy/provider.ts';
 import { createNpmProvider } from './providers/npm.ts';
 import { type Provider, type ProviderContext, SourceUnreachable } from './providers/provider.ts';
 import { createPypiProvider } from './providers/pypi.ts';
-import type { Settings } from './settings.ts';
+import type { Settings } from './providers/settings.ts';
 import type { Store } from './store/store.ts';
 
 /** What a source offers of a tool, or the one line why it does not answer. */

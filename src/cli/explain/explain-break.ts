@@ -1,10 +1,10 @@
-import { reasonOf } from '../../breaks/gather-reasons.ts';
-import type { BreakName } from '../../breaks/identify.ts';
-import { asksForNames, explainReasons } from '../../reports/explain.ts';
-import { printExplanation } from '../../reports/explain-text.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { paintFor, print, printJson, widthOf } from '../terminal.ts';
-import { openOffers } from './offers.ts';
+import type { BreakName } from '../../breaks/identity/identify.ts';
+import { reasonOf } from '../../breaks/logs/gather-reasons.ts';
+import { asksForNames, explainReasons } from '../../reports/query/explain.ts';
+import { printExplanation } from '../../reports/terminal/explain-text.ts';
+import { EXIT, type ExitCode } from '../io/exit-codes.ts';
+import { paintFor, print, printJson, widthOf } from '../io/terminal.ts';
+import { openOffers } from './js-library-availability.ts';
 import { openSources } from './sources.ts';
 
 /** Tells what is known and what was measured of a break, by its id. */

@@ -1,7 +1,7 @@
 import { KIND_INFO } from '../../breaks/kinds/index.ts';
 import type { Kind } from '../../model/codes.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { paintFor, print, printJson } from '../terminal.ts';
+import { EXIT, type ExitCode } from '../io/exit-codes.ts';
+import { paintFor, print, printJson } from '../io/terminal.ts';
 
 /** Lists all kinds with their titles. */
 export function listKinds({ json }: { readonly json: boolean }): ExitCode {

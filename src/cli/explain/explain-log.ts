@@ -1,15 +1,15 @@
-import { gatherReasons, type LogReasons } from '../../breaks/gather-reasons.ts';
+import { gatherReasons, type LogReasons } from '../../breaks/logs/gather-reasons.ts';
 import { listFacts } from '../../evidence/context/context.ts';
 import { rankOf } from '../../evidence/diagnostics/rank.ts';
-import { asksForNames, type Explanation, explainReasons } from '../../reports/explain.ts';
-import { annotateLog, summariseLog } from '../../reports/explain-github.ts';
-import { type ExplainedLog, type ExplainStyle, printExplainedLog } from '../../reports/explain-text.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { appendStepSummary } from '../github-summary.ts';
-import { paintFor, print, printJson, tell, widthOf } from '../terminal.ts';
-import type { ExplainOptions } from '../verbs/explain.ts';
+import { annotateLog, summariseLog } from '../../reports/ci/explain-github.ts';
+import { asksForNames, type Explanation, explainReasons } from '../../reports/query/explain.ts';
+import { type ExplainedLog, type ExplainStyle, printExplainedLog } from '../../reports/terminal/explain-text.ts';
+import { EXIT, type ExitCode } from '../io/exit-codes.ts';
+import { appendStepSummary } from '../io/github-summary.ts';
+import { paintFor, print, printJson, tell, widthOf } from '../io/terminal.ts';
 import { followCommand, teeInput } from './follow.ts';
-import { openOffers } from './offers.ts';
+import { openOffers } from './js-library-availability.ts';
+import type { ExplainOptions } from './options.ts';
 import { type ReadLog, readLog } from './read-log.ts';
 import { openSources } from './sources.ts';
 

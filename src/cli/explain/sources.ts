@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { indexKnowledge, type Knowledge } from '../../breaks/find-known.ts';
+import { indexKnowledge, type Knowledge } from '../../breaks/knowledge/find-known.ts';
+import { loadKnowledge } from '../../catalogue/load-knowledge.ts';
+import { findProject } from '../../engine/project/project.ts';
 import { ProblemInInput } from '../../model/errors.ts';
-import { BREAK_INDEX_SCHEMA, type ListedBreak } from '../../reports/break-index.ts';
-import { BREAK_INDEX_PATH } from '../../reports/names.ts';
-import { loadKnowledge } from '../load-knowledge.ts';
-import { findProject } from '../project.ts';
-import { shortPath } from '../short-path.ts';
+import { BREAK_INDEX_SCHEMA } from '../../reports/markdown/break-index.ts';
+import type { ListedBreak } from '../../reports/query/listed-break.ts';
+import { BREAK_INDEX_PATH } from '../../reports/text/names.ts';
+import { shortPath } from '../../system/short-path.ts';
 
 /** What explanations are drawn from. */
 export interface ExplainSources {

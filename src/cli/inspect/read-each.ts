@@ -1,8 +1,8 @@
 import type { ReadBytes } from '../../evidence/features/scan-code.ts';
 import { WasmError } from '../../evidence/wasm/wasm-error.ts';
 import { ProblemInInput, printProblem } from '../../model/errors.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { tell } from '../terminal.ts';
+import { EXIT, type ExitCode } from '../io/exit-codes.ts';
+import { tell } from '../io/terminal.ts';
 import type { FoundFile } from './find-files.ts';
 import { createReader } from './read-file.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspectFile } from '../../evidence/inspect/inspect-file.ts';
 import { readLibraryNames } from '../../evidence/origin/library-names.ts';
-import { printInspection } from '../../reports/inspect-text.ts';
+import { printInspection } from '../../reports/terminal/inspect-text.ts';
 import { createReader } from './read-file.ts';
 
 const library = readLibraryNames();

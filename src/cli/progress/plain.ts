@@ -1,4 +1,4 @@
-import { count, describeSteps, type Progress, startTally } from './progress.ts';
+import { count, describeSteps, type Progress, startTally } from '../../engine/progress.ts';
 
 /** The least time between two lines about how many steps are done, in milliseconds. */
 const INTERVAL = 10_000;

@@ -1,4 +1,4 @@
-import type { Progress } from './progress.ts';
+import type { Progress } from '../../engine/progress.ts';
 
 /** Progress of one cell among several: only what takes long, toolchains and preparations. */
 export function quietProgress(tell: (line: string) => void): Progress {

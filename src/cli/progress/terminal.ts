@@ -1,6 +1,6 @@
 import { type DefaultRenderer, Listr, type ListrTaskWrapper, type SimpleRenderer } from 'listr2';
-import { cleanLine } from '../../reports/clean.ts';
-import { count, describeSteps, type Progress, startTally } from './progress.ts';
+import { count, describeSteps, type Progress, startTally } from '../../engine/progress.ts';
+import { cleanLine } from '../../reports/text/clean.ts';
 
 type Wrapper = ListrTaskWrapper<object, typeof DefaultRenderer, typeof SimpleRenderer>;
 

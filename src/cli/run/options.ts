@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import type { Argv } from 'yargs';
-import { FAIL_ON, type FailOn } from '../../breaks/compare.ts';
+import { FAIL_ON, type FailOn } from '../../breaks/comparison/compare.ts';
 import { parseShard, type Shard } from '../../cases/shard.ts';
 import { ProblemInInput } from '../../model/errors.ts';
-import { declareOutsideOptions, type OutsideArguments } from './outside.ts';
+import { declareOutsideOptions, type OutsideArguments } from './ci-reporters.ts';
 
 /** The options of a run as yargs gives them. */
 export interface RunArguments extends OutsideArguments {

@@ -1,18 +1,18 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Session } from '../../engine/run/session.ts';
 import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
 import { printBytes } from '../../toolchains/ensure.ts';
-import { storeName } from '../../toolchains/locked.ts';
+import { storeName } from '../../toolchains/lock/locked.ts';
 import type { Column } from '../../toolchains/plan.ts';
-import { readSettings } from '../../toolchains/settings.ts';
+import { readSettings } from '../../toolchains/providers/settings.ts';
 import { discardTree } from '../../toolchains/store/discard.ts';
 import { roomForResults } from '../../toolchains/store/keep-within.ts';
 import { pruneResults } from '../../toolchains/store/kept-results.ts';
 import { foreseePrune, pruneStore } from '../../toolchains/store/manage.ts';
 import type { StoredToolchain } from '../../toolchains/store/store.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
-import type { Session } from '../run/session.ts';
-import { print, printJson, tell } from '../terminal.ts';
+import { EXIT, type ExitCode } from '../io/exit-codes.ts';
+import { print, printJson, tell } from '../io/terminal.ts';
 
 /** How to prune. */
 export interface PruneOptions {

@@ -5,13 +5,13 @@ import { claimsJsonSchema } from '../../cases/claims-schema.ts';
 import { describeCase } from '../../cases/describe.ts';
 import { caseJsonSchema, isCaseName } from '../../cases/schema.ts';
 import { selectCases } from '../../cases/select.ts';
+import { digestOnly, loadCases } from '../../engine/project/load-cases.ts';
+import { loadClaims } from '../../engine/project/load-claims.ts';
+import { findProject } from '../../engine/project/project.ts';
 import { ProblemInInput } from '../../model/errors.ts';
-import { EXIT } from '../exit-codes.ts';
-import { digestOnly, loadCases } from '../load-cases.ts';
-import { loadClaims } from '../load-claims.ts';
-import { findProject } from '../project.ts';
-import { print, printJson } from '../terminal.ts';
-import type { Verb } from '../verb.ts';
+import { EXIT } from '../io/exit-codes.ts';
+import { print, printJson } from '../io/terminal.ts';
+import type { Verb } from '../io/verb.ts';
 
 interface Options {
   action: string;

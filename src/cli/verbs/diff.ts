@@ -1,22 +1,22 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { FAIL_ON, type FailOn } from '../../breaks/compare.ts';
-import { compareResults } from '../../breaks/compare-results.ts';
+import { FAIL_ON, type FailOn } from '../../breaks/comparison/compare.ts';
+import { compareResults } from '../../breaks/comparison/compare-results.ts';
 import { KIND_INFO } from '../../breaks/kinds/index.ts';
-import { reidentify } from '../../breaks/re-identify.ts';
+import { reidentify } from '../../breaks/results/re-identify.ts';
+import { loadKnowledge } from '../../catalogue/load-knowledge.ts';
+import { noCatalogue, parseResults, readResults } from '../../catalogue/results-file.ts';
+import { findProject } from '../../engine/project/project.ts';
+import { readMatrixFiles } from '../../engine/run/session.ts';
 import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import type { Results } from '../../model/results.ts';
-import { describeComparison } from '../../reports/comparison-data.ts';
-import { printDiff } from '../../reports/diff-text.ts';
-import { EXIT } from '../exit-codes.ts';
-import { showRevision } from '../git.ts';
-import { loadKnowledge } from '../load-knowledge.ts';
-import { findProject } from '../project.ts';
-import { noCatalogue, parseResults, readResults } from '../results-file.ts';
-import { readMatrixFiles } from '../run/session.ts';
-import { paintFor, print, printJson } from '../terminal.ts';
-import type { Verb } from '../verb.ts';
+import { describeComparison } from '../../reports/query/comparison-data.ts';
+import { printDiff } from '../../reports/terminal/diff-text.ts';
+import { showRevision } from '../../system/git.ts';
+import { EXIT } from '../io/exit-codes.ts';
+import { paintFor, print, printJson } from '../io/terminal.ts';
+import type { Verb } from '../io/verb.ts';
 
 interface Options {
   old: string;

@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs';
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
+import { draftOf } from '../../system/files.ts';
+import { makeFolder } from '../../system/folders.ts';
+import { openIsolation } from '../../system/sandbox/isolation.ts';
+import { probeIsolation } from '../../system/sandbox/probe.ts';
 import { printBytes } from '../../toolchains/ensure.ts';
-import { draftOf } from '../../toolchains/files.ts';
-import { makeFolder } from '../../toolchains/folders.ts';
-import { openIsolation } from '../../toolchains/sandbox/isolation.ts';
-import { probeIsolation } from '../../toolchains/sandbox/probe.ts';
-import { readSettings } from '../../toolchains/settings.ts';
+import { readSettings } from '../../toolchains/providers/settings.ts';
 import { countResults } from '../../toolchains/store/kept-results.ts';
-import { EXIT } from '../exit-codes.ts';
-import { paintFor, print, printJson } from '../terminal.ts';
-import type { Verb } from '../verb.ts';
+import { EXIT } from '../io/exit-codes.ts';
+import { paintFor, print, printJson } from '../io/terminal.ts';
+import type { Verb } from '../io/verb.ts';
 
 interface Options {
   json: boolean;

@@ -1,26 +1,15 @@
-import { parseBreakId } from '../../breaks/identify.ts';
+import { parseBreakId } from '../../breaks/identity/identify.ts';
 import { isKind } from '../../model/codes.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { explainBreak } from '../explain/explain-break.ts';
 import { explainKind, listKinds } from '../explain/explain-kind.ts';
 import { explainCommand, explainLog, explainTee } from '../explain/explain-log.ts';
+import type { ExplainOptions } from '../explain/options.ts';
 import { hasPipedInput, isLog } from '../explain/read-log.ts';
-import type { Verb } from '../verb.ts';
+import type { Verb } from '../io/verb.ts';
 
 /** What makes the exit code 1. */
 const FAIL_ON = ['none', 'error'] as const;
-
-/** The options as yargs gives them. */
-export interface ExplainOptions {
-  what?: string | undefined;
-  out?: string | undefined;
-  all: boolean;
-  'fail-on': string;
-  github: boolean;
-  tee: boolean;
-  follow?: string[] | undefined;
-  json: boolean;
-}
 
 /** `emrift explain [LOG|-|KIND|BREAK]`. */
 export const explain: Verb<ExplainOptions> = {

@@ -1,7 +1,7 @@
 import { ProblemInInput } from '../../model/errors.ts';
-import type { ExitCode } from '../exit-codes.ts';
 import { findFiles } from '../inspect/find-files.ts';
-import type { Verb } from '../verb.ts';
+import type { ExitCode } from '../io/exit-codes.ts';
+import type { Verb } from '../io/verb.ts';
 
 interface Options {
   files?: string[] | undefined;

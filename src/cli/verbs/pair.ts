@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { lookUpPair } from '../../reports/pair.ts';
-import { printPair } from '../../reports/pair-text.ts';
-import { EXIT } from '../exit-codes.ts';
-import { openCatalogue } from '../open-catalogue.ts';
-import { findProject } from '../project.ts';
-import { paintFor, print, printJson } from '../terminal.ts';
-import type { Verb } from '../verb.ts';
+import { openCatalogue } from '../../catalogue/open-catalogue.ts';
+import { findProject } from '../../engine/project/project.ts';
+import { lookUpPair } from '../../reports/query/pair.ts';
+import { printPair } from '../../reports/terminal/pair-text.ts';
+import { EXIT } from '../io/exit-codes.ts';
+import { paintFor, print, printJson } from '../io/terminal.ts';
+import type { Verb } from '../io/verb.ts';
 
 interface Options {
   go: string;

@@ -1,6 +1,9 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Case } from '../../cases/case.ts';
+import { readResults } from '../../catalogue/results-file.ts';
+import { loadCases } from '../../engine/project/load-cases.ts';
+import { findProject } from '../../engine/project/project.ts';
 import { sha256 } from '../../model/canonical.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { type CellName, parseToolchain, printCell } from '../../model/ids.ts';
@@ -8,14 +11,11 @@ import type { Results } from '../../model/results.ts';
 import { measuredFailures } from '../../reports/repro/measured.ts';
 import { nearestCells, readCell } from '../../reports/repro/nearest-cells.ts';
 import { writeScript } from '../../reports/repro/script.ts';
-import { writeAtomically } from '../../toolchains/files.ts';
-import { ownProgram } from '../../toolchains/own-folder.ts';
-import { EXIT } from '../exit-codes.ts';
-import { loadCases } from '../load-cases.ts';
-import { findProject } from '../project.ts';
-import { readResults } from '../results-file.ts';
-import { printFile, printJson, tell } from '../terminal.ts';
-import type { Verb } from '../verb.ts';
+import { writeAtomically } from '../../system/files.ts';
+import { ownProgram } from '../../system/own-folder.ts';
+import { EXIT } from '../io/exit-codes.ts';
+import { printFile, printJson, tell } from '../io/terminal.ts';
+import type { Verb } from '../io/verb.ts';
 
 interface Options {
   cell: string;

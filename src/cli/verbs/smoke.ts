@@ -1,40 +1,46 @@
 import { join, resolve } from 'node:path';
-import { compareCandidate } from '../../breaks/candidate.ts';
-import { FAIL_ON, type FailOn } from '../../breaks/compare.ts';
+import { compareCandidate } from '../../breaks/comparison/candidate.ts';
+import { FAIL_ON, type FailOn } from '../../breaks/comparison/compare.ts';
 import { KIND_INFO } from '../../breaks/kinds/index.ts';
 import type { Case } from '../../cases/case.ts';
 import { describeCase } from '../../cases/describe.ts';
 import { selectCases } from '../../cases/select.ts';
+import { writeCandidate } from '../../catalogue/candidate-files.ts';
+import { readCatalogueInput, writePages } from '../../catalogue/catalogue-files.ts';
+import { draftCatalogue } from '../../catalogue/draft.ts';
+import { loadKnowledge } from '../../catalogue/load-knowledge.ts';
+import { openOut } from '../../catalogue/open-out.ts';
+import { readResults } from '../../catalogue/results-file.ts';
+import { loadCases } from '../../engine/project/load-cases.ts';
+import { findProject, type Project } from '../../engine/project/project.ts';
+import { chooseEntry, executePlan } from '../../engine/run/execute.ts';
+import {
+  type MatrixFiles,
+  openSession,
+  readMatrixFiles,
+  resultsFolder,
+  type Session,
+} from '../../engine/run/session.ts';
+import { askSources, type Choice, chooseCandidate, chooseNamed } from '../../engine/smoke/choose.ts';
+import { axesFor, planSmoke } from '../../engine/smoke/plan.ts';
 import { selectAxes } from '../../matrix/axes.ts';
 import { ProblemInInput } from '../../model/errors.ts';
-import { candidatePath, renderCandidatePage } from '../../reports/candidate-page.ts';
-import { describeCandidate, printCandidate } from '../../reports/candidate-text.ts';
+import { candidatePath, renderCandidatePage } from '../../reports/markdown/candidate-page.ts';
+import { describeCandidate, printCandidate } from '../../reports/terminal/candidate-text.ts';
 import { openActionCache } from '../../run/action-cache.ts';
-import { type Blobs, digestFile, openBlobs } from '../../run/blobs.ts';
-import { openRecall } from '../../run/recall.ts';
+import { openRecall } from '../../run/evidence-cache.ts';
+import { type Blobs, digestFile, openBlobs } from '../../run/storage/blobs.ts';
+import { shortPath } from '../../system/short-path.ts';
 import { describeDownloads, requireSpace } from '../../toolchains/ensure.ts';
 import { countDownloads, planToolchains } from '../../toolchains/plan.ts';
-import { writeCandidate } from '../candidate-files.ts';
-import { draftCatalogue } from '../catalogue/draft.ts';
-import { openOut } from '../catalogue/open-out.ts';
-import { readCatalogueInput, writePages } from '../catalogue-files.ts';
-import { EXIT, type ExitCode, strongest } from '../exit-codes.ts';
-import { abortOnSignals, Interrupted } from '../interrupt.ts';
-import { loadCases } from '../load-cases.ts';
-import { loadKnowledge } from '../load-knowledge.ts';
+import { EXIT, type ExitCode, strongest } from '../io/exit-codes.ts';
+import { abortOnSignals, Interrupted } from '../io/interrupt.ts';
+import { paintFor, print, printJson, tell } from '../io/terminal.ts';
+import type { Verb } from '../io/verb.ts';
 import { plainProgress } from '../progress/plain.ts';
 import { terminalProgress } from '../progress/terminal.ts';
-import { findProject, type Project } from '../project.ts';
-import { readResults } from '../results-file.ts';
-import { chooseEntry, executePlan } from '../run/execute.ts';
 import { jobsOf } from '../run/options.ts';
-import { type MatrixFiles, openSession, readMatrixFiles, resultsFolder, type Session } from '../run/session.ts';
-import { shortPath } from '../short-path.ts';
-import { askSources, type Choice, chooseCandidate, chooseNamed } from '../smoke/choose.ts';
-import { axesFor, planSmoke } from '../smoke/plan.ts';
-import { tellCandidate } from '../smoke/run-smoke.ts';
-import { paintFor, print, printJson, tell } from '../terminal.ts';
-import type { Verb } from '../verb.ts';
+import { tellCandidate } from '../smoke/smoke-text.ts';
 
 interface Options {
   go?: string | undefined;

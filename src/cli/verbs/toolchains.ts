@@ -1,21 +1,21 @@
 import { join } from 'node:path';
+import { digestOnly, loadCases } from '../../engine/project/load-cases.ts';
+import { findProject } from '../../engine/project/project.ts';
+import { readAsked } from '../../engine/run/plan.ts';
+import { openSession, readMatrixFiles, type Session, writeLock } from '../../engine/run/session.ts';
 import { everyAxis } from '../../matrix/axes.ts';
 import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
+import { shortPath } from '../../system/short-path.ts';
 import { describeDownloads, ensureToolchain, printBytes, requireSpace } from '../../toolchains/ensure.ts';
-import { complete, type Lock } from '../../toolchains/lock.ts';
+import { complete, type Lock } from '../../toolchains/lock/lock.ts';
 import { type Column, countDownloads, planToolchains, type ToolchainPlan } from '../../toolchains/plan.ts';
 import { verifyStored } from '../../toolchains/store/manage.ts';
 import { listStored, type StoredToolchain } from '../../toolchains/store/store.ts';
-import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { abortOnSignals } from '../interrupt.ts';
-import { digestOnly, loadCases } from '../load-cases.ts';
-import { findProject } from '../project.ts';
-import { readAsked } from '../run/plan.ts';
-import { openSession, readMatrixFiles, type Session, writeLock } from '../run/session.ts';
-import { shortPath } from '../short-path.ts';
-import { print, printJson, tell } from '../terminal.ts';
+import { EXIT, type ExitCode } from '../io/exit-codes.ts';
+import { abortOnSignals } from '../io/interrupt.ts';
+import { print, printJson, tell } from '../io/terminal.ts';
+import type { Verb } from '../io/verb.ts';
 import { prune, pruneBlobs } from '../toolchains/prune.ts';
-import type { Verb } from '../verb.ts';
 
 interface Options {
   action: string;

@@ -1,5 +1,5 @@
 import type { Maker } from '../origin/producer-tools.ts';
-import type { Import } from '../wasm/wasm-file.ts';
+import type { Import } from '../wasm/externals.ts';
 import type { Host } from './host.ts';
 
 /** How people come to run a module of a maker that imports what a host does not have. */

@@ -1,4 +1,5 @@
-import type { Import, WasmFile } from '../wasm/wasm-file.ts';
+import type { Import } from '../wasm/externals.ts';
+import type { WasmFile } from '../wasm/wasm-file.ts';
 import { hasMinifiedNames, isOwnName } from './emscripten-signs.ts';
 import { type LibraryEntry, type LibraryNames, RELEASES } from './library-names.ts';
 import { fitsSignature } from './library-signature.ts';

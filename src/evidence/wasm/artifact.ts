@@ -1,6 +1,7 @@
 import { type Archive, type ArchiveMember, readArchive } from './archive.ts';
+import type { Depth } from './depth.ts';
 import { detectFormat } from './detect-format.ts';
-import { type Depth, readWasm } from './read-wasm.ts';
+import { readWasm } from './read-wasm.ts';
 import { readStubLibrary, type StubSymbol } from './stub-library.ts';
 import type { WasmFile } from './wasm-file.ts';
 

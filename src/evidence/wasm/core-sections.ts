@@ -2,11 +2,11 @@ import { skipConstExpression } from './const-expression.ts';
 import { type Cursor, readByte } from './cursor.ts';
 import type { Draft } from './draft.ts';
 import { readGlobalType, readLimits, readTableType, readTagType } from './external-types.ts';
+import { EXTERNAL_KINDS, type Import } from './externals.ts';
 import { readImports } from './import-section.ts';
 import { readLength, readName, readU32 } from './leb128.ts';
 import { readTypes } from './type-section.ts';
 import { WasmError } from './wasm-error.ts';
-import { EXTERNAL_KINDS, type Import } from './wasm-file.ts';
 
 type SectionReader = (cursor: Cursor, draft: Draft) => void;
 

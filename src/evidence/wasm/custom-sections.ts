@@ -1,4 +1,5 @@
 import { type Cursor, claimItems, takeBytes } from './cursor.ts';
+import type { Depth } from './depth.ts';
 import { type Draft, groupImports } from './draft.ts';
 import { emptyDynamicInfo, readDylink0, readLegacyDylink } from './dylink.ts';
 import { readEmscriptenMetadata } from './emscripten-metadata.ts';
@@ -6,7 +7,6 @@ import { readU32 } from './leb128.ts';
 import { readLinking, startLinking } from './linking.ts';
 import { countFunctionNames, readNames } from './name-section.ts';
 import { readProducers, readTargetFeatures } from './provenance-sections.ts';
-import type { Depth } from './read-wasm.ts';
 import { readRelocations } from './relocations.ts';
 import { WasmError } from './wasm-error.ts';
 

@@ -1,8 +1,9 @@
+import type { Export, ExternalKind, GlobalType, Import, Limits, TableType } from './externals.ts';
 import type { Relocations } from './relocations.ts';
 import type { ImportsByKind } from './symbol-table.ts';
 import type { TypeDefinition } from './type-section.ts';
 import type { Problem } from './wasm-error.ts';
-import type { Export, ExternalKind, GlobalType, Import, Limits, TableType, WasmFile } from './wasm-file.ts';
+import type { WasmFile } from './wasm-file.ts';
 
 type Mutable<T> = { -readonly [key in keyof T]: T[key] };
 

@@ -1,8 +1,8 @@
 import { type Cursor, readByte } from './cursor.ts';
+import type { ExternalType, GlobalType, Limits, TableType } from './externals.ts';
 import { readU32, readU64 } from './leb128.ts';
 import { readValueType } from './value-types.ts';
 import { WasmError } from './wasm-error.ts';
-import type { ExternalType, GlobalType, Limits, TableType } from './wasm-file.ts';
 
 const HAS_MAX = 1;
 const SHARED = 2;

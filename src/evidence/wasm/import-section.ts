@@ -1,8 +1,8 @@
 import { type Cursor, forNames, MAX_ENTRIES } from './cursor.ts';
 import { readExternalType } from './external-types.ts';
+import type { ExternalType, Import } from './externals.ts';
 import { readLength, readName } from './leb128.ts';
 import { WasmError } from './wasm-error.ts';
-import type { ExternalType, Import } from './wasm-file.ts';
 
 /** In place of an import's kind, after an empty name (compact-import-section): items that share the module name. */
 const SHARED_MODULE = 0x7f;

@@ -1,5 +1,6 @@
+import type { ExternalKind, ExternalType, GlobalType, Limits, TableType } from './externals.ts';
 import type { FieldType, TypeDefinition } from './type-section.ts';
-import type { ExternalKind, ExternalType, GlobalType, Limits, TableType, WasmFile } from './wasm-file.ts';
+import type { WasmFile } from './wasm-file.ts';
 
 /** A type as people and wasm-ld write it: `(i32, i32) -> i32`, `() -> void`, `() -> (i32, i64)`, `(struct i32 (mut i8))`. */
 export function printType(type: TypeDefinition): string {

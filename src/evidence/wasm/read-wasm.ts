@@ -1,17 +1,11 @@
 import { CORE_SECTIONS } from './core-sections.ts';
 import { type Cursor, claimItems, MAX_ENTRIES, openCursor, readByte, takeBytes } from './cursor.ts';
 import { readCustomSection } from './custom-sections.ts';
+import type { Depth } from './depth.ts';
 import { type Draft, startDraft } from './draft.ts';
 import { readName, readU32 } from './leb128.ts';
 import { WasmError } from './wasm-error.ts';
 import type { Section, WasmFile } from './wasm-file.ts';
-
-/**
- * How much of the custom sections to read. `surface`: what imports and exports need. `symbols`: also what symbols need.
- * `origin`: also features, producers and the like. `summary`: the same, but of names of functions only how many there are.
- * `all`: also relocations, and what else than symbols `linking` has.
- */
-export type Depth = 'surface' | 'symbols' | 'summary' | 'origin' | 'all';
 
 /** `\0asm` as the first four bytes, and version 1 of the core format behind it, both little-endian. */
 const MAGIC = 0x6d736100;

@@ -1,7 +1,7 @@
 import { type Cursor, forNames, readByte } from './cursor.ts';
+import type { ExternalKind, Import } from './externals.ts';
 import { readAddress, readLabel, readLength, readU32 } from './leb128.ts';
 import { WasmError } from './wasm-error.ts';
-import type { ExternalKind, Import } from './wasm-file.ts';
 
 /** Kinds of symbols in the order of their codes (tool-conventions, Linking.md, "Symbol Table Subsection"). */
 export const SYMBOL_KINDS = ['function', 'data', 'global', 'section', 'tag', 'table'] as const;

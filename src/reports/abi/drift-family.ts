@@ -1,6 +1,6 @@
 import type { SymbolChange, SymbolFacts } from '../../breaks/abi/drift.ts';
-import { escapeText, table } from '../markdown.ts';
-import { countOf, printNumber } from '../words.ts';
+import { escapeText, table } from '../text/markdown.ts';
+import { countOf, printNumber } from '../text/words.ts';
 import { factsInMarkdown, isMangled, nameInMarkdown, symbolInMarkdown } from './symbol-words.ts';
 
 /** How many C++ names of a kind of change are named; the rest is counted. */

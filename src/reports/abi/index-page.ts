@@ -1,10 +1,11 @@
 import type { AbiDrift } from '../../breaks/abi/drift.ts';
 import { findLeftOver, linksOf } from '../../breaks/abi/left-over.ts';
 import type { Abi } from '../../model/abi.ts';
-import type { Context } from '../context.ts';
-import { code, escapeText, link, page, table } from '../markdown.ts';
-import { abiDriftPath, abiPath } from '../names.ts';
-import { printNumber, titleOf } from '../words.ts';
+import type { Context } from '../query/context.ts';
+import { titleOf } from '../query/labels.ts';
+import { code, escapeText, link, page, table } from '../text/markdown.ts';
+import { abiDriftPath, abiPath } from '../text/names.ts';
+import { printNumber } from '../text/words.ts';
 import { isMangled } from './symbol-words.ts';
 
 /** Two neighbouring toolchains of one tool that have tables, and how these differ. */

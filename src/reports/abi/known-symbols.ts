@@ -1,12 +1,12 @@
-import type { KnownBreak } from '../../breaks/knowledge.ts';
-import { isOfLogs } from '../../breaks/of-logs.ts';
+import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
+import { isOfLogs } from '../../breaks/knowledge/of-logs.ts';
 import { matchesGlob } from '../../model/glob.ts';
-import { titleInMarkdown } from '../break-title.ts';
-import type { Context } from '../context.ts';
-import { bullets, code, link, prose } from '../markdown.ts';
-import { breakPath } from '../names.ts';
-import { formatReference } from '../references.ts';
-import { someOf } from '../words.ts';
+import { titleInMarkdown } from '../query/break-title.ts';
+import type { Context } from '../query/context.ts';
+import { bullets, code, link, prose } from '../text/markdown.ts';
+import { breakPath } from '../text/names.ts';
+import { formatReference } from '../text/references.ts';
+import { someOf } from '../text/words.ts';
 
 /** How many symbols are named beside what is known of them. */
 const MOST_NAMES = 6;

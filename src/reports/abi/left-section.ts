@@ -1,7 +1,7 @@
 import { GIVERS, type Giver, type LeftSymbol } from '../../breaks/abi/left-over.ts';
-import type { Context } from '../context.ts';
-import { code, escapeText, table } from '../markdown.ts';
-import { countOf, printNumber } from '../words.ts';
+import type { Context } from '../query/context.ts';
+import { code, escapeText, table } from '../text/markdown.ts';
+import { countOf, printNumber } from '../text/words.ts';
 import { writeKnownSymbols } from './known-symbols.ts';
 import { groupLeft } from './left-groups.ts';
 import { factsInMarkdown, nameInMarkdown } from './symbol-words.ts';

@@ -3,9 +3,10 @@ import { steadyModules } from '../../breaks/abi/module-drift.ts';
 import type { ListDiff } from '../../evidence/wasm/diff-surfaces.ts';
 import { groupBy } from '../../model/group.ts';
 import type { ModuleEntry } from '../../model/results.ts';
-import type { Context } from '../context.ts';
-import { bullets, code, escapeText, page } from '../markdown.ts';
-import { countOf, listOf, someOf, titleOf } from '../words.ts';
+import type { Context } from '../query/context.ts';
+import { titleOf } from '../query/labels.ts';
+import { bullets, code, escapeText, page } from '../text/markdown.ts';
+import { countOf, listOf, someOf } from '../text/words.ts';
 import { type Mentioned, writeKnownSymbols } from './known-symbols.ts';
 
 /** How many modules are named beside a change that they share. */

@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { abiOf, libraryOf, needOf } from '../../breaks/abi/abi.fixture.ts';
 import type { Abi } from '../../model/abi.ts';
 import type { ModuleSurface, Results } from '../../model/results.ts';
-import { renderCatalogue } from '../catalogue.ts';
+import { renderCatalogue } from '../catalogue/catalogue.ts';
 import { HOSTILE } from '../fixtures/hostile.ts';
 import { KNOWLEDGE, realisticInput } from '../fixtures/realistic.ts';
-import type { CatalogueInput } from '../input.ts';
+import type { CatalogueInput } from '../query/input.ts';
 import { renderAbiPages } from './pages.ts';
 
 const INT = '(i32) -> i32';

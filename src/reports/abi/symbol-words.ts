@@ -1,7 +1,7 @@
 import type { SymbolFacts } from '../../breaks/abi/drift.ts';
-import { demangle } from '../../breaks/demangle/demangle.ts';
-import { cleanLine } from '../clean.ts';
-import { code, escapeText } from '../markdown.ts';
+import { demangle } from '../../breaks/identity/demangle/demangle.ts';
+import { cleanLine } from '../text/clean.ts';
+import { code, escapeText } from '../text/markdown.ts';
 
 /** Longer C++ names are cut: what is behind are template arguments. */
 const LONGEST_NAME = 160;

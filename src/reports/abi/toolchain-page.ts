@@ -1,11 +1,12 @@
 import { familyOf } from '../../breaks/abi/families.ts';
 import { findLeftOver, linksOf } from '../../breaks/abi/left-over.ts';
 import type { Abi } from '../../model/abi.ts';
-import type { Context } from '../context.ts';
-import { bullets, code, escapeText, link, page, table } from '../markdown.ts';
-import { abiFile } from '../names.ts';
-import { describeToolchain } from '../toolchain-words.ts';
-import { countOf, printNumber, someOf, titleOf } from '../words.ts';
+import type { Context } from '../query/context.ts';
+import { titleOf } from '../query/labels.ts';
+import { describeToolchain } from '../query/toolchain-words.ts';
+import { bullets, code, escapeText, link, page, table } from '../text/markdown.ts';
+import { abiFile } from '../text/names.ts';
+import { countOf, printNumber, someOf } from '../text/words.ts';
 import { writeLeft } from './left-section.ts';
 import { isMangled, nameInMarkdown, symbolInMarkdown } from './symbol-words.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeCase, step } from '../fixtures/simulate.ts';
-import { quote } from '../quote.ts';
+import { quote } from '../text/quote.ts';
 import { runCommand, shellSteps } from './by-hand.ts';
 
 const cell = (on: Record<string, string>) => ({ case: 'page/x', on, status: 'break', breaks: [], also: [] }) as const;

@@ -1,7 +1,7 @@
 import { compareToolchains, parseToolchain } from '../../model/ids.ts';
 import type { CaseEntry, Cell, StepEntry } from '../../model/results.ts';
 import { TOOLS } from '../../model/tools.ts';
-import { quote } from '../quote.ts';
+import { quote } from '../text/quote.ts';
 import { copyInputs } from './copy-inputs.ts';
 
 /** One command without anything that would keep variables in front of it from reaching all of it. */

@@ -1,7 +1,7 @@
 import { parseToolchain, printToolchain, type ToolchainName } from '../../model/ids.ts';
 import type { Cell, StepEntry } from '../../model/results.ts';
 import { WASM_EXEC_FILES, wasmExecFolder } from '../../model/wasm-exec.ts';
-import { quote } from '../quote.ts';
+import { quote } from '../text/quote.ts';
 
 /** The shell commands that lay the files which a step takes out of the toolchains of a cell. */
 export function copyInputs({ inputs = {} }: Pick<StepEntry, 'inputs'>, on: Cell['on']): readonly string[] {

@@ -1,5 +1,5 @@
-import { cleanText } from '../clean.ts';
-import { quote } from '../quote.ts';
+import { cleanText } from '../text/clean.ts';
+import { quote } from '../text/quote.ts';
 
 /** A file as a script carries it: its path, its bytes, whether it can be executed. */
 export interface EmbeddedFile {

@@ -1,6 +1,6 @@
 import { parseToolchain, type ToolchainName } from '../../model/ids.ts';
 import { TOOLS, type Tool } from '../../model/tools.ts';
-import { quote } from '../quote.ts';
+import { quote } from '../text/quote.ts';
 import { roleVariable } from './copy-inputs.ts';
 
 /** How a script finds a tool of somebody's own, and how that somebody gets it. */

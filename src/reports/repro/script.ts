@@ -1,8 +1,8 @@
 import { ARTIFACT_TABLES, type Case, type NamePatterns, type Step } from '../../cases/case.ts';
 import { type CellName, compareRoles, parseToolchain, printCell } from '../../model/ids.ts';
 import { byCodeUnit } from '../../model/order.ts';
-import { cleanLine } from '../clean.ts';
-import { quote } from '../quote.ts';
+import { cleanLine } from '../text/clean.ts';
+import { quote } from '../text/quote.ts';
 import { pathBelow } from './copy-inputs.ts';
 import { type EmbeddedFile, embedFile, hereDocument } from './embed-file.ts';
 import { folderVariable, needTool, placeVariable, titleOfTool, variablesOf } from './needed-tools.ts';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Ways } from '../../toolchains/sandbox/isolation.ts';
-import { runProcess } from '../../toolchains/sandbox/run.ts';
+import type { Ways } from '../../system/sandbox/isolation.ts';
+import { runProcess } from '../../system/sandbox/run.ts';
 import { KERNEL_ATTEMPTS } from './kernel.fixture.ts';
 import { MACHINE_ATTEMPTS } from './machine.fixture.ts';
 

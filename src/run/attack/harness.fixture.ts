@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import type { Action, ActionResult } from '../../model/action.ts';
-import { openIsolation } from '../../toolchains/sandbox/isolation.ts';
-import { type Blobs, openBlobs } from '../blobs.ts';
+import { openIsolation } from '../../system/sandbox/isolation.ts';
 import { bubblewrapEntry } from '../executor/entry.ts';
 import { createLocalExecutor } from '../executor/local.ts';
+import { type Blobs, openBlobs } from '../storage/blobs.ts';
 import type { Attempt } from './attempt.fixture.ts';
 import { KERNEL_ATTEMPTS } from './kernel.fixture.ts';
 import { MACHINE_ATTEMPTS } from './machine.fixture.ts';

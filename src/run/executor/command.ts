@@ -1,5 +1,5 @@
-import type { Script } from '../../toolchains/sandbox/isolation.ts';
-import { PLACES } from '../places.ts';
+import type { Script } from '../../system/sandbox/isolation.ts';
+import { PLACES } from '../mounts/places.ts';
 
 /** The exit code with which the shell around a step says that it could not prepare it. */
 export const UNPREPARED_CODE = 251;

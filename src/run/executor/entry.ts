@@ -1,9 +1,9 @@
-import type { OpenGroup } from '../../toolchains/sandbox/control-group.ts';
-import type { MountPlan } from '../../toolchains/sandbox/enter.ts';
-import type { Isolation, Script, Start } from '../../toolchains/sandbox/isolation.ts';
-import type { ProcessOptions, ProcessOutcome } from '../../toolchains/sandbox/process.ts';
-import { explainSandbox } from '../../toolchains/sandbox/record.ts';
-import { runProcess } from '../../toolchains/sandbox/run.ts';
+import type { OpenGroup } from '../../system/sandbox/control-group.ts';
+import type { MountPlan } from '../../system/sandbox/enter.ts';
+import type { Isolation, Script, Start } from '../../system/sandbox/isolation.ts';
+import type { ProcessOptions, ProcessOutcome } from '../../system/sandbox/process.ts';
+import { explainSandbox } from '../../system/sandbox/record.ts';
+import { runProcess } from '../../system/sandbox/run.ts';
 
 /** A way in which commands are kept from the rest of the machine. */
 export interface Entry {

@@ -1,5 +1,5 @@
+import type { ProcessOutcome } from '../../system/sandbox/process.ts';
 import { printBytes } from '../../toolchains/ensure.ts';
-import type { ProcessOutcome } from '../../toolchains/sandbox/process.ts';
 import type { Room } from './bounds.ts';
 import { UNPREPARED_CODE } from './command.ts';
 import type { Entry } from './entry.ts';

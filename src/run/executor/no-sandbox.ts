@@ -1,9 +1,9 @@
 import { lstatSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { InfrastructureError } from '../../model/errors.ts';
-import type { Mount, MountPlan } from '../../toolchains/sandbox/enter.ts';
-import { callShell } from '../../toolchains/sandbox/isolation.ts';
-import { PLACES } from '../places.ts';
+import type { Mount, MountPlan } from '../../system/sandbox/enter.ts';
+import { callShell } from '../../system/sandbox/isolation.ts';
+import { PLACES } from '../mounts/places.ts';
 import type { Entry } from './entry.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Action, ActionResult, LimitName, LimitStruck } from '../../model/action.ts';
-import type { ProcessOutcome } from '../../toolchains/sandbox/process.ts';
-import type { Blobs } from '../blobs.ts';
+import type { ProcessOutcome } from '../../system/sandbox/process.ts';
+import type { Blobs } from '../storage/blobs.ts';
 import type { Bounds, Room } from './bounds.ts';
 import { readTimes } from './command.ts';
 import type { Entry } from './entry.ts';

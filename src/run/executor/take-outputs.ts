@@ -4,7 +4,7 @@ import { open, opendir, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FileNode } from '../../model/action.ts';
 import { byCodeUnit } from '../../model/order.ts';
-import type { Blobs } from '../blobs.ts';
+import type { Blobs } from '../storage/blobs.ts';
 
 /** What a step left: its files, or why they are not kept. */
 export type Taken =

@@ -1,8 +1,8 @@
 import { closeSync, constants, openSync, statfsSync, statSync } from 'node:fs';
 import type { LimitName } from '../../model/action.ts';
-import type { ControlGroup } from '../../toolchains/sandbox/control-group.ts';
-import type { Sight } from '../../toolchains/sandbox/process.ts';
-import type { Tree } from '../../toolchains/sandbox/process-tree.ts';
+import type { ControlGroup } from '../../system/sandbox/control-group.ts';
+import type { Sight } from '../../system/sandbox/process.ts';
+import type { Tree } from '../../system/sandbox/process-tree.ts';
 import { type Bounds, freeBytes, type Room } from './bounds.ts';
 import { countFiles } from './count-files.ts';
 

@@ -1,7 +1,7 @@
 import { chmodSync, chownSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FileNode } from '../../model/action.ts';
-import type { Blobs } from '../blobs.ts';
+import type { Blobs } from '../storage/blobs.ts';
 
 /**
  * Lays the input tree of an action into an empty folder, as files of its own that it may change; they belong to `user`,

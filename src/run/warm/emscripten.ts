@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { sha256 } from '../../model/canonical.ts';
 import { InfrastructureError } from '../../model/errors.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
-import type { Mount } from '../../toolchains/sandbox/enter.ts';
-import { PLACES } from '../places.ts';
-import { withScratch } from '../scratch.ts';
-import { commandEnv, planMounts, unfrozen } from '../uses.ts';
+import type { Mount } from '../../system/sandbox/enter.ts';
+import { PLACES } from '../mounts/places.ts';
+import { commandEnv, planMounts, unfrozen } from '../mounts/uses.ts';
+import { withScratch } from '../storage/scratch.ts';
 import { copyCache, giveFolder, makeFolder, publishCache, runPrepared, type WarmContext } from './prepare.ts';
 
 /**

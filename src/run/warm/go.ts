@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InfrastructureError } from '../../model/errors.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
-import { PLACES } from '../places.ts';
-import { withScratch } from '../scratch.ts';
-import { commandEnv, planMounts, type Use } from '../uses.ts';
+import { PLACES } from '../mounts/places.ts';
+import { commandEnv, planMounts, type Use } from '../mounts/uses.ts';
+import { withScratch } from '../storage/scratch.ts';
 import { copyCache, giveFolder, makeFolder, publishCache, runPrepared, type WarmContext } from './prepare.ts';
 import type { GoTarget } from './profile.ts';
 

@@ -1,6 +1,6 @@
 import type { StepInstance } from '../../cases/plan.ts';
 import { parseToolchain } from '../../model/ids.ts';
-import type { Acquired } from '../options.ts';
+import type { Acquired } from '../mounts/acquired.ts';
 import { compiles, type GoTarget, goTarget, libraryProfiles } from './profile.ts';
 
 /** A cache to prepare before steps run: once per toolchain and target, or set of library options. */

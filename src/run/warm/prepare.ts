@@ -2,9 +2,9 @@ import { chownSync, existsSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Limits } from '../../model/action.ts';
 import { InfrastructureError } from '../../model/errors.ts';
-import type { MountPlan } from '../../toolchains/sandbox/enter.ts';
-import type { ProcessOutcome } from '../../toolchains/sandbox/process.ts';
-import { runProcess } from '../../toolchains/sandbox/run.ts';
+import type { MountPlan } from '../../system/sandbox/enter.ts';
+import type { ProcessOutcome } from '../../system/sandbox/process.ts';
+import { runProcess } from '../../system/sandbox/run.ts';
 import { type Entry, runEntered } from '../executor/entry.ts';
 
 /** Where and how caches are warmed. */

@@ -1,7 +1,7 @@
 import { lstat, realpath, rename, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { InfrastructureError } from '../../model/errors.ts';
-import { removeTree } from '../store/remove-tree.ts';
+import { removeTree } from '../../system/remove-tree.ts';
 
 /**
  * The path of a folder below `root` that is reached without any link on the way. What was unpacked may have put a link in

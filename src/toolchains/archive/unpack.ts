@@ -1,7 +1,7 @@
 import { mkdir, open, realpath, rm } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 import { InfrastructureError } from '../../model/errors.ts';
-import { type ClientOutcome, lastWords, runClient } from '../client.ts';
+import { type ClientOutcome, lastWords, runClient } from '../../system/client.ts';
 import { type ArchiveRules, cleanPath, type Member, MOST, parentsOf, refuseMembers } from './members.ts';
 import { LISTING_ARGS, readTarListing } from './tar-listing.ts';
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import * as z from 'zod';
 import { InfrastructureError } from '../../model/errors.ts';
-import { callClient } from '../client.ts';
+import { callClient } from '../../system/client.ts';
 import { type Member, refuseMembers } from './members.ts';
 import type { UnpackOptions } from './unpack.ts';
 

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InfrastructureError } from '../../model/errors.ts';
-import type { LockedFile } from '../locked.ts';
+import type { LockedFile } from '../lock/locked.ts';
 import { type Asking, ask, hostOf, NotGiven, readBody } from './http.ts';
 import { SourceUnreachable } from './provider.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ClientOptions, type ClientOutcome, runClient } from '../client.ts';
+import { type ClientOptions, type ClientOutcome, runClient } from '../../system/client.ts';
 
 /** What clients say where a network or a server failed, which another attempt may mend. */
 const PASSING =

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compareVersions, lineOf } from '../../model/versions.ts';
-import { runClient } from '../client.ts';
+import { runClient } from '../../system/client.ts';
 import { type ProviderContext, SourceUnreachable } from './provider.ts';
 
 /** Toolchains are chosen by the go command since this release. */

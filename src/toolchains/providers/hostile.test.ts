@@ -17,17 +17,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../../model/canonical.ts';
 import { InfrastructureError } from '../../model/errors.ts';
 import type { Origin, Tool } from '../../model/tools.ts';
+import { removeTree } from '../../system/remove-tree.ts';
 import { installLocked } from '../install.ts';
-import { filesOf } from '../locked.ts';
-import { readSettings } from '../settings.ts';
+import { filesOf } from '../lock/locked.ts';
 import { openSources, type Sources } from '../sources.ts';
-import { removeTree } from '../store/remove-tree.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { packDeb } from './debian/deb.fixture.ts';
 import { createDebianProvider } from './debian/provider.ts';
 import { HOSTILE, type Hostile, packTar } from './hostile.fixture.ts';
 import { packZip } from './hostile-zip.fixture.ts';
 import type { Provider } from './provider.ts';
+import { readSettings } from './settings.ts';
 import { startServer, type TestServer } from './test-server.ts';
 
 /** Every archive of the table, served by every kind of provider: nothing outside of the store is ever touched. */

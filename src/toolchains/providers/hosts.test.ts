@@ -6,10 +6,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../../model/canonical.ts';
 import type { Origin, Tool } from '../../model/tools.ts';
 import { installLocked } from '../install.ts';
-import type { LockedToolchain } from '../locked.ts';
-import { readSettings } from '../settings.ts';
+import type { LockedToolchain } from '../lock/locked.ts';
 import { openSources, type Sources } from '../sources.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { readSettings } from './settings.ts';
 import { startServer, type TestServer } from './test-server.ts';
 
 let dir: string;

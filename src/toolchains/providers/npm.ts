@@ -1,11 +1,11 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { InfrastructureError } from '../../model/errors.ts';
+import { callClient, lastWords, runClient } from '../../system/client.ts';
+import { hashFile } from '../../system/files.ts';
 import { moveFolder, realFile, removeInside } from '../archive/folders.ts';
 import { unpackArchive } from '../archive/unpack.ts';
-import { callClient, lastWords, runClient } from '../client.ts';
-import { hashFile } from '../files.ts';
-import { filesOf, type LockedFile } from '../locked.ts';
+import { filesOf, type LockedFile } from '../lock/locked.ts';
 import { type Provider, type ProviderContext, SourceUnreachable, unpackingFor } from './provider.ts';
 
 /** The package that carries node's own builds for linux-x64, one version per release. */

@@ -9,8 +9,8 @@ import { byCodeUnit } from '../../model/order.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
 import { TOOLS, type Tool } from '../../model/tools.ts';
 import { toSemver } from '../../model/versions.ts';
-import { exists } from '../files.ts';
-import { findWasmExec, GO_ENV } from '../wasm-exec.ts';
+import { exists } from '../../system/files.ts';
+import { findWasmExec, GO_ENV } from '../tree/wasm-exec.ts';
 import { ROOT_CONFIG } from './debian/emscripten.ts';
 import { describeEmsdk, hasLibraries } from './emsdk/layout.ts';
 

@@ -1,8 +1,8 @@
 import type { Toolchain } from '../../model/toolchain.ts';
 import type { Origin, Tool } from '../../model/tools.ts';
 import type { UnpackOptions } from '../archive/unpack.ts';
-import type { LockedFile, LockedToolchain, Platform } from '../locked.ts';
-import type { Settings } from '../settings.ts';
+import type { LockedFile, LockedToolchain, Platform } from '../lock/locked.ts';
+import type { Settings } from './settings.ts';
 
 /** What providers work with. */
 export interface ProviderContext {

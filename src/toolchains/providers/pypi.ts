@@ -1,12 +1,12 @@
 import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InfrastructureError } from '../../model/errors.ts';
+import { callClient, lastWords, runClient } from '../../system/client.ts';
+import { hashFile } from '../../system/files.ts';
+import { ownProgram } from '../../system/own-folder.ts';
 import { realFile } from '../archive/folders.ts';
 import { unpackWheel } from '../archive/wheel.ts';
-import { callClient, lastWords, runClient } from '../client.ts';
-import { hashFile } from '../files.ts';
-import { filesOf, type LockedFile } from '../locked.ts';
-import { ownProgram } from '../own-folder.ts';
+import { filesOf, type LockedFile } from '../lock/locked.ts';
 import { type Provider, type ProviderContext, SourceUnreachable, unpackingFor } from './provider.ts';
 import { writeStarter } from './starter.ts';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Origin, Tool } from '../../model/tools.ts';
-import type { LockedToolchain } from '../locked.ts';
+import type { LockedToolchain } from '../lock/locked.ts';
 import type { LockedState, Provider } from './provider.ts';
 
 /** A source that offers given versions, each made of one file; it remembers what it is asked. For tests. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { type Remainder, removeTree } from './remove-tree.ts';
+import { type Remainder, removeTree } from '../../system/remove-tree.ts';
 
 /** Where a store keeps what it could not remove. */
 const ASIDE = 'aside';

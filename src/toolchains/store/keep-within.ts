@@ -1,6 +1,6 @@
 import { stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sweepDrafts } from '../files.ts';
+import { sweepDrafts } from '../../system/files.ts';
 import { type KeptResults, pruneResults } from './kept-results.ts';
 import { listStored, type Store } from './store.ts';
 

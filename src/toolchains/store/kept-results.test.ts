@@ -13,10 +13,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ownIdentity } from './identity.ts';
+import { ownIdentity } from '../../system/identity.ts';
+import { withLock } from '../../system/lock-file.ts';
 import { keepWithin } from './keep-within.ts';
 import { countResults, pruneLock, pruneResults } from './kept-results.ts';
-import { withLock } from './lock-file.ts';
 import { pruneStore } from './manage.ts';
 import { installInto, listStored, openStore, type Store } from './store.ts';
 

@@ -1,8 +1,8 @@
 import { opendir, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { draftPid } from '../files.ts';
-import { isAlive } from './identity.ts';
-import { withLock } from './lock-file.ts';
+import { draftPid } from '../../system/files.ts';
+import { isAlive } from '../../system/identity.ts';
+import { withLock } from '../../system/lock-file.ts';
 import { otherUsers } from './users.ts';
 
 /** Where results of steps lie: what they left by content, and the records that name it. */

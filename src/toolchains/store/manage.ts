@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withLock } from '../../system/lock-file.ts';
 import { discardTree, sweepAside } from './discard.ts';
-import { withLock } from './lock-file.ts';
 import { removeStored, sweepStaging } from './remove-stored.ts';
 import { listStored, type Store, type StoredToolchain } from './store.ts';
 import { compareTrees, digestOf, recordTree } from './tree-digest.ts';

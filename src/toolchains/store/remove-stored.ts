@@ -1,7 +1,7 @@
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAlive } from '../../system/identity.ts';
 import { discardTree } from './discard.ts';
-import { isAlive } from './identity.ts';
 import { otherUsers } from './users.ts';
 
 /**

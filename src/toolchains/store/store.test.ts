@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type LockedToolchain, storeName } from '../locked.ts';
+import { type LockedToolchain, storeName } from '../lock/locked.ts';
 import { pruneStore, verifyStored } from './manage.ts';
 import { findStored, installInto, listStored, openStore, type Staged, type Store } from './store.ts';
 import { recordTree } from './tree-digest.ts';

@@ -4,12 +4,19 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { reviewableJson } from '../../model/canonical.ts';
 import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
-import { draftOf, exists, writeAtomically } from '../files.ts';
-import { makeFolder } from '../folders.ts';
-import { findMismatch, type LockedFile, type LockedToolchain, lockedId, type Platform, storeName } from '../locked.ts';
+import { draftOf, exists, writeAtomically } from '../../system/files.ts';
+import { makeFolder } from '../../system/folders.ts';
+import { type Lease, withLock } from '../../system/lock-file.ts';
+import {
+  findMismatch,
+  type LockedFile,
+  type LockedToolchain,
+  lockedId,
+  type Platform,
+  storeName,
+} from '../lock/locked.ts';
 import { discardTree } from './discard.ts';
 import { pruneLock } from './kept-results.ts';
-import { type Lease, withLock } from './lock-file.ts';
 import { sweepStaging } from './remove-stored.ts';
 import { recordTree } from './tree-digest.ts';
 import { enterStore, markUse } from './users.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Digest } from '../../model/action.ts';
 import { sha256 } from '../../model/canonical.ts';
 import { byCodeUnit } from '../../model/order.ts';
-import { hashFile } from '../files.ts';
+import { hashFile } from '../../system/files.ts';
 
 /** A tree's fingerprint, its entries, and the bytes of its files. */
 export interface TreeRecord {

@@ -2,8 +2,8 @@ import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../../model/canonical.ts';
-import { makeFolder } from '../folders.ts';
-import { type Identity, isRunning, ownIdentity } from './identity.ts';
+import { makeFolder } from '../../system/folders.ts';
+import { type Identity, isRunning, ownIdentity } from '../../system/identity.ts';
 
 /** Another process that has the store open, and the names of the toolchains that it uses. */
 export interface StoreUser {

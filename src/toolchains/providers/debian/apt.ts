@@ -1,9 +1,9 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
-import { callClient, lastWords, runClient } from '../../client.ts';
-import type { LockedFile } from '../../locked.ts';
-import { withLock } from '../../store/lock-file.ts';
+import { callClient, lastWords, runClient } from '../../../system/client.ts';
+import { withLock } from '../../../system/lock-file.ts';
+import type { LockedFile } from '../../lock/locked.ts';
 import { type ProviderContext, SourceUnreachable } from '../provider.ts';
 import { findMirror, type Mirror } from './mirror.ts';
 import { type DebianPackage, OFFERED_PACKAGES, readPackages, readUris } from './suites.ts';

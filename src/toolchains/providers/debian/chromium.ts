@@ -1,8 +1,8 @@
 import { copyFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
-import { filesOf, type LockedToolchain } from '../../locked.ts';
-import { ownProgram } from '../../own-folder.ts';
+import { ownProgram } from '../../../system/own-folder.ts';
+import { filesOf, type LockedToolchain } from '../../lock/locked.ts';
 import { installNode, resolveNode } from '../npm.ts';
 import type { InstalledTree, ProviderContext } from '../provider.ts';
 import { writeStarter } from '../starter.ts';

@@ -13,10 +13,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { installLocked } from '../../install.ts';
-import { filesOf, type LockedToolchain } from '../../locked.ts';
-import { readSettings } from '../../settings.ts';
+import { filesOf, type LockedToolchain } from '../../lock/locked.ts';
 import { openSources, type Sources } from '../../sources.ts';
 import { openStore, type Store } from '../../store/store.ts';
+import { readSettings } from '../settings.ts';
 import { makeArchive, type TestArchive, type TestPackage } from './archive.fixture.ts';
 import { upstreamOf } from './suites.ts';
 

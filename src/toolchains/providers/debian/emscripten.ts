@@ -1,10 +1,10 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
+import { exists } from '../../../system/files.ts';
 import { realFolder } from '../../archive/folders.ts';
-import { exists } from '../../files.ts';
-import { runInside } from '../../inside.ts';
-import { filesOf, type LockedToolchain } from '../../locked.ts';
+import { filesOf, type LockedToolchain } from '../../lock/locked.ts';
+import { runInside } from '../../tree/inside.ts';
 import { hasLibraries } from '../emsdk/layout.ts';
 import type { InstalledTree, ProviderContext } from '../provider.ts';
 import type { Suite } from './apt.ts';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
-import { filesOf, type LockedFile, type LockedToolchain } from '../../locked.ts';
+import { filesOf, type LockedFile, type LockedToolchain } from '../../lock/locked.ts';
 import type { InstalledTree, ProviderContext } from '../provider.ts';
 import type { Suite } from './apt.ts';
 import { lockPackages } from './lock-packages.ts';

@@ -1,5 +1,5 @@
 import type { Tool } from '../../../model/tools.ts';
-import type { LockedToolchain } from '../../locked.ts';
+import type { LockedToolchain } from '../../lock/locked.ts';
 import type { ProviderContext } from '../provider.ts';
 import type { Suite } from './apt.ts';
 import type { DebianPackage } from './suites.ts';

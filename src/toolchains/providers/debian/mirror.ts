@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { callClient } from '../../client.ts';
-import { exists } from '../../files.ts';
+import { callClient } from '../../../system/client.ts';
+import { exists } from '../../../system/files.ts';
 import { type ProviderContext, SourceUnreachable } from '../provider.ts';
 
 /** Where the Debian archive is and which keys sign it. */

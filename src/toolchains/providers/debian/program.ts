@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
 import { TOOLS, type Tool } from '../../../model/tools.ts';
-import { filesOf, type LockedToolchain } from '../../locked.ts';
+import { filesOf, type LockedToolchain } from '../../lock/locked.ts';
 import type { InstalledTree, ProviderContext } from '../provider.ts';
 import { writeStarter } from '../starter.ts';
 import type { Suite } from './apt.ts';

@@ -1,7 +1,7 @@
 import { InfrastructureError } from '../../../model/errors.ts';
 import type { Tool } from '../../../model/tools.ts';
 import { compareVersions, toSemver } from '../../../model/versions.ts';
-import { filesOf, type LockedToolchain } from '../../locked.ts';
+import { filesOf, type LockedToolchain } from '../../lock/locked.ts';
 import type { InstalledTree, Provider, ProviderContext } from '../provider.ts';
 import { openSuite, type Suite } from './apt.ts';
 import { installChromium, resolveChromium } from './chromium.ts';

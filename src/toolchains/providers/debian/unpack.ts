@@ -1,10 +1,10 @@
 import { mkdir, readdir, readlink, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
+import { hashFile } from '../../../system/files.ts';
 import { realFile } from '../../archive/folders.ts';
 import { unpackArchive } from '../../archive/unpack.ts';
-import { hashFile } from '../../files.ts';
-import type { LockedFile } from '../../locked.ts';
+import type { LockedFile } from '../../lock/locked.ts';
 import { type ProviderContext, unpackingFor } from '../provider.ts';
 import type { Suite } from './apt.ts';
 

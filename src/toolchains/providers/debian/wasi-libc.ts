@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
 import { moveFolder, realFolder, removeInside } from '../../archive/folders.ts';
-import { filesOf, type LockedToolchain } from '../../locked.ts';
+import { filesOf, type LockedToolchain } from '../../lock/locked.ts';
 import type { InstalledTree, ProviderContext } from '../provider.ts';
 import type { Suite } from './apt.ts';
 import { lockPackages } from './lock-packages.ts';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compareVersions } from '../../../model/versions.ts';
-import { runInside } from '../../inside.ts';
+import { runInside } from '../../tree/inside.ts';
 import type { InstalledTree } from '../provider.ts';
 
 /** Since then a configuration is no Python program, and `$CFGDIR` stands for its folder (emsdk 6.0.4). */

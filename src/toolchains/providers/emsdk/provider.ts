@@ -4,7 +4,7 @@ import { InfrastructureError } from '../../../model/errors.ts';
 import { compareVersions } from '../../../model/versions.ts';
 import { moveFolder } from '../../archive/folders.ts';
 import { unpackArchive } from '../../archive/unpack.ts';
-import { filesOf, type LockedFile } from '../../locked.ts';
+import { filesOf, type LockedFile } from '../../lock/locked.ts';
 import { fetchFile } from '../download.ts';
 import { askSize, fetchText } from '../http.ts';
 import { installNode, resolveNode } from '../npm.ts';

@@ -6,14 +6,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { selectAxes } from '../../../matrix/axes.ts';
 import { readMatrix } from '../../../matrix/matrix.ts';
 import type { Toolchain } from '../../../model/toolchain.ts';
+import { hashFile } from '../../../system/files.ts';
+import { sandboxArgv } from '../../../system/sandbox/enter.ts';
 import { ensureToolchain } from '../../ensure.ts';
-import { hashFile } from '../../files.ts';
-import { EMPTY_LOCK } from '../../lock.ts';
+import { EMPTY_LOCK } from '../../lock/lock.ts';
 import { planToolchains } from '../../plan.ts';
-import { sandboxArgv } from '../../sandbox/enter.ts';
-import { readSettings } from '../../settings.ts';
 import { openSources } from '../../sources.ts';
 import { openStore } from '../../store/store.ts';
+import { readSettings } from '../settings.ts';
 import { startServer, type TestServer } from '../test-server.ts';
 import { repackEmscripten } from './repack.fixture.ts';
 

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { InfrastructureError } from '../../../model/errors.ts';
-import { lastWords, runClient } from '../../client.ts';
-import { hashFile } from '../../files.ts';
-import type { LockedFile } from '../../locked.ts';
+import { lastWords, runClient } from '../../../system/client.ts';
+import { hashFile } from '../../../system/files.ts';
+import type { LockedFile } from '../../lock/locked.ts';
 import { runFetching } from '../fetching.ts';
 import type { GoClient } from '../go-client.ts';
 import { type ProviderContext, SourceUnreachable } from '../provider.ts';

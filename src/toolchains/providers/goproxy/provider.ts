@@ -1,33 +1,14 @@
-import type { Provenance, Tool } from '../../../model/tools.ts';
-import { callClient, lastWords, runClient } from '../../client.ts';
-import type { LockedPlatform, LockedToolchain } from '../../locked.ts';
+import type { Provenance } from '../../../model/tools.ts';
+import { callClient, lastWords, runClient } from '../../../system/client.ts';
 import type { OpenSuite } from '../debian/provider.ts';
 import { findGoClient, type GoClient } from '../go-client.ts';
-import {
-  type InstalledTree,
-  type LockedState,
-  type Provider,
-  type ProviderContext,
-  SourceUnreachable,
-} from '../provider.ts';
+import { type Provider, type ProviderContext, SourceUnreachable } from '../provider.ts';
+import type { ModuleTool } from './module-tool.ts';
 import { createToolchainModule } from './toolchain.ts';
 import { wazeroModule } from './wazero.ts';
 
 /** A question to the proxy, in milliseconds. */
 const ASK_WALL = 30_000;
-
-/** A tool that is published as a Go module. */
-export interface ModuleTool {
-  readonly tool: Tool;
-  readonly module: string;
-  /** The tool's version in a version of the module; null where it is for another platform. */
-  readVersion(moduleVersion: string): string | null;
-  /** `module@version` of one of the tool's versions. */
-  nameOf(version: string): string;
-  resolve(version: string, client: GoClient, context: ProviderContext): Promise<LockedPlatform>;
-  check?(locked: LockedToolchain, context: ProviderContext): Promise<LockedState>;
-  install(locked: LockedToolchain, staging: string, client: GoClient, context: ProviderContext): Promise<InstalledTree>;
-}
 
 /**
  * Tools that are Go modules, fetched and verified against the checksum database by a Go client, through the proxy that it

@@ -2,12 +2,12 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
 import { compareVersions, isPrerelease, lineOf } from '../../../model/versions.ts';
-import { callClient } from '../../client.ts';
-import { filesOf, type LockedFile } from '../../locked.ts';
+import { callClient } from '../../../system/client.ts';
+import { filesOf, type LockedFile } from '../../lock/locked.ts';
 import type { GoClient } from '../go-client.ts';
 import { type ProviderContext, SourceUnreachable } from '../provider.ts';
+import type { ModuleTool } from './module-tool.ts';
 import { closeModule, type FetchedModule, fetchModules } from './modules.ts';
-import type { ModuleTool } from './provider.ts';
 
 const MODULE = 'github.com/tetratelabs/wazero';
 /** Zips of 1.0 to 1.12 and golang.org/x/sys measured 2 to 12 MB; the command 5 to 6 MB. */

@@ -1,0 +1,183 @@
+import { describe, expect, it } from 'vitest';
+import type { Cell } from '../../model/results.ts';
+import { caseOf, cellOf } from '../test-data.ts';
+import { derive, EM, GO, NODE, one } from './derive.fixture.ts';
+
+const pairs = (broken: (go: string, emsdk: string) => readonly string[], fields: Partial<Cell> = {}): Cell[] =>
+  GO.flatMap((go) => EM.map((emsdk) => cellOf({ go, emsdk }, broken(go, emsdk), fields)));
+const pairCase = caseOf('a/case', { load: ['go', 'emsdk'] });
+
+describe('blame', () => {
+  it('falls on Emscripten where the outcome is constant along Go', () => {
+    const brk = one(
+      pairs((_, em) => (em === EM[3] ? ['load=runtime-export-missing:HEAPU8'] : [])),
+      pairCase,
+      'runtime-export-missing:HEAPU8',
+    );
+    expect(brk).toMatchObject({
+      blame: 'emsdk',
+      always: false,
+      emsdk: { since: { after: '3.1.69', by: '6.0.5' }, until: null, holes: [] },
+      affected: GO.map((go) => `a/case@${go}+em6.0.5-debian`),
+    });
+    expect(brk.go).toBeUndefined();
+  });
+
+  it('falls on Go where the outcome is constant along Emscripten', () => {
+    const brk = one(
+      pairs((go) => (go === GO[0] ? ['load=unsupported-platform:wasip1/wasm'] : [])),
+      pairCase,
+      'unsupported-platform:wasip1/wasm',
+    );
+    expect(brk.blame).toBe('go');
+    expect(brk.go).toEqual({ since: { after: null, by: '1.19' }, until: { after: '1.19', by: '1.21.13' }, holes: [] });
+  });
+
+  it('falls on the pair alone, in tool order, with the widest window of each', () => {
+    const entry = caseOf('a/case', { load: ['node', 'emsdk'] });
+    const cells = EM.flatMap((emsdk, e) =>
+      NODE.map((node, n) => cellOf({ emsdk, node }, e < 2 && n > 0 ? ['load=loader-host-incompatible:x.js'] : [])),
+    );
+    const brk = one(cells, entry, 'loader-host-incompatible:x.js');
+    expect(brk.blame).toBe('emsdk+node');
+    expect(brk.emsdk).toEqual({
+      since: { after: null, by: '2.0.12' },
+      until: { after: '3.1.6', by: '3.1.69' },
+      holes: [],
+    });
+    expect(brk.node).toEqual({ since: { after: '16.20.2', by: '20.20.2' }, until: null, holes: [] });
+  });
+
+  it('falls on all axes of the step where nothing tested escapes', () => {
+    const brk = one(
+      pairs(() => ['load=trap-unreachable:a/case/load']),
+      pairCase,
+      'trap-unreachable:a/case/load',
+    );
+    expect(brk).toMatchObject({ blame: 'go+emsdk', always: true });
+    const single = caseOf('a/case', { build: ['go'] });
+    const goOnly = one(
+      GO.map((go) => cellOf({ go }, ['build=cgo-unsupported-arch:wasm'])),
+      single,
+      'cgo-unsupported-arch:wasm',
+    );
+    expect(goOnly).toMatchObject({
+      blame: 'go',
+      always: true,
+      go: { since: { after: null, by: '1.19' }, until: null },
+    });
+  });
+
+  it('counts the axes of the step that failed, not those of the cell', () => {
+    const entry = caseOf('a/case', { library: ['emsdk'], load: ['go', 'emsdk'] });
+    const cells = pairs((_, em) => (em === EM[0] ? ['library=unknown-setting:X'] : []), {}).map((cell) =>
+      cell.status === 'break' ? { ...cell, untested: ['load'] } : cell,
+    );
+    expect(one(cells, entry, 'unknown-setting:X').blame).toBe('emsdk');
+  });
+
+  it('knows a role by its tool, and two roles of one tool as one', () => {
+    const entry = caseOf('a/case', { link: ['link', 'object'] }, { link: 'emsdk', object: 'emsdk' });
+    const cells = EM.flatMap((link, l) =>
+      EM.map((object, o) => cellOf({ link, object }, o < l ? ['link=undefined-symbol:f'] : [])),
+    );
+    expect(one(cells, entry, 'undefined-symbol:f').blame).toBe('emsdk');
+  });
+
+  it('follows a role that follows another', () => {
+    const entry = caseOf('a/case', { run: ['go', 'exec'] }, { exec: 'go' });
+    const cells = [1, 2].map((index) =>
+      cellOf({ go: GO[index]!, exec: GO[index - 1]! }, index === 1 ? ['run=import-module-missing:gojs'] : []),
+    );
+    const brk = one(cells, entry, 'import-module-missing:gojs');
+    expect(brk).toMatchObject({
+      blame: 'go',
+      go: { since: { after: null, by: '1.21.13' }, until: { after: '1.21.13', by: '1.24.4' } },
+    });
+    expect(brk.parts?.[0]?.along).toMatchObject([
+      { role: 'go', range: { since: { by: '1.21.13' }, until: { by: '1.24.4' } } },
+      { role: 'exec', range: { since: { by: '1.19' }, until: { after: '1.19', by: '1.21.13' } } },
+    ]);
+  });
+});
+
+describe('ranges never claim more than was tested', () => {
+  const entry = caseOf('a/case', { link: ['emsdk'] });
+  const along = (outcomes: readonly (string | Partial<Cell>)[]): Cell[] =>
+    EM.map((emsdk, index) => {
+      const outcome = outcomes[index]!;
+      return typeof outcome === 'string'
+        ? cellOf({ emsdk }, outcome === '' ? [] : [`link=${outcome}`])
+        : { ...cellOf({ emsdk }, []), ...outcome };
+    });
+
+  it('passes over versions that were not tested', () => {
+    const cells = along(['', { status: 'infra' }, 'undefined-symbol:f', { status: 'skip' }]);
+    expect(one(cells, entry, 'undefined-symbol:f').emsdk).toEqual({
+      since: { after: '2.0.12', by: '3.1.69' },
+      until: null,
+      holes: [],
+      unknown: ['3.1.6', '6.0.5'],
+    });
+  });
+
+  it('names holes, and where a neighbour fails differently ends with it', () => {
+    const cells = along(['undefined-symbol:f', '', 'undefined-symbol:f', 'duplicate-symbol:g']);
+    const brk = one(cells, entry, 'undefined-symbol:f');
+    expect(brk.emsdk).toEqual({
+      since: { after: null, by: '2.0.12' },
+      until: { after: '3.1.69', by: '6.0.5' },
+      holes: ['3.1.6'],
+    });
+    expect(one(cells, entry, 'duplicate-symbol:g').always).toBe(false);
+  });
+
+  it('claims nothing of a version where the break is only a further cause', () => {
+    const cells = along([
+      '',
+      'undefined-symbol:f',
+      { ...cellOf({ emsdk: EM[2]! }, ['link=duplicate-symbol:g']), also: ['undefined-symbol:f'] },
+      '',
+    ]);
+    expect(one(cells, entry, 'undefined-symbol:f').emsdk).toMatchObject({
+      until: { after: '3.1.6', by: '6.0.5' },
+      unknown: ['3.1.69'],
+    });
+  });
+
+  it('takes a boundary only from the same partners', () => {
+    const load = caseOf('a/case', { load: ['go', 'emsdk'] });
+    const cells = [
+      cellOf({ go: GO[0]!, emsdk: EM[0]! }, []),
+      cellOf({ go: GO[1]!, emsdk: EM[1]! }, ['load=trap-unreachable:x']),
+      cellOf({ go: GO[1]!, emsdk: EM[2]! }, []),
+    ];
+    const brk = one(cells, load, 'trap-unreachable:x');
+    expect(brk).toMatchObject({ blame: 'emsdk', always: false });
+    expect(brk.emsdk).toEqual({
+      since: { after: null, by: '3.1.6' },
+      until: { after: '3.1.6', by: '3.1.69' },
+      holes: [],
+      unknown: ['2.0.12'],
+    });
+  });
+
+  it('tells two origins of one version apart', () => {
+    const cells = [cellOf({ emsdk: 'em6.0.5' }, []), cellOf({ emsdk: 'em6.0.5-debian' }, ['link=undefined-symbol:f'])];
+    expect(one(cells, entry, 'undefined-symbol:f').emsdk?.since).toEqual({ after: '6.0.5', by: '6.0.5-debian' });
+  });
+});
+
+it('joins what several cases say of one break, and takes the first cell as its evidence', () => {
+  const cases = ['a/one', 'b/two'].map((name) => caseOf(name, { link: ['emsdk'] }));
+  const cells = cases.flatMap(({ name }, index) =>
+    EM.map((emsdk, e) => cellOf({ emsdk }, e >= 2 - index ? ['link=undefined-symbol:f'] : [], { case: name })),
+  );
+  const [brk] = derive([...cells].reverse(), ...cases);
+  expect(brk).toMatchObject({
+    cases: ['a/one', 'b/two'],
+    emsdk: { since: { after: '2.0.12', by: '3.1.6' } },
+    evidence: { cell: 'a/one@em3.1.69-debian', step: 'link' },
+    shape: 'undefined-symbol:*',
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { DiagnosticCode } from '../../model/codes.ts';
+import { failure, message, success } from '../test-data.ts';
+import { classifyFailure, classifyTraps } from './classify.ts';
+
+const specificFirst = (code: DiagnosticCode) => (code === 'compile-error' ? 2 : code === 'cgo-cc-wrong-target' ? 0 : 1);
+const kinds = (...args: Parameters<typeof failure>) =>
+  classifyFailure(failure(...args), specificFirst).map(({ kind, subject }) => `${kind}:${subject ?? '-'}`);
+
+describe('classifyFailure', () => {
+  it('puts causes by rank, then by log order, and leaves consequences out', () => {
+    expect(
+      kinds([
+        message('subprocess-failed', { tool: 'node' }),
+        message('compile-error', { file: 'gcc_amd64.S' }),
+        message('undefined-symbol', { symbol: 'b' }),
+        message('undefined-symbol', { symbol: 'a' }),
+        message('undefined-symbol', { symbol: 'b', logLine: 9 }),
+        message('python-traceback', { consequence: true }),
+        message('cgo-cc-wrong-target', { package: 'runtime/cgo' }),
+      ]),
+    ).toEqual([
+      'cgo-cc-wrong-target:runtime/cgo',
+      'undefined-symbol:b',
+      'undefined-symbol:a',
+      'compile-error:gcc_amd64.S',
+    ]);
+  });
+
+  it('lets a message win over wrong output, and wrong output over nothing', () => {
+    const unmet = [{ kind: 'wrong-output', subject: null, text: 'printed nothing' }] as const;
+    expect(kinds([message('trap-unreachable')], { exitCode: 0, unmet })).toEqual([
+      'trap-unreachable:-',
+      'wrong-output:-',
+    ]);
+    expect(kinds([], { exitCode: 0, unmet })).toEqual(['wrong-output:-']);
+  });
+
+  it('judges what ended well by its artefacts first', () => {
+    const unmet = [{ kind: 'unexpected-import', subject: 'env.f', text: 'imports env.f' }] as const;
+    expect(kinds([message('undefined-symbol', { symbol: 'f' })], { exitCode: 0, unmet })[0]).toBe(
+      'unexpected-import:env.f',
+    );
+    expect(kinds([message('undefined-symbol', { symbol: 'f' })], { exitCode: 1, unmet })[0]).toBe('undefined-symbol:f');
+  });
+
+  it('names a declared limit where no message explains', () => {
+    expect(kinds([], { exitCode: null, limit: 'wall' })).toEqual(['limit-wall:-']);
+    expect(kinds([message('native-abort')], { exitCode: null, limit: 'silence' })).toEqual([
+      'native-abort:-',
+      'limit-silence:-',
+    ]);
+  });
+
+  it('keeps lines of no known form as the evidence of what it cannot explain', () => {
+    const odd = message('unrecognised', { message: 'error: sky fell' });
+    const causes = classifyFailure(
+      failure([message('aborted-previous-errors', { consequence: true }), odd]),
+      specificFirst,
+    );
+    expect(causes).toEqual([{ kind: 'unexplained-failure', subject: null, diagnostics: [odd] }]);
+    expect(kinds([odd, message('no-input-files')])).toEqual(['no-input-files:-']);
+  });
+
+  it('takes warnings for no cause', () => {
+    expect(kinds([message('undefined-symbol', { symbol: 'x', severity: 'warning' })])).toEqual([
+      'unexplained-failure:-',
+    ]);
+  });
+});
+
+describe('classifyTraps', () => {
+  it('finds the warnings of a passed step that will trap', () => {
+    const diagnostics = [
+      message('function-signature-mismatch', { symbol: 'add', severity: 'warning' }),
+      message('compile-warning', { file: 'a.c', severity: 'warning' }),
+      message('undefined-symbol', { symbol: 'f', severity: 'warning' }),
+    ];
+    expect(classifyTraps(success({ diagnostics })).map(({ kind, subject }) => `${kind}:${subject}`)).toEqual([
+      'function-signature-mismatch:add',
+      'undefined-symbol:f',
+    ]);
+  });
+});

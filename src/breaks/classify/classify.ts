@@ -1,0 +1,87 @@
+import { CODES, type DiagnosticCode, type Kind } from '../../model/codes.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { StepEvidence } from '../../model/record.ts';
+import { WARNINGS_THAT_TRAP } from '../../model/results.ts';
+import { cleanSubject } from '../identity/clean-text.ts';
+import { subjectOf } from '../identity/subject.ts';
+
+/** One reason for a failed step, or one warning of a passed step that will trap. */
+export interface Cause {
+  readonly kind: Kind;
+  /** Null where nothing names it: case and step stand in. */
+  readonly subject: string | null;
+  /** The messages that say so; none where the run itself found it. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A code's place among causes: the lower, the more it explains. Ties are broken by log order. */
+export type RankOf = (code: DiagnosticCode) => number;
+
+/** As many causes as one step is told to have; a log may hold tens of thousands. */
+const MAX_CAUSES = 100;
+
+/**
+ * Why a step failed, causes first, never empty.
+ *
+ * 1. A program that ended well (exit code 0) but left the wrong artefacts is judged by its artefacts.
+ * 2. The tools' own error messages; of several the one with the lowest rank, then the earliest.
+ * 3. A limit that the step declares.
+ * 4. What is missing in the artefacts of a program that failed, then output that differs.
+ * 5. `unexplained-failure`, with the lines that look like errors and fit no template.
+ */
+export function classifyFailure(evidence: StepEvidence, rankOf: RankOf): readonly Cause[] {
+  const { unmet, limit, exitCode } = evidence;
+  const found = unmet.map(({ kind, subject }) => ({
+    kind,
+    subject: subject && cleanSubject(subject),
+    diagnostics: [],
+  }));
+  const artefacts = found.filter(({ kind }) => kind !== 'wrong-output');
+  const output = found.filter(({ kind }) => kind === 'wrong-output');
+  const told = causesTold(evidence.diagnostics, rankOf);
+  const struck: Cause[] = limit ? [{ kind: `limit-${limit}`, subject: null, diagnostics: [] }] : [];
+  const ordered =
+    exitCode === 0 ? [...artefacts, ...told, ...struck, ...output] : [...told, ...struck, ...artefacts, ...output];
+  if (ordered.length === 0) return [unexplained(evidence.diagnostics)];
+  return mergeCauses(ordered).slice(0, MAX_CAUSES);
+}
+
+/** The warnings of a passed step that will trap or misbehave when its module runs. */
+export function classifyTraps(evidence: StepEvidence): readonly Cause[] {
+  const traps = evidence.diagnostics.filter(
+    (message) => message.severity === 'warning' && explains(message) && WARNINGS_THAT_TRAP.includes(message.code),
+  );
+  return mergeCauses(traps.map(causeOf)).slice(0, MAX_CAUSES);
+}
+
+function causesTold(diagnostics: readonly Diagnostic[], rankOf: RankOf): readonly Cause[] {
+  const errors = diagnostics.filter((message) => message.severity === 'error' && explains(message));
+  // The sort is stable: within one rank the log's order stands.
+  return errors.sort((a, b) => rankOf(a.code) - rankOf(b.code)).map(causeOf);
+}
+
+/** Whether a message can be a first cause: it does not merely follow from another, and it names a kind. */
+function explains({ code, consequence }: Diagnostic): boolean {
+  return !consequence && !CODES[code].consequence && code !== 'unrecognised';
+}
+
+function causeOf(diagnostic: Diagnostic): Cause {
+  return { kind: diagnostic.code, subject: subjectOf(diagnostic), diagnostics: [diagnostic] };
+}
+
+function unexplained(diagnostics: readonly Diagnostic[]): Cause {
+  const lines = diagnostics.filter(({ code }) => code === 'unrecognised');
+  return { kind: 'unexplained-failure', subject: null, diagnostics: lines.slice(0, MAX_CAUSES) };
+}
+
+/** One cause per kind and subject, at the place of its first message. */
+function mergeCauses(causes: readonly Cause[]): readonly Cause[] {
+  const merged = new Map<string, Cause & { diagnostics: Diagnostic[] }>();
+  for (const { kind, subject, diagnostics } of causes) {
+    const key = `${kind}:${subject ?? '\n'}`;
+    const known = merged.get(key);
+    if (known) known.diagnostics.push(...diagnostics);
+    else merged.set(key, { kind, subject, diagnostics: [...diagnostics] });
+  }
+  return [...merged.values()];
+}

@@ -1,0 +1,108 @@
+import type { StepEvidence } from '../../model/record.ts';
+import type { CellBreak, Evidence, ModuleSurface, StepEntry } from '../../model/results.ts';
+import { nameBreak } from '../identity/identify.ts';
+import { subjectOf } from '../identity/subject.ts';
+import { tableKey } from '../identity/table-key.ts';
+import { type Knowledge, supplySubject } from '../knowledge/find-known.ts';
+import { sortUnique } from '../order.ts';
+import { type Cause, classifyFailure, classifyTraps, type RankOf } from './classify.ts';
+
+/** What a step that ran means for its cell. Ids are sorted. */
+export type Judgement =
+  | { readonly kind: 'failed'; readonly broke: CellBreak; readonly also: readonly string[] }
+  | {
+      readonly kind: 'passed';
+      readonly warnings: readonly string[];
+      /** Ids of warnings that will trap. */
+      readonly also: readonly string[];
+      /** `step/path` → key in the table of modules. */
+      readonly modules: readonly (readonly [name: string, key: string])[];
+    };
+
+/** Where evidence and module surfaces are kept, each once, under the key of its content. */
+export interface Tables {
+  readonly evidence: Map<string, Evidence>;
+  readonly modules: Map<string, ModuleSurface>;
+}
+
+/** The step that is judged. */
+export interface JudgedStep {
+  readonly case: string;
+  readonly entry: StepEntry;
+}
+
+/** What it is judged by. */
+export interface Rules {
+  readonly rankOf: RankOf;
+  readonly knowledge: Knowledge;
+}
+
+/** Reads a step's evidence as a judgement, and keeps in `tables` what the cell will refer to. */
+export function judgeStep(evidence: StepEvidence, step: JudgedStep, rules: Rules, tables: Tables): Judgement {
+  return evidence.outcome === 'failed'
+    ? judgeFailure(evidence, step, rules, tables)
+    : judgeSuccess(evidence, step, rules, tables);
+}
+
+function judgeFailure(evidence: StepEvidence, step: JudgedStep, rules: Rules, tables: Tables): Judgement {
+  const causes = classifyFailure(evidence, rules.rankOf);
+  const ids = causes.map((cause) => nameCause(cause, evidence, step, rules));
+  const key = keep(tables.evidence, evidenceOf(evidence, step.entry, causes));
+  const [id = ''] = ids;
+  const also = sortUnique(ids.slice(1)).filter((other) => other !== id);
+  return { kind: 'failed', broke: { step: step.entry.name, id, evidence: key }, also };
+}
+
+function judgeSuccess(evidence: StepEvidence, step: JudgedStep, rules: Rules, tables: Tables): Judgement {
+  const warnings = evidence.diagnostics
+    .filter(({ severity, consequence }) => severity === 'warning' && !consequence)
+    .map((warning) => ({ kind: warning.code, subject: subjectOf(warning), diagnostics: [warning] }));
+  const modules = Object.entries(evidence.modules).map(
+    ([path, surface]) => [`${step.entry.name}/${path}`, keep(tables.modules, surface)] as const,
+  );
+  const name = (cause: Cause) => nameCause(cause, evidence, step, rules);
+  return {
+    kind: 'passed',
+    warnings: sortUnique(warnings.map(name)),
+    also: sortUnique(classifyTraps(evidence).map(name)),
+    modules,
+  };
+}
+
+function nameCause(cause: Cause, evidence: StepEvidence, step: JudgedStep, rules: Rules): string {
+  const at = { case: step.case, step: step.entry.name };
+  const subject =
+    cause.subject ??
+    supplySubject({ kind: cause.kind, subject: null, ...at, texts: textsOf(cause, evidence) }, rules.knowledge);
+  // All repetitions of a step ask the same question, so what fails in several of them is one reason.
+  return nameBreak(cause.kind, subject, { ...at, step: step.entry.repeats?.step ?? at.step }).id;
+}
+
+function textsOf(cause: Cause, evidence: StepEvidence): readonly string[] {
+  const messages = cause.diagnostics.map(({ message }) => message);
+  return messages.length > 0
+    ? messages
+    : evidence.unmet.filter(({ kind }) => kind === cause.kind).map(({ text }) => text);
+}
+
+function evidenceOf(evidence: StepEvidence, entry: StepEntry, causes: readonly Cause[]): Evidence {
+  const { exitCode, limit, log, unmet } = evidence;
+  return {
+    command: entry.run,
+    env: entry.env,
+    exitCode,
+    ...(limit ? { limit } : {}),
+    log,
+    ...(unmet.length > 0 ? { unmet: unmet.map(({ text }) => text) } : {}),
+    diagnostics: causes.flatMap(({ diagnostics }) => diagnostics).slice(0, MAX_DIAGNOSTICS),
+  };
+}
+
+/** The log is trimmed in the middle, so that a flood of messages need not be kept a second time. */
+const MAX_DIAGNOSTICS = 100;
+
+function keep<T>(table: Map<string, T>, value: T): string {
+  const key = tableKey(value);
+  if (!table.has(key)) table.set(key, value);
+  return key;
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import type { Cell, Results } from '../../model/results.ts';
+import { build } from '../results/test-results.ts';
+import { cellOf } from '../test-data.ts';
+import { compareResults } from './compare-results.ts';
+
+const GO = ['go1.19.13', 'go1.21.13', 'go1.22.12', 'go1.23.12', 'go1.24.13', 'go1.25.9'];
+const EM = ['em2.0.12', 'em3.1.6', 'em3.1.69', 'em6.0.5'];
+
+/** Results with a cell for each pair; `breaks` says which of them break. */
+const results = (breaks: (go: string, emsdk: string) => boolean): Results => ({
+  ...build([]),
+  cells: GO.flatMap((go) =>
+    EM.map((emsdk) => cellOf({ go, emsdk }, breaks(go, emsdk) ? ['link=undefined-symbol:f'] : [])),
+  ),
+});
+const compare = (before: Results, after: Results) => compareResults(before, after, { covers: () => true });
+const named = (before: Results, after: Results) =>
+  compare(before, after).brokenToolchains.map(({ toolchain, cells, of }) => [toolchain, cells.length, of]);
+
+const none = results(() => false);
+
+describe('a toolchain of which a quarter breaks at once', () => {
+  it('is one piece of news, and its partners are not blamed for it', () => {
+    const after = results((_, emsdk) => emsdk === 'em6.0.5');
+    expect(named(none, after)).toEqual([['em6.0.5', 6, 6]]);
+    const { changes, fails } = compare(none, after);
+    expect(changes.map(({ brokenToolchain }) => brokenToolchain)).toEqual(Array(6).fill('em6.0.5'));
+    expect(fails).toEqual({ new: true, any: true, none: false });
+  });
+
+  it('may be one of two', () => {
+    expect(
+      named(
+        none,
+        results((go, emsdk) => emsdk === 'em6.0.5' || go === 'go1.19.13'),
+      ),
+    ).toEqual([['em6.0.5', 6, 6]]);
+    expect(
+      named(
+        none,
+        results((_, emsdk) => emsdk === 'em6.0.5' || emsdk === 'em3.1.6'),
+      ),
+    ).toEqual([
+      ['em3.1.6', 6, 6],
+      ['em6.0.5', 6, 6],
+    ]);
+  });
+
+  it('is not one of which fewer than a quarter, or a handful of cells, broke', () => {
+    expect(
+      named(
+        none,
+        results((go, emsdk) => go === 'go1.19.13' && emsdk !== 'em6.0.5'),
+      ),
+    ).toEqual([]);
+    const many = {
+      ...none,
+      cells: none.cells.flatMap((cell) => [0, 1, 2].map((n): Cell => ({ ...cell, case: `a/${n}` }))),
+    };
+    const few = {
+      ...many,
+      cells: many.cells.map(
+        (cell): Cell =>
+          cell.case === 'a/0' && cell.on.emsdk === 'em6.0.5' && cell.on.go! < 'go1.23'
+            ? { ...cell, ...cellOf(cell.on, ['x=undefined-symbol:f']), case: 'a/0' }
+            : cell,
+      ),
+    };
+    // 3 of the 18 cells of em6.0.5.
+    expect(named(many, few)).toEqual([]);
+  });
+
+  it('is not the partner of one of which less than a quarter broke', () => {
+    // Emscripten's release breaks one probe of eight with every Go, and one Go has two more regressions of its own.
+    const probes = ['a/0', 'a/1', 'a/2', 'a/3', 'a/4', 'a/5', 'a/6', 'a/7'];
+    const many = {
+      ...none,
+      cells: none.cells.flatMap((cell) => probes.map((name): Cell => ({ ...cell, case: name }))),
+    };
+    const breakOf = ({ case: name, on }: Cell) =>
+      on.emsdk === 'em6.0.5' && name === 'a/0' ? 'f' : on.go === 'go1.19.13' && name > 'a/5' ? name : null;
+    const cells = many.cells.map((cell): Cell => {
+      const subject = breakOf(cell);
+      return subject === null ? cell : { ...cellOf(cell.on, [`x=undefined-symbol:${subject}`]), case: cell.case };
+    });
+    // 9 of the 32 cells of go1.19.13, of which 8 are its own: a quarter.
+    expect(named(many, { ...many, cells })).toEqual([['go1.19.13', 9, 32]]);
+    const fewer = cells.map((cell, at) => (cell.case === 'a/7' ? many.cells[at]! : cell));
+    expect(named(many, { ...many, cells: fewer })).toEqual([]);
+  });
+
+  it('is not one whose cells broke before', () => {
+    const after = results((_, emsdk) => emsdk === 'em6.0.5');
+    expect(named(after, after)).toEqual([]);
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { Cell, Results } from '../../model/results.ts';
+import { build } from '../results/test-results.ts';
+import { cellOf } from '../test-data.ts';
+import { CANDIDATE_SCHEMA, type CandidateRun, compareCandidate, listImportChanges } from './candidate.ts';
+
+const [NEW, OLD, BEFORE] = ['go1.27rc1', 'go1.26.11', 'go1.25.14'] as const;
+const F = 'load=undefined-symbol:f';
+const modules = {
+  a: { imports: [{ module: 'go', name: 'f', kind: 'function' }], exports: [] },
+  b: { imports: [{ module: 'gojs', name: 'f', kind: 'function' }], exports: [] },
+};
+
+const runOf = (cells: readonly Cell[], fields: Partial<CandidateRun> = {}): CandidateRun => {
+  const results: Results = { ...build([]), cells, modules };
+  return {
+    schema: CANDIDATE_SCHEMA,
+    tool: 'go',
+    candidate: NEW,
+    against: OLD,
+    before: BEFORE,
+    flaky: [],
+    results,
+    ...fields,
+  };
+};
+const told = (run: CandidateRun) => {
+  const { comparison, nameOf } = compareCandidate(run);
+  return comparison.changes.map(({ cell, verdict, isNews }) => [nameOf(cell), cell, isNews ? `${verdict}!` : verdict]);
+};
+
+describe('compareCandidate', () => {
+  it('holds each cell against the one that is the same but for the version', () => {
+    const run = runOf([
+      cellOf({ go: OLD, node: 'node20.20.2' }, []),
+      cellOf({ go: NEW, node: 'node20.20.2' }, [F]),
+      cellOf({ go: OLD, node: 'node24.21.0' }, [F]),
+      cellOf({ go: NEW, node: 'node24.21.0' }, []),
+      cellOf({ go: BEFORE, node: 'node20.20.2' }, [F]),
+    ]);
+    expect(told(run)).toEqual([
+      ['a/case@go1.27rc1+node20.20.2', 'a/case@go1.26.11+node20.20.2', 'regressed!'],
+      ['a/case@go1.27rc1+node24.21.0', 'a/case@go1.26.11+node24.21.0', 'fixed'],
+    ]);
+    // Each is there on the other side too, elsewhere.
+    expect(compareCandidate(run).comparison).toMatchObject({ newBreaks: [], fixedBreaks: [], fails: { new: true } });
+  });
+
+  it('moves the neighbours along: the version before stands where the older one stood', () => {
+    const cells = [cellOf({ exec: BEFORE, go: OLD }, [F]), cellOf({ exec: OLD, go: NEW }, [F])];
+    expect(told(runOf(cells))).toEqual([]);
+    const mended = [cells[0]!, cellOf({ exec: OLD, go: NEW }, [])];
+    expect(told(runOf(mended))).toEqual([
+      ['a/case@go1.27rc1+exec=go1.26.11', 'a/case@go1.26.11+exec=go1.25.14', 'fixed'],
+    ]);
+    expect(compareCandidate(runOf(mended)).comparison.fixedBreaks).toEqual(['undefined-symbol:f']);
+    // The neighbour after: the older version with the candidate's file.
+    const next = [cellOf({ go: BEFORE, newer: OLD }, []), cellOf({ go: OLD, newer: NEW }, [F])];
+    expect(told(runOf(next))).toEqual([
+      ['a/case@go1.26.11+newer=go1.27rc1', 'a/case@go1.25.14+newer=go1.26.11', 'regressed!'],
+    ]);
+  });
+
+  it('takes a cell for flaky where either side disagreed with itself', () => {
+    const cells = [cellOf({ go: OLD }, []), cellOf({ go: NEW }, [F])];
+    for (const flaky of [['a/case@go1.26.11'], ['a/case@go1.27rc1']]) {
+      expect(told(runOf(cells, { flaky }))).toEqual([['a/case@go1.27rc1', 'a/case@go1.26.11', 'flaky']]);
+    }
+  });
+
+  it('tells nothing of a cell that could not be decided on either side', () => {
+    const infra = (go: string, node: string) => cellOf({ go, node }, [], { status: 'infra', reason: 'no network' });
+    const run = runOf([
+      infra(OLD, 'node20.20.2'),
+      cellOf({ go: NEW, node: 'node20.20.2' }, [F]),
+      cellOf({ go: OLD, node: 'node24.21.0' }, ['load=undefined-symbol:g']),
+      infra(NEW, 'node24.21.0'),
+      cellOf({ go: OLD, node: 'node22.23.3' }, []),
+      cellOf({ go: NEW, node: 'node22.23.3' }, []),
+    ]);
+    expect(told(run)).toEqual([]);
+    const { comparison, old, now, undecided } = compareCandidate(run);
+    expect(undecided).toBe(2);
+    expect(comparison).toMatchObject({ newBreaks: [], fixedBreaks: [], fails: { new: false, any: false } });
+    expect([old, now].map(({ cells }) => cells.length)).toEqual([1, 1]);
+  });
+
+  it('lists the imports that modules gained and lost', () => {
+    const at = (go: string, key: string, node: string) =>
+      cellOf({ go, node }, [], { modules: { 'build/main.wasm': key } });
+    const run = runOf(['node20.20.2', 'node24.21.0'].flatMap((node) => [at(OLD, 'a', node), at(NEW, 'b', node)]));
+    expect(listImportChanges(compareCandidate(run))).toEqual([
+      { case: 'a/case', module: 'build/main.wasm', gained: ['gojs.f'], lost: ['go.f'] },
+    ]);
+    expect(told(run).map(([, , verdict]) => verdict)).toEqual(['changed!', 'changed!']);
+    expect(listImportChanges(compareCandidate(runOf([])))).toEqual([]);
+  });
+});

@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import type { Silence } from '../../matrix/silence.ts';
+import { type Cell, type CellStatus, VERDICTS, type Verdict } from '../../model/results.ts';
+import { cellOf } from '../test-data.ts';
+import { type Circumstances, compareCells, countsFor, FAIL_ON } from './compare.ts';
+
+type Seen = 'none' | CellStatus;
+const STATUSES: readonly Seen[] = ['none', 'pass', 'break', 'skip', 'infra'];
+const cell = (status: Seen): Cell | undefined =>
+  status === 'none' ? undefined : cellOf({}, status === 'break' ? ['link=undefined-symbol:f'] : [], { status });
+
+const PLAIN: Circumstances = {
+  inPlan: true,
+  isFlaky: false,
+  tables: { old: {}, now: {} },
+  silenceOf: () => undefined,
+};
+const judge = (old: Cell | undefined, now: Cell | undefined, other: Partial<Circumstances> = {}) =>
+  compareCells(old, now, { ...PLAIN, ...other });
+
+/** Rows: what it was. Columns: what it is now, in the order of `STATUSES`. `!` where that is news. */
+const TABLE: Record<Seen, readonly string[]> = {
+  none: ['same', 'new', 'new!', 'same', 'same'],
+  pass: ['gone', 'same', 'regressed!', 'gone', 'same'],
+  break: ['gone', 'fixed', 'same', 'gone', 'same'],
+  skip: ['same', 'new', 'new!', 'same', 'same'],
+  infra: ['same', 'new', 'new!', 'same', 'same'],
+};
+
+describe('compareCells', () => {
+  for (const old of STATUSES) {
+    for (const [index, now] of STATUSES.entries()) {
+      const expected = TABLE[old][index]!;
+      const tell = (other: Partial<Circumstances> = {}) => {
+        const { verdict, isNews } = judge(cell(old), cell(now), other);
+        return isNews ? `${verdict}!` : verdict;
+      };
+      it(`${old} → ${now} is ${expected}`, () => expect(tell()).toBe(expected));
+      it(`${old} → ${now} outside the plan is ${now === 'none' ? 'same' : expected}`, () =>
+        expect(tell({ inPlan: false })).toBe(now === 'none' ? 'same' : expected));
+      it(`${old} → ${now} is never news where two executions disagree`, () =>
+        expect(tell({ isFlaky: true })).toBe(now === 'none' ? expected : 'flaky'));
+    }
+  }
+
+  it('has a case for every verdict', () => {
+    const told = new Set(
+      Object.values(TABLE)
+        .flat()
+        .map((text) => text.replace('!', '')),
+    );
+    expect([...told, 'changed', 'flaky'].sort()).toEqual([...VERDICTS].sort());
+  });
+
+  const f = 'link=undefined-symbol:f';
+  const g = 'link=undefined-symbol:g';
+  const trapped = { also: ['function-signature-mismatch:add'] };
+  /** Two failures, and what is to be said of the second against the first. */
+  const FAILURES: Record<
+    string,
+    [old: Cell, now: Cell, verdict: Verdict, came: string[], went: string[], shape?: true]
+  > = {
+    'another symbol': [
+      cellOf({}, [f]),
+      cellOf({}, [g]),
+      'changed',
+      ['undefined-symbol:g'],
+      ['undefined-symbol:f'],
+      true,
+    ],
+    'another kind': [
+      cellOf({}, [f]),
+      cellOf({}, ['load=import-missing:env.f']),
+      'changed',
+      ['import-missing:env.f'],
+      ['undefined-symbol:f'],
+    ],
+    'an import of another module': [
+      cellOf({}, ['load=import-missing:go.f']),
+      cellOf({}, ['load=import-missing:gojs.f']),
+      'changed',
+      ['import-missing:gojs.f'],
+      ['import-missing:go.f'],
+    ],
+    'one more step that fails': [
+      cellOf({}, [f]),
+      cellOf({}, [f, 'b=undefined-symbol:g']),
+      'changed',
+      ['undefined-symbol:g'],
+      [],
+    ],
+    'one step fewer that fails': [
+      cellOf({}, [f, 'b=undefined-symbol:g']),
+      cellOf({}, [f]),
+      'changed',
+      [],
+      ['undefined-symbol:g'],
+    ],
+    'the same in other steps': [
+      cellOf({}, ['a=undefined-symbol:f']),
+      cellOf({}, ['b=undefined-symbol:f']),
+      'same',
+      [],
+      [],
+    ],
+    'causes told in another order': [
+      cellOf({}, [f], { also: ['undefined-symbol:g'] }),
+      cellOf({}, [g], { also: ['undefined-symbol:f'] }),
+      'same',
+      [],
+      [],
+    ],
+    'one more undefined symbol': [
+      cellOf({}, [f]),
+      cellOf({}, [f], { also: ['undefined-symbol:g'] }),
+      'changed',
+      ['undefined-symbol:g'],
+      [],
+    ],
+    'one more remark of another tool': [
+      cellOf({}, [f]),
+      cellOf({}, [f], { also: ['go-exit-nonzero:a/case/link'] }),
+      'same',
+      [],
+      [],
+    ],
+    'what only stood beside it is what is left': [
+      cellOf({}, [f], { also: ['import-missing:env.f'] }),
+      cellOf({}, ['load=import-missing:env.f']),
+      'changed',
+      [],
+      ['undefined-symbol:f'],
+    ],
+    'a new warning that will trap': [cellOf({}, []), cellOf({}, [], trapped), 'changed', trapped.also, []],
+    'a warning that will trap no more': [cellOf({}, [], trapped), cellOf({}, []), 'same', [], []],
+    'a new warning': [cellOf({}, []), cellOf({}, [], { warnings: ['compile-warning:a.c'] }), 'same', [], []],
+  };
+  it.each(Object.entries(FAILURES))('%s', (_, [old, now, verdict, came, went, shape = false]) => {
+    const judged = judge(old, now);
+    expect(judged).toMatchObject({ verdict, isNews: verdict === 'changed' });
+    expect(judged.difference).toEqual({ came, went, imports: [], isSameShape: shape });
+  });
+
+  it('sees a new import, not a lost one, and nothing where tables are missing', () => {
+    const surface = (...names: string[]) => ({
+      imports: names.map((name) => ({ module: 'env', name, kind: 'function' })),
+      exports: [],
+    });
+    const tables = { old: { a: surface('f') }, now: { b: surface('f', 'g'), c: surface() } };
+    const was = cellOf({}, [], { modules: { 'link/m.wasm': 'a' } });
+    const now = (key: string, path = 'link/m.wasm') => cellOf({}, [], { modules: { [path]: key } });
+    const judged = judge(was, now('b'), { tables });
+    expect(judged).toMatchObject({ verdict: 'changed', isNews: true });
+    expect(judged.difference.imports).toEqual(['link/m.wasm env.g']);
+    expect(judge(was, now('c'), { tables }).verdict).toBe('same');
+    expect(judge(was, now('b', 'link/other.wasm'), { tables }).verdict).toBe('same');
+    expect(judge(was, now('b')).verdict).toBe('same');
+  });
+
+  it('lets a silence decide only where it names all that came', () => {
+    const silence = { break: 'undefined-symbol:f' } as Silence;
+    const silenceOf = (id: string) => (id === 'undefined-symbol:f' ? silence : undefined);
+    const pass = cellOf({}, []);
+    expect(judge(pass, cellOf({}, [f]), { silenceOf })).toMatchObject({
+      verdict: 'regressed',
+      isNews: false,
+      isBroken: false,
+      silencedBy: [silence],
+    });
+    expect(judge(pass, cellOf({}, [f, g]), { silenceOf })).toMatchObject({
+      isNews: true,
+      isBroken: true,
+      silencedBy: [],
+    });
+    expect(judge(cellOf({}, [g]), cellOf({}, [g, f]), { silenceOf })).toMatchObject({
+      verdict: 'changed',
+      isNews: false,
+      isBroken: true,
+    });
+    expect(judge(cellOf({}, [f]), cellOf({}, [g]), { silenceOf })).toMatchObject({ verdict: 'changed', isNews: true });
+    expect(judge(cellOf({}, [f]), cellOf({}, [f]), { silenceOf })).toMatchObject({ verdict: 'same', isBroken: false });
+  });
+});
+
+describe('countsFor', () => {
+  it('asks for what is news, for what breaks, or for nothing', () => {
+    const counted = (old: Seen, now: Seen) =>
+      FAIL_ON.filter((failOn) => countsFor(judge(cell(old), cell(now)), failOn));
+    expect(counted('pass', 'break')).toEqual(['new', 'any']);
+    expect(counted('none', 'break')).toEqual(['new', 'any']);
+    expect(counted('break', 'break')).toEqual(['any']);
+    expect(counted('break', 'infra')).toEqual([]);
+    expect(counted('infra', 'pass')).toEqual([]);
+    expect(counted('none', 'pass')).toEqual([]);
+    expect(counted('pass', 'none')).toEqual([]);
+  });
+});

@@ -1,0 +1,111 @@
+import type { Silence } from '../../matrix/silence.ts';
+import type { Cell, Verdict } from '../../model/results.ts';
+import { type Difference, differ, type ModuleTable, NO_DIFFERENCE } from './difference.ts';
+
+/** What a cell is compared under. */
+export interface Circumstances {
+  /** Whether this run meant to test the cell, also where it did not find it any more. */
+  readonly inPlan: boolean;
+  /** Whether two executions of the cell disagreed. */
+  readonly isFlaky: boolean;
+  /** The tables to which the two cells refer; without them no import is known, and none is new. */
+  readonly tables: { readonly old: ModuleTable; readonly now: ModuleTable };
+  /** The silence that holds for a break in this case. */
+  silenceOf(id: string): Silence | undefined;
+}
+
+/** What is to be said of a cell against what it was: what is shown, and what counts for the exit code. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  /** What is different where the verdict is `changed`. */
+  readonly difference: Difference;
+  /** Whether it is told as news and makes a run fail. */
+  readonly isNews: boolean;
+  /** Whether the cell breaks and nobody silenced that. */
+  readonly isBroken: boolean;
+  /** The silences for whose sake it is not news. */
+  readonly silencedBy: readonly Silence[];
+}
+
+/** What makes a run fail: something new, anything that breaks, or nothing. */
+export const FAIL_ON = ['new', 'any', 'none'] as const;
+
+/** One of `FAIL_ON`. */
+export type FailOn = (typeof FAIL_ON)[number];
+
+/** What is known of a cell: nothing (it is not there, or was skipped), a verdict, or that the machine failed. */
+type Standing = 'absent' | 'pass' | 'break' | 'undecided';
+
+const STANDING_OF = { pass: 'pass', break: 'break', skip: 'absent', infra: 'undecided' } as const;
+
+/**
+ * Rows: what a cell was. Columns: what it is now. `compare`: the two are told apart by what is in them.
+ *
+ * - Infrastructure is no verdict: when it fails nothing changes, and what follows a failure is as new as what follows nothing.
+ * - Not there before: new. Not there now: gone, if the run meant to test it.
+ * - Passed before, breaks now: regressed. The other way: fixed.
+ */
+const TRANSITIONS: Record<Standing, Record<Standing, Verdict | 'compare'>> = {
+  absent: { absent: 'same', pass: 'new', break: 'new', undecided: 'same' },
+  pass: { absent: 'gone', pass: 'compare', break: 'regressed', undecided: 'same' },
+  break: { absent: 'gone', pass: 'fixed', break: 'compare', undecided: 'same' },
+  undecided: { absent: 'same', pass: 'new', break: 'new', undecided: 'same' },
+};
+
+/** What a cell is now against what it was in the baseline. Everything that is shown or counted of it is decided here. */
+export function compareCells(old: Cell | undefined, now: Cell | undefined, circumstances: Circumstances): Judgement {
+  const { verdict, difference } = tellVerdict(old, now, circumstances);
+  const ids = now?.status === 'break' ? [...new Set(now.breaks.map(({ id }) => id))] : [];
+  const mayBeNews = verdict === 'regressed' || verdict === 'changed' || (verdict === 'new' && now?.status === 'break');
+  const isAboutImports = verdict === 'changed' && difference.imports.length > 0;
+  const silencedBy = isAboutImports ? null : allSilenced(questionedIds(verdict, ids, difference), circumstances);
+  return {
+    verdict,
+    difference,
+    isNews: mayBeNews && silencedBy === null,
+    isBroken: ids.length > 0 && verdict !== 'flaky' && allSilenced(ids, circumstances) === null,
+    silencedBy: (mayBeNews && silencedBy) || [],
+  };
+}
+
+/** Whether a cell makes a run fail. */
+export function countsFor(judgement: Pick<Judgement, 'isNews' | 'isBroken'>, failOn: FailOn): boolean {
+  switch (failOn) {
+    case 'new':
+      return judgement.isNews;
+    case 'any':
+      return judgement.isBroken;
+    case 'none':
+      return false;
+  }
+}
+
+function tellVerdict(
+  old: Cell | undefined,
+  now: Cell | undefined,
+  { inPlan, isFlaky, tables }: Circumstances,
+): Pick<Judgement, 'verdict' | 'difference'> {
+  if (isFlaky && now) return { verdict: 'flaky', difference: NO_DIFFERENCE };
+  const told = TRANSITIONS[old ? STANDING_OF[old.status] : 'absent'][now ? STANDING_OF[now.status] : 'absent'];
+  if (told === 'gone' && !now && !inPlan) return { verdict: 'same', difference: NO_DIFFERENCE };
+  if (told !== 'compare') return { verdict: told, difference: NO_DIFFERENCE };
+  const difference = differ(old!, now!, tables);
+  return { verdict: difference === NO_DIFFERENCE ? 'same' : 'changed', difference };
+}
+
+/** The ids in question: of what changed those that came, or where none came those that went; else all of the cell. */
+function questionedIds(verdict: Verdict, ids: readonly string[], { came, went }: Difference): readonly string[] {
+  if (verdict !== 'changed') return ids;
+  return came.length > 0 ? came : went;
+}
+
+/** The silences of some breaks, or null where one of them has none. */
+function allSilenced(ids: readonly string[], { silenceOf }: Circumstances): readonly Silence[] | null {
+  const found = new Set<Silence>();
+  for (const id of ids) {
+    const silence = silenceOf(id);
+    if (!silence) return null;
+    found.add(silence);
+  }
+  return found.size > 0 ? [...found] : null;
+}

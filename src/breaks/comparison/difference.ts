@@ -1,0 +1,93 @@
+import type { Cell, ModuleSurface } from '../../model/results.ts';
+import { parseBreakId, shapeOf } from '../identity/identify.ts';
+
+/** Surfaces of modules by key, as results hold them. */
+export type ModuleTable = Readonly<Record<string, ModuleSurface>>;
+
+/** What tells two cells of equal status apart. */
+export interface Difference {
+  /** Ids of causes, or of warnings that will trap, that are there now and were not before. */
+  readonly came: readonly string[];
+  /** Ids of causes that were there before and are not now. */
+  readonly went: readonly string[];
+  /** Imports that are there now and were not before: `step/path module.name`. */
+  readonly imports: readonly string[];
+  /**
+   * Whether each cause that came has the shape of one that went and there are as many: the same question about another
+   * name, such as a symbol that a toolchain renamed.
+   */
+  readonly isSameShape: boolean;
+}
+
+/** Two cells that say the same. */
+export const NO_DIFFERENCE: Difference = { came: [], went: [], imports: [], isSameShape: false };
+
+/** Tells two cells apart that both break or both pass; `NO_DIFFERENCE` where they say the same. */
+export function differ(old: Cell, now: Cell, tables: { old: ModuleTable; now: ModuleTable }): Difference {
+  return now.status === 'break' ? differInCauses(old, now) : differInPromises(old, now, tables);
+}
+
+/**
+ * Which cause of a step comes first, and which tools add a remark, are matters of wording: a cause has come only where
+ * the other side does not have it at all, and has gone likewise. Of the further causes only those count that are of a
+ * kind with which the cell breaks: one more undefined symbol is another cause, one more remark is not.
+ */
+function differInCauses(old: Cell, now: Cell): Difference {
+  const came = causesOf(now).filter((id) => !mentions(old, id));
+  const went = causesOf(old).filter((id) => !mentions(now, id));
+  if (came.length === 0 && went.length === 0) return NO_DIFFERENCE;
+  return { came, went, imports: [], isSameShape: shapesOf(came) === shapesOf(went) };
+}
+
+function causesOf({ breaks, also }: Cell): readonly string[] {
+  const first = breaks.map(({ id }) => id);
+  const kinds = new Set(first.map(kindOf));
+  return [...new Set([...first, ...also.filter((id) => kinds.has(kindOf(id)))])];
+}
+
+function mentions({ breaks, also }: Cell, id: string): boolean {
+  return breaks.some((broke) => broke.id === id) || also.includes(id);
+}
+
+function kindOf(id: string): string {
+  return id.slice(0, id.indexOf(':'));
+}
+
+function shapesOf(ids: readonly string[]): string {
+  const shapes = ids.map((id) => {
+    const name = parseBreakId(id);
+    return name ? shapeOf(name) : id;
+  });
+  return JSON.stringify(shapes.sort());
+}
+
+/** In a passing cell `also` holds the warnings that will trap, and nothing else. */
+function differInPromises(old: Cell, now: Cell, tables: { old: ModuleTable; now: ModuleTable }): Difference {
+  const came = now.also.filter((id) => !old.also.includes(id));
+  const imports = newImports(old, now, tables);
+  if (came.length === 0 && imports.length === 0) return NO_DIFFERENCE;
+  return { came, went: [], imports, isSameShape: false };
+}
+
+/** Only modules that both cells have are compared: a module of another name is another case's doing. */
+function newImports(old: Cell, now: Cell, tables: { old: ModuleTable; now: ModuleTable }): readonly string[] {
+  return Object.entries(now.modules ?? {}).flatMap(([path, key]) => {
+    const formerKey = old.modules && Object.hasOwn(old.modules, path) ? old.modules[path]! : key;
+    if (formerKey === key) return [];
+    const former = importsOf(tables.old, formerKey);
+    const current = importsOf(tables.now, key);
+    if (!former || !current) return [];
+    return [...current].filter(([name]) => !former.has(name)).map(([, words]) => `${path} ${words}`);
+  });
+}
+
+/** Each import under a name that no other can have, and in words. */
+function importsOf(table: ModuleTable, key: string): ReadonlyMap<string, string> | null {
+  if (!Object.hasOwn(table, key)) return null;
+  return new Map(
+    table[key]!.imports.map(({ module, name }) => [
+      JSON.stringify([module ?? '', name]),
+      module === undefined ? name : `${module}.${name}`,
+    ]),
+  );
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import type { Cell, CellStatus } from '../../model/results.ts';
+import { build } from '../results/test-results.ts';
+import { cellOf } from '../test-data.ts';
+import { findDisagreements } from './inconsistent-reruns.ts';
+
+const F = 'link=undefined-symbol:f';
+const G = 'link=undefined-symbol:g';
+const as = (status: CellStatus) => cellOf({ go: 'go1.23.5' }, [], { status });
+const broken = (...breaks: string[]) => cellOf({ go: 'go1.23.5' }, breaks);
+const disagree = (one: Cell, other: Cell) => {
+  const [first, second] = [one, other].map((cell) => ({ ...build([]), cells: [cell] })) as [never, never];
+  return findDisagreements(first, second).size > 0;
+};
+
+describe('two executions of a cell', () => {
+  it.each([
+    ['pass, pass', as('pass'), as('pass'), false],
+    ['pass, break', as('pass'), broken(F), true],
+    ['break, pass', broken(F), as('pass'), true],
+    ['break, another break', broken(F), broken(G), true],
+    ['break, the same break', broken(F), broken(F), false],
+    ['pass, the machine failed', as('pass'), as('infra'), false],
+    ['break, the machine failed', broken(F), as('infra'), false],
+    ['the machine failed, pass', as('infra'), as('pass'), false],
+    ['the machine failed, break', as('infra'), broken(F), false],
+    ['pass, skipped', as('pass'), as('skip'), true],
+  ])('%s', (_, one, other, expected) => {
+    expect(disagree(one, other)).toBe(expected);
+  });
+});

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import type { Cell, Results, ToolchainEntry } from '../../model/results.ts';
+import type { Tool } from '../../model/tools.ts';
+import { build } from '../results/test-results.ts';
+import { cellOf, toolchainOf } from '../test-data.ts';
+import { compareResults } from './compare-results.ts';
+import { findMoves } from './replaced-toolchains.ts';
+
+const on = (id: string, tool: Tool, version: string, ...asked: string[]): ToolchainEntry => ({
+  ...toolchainOf(id, tool, version),
+  asked,
+});
+const node = (version: string, ...asked: string[]) => on(`node${version}`, 'node', version, ...asked);
+const go = (version: string, ...asked: string[]) => on(`go${version}`, 'go', version, ...asked);
+const em = (version: string, ...asked: string[]) => on(`em${version}`, 'emsdk', version, ...asked);
+
+describe('findMoves', () => {
+  const TABLE: Record<string, readonly [readonly ToolchainEntry[], readonly ToolchainEntry[], readonly string[]]> = {
+    'nothing moves': [[node('26.10.0', 'latest')], [node('26.10.0', 'latest')], []],
+    'an alias': [[node('26.10.0', 'latest')], [node('26.12.1', 'latest')], ['latest: node26.10.0 → node26.12.1']],
+    'an alias, back to an older one': [
+      [node('26.12.1', 'latest')],
+      [node('26.10.0', 'latest')],
+      ['latest: node26.12.1 → node26.10.0'],
+    ],
+    'a line': [[go('1.27.4', '1.27')], [go('1.27.5', '1.27')], ['1.27: go1.27.4 → go1.27.5']],
+    'a version of another origin': [
+      [on('em6.0.5-debian', 'emsdk', '6.0.5', '6.0.5')],
+      [em('6.0.5', '6.0.5')],
+      ['6.0.5: em6.0.5-debian → em6.0.5'],
+    ],
+    'an alias whose former version another entry keeps': [
+      [go('1.27.4', '1.27', 'stable')],
+      [go('1.27.4', '1.27'), go('1.28.0', 'stable')],
+      ['stable: go1.27.4 → go1.28.0'],
+    ],
+    'an alias onto a version that was there': [
+      [go('1.26.9', 'previous'), go('1.27.4', 'stable')],
+      [go('1.27.4', 'previous'), go('1.28.0', 'stable')],
+      ['stable: go1.27.4 → go1.28.0'],
+    ],
+    'two entries that disagree': [
+      [node('20.1.0', '20'), node('26.10.0', 'latest')],
+      [node('20.2.0', '20', 'latest')],
+      ['latest: node26.10.0 → node20.2.0'],
+    ],
+    'the lines of a range': [
+      [go('1.26.9', '>=1.26'), go('1.27.4', '>=1.26')],
+      [go('1.26.9', '>=1.26'), go('1.27.5', '>=1.26'), go('1.28.0', '>=1.26')],
+      ['>=1.26: go1.27.4 → go1.27.5'],
+    ],
+    'every release of a range': [[em('6.0.5', '>=6')], [em('6.0.5', '>=6'), em('6.0.6', '>=6')], []],
+    'an entry of another tool': [[node('20.1.0', 'latest')], [em('6.0.5', 'latest')], []],
+    'what is no version': [[node('20.1.0', '?')], [node('20.2.0', '?')], []],
+  };
+  it.each(Object.entries(TABLE))('%s', (_, [before, now, moves]) => {
+    expect(
+      findMoves({ toolchains: before, cells: [] }, now).map(({ asked, from, to }) => `${asked}: ${from} → ${to}`),
+    ).toEqual(moves);
+  });
+});
+
+describe('cells on a column that moved', () => {
+  const f = 'link=undefined-symbol:f';
+  const g = 'link=undefined-symbol:g';
+  const cell = (name: string, version: string, breaks: readonly string[], more: Partial<Cell> = {}): Cell => ({
+    ...cellOf({ go: 'go1.27.4', node: `node${version}` }, breaks),
+    case: name,
+    ...more,
+  });
+  const results = (toolchains: readonly ToolchainEntry[], cells: readonly Cell[]): Results => ({
+    ...build([]),
+    toolchains,
+    cells,
+  });
+  const [old, now] = ['26.10.0', '26.12.1'] as const;
+  const before = results(
+    [node(old, 'latest')],
+    [
+      cell('a/breaks', old, [f]),
+      cell('a/works', old, []),
+      cell('a/came', old, []),
+      cell('a/went', old, [f]),
+      cell('a/other', old, [f]),
+      cell('a/dropped', old, [f]),
+    ],
+  );
+  const after = results(
+    [node(now, 'latest')],
+    [
+      cell('a/breaks', now, [f]),
+      cell('a/works', now, []),
+      cell('a/came', now, [f]),
+      cell('a/went', now, []),
+      cell('a/other', now, [g]),
+      cell('a/new', now, [f]),
+    ],
+  );
+  const told = (one: Results, other: Results) =>
+    compareResults(one, other, { covers: () => true }).changes.map(
+      ({ cell: name, verdict, isNews }) => `${name} ${verdict}${isNews ? '!' : ''}`,
+    );
+
+  it('are held against those of the toolchain before', () => {
+    expect(told(before, after)).toEqual([
+      `a/came@go1.27.4+node${now} regressed!`,
+      `a/dropped@go1.27.4+node${old} gone`,
+      `a/new@go1.27.4+node${now} new!`,
+      `a/other@go1.27.4+node${now} changed!`,
+      `a/went@go1.27.4+node${now} fixed`,
+    ]);
+    const { counts, moves } = compareResults(before, after, { covers: () => true });
+    expect(counts).toMatchObject({ same: 2, gone: 1, new: 1 });
+    expect(moves).toEqual([{ tool: 'node', asked: 'latest', from: `node${old}`, to: `node${now}` }]);
+  });
+
+  it('are new where nothing tells that the column moved', () => {
+    const other = { ...after, toolchains: [node(now, now)] };
+    expect(told(before, other).filter((line) => line.endsWith('new!'))).toHaveLength(4);
+  });
+
+  it('leave those of a column that stays what they are', () => {
+    const both = results([node(old, 'latest'), node(now, 'latest')], [...before.cells, ...after.cells]);
+    expect(told(before, both)).toEqual(told(before, after).filter((line) => !line.endsWith('gone')));
+  });
+
+  it('mend a break for good', () => {
+    const mended = results([node(now, 'latest')], [cell('a/breaks', now, [])]);
+    const broken = {
+      ...results([node(old, 'latest')], [cell('a/breaks', old, [f])]),
+      breaks: [{ id: 'undefined-symbol:f', affected: [`a/breaks@go1.27.4+node${old}`] }] as never,
+    };
+    expect(compareResults(broken, mended, { covers: () => true }).fixedBreaks).toEqual(['undefined-symbol:f']);
+  });
+
+  it('count for a toolchain that is broken as a whole', () => {
+    const names = ['a/1', 'a/2', 'a/3', 'a/4'];
+    const worked = names.map((name) => cell(name, old, []));
+    const broke = names.map((name) => cell(name, now, [f]));
+    const stays = { go: 'go1.27.4', node: 'node20.20.2' };
+    const others = names.map((name) => ({ ...cellOf(stays, []), case: name }));
+    const one = results([node(old, 'latest')], [...worked, ...others]);
+    const two = results([node(now, 'latest')], [...broke, ...others]);
+    const { brokenToolchains } = compareResults(one, two, { covers: () => true });
+    expect(brokenToolchains.map(({ toolchain, of }) => [toolchain, of])).toEqual([[`node${now}`, 4]]);
+  });
+});

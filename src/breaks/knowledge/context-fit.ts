@@ -1,0 +1,148 @@
+import { type LogContext, numberedLines } from '../../evidence/context/context.ts';
+import { compileGlob } from '../../model/glob.ts';
+import type { Tool } from '../../model/tools.ts';
+import { inRange, toSemver } from '../../model/versions.ts';
+import type { KnownBreak } from './knowledge.ts';
+
+/** What of an entry a log's context is held to, made ready. */
+export interface ContextFit {
+  /** Whether the log speaks against the entry, or lacks what it needs. */
+  readonly excludes: (context: LogContext) => boolean;
+  /** Whether the log shows what the entry needs, or a version inside its window. */
+  readonly supports: (context: LogContext) => boolean;
+}
+
+type Test = (context: LogContext) => boolean;
+
+/** Prepares `needs`, `unless`, the documented windows and the toolchain that the cure speaks of. */
+export function compileContextFit(entry: KnownBreak): ContextFit {
+  const needs = (entry.needs ?? []).map(compileAlternatives);
+  const unless = (entry.unless ?? []).map(compileAlternatives);
+  return {
+    excludes: onceFor(
+      (context) =>
+        !needs.every((test) => test(context)) ||
+        unless.some((test) => test(context)) ||
+        isOutside(entry, context) ||
+        (needs.length === 0 && (isForeign(`${entry.title} ${entry.cure}`, context) || isOfOthers(entry, context))),
+    ),
+    supports: onceFor((context) => needs.length > 0 || isInside(entry, context)),
+  };
+}
+
+/** Asks once for each log, however many of its messages ask. */
+function onceFor(test: Test): Test {
+  let asked: LogContext | undefined;
+  let answer = false;
+  return (context) => {
+    if (context !== asked) [asked, answer] = [context, test(context)];
+    return answer;
+  };
+}
+
+/** `tool:emscripten | tool:rust`: one has to hold. A fact's name, `setting:NAME=VALUE`, or `line:` and part of a line. */
+function compileAlternatives(text: string): Test {
+  const tests = text.split(' | ').map(compileTest);
+  return (context) => tests.some((test) => test(context));
+}
+
+function compileTest(text: string): Test {
+  if (text.startsWith('line:')) {
+    const part = text.slice('line:'.length);
+    // Without a gap in it a part stands in a line if it stands anywhere: no line has to be cut out for that.
+    if (!part.includes('*')) return (context) => context.text.includes(part);
+    const fits = compileGlob(`*${part}*`);
+    return (context) => [...numberedLines(context)].some(({ text: line }) => fits(line));
+  }
+  const equals = text.indexOf('=');
+  if (equals < 0) return (context) => context.fact(text) !== undefined;
+  const [name, value] = [text.slice(0, equals), text.slice(equals + 1)];
+  return (context) => context.fact(name)?.values.includes(value) ?? false;
+}
+
+/** The tools of a log by which documented windows are told. */
+const SHOWN_AS: Readonly<Partial<Record<Tool, string>>> = {
+  emsdk: 'tool:emscripten',
+  go: 'tool:go',
+  rust: 'tool:rust',
+  node: 'host:node',
+  wazero: 'host:wazero',
+  wasmtime: 'host:wasmtime',
+  wasmedge: 'host:wasmedge',
+};
+
+function windowsShown({ documented }: KnownBreak, context: LogContext): readonly boolean[] {
+  return (Object.entries(documented) as [Tool, string][]).flatMap(([tool, range]) => {
+    const fact = SHOWN_AS[tool];
+    const shown = fact === undefined ? [] : (context.fact(fact)?.values ?? []);
+    const versions = shown.filter((version) => toSemver(tool, version) !== null);
+    return versions.length === 0 ? [] : [versions.some((version) => inRange(tool, version, range))];
+  });
+}
+
+function isOutside(entry: KnownBreak, context: LogContext): boolean {
+  return windowsShown(entry, context).includes(false);
+}
+
+function isInside(entry: KnownBreak, context: LogContext): boolean {
+  const windows = windowsShown(entry, context);
+  return windows.length > 0 && !windows.includes(false);
+}
+
+/** Toolchains that link wasm without Emscripten. Go is none: its C is built by Emscripten where there is any. */
+const OTHERS = [
+  'clang',
+  'tinygo',
+  'wasi-sdk',
+  'rust',
+  'zig',
+  'swift',
+  'assemblyscript',
+  'wasm-bindgen',
+  'ghc',
+  'kotlin',
+  'dart',
+  'ldc',
+  'ocaml',
+].map((name) => `tool:${name}`);
+
+/** Hosts without JavaScript: what runs there was made by Emscripten only where its names show. */
+const HOSTS = [
+  'wasmtime',
+  'wasmer',
+  'wasmi',
+  'wazero',
+  'wasmedge',
+  'wasm3',
+  'wamr',
+  'extism',
+  'envoy',
+  'spin',
+  'runwasi',
+  'jco',
+].map((name) => `host:${name}`);
+
+const OF_EMSCRIPTEN = /\bemcc\b|\bem\+\+|\bemsdk\b|\b[Ee]mscripten\b|-s ?[A-Z][A-Z0-9_]{4,}/;
+const OF_GO = /\bGOOS\b|\bgo build\b|\bgo env\b|\bGo \d|\bGo's\b/;
+
+/**
+ * Whether advice is for a toolchain that a log does not use: of Emscripten in one that shows another toolchain, or a host
+ * without JavaScript, and never Emscripten; of Go in one of TinyGo. False where the log shows none of them.
+ */
+export function isForeign(advice: string, context: LogContext): boolean {
+  if (OF_EMSCRIPTEN.test(advice) && isWithoutEmscripten(context)) return true;
+  return OF_GO.test(advice) && context.fact('tool:tinygo') !== undefined && !/TinyGo/.test(advice);
+}
+
+/** Whether references speak of an entry's break only in versions of toolchains that a log does not use. */
+function isOfOthers({ documented }: KnownBreak, context: LogContext): boolean {
+  const tools = Object.keys(documented);
+  if (tools.length === 0) return false;
+  const isGone = (tool: string) =>
+    (tool === 'emsdk' && isWithoutEmscripten(context)) || (tool === 'go' && context.fact('tool:tinygo') !== undefined);
+  return tools.every(isGone);
+}
+
+function isWithoutEmscripten({ fact }: LogContext): boolean {
+  return !fact('tool:emscripten') && (OTHERS.some(fact) || HOSTS.some(fact));
+}

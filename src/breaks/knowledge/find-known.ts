@@ -1,0 +1,168 @@
+import type { LogContext } from '../../evidence/context/context.ts';
+import type { Certainty } from '../../model/certainty.ts';
+import type { Kind } from '../../model/codes.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { compileGlob } from '../../model/glob.ts';
+import { byCodeUnit } from '../../model/order.ts';
+import { subjectOf } from '../identity/subject.ts';
+import { type ContextFit, compileContextFit } from './context-fit.ts';
+import type { KnownBreak } from './knowledge.ts';
+import { isOfLogs } from './of-logs.ts';
+
+/** What a knowledge entry is compared with. */
+export interface BreakSeen {
+  readonly kind: Kind;
+  readonly subject: string | null;
+  /** Null in a log of which only the text is known: entries bound to a case or step stay silent. */
+  readonly case: string | null;
+  readonly step: string | null;
+  /** Messages and unmet expectations. */
+  readonly texts: readonly string[];
+  /** What else the log shows; undefined for a step of a run, whose versions are known and whose entries name its case. */
+  readonly context?: LogContext | undefined;
+}
+
+/** Knowledge made ready for look-ups. */
+export interface Knowledge {
+  /** The entries that a kind of break may have, the most specific first; made ready when first asked for. */
+  readonly matchersOf: (kind: Kind) => readonly Matcher[];
+  /** The entries that can speak of a text: those whose words stand nowhere in it are left out at once. */
+  readonly narrow: (text: string) => Knowledge;
+}
+
+/** An entry with its patterns made ready: thousands of messages may be held against it. */
+export interface Matcher {
+  readonly entry: KnownBreak;
+  readonly fits: (seen: BreakSeen) => boolean;
+  readonly context: ContextFit;
+}
+
+/** Prepares entries; their order in the files does not matter. */
+export function indexKnowledge(entries: readonly KnownBreak[]): Knowledge {
+  const byKind = new Map<Kind, readonly Matcher[]>();
+  const matchers = new Map<KnownBreak, Matcher>();
+  const matcherOf = (entry: KnownBreak) => {
+    const made = matchers.get(entry) ?? makeMatcher(entry);
+    matchers.set(entry, made);
+    return made;
+  };
+  return {
+    matchersOf(kind) {
+      const known = byKind.get(kind);
+      if (known) return known;
+      const fitting = entries.filter(({ match }) => match.kind?.includes(kind) ?? true).sort(bySpecificity);
+      const made = fitting.map(matcherOf);
+      byKind.set(kind, made);
+      return made;
+    },
+    narrow: (text) =>
+      indexKnowledge(
+        entries.filter(({ match }) => match.text?.some((pattern) => text.includes(longestPart(pattern))) ?? true),
+      ),
+  };
+}
+
+/** The longest literal part of a pattern. */
+export function longestPart(pattern: string): string {
+  if (!pattern.includes('*')) return pattern;
+  return pattern.split('*').reduce((best, part) => (part.length > best.length ? part : best), '');
+}
+
+function bySpecificity(a: KnownBreak, b: KnownBreak): number {
+  return weigh(b) - weigh(a) || textLength(b) - textLength(a) || byCodeUnit(a.name, b.name);
+}
+
+function makeMatcher(entry: KnownBreak): Matcher {
+  const context = compileContextFit(entry);
+  const matches = compileMatch(entry);
+  const logsOnly = isOfLogs(entry);
+  const fits = (seen: BreakSeen) => matches(seen) && (seen.context ? !context.excludes(seen.context) : !logsOnly);
+  return { entry, fits, context };
+}
+
+/**
+ * A message of a log of which nothing else is known, as knowledge is asked about it. A line that fits no template is
+ * looked up as a run would call it: as a failure that nothing explains.
+ */
+export function seenInLog(diagnostic: Diagnostic, context?: LogContext): BreakSeen {
+  const { code, message } = diagnostic;
+  const kind = code === 'unrecognised' ? 'unexplained-failure' : code;
+  return { kind, subject: subjectOf(diagnostic), case: null, step: null, texts: [message], context };
+}
+
+/** The entries that fit, the most specific first. */
+export function findKnown(seen: BreakSeen, knowledge: Knowledge): readonly KnownBreak[] {
+  const fitting = knowledge.matchersOf(seen.kind).filter((matcher) => matcher.fits(seen));
+  return fitting.map(({ entry }) => entry);
+}
+
+/** An entry that fits, and how surely. */
+export interface BestKnown {
+  readonly entry: KnownBreak;
+  readonly certainty: Certainty;
+}
+
+/** The most specific entry that fits; null where none does. */
+export function findBest(seen: BreakSeen, knowledge: Knowledge): BestKnown | null {
+  const matcher = knowledge.matchersOf(seen.kind).find(({ fits }) => fits(seen));
+  return matcher ? { entry: matcher.entry, certainty: certaintyOf(matcher, seen) } : null;
+}
+
+/**
+ * Certain where the message states the cause, or where message and log both say so; likely where the message is the
+ * entry's own; possible where only a pattern of names fits. An entry may hold it lower.
+ */
+function certaintyOf({ entry, context }: Matcher, seen: BreakSeen): Certainty {
+  if (entry.certainty !== undefined) return entry.certainty;
+  if (seen.context && context.supports(seen.context)) return 'certain';
+  const { subject, text } = entry.match;
+  return text !== undefined || (subject !== undefined && !subject.some((glob) => glob.startsWith('*')))
+    ? 'likely'
+    : 'possible';
+}
+
+/** The subject that knowledge supplies where the message names none; null where no entry does. */
+export function supplySubject(seen: BreakSeen, knowledge: Knowledge): string | null {
+  if (seen.subject !== null) return null;
+  return (
+    knowledge.matchersOf(seen.kind).find(({ entry, fits }) => entry.subject !== undefined && fits(seen))?.entry
+      .subject ?? null
+  );
+}
+
+function compileMatch({ match, subject }: KnownBreak): (seen: BreakSeen) => boolean {
+  const fitsCase = compilePatterns(match.case === undefined ? undefined : [match.case]);
+  const fitsStep = compilePatterns(match.step === undefined ? undefined : [match.step]);
+  const fitsSubject = compilePatterns(match.subject);
+  const fitsText = compilePatterns(match.text?.map((part) => `*${part}*`));
+  return (seen) =>
+    // An entry that supplies a subject speaks of breaks without one, or of those it has named already.
+    (subject === undefined || seen.subject === null || seen.subject === subject) &&
+    fitsCase(seen.case) &&
+    fitsStep(seen.step) &&
+    fitsSubject(seen.subject) &&
+    (match.text === undefined || seen.texts.some(fitsText));
+}
+
+/** Whether one of the patterns fits; what is not asked for fits anything, what is asked for never fits null. */
+function compilePatterns(patterns: readonly string[] | undefined): (value: string | null) => boolean {
+  const tests = patterns?.map(compileGlob);
+  return (value) => tests === undefined || (value !== null && tests.some((test) => test(value)));
+}
+
+/** How much an entry asks for. A subject spelled out says more than a pattern, a case more than either. */
+function weigh({ match, needs }: KnownBreak): number {
+  const subject = match.subject === undefined ? 0 : match.subject.some((glob) => glob.includes('*')) ? 2 : 3;
+  return (
+    subject +
+    (match.case === undefined ? 0 : 4) +
+    (match.step === undefined ? 0 : 1) +
+    (match.text === undefined ? 0 : 2) +
+    (needs === undefined ? 0 : 1 + needs.length)
+  );
+}
+
+/** How long the shortest of an entry's texts is: of two that both fit, the longer says more. */
+function textLength({ match }: KnownBreak): number {
+  return match.text === undefined ? 0 : Math.min(...match.text.map((part) => part.length));
+}

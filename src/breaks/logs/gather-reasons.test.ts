@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { rankOf } from '../../evidence/diagnostics/rank.ts';
+import { indexKnowledge } from '../knowledge/find-known.ts';
+import type { KnownBreak } from '../knowledge/knowledge.ts';
+import { knownBreak } from '../knowledge/known-break.fixture.ts';
+import { gatherReasons, reasonOf } from './gather-reasons.ts';
+import { readText } from './log.fixture.ts';
+
+const note = (name: string, match: KnownBreak['match']) => knownBreak({ name, title: name, match });
+const KNOWLEDGE = indexKnowledge([
+  note('old-syscalls', { kind: ['undefined-symbol'], subject: ['__sys_*'] }),
+  note('of-a-case', { kind: ['undefined-symbol'], case: 'link/one' }),
+  note('says-so', { kind: ['undefined-symbol'], text: ['late.o'] }),
+]);
+
+const LOG = `wasm-ld: warning: function signature mismatch: twice
+>>> defined as (i32) -> void in a.o
+>>> defined as () -> void in b.o
+wasm-ld: error: a.o: undefined symbol: __sys_open
+wasm-ld: error: a.o: undefined symbol: mine
+wasm-ld: error: b.o: undefined symbol: __sys_read
+wasm-ld: error: late.o: undefined symbol: other
+wasm-ld: error: a.o: undefined symbol: mine
+wasm-ld: error: cannot open gone.o: No such file or directory
+error: something that nobody knows
+emcc: warning: linker setting ignored during compilation: 'EXPORTED_FUNCTIONS' [-Wunused-command-line-argument]
+emcc: error: '/usr/bin/wasm-ld -o x.wasm a.o' failed (returned 1)
+`;
+
+describe('gatherReasons', () => {
+  const reasons = gatherReasons(readText(LOG), KNOWLEDGE, rankOf);
+  const brief = (list: typeof reasons.causes) =>
+    list.map(({ kind, note: known, subjects }) => [
+      kind,
+      known?.name ?? null,
+      subjects.map(({ name, count, diagnostics }) => [name, count, diagnostics[0]!.logLine]),
+    ]);
+
+  it('puts causes first by rank, one reason for each kind and explanation', () => {
+    expect(brief(reasons.causes)).toEqual([
+      ['file-not-found', null, [['gone.o', 1, 9]]],
+      [
+        'undefined-symbol',
+        'old-syscalls',
+        [
+          ['__sys_open', 1, 4],
+          ['__sys_read', 1, 6],
+        ],
+      ],
+      ['undefined-symbol', null, [['mine', 2, 5]]],
+      ['undefined-symbol', 'says-so', [['other', 1, 7]]],
+    ]);
+  });
+
+  it('tells warnings that trap from others', () => {
+    expect(brief(reasons.traps)).toEqual([['function-signature-mismatch', null, [['twice', 1, 1]]]]);
+    expect(brief(reasons.warnings)).toEqual([['setting-ignored', null, [['EXPORTED_FUNCTIONS', 1, 11]]]]);
+  });
+
+  it('keeps what no template fits, and folds what follows', () => {
+    expect(reasons.suspects.map(({ logLine }) => logLine)).toEqual([10]);
+    expect(reasons.consequences.map(({ code, logLine }) => [code, logLine])).toEqual([['subprocess-failed', 12]]);
+  });
+
+  it('takes a line that no template fits for a cause where knowledge has its words', () => {
+    const knowledge = indexKnowledge([note('words', { kind: ['unexplained-failure'], text: ['nobody knows'] })]);
+    const told = gatherReasons(readText(LOG), knowledge, rankOf);
+    expect(told.suspects).toEqual([]);
+    expect(brief(told.causes)).toContainEqual(['unexplained-failure', 'words', [[null, 1, 10]]]);
+  });
+
+  it('counts what a message stands for', () => {
+    const many = gatherReasons(
+      readText('wasm-ld: error: a.o: undefined symbol: mine\n'.repeat(5000)),
+      KNOWLEDGE,
+      rankOf,
+    );
+    expect(many.causes[0]!.subjects.map(({ name, count }) => [name, count])).toEqual([['mine', 5000]]);
+  });
+
+  it('finds what is known of a break by its id', () => {
+    expect(reasonOf('undefined-symbol', '__sys_open', KNOWLEDGE).note?.name).toBe('old-syscalls');
+    expect(reasonOf('undefined-symbol', 'mine', KNOWLEDGE).note).toBeNull();
+  });
+});

@@ -1,0 +1,170 @@
+import type { LogContext } from '../../evidence/context/context.ts';
+import type { Suspect } from '../../evidence/diagnostics/suspects.ts';
+import type { Certainty } from '../../model/certainty.ts';
+import { CODES, type Kind } from '../../model/codes.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { groupBy } from '../../model/group.ts';
+import { breakId, WARNINGS_THAT_TRAP } from '../../model/results.ts';
+import type { RankOf } from '../classify/classify.ts';
+import { type BestKnown, findBest, type Knowledge, seenInLog } from '../knowledge/find-known.ts';
+import type { KnownBreak } from '../knowledge/knowledge.ts';
+import { followsFromOthers } from './follow.ts';
+import { findKnownLines, searchedLines } from './known-lines.ts';
+import { statedCures } from './stated-cures.ts';
+import { listUnknown } from './unknown-lines.ts';
+
+/** What one reason is about, with the messages that say so. */
+export interface ReasonSubject {
+  /** Null where the messages name nothing. */
+  readonly name: string | null;
+  /** `kind:subject`; null without a subject. */
+  readonly id: string | null;
+  /** In log order; none where a break was asked for by its id. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** How many messages these stand for. */
+  readonly count: number;
+}
+
+/** Messages of one kind that have one explanation. */
+export interface Reason {
+  readonly kind: Kind;
+  /** What is known of just this; null where only the kind can be explained. */
+  readonly note: KnownBreak | null;
+  readonly certainty: Certainty;
+  /** What the messages themselves advise. */
+  readonly stated: readonly string[];
+  /** In log order, never empty. */
+  readonly subjects: readonly ReasonSubject[];
+}
+
+/** A log's messages sorted by what a reader does with them. */
+export interface LogReasons {
+  /** Why something failed, the most telling first. */
+  readonly causes: readonly Reason[];
+  /** Warnings of a tool that ended well; the module will trap or misbehave when it runs. */
+  readonly traps: readonly Reason[];
+  readonly warnings: readonly Reason[];
+  /** Lines that look like errors and that nothing here knows, the most telling first. */
+  readonly suspects: readonly Suspect[];
+  /** What only follows from other messages, and remarks. */
+  readonly consequences: readonly Diagnostic[];
+}
+
+/** What a log held. */
+export interface LogRead {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly suspects: readonly Suspect[];
+  readonly context: LogContext;
+}
+
+/** Sorts and groups the messages of a log. */
+export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: Knowledge, rankOf: RankOf): LogReasons {
+  const knowledge = all.narrow(wordsOf(diagnostics, context));
+  const rest: Diagnostic[] = [];
+  const sorted = { error: [] as Diagnostic[], trap: [] as Diagnostic[], warning: [] as Diagnostic[] };
+  const unread: Diagnostic[] = [];
+  const follows = followsFromOthers(diagnostics);
+  const known = rememberKnown(context, knowledge);
+  for (const message of diagnostics) {
+    const { severity, code } = message;
+    if (message.consequence || CODES[code].consequence || severity === 'note' || follows(message)) rest.push(message);
+    // A line without a template is a reason only where knowledge has its words.
+    else if (code === 'unrecognised' && known(message) === null) {
+      if (severity === 'error') unread.push(message);
+    } else if (severity === 'error') sorted.error.push(message);
+    else if (WARNINGS_THAT_TRAP.includes(code)) sorted.trap.push(message);
+    else sorted.warning.push(message);
+  }
+  const behind = trapsThatStruck(sorted.trap, sorted.error);
+  if (behind.length > 0) {
+    rest.push(...sorted.error.splice(0));
+    sorted.error.push(...behind);
+    sorted.trap = sorted.trap.filter((message) => !behind.includes(message));
+  }
+  const told = new Set(diagnostics.map(({ logLine }) => logLine));
+  const lines = findKnownLines(context, knowledge, told);
+  sorted.error.push(...lines);
+  const hints = rest.filter(({ code }) => code === 'undefined-symbol-hint');
+  const reasons = (messages: readonly Diagnostic[]) => groupMessages(messages, hints, known, rankOf);
+  return {
+    causes: reasons(sorted.error),
+    traps: reasons(sorted.trap),
+    warnings: reasons(sorted.warning),
+    suspects: listUnknown(unread, suspects, { lines, errors: sorted.error, rest }, context),
+    consequences: rest,
+  };
+}
+
+/** What is known of a message, looked up once: sorting asks, and grouping asks again. */
+function rememberKnown(context: LogContext, knowledge: Knowledge): (message: Diagnostic) => BestKnown | null {
+  const found = new Map<Diagnostic, BestKnown | null>();
+  return (message) => {
+    const before = found.get(message);
+    if (before !== undefined) return before;
+    const best = findBest(seenInLog(message, context), knowledge);
+    found.set(message, best);
+    return best;
+  };
+}
+
+/** Everything that knowledge may speak of. */
+function wordsOf(diagnostics: readonly Diagnostic[], context: LogContext): string {
+  const lines = context.gap ? [...searchedLines(context)].map(({ text }) => text) : [context.text];
+  return [...new Set([...lines, ...diagnostics.map(({ message }) => message)])].join('\n');
+}
+
+/** How a call that the linker only warned of ends when it runs. */
+const STRUCK: readonly Kind[] = [
+  'trap-unreachable',
+  'missing-function-abort',
+  'trap-indirect-call-mismatch',
+  'native-abort',
+];
+
+/** The warnings behind a failure: a log whose only errors are such ends, below warnings that the program would trap. */
+function trapsThatStruck(traps: readonly Diagnostic[], errors: readonly Diagnostic[]): readonly Diagnostic[] {
+  if (errors.length === 0 || !errors.every(({ code }) => STRUCK.includes(code))) return [];
+  return traps.filter(({ logLine }) => errors.every((error) => error.logLine > logLine));
+}
+
+/** The reason behind a break that is asked for by its id. */
+export function reasonOf(kind: Kind, subject: string, knowledge: Knowledge): Reason {
+  const best = findBest({ kind, subject, case: null, step: null, texts: [] }, knowledge);
+  return {
+    kind,
+    note: best?.entry ?? null,
+    certainty: best?.certainty ?? 'possible',
+    stated: [],
+    subjects: [{ name: subject, id: breakId(kind, subject), diagnostics: [], count: 0 }],
+  };
+}
+
+/** Groups by kind and explanation; groups and subjects stand in the order of their first message by rank and log. */
+function groupMessages(
+  messages: readonly Diagnostic[],
+  hints: readonly Diagnostic[],
+  known: (message: Diagnostic) => BestKnown | null,
+  rankOf: RankOf,
+): readonly Reason[] {
+  // A line that only knowledge reads says what is wrong with the set-up or the page, before what that leads to.
+  const rank = ({ code }: Diagnostic) => (code === 'unrecognised' ? -1 : rankOf(code));
+  const ordered = [...messages].sort((a, b) => rank(a) - rank(b) || a.logLine - b.logLine);
+  const read = ordered.map((message) => {
+    const { kind, subject } = seenInLog(message);
+    const best = known(message);
+    return { kind, message, best, name: subject ?? best?.entry.subject ?? null };
+  });
+  const groups = groupBy(read, ({ kind, best }) => `${kind} ${best?.entry.name ?? ''}`);
+  return [...groups.values()].map((group) => {
+    const { kind, best } = group[0]!;
+    const subjects = [...groupBy(group, ({ name }) => name)].map(([name, own]) => ({
+      name,
+      id: name === null ? null : breakId(kind, name),
+      diagnostics: own.map((one) => one.message),
+      count: own.reduce((sum, one) => sum + (one.message.count ?? 1), 0),
+    }));
+    const said = group.map(({ message }) => message);
+    const stated = statedCures(said, best === null ? hints : []);
+    return { kind, note: best?.entry ?? null, certainty: best?.certainty ?? 'possible', stated, subjects };
+  });
+}

@@ -1,0 +1,52 @@
+import { type LogContext, type NumberedLine, numberedLines } from '../../evidence/context/context.ts';
+import { mayMatter } from '../../evidence/diagnostics/may-matter.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import { findBest, type Knowledge, longestPart } from '../knowledge/find-known.ts';
+
+/** The most lines that are told beside the messages. */
+const MOST = 50;
+
+/** Longer lines are commands and whole programs, shorter ones say nothing. */
+const LINE_CAP = 2000;
+const SHORTEST = 6;
+
+/**
+ * Lines that no grammar reads and that knowledge has the words of: entries of the kind `unexplained-failure` with a text.
+ * Build tools, browsers and installers say what is wrong in lines of every shape. `told` holds the lines that messages
+ * were made from.
+ */
+export function findKnownLines(
+  context: LogContext,
+  knowledge: Knowledge,
+  told: ReadonlySet<number>,
+): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const mayHold = finderIn(knowledge);
+  for (const { text, number } of searchedLines(context)) {
+    if (found.length >= MOST) break;
+    if (text.length > LINE_CAP || text.length < SHORTEST || told.has(number) || !mayHold(text)) continue;
+    const made = asMessage(text.trim(), number);
+    if (findBest(seenAsLine(made, context), knowledge)) found.push(made);
+  }
+  return found;
+}
+
+/** The lines in which knowledge's words are looked for: of a log too long to be kept whole, those that may be messages. */
+export function* searchedLines(context: LogContext): Generator<NumberedLine> {
+  for (const line of numberedLines(context)) if (context.gap === undefined || mayMatter(line.text)) yield line;
+}
+
+function seenAsLine({ message }: Diagnostic, context: LogContext) {
+  return { kind: 'unexplained-failure', subject: null, case: null, step: null, texts: [message], context } as const;
+}
+
+function asMessage(message: string, logLine: number): Diagnostic {
+  return { reporter: 'unknown', severity: 'error', code: 'unrecognised', message, logLine, consequence: false };
+}
+
+/** A quick test of whether a line can hold any entry's words; of knowledge narrowed to a log few are left. */
+function finderIn(knowledge: Knowledge): (line: string) => boolean {
+  const texts = knowledge.matchersOf('unexplained-failure').flatMap(({ entry }) => entry.match.text ?? []);
+  const parts = [...new Set(texts.map(longestPart))];
+  return (line) => parts.some((part) => line.includes(part));
+}

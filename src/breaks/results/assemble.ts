@@ -1,0 +1,96 @@
+import { compareToolchains } from '../../model/ids.ts';
+import { byCodeUnit } from '../../model/order.ts';
+import type { CellRecord, StepEvidence } from '../../model/record.ts';
+import {
+  type CaseEntry,
+  type Cell,
+  FINGERPRINT_RULES,
+  RESULTS_SCHEMA,
+  type Results,
+  type StepEntry,
+  type ToolchainEntry,
+} from '../../model/results.ts';
+import { deriveBreaks } from '../attribution/derive-breaks.ts';
+import type { RankOf } from '../classify/classify.ts';
+import { type Judgement, judgeStep, type Tables } from '../classify/judge-step.ts';
+import { indexKnowledge, type Knowledge } from '../knowledge/find-known.ts';
+import type { KnownBreak } from '../knowledge/knowledge.ts';
+import { sortCells } from '../order.ts';
+import { buildCell, type Judge } from './build-cell.ts';
+
+/** All that results are made of. */
+export interface ResultsInput {
+  readonly toolchains: readonly ToolchainEntry[];
+  readonly cases: readonly CaseEntry[];
+  /** In any order; each cell once. */
+  readonly cells: readonly CellRecord[];
+  readonly knowledge: readonly KnownBreak[];
+  readonly rankOf: RankOf;
+}
+
+/** What a run found, in canonical order: a function of its input as a set. */
+export function buildResults({ toolchains, cases, cells, knowledge, rankOf }: ResultsInput): Results {
+  const tables: Tables = { evidence: new Map(), modules: new Map() };
+  const known = indexKnowledge(knowledge);
+  const entries = new Map(cases.map((entry) => [entry.name, entry]));
+  const judges = new Map(cases.map(({ name }) => [name, rememberingJudge(name, { rankOf, knowledge: known }, tables)]));
+  const built = cells.map((record) => {
+    const entry = entries.get(record.case);
+    if (!entry) throw new Error(`no case ${record.case} among the cases`);
+    return buildCell(record, entry, judges.get(record.case)!);
+  });
+  return completeResults({ toolchains, cases, cells: built, tables }, known);
+}
+
+/** The parts of results before breaks are told from them; tables may hold more than the cells refer to. */
+export interface ResultsParts {
+  readonly toolchains: readonly ToolchainEntry[];
+  readonly cases: readonly CaseEntry[];
+  readonly cells: readonly Cell[];
+  readonly tables: Tables;
+}
+
+/** Puts parts in canonical order, drops what nothing refers to, and derives the breaks. */
+export function completeResults({ toolchains, cases, cells, tables }: ResultsParts, knowledge: Knowledge): Results {
+  const sorted = sortCells(cells);
+  const onCells = new Set(sorted.flatMap(({ on }) => Object.values(on)));
+  const ofCells = new Set(sorted.map((cell) => cell.case));
+  const orderedCases = cases.filter(({ name }) => ofCells.has(name)).sort((a, b) => byCodeUnit(a.name, b.name));
+  return {
+    schema: RESULTS_SCHEMA,
+    fingerprints: FINGERPRINT_RULES,
+    toolchains: toolchains.filter(({ id }) => onCells.has(id)).sort((a, b) => compareToolchains(a.id, b.id)),
+    cases: orderedCases,
+    cells: sorted,
+    breaks: deriveBreaks(sorted, orderedCases, tables.evidence, knowledge),
+    evidence: pick(tables.evidence, sorted.flatMap(evidenceKeys)),
+    modules: pick(
+      tables.modules,
+      sorted.flatMap(({ modules }) => Object.values(modules ?? {})),
+    ),
+  };
+}
+
+function evidenceKeys({ breaks, workarounds }: Cell): readonly string[] {
+  const outcomes = workarounds ? Object.values(workarounds) : [];
+  return [...breaks, ...outcomes.flatMap((outcome) => outcome.breaks ?? [])].map(({ evidence }) => evidence);
+}
+
+function pick<T>(table: ReadonlyMap<string, T>, keys: readonly string[]): Record<string, T> {
+  const used = [...new Set(keys)].filter((key) => table.has(key)).sort(byCodeUnit);
+  return Object.fromEntries(used.map((key) => [key, table.get(key)!]));
+}
+
+/** Cells share the outcomes of shared steps: each evidence is judged once for each step it stands for. */
+function rememberingJudge(caseName: string, rules: { rankOf: RankOf; knowledge: Knowledge }, tables: Tables): Judge {
+  const memory = new Map<StepEntry, Map<StepEvidence, Judgement>>();
+  return ({ evidence }, entry) => {
+    const ofStep = memory.get(entry) ?? new Map<StepEvidence, Judgement>();
+    memory.set(entry, ofStep);
+    const known = ofStep.get(evidence);
+    if (known) return known;
+    const judgement = judgeStep(evidence, { case: caseName, entry }, rules, tables);
+    ofStep.set(evidence, judgement);
+    return judgement;
+  };
+}

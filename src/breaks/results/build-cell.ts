@@ -1,0 +1,99 @@
+import type { CellRecord, StepState } from '../../model/record.ts';
+import type { CaseEntry, Cell, CellBreak, CellStatus, StepEntry, WorkaroundOutcome } from '../../model/results.ts';
+import type { Judgement } from '../classify/judge-step.ts';
+import { sortUnique } from '../order.ts';
+
+/** Judges a step that ran; the same evidence of the same step always gives the same judgement. */
+export type Judge = (state: StepState & { kind: 'read' }, entry: StepEntry) => Judgement;
+
+type States = readonly (readonly [name: string, state: StepState])[];
+
+/** One cell as the results hold it. */
+export function buildCell(record: CellRecord, entry: CaseEntry, judge: Judge): Cell {
+  const steps = new Map(entry.steps.map((step) => [step.name, step]));
+  const { status, reason, breaks, also, warnings, modules, told, untested } = sumUp(record.steps, steps, judge);
+  const workarounds = Object.keys(record.workarounds)
+    .sort()
+    .map((name) => {
+      const replaced = entry.workarounds.find((workaround) => workaround.name === name)?.steps ?? [];
+      const own = new Map([...steps, ...replaced.map((step) => [step.name, step] as const)]);
+      return [name, outcomeOf(record.workarounds[name]!, own, judge)] as const;
+    });
+  return {
+    case: record.case,
+    on: record.on,
+    status,
+    breaks,
+    also,
+    ...(status === 'break' && untested.length > 0 ? { untested } : {}),
+    ...(warnings.length > 0 ? { warnings } : {}),
+    ...(modules.length > 0 ? { modules: Object.fromEntries(modules) } : {}),
+    ...(told.length > 0 ? { told: Object.fromEntries(told) } : {}),
+    ...(reason === undefined ? {} : { reason }),
+    ...(workarounds.length > 0 ? { workarounds: Object.fromEntries(workarounds) } : {}),
+  };
+}
+
+function outcomeOf(states: States, steps: ReadonlyMap<string, StepEntry>, judge: Judge): WorkaroundOutcome {
+  const { status, reason, breaks } = sumUp(states, steps, judge);
+  return { status, ...(breaks.length > 0 ? { breaks } : {}), ...(reason === undefined ? {} : { reason }) };
+}
+
+/** What the steps of a cell, or of a workaround, come to. */
+interface Sum {
+  readonly status: CellStatus;
+  readonly reason: string | undefined;
+  readonly breaks: readonly CellBreak[];
+  readonly also: readonly string[];
+  readonly warnings: readonly string[];
+  readonly modules: readonly (readonly [name: string, key: string])[];
+  readonly told: readonly (readonly [name: string, value: string])[];
+  /** Steps without an outcome of their own. */
+  readonly untested: readonly string[];
+}
+
+/**
+ * A break that was seen stays a break, whatever became of the other steps: what failed for the machine's sake could
+ * only add to it. Otherwise `infra` wins over `skip`, since trying again may still bring a verdict. Blocked steps
+ * do not count: what blocks them does.
+ */
+function sumUp(states: States, steps: ReadonlyMap<string, StepEntry>, judge: Judge): Sum {
+  const breaks: CellBreak[] = [];
+  const also: string[] = [];
+  const warnings: string[] = [];
+  const modules: (readonly [string, string])[] = [];
+  const told: (readonly [string, string])[] = [];
+  const untested: string[] = [];
+  let infra: string | undefined;
+  let skip: string | undefined;
+  for (const [name, state] of states) {
+    if (state.kind !== 'read') {
+      untested.push(name);
+      if (state.kind === 'infra') infra ??= state.reason;
+      if (state.kind === 'skip') skip ??= state.reason;
+      continue;
+    }
+    const entry = steps.get(name);
+    if (!entry) throw new Error(`no step ${name} in the case`);
+    const judgement = judge(state, entry);
+    for (const [word, value] of Object.entries(state.evidence.told ?? {})) told.push([`${name}/${word}`, value]);
+    also.push(...judgement.also);
+    if (judgement.kind === 'failed') breaks.push(judgement.broke);
+    else {
+      warnings.push(...judgement.warnings);
+      modules.push(...judgement.modules);
+    }
+  }
+  const status = breaks.length > 0 ? 'break' : infra !== undefined ? 'infra' : skip !== undefined ? 'skip' : 'pass';
+  const counted = new Set(breaks.map(({ id }) => id));
+  return {
+    status,
+    reason: infra ?? skip,
+    breaks,
+    also: sortUnique(also.filter((id) => !counted.has(id))),
+    warnings: sortUnique(warnings),
+    modules,
+    told,
+    untested,
+  };
+}

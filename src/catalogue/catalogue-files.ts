@@ -1,0 +1,85 @@
+import { KIND_INFO } from '../breaks/kinds/index.ts';
+import type { KnownBreak } from '../breaks/knowledge/knowledge.ts';
+import type { Results } from '../model/results.ts';
+import { renderAbiPages } from '../reports/abi/pages.ts';
+import { renderCatalogue } from '../reports/catalogue/catalogue.ts';
+import { type CatalogueCheck, checkCatalogue, isUpToDate } from '../reports/catalogue/check.ts';
+import { type HistoryEntry, parseHistory } from '../reports/query/history.ts';
+import type { CatalogueInput } from '../reports/query/input.ts';
+import { BREAK_INDEX_PATH } from '../reports/text/names.ts';
+import type { Remember } from '../run/storage/memo-store.ts';
+import { listAbiFiles, readAbis } from './abi-files.ts';
+import { readCandidates } from './candidate-files.ts';
+import { readClaims } from './claims-file.ts';
+import type { Draft } from './draft.ts';
+import type { CatalogueFiles } from './files.ts';
+import { readLinkTables } from './link-files.ts';
+
+/** Where a catalogue's history lies. */
+export const HISTORY_FILE = 'history.jsonl';
+
+/** All that the pages of a catalogue are made of: its results and its history, and what emrift knows of kinds and breaks. */
+export function readCatalogueInput(
+  files: CatalogueFiles,
+  results: Results,
+  knowledge: readonly KnownBreak[],
+): CatalogueInput {
+  return {
+    results,
+    kinds: KIND_INFO,
+    knowledge,
+    hasTables: listAbiFiles(files).length > 0,
+    candidates: readCandidates(files),
+    claims: readClaims(files),
+    history: readHistory(files),
+    links: readLinkTables(files),
+  };
+}
+
+/** The history of a catalogue, oldest line first; none where it has none yet. Throws `ProblemInInput` for a broken one. */
+export function readHistory(files: CatalogueFiles): readonly HistoryEntry[] {
+  const text = files.read(HISTORY_FILE);
+  return text === null ? [] : parseHistory(text, files.shown(HISTORY_FILE));
+}
+
+/** Compares the pages on disk with what they should be. */
+export function checkPages(files: CatalogueFiles, input: CatalogueInput): CatalogueCheck {
+  return checkCatalogue(renderAll(files, input), readPages(files));
+}
+
+/**
+ * Writes the pages that differ and removes those that nothing generates any more. Gives how many files it touched. That
+ * pages are what an input gives is remembered, for rendering them again takes a good part of a run that changes nothing;
+ * `tables` then stands for the symbol tables that lie there.
+ */
+export function writePages(draft: Draft, input: CatalogueInput, remember?: Remember, tables?: string): number {
+  const onDisk = readPages(draft);
+  const upToDate = remember?.<true>('catalogue', [input, onDisk, tables]);
+  if (upToDate?.value) return 0;
+  const pages = renderAll(draft, input);
+  const check = checkCatalogue(pages, onDisk);
+  const { differ, missing, stale } = check;
+  for (const path of [...differ, ...missing]) draft.write(path, pages.get(path)!);
+  for (const path of stale) draft.remove(path);
+  if (isUpToDate(check)) upToDate?.keep(true);
+  return differ.length + missing.length + stale.length;
+}
+
+function renderAll(files: CatalogueFiles, input: CatalogueInput): ReadonlyMap<string, string> {
+  return new Map([...renderCatalogue(input), ...renderAbiPages(input, readAbis(files))]);
+}
+
+/** The texts below a catalogue's folder, by path. */
+function readPages(files: CatalogueFiles): Map<string, string> {
+  const pages = new Map<string, string>();
+  const visit = (folder: string, depth: number) => {
+    const below = (name: string) => (folder === '' ? name : `${folder}/${name}`);
+    const paths = files.names(folder).map(below);
+    for (const path of paths.filter((one) => /\.(md|html)$/.test(one) || one === BREAK_INDEX_PATH)) {
+      pages.set(path, files.read(path) ?? '');
+    }
+    if (depth < 2) for (const name of files.folders(folder)) visit(below(name), depth + 1);
+  };
+  visit('', 0);
+  return pages;
+}

@@ -1,0 +1,35 @@
+import { claimsSchema } from '../cases/claims-schema.ts';
+import { reviewableJson } from '../model/canonical.ts';
+import { CLAIMS_SCHEMA, type Claim } from '../model/claims.ts';
+import { ProblemInInput } from '../model/errors.ts';
+import type { Draft } from './draft.ts';
+import type { CatalogueFiles } from './files.ts';
+
+const FILE = 'claims.json';
+
+/** The claims of a catalogue, in the order of their file; none where it has none. Throws `ProblemInInput`. */
+export function readClaims(files: CatalogueFiles): readonly Claim[] {
+  const file = files.shown(FILE);
+  const text = files.read(FILE);
+  if (text === null) return [];
+  let value: { schema?: unknown; claims?: unknown } | null;
+  try {
+    value = JSON.parse(text) as typeof value;
+  } catch (error) {
+    throw new ProblemInInput(`is no JSON: ${(error as Error).message}`, { position: { file } });
+  }
+  if (typeof value?.schema === 'number' && value.schema > CLAIMS_SCHEMA) {
+    throw new ProblemInInput(`was written by a newer emrift (schema ${value.schema})`, { position: { file } });
+  }
+  const parsed = claimsSchema.safeParse(value?.claims);
+  if (value?.schema !== CLAIMS_SCHEMA || !parsed.success) {
+    throw new ProblemInInput('is no file of claims', { position: { file } });
+  }
+  return parsed.data;
+}
+
+/** Makes the claims of a catalogue those that stand beside its cases. Gives how many files it touched. */
+export function writeClaims(draft: Draft, claims: readonly Claim[]): number {
+  if (claims.length === 0) return draft.remove(FILE);
+  return draft.write(FILE, reviewableJson({ schema: CLAIMS_SCHEMA, claims }));
+}

@@ -1,0 +1,134 @@
+import type { Plan } from '../../cases/plan.ts';
+import { printShard, type Shard } from '../../cases/shard.ts';
+import type { Executed } from '../../engine/run/execute.ts';
+import type { Finished } from '../../engine/run/finish.ts';
+import { describeNoise, type Noise } from '../../engine/run/noise.ts';
+import { printCell } from '../../model/ids.ts';
+import type { Results } from '../../model/results.ts';
+import { printSummary, type SummaryInput } from '../../reports/terminal/summary.ts';
+import { shortPath } from '../../system/short-path.ts';
+import type { ToolchainPlan } from '../../toolchains/plan.ts';
+import { paintFor, print, printJson, tell } from '../io/terminal.ts';
+
+/** Says what a run would do. */
+export function printDryRun(options: {
+  plan: Plan;
+  toolchains: ToolchainPlan;
+  downloads: string | null;
+  json: boolean;
+}): void {
+  const { plan, toolchains, downloads, json } = options;
+  if (json) {
+    printJson({
+      toolchains: toolchains.columns.map((column) => ({
+        id: column.id,
+        tool: column.tool,
+        asked: column.asked,
+        installed: column.kind !== 'unavailable' && column.toolchain !== null,
+      })),
+      downloads: toolchains.downloads,
+      steps: plan.instances.size,
+      cells: plan.cells.map((cell) => cell.name),
+    });
+    return;
+  }
+  const perCase = new Map<string, number>();
+  for (const cell of plan.cells) perCase.set(cell.case, (perCase.get(cell.case) ?? 0) + 1);
+  print(
+    [
+      `${plan.cells.length} cells of ${perCase.size} cases in ${plan.instances.size} steps`,
+      ...[...perCase].map(([name, count]) => `${String(count).padStart(6)}  ${name}`),
+      `on ${toolchains.columns.map((column) => column.id ?? `${column.tool} ${column.asked.join(', ')} (cannot be had)`).join(', ')}`,
+      downloads ?? 'nothing to download',
+    ].join('\n'),
+  );
+}
+
+/** What a run found, for whoever tells it; `out` is the folder of the catalogue. */
+export function summarizeFinished({ catalogue, results, comparison, baseline }: Finished, out: string): SummaryInput {
+  const { name, results: before } = baseline;
+  return { ...catalogue, results, comparison, baseline: name, before, pages: shortPath(out) };
+}
+
+/** Says what a run found. */
+export function printFinished(options: {
+  finished: Finished;
+  executed: Pick<Executed, 'executedSteps' | 'unavailable'> & { readonly journal: { readonly path: string } | null };
+  noise: Noise | null;
+  out: string;
+  json: boolean;
+}): void {
+  const { finished, executed, noise, out, json } = options;
+  if (json) {
+    const { results, comparison } = finished;
+    printJson({
+      out,
+      journal: executed.journal?.path ?? null,
+      executedSteps: executed.executedSteps,
+      cells: results.cells.map((cell) => ({
+        cell: printCell(cell),
+        status: cell.status,
+        breaks: cell.breaks.map(({ id }) => id),
+        ...(cell.reason ? { reason: cell.reason } : {}),
+      })),
+      breaks: results.breaks.map(({ id, blame, affected }) => ({ id, blame, cells: affected.length })),
+      verdicts: comparison.counts,
+      changes: comparison.changes.map(({ cell, verdict, isNews }) => ({ cell, verdict, isNews })),
+      flaky: comparison.changes.filter(({ verdict }) => verdict === 'flaky').map(({ cell }) => cell),
+      moves: comparison.moves,
+      brokenToolchains: comparison.brokenToolchains.map(({ toolchain, cells, of }) => ({
+        toolchain,
+        cells: cells.length,
+        of,
+      })),
+      silences: comparison.silences.map(({ silence, state, cells }) => ({
+        break: silence.break,
+        reason: silence.reason,
+        until: silence.until,
+        state,
+        cells,
+      })),
+      ...(noise ? { noise } : {}),
+      unavailable: Object.fromEntries(executed.unavailable),
+    });
+    return;
+  }
+  for (const [id, reason] of executed.unavailable) tell(`${id}: ${reason}`);
+  print(printSummary(summarizeFinished(finished, out), paintFor(process.stdout)));
+  if (noise) print(describeNoise(noise));
+  if (finished.written === 0) tell('the catalogue is as it was');
+}
+
+/** Says what a shard did, and where its journal lies. */
+export function tellShard(options: {
+  shard: Shard;
+  plan: Plan;
+  whole: Plan;
+  found: Results;
+  executed: Executed;
+  flaky: ReadonlySet<string>;
+  json: boolean;
+}): void {
+  const { shard, plan, whole, found, executed, flaky, json } = options;
+  const count = (status: string) => found.cells.filter((cell) => cell.status === status).length;
+  const journal = executed.journal.path;
+  if (json) {
+    printJson({
+      shard: printShard(shard),
+      journal,
+      cells: plan.cells.length,
+      of: whole.cells.length,
+      executedSteps: executed.executedSteps,
+      flaky: [...flaky],
+      unavailable: Object.fromEntries(executed.unavailable),
+    });
+    return;
+  }
+  for (const [id, reason] of executed.unavailable) tell(`${id}: ${reason}`);
+  print(
+    [
+      `shard ${printShard(shard)}: ${plan.cells.length} of ${whole.cells.length} cells, ${count('pass')} work, ${count('break')} break, ${count('skip')} skipped, ${count('infra')} undecided`,
+      `journal: ${shortPath(journal)}; \`emrift merge\` puts those of all ${shard.of} shards together`,
+    ].join('\n'),
+  );
+}

@@ -1,0 +1,80 @@
+import type { RunEvent } from '../run/options.ts';
+
+/** Shows what a run does while it does it. */
+export interface Progress {
+  event(event: RunEvent): void;
+  /** A line about something on the way, such as what a download does. */
+  note(line: string): void;
+  /** Waits until the last picture is drawn. */
+  end(): Promise<void>;
+}
+
+/** How far a run is. */
+export interface Tally {
+  readonly toolchains: number;
+  readonly acquiring: Set<string>;
+  readonly warming: Set<string>;
+  acquired: number;
+  readonly steps: number;
+  done: number;
+  executed: number;
+  executedMs: number;
+  broke: number;
+}
+
+/** Counts nothing yet. */
+export function startTally(toolchains: number, steps: number): Tally {
+  return {
+    toolchains,
+    acquiring: new Set(),
+    warming: new Set(),
+    acquired: 0,
+    steps,
+    done: 0,
+    executed: 0,
+    executedMs: 0,
+    broke: 0,
+  };
+}
+
+/** Takes an event into account. */
+export function count(tally: Tally, event: RunEvent): void {
+  switch (event.kind) {
+    case 'acquiring':
+      tally.acquiring.add(event.id);
+      break;
+    case 'acquired':
+      tally.acquiring.delete(event.id);
+      tally.acquired++;
+      break;
+    case 'warming':
+      tally.warming.add(event.label);
+      break;
+    case 'warmed':
+      tally.warming.delete(event.label);
+      break;
+    case 'step':
+      tally.done++;
+      if (event.how === 'executed') {
+        tally.executed++;
+        tally.executedMs += event.usage?.wallMs ?? 0;
+      }
+      if (event.state.kind === 'read' && event.state.evidence.outcome === 'failed') tally.broke++;
+      break;
+  }
+}
+
+/** `steps 120 of 698, 31 failed, about 4 min left`; what is left is told from the steps that were executed so far. */
+export function describeSteps(tally: Tally, jobs: number): string {
+  const left = tally.steps - tally.done;
+  const estimate =
+    tally.executed >= 5 && left > 0
+      ? `, about ${describeTime((left * tally.executedMs) / tally.executed / jobs)} left`
+      : '';
+  return `steps ${tally.done} of ${tally.steps}, ${tally.broke} failed${estimate}`;
+}
+
+/** `40 s` or `3 min`. */
+export function describeTime(ms: number): string {
+  return ms < 90_000 ? `${Math.max(1, Math.round(ms / 1000))} s` : `${Math.round(ms / 60_000)} min`;
+}

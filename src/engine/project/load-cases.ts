@@ -1,0 +1,86 @@
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { Case } from '../../cases/case.ts';
+import { parseCase } from '../../cases/parse.ts';
+import { isCaseName } from '../../cases/schema.ts';
+import type { FileNode } from '../../model/action.ts';
+import { sha256 } from '../../model/canonical.ts';
+import { ProblemInInput } from '../../model/errors.ts';
+import { byCodeUnit } from '../../model/order.ts';
+import { readText } from '../../system/read-text.ts';
+
+/** Keeps the content of a source file and gives its digest. */
+export type KeepFile = (content: Uint8Array) => FileNode['digest'];
+
+/** The digest alone, for commands that run nothing. */
+export const digestOnly: KeepFile = (content) => `sha256:${sha256(content)}`;
+
+const CASE_FILE = 'case.yaml';
+const MAX_DEPTH = 8;
+const MAX_FILE = 16 << 20;
+
+/** Reads every case below a folder, sorted by name. Throws `ProblemInInput` for the first mistake in any of them. */
+export function loadCases(root: string, keep: KeepFile): Case[] {
+  const cases: Case[] = [];
+  const visit = (folder: string, depth: number) => {
+    const names = listFolder(folder);
+    if (names.includes(CASE_FILE)) {
+      cases.push(loadCase(root, folder, names, keep));
+      return;
+    }
+    if (depth === MAX_DEPTH) return;
+    for (const name of names) {
+      const path = join(folder, name);
+      if (lstatSync(path).isDirectory()) visit(path, depth + 1);
+    }
+  };
+  visit(root, 0);
+  if (cases.length === 0) throw new ProblemInInput(`no ${CASE_FILE} below it`, { position: { file: root } });
+  return cases.sort((a, b) => byCodeUnit(a.name, b.name));
+}
+
+function loadCase(root: string, folder: string, names: readonly string[], keep: KeepFile): Case {
+  const file = join(folder, CASE_FILE);
+  const shown = relative(process.cwd(), file) || file;
+  const name = relative(root, folder).replaceAll('\\', '/') || folder.split('/').at(-1)!;
+  if (!isCaseName(name)) {
+    throw new ProblemInInput(`\`${name}\` is no name for a case`, {
+      position: { file: shown },
+      hint: 'folders of cases are lower-case letters, digits, dots, hyphens and underscores',
+    });
+  }
+  const sources: FileNode[] = [];
+  const take = (path: string, below: string) => {
+    const stat = lstatSync(path);
+    if (stat.isDirectory()) {
+      for (const entry of listFolder(path)) take(join(path, entry), `${below}/${entry}`);
+    } else if (!stat.isFile()) {
+      throw new ProblemInInput('is neither a file nor a folder', {
+        position: { file: path },
+        hint: 'cases hold no links',
+      });
+    } else if (stat.size > MAX_FILE) {
+      throw new ProblemInInput(`is larger than ${MAX_FILE >> 20} MB`, { position: { file: path } });
+    } else {
+      const digest = keep(readFileSync(path));
+      sources.push({ path: below, digest, ...(stat.mode & 0o100 ? { executable: true as const } : {}) });
+    }
+  };
+  for (const entry of names) if (entry !== CASE_FILE) take(join(folder, entry), entry);
+  sources.sort((a, b) => byCodeUnit(a.path, b.path));
+  return parseCase(name, readText(file, MAX_FILE) ?? '', shown, sources);
+}
+
+/** Names in a folder, sorted; hidden ones are left out, for they are editors' and systems'. */
+function listFolder(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => !name.startsWith('.'))
+      .sort(byCodeUnit);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const message =
+      code === 'ENOENT' ? 'there is no such folder' : code === 'ENOTDIR' ? 'is no folder' : `cannot be read (${code})`;
+    throw new ProblemInInput(message, { position: { file: folder } });
+  }
+}

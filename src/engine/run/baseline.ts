@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { UNTOLD } from '../../catalogue/outcome.ts';
+import { type ParseResults, readResults } from '../../catalogue/results-file.ts';
+import { ProblemInInput } from '../../model/errors.ts';
+import type { Results } from '../../model/results.ts';
+import { showRevision } from '../../system/git.ts';
+
+/** What committed results are called. */
+export const COMMITTED = 'the committed results';
+
+/** What a run is compared with, and what it is called. */
+export interface Baseline {
+  readonly results: Results | null;
+  readonly name: string;
+}
+
+/**
+ * What a run is compared with: `--baseline FILE`, else the results as committed (git HEAD) where the folder is in a
+ * repository and has them, else those that lie there: the ones before, where a run was killed before it told its news.
+ */
+export async function readBaseline(out: string, file: string | undefined, parse: ParseResults): Promise<Baseline> {
+  if (file !== undefined) {
+    const results = readResults(file, parse);
+    if (!results) throw new ProblemInInput('there is no such file', { position: { file } });
+    return { results, name: file };
+  }
+  const committed = await readCommitted(out, parse);
+  if (committed) return { results: committed, name: COMMITTED };
+  const untold = readResults(join(out, UNTOLD), parse);
+  return { results: untold ?? readResults(join(out, 'results.json'), parse), name: 'the results before it' };
+}
+
+async function readCommitted(out: string, parse: ParseResults): Promise<Results | null> {
+  if (!existsSync(out)) return null;
+  const text = await showRevision('HEAD:./results.json', resolve(out));
+  return text === null ? null : parse(text, `HEAD:${basename(out)}/results.json`);
+}

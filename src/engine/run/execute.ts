@@ -1,0 +1,197 @@
+import type { Plan } from '../../cases/plan.ts';
+import { printShard, type Shard } from '../../cases/shard.ts';
+import { readStep } from '../../evidence/step.ts';
+import type { Claim } from '../../model/claims.ts';
+import { ProblemInInput } from '../../model/errors.ts';
+import type { StepState } from '../../model/record.ts';
+import type { CaseEntry } from '../../model/results.ts';
+import type { Toolchain } from '../../model/toolchain.ts';
+import { type ActionCache, NO_CACHE } from '../../run/action-cache.ts';
+import { NO_RECALL, type Recall } from '../../run/evidence-cache.ts';
+import { bubblewrapEntry, type Entry } from '../../run/executor/entry.ts';
+import { createLocalExecutor } from '../../run/executor/local.ts';
+import { noSandboxEntry } from '../../run/executor/no-sandbox.ts';
+import { beginJournal, type Coverage, JOURNAL_SCHEMA, type Journal, type JournalHeader } from '../../run/journal.ts';
+import type { Acquired } from '../../run/mounts/acquired.ts';
+import type { RunEvent, RunOptions } from '../../run/options.ts';
+import { runPlan } from '../../run/run.ts';
+import type { Blobs } from '../../run/storage/blobs.ts';
+import { sweepScratch } from '../../run/storage/scratch.ts';
+import { createWarmth } from '../../run/warm/cache-warmer.ts';
+import { openIsolation } from '../../system/sandbox/isolation.ts';
+import { ensureToolchain } from '../../toolchains/ensure.ts';
+import { complete, type Lock } from '../../toolchains/lock/lock.ts';
+import type { Column } from '../../toolchains/plan.ts';
+import type { Progress } from '../progress.ts';
+import { countCosts } from './costs.ts';
+import { createOutputReader } from './output-reader.ts';
+import type { Session } from './session.ts';
+
+/** How commands are entered: in bubblewrap, or without isolation where the user says so. */
+export async function chooseEntry(sandbox: boolean): Promise<Entry> {
+  if (!sandbox) return noSandboxEntry;
+  const state = await openIsolation();
+  if (state.kind === 'ready') return bubblewrapEntry(state.isolation);
+  throw new ProblemInInput(`steps cannot be isolated here: ${state.reason}`, {
+    hint: `mend it with \`${state.mend}\`, or go on without isolation with --no-sandbox`,
+  });
+}
+
+/** What is executed, with what. */
+export interface Execution {
+  readonly session: Session;
+  readonly plan: Plan;
+  readonly cases: readonly CaseEntry[];
+  readonly columns: readonly Column[];
+  readonly lock: Lock;
+  readonly blobs: Blobs;
+  readonly cache: ActionCache;
+  readonly recall: Recall;
+  readonly entry: Entry;
+  readonly jobs: number;
+  readonly fresh: boolean;
+  readonly version: string;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  /** Where the plan is a part of another that several machines share. */
+  readonly share?: Share;
+}
+
+/** A part of a plan that several machines share: which, of what, and the journal that it leaves. */
+export interface Share {
+  readonly shard: Shard;
+  readonly whole: Plan;
+  readonly coverage: Coverage;
+  readonly claims: readonly Claim[];
+  readonly nightly: boolean;
+  readonly file: string;
+}
+
+/** What an execution found, and what it learned about toolchains on the way. */
+export interface Executed {
+  readonly states: ReadonlyMap<string, StepState>;
+  readonly toolchains: ReadonlyMap<string, Toolchain>;
+  readonly unavailable: ReadonlyMap<string, string>;
+  readonly lock: Lock;
+  readonly executedSteps: number;
+  /** Without its end where the plan is a share: what it comes to is added first. */
+  readonly journal: Journal;
+  /** What the steps of each case took on average, in milliseconds of CPU time, whether they were executed now or earlier. */
+  readonly costs: ReadonlyMap<string, number>;
+  /**
+   * Executes a part of the plan once more, whatever is known of it; no part of the journal. `keep`: whether later runs
+   * find the outcome in place of the first one.
+   */
+  again(part: Plan, keep: boolean): Promise<ReadonlyMap<string, StepState>>;
+}
+
+/** Executes a plan and keeps its journal. Rejects when aborted; the action cache then has what was done. */
+export async function executePlan(execution: Execution): Promise<Executed> {
+  const { session, plan, blobs, entry, progress, signal, share } = execution;
+  const { store, sources } = session;
+  const columns = new Map(execution.columns.flatMap((column) => (column.id ? [[column.id, column] as const] : [])));
+  const toolchains = new Map<string, Toolchain>();
+  const unavailable = new Map<string, string>();
+  let { lock } = execution;
+  let executedSteps = 0;
+  const warmth = createWarmth({ store: store.dir, entry, signal }, (id) => toolchains.get(id)!);
+  const byDigest = (digest: string) => [...toolchains.values()].find((toolchain) => toolchain.digest === digest);
+  const onLeft = (line: string) => progress.note(line);
+  await sweepScratch(store.dir, onLeft);
+  const whole = share?.whole ?? plan;
+  const header: JournalHeader = {
+    kind: 'header',
+    schema: JOURNAL_SCHEMA,
+    emrift: execution.version,
+    started: new Date().toISOString(),
+    shard: share ? printShard(share.shard) : '1/1',
+    cases: execution.cases,
+    cells: whole.cells.map(({ case: name, on, steps, workarounds }) => ({ case: name, on, steps, workarounds })),
+    ...(share && {
+      own: plan.cells.map(({ name }) => name),
+      coverage: share.coverage,
+      ...(share.claims.length > 0 && { claims: share.claims }),
+      nightly: share.nightly,
+    }),
+  };
+  const journal = beginJournal(store.dir, header, share?.file);
+  const spent = countCosts();
+  const report = (event: RunEvent) => {
+    progress.event(event);
+    if (event.kind === 'acquired') {
+      const missing = 'unavailable' in event.acquired ? { unavailable: event.acquired.unavailable } : {};
+      journal.append({ kind: 'toolchain', id: event.id, ...missing });
+    }
+    if (event.kind !== 'step') return;
+    if (event.how === 'executed') executedSteps++;
+    const { wallMs, cpuMs } = event.usage ?? { wallMs: 0, cpuMs: 0 };
+    spent.add(event.instance.case.name, cpuMs);
+    journal.append({
+      kind: 'step',
+      key: event.instance.key,
+      state: event.state,
+      executed: event.how === 'executed',
+      wallMs,
+      cpuMs,
+    });
+  };
+  const acquire = async (id: string): Promise<Acquired> => {
+    const column = columns.get(id);
+    const had = column
+      ? await ensureToolchain(column, store, sources, { signal, onProgress: (line) => progress.note(line) })
+      : ({ kind: 'unavailable', reason: `${id} is not among the toolchains of this run` } as const);
+    if (had.kind === 'unavailable') {
+      unavailable.set(id, had.reason);
+      return { unavailable: had.reason };
+    }
+    if (had.locked) lock = complete(lock, had.locked);
+    toolchains.set(id, had.toolchain);
+    return had.toolchain;
+  };
+  const installed = (id: string) => {
+    const column = columns.get(id);
+    const toolchain = column && column.kind !== 'unavailable' ? column.toolchain : null;
+    if (toolchain) toolchains.set(id, toolchain);
+    return toolchain;
+  };
+  const reader = createOutputReader(blobs);
+  const options: RunOptions = {
+    plan,
+    cache: execution.cache,
+    recall: execution.recall,
+    blobs,
+    executor: createLocalExecutor({
+      store: store.dir,
+      blobs,
+      entry,
+      onLeft,
+      toolchainOf: byDigest,
+      layCaches: (action, scratch, ownLibraries) => warmth.layCaches(action, scratch, ownLibraries, byDigest),
+    }),
+    installed,
+    acquire,
+    isWarm: warmth.isWarm,
+    warm: warmth.warm,
+    judge: (instance, result) => readStep(instance.step, result, reader),
+    report,
+    jobs: execution.jobs,
+    fresh: execution.fresh,
+    signal,
+  };
+  const again = async (part: Plan, keep: boolean) => {
+    const memory = keep ? {} : { cache: NO_CACHE, recall: NO_RECALL };
+    const states = await runPlan({ ...options, ...memory, plan: part, fresh: true, report: () => {} });
+    execution.recall.save();
+    return states;
+  };
+  let interrupted = true;
+  try {
+    const states = await runPlan(options);
+    interrupted = false;
+    return { states, toolchains, unavailable, lock, executedSteps, journal, costs: spent.averages(), again };
+  } finally {
+    execution.recall.save();
+    if (interrupted || !share) journal.append({ kind: 'end', ended: new Date().toISOString(), interrupted });
+    journal.flush();
+  }
+}

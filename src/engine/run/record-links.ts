@@ -1,0 +1,22 @@
+import type { RecordedLinks } from '../../breaks/results/merge-links.ts';
+import type { Plan } from '../../cases/plan.ts';
+import { printOn } from '../../model/ids.ts';
+import type { Link } from '../../model/links.ts';
+import type { StepState } from '../../model/record.ts';
+
+/** How symbols resolved in the steps of a run that ask for it; workarounds do not count. */
+export function recordLinks(plan: Plan, states: ReadonlyMap<string, StepState>): RecordedLinks {
+  const keys = new Set(plan.cells.flatMap(({ steps }) => steps.map(([, key]) => key)));
+  const links: Link[] = [];
+  const planned = new Set<string>();
+  for (const key of keys) {
+    const { case: probe, step, on } = plan.instances.get(key)!;
+    if (!step.expect.resolves) continue;
+    const place = { case: probe.name, on: printOn(on) };
+    planned.add(`${place.case}@${place.on}`);
+    const state = states.get(key);
+    const resolved = state?.kind === 'read' ? state.evidence.resolved : undefined;
+    if (resolved) links.push({ ...place, step: step.name, ...resolved });
+  }
+  return { links, planned };
+}

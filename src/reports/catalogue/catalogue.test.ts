@@ -1,0 +1,157 @@
+import { dirname, join } from 'node:path/posix';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { HOSTILE } from '../fixtures/hostile.ts';
+import { KINDS, realisticInput } from '../fixtures/realistic.ts';
+import { describeCase, simulateResults, step, toolchain } from '../fixtures/simulate.ts';
+import { breakPath } from '../text/names.ts';
+import { renderCatalogue } from './catalogue.ts';
+
+const PAGES = renderCatalogue(realisticInput());
+
+describe('the catalogue of a realistic run', () => {
+  it.each([
+    ['README.md', 'readme.md'],
+    ['index.html', 'index.html'],
+    [breakPath('runtime-export-missing:HEAPU8'), 'break-blamed-on-one-tool.md'],
+    [breakPath('loader-host-incompatible:lib.js'), 'break-blamed-on-two-tools.md'],
+    [breakPath('wasm-exec-missing:wasm_exec.js'), 'break-that-disagrees-with-its-reference.md'],
+    [breakPath('undefined-symbol:__syscall_futex'), 'break-that-never-worked.md'],
+    [breakPath('unhandled-relocation:go/external-link/build'), 'break-that-only-changed-its-words.md'],
+    ['pairs/go1.27.0_em6.0.5-debian.md', 'pair.md'],
+    ['kinds/runtime-export-missing.md', 'kind.md'],
+  ])('%s reads as reviewed', async (path, snapshot) => {
+    await expect(PAGES.get(path)).toMatchFileSnapshot(`../__snapshots__/${snapshot}`);
+  });
+
+  it('is the same for equal input', () => {
+    expect([...renderCatalogue(structuredClone(realisticInput()))]).toEqual([...PAGES]);
+  });
+
+  it('has a page for every pair, break and kind, and a list of breaks for programs', () => {
+    const count = (folder: string) =>
+      [...PAGES.keys()].filter((path) => path.startsWith(folder) && path.endsWith('.md')).length;
+    const { breaks } = realisticInput().results;
+    expect(count('pairs/')).toBe(8 * 4);
+    expect(count('breaks/')).toBe(breaks.length);
+    const listed = JSON.parse(PAGES.get('breaks/index.json')!).breaks as { id: string; page: string }[];
+    expect(listed.map(({ id }) => id)).toEqual(breaks.map(({ id }) => id));
+    expect(listed.filter(({ page }) => !PAGES.has(page))).toEqual([]);
+    expect(count('kinds/')).toBe(new Set(breaks.map((brk) => brk.kind)).size);
+  });
+
+  it('has no dead link between its pages', () => {
+    const dead = [...PAGES].flatMap(([path, text]) => {
+      const links = path.endsWith('.html') ? /href="([^"#:]+)"/g : /\]\(([^)#:]+)\)/g;
+      const targets = [...text.matchAll(links)].map((match) => join(dirname(path), match[1]!));
+      return targets.filter((target) => !PAGES.has(target)).map((target) => `${path} → ${target}`);
+    });
+    expect(dead).toEqual([]);
+  });
+
+  it('has no dead anchor in its HTML page', () => {
+    const html = PAGES.get('index.html')!;
+    const ids = new Set([...html.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]));
+    const anchors = [...html.matchAll(/href="#([^"]+)"/g)].map((match) => match[1]);
+    expect(anchors.length).toBeGreaterThan(32);
+    expect(anchors.filter((anchor) => !ids.has(anchor))).toEqual([]);
+  });
+});
+
+describe('a catalogue of odd results', () => {
+  it('is made of nothing at all', () => {
+    const pages = renderCatalogue({
+      results: simulateResults([], []),
+      kinds: KINDS,
+      knowledge: [],
+      hasTables: false,
+      links: [],
+      history: [],
+    });
+    expect([...pages.keys()].sort()).toEqual(['README.md', 'breaks/index.json', 'index.html']);
+    expect(pages.get('README.md')).toContain('No break came or went');
+  });
+
+  it('names a toolchain that could not be had', () => {
+    const go = toolchain('go', 'go1.25.9');
+    const entry = describeCase({ name: 'go/x', title: 'x', roles: { go: 'go' }, steps: [step('a', 'true', ['go'])] });
+    const results = simulateResults([go], [{ entry, happens: () => ({ infra: 'no source has it' }) }]);
+    const readme = renderCatalogue({
+      results: { ...results, toolchains: [] },
+      kinds: {},
+      knowledge: [],
+      hasTables: false,
+      links: [],
+      history: [],
+    });
+    expect(readme.get('README.md')).toContain('| Go 1.25.9 | could not be had |');
+    expect(readme.get('README.md')).toContain('| not decided | no source has it | 1 | `go/x` | Go 1.25.9 |');
+  });
+
+  it('lets no text out of its place, in whatever field it stands', () => {
+    const anyText = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }));
+    fc.assert(
+      fc.property(anyText, (text) => {
+        for (const [path, page] of renderCatalogue(hostileInput(text))) {
+          expect(path).toMatch(/^[\w./-]+$/);
+          expect(page).not.toMatch(/<script/i);
+          expect(page).not.toMatch(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+          if (path.endsWith('.md')) expectWholeTables(page);
+          else expect(page.replace(/"[^"]*"/g, '""')).not.toMatch(/<(?:img|iframe)|<\w[^>]* on\w+=/i);
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+/** Results with a text in every field that comes from outside. */
+function hostileInput(text: string) {
+  const entry = describeCase({
+    name: `x/${text}`,
+    title: text,
+    why: text,
+    refs: [text],
+    roles: { go: 'go', emsdk: 'emsdk' },
+    steps: [step(text, text, ['go', 'emsdk'], { [`A${text}`]: text })],
+    workarounds: [{ name: text, title: text, steps: [step(text, text, ['go', 'emsdk'])] }],
+  });
+  const happens = (on: Readonly<Record<string, string>>, workaround?: string) => {
+    if (on.go === 'go1.24.0') return { skip: text };
+    if (workaround || on.go === 'go1.25.0') return 'pass';
+    return { step: text, kind: 'undefined-symbol', subject: text, message: text, log: text, unmet: [text] } as const;
+  };
+  const tools = [
+    toolchain('go', 'go1.23.0', { origin: text, borrowed: { [text]: text } }),
+    toolchain('go', 'go1.24.0'),
+    toolchain('go', 'go1.25.0'),
+    toolchain('emsdk', 'em6.0.5', { llvm: text }),
+  ];
+  return {
+    results: simulateResults(tools, [{ entry, happens }]),
+    kinds: {},
+    knowledge: [],
+    hasTables: false,
+    links: [],
+    history: [],
+  };
+}
+
+/** Every row of every table outside fenced blocks has as many fields as its head. */
+function expectWholeTables(page: string): void {
+  let fence = '';
+  let bars = 0;
+  for (const line of page.split('\n')) {
+    const ticks = /^`{3,}/.exec(line)?.[0] ?? '';
+    if (fence === '' && ticks !== '') fence = ticks;
+    else if (fence !== '' && line === fence) fence = '';
+    if (fence !== '' || !line.startsWith('|')) {
+      bars = 0;
+      continue;
+    }
+    const count = line.split('|').length;
+    if (bars === 0) bars = count;
+    expect(count, line).toBe(bars);
+  }
+  expect(fence).toBe('');
+}

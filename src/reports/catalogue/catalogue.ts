@@ -1,0 +1,51 @@
+import { renderBreakSection } from '../html/html-break.ts';
+import { renderHtml } from '../html/html-page.ts';
+import { renderBreakIndex } from '../markdown/break-index.ts';
+import { renderBreakPage } from '../markdown/break-page.ts';
+import { candidatePath, renderCandidatePage } from '../markdown/candidate-page.ts';
+import { renderClaimsPage } from '../markdown/claims-page.ts';
+import { renderKindPage } from '../markdown/kind-page.ts';
+import { makePairRenderer } from '../markdown/pair-page.ts';
+import { renderReadme } from '../markdown/readme.ts';
+import { renderToldPage, tellsAnything } from '../markdown/reported-values-page.ts';
+import { renderWeakSymbolsPage } from '../markdown/weak-symbols-page.ts';
+import { gatherParts } from '../query/break-parts.ts';
+import { makeContext } from '../query/context.ts';
+import type { CatalogueInput } from '../query/input.ts';
+import {
+  BREAK_INDEX_PATH,
+  breakPath,
+  CLAIMS_PATH,
+  kindPath,
+  pairPath,
+  TOLD_PATH,
+  WEAK_SYMBOLS_PATH,
+} from '../text/names.ts';
+
+/**
+ * The generated pages by path below `reports/`, those on symbols aside: a function of its input alone, so that equal input
+ * gives equal bytes. Kinds have a page where a break has them.
+ */
+export function renderCatalogue(input: CatalogueInput): ReadonlyMap<string, string> {
+  const context = makeContext(input);
+  const { breaks } = input.results;
+  const renderPair = makePairRenderer(context);
+  const pages = new Map<string, string>([['README.md', renderReadme(context)]]);
+  for (const go of context.index.byTool.get('go') ?? []) {
+    for (const emsdk of context.index.byTool.get('emsdk') ?? []) pages.set(pairPath(go, emsdk), renderPair(go, emsdk));
+  }
+  const sections = new Map<string, string>();
+  for (const brk of breaks) {
+    const parts = gatherParts(context, brk);
+    pages.set(breakPath(brk.id), renderBreakPage(parts));
+    sections.set(brk.id, renderBreakSection(parts));
+  }
+  pages.set(BREAK_INDEX_PATH, renderBreakIndex(context));
+  pages.set('index.html', renderHtml(context, sections));
+  for (const kind of new Set(breaks.map((brk) => brk.kind))) pages.set(kindPath(kind), renderKindPage(context, kind));
+  if (input.links.length > 0) pages.set(WEAK_SYMBOLS_PATH, renderWeakSymbolsPage(context));
+  if (input.claims && input.claims.length > 0) pages.set(CLAIMS_PATH, renderClaimsPage(context));
+  if (tellsAnything(context)) pages.set(TOLD_PATH, renderToldPage(context));
+  for (const run of input.candidates ?? []) pages.set(candidatePath(run), renderCandidatePage(run, input));
+  return pages;
+}

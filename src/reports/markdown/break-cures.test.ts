@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { renderCatalogue } from '../catalogue/catalogue.ts';
+import { describeCase, simulateResults, step, toolchain } from '../fixtures/simulate.ts';
+import { breakPath } from '../text/names.ts';
+
+it('tells a cure that takes a file out of another toolchain', () => {
+  const run = step('run', 'node run.mjs', ['go', 'node'], {}, ['node']);
+  const entry = describeCase({
+    name: 'go/exec',
+    title: 'A title',
+    roles: { go: 'go', node: 'node' },
+    steps: [{ ...run, inputs: { 'wasm_exec.js': 'exec:wasm_exec.js' } }],
+    workarounds: [
+      { name: 'own', title: 'Its own', steps: [{ ...run, inputs: { 'wasm_exec.js': 'go:wasm_exec.js' } }] },
+      { name: 'less', title: 'Less', steps: [run] },
+    ],
+  });
+  const failure = { step: 'run', kind: 'import-module-missing', subject: 'gojs', message: 'no gojs' } as const;
+  const results = simulateResults(
+    [toolchain('go', 'go1.23.0'), toolchain('node', 'node20.0.0')],
+    [{ entry, happens: (_, workaround) => (workaround ? 'pass' : failure) }],
+  );
+  const pages = renderCatalogue({ results, kinds: {}, knowledge: [], history: [], hasTables: false, links: [] });
+  const page = pages.get(breakPath('import-module-missing:gojs'));
+  expect(page).toContain('runs the same commands, step `run` with `go:wasm_exec.js` as `wasm_exec.js`.');
+  expect(page).toContain('`less` of `go/exec` runs the same commands on other files.');
+});

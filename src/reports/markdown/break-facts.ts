@@ -1,0 +1,98 @@
+import { TOOLS } from '../../model/tools.ts';
+import { type Stand, standsOf } from '../query/attribution-groups.ts';
+import type { BreakParts } from '../query/break-parts.ts';
+import { kindInfoOf } from '../query/kind-words.ts';
+import { worksAlong } from '../query/passes-along.ts';
+import { rangeInSentence } from '../query/range-words.ts';
+import { measuredRange } from '../query/since.ts';
+import type { Tally } from '../query/tally.ts';
+import { bullets, code, escapeText, prose } from '../text/markdown.ts';
+import { blamedTools, blameTitle, countOf, listOf } from '../text/words.ts';
+import { writeDocumented } from './break-references.ts';
+
+/** The break in two lines, for readers who go no further. */
+export function summarizeBreak(parts: BreakParts): string {
+  const { brk, hopeless } = parts;
+  const cure = cureInWords(parts);
+  if (brk.always) return `> **No version changed it:** it breaks in everything that was tested. ${cure}`;
+  if (hopeless) {
+    return `> **Never worked:** it breaks like this ${escapeText(rangeInSentence(brk))}, with the rest for other reasons. ${cure}`;
+  }
+  const decide = blamedTools(brk.blame).length > 1 ? 'decide' : 'decides';
+  return `> **${escapeText(blameTitle(brk.blame))}** ${decide}: it breaks ${escapeText(rangeInSentence(brk))}. ${cure}`;
+}
+
+/** What was measured along each blamed tool, what the references say, and where the two disagree. */
+export function writeMeasured(parts: BreakParts): readonly string[] {
+  const stands = standsOf(parts.brk);
+  return stands.flatMap((stand) => {
+    const documented = writeDocumented(parts, stand);
+    if (stands.length === 1) return [...measuredOf(parts, stand), documented];
+    return [`In ${listOf(stand.cases.map(code))}:`, ...measuredOf(parts, stand), documented];
+  });
+}
+
+/** Whose version decides, in words, and who can act. */
+export function writeSide({ context, brk, hopeless }: BreakParts): readonly string[] {
+  const tools = blamedTools(brk.blame).map((tool) => TOOLS[tool].title);
+  const { actor } = kindInfoOf(context, brk.kind);
+  const stands = standsOf(brk);
+  const sides =
+    hopeless && !brk.always
+      ? [`${listOf(tools)} changed the way in which it fails, no more: no cell of this probe works.`]
+      : stands.map((stand) =>
+          stands.length === 1 ? sideInWords(stand) : `In ${listOf(stand.cases.map(code))}: ${sideInWords(stand)}`,
+        );
+  return [sides.length === 1 ? sides[0]! : bullets(sides), actor === '' ? '' : `Who can act: ${prose(actor)}.`];
+}
+
+/** The best cure that was run; without one, the version that does without. */
+function cureInWords(parts: BreakParts): string {
+  const { affected, cures } = parts;
+  const best = cures.find((cure) => cure.helps.length > 0);
+  if (best) {
+    const harm = best.harms.length > 0 ? ' (and does harm elsewhere, see below)' : '';
+    return `Cure: ${code(best.workaround.name)} mends ${best.helps.length} of the ${countOf(affected.length, 'affected cell')}${harm}.`;
+  }
+  const [stand, ...more] = standsOf(parts.brk);
+  const [along, ...others] = stand!.along;
+  const until = along?.range.until;
+  if (more.length > 0 || others.length > 0 || !until || !worksAlong(parts, stand!.cases, along)(until.by)) {
+    return 'No cure is known from a run.';
+  }
+  return `${TOOLS[along.tool].title} ${escapeText(until.by)} works; no other cure is known from a run.`;
+}
+
+function measuredOf(parts: BreakParts, stand: Stand): readonly string[] {
+  if (stand.always) return [`Measured: ${measuredAlways(parts.context.survey(stand.cases).tally)}`];
+  const measured = stand.along.map((along) => escapeText(measuredRange(along, worksAlong(parts, stand.cases, along))));
+  if (measured.length === 1) return [`Measured: ${measured[0]}`];
+  return [
+    `Measured along each of the ${stand.along.some(({ role, tool }) => role !== tool) ? 'roles' : 'tools'} that decide:`,
+    bullets(measured),
+    stand.patchy ? 'Not every combination inside these ranges breaks; the table above shows which do.' : '',
+  ];
+}
+
+function measuredAlways(tally: Tally): string {
+  if (tally.pass > 0) return 'the step that fails does so on every tested combination.';
+  if (tally.break === 1) return 'the one cell with a verdict breaks.';
+  return `all ${countOf(tally.break, 'cell')} with a verdict break; no version was found in which it works.`;
+}
+
+function sideInWords({ always, blame, along, patchy }: Stand): string {
+  const tools = blamedTools(blame).map((tool) => TOOLS[tool].title);
+  if (always) {
+    const where = tools.length === 0 ? '' : ` The step that fails runs on ${listOf(tools)}.`;
+    return `Nobody's: it breaks in everything that was tested, so no version changed it.${where}`;
+  }
+  if (tools.length === 0) return 'No tool could be told from the others: the outcome follows none of them alone.';
+  if (tools.length > 1) {
+    return `No single one: the outcome depends on which ${listOf(tools)} meet. Each may work with another version of the other.`;
+  }
+  if (along.length > 1) {
+    return `${tools[0]}, in more than one role: the outcome depends on which of its versions meet as ${listOf(along.map(({ role }) => code(role)))}.`;
+  }
+  if (patchy) return `${tools[0]}. Going from one version of it to another changes the outcome.`;
+  return `${tools[0]}. Going from one version of it to the next changes the outcome, with whatever else it was combined; changing the other tools does not.`;
+}

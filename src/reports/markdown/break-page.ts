@@ -1,0 +1,62 @@
+import { standsOf } from '../query/attribution-groups.ts';
+import { writeLife } from '../query/break-history.ts';
+import type { BreakParts } from '../query/break-parts.ts';
+import { titleInMarkdown } from '../query/break-title.ts';
+import { noteOf } from '../query/context.ts';
+import { kindInfoOf } from '../query/kind-words.ts';
+import { bullets, code, link, page, prose } from '../text/markdown.ts';
+import { kindPath } from '../text/names.ts';
+import { listOf } from '../text/words.ts';
+import { writeCures } from './break-cures.ts';
+import { writeMessage, writeRepro } from './break-evidence.ts';
+import { summarizeBreak, writeMeasured, writeSide } from './break-facts.ts';
+import { writeReferences } from './break-references.ts';
+import { writeWhere } from './break-where.ts';
+
+/** The page of one break. */
+export function renderBreakPage(parts: BreakParts): string {
+  const { context, brk } = parts;
+  return page([
+    `# ${titleInMarkdown(context, brk)}`,
+    summarizeBreak(parts),
+    '## What happens',
+    ...writeMeaning(parts),
+    '## Where',
+    ...writeWhere(parts),
+    '## Since when',
+    ...writeMeasured(parts),
+    ...writeLife(context.lives(brk.id)),
+    '## Whose side changed',
+    ...writeSide(parts),
+    '## The message',
+    ...writeMessage(parts),
+    '## The cure',
+    ...writeCures(parts),
+    '## See it yourself',
+    ...writeRepro(parts),
+    ...writeReferences(parts),
+    `Break ${code(brk.id)} · ${link('all breaks', '../README.md')}`,
+  ]);
+}
+
+function writeMeaning({ context, brk }: BreakParts): readonly string[] {
+  const info = kindInfoOf(context, brk.kind);
+  const note = noteOf(context, brk);
+  const ofCases = standsOf(brk).flatMap((stand) => {
+    const own = noteOf(context, stand);
+    return own && own !== note ? [`In ${listOf(stand.cases.map(code))}: ${prose(own.explanation)}`] : [];
+  });
+  const kind = link(prose(info.title), `../${kindPath(brk.kind)}`);
+  const cases = brk.cases.map((name) => {
+    const entry = context.index.cases.get(name);
+    if (!entry) return code(name);
+    return `${code(name)} — ${prose(entry.title)}. ${prose(entry.why)}`;
+  });
+  return [
+    note ? prose(note.explanation) : '',
+    bullets(ofCases),
+    !note ? `${prose(info.meaning)} (${kind})` : `Kind of break: ${kind}.`,
+    brk.cases.length === 1 ? 'The probe that shows it:' : `The ${brk.cases.length} probes that show it:`,
+    bullets(cases),
+  ];
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { CANDIDATE_SCHEMA, type CandidateRun, compareCandidate } from '../../breaks/comparison/candidate.ts';
+import { renderCatalogue } from '../catalogue/catalogue.ts';
+import { checkCatalogue, isUpToDate } from '../catalogue/check.ts';
+import { realisticInput } from '../fixtures/realistic.ts';
+import { describeCandidate, printCandidate } from '../terminal/candidate-text.ts';
+import { PLAIN } from '../text/paint.ts';
+import { candidatePath, renderCandidatePage } from './candidate-page.ts';
+
+const INPUT = realisticInput();
+const EMSDK = ['em3.1.69-debian', 'em6.0.5-debian'];
+const cells = INPUT.results.cells.filter(({ on }) => Object.values(on).some((id) => EMSDK.includes(id)));
+const RUN: CandidateRun = {
+  schema: CANDIDATE_SCHEMA,
+  tool: 'emsdk',
+  candidate: EMSDK[1]!,
+  against: EMSDK[0]!,
+  before: null,
+  flaky: [],
+  results: { ...INPUT.results, cells },
+};
+
+describe('the page of a candidate', () => {
+  it('tells what it breaks, changes and fixes', async () => {
+    await expect(renderCandidatePage(RUN, INPUT)).toMatchFileSnapshot('../__snapshots__/candidate.md');
+  });
+
+  it('says so where nothing differs', () => {
+    const same = { ...RUN, results: { ...RUN.results, cells: cells.filter(({ status }) => status === 'pass') } };
+    const go = same.results.cells.filter(({ on }) => on.emsdk === EMSDK[0]);
+    const both = go.flatMap((cell) => [cell, { ...cell, on: { ...cell.on, emsdk: EMSDK[1]! } }]);
+    const text = renderCandidatePage({ ...same, results: { ...same.results, cells: both } }, INPUT);
+    expect(text).toContain(`**Emscripten 6.0.5 does what Emscripten 3.1.69 does in all ${go.length} cells.**`);
+    expect(text).toContain('Nothing breaks with both.');
+  });
+
+  it('is one of the catalogue, and its first page leads there', () => {
+    const pages = renderCatalogue({ ...INPUT, candidates: [RUN] });
+    expect(pages.get(candidatePath(RUN))).toBe(renderCandidatePage(RUN, INPUT));
+    expect(pages.get('README.md')).toContain(
+      '| [Emscripten 6.0.5](candidates/em6.0.5-debian.md) | Emscripten 3.1.69 |',
+    );
+    const onDisk = new Map([...pages, ['candidates/em9.9.9.md', 'old']]);
+    expect(checkCatalogue(pages, onDisk)).toEqual({ differ: [], missing: [], stale: ['candidates/em9.9.9.md'] });
+    expect(isUpToDate(checkCatalogue(pages, pages))).toBe(true);
+  });
+});
+
+describe('a candidate for a terminal and as data', () => {
+  const compared = compareCandidate(RUN);
+  it('reads as its page does', async () => {
+    const text = printCandidate(RUN, compared, INPUT, 'reports/candidates/em6.0.5-debian.md', PLAIN);
+    await expect(`${text}\n`).toMatchFileSnapshot('../__snapshots__/candidate.txt');
+    const data = describeCandidate(RUN, compared, INPUT, 'reports/candidates/em6.0.5-debian.md');
+    expect(text.split('\n')[0]).toBe(data.verdict);
+    for (const { cell, against } of data.changes) {
+      expect(cell).toContain('em6.0.5-debian');
+      expect(against).toContain('em3.1.69-debian');
+    }
+  });
+});

@@ -1,0 +1,158 @@
+import {
+  type CandidateComparison,
+  type CandidateRun,
+  compareCandidate,
+  type ImportChange,
+  listImportChanges,
+} from '../../breaks/comparison/candidate.ts';
+import type { CellChange } from '../../breaks/comparison/cell-change.ts';
+import { groupBy } from '../../model/group.ts';
+import type { Verdict } from '../../model/results.ts';
+import { type Context, nameResults } from '../query/context.ts';
+import { diffChange } from '../query/evidence-diff.ts';
+import type { CatalogueInput } from '../query/input.ts';
+import { titleOf } from '../query/labels.ts';
+import { groupChanges, type NewsItem } from '../query/news.ts';
+import { originOf, provenanceOf } from '../query/toolchain-words.ts';
+import { reproLine } from '../repro/by-hand.ts';
+import { bullets, code, escapeText, fence, page, table } from '../text/markdown.ts';
+import { PLAIN } from '../text/paint.ts';
+import { asSentence, countOf, printNumber, someOf } from '../text/words.ts';
+import { verdictOnCandidate } from '../words/candidate-words.ts';
+import { titleOfNews } from '../words/news-words.ts';
+
+/** The most cells under one change, and the most lines of a difference. */
+const MOST_CELLS = 8;
+const MOST_DIFF_LINES = 60;
+
+/** The path of a candidate's page below `reports/`. */
+export function candidatePath(run: Pick<CandidateRun, 'candidate'>): string {
+  return `candidates/${run.candidate}.md`;
+}
+
+/** The page of a candidate: what it breaks, fixes and changes against the version before it, and what it imports. */
+export function renderCandidatePage(run: CandidateRun, known: Pick<CatalogueInput, 'kinds' | 'knowledge'>): string {
+  const context = nameResults(known, run.results);
+  const compared = compareCandidate(run);
+  const { comparison, now } = compared;
+  const [candidate, against] = [titleOf(context.index, run.candidate), titleOf(context.index, run.against)];
+  const items = groupChanges(comparison, comparison.changes);
+  const section = (title: string, verdicts: readonly Verdict[], none: string) => {
+    const own = items.filter((item) => verdicts.includes(item.kind === 'toolchain' ? 'regressed' : item.verdict));
+    return [`## ${title}`, ...(own.length === 0 ? [none] : own.flatMap((item) => writeItem(context, item, compared)))];
+  };
+  const fresh = (change: CellChange) => change.verdict === 'new' && change.now?.status === 'pass';
+  const isFresh = (item: NewsItem) => item.changes.every(fresh);
+  const partners = run.results.toolchains.filter(({ tool }) => tool !== run.tool);
+  return page([
+    `# ${escapeText(candidate)} against ${escapeText(against)}`,
+    `**${escapeText(verdictOnCandidate(compared, candidate, against))}**`,
+    `${countOf(now.cells.length + compared.undecided, 'cell')} of ${countOf(new Set(now.cells.map((cell) => cell.case)).size, 'probe')}, with ${partners.map(({ id }) => escapeText(titleOf(context.index, id))).join(', ')}.`,
+    ...section('What it breaks', ['regressed'], 'Nothing that works with the older version.'),
+    ...section(
+      'What it changes',
+      ['changed'],
+      'No failure has another cause, and no module that is built has a new import.',
+    ),
+    ...section('What it fixes', ['fixed'], 'Nothing that breaks with the older version.'),
+    ...(items.some((item) => item.kind === 'cells' && item.verdict === 'flaky')
+      ? section('What could not be told', ['flaky'], '')
+      : []),
+    ...(items.some((item) => item.kind === 'cells' && ['new', 'gone'].includes(item.verdict) && !isFresh(item))
+      ? section('What only one of the two has', ['new', 'gone'], '')
+      : []),
+    '## Imports',
+    ...writeImports(listImportChanges(compared)),
+    '## Still broken',
+    ...writeStanding(compared),
+    '## The two versions',
+    ...writeVersions(context, run),
+  ]);
+}
+
+function writeItem(context: Context, item: NewsItem, { old, now, nameOf }: CandidateComparison): readonly string[] {
+  const names = item.changes.map(({ cell }) => code(nameOf(cell)));
+  const diff = diffChange(item.changes[0], old, now)
+    .slice(0, MOST_DIFF_LINES)
+    .map(({ sign, text }) => (sign === '@' ? '@@' : `${sign}${text}`));
+  const log = diff.length > 0 ? '' : logOf(item, now);
+  return [
+    `### ${escapeText(asSentence(titleOfNews(context, item, PLAIN)).replace(/\.$/, ''))}`,
+    bullets([`${countOf(names.length, 'cell')}: ${someOf(names, MOST_CELLS)}`]),
+    diff.length > 0 ? fence(diff.join('\n'), 'diff') : '',
+    log === '' ? '' : fence(`${reproLine(nameOf(item.changes[0].cell))}\n${log}`, 'text'),
+  ];
+}
+
+/** The first lines of what a regressed cell printed. */
+function logOf(item: NewsItem, { evidence }: CandidateComparison['now']): string {
+  const { now, verdict } = item.changes[0];
+  const key = verdict === 'regressed' ? now?.breaks[0]?.evidence : undefined;
+  const found = key !== undefined && Object.hasOwn(evidence, key) ? evidence[key] : undefined;
+  return found ? [...found.log.trimEnd().split('\n').slice(0, 12), ...(found.unmet ?? [])].join('\n') : '';
+}
+
+function writeImports(changes: readonly ImportChange[]): readonly string[] {
+  if (changes.length === 0) return ['Every module that both versions build imports the same.'];
+  const names = (list: readonly string[]) => someOf(list.map(code), MOST_CELLS) || '–';
+  const rows = changes.map(({ case: name, module, gained, lost }) => [
+    code(name),
+    code(module),
+    names(gained),
+    names(lost),
+  ]);
+  return [table([['Probe', 'Module', 'New', 'Lost'], ...rows])];
+}
+
+/** What breaks with both in the same way, so that nobody blames the candidate for it. */
+function writeStanding({ comparison, now }: CandidateComparison): readonly string[] {
+  const changed = new Set(comparison.changes.map(({ now: cell }) => cell));
+  const standing = now.cells.filter((cell) => cell.status === 'break' && !changed.has(cell));
+  if (standing.length === 0) return ['Nothing breaks with both.'];
+  const ids = groupBy(
+    standing.flatMap((cell) => [...new Set(cell.breaks.map(({ id }) => id))]),
+    (id) => id,
+  );
+  const items = [...ids]
+    .sort((a, b) => b[1].length - a[1].length)
+    .map(([id, cells]) => `${code(id)} in ${countOf(cells.length, 'cell')}`);
+  return [
+    `${countOf(standing.length, 'cell')} ${standing.length === 1 ? 'breaks' : 'break'} with both versions alike:`,
+    bullets(items),
+  ];
+}
+
+function writeVersions(context: Context, run: CandidateRun): readonly string[] {
+  const rows = [run.candidate, run.against, ...(run.before === null ? [] : [run.before])].map((id) => {
+    const entry = context.index.toolchains.get(id);
+    const title = escapeText(titleOf(context.index, id));
+    if (!entry) return [title, 'could not be had', '', ''];
+    return [title, escapeText(originOf(entry)), escapeText(provenanceOf(entry)), escapeText(entry.llvm ?? '')];
+  });
+  return [
+    table([['Toolchain', 'From', 'Verified', 'LLVM'], ...rows]),
+    run.before === null ? '' : 'The last one stands beside the second where a probe mixes two neighbouring versions.',
+  ].filter((block) => block !== '');
+}
+
+/** The candidates of a catalogue for its first page: each with its verdict, the newest versions first. */
+export function writeCandidates({ candidates = [], kinds, knowledge }: Context): readonly string[] {
+  if (candidates.length === 0) return [];
+  const rows = candidates.map((run) => {
+    const own = nameResults({ kinds, knowledge }, run.results);
+    const [candidate, against] = [titleOf(own.index, run.candidate), titleOf(own.index, run.against)];
+    const compared = compareCandidate(run);
+    const imports = listImportChanges(compared).length;
+    return [
+      `[${escapeText(candidate)}](${candidatePath(run)})`,
+      escapeText(against),
+      escapeText(verdictOnCandidate(compared, candidate, against)),
+      imports === 0 ? 'none' : printNumber(imports),
+    ];
+  });
+  return [
+    '## Candidates',
+    'Versions that were held against the release before them, on the probes that tell most:',
+    table([['Version', 'Against', 'Verdict', 'Modules with other imports'], ...rows]),
+  ];
+}

@@ -1,0 +1,77 @@
+import { type JudgedClaim, judgeClaim } from '../../breaks/claims/judge-claim.ts';
+import { CLAIM_VERDICTS, type ClaimVerdict } from '../../model/claims.ts';
+import type { Context } from '../query/context.ts';
+import { bullets, escapeText, link, page, prose, table } from '../text/markdown.ts';
+import { CLAIMS_PATH, TOLD_PATH } from '../text/names.ts';
+import { asSentence, countOf, listOf } from '../text/words.ts';
+import { wordCells, writeTest } from './claim-tests.ts';
+import { tellsAnything } from './reported-values-page.ts';
+
+/** Statements held against what was measured: each with its verdict and the cells that decide it. */
+export function renderClaimsPage(context: Context): string {
+  const judged = (context.claims ?? []).map((claim) => judgeClaim(claim, context.results.cells));
+  return page([
+    '# Claims, put to the test',
+    INTRODUCTION,
+    tellsAnything(context) ? `All that probes tell stands in ${link('what programs find', TOLD_PATH)}.` : '',
+    table([
+      ['Claim', 'Verdict', 'It states'],
+      ...judged.map(({ claim, verdict }) => [
+        link(escapeText(claim.id), `#${anchorOf(claim.id)}`),
+        CLAIM_VERDICTS[verdict],
+        prose(firstSentence(claim.states)),
+      ]),
+    ]),
+    ...judged.flatMap((one) => writeClaim(context, one)),
+    link('All breaks', 'README.md'),
+  ]);
+}
+
+const INTRODUCTION = [
+  'Each claim is a statement that somebody made about these tools, with the questions that decide it. The verdict follows',
+  'from the cells of this catalogue alone: a claim holds where every question is answered with yes, and a question that is',
+  'answered with no everywhere decides by itself. Skipped cells say nothing, and nothing is said of versions that are not',
+  'named.',
+].join(' ');
+
+/** The claims of a catalogue for its first page: how many came to which verdict. */
+export function writeClaimsLink({ claims = [], results }: Context): readonly string[] {
+  if (claims.length === 0) return [];
+  const verdicts = claims.map((claim) => judgeClaim(claim, results.cells).verdict);
+  const counts = (Object.keys(CLAIM_VERDICTS) as ClaimVerdict[]).flatMap((verdict) => {
+    const count = verdicts.filter((one) => one === verdict).length;
+    return count > 0 ? [`${count} ${CLAIM_VERDICTS[verdict]}`] : [];
+  });
+  return [
+    '## Claims, put to the test',
+    `${link(countOf(claims.length, 'claim'), CLAIMS_PATH)}, each with the cells that decide it: ${listOf(counts)}.`,
+  ];
+}
+
+function writeClaim(context: Context, judged: JudgedClaim): readonly string[] {
+  const { claim, tests } = judged;
+  return [
+    `<a id="${anchorOf(claim.id)}"></a>`,
+    `## ${escapeText(claim.id)}: ${verdictInWords(context, judged)}`,
+    `> ${prose(asSentence(claim.states))}`,
+    bullets(tests.flatMap((test) => writeTest(context, test))),
+    claim.note ? prose(claim.note) : '',
+    claim.refs ? `See ${listOf(claim.refs.map(escapeText))}.` : '',
+  ];
+}
+
+/** The verdict; of a claim that holds on some combinations with exactly those that were tested and have it. */
+function verdictInWords(context: Context, { verdict, tests }: JudgedClaim): string {
+  if (verdict !== 'holds-for') return CLAIM_VERDICTS[verdict];
+  const some = tests.flatMap((one) => (one.kind === 'cells' && one.outcome === 'some' ? [one.answer.yes] : []));
+  return `holds for ${listOf(some.map((cells) => wordCells(context, cells)))}`;
+}
+
+/** Of a claim's id, which has letters, digits, dots and hyphens alone. */
+function anchorOf(id: string): string {
+  return `claim-${id.toLowerCase()}`;
+}
+
+function firstSentence(text: string): string {
+  return /^.*?[.;:](?=\s)/s.exec(text)?.[0].replace(/[.;:]$/, '') ?? text;
+}

@@ -1,0 +1,81 @@
+import type { Cell, CellStatus } from '../../model/results.ts';
+import type { Tool } from '../../model/tools.ts';
+import { titleInMarkdown } from '../query/break-title.ts';
+import type { Context } from '../query/context.ts';
+import { titleOf } from '../query/labels.ts';
+import { cellsOfPair, gatherOutcomes, type Outcome } from '../query/pair-cells.ts';
+import { addTallies, tallyCells, tallyInWords } from '../query/tally.ts';
+import { describeToolchain } from '../query/toolchain-words.ts';
+import { describeCells } from '../query/where.ts';
+import { bullets, code, escapeText, link, page, prose, table } from '../text/markdown.ts';
+import { breakPath } from '../text/names.ts';
+import { neverWorkedInWords } from '../words/never-passed.ts';
+
+/** The most products of versions in one field. */
+const MOST_LINES = 3;
+
+/** How a status is printed; never told by colour alone. */
+const STATUS_WORDS: Readonly<Record<CellStatus, string>> = {
+  pass: '✔ works',
+  break: '✘ breaks',
+  skip: '– skipped',
+  infra: '? not decided',
+};
+
+/** Writes pairs' pages; what lies on one tool alone is written once for all pairs of its row or column. */
+export function makePairRenderer(context: Context): (go: string, emsdk: string) => string {
+  const alone = new Map<string, string>();
+  const aloneTable = (id: string, cells: readonly Cell[], own: Tool) => {
+    const known = alone.get(id);
+    if (known !== undefined) return known;
+    const text = outcomeTable(context, cells, [own]);
+    alone.set(id, text);
+    return text;
+  };
+  return (go, emsdk) => {
+    const { both, goAlone, emsdkAlone } = cellsOfPair(context.index, go, emsdk);
+    const tally = addTallies(tallyCells(both), tallyCells(goAlone), tallyCells(emsdkAlone));
+    return page([
+      `# ${escapeText(titleOf(context.index, go))} and ${escapeText(titleOf(context.index, emsdk))}`,
+      `${tallyInWords(tally)}. A cell is one probe on one combination of tools; a probe that also needs a host runs on each.${neverWorkedInWords(context, [...both, ...goAlone, ...emsdkAlone])}`,
+      bullets([go, emsdk].map((id) => describeToolchain(context.index, id))),
+      `## What depends on both`,
+      outcomeTable(context, both, ['go', 'emsdk']),
+      `## What depends on ${escapeText(titleOf(context.index, go))} alone`,
+      'These come out the same whichever Emscripten stands beside it.',
+      aloneTable(go, goAlone, 'go'),
+      `## What depends on ${escapeText(titleOf(context.index, emsdk))} alone`,
+      'These come out the same whichever Go stands beside it.',
+      aloneTable(emsdk, emsdkAlone, 'emsdk'),
+      link('All pairs', '../README.md'),
+    ]);
+  };
+}
+
+function outcomeTable(context: Context, cells: readonly Cell[], own: readonly Tool[]): string {
+  if (cells.length === 0) return 'No probe.';
+  const rows = gatherOutcomes(cells).map((outcome) => [
+    caseField(context, outcome),
+    statusField(context, outcome, own),
+    outcome.breaks.map((id) => breakField(context, id)).join('<br>') || escapeText(outcome.reason ?? ''),
+    outcome.cure === undefined ? '' : code(outcome.cure),
+  ]);
+  return table([['Probe', 'Outcome', 'Why', 'Cure that passed here'], ...rows]);
+}
+
+function caseField(context: Context, outcome: Outcome): string {
+  const title = context.index.cases.get(outcome.case)?.title;
+  return title === undefined ? code(outcome.case) : `${code(outcome.case)}<br>${prose(title)}`;
+}
+
+/** A status, and on which hosts or with which further toolchains it was seen. */
+function statusField(context: Context, outcome: Outcome, own: readonly Tool[]): string {
+  const options = { possible: outcome.possible, most: MOST_LINES, without: own };
+  const on = describeCells(context.index, outcome.cells, options);
+  return [STATUS_WORDS[outcome.status], ...on.map((line) => `on ${escapeText(line)}`)].join('<br>');
+}
+
+function breakField(context: Context, id: string): string {
+  const brk = context.index.breaks.get(id);
+  return brk ? link(titleInMarkdown(context, brk), `../${breakPath(id)}`) : code(id);
+}

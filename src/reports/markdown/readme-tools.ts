@@ -1,0 +1,83 @@
+import type { Cell } from '../../model/results.ts';
+import { TOOL_NAMES, TOOLS } from '../../model/tools.ts';
+import type { Context } from '../query/context.ts';
+import { lastRuns, newestKnown } from '../query/history.ts';
+import { titleOf, versionOf } from '../query/labels.ts';
+import { borrowedBy, originOf, provenanceOf } from '../query/toolchain-words.ts';
+import { code, escapeText, table } from '../text/markdown.ts';
+import { countOf, printNumber, someOf } from '../text/words.ts';
+
+/** The most names that a list of reasons shows. */
+const MOST_NAMES = 5;
+
+/** The newest tested and newest known version of each tool, then every toolchain and when it was last run. */
+export function writeToolchains({ index, history }: Context): readonly string[] {
+  const known = newestKnown(history);
+  const runs = lastRuns(history);
+  const tools = TOOL_NAMES.filter((tool) => index.byTool.has(tool));
+  const rows = tools.map((tool) => {
+    const heard = known.get(tool);
+    return [
+      TOOLS[tool].title,
+      escapeText(versionOf(index, index.byTool.get(tool)!.at(-1)!)),
+      heard ? `${escapeText(heard.version)} (asked ${heard.date})` : 'not asked',
+    ];
+  });
+  const all = tools.flatMap((tool) => index.byTool.get(tool)!);
+  const details = all.map((id) => {
+    const entry = index.toolchains.get(id);
+    if (!entry) return [escapeText(titleOf(index, id)), 'could not be had', '', '', '', runs.get(id) ?? ''];
+    return [
+      escapeText(titleOf(index, id)),
+      escapeText(originOf(entry)),
+      escapeText(provenanceOf(entry)),
+      escapeText(entry.llvm ?? ''),
+      borrowedBy(entry),
+      runs.get(id) ?? '',
+    ];
+  });
+  return [
+    '## Versions',
+    table([['Tool', 'Newest tested', 'Newest known'], ...rows]),
+    'All toolchains of these pages, where they came from and how their bytes were verified:',
+    table([['Toolchain', 'From', 'Verified', 'LLVM', 'Borrowed files', 'Last run'], ...details]),
+  ];
+}
+
+/** Cells without a verdict, by reason. */
+export function writeUndecided({ index }: Context): readonly string[] {
+  const groups = new Map<string, { status: Cell['status']; reason: string; cells: Cell[] }>();
+  for (const cell of index.results.cells) {
+    if (cell.status !== 'skip' && cell.status !== 'infra') continue;
+    const reason = cell.reason ?? 'no reason is stored';
+    const key = `${cell.status} ${reason}`;
+    const group = groups.get(key);
+    if (group) group.cells.push(cell);
+    else groups.set(key, { status: cell.status, reason, cells: [cell] });
+  }
+  if (groups.size === 0) return ['## Cells without a verdict', 'None: every planned cell was run and judged.'];
+  const rows = [...groups.values()].map(({ status, reason, cells }) => [
+    status === 'skip' ? 'skipped' : 'not decided',
+    escapeText(reason),
+    printNumber(cells.length),
+    [...new Set(cells.map((cell) => cell.case))].slice(0, MOST_NAMES).map(code).join(', '),
+    escapeText(
+      someOf(
+        commonToolchains(cells).map((id) => titleOf(index, id)),
+        MOST_NAMES,
+      ),
+    ),
+  ]);
+  const total = [...groups.values()].reduce((sum, group) => sum + group.cells.length, 0);
+  return [
+    '## Cells without a verdict',
+    `${countOf(total, 'cell')}, which say nothing about any tool:`,
+    table([['', 'Reason', 'Cells', 'Probes', 'On'], ...rows]),
+  ];
+}
+
+/** The toolchains that all of some cells share. */
+function commonToolchains(cells: readonly Cell[]): readonly string[] {
+  const first = Object.values(cells[0]!.on);
+  return [...new Set(first)].filter((id) => cells.every((cell) => Object.values(cell.on).includes(id)));
+}

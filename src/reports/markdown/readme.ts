@@ -1,0 +1,59 @@
+import { ABI_INDEX, hasAbiPages } from '../abi/pages.ts';
+import type { Context } from '../query/context.ts';
+import { link, page } from '../text/markdown.ts';
+import { TOLD_PATH, WEAK_SYMBOLS_PATH } from '../text/names.ts';
+import { writeCandidates } from './candidate-page.ts';
+import { writeClaimsLink } from './claims-page.ts';
+import { writeBreakIndex, writeMattering } from './readme-breaks.ts';
+import { writeMatrix } from './readme-matrix.ts';
+import { writeToolchains, writeUndecided } from './readme-tools.ts';
+import { tellsAnything } from './reported-values-page.ts';
+
+/** The first page of the catalogue. */
+export function renderReadme(context: Context): string {
+  return page([
+    '# What breaks where Go meets Emscripten',
+    ...writeMatrix(context),
+    ...writeMattering(context),
+    ...writeBreakIndex(context),
+    ...writeToolchains(context),
+    ...writeUndecided(context),
+    ...writeCandidates(context),
+    ...writeClaimsLink(context),
+    ...writeToldLink(context),
+    ...writeAbiLink(context),
+    ...HOW_TO_READ,
+  ]);
+}
+
+function writeAbiLink(context: Context): readonly string[] {
+  const symbols = hasAbiPages(context)
+    ? `What libraries define, what they leave to JavaScript, and what modules import and export, ${link('version by version', ABI_INDEX)}.`
+    : '';
+  const links =
+    context.links.length > 0
+      ? `What a name comes to where libraries of different origin meet in one link: ${link('weak and redirected symbols', WEAK_SYMBOLS_PATH)}.`
+      : '';
+  const said = [symbols, links].filter((sentence) => sentence !== '');
+  return said.length > 0 ? ['## Symbols, imports and exports', ...said] : [];
+}
+
+function writeToldLink(context: Context): readonly string[] {
+  if (!tellsAnything(context)) return [];
+  return [
+    '## What programs find',
+    `What hosts offer to programs, and other things that probes tell: ${link('version by version', TOLD_PATH)}.`,
+  ];
+}
+
+const HOW_TO_READ: readonly string[] = [
+  '## How to read these pages',
+  [
+    '- A **probe** is a small program and the commands that build and run it, as a user would write them. A **cell** is one probe on one combination of tools.',
+    '- A **break** is one reason that cells fail, the same in whatever words and versions it shows. Its page says what happens, where, since when, whose version decides, the message, the cure and the commands to see it.',
+    '- **Since** and **until** name neighbouring tested versions. Nothing is claimed about versions between or beyond them.',
+    '- A **cure** is named only where it was run: the probe breaks without it and passes with it, on the versions listed.',
+    '- **Not decided** is no verdict: a download, a disk or a default limit failed, and the cell is tried again next time. **Skipped** means that a toolchain lacks something the probe needs.',
+    '- These pages are generated from the JSON files beside them. [index.html](index.html) is the same matrix for a browser.',
+  ].join('\n'),
+];

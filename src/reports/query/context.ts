@@ -1,0 +1,52 @@
+import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
+import type { Break, Results } from '../../model/results.ts';
+import { type Lives, readLives } from './break-history.ts';
+import { indexResults, type ResultsIndex } from './index-results.ts';
+import type { CatalogueInput } from './input.ts';
+import { kindInfoOf } from './kind-words.ts';
+import { type RankedBreak, rankBreaks } from './rank-breaks.ts';
+import { makeSurveyor, type Surveyor } from './survey.ts';
+
+/** What every page is made from: the input, its index, and the order of the breaks. */
+export interface Context extends CatalogueInput {
+  readonly index: ResultsIndex;
+  readonly survey: Surveyor;
+  readonly ranked: readonly RankedBreak[];
+  readonly lives: Lives;
+  /** Knowledge by name. */
+  readonly notes: ReadonlyMap<string, KnownBreak>;
+}
+
+/** Prepares results alone, without anything else of a catalogue, to name what stands in them. */
+export function nameResults(known: Pick<CatalogueInput, 'kinds' | 'knowledge'>, results: Results): Context {
+  const { kinds, knowledge } = known;
+  return makeContext({ kinds, knowledge, results, hasTables: false, history: [], links: [] });
+}
+
+/** Prepares an input for the pages. */
+export function makeContext(input: CatalogueInput): Context {
+  const index = indexResults(input.results);
+  const notes = new Map(input.knowledge.map((entry) => [entry.name, entry]));
+  const survey = makeSurveyor(index);
+  return { ...input, index, survey, ranked: rankBreaks(index, survey), notes, lives: readLives(input.history) };
+}
+
+/** The knowledge entry that explains a break. */
+export function noteOf(context: Pick<Context, 'notes'>, { known }: Pick<Break, 'known'>): KnownBreak | undefined {
+  return known === undefined ? undefined : context.notes.get(known);
+}
+
+/** The entries that explain a break: as a whole first, then in single cases. */
+export function notesOf(context: Pick<Context, 'notes'>, brk: Break): readonly KnownBreak[] {
+  return [...new Set([brk, ...(brk.parts ?? [])].flatMap((part) => noteOf(context, part) ?? []))];
+}
+
+/** What a break is called: the knowledge's title, else the kind's with the subject. Plain text parts. */
+export function breakTitle(
+  context: Pick<Context, 'kinds' | 'notes'>,
+  brk: Break,
+): { readonly words: string; readonly subject: string | null } {
+  const { title } = kindInfoOf(context, brk.kind);
+  const note = noteOf(context, brk);
+  return note ? { words: note.title, subject: null } : { words: title, subject: brk.subject };
+}

@@ -1,0 +1,62 @@
+import { parseToolchain } from '../../model/ids.ts';
+import { TOOL_NAMES, TOOLS, type Tool } from '../../model/tools.ts';
+import { inRange, isRange } from '../../model/versions.ts';
+import type { Grid } from './grid.ts';
+
+/** Tool → semver range in which references say that a break is there; where there are several, in all of them. */
+export type Documented = Readonly<Partial<Record<Tool, string>>>;
+
+/** How references and measurement stand to each other. */
+export interface Agreement {
+  /** Tested versions, or combinations of two tools' versions, that bear the references out. */
+  readonly agreeing: number;
+  readonly disagreements: readonly Disagreement[];
+}
+
+/** A place where the measurement says otherwise. */
+export interface Disagreement {
+  /** It lies inside the documented range and works; else outside and breaks. */
+  readonly inside: boolean;
+  /** One toolchain a documented tool. */
+  readonly on: readonly string[];
+}
+
+/** The documented tools, in tool order: the axes of the grid with which a document is compared. */
+export function documentedTools(documented: Documented): readonly Tool[] {
+  return TOOL_NAMES.filter((tool) => Object.hasOwn(documented, tool));
+}
+
+/** What the references say, in words: `Emscripten >=3.1.57 with wazero <1.8.0`. */
+export function printDocumented(documented: Documented): string {
+  return documentedTools(documented)
+    .map((tool) => `${TOOLS[tool].title} ${documented[tool]}`)
+    .join(' with ');
+}
+
+/**
+ * Compares references with a grid laid out along the documented tools. A place of the grid counts only where it is sure:
+ * one that breaks or works, not one that fails for another reason. Where a range is only `necessary` (more than the
+ * documented tools' own versions decides), what works inside it contradicts nothing. Null where a range cannot be read,
+ * or where three tools are documented, which no grid shows.
+ */
+export function compareWithDocumented(documented: Documented, grid: Grid, necessary = false): Agreement | null {
+  const tools = documentedTools(documented);
+  if (tools.length > 2 || tools.some((tool) => !isRange(tool, documented[tool]!))) return null;
+  const lies = (id: string) => {
+    const name = parseToolchain(id);
+    return id === '' || (name !== null && inRange(name.tool, name.version, documented[name.tool] ?? '*'));
+  };
+  let agreeing = 0;
+  const disagreements: Disagreement[] = [];
+  for (const row of grid.rows) {
+    for (const column of grid.columns) {
+      const mark = grid.at(row, column);
+      const inside = lies(row) && lies(column);
+      const breaks = mark === 'breaks' || mark === 'mixed';
+      if (!breaks && mark !== 'works') continue;
+      if (inside === breaks) agreeing++;
+      else if (breaks || !necessary) disagreements.push({ inside, on: [row, column].filter((id) => id !== '') });
+    }
+  }
+  return { agreeing, disagreements };
+}

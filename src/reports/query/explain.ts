@@ -1,0 +1,123 @@
+import { KIND_INFO } from '../../breaks/kinds/index.ts';
+import { isForeign } from '../../breaks/knowledge/context-fit.ts';
+import type { Reason, ReasonSubject } from '../../breaks/logs/gather-reasons.ts';
+import { type LogContext, NO_CONTEXT } from '../../evidence/context/context.ts';
+import type { Certainty } from '../../model/certainty.ts';
+import type { Kind } from '../../model/codes.ts';
+import type { Documented } from './documented.ts';
+import { actorWords, kindInfoOf } from './kind-words.ts';
+import type { ListedBreak } from './listed-break.ts';
+
+/** The most breaks of the catalogue that one explanation refers to. */
+const MOST_MEASURED = 3;
+
+/** A break of the catalogue, and whether the log names this very break. */
+export type MeasuredBreak = ListedBreak & { readonly same: boolean };
+
+/** What a reader is told of one reason. Plain text. */
+export interface Explanation {
+  readonly kind: Kind;
+  readonly title: string;
+  readonly certainty: Certainty;
+  /** What the messages themselves advise. */
+  readonly stated: readonly string[];
+  /** What would tell whether it is so; null where nothing needs to. */
+  readonly check: string | null;
+  /** Why it happens. */
+  readonly explanation: string;
+  /** Usual causes of the kind; none where this very break is known. */
+  readonly causes: readonly string[];
+  /** Advice; what was run here stands in `measured`. */
+  readonly cures: readonly string[];
+  /** Who can act. */
+  readonly actor: string;
+  readonly subjects: readonly ReasonSubject[];
+  /** The knowledge entry, by name; null where only the kind is known. */
+  readonly known: string | null;
+  /** Versions in which references say that it happens. */
+  readonly documented: Documented;
+  readonly refs: readonly string[];
+  readonly measured: readonly MeasuredBreak[];
+  /** Which Emscriptens offer the names that are missing in their JavaScript library, as far as that is known. */
+  readonly offered: readonly { readonly name: string; readonly releases: string }[];
+}
+
+/** Which releases of Emscripten offer a name in their JavaScript library; null where that is not known. */
+export type OfferOf = (name: string) => string | null;
+
+/** Kinds whose subject is a name that somebody has to offer. */
+const OF_MISSING_NAMES: readonly Kind[] = ['undefined-symbol', 'undefined-stub-dependency', 'import-missing'];
+
+/** The most names of one reason whose offers are told. */
+const MOST_OFFERS = 8;
+
+/** Whether it is worth while to look up offers of names. */
+export function asksForNames(reasons: readonly Reason[]): boolean {
+  return reasons.some(({ kind }) => OF_MISSING_NAMES.includes(kind));
+}
+
+/** What helps to explain, as far as there is any. */
+export interface Aids {
+  readonly offerOf?: OfferOf | undefined;
+  /** What the log shows beside its messages: advice for a toolchain that it does not use is left out. */
+  readonly context?: LogContext;
+}
+
+/** Explains reasons from the kinds' table, the knowledge, and the breaks that the catalogue lists. */
+export function explainReasons(
+  reasons: readonly Reason[],
+  listed: readonly ListedBreak[],
+  { offerOf = () => null, context = NO_CONTEXT }: Aids = {},
+): readonly Explanation[] {
+  const measured = findMeasured(listed);
+  const fits = (advice: string) => !isForeign(advice, context);
+  return reasons.map((reason) => {
+    const { kind, note, certainty, stated, subjects } = reason;
+    const info = kindInfoOf({ kinds: KIND_INFO }, kind);
+    const whole = {
+      kind,
+      certainty,
+      stated,
+      check: (certainty === 'certain' ? null : (note?.check ?? (note ? null : info.check))) ?? null,
+      subjects,
+      actor: note?.actor ? actorWords(note.actor) : info.actor,
+      known: note?.name ?? null,
+      documented: note?.documented ?? {},
+      refs: note?.refs ?? [],
+      measured: measured(reason),
+      // What is known of the very name says more, and in other versions.
+      offered: note === null && OF_MISSING_NAMES.includes(kind) ? findOffers(subjects, offerOf) : [],
+    };
+    return note
+      ? { ...whole, title: note.title, explanation: note.explanation, causes: [], cures: [note.cure] }
+      : {
+          ...whole,
+          title: info.title,
+          explanation: info.meaning,
+          causes: info.causes.filter(fits),
+          cures: info.cures.filter(fits),
+        };
+  });
+}
+
+function findOffers(subjects: readonly ReasonSubject[], offerOf: OfferOf) {
+  const offers = subjects.flatMap(({ name }) => {
+    // An import is called `env.name`.
+    const bare = name?.replace(/^env\./, '') ?? '';
+    const releases = offerOf(bare);
+    return releases === null ? [] : [{ name: bare, releases }];
+  });
+  return offers.slice(0, MOST_OFFERS);
+}
+
+/** Looks up the catalogue's breaks: the same break first, then those that have the same explanation. */
+function findMeasured(listed: readonly ListedBreak[]): (reason: Reason) => readonly MeasuredBreak[] {
+  const byId = new Map(listed.map((brk) => [brk.id, brk]));
+  return ({ note, subjects }) => {
+    const same = subjects.flatMap(({ id }) => (id === null ? [] : (byId.get(id) ?? [])));
+    const alike = note ? listed.filter(({ known }) => known.includes(note.name)) : [];
+    return [...new Set([...same, ...alike])]
+      .slice(0, MOST_MEASURED)
+      .map((brk) => ({ ...brk, same: same.includes(brk) }));
+  };
+}

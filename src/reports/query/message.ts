@@ -1,0 +1,56 @@
+import { CODES, isCode, type Kind } from '../../model/codes.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
+import type { Break, Cell, Evidence } from '../../model/results.ts';
+import { excerptLines } from './excerpt.ts';
+import type { ResultsIndex } from './index-results.ts';
+
+/** Evidence by key; undefined where the results do not have it. */
+export function evidenceOf(index: ResultsIndex, key: string): Evidence | undefined {
+  return Object.hasOwn(index.results.evidence, key) ? index.results.evidence[key] : undefined;
+}
+
+/** The part of a log around its cause. */
+export function excerptLog(evidence: Evidence, kind: Kind): string {
+  return excerptLines(evidence.log, causeOf(evidence, kind)?.logLine ?? 1);
+}
+
+/** One way in which a tool words a break. */
+export interface Wording {
+  readonly reporter: string;
+  readonly message: string;
+  readonly cells: readonly Cell[];
+}
+
+/** The different messages of one break, most frequent first; messages that differ in digits and paths alone are one. */
+export function collectWordings(index: ResultsIndex, brk: Break): readonly Wording[] {
+  const wordings = new Map<string, { reporter: string; message: string; cells: Cell[] }>();
+  for (const cell of index.cellsOfBreak.get(brk.id) ?? []) {
+    const key = cell.breaks.find((found) => found.id === brk.id)!.evidence;
+    const evidence = evidenceOf(index, key);
+    const cause = evidence && causeOf(evidence, brk.kind);
+    if (!cause) continue;
+    const shape = `${cause.reporter} ${cause.message.replace(/\S*\/\S*|0x[0-9a-f]+|\d+/gi, '*')}`;
+    const same = wordings.get(shape);
+    if (same) same.cells.push(cell);
+    else wordings.set(shape, { reporter: cause.reporter, message: cause.message, cells: [cell] });
+  }
+  return [...wordings.values()].sort((a, b) => b.cells.length - a.cells.length);
+}
+
+/** The message that a failed step's evidence tells a break by, or what was not met; undefined where it has neither. */
+export function firstMessage(index: ResultsIndex, key: string, kind: Kind | undefined): string | undefined {
+  const evidence = evidenceOf(index, key);
+  if (!evidence) return undefined;
+  return (kind && causeOf(evidence, kind)?.message) ?? evidence.unmet?.[0];
+}
+
+/** The message of a break's kind, else the first that is no consequence, else the first. */
+function causeOf(evidence: Evidence, kind: Kind): Diagnostic | undefined {
+  const { diagnostics } = evidence;
+  const ofKind = isCode(kind) ? diagnostics.find((message) => message.code === kind) : undefined;
+  return ofKind ?? diagnostics.find((message) => !isConsequence(message)) ?? diagnostics[0];
+}
+
+function isConsequence(message: Diagnostic): boolean {
+  return message.consequence || (isCode(message.code) && CODES[message.code].consequence);
+}

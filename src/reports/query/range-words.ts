@@ -1,0 +1,62 @@
+import type { Break, Range, RoleRange } from '../../model/results.ts';
+import { TOOLS, type Tool } from '../../model/tools.ts';
+import { compareVersions } from '../../model/versions.ts';
+import { blamedTools, listOf, printNumber } from '../text/words.ts';
+import { type Stand, standsOf } from './attribution-groups.ts';
+
+/** The most cases that are named behind a range. */
+const MOST_CASES = 2;
+
+/** A break's ranges in a few words, for a table: `Emscripten since 6.0.5`. Plain text. */
+export function shortRange(brk: Break): string {
+  const stands = standsOf(brk);
+  if (stands.length > 1) {
+    return stands
+      .map((stand) => `${stand.always ? 'always' : rangeInWords(stand)} in ${casesInWords(stand)}`)
+      .join('; ');
+  }
+  const [stand] = stands;
+  if (!stand!.always) return rangeInWords(stand!);
+  return `always, on ${listOf(blamedTools(brk.blame).map((tool) => TOOLS[tool].title)) || 'any tool'}`;
+}
+
+/** The same as the end of a sentence that says `it breaks …`. Plain text. */
+export function rangeInSentence(brk: Break): string {
+  const stands = standsOf(brk);
+  const clauses = stands.map((stand) => (stand.always ? 'always' : `with ${rangeInWords(stand)}`));
+  if (stands.length === 1) return clauses[0]!;
+  return listOf(clauses.map((clause, at) => `${clause} in ${casesInWords(stands[at]!)}`));
+}
+
+/** The versions that took part and could not tell, older and newer than the first one that breaks. */
+export function splitUnknown(tool: Tool, { since, unknown = [] }: Range): readonly [older: string[], newer: string[]] {
+  const than = (side: number) => unknown.filter((version) => compareVersions(tool, version, since.by) === side);
+  return [than(-1), than(1)];
+}
+
+function rangeInWords({ along, patchy }: Stand): string {
+  const words = along.map(phraseRange).join(' with ') || 'some combinations';
+  return patchy ? `${words}, not in every combination` : words;
+}
+
+/** Claims nothing of versions that were not tested, and nothing of those that could not tell. */
+function phraseRange({ role, tool, range }: RoleRange): string {
+  const { title } = TOOLS[tool];
+  const { since, until, holes, unknown = [] } = range;
+  const [older, newer] = splitUnknown(tool, range);
+  const as = role === tool ? '' : ` as ${role}`;
+  const but = holes.length === 0 ? '' : ` except ${listOf(holes)}`;
+  if (until && since.by === until.after) {
+    if (unknown.length > 0) return `${title} ${since.by}${as}`;
+    return since.after === null ? `${title} ${since.by}${as} (the oldest tested)` : `${title} ${since.by}${as} only`;
+  }
+  const closed = since.after !== null || older.length > 0;
+  if (until) return `${title} ${closed ? `${since.by} to` : 'up to'} ${until.after}${as}${but}`;
+  if (since.after !== null) return `${title} since ${since.by}${as}${but}`;
+  if (older.length > 0) return `${title} from ${since.by} on${as}${but}`;
+  return newer.length > 0 ? `every ${title}${as} that could tell${but}` : `every tested ${title}${as}${but}`;
+}
+
+function casesInWords({ cases }: Stand): string {
+  return cases.length <= MOST_CASES ? listOf(cases) : `${printNumber(cases.length)} probes`;
+}

@@ -1,0 +1,46 @@
+import { byCodeUnit } from '../../model/order.ts';
+import type { Break } from '../../model/results.ts';
+import { cureOf } from './cures.ts';
+import type { ResultsIndex } from './index-results.ts';
+import { ageOf, isOngoing } from './since.ts';
+import type { Survey, Surveyor } from './survey.ts';
+
+/** A break with what decides how much it matters. */
+export interface RankedBreak {
+  readonly brk: Break;
+  /** Cells in which it was seen. */
+  readonly affected: number;
+  /** Cells of these that some workaround mends. */
+  readonly cured: number;
+  /** No cell of its cases passes: versions change at most the way in which they fail. */
+  readonly hopeless: boolean;
+  /** Still there in the newest tested versions. */
+  readonly ongoing: boolean;
+}
+
+/**
+ * All breaks, what matters most first: those that came with a version before those that never worked, those still there
+ * before those that newer versions mended, curable ones before others, then by number of cells, then the most recent.
+ */
+export function rankBreaks(index: ResultsIndex, survey: Surveyor): readonly RankedBreak[] {
+  const ranked = index.results.breaks.map((brk) => {
+    const cells = index.cellsOfBreak.get(brk.id) ?? [];
+    const cured = cells.filter((cell) => cureOf(cell) !== undefined).length;
+    const ongoing = isOngoing(brk);
+    const hopeless = isHopeless(brk, survey(brk.cases));
+    const keys = [hopeless, !ongoing, cured === 0].map(Number).concat(-cells.length, ageOf(index, brk));
+    return { keys, row: { brk, affected: cells.length, cured, hopeless, ongoing } };
+  });
+  ranked.sort((a, b) => compareKeys(a.keys, b.keys) || byCodeUnit(a.row.brk.id, b.row.brk.id));
+  return ranked.map(({ row }) => row);
+}
+
+/** Whether no cell of a break's cases passes. */
+export function isHopeless(brk: Break, { tally }: Survey): boolean {
+  return brk.always || tally.pass === 0;
+}
+
+function compareKeys(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((key, place) => key !== b[place]);
+  return at < 0 ? 0 : a[at]! - b[at]!;
+}

@@ -1,0 +1,83 @@
+import type { Cell } from '../../model/results.ts';
+import { type Bearing, type Spread, spreadCells } from './grid.ts';
+import type { ResultsIndex } from './index-results.ts';
+import { type Tally, tallyCells } from './tally.ts';
+import { countToolchains } from './where.ts';
+import { outcomeOf } from './workaround-outcome.ts';
+
+/** What pages ask of all cells of some cases, whichever break they are about. */
+export interface Survey {
+  readonly cells: readonly Cell[];
+  readonly tally: Tally;
+  /** Role → how many toolchains play it. */
+  readonly possible: ReadonlyMap<string, number>;
+  /** Break id → in how many of the cells it was seen. */
+  readonly breaks: ReadonlyMap<string, number>;
+  /** Cells that pass without a workaround and break with it. */
+  readonly harms: (workaround: string) => readonly Cell[];
+  /** The cells along some axes, by status. */
+  readonly byStatus: (axes: readonly string[]) => Spread;
+  /** The cells along some axes, by how they do with a workaround. */
+  readonly byCure: (axes: readonly string[], workaround: string) => Spread;
+}
+
+/** Surveys cases. */
+export type Surveyor = (cases: readonly string[]) => Survey;
+
+/**
+ * A surveyor that looks at the cells of each set of cases once for each question: thousands of breaks may share a case,
+ * and each has a page.
+ */
+export function makeSurveyor(index: ResultsIndex): Surveyor {
+  const surveyed = remember((key: string) => surveyCases(index, key === '' ? [] : key.split('\n')));
+  return (cases) => surveyed(cases.join('\n'));
+}
+
+function surveyCases(index: ResultsIndex, cases: readonly string[]): Survey {
+  const lists = cases.map((name) => index.cellsOfCase.get(name) ?? []);
+  const cells = lists.length === 1 ? lists[0]! : lists.flat();
+  const breaks = new Map<string, number>();
+  for (const cell of cells) for (const id of breaksOf(cell)) breaks.set(id, (breaks.get(id) ?? 0) + 1);
+  const along = (key: string) => (key === '' ? [] : key.split('\n'));
+  const byStatus = remember((key: string) => spreadCells(index, cells, along(key), bearingOfStatus));
+  const byCure = remember((key: string) => {
+    const [workaround, ...axes] = key.split('\n');
+    return spreadCells(index, cells, axes, (cell) => bearingOfCure(cell, workaround!));
+  });
+  return {
+    cells,
+    tally: tallyCells(cells),
+    possible: countToolchains(cells),
+    breaks,
+    harms: remember((workaround: string) =>
+      cells.filter((cell) => cell.status === 'pass' && outcomeOf(cell, workaround)?.status === 'break'),
+    ),
+    byStatus: (axes) => byStatus(axes.join('\n')),
+    byCure: (axes, workaround) => byCure([workaround, ...axes].join('\n')),
+  };
+}
+
+/** The breaks of a cell, each once: several of its steps may fail for the same reason. */
+export function breaksOf(cell: Cell): ReadonlySet<string> {
+  return new Set(cell.breaks.map(({ id }) => id));
+}
+
+function bearingOfStatus(cell: Cell): Bearing {
+  if (cell.status === 'pass') return 'works';
+  return cell.status === 'break' ? 'breaks' : 'unknown';
+}
+
+function bearingOfCure(cell: Cell, workaround: string): Bearing {
+  const status = outcomeOf(cell, workaround)?.status;
+  if (status === 'pass') return 'works';
+  return status === 'break' ? 'breaks' : 'unknown';
+}
+
+function remember<Value>(compute: (key: string) => Value): (key: string) => Value {
+  const known = new Map<string, { readonly value: Value }>();
+  return (key) => {
+    const entry = known.get(key) ?? { value: compute(key) };
+    known.set(key, entry);
+    return entry.value;
+  };
+}

@@ -1,0 +1,37 @@
+import type { ToolchainEntry } from '../../model/results.ts';
+import { ORIGINS, PROVENANCES } from '../../model/tools.ts';
+import { code, escapeText } from '../text/markdown.ts';
+import type { ResultsIndex } from './index-results.ts';
+import { titleOf } from './labels.ts';
+
+/** Where a toolchain comes from, in words. Plain text. */
+export function originOf(entry: ToolchainEntry): string {
+  return Object.hasOwn(ORIGINS, entry.origin) ? ORIGINS[entry.origin as keyof typeof ORIGINS].title : entry.origin;
+}
+
+/** How a toolchain's bytes were verified, in words. Plain text. */
+export function provenanceOf(entry: ToolchainEntry): string {
+  return Object.hasOwn(PROVENANCES, entry.provenance) ? PROVENANCES[entry.provenance] : entry.provenance;
+}
+
+/** Files that stand in from another release, as markdown; empty where there are none. */
+export function borrowedBy(entry: ToolchainEntry): string {
+  const files = Object.entries(entry.borrowed ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return files.map(([file, from]) => `${code(file)} from ${code(from)}`).join(', ');
+}
+
+/** A toolchain in one line: version, origin, how it was verified, LLVM, files that stand in. */
+export function describeToolchain(index: ResultsIndex, id: string): string {
+  const entry = index.toolchains.get(id);
+  if (!entry) return `**${escapeText(titleOf(index, id))}**: could not be had`;
+  const borrowed = borrowedBy(entry);
+  return [
+    `**${escapeText(titleOf(index, id))}** (${code(id)}): ${escapeText(originOf(entry))}, ${escapeText(provenanceOf(entry))}`,
+    entry.llvm ? `LLVM ${escapeText(entry.llvm)}` : '',
+    borrowed === ''
+      ? ''
+      : `this build lacks ${borrowed.includes(',') ? 'some files, borrowed' : 'a file, borrowed'}: ${borrowed}`,
+  ]
+    .filter((part) => part !== '')
+    .join('; ');
+}

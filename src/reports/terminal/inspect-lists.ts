@@ -1,0 +1,41 @@
+import type { FileReport } from '../../evidence/inspect/file-report.ts';
+import type { ListDiff, SurfaceDiff } from '../../evidence/wasm/diff-surfaces.ts';
+import type { ModuleEntry } from '../../model/results.ts';
+import { cleanLine } from '../text/clean.ts';
+import { type Paint, PLAIN } from '../text/paint.ts';
+import { printLines, printType } from './inspect-lines.ts';
+import { printSymbol } from './inspect-symbols.ts';
+
+/** Imports and exports as lines `path: import module.name kind type`; in pieces. */
+export function* printImports({ path, imports, exports }: FileReport): Generator<string> {
+  const file = cleanLine(path);
+  yield* printLines(imports, (entry, line) => void line.push(file, ': import ', printEntry(entry)));
+  yield* printLines(exports, (entry, line) => void line.push(file, ': export ', printEntry(entry)));
+}
+
+/** What differs from one file to another: `+` added, `-` removed, `~` changed; in pieces, none where nothing does. */
+export function* printDiff(diff: SurfaceDiff, paint: Paint = PLAIN): Generator<string> {
+  const { added, removed } = diff.features;
+  yield* diffLines('feature', { added, removed, changed: [] }, (name) => cleanLine(name), paint);
+  yield* diffLines('import', diff.imports, printEntry, paint);
+  yield* diffLines('export', diff.exports, printEntry, paint);
+  yield* diffLines('symbol', diff.symbols, printSymbol, paint);
+}
+
+function* diffLines<T>(
+  what: string,
+  { added, removed, changed }: ListDiff<T>,
+  print: (entry: T) => string,
+  paint: Paint,
+): Generator<string> {
+  yield* printLines(added, (entry, line) => void line.push(paint.good(`+ ${what} ${print(entry)}`)));
+  yield* printLines(removed, (entry, line) => void line.push(paint.bad(`- ${what} ${print(entry)}`)));
+  yield* printLines(changed, ({ before, after }, line) => {
+    line.push(paint.warn(`~ ${what} ${print(before)} → ${print(after)}`));
+  });
+}
+
+function printEntry({ module, name, kind, type }: ModuleEntry): string {
+  const full = module === undefined ? cleanLine(name) : `${cleanLine(module)}.${cleanLine(name)}`;
+  return `${full} ${kind}${type === undefined ? '' : printType(type)}`;
+}

@@ -1,0 +1,106 @@
+import type { FileReport } from '../../evidence/inspect/file-report.ts';
+import { ROLES } from '../../evidence/origin/module-role.ts';
+import type { ModuleEntry } from '../../model/results.ts';
+import { cleanLine } from '../text/clean.ts';
+import { type Paint, PLAIN } from '../text/paint.ts';
+import { countOf, printNumber, someOf } from '../text/words.ts';
+import { listHosts } from './inspect-hosts.ts';
+import { FORMAT_TITLES, makerOf, printBytes, windowOf } from './inspect-words.ts';
+
+/** The most names of a kind that a summary lists. */
+const MOST_NAMES = 6;
+
+/** What a file is, for a terminal. */
+export function printInspection(report: FileReport, paint: Paint = PLAIN): string {
+  const rows: readonly (readonly [string, string])[] = [
+    ['made by', makerLine(report)],
+    ['use', report.role === null ? '' : ROLES[report.role]],
+    ['Emscripten', emscriptenLine(report)],
+    ['debug', debugLine(report)],
+    ['imports', entriesLine(report.imports)],
+    ['exports', entriesLine(report.exports)],
+    ['symbols', symbolsLine(report)],
+    ['members', membersLine(report)],
+    ['features', featuresLine(report)],
+    ...listHosts(report.hosts, paint),
+    ...report.problems.slice(0, MOST_NAMES).map(({ offset, message }) => {
+      return ['odd', `${cleanLine(message)} at byte ${offset}`] as const;
+    }),
+  ];
+  const title = `${paint.strong(cleanLine(report.path))}: ${FORMAT_TITLES[report.format]}, ${printBytes(report.size)}`;
+  return [title, ...rows.filter(([, text]) => text !== '').map(([name, text]) => `  ${name.padEnd(11)} ${text}`)]
+    .join('\n')
+    .concat('\n');
+}
+
+function makerLine({ producer, format }: FileReport): string {
+  if (producer.tool === null) return format === 'module' ? 'unknown: nothing in the file tells' : '';
+  const { because } = producer;
+  return `${makerOf(producer)}${because.length > 0 ? ` (${because.map((text) => cleanLine(text)).join('; ')})` : ''}`;
+}
+
+function emscriptenLine({ emscripten, metadata }: FileReport): string {
+  const abi = metadata ? `; states the interface version ${metadata.abi}` : '';
+  if (!emscripten) return abi.slice(2);
+  const because = emscripten.because.map((text) => cleanLine(text));
+  return `${windowOf(emscripten)}${because.length > 0 ? `: ${someOf(because, MOST_NAMES)}` : ''}${abi}`;
+}
+
+function debugLine({ debug }: FileReport): string {
+  if (!debug) return '';
+  const parts = [
+    debug.functionNames > 0 ? countOf(debug.functionNames, 'function name') : 'no function names',
+    debug.dwarf === 'inside' ? 'DWARF' : debug.dwarf === 'outside' ? 'DWARF in another file' : 'no DWARF',
+    ...(debug.sourceMap ? ['a source map'] : []),
+    ...(debug.minifiedImports ? ['imports under minified names'] : []),
+  ];
+  return parts.join(', ');
+}
+
+function entriesLine(entries: readonly ModuleEntry[]): string {
+  if (entries.length === 0) return '';
+  const groups = new Map<string, string[]>();
+  for (const { module = '', name } of entries) {
+    const group = groups.get(module);
+    if (group) group.push(name);
+    else groups.set(module, [name]);
+  }
+  const words = [...groups].map(([module, names]) => {
+    const shown = names
+      .slice(0, MOST_NAMES)
+      .map((name) => cleanLine(name))
+      .join(', ');
+    const more = names.length > MOST_NAMES ? ` and ${printNumber(names.length - MOST_NAMES)} more` : '';
+    return `${module === '' ? '' : `${cleanLine(module)}: `}${shown}${more}`;
+  });
+  const more = words.length > MOST_NAMES ? `; and ${printNumber(words.length - MOST_NAMES)} more modules` : '';
+  return `${printNumber(entries.length)} (${words.slice(0, MOST_NAMES).join('; ')}${more})`;
+}
+
+function symbolsLine({ symbols, format }: FileReport): string {
+  if (symbols.length === 0 || format === 'module') return '';
+  const undefinedOnes = symbols.filter(({ defined }) => !defined).length;
+  const weak = symbols.filter(({ defined, binding }) => defined && binding === 'weak').length;
+  const defined = symbols.length - undefinedOnes;
+  return `${printNumber(defined)} defined${weak > 0 ? `, ${printNumber(weak)} of them weak` : ''}, ${printNumber(undefinedOnes)} undefined`;
+}
+
+function membersLine({ members }: FileReport): string {
+  if (members.length === 0) return '';
+  const reasons = new Map<string, number>();
+  for (const { reason } of members) if (reason) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  const unread = [...reasons].map(([reason, count]) => `${printNumber(count)} ${cleanLine(reason)}`);
+  return `${printNumber(members.length)}${unread.length > 0 ? ` (not read: ${someOf(unread, MOST_NAMES)})` : ''}`;
+}
+
+function featuresLine({ features, used, unknownInstruction, unsearchedCode }: FileReport): string {
+  const seen = new Set<string>(used ?? []);
+  const declared = features.filter((name) => !seen.has(name)).map((name) => cleanLine(name));
+  const parts = [
+    used?.join(', ') ?? '',
+    declared.length > 0 ? `declared: ${declared.join(', ')}` : '',
+    unknownInstruction === null ? '' : `an unknown instruction at byte ${unknownInstruction} may need more`,
+    unsearchedCode === 0 ? '' : `${printBytes(unsearchedCode)} of code, which --json searches, may need more`,
+  ];
+  return parts.filter((part) => part !== '').join('; ');
+}

@@ -1,0 +1,37 @@
+import type { FileReport } from '../../evidence/inspect/file-report.ts';
+import type { Origin } from '../../evidence/origin/describe-origin.ts';
+import type { EmscriptenWindow } from '../../evidence/origin/emscripten-window.ts';
+import { MAKERS } from '../../evidence/origin/producer-tools.ts';
+import { cleanLine } from '../text/clean.ts';
+
+/** What a file's format is called. */
+export const FORMAT_TITLES: Readonly<Record<FileReport['format'], string>> = {
+  module: 'a module',
+  object: 'an object',
+  shared: 'a shared library',
+  archive: 'an archive',
+  'stub-library': 'a stub library',
+  bitcode: 'LLVM bitcode, which is not read',
+  component: 'a component, which is not read',
+  unknown: 'not recognised',
+};
+
+/** `Go 1.27.4 for js`, `Emscripten`, empty where nothing is known. */
+export function makerOf({ tool, version, target }: Origin): string {
+  if (tool === null) return '';
+  const words = [MAKERS[tool], version === null ? '' : cleanLine(version).replace(/^go(?=\d)/, '')];
+  return `${words.filter((word) => word !== '').join(' ')}${target === null ? '' : ` for ${target}`}`;
+}
+
+/** `3.1.57 or later`, `2.0.32 … before 3.1.5`, `before 3.1.20`, `any release`. */
+export function windowOf({ since, until, contradictory }: EmscriptenWindow): string {
+  if (contradictory) return 'no single release fits';
+  if (since === null) return until === null ? 'any release' : `before ${until}`;
+  return until === null ? `${since} or later` : `${since} or later, before ${until}`;
+}
+
+/** `312 bytes`, `12.3 kB`, `8.9 MB`. */
+export function printBytes(size: number): string {
+  if (size < 1000) return `${size} bytes`;
+  return size < 1_000_000 ? `${(size / 1000).toFixed(1)} kB` : `${(size / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,0 +1,48 @@
+import { isTool, TOOLS, type Tool } from '../../model/tools.ts';
+
+/** `1 cell`, `24 cells`, `1,234 cells`. */
+export function countOf(count: number, singular: string, plural = `${singular}s`): string {
+  return `${printNumber(count)} ${count === 1 ? singular : plural}`;
+}
+
+/** A whole number with a comma at each thousand. */
+export function printNumber(value: number): string {
+  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listOf(items: readonly string[], conjunction = 'and'): string {
+  if (items.length < 2) return items.join('');
+  return `${items.slice(0, -1).join(', ')} ${conjunction} ${items.at(-1)}`;
+}
+
+/** The first few items, and how many more there are. */
+export function someOf(items: readonly string[], most: number): string {
+  if (items.length <= most) return items.join(', ');
+  return `${items.slice(0, most).join(', ')} and ${printNumber(items.length - most)} more`;
+}
+
+/** A tool's title; `toolchain` for one that the results do not describe. */
+export function toolTitleOf(tool: Tool | undefined): string {
+  return tool ? TOOLS[tool].title : 'toolchain';
+}
+
+/** The tools in a break's blame. */
+export function blamedTools(blame: string): readonly Tool[] {
+  return blame.split('+').filter(isTool);
+}
+
+/** A text as a sentence: first letter large, a full stop at its end. */
+export function asSentence(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed === '') return '';
+  const closed = /[.!?:]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+  return `${closed[0]!.toUpperCase()}${closed.slice(1)}`;
+}
+
+/** Whose version decides, as a heading: `Go`, `Go and Emscripten together`. */
+export function blameTitle(blame: string): string {
+  const titles = blamedTools(blame).map((tool) => TOOLS[tool].title);
+  if (titles.length === 0) return 'No tested version';
+  return titles.length === 1 ? titles[0]! : `${listOf(titles)} together`;
+}

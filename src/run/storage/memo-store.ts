@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serialize } from 'node:v8';
+import { sha256 } from '../../model/canonical.ts';
+import { writeAtomically } from '../../system/files.ts';
+
+/** What was found out from some inputs the last time. */
+export interface Remembered<T> {
+  /** Undefined where the inputs, or the program, are not exactly those of the last time. */
+  readonly value: T | undefined;
+  /** Keeps what was found out, as JSON, for the next time. */
+  keep(value: T): void;
+}
+
+/** Looks up what is remembered under a name for some inputs: plain data, maps and sets included. */
+export type Remember = <T>(name: string, inputs: unknown) => Remembered<T>;
+
+/**
+ * Opens what `program`, a digest of the running program, remembers in `<store>/remembered`: one value a name, found by the
+ * digest of everything that it is a function of, so that it is right or not found.
+ */
+export function openRemembered(store: string, program: string): Remember {
+  return <T>(name: string, inputs: unknown): Remembered<T> => {
+    const path = join(store, 'remembered', `${name}.json`);
+    // Not as JSON, to which a map or a set is an empty object.
+    const key = sha256(serialize([program, inputs]));
+    return {
+      value: readEntry<T>(path, key),
+      keep(value) {
+        writeAtomically(path, JSON.stringify({ key, value }));
+      },
+    };
+  };
+}
+
+interface Entry<T> {
+  readonly key: string;
+  readonly value: T;
+}
+
+function readEntry<T>(path: string, key: string): T | undefined {
+  try {
+    const entry = JSON.parse(readFileSync(path, 'utf8')) as Entry<T>;
+    return entry.key === key ? entry.value : undefined;
+  } catch {
+    // Not there, or damaged: then it is found out again.
+    return undefined;
+  }
+}
