@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import process from 'node:process';
 import yargs, { type Argv } from 'yargs';
 import { findProject } from '../engine/project/project.ts';
@@ -159,4 +158,8 @@ function explainFailure(failure: unknown): number {
 
 // Each child process is watched until it ends, and there may be many at a time.
 process.setMaxListeners(0);
-process.exitCode = await main(process.argv.slice(2));
+// What never comes to an end, and so leaves Node nothing to wait for, is a bug.
+process.exitCode = BUG;
+void main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

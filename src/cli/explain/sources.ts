@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { indexKnowledge, type Knowledge } from '../../breaks/knowledge/find-known.ts';
-import { loadKnowledge } from '../../catalogue/load-knowledge.ts';
+import type { Knowledge } from '../../breaks/knowledge/find-known.ts';
+import { openKnowledge } from '../../catalogue/load-knowledge.ts';
 import { findProject } from '../../engine/project/project.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { BREAK_INDEX_SCHEMA } from '../../reports/markdown/break-index.ts';
@@ -33,7 +33,7 @@ export function openSources(out: string | undefined): ExplainSources {
     });
   }
   return {
-    knowledge: indexKnowledge(loadKnowledge(project.knowledge)),
+    knowledge: openKnowledge(project.knowledge),
     listed: existsSync(path) ? parseIndex(readFileSync(path, 'utf8'), shortPath(path)) : [],
     pages: shortPath(folder),
   };

@@ -33,7 +33,7 @@ export function findProject(cwd = process.cwd()): Project {
     matrix: join(root, 'matrix.yaml'),
     lock: join(root, 'matrix.lock.yaml'),
     cases: join(root, 'cases'),
-    knowledge: join(home, 'dist', 'knowledge.json'),
+    knowledge: join(home, 'dist', 'knowledge.jsonl'),
     catalogue: join(root, 'reports'),
     out: own || inClone ? join(root, 'reports') : resolve(cwd, 'emrift-reports'),
   };

@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+// Starts emrift: runs the bundle beside it, with the code that V8 compiled the last time. Compiling it anew at each start
+// takes as long as Node's own start. What was compiled is kept beside the bundle for each command and version of Node, where
+// that folder can be written to; V8 itself refuses what another version or other flags left (vm.Script, `cachedData`).
+'use strict';
+const { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { Script } = require('node:vm');
+
+const filename = join(__dirname, 'emrift.js');
+const verb = /^[a-z]{3,12}$/.test(process.argv[2]) ? process.argv[2] : 'help';
+const folder = join(__dirname, 'compiled');
+const kept = join(folder, `${verb}-${process.version}-${process.arch}`);
+
+const script = new Script(
+  `(function (require, __filename, __dirname) {${readFileSync(filename, 'latin1')}\n})`,
+  { filename, cachedData: readKept() },
+);
+// A command that does not exist, or was called wrongly, leaves nothing.
+if (script.cachedDataRejected !== false) process.on('exit', (code) => code < 2 && keep());
+script.runInThisContext()(require, filename, __dirname);
+
+function readKept() {
+  try {
+    return readFileSync(kept);
+  } catch {
+    return undefined;
+  }
+}
+
+function keep() {
+  const draft = `${kept}.${process.pid}`;
+  try {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(draft, script.createCachedData());
+    renameSync(draft, kept);
+  } catch {
+    // A folder of somebody else, or a full disk: the next start compiles again.
+    try {
+      rmSync(draft, { force: true });
+    } catch {
+      // There is nothing.
+    }
+  }
+}
