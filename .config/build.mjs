@@ -21,6 +21,8 @@ const { metafile } = await build({
   target: 'node20',
   minify: true,
   legalComments: 'none',
+  // What is not bundled is Node's own, and required: a script imports nothing without a callback for it.
+  supported: { 'dynamic-import': false },
   define: { 'import.meta.url': '__url' },
   banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
   plugins: [{ name: 'json-as-text', setup: readJsonAsText }],

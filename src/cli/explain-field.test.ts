@@ -6,7 +6,7 @@ import { readShippedKnowledge } from '../breaks/knowledge/knowledge.fixture.ts';
 import { gatherReasons } from '../breaks/logs/gather-reasons.ts';
 import { readText } from '../breaks/logs/log.fixture.ts';
 import { rankOf } from '../evidence/diagnostics/rank.ts';
-import { explainReasons } from '../reports/query/explain.ts';
+import { explainReasons, linesOf } from '../reports/query/explain.ts';
 import { printExplainedLog } from '../reports/terminal/explain-text.ts';
 
 /**
@@ -66,7 +66,7 @@ function judge({ log, mustMention = [], mustNotMention = [], sideErrors = [], co
   const matching = (patterns: readonly string[]) => patterns.filter((pattern) => new RegExp(pattern, 'i').test(words));
   if (matching(mustNotMention).length > 0) return 'false';
   const [first] = causes;
-  const lines = first?.subjects.flatMap(({ diagnostics }) => diagnostics.map(({ logLine }) => logLine)) ?? [];
+  const lines = first?.subjects.flatMap(({ diagnostics }) => diagnostics.flatMap(linesOf)) ?? [];
   const said = matching(mustMention);
   const fits =
     said.length === mustMention.length &&

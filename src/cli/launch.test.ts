@@ -61,6 +61,10 @@ describe('a start of the program', () => {
     expect(existsSync(compiled)).toBe(false);
   });
 
+  it('imports nothing while it runs: a script that V8 keeps the code of cannot', () => {
+    expect(readFileSync(join(home, 'dist', 'emrift.js'), 'utf8')).not.toMatch(/[^.\w"'`]import\(/);
+  });
+
   it('goes without where it may not write', () => {
     writeFileSync(compiled, '');
     chmodSync(compiled, 0o444);

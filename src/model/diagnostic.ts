@@ -41,6 +41,8 @@ export interface Diagnostic {
   readonly message: string;
   /** First line of the message in the log, counted from 1. */
   readonly logLine: number;
+  /** How many lines below the first one stands the line that names what the message is about, where it is a further one. */
+  readonly subjectBelow?: number;
   /** True where the message only repeats or follows from another one. */
   readonly consequence: boolean;
   readonly symbol?: string;

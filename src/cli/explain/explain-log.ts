@@ -2,7 +2,7 @@ import { gatherReasons, type LogReasons } from '../../breaks/logs/gather-reasons
 import { listFacts } from '../../evidence/context/context.ts';
 import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import { annotateLog, summariseLog } from '../../reports/ci/explain-github.ts';
-import { asksForNames, type Explanation, explainReasons } from '../../reports/query/explain.ts';
+import { asksForNames, type Explanation, explainReasons, linesOf } from '../../reports/query/explain.ts';
 import { type ExplainedLog, type ExplainStyle, printExplainedLog } from '../../reports/terminal/explain-text.ts';
 import { EXIT, type ExitCode } from '../io/exit-codes.ts';
 import { appendStepSummary } from '../io/github-summary.ts';
@@ -87,7 +87,7 @@ function looksFailed({ causes, suspects, consequences }: LogReasons): boolean {
 function referToLines(one: Explanation) {
   const subjects = one.subjects.map(({ diagnostics, ...subject }) => ({
     ...subject,
-    logLines: diagnostics.map(({ logLine }) => logLine),
+    logLines: diagnostics.flatMap(linesOf),
   }));
   return { ...one, subjects };
 }

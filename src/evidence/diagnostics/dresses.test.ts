@@ -26,6 +26,7 @@ const DRESSES: readonly (readonly [string, (line: string, at: number) => string]
   ["Go's log with a place", (line) => `2026/01/02 15:04:05 main.go:12: ${line}`],
   ['a note of rustc', (line, at) => (at === 0 ? `  = note: ${line}` : `          ${line}`)],
   ['a build script of cargo', (line) => `cargo:warning=${line}`],
+  ['an uncaught rejection', (line) => `Uncaught (in promise) ${line}`],
   ['npm', (line) => `npm ERR! ${line}`],
   ['turborepo', (line) => `web:build: ${line}`],
   ['a stream', (line) => `stderr: ${line}`],

@@ -108,4 +108,38 @@ describe('parseLog', () => {
       ['unrecognised', 'error', 2, '/opt/bin/tool-x: bad input'],
     ]);
   });
+
+  it('finds the further line of a message that names what it is about', () => {
+    const wasmtime = [
+      'Error: failed to run main module `a.wasm`',
+      '',
+      'Caused by:',
+      '    0: failed to instantiate "a.wasm"',
+      '    1: unknown import: `env::f` has not been defined',
+    ];
+    const wasmedge = [
+      '[2026-01-02 03:04:05.678] [error] instantiation failed: unknown import, Code: 0x62',
+      '[2026-01-02 03:04:05.678] [error]     When linking module: "env" , function name: "f"',
+      '[2026-01-02 03:04:05.678] [error]     At AST node: import description',
+    ];
+    for (const [log, below] of [
+      [wasmtime, 4],
+      [wasmedge, 1],
+    ] as const) {
+      const wanted = { code: 'import-missing', module: 'env', symbol: 'f', logLine: 1, subjectBelow: below };
+      expect(parseLog(log.join('\n'))).toMatchObject([wanted]);
+    }
+    expect(parseLog(`Error: ${wasmtime[4]!.slice(7)}`)[0]?.subjectBelow).toBeUndefined();
+  });
+
+  it('reads what a build script of cargo passed on as what it is', () => {
+    const [error, warning] = parseLog(
+      [
+        "warning: kzg@2.1.0: /x/alloc.h:25:10: fatal error: 'stdlib.h' file not found",
+        'warning: kzg@2.1.0: src/a.c:3:7: warning: unused variable ‘x’ [-Wunused-variable]',
+      ].join('\n'),
+    );
+    expect(error).toMatchObject({ severity: 'error', code: 'compile-error' });
+    expect(warning?.severity).not.toBe('error');
+  });
 });

@@ -17,7 +17,17 @@ interface Case {
 }
 
 /** What follows from the code, from where the message stands, or repeats the text. */
-const NOT_SHOWN = new Set(['reporter', 'severity', 'code', 'message', 'logLine', 'column', 'consequence', 'count']);
+const NOT_SHOWN = new Set([
+  'reporter',
+  'severity',
+  'code',
+  'message',
+  'logLine',
+  'column',
+  'consequence',
+  'count',
+  'subjectBelow',
+]);
 
 function show(one: Diagnostic): string {
   const fields = Object.fromEntries(Object.entries(one).filter(([name]) => !NOT_SHOWN.has(name)));

@@ -87,7 +87,7 @@ export const DRESSES: readonly Dress[] = [
   prefix('log with a place', /^[\w./-]{1,60}\.go:\d{1,6}: (?=\w)/),
   prefix(
     'cargo',
-    /^cargo:warning=|^\s{0,12}= note: |^(?:warning|error): [\w@.-]{1,80}: (?=[\w./-]{0,60}: (?:error|warning): )/,
+    /^cargo:warning=|^\s{0,12}= note: |^(?:warning|error): [\w@.+-]{1,80}: (?=.{0,300}?(?:\berror|\bwarning): )/,
   ),
   prefix('npm', /^(?:npm (?:ERR!|error|WARN|warn)|yarn (?:error|warn)|pnpm:) ?/),
   prefix('package', /^(?:@?[\w./-]{1,60}:(?:[\w-]{1,30}: )|[\w./@-]{1,60} [\w-]{1,30}: )(?=\S)/),
@@ -98,6 +98,10 @@ export const DRESSES: readonly Dress[] = [
   prefix('bracket', /^\[[\w:./ -]{1,60}\] {0,4}/),
   prefix('number', /^\[?\d{1,3}\]? {1,4}(?=[A-Za-z/])/),
   prefix('bar', /^[|>│┃▸›✘✖×⨯❌] {0,8}/),
+  prefix(
+    'uncaught',
+    /^(?:Uncaught|Unhandled|UNHANDLED)(?: \(in promise\))?(?: (?:[Ee]xception|[Rr]ejection)(?=:))?:? {1,4}(?=\S)/,
+  ),
   prefix(
     'caused by',
     /^(?:caused by|cause|reason|Details|details|Message|message|exception|Exception|Error during|panic): /i,

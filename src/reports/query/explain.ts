@@ -4,6 +4,7 @@ import type { Reason, ReasonSubject } from '../../breaks/logs/gather-reasons.ts'
 import { type LogContext, NO_CONTEXT } from '../../evidence/context/context.ts';
 import type { Certainty } from '../../model/certainty.ts';
 import type { Kind } from '../../model/codes.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Documented } from './documented.ts';
 import { actorWords, kindInfoOf } from './kind-words.ts';
 import type { ListedBreak } from './listed-break.ts';
@@ -120,4 +121,9 @@ function findMeasured(listed: readonly ListedBreak[]): (reason: Reason) => reado
       .slice(0, MOST_MEASURED)
       .map((brk) => ({ ...brk, same: same.includes(brk) }));
   };
+}
+
+/** The lines of a log that a message stands on: its first, and the further one that names what it is about. */
+export function linesOf({ logLine, subjectBelow }: Diagnostic): readonly number[] {
+  return subjectBelow === undefined ? [logLine] : [logLine, logLine + subjectBelow];
 }

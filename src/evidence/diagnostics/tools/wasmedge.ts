@@ -68,7 +68,7 @@ export function readWasmEdge(text: string, state: State): boolean {
   state.emit(made, (next) => {
     const more = LINE.exec(next);
     if (!more || FAILED.test(more[2]!)) return false;
-    tellMore(made, more[2]!.trim());
+    if (tellMore(made, more[2]!.trim())) made.subjectBelow = state.line - made.logLine;
     return true;
   });
   return true;
@@ -79,7 +79,8 @@ function fallback(text: string): DiagnosticCode {
   return /^(?:loading|validation) failed/.test(text) ? 'wasm-invalid' : 'unrecognised';
 }
 
-function tellMore(made: Draft, text: string): void {
+/** Adds a further line to a message; true where it names what the message is about. */
+function tellMore(made: Draft, text: string): boolean {
   const linking = /^When linking module: "([^"]*)" ?, \w+ name: "([^"]*)"/.exec(text);
   const executing = /^When executing function name: "([^"]*)"/.exec(text);
   const file = /^File name: "([^"]*)"/.exec(text);
@@ -87,7 +88,9 @@ function tellMore(made: Draft, text: string): void {
     [made.module, made.symbol] = [linking[1]!, linking[2]!];
     if (made.code === 'import-type-mismatch' && /, memory name: /.test(text)) made.code = 'import-memory-mismatch';
     if (made.code === 'import-type-mismatch' && /, table name: /.test(text)) made.code = 'import-table-mismatch';
-  } else if (executing) {
+    return true;
+  }
+  if (executing) {
     if (made.code === 'runtime-export-missing') made.symbol = executing[1]!;
   } else if (file) {
     if (made.code === 'file-not-found') made.file = file[1]!;
@@ -100,4 +103,5 @@ function tellMore(made: Draft, text: string): void {
     // The flag of a 64 bit memory reads as a malformed limit to a loader that does not know it.
     made.code = 'wasm-feature-unsupported';
   }
+  return false;
 }

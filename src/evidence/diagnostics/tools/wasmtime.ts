@@ -72,7 +72,7 @@ export function readWasmtime(text: string, state: State): boolean {
   state.emit(made, (line) => {
     if (line === 'Caused by:') causes = true;
     else if (line !== '' && !/^\s/.test(line)) return false;
-    else if (causes) learn(made, line.trim().replace(/^\d+: /, ''));
+    else if (causes && learn(made, line.trim().replace(/^\d+: /, ''))) made.subjectBelow = state.line - made.logLine;
     return true;
   });
   return true;
@@ -99,15 +99,18 @@ function readRow(message: string): Draft | null {
 /** Codes that a further cause may make more exact: the kind of import, or nothing known yet. */
 const VAGUE = new Set(['unrecognised', 'import-type-mismatch']);
 
-function learn(made: Draft, line: string): void {
-  if (line === '') return;
+/** Adds a cause to a message; true where it says more exactly what the message is about. */
+function learn(made: Draft, line: string): boolean {
+  if (line === '') return false;
   const cause = readRow(line);
+  appendLine(made, line);
   if (cause && VAGUE.has(made.code)) {
     made.code = cause.code;
     for (const name of ['module', 'symbol', 'file', 'feature'] as const) {
       const value = cause[name];
       if (value !== undefined) made[name] = value;
     }
+    return true;
   }
-  appendLine(made, line);
+  return false;
 }
