@@ -27,6 +27,7 @@ const DRESSES: readonly (readonly [string, (line: string, at: number) => string]
   ['a note of rustc', (line, at) => (at === 0 ? `  = note: ${line}` : `          ${line}`)],
   ['a build script of cargo', (line) => `cargo:warning=${line}`],
   ['an uncaught rejection', (line) => `Uncaught (in promise) ${line}`],
+  ['logging of Python', (line, at) => (at === 0 ? `ERROR:root:${line}` : line)],
   ['npm', (line) => `npm ERR! ${line}`],
   ['turborepo', (line) => `web:build: ${line}`],
   ['a stream', (line) => `stderr: ${line}`],

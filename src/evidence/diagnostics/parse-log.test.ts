@@ -142,4 +142,12 @@ describe('parseLog', () => {
     expect(error).toMatchObject({ severity: 'error', code: 'compile-error' });
     expect(warning?.severity).not.toBe('error');
   });
+
+  it('reads what the JavaScript compiler says through the logger of emcc', () => {
+    for (const head of ['error: ', 'emscripten:ERROR: ', 'ERROR:root:', 'shared:ERROR: ']) {
+      const [only] = parseLog(`${head}undefined symbol: f (referenced by top-level compiled C/C++ code)`);
+      expect(only).toMatchObject({ code: 'undefined-symbol', symbol: 'f', severity: 'error' });
+    }
+    expect(parseLog('emscripten:INFO: undefined symbol: f')).toEqual([]);
+  });
 });

@@ -71,8 +71,9 @@ const TOOL_NAME = /^(?=.*[a-z])[\w.+/-]+$/;
 
 /** `system_libs:WARNING: {text}` of older drivers; lower levels tell progress. */
 function readLogged(level: string, text: string, state: State): void {
-  if (level === 'WARNING') readEmcc('warning', text, state);
-  else if (level === 'ERROR' || level === 'CRITICAL') readEmcc('error', text, state);
+  if (level === 'INFO' || level === 'DEBUG') return;
+  const severity = level === 'WARNING' ? 'warning' : 'error';
+  if (!readJsCompiler(severity, text, state)) readEmcc(severity, text, state);
 }
 
 /** `{tool}: error: {text}` and `{file}:{line}:{column}: error: {text}`. */

@@ -65,6 +65,13 @@ const LOCAL_TEXTS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** `ERROR:root:text` of Python's logging is what its program would print as `error: text`. */
+function unwrapLogging(line: string): string | null {
+  const match = /^(ERROR|CRITICAL|WARNING|error|warning):(?:root|[a-z_]{1,20}): ?/.exec(line);
+  if (!match) return null;
+  return `${match[1]!.toLowerCase() === 'warning' ? 'warning' : 'error'}: ${line.slice(match[0].length)}`;
+}
+
 /** In the order in which they are tried; a line may wear several. */
 export const DRESSES: readonly Dress[] = [
   { name: 'msbuild', strip: unwrapMsbuild },
@@ -93,7 +100,8 @@ export const DRESSES: readonly Dress[] = [
   prefix('package', /^(?:@?[\w./-]{1,60}:(?:[\w-]{1,30}: )|[\w./@-]{1,60} [\w-]{1,30}: )(?=\S)/),
   prefix('powershell', /^(?:[\w.-]{1,60} ?: )(?=(?:wasm-ld|clang|emcc|em\+\+|error|go|node|python)\b)/),
   prefix('stderr', /^(?:stderr|stdout|err|out|output|E|console\.error)(?: ?[|:>]) ?/i),
-  prefix('logging of Python', /^(?:ERROR|WARNING|CRITICAL|error|warning):(?:root|[a-z_]{1,20}): ?/),
+  { name: 'logging of Python', strip: unwrapLogging },
+  prefix('logging of Python, bare', /^(?:ERROR|WARNING|CRITICAL|error|warning):(?:root|[a-z_]{1,20}): ?/),
   prefix('level', /^[[(]?(?:ERROR|Error|error|FATAL|fatal|ERR|WARN|warn|WARNING|CRITICAL)[\])]?:? {1,8}(?=\S)/),
   prefix('bracket', /^\[[\w:./ -]{1,60}\] {0,4}/),
   prefix('number', /^\[?\d{1,3}\]? {1,4}(?=[A-Za-z/])/),
