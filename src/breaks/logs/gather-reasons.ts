@@ -147,7 +147,10 @@ function groupMessages(
   rankOf: RankOf,
 ): readonly Reason[] {
   // A line that only knowledge reads says what is wrong with the set-up or the page, before what that leads to.
-  const rank = ({ code }: Diagnostic) => (code === 'unrecognised' ? -1 : rankOf(code));
+  const rank = (message: Diagnostic) => {
+    if (message.code !== 'unrecognised') return rankOf(message.code);
+    return known(message)?.certainty === 'possible' ? rankOf('unrecognised') : -1;
+  };
   const ordered = [...messages].sort((a, b) => rank(a) - rank(b) || a.logLine - b.logLine);
   const read = ordered.map((message) => {
     const { kind, subject } = seenInLog(message);

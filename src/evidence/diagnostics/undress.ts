@@ -22,7 +22,7 @@ function prefix(name: string, pattern: RegExp): Dress {
 /** `wasm-ld : error : text [C:\app.csproj]`, `1>EXEC : error : text` (MSBuild's canonical error format). */
 function unwrapMsbuild(line: string): string | null {
   const match =
-    /^\s*(?:\d{1,4}>)?\s*([^\s:][^:\t]{0,200}?|[A-Za-z]:[^:\t]{1,250}?) : (?:fatal )?(error|warning) ?(?:[A-Z]{2,8}\d{1,6} ?)?: /.exec(
+    /^\s*(?:\d{1,4}>)?\s*([^\s:][^:\t]{0,200}?|[A-Za-z]:[^:\t]{1,250}?) : (?:fatal )?(error|warning)(?: ?(?:[A-Z]{2,8}\d{1,6} ?)?: | (?=\S))/.exec(
       line,
     );
   if (!match) return null;
