@@ -134,6 +134,17 @@ export function isForeign(advice: string, context: LogContext): boolean {
   return OF_GO.test(advice) && context.fact('tool:tinygo') !== undefined && !/TinyGo/.test(advice);
 }
 
+/**
+ * Whether general advice, such as a kind's, speaks of Emscripten in a log that shows another toolchain and never
+ * Emscripten. Stricter than `isForeign`: Go's C is built by Emscripten where there is any, but nothing says there is. False
+ * where the log shows no toolchain at all.
+ */
+export function isUnshown(advice: string, context: LogContext): boolean {
+  const { fact } = context;
+  if (isForeign(advice, context)) return true;
+  return OF_EMSCRIPTEN.test(advice) && !fact('tool:emscripten') && ['tool:go', 'tool:tinygo'].some(fact);
+}
+
 /** Whether references speak of an entry's break only in versions of toolchains that a log does not use. */
 function isOfOthers({ documented }: KnownBreak, context: LogContext): boolean {
   const tools = Object.keys(documented);

@@ -58,6 +58,8 @@ const TOOLS = cluesOf('tool', {
     /[\\/@-]go-?(1\.\d{1,2}(?:\.\d{1,2})?)\b/,
     /\bgolang:(1\.\d{1,2}(?:\.\d{1,2})?)\b/,
     /\b(?:GOOS|GOARCH|CGO_ENABLED|GOROOT|GOFLAGS|GOPATH)=|\bgo (?:build|run|test|install|get|mod|vet|tool|generate)\b|^go: |^# [\w.-]+\.[a-z]+\/|^goroutine \d+ \[|wasm_exec\.js|wasm_exec_node|\.go:\d+(?::\d+)?\b/,
+    // Functions that its modules import from its own JavaScript.
+    /\bsyscall\/js\.\w|\bruntime\.(?:wasm(?:Exit|Write)|nanotime1?|walltime1?|(?:schedule|clear)TimeoutEvent|getRandomData|resetMemoryDataView)\b/i,
   ],
   clang: [
     /\bclang version (\d+\.\d+\.\d+)/,

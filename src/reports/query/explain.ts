@@ -1,5 +1,5 @@
 import { KIND_INFO } from '../../breaks/kinds/index.ts';
-import { isForeign } from '../../breaks/knowledge/context-fit.ts';
+import { isUnshown } from '../../breaks/knowledge/context-fit.ts';
 import type { Reason, ReasonSubject } from '../../breaks/logs/gather-reasons.ts';
 import { type LogContext, NO_CONTEXT } from '../../evidence/context/context.ts';
 import type { Certainty } from '../../model/certainty.ts';
@@ -71,7 +71,7 @@ export function explainReasons(
   { offerOf = () => null, context = NO_CONTEXT }: Aids = {},
 ): readonly Explanation[] {
   const measured = findMeasured(listed);
-  const fits = (advice: string) => !isForeign(advice, context);
+  const fits = (advice: string) => !isUnshown(advice, context);
   return reasons.map((reason) => {
     const { kind, note, certainty, stated, subjects } = reason;
     const info = kindInfoOf({ kinds: KIND_INFO }, kind);

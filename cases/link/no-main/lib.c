@@ -1,0 +1,3 @@
+#include <emscripten.h>
+
+EMSCRIPTEN_KEEPALIVE int add(int a, int b) { return a + b; }

@@ -1,0 +1,3 @@
+static _Thread_local int calls;
+
+int count(void) { return ++calls; }
