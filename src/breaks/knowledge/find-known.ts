@@ -6,6 +6,7 @@ import { compileGlob } from '../../model/glob.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import { subjectOf } from '../identity/subject.ts';
 import { type ContextFit, compileContextFit } from './context-fit.ts';
+import { foldText } from './fold-text.ts';
 import type { KnownBreak } from './knowledge.ts';
 import { isOfLogs } from './of-logs.ts';
 
@@ -55,15 +56,19 @@ export function indexKnowledge(entries: readonly KnownBreak[]): Knowledge {
       byKind.set(kind, made);
       return made;
     },
-    narrow: (text) =>
-      indexKnowledge(
-        entries.filter(({ match }) => match.text?.some((pattern) => text.includes(longestPart(pattern))) ?? true),
-      ),
+    narrow(text) {
+      const folded = foldText(text);
+      return indexKnowledge(entries.filter((entry) => wordsOf(entry)?.some((word) => folded.includes(word)) ?? true));
+    },
   };
 }
 
-/** The longest literal part of a pattern. */
-export function longestPart(pattern: string): string {
+/** For each text of an entry its longest literal part, folded; null for an entry that asks for no text. */
+export function wordsOf({ match }: KnownBreak): readonly string[] | null {
+  return match.text?.map((pattern) => foldText(longestPart(pattern))) ?? null;
+}
+
+function longestPart(pattern: string): string {
   if (!pattern.includes('*')) return pattern;
   return pattern.split('*').reduce((best, part) => (part.length > best.length ? part : best), '');
 }
@@ -134,14 +139,14 @@ function compileMatch({ match, subject }: KnownBreak): (seen: BreakSeen) => bool
   const fitsCase = compilePatterns(match.case === undefined ? undefined : [match.case]);
   const fitsStep = compilePatterns(match.step === undefined ? undefined : [match.step]);
   const fitsSubject = compilePatterns(match.subject);
-  const fitsText = compilePatterns(match.text?.map((part) => `*${part}*`));
+  const fitsText = compilePatterns(match.text?.map((part) => foldText(`*${part}*`)));
   return (seen) =>
     // An entry that supplies a subject speaks of breaks without one, or of those it has named already.
     (subject === undefined || seen.subject === null || seen.subject === subject) &&
     fitsCase(seen.case) &&
     fitsStep(seen.step) &&
     fitsSubject(seen.subject) &&
-    (match.text === undefined || seen.texts.some(fitsText));
+    (match.text === undefined || seen.texts.some((text) => fitsText(foldText(text))));
 }
 
 /** Whether one of the patterns fits; what is not asked for fits anything, what is asked for never fits null. */

@@ -1,4 +1,5 @@
-import { indexKnowledge, type Knowledge, longestPart } from './find-known.ts';
+import { indexKnowledge, type Knowledge, wordsOf } from './find-known.ts';
+import { foldText } from './fold-text.ts';
 import type { KnownBreak } from './knowledge.ts';
 
 /** A character beyond printable ASCII. */
@@ -6,12 +7,13 @@ const BEYOND_ASCII = /[^\x20-\x7e]/g;
 
 /**
  * Knowledge as the build ships it: a line of words, then a line of JSON for each entry. The first line has for each entry
- * the longest literal part of each of its texts, one of which must stand in a log that the entry is about; null for one
+ * the longest literal part of each of its texts, folded, one of which must stand in a log that the entry is about; null for one
  * that no text asks for. In ASCII, which is read and parsed in two thirds of the time.
  */
 export function printKnowledge(entries: readonly KnownBreak[]): string {
-  const words = entries.map(({ match }) => match.text?.map(longestPart) ?? null);
-  return [words, ...entries].map((line) => `${JSON.stringify(line).replace(BEYOND_ASCII, escapeUnit)}\n`).join('');
+  return [entries.map(wordsOf), ...entries]
+    .map((line) => `${JSON.stringify(line).replace(BEYOND_ASCII, escapeUnit)}\n`)
+    .join('');
 }
 
 /** All entries of a text that `printKnowledge` made. Throws `SyntaxError` for any other. */
@@ -33,11 +35,12 @@ export function indexShipped(text: string): Knowledge {
 }
 
 function parseSome(text: string, log: string): readonly KnownBreak[] {
+  const folded = foldText(log);
   let at = text.indexOf('\n');
   const chosen: string[] = [];
   for (const words of JSON.parse(text.slice(0, at)) as readonly (readonly string[] | null)[]) {
     const end = text.indexOf('\n', at + 1);
-    if (words === null || words.some((word) => log.includes(word))) chosen.push(text.slice(at + 1, end));
+    if (words === null || words.some((word) => folded.includes(word))) chosen.push(text.slice(at + 1, end));
     at = end;
   }
   return JSON.parse(`[${chosen.join(',')}]`) as readonly KnownBreak[];

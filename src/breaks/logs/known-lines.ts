@@ -1,7 +1,8 @@
 import { type LogContext, type NumberedLine, numberedLines } from '../../evidence/context/context.ts';
 import { mayMatter } from '../../evidence/diagnostics/may-matter.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { findBest, type Knowledge, longestPart } from '../knowledge/find-known.ts';
+import { findBest, type Knowledge, wordsOf } from '../knowledge/find-known.ts';
+import { foldText } from '../knowledge/fold-text.ts';
 
 /** The most lines that are told beside the messages. */
 const MOST = 50;
@@ -46,7 +47,9 @@ function asMessage(message: string, logLine: number): Diagnostic {
 
 /** A quick test of whether a line can hold any entry's words; of knowledge narrowed to a log few are left. */
 function finderIn(knowledge: Knowledge): (line: string) => boolean {
-  const texts = knowledge.matchersOf('unexplained-failure').flatMap(({ entry }) => entry.match.text ?? []);
-  const parts = [...new Set(texts.map(longestPart))];
-  return (line) => parts.some((part) => line.includes(part));
+  const parts = [...new Set(knowledge.matchersOf('unexplained-failure').flatMap(({ entry }) => wordsOf(entry) ?? []))];
+  return (line) => {
+    const folded = foldText(line);
+    return parts.some((part) => folded.includes(part));
+  };
 }
