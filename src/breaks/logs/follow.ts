@@ -29,6 +29,8 @@ const FOLLOWS: readonly Follow[] = [
         message,
       ),
   },
+  // A Go program that panicked ends by a trap, and the engine tells of that in its own words.
+  { cause: ({ code }) => code === 'go-panic', follows: ({ code }) => code === 'trap-unreachable' },
   // Build tools and package managers tell that something failed.
   {
     cause: ({ severity, code }) => severity === 'error' && code !== 'unrecognised',

@@ -19,8 +19,12 @@ export function stripFrame(line: string): string {
     if (!frame) break;
     text = text.slice(frame[0].length);
   }
+  if (text.startsWith('warning: ')) text = text.replace(BUILD_SCRIPT, '');
   return text.endsWith('proj]') ? text.replace(PROJECT, '') : text;
 }
+
+/** What Cargo puts in front of what a package's build script said: whether that is a warning only its own words tell. */
+const BUILD_SCRIPT = /^warning: [\w-]{1,64}@\d{1,9}\.[\w.+-]{1,60}: (?=\S)/;
 
 /** What MSBuild puts behind every line: the project that was being built. */
 const PROJECT = / \[[^\][]{1,300}\.\w{0,6}proj\]$/;
