@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseLog } from '../evidence/diagnostics/parse-log.ts';
+import { parseLog } from '../../evidence/diagnostics/parse-log.ts';
 import { followsFromOthers } from './follow.ts';
 
 function causesOf(log: string): readonly string[] {
