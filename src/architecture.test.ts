@@ -53,12 +53,15 @@ const SUB_ROOMS: Readonly<Record<string, readonly string[]>> = {
   'reports/html': ['abi', 'markdown', 'query', 'repro', 'text', 'words'],
   'reports/catalogue': ['html', 'markdown', 'query', 'text'],
   'reports/ci': ['query', 'terminal', 'text', 'words'],
-  'engine/run': ['.'],
+  'engine/run': ['.', 'project'],
   'engine/bisect': ['run'],
   'engine/merge': ['run'],
+  'engine/smoke': ['run'],
+  'engine/toolchains': ['project', 'run'],
   'cli/explain': ['io'],
   'cli/inspect': ['io'],
-  'cli/run': ['io'],
+  'cli/run': ['io', 'progress'],
+  'cli/smoke': ['io'],
   'cli/toolchains': ['io'],
   'cli/verbs': ['explain', 'inspect', 'io', 'progress', 'run', 'smoke', 'toolchains'],
   cli: ['io', 'verbs'],
@@ -139,6 +142,13 @@ describe('the rooms of src', () => {
     }
     const sorted = Object.fromEntries(Object.entries(found).map(([room, others]) => [room, [...others].sort()]));
     expect(sorted).toEqual(SUB_ROOMS);
+  });
+
+  it('have verbs of at most 80 lines, for they parse, call and give the exit code', () => {
+    const long = files.filter(
+      (file) => file.startsWith('cli/verbs/') && readFileSync(join(root, file), 'utf8').split('\n').length > 81,
+    );
+    expect(long).toEqual([]);
   });
 
   it('import in no circle', () => {

@@ -37,13 +37,19 @@ export async function chooseEntry(sandbox: boolean): Promise<Entry> {
   });
 }
 
-/** What is executed, with what. */
-export interface Execution {
-  readonly session: Session;
+/** What is executed. */
+export interface Executable {
   readonly plan: Plan;
   readonly cases: readonly CaseEntry[];
   readonly columns: readonly Column[];
   readonly lock: Lock;
+  /** Where the plan is a part of another that several machines share. */
+  readonly share?: Share;
+}
+
+/** What is executed, with what. */
+export interface Execution extends Executable {
+  readonly session: Session;
   readonly blobs: Blobs;
   readonly cache: ActionCache;
   readonly recall: Recall;
@@ -53,8 +59,6 @@ export interface Execution {
   readonly version: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-  /** Where the plan is a part of another that several machines share. */
-  readonly share?: Share;
 }
 
 /** A part of a plan that several machines share: which, of what, and the journal that it leaves. */

@@ -15,6 +15,9 @@ export interface Remembered<T> {
 /** Looks up what is remembered under a name for some inputs: plain data, maps and sets included. */
 export type Remember = <T>(name: string, inputs: unknown) => Remembered<T>;
 
+/** Remembers nothing. */
+export const NO_MEMOS: Remember = () => ({ value: undefined, keep: () => {} });
+
 /**
  * Opens what `program`, a digest of the running program, remembers in `<store>/remembered`: one value a name, found by the
  * digest of everything that it is a function of, so that it is right or not found.

@@ -8,11 +8,9 @@ import type { Axis } from '../../matrix/matrix.ts';
 import { parseToolchain, printCell } from '../../model/ids.ts';
 import type { Tool } from '../../model/tools.ts';
 import { ensureToolchain } from '../../toolchains/ensure.ts';
-import type { Lock } from '../../toolchains/lock/lock.ts';
 import { type Column, idsByTool, planToolchains, type ToolchainPlan } from '../../toolchains/plan.ts';
-import { type Execution, executePlan } from '../run/execute.ts';
+import { type ExecutionContext, executeIn, type RunContext } from '../run/open-run.ts';
 import { describeToolchains, makeResults } from '../run/results.ts';
-import type { Session } from '../run/session.ts';
 
 /** What a version came to, and the cell that told it. */
 export interface Probed {
@@ -22,7 +20,7 @@ export interface Probed {
 }
 
 /** What every probe of one search shares. */
-export interface Bench {
+export interface BisectContext {
   readonly probe: Case;
   /** The role that moves. */
   readonly role: string;
@@ -31,54 +29,57 @@ export interface Bench {
   readonly offered: readonly string[];
   /** The axes of the case, those that stay with one version each. */
   readonly axes: readonly Axis[];
-  readonly session: Session;
-  readonly lock: Lock;
   readonly knowledge: readonly KnownBreak[];
-  /** What is executed with, but for the plan. */
-  readonly means: Omit<Execution, 'session' | 'plan' | 'cases' | 'columns' | 'lock'>;
+  readonly run: RunContext;
+  readonly execution: ExecutionContext;
 }
 
-/** Settles the toolchains of some versions along the course, with what the case pairs them with. */
-export async function settleVersions(bench: Bench, versions: readonly string[]): Promise<ToolchainPlan> {
-  const wanted = new Set(versions.flatMap((version) => withNeighbours(bench, version)));
-  const axes = bench.axes.map((axis) =>
-    axis.tool === bench.tool
-      ? { ...axis, versions: [...wanted].map((version) => askForRelease(bench.tool, version)) }
+/** Resolves the toolchains of some versions along the range, with what the case pairs them with. */
+export async function resolveVersions(bisect: BisectContext, versions: readonly string[]): Promise<ToolchainPlan> {
+  const { files, session } = bisect.run;
+  const wanted = new Set(versions.flatMap((version) => withNeighbours(bisect, version)));
+  const axes = bisect.axes.map((axis) =>
+    axis.tool === bisect.tool
+      ? { ...axis, versions: [...wanted].map((version) => askForRelease(bisect.tool, version)) }
       : axis,
   );
-  return await planToolchains(axes, bench.lock, bench.session.store, bench.session.sources);
+  return await planToolchains(axes, files.lock, session.store, session.sources);
 }
 
-/** Tries the case on one version; `settled` has its toolchains. */
-export async function probeVersion(bench: Bench, version: string, settled: ToolchainPlan): Promise<Probed> {
-  const own = columnOf(settled, bench.tool, version);
+/** Tries the case on one version; `resolved` has its toolchains. */
+export async function probeVersion(bisect: BisectContext, version: string, resolved: ToolchainPlan): Promise<Probed> {
+  const own = columnOf(resolved, bisect.tool, version);
   if (!own || own.kind === 'unavailable' || own.id === null) {
     const reason = own?.kind === 'unavailable' ? own.reason : 'no source has it';
     return { version, outcome: { kind: 'unknown', reason }, cell: null };
   }
-  const wanted = new Set(withNeighbours(bench, version));
-  const columns = settled.columns.filter(
-    ({ tool, id }) => id !== null && (tool !== bench.tool || wanted.has(parseToolchain(id)?.version ?? '')),
+  const wanted = new Set(withNeighbours(bisect, version));
+  const columns = resolved.columns.filter(
+    ({ tool, id }) => id !== null && (tool !== bisect.tool || wanted.has(parseToolchain(id)?.version ?? '')),
   );
-  const all = planCells([bench.probe], idsByTool(columns));
-  const [cell] = all.cells.filter(({ on }) => on[bench.role] === own.id);
+  const all = planCells([bisect.probe], idsByTool(columns));
+  const [cell] = all.cells.filter(({ on }) => on[bisect.role] === own.id);
   if (!cell) return { version, outcome: outcomeOf(undefined, EMPTY), cell: null };
   const plan = planPart(all, new Set([cell.name]));
-  const cases = [describeCase(bench.probe)];
-  const { session, lock, means } = bench;
-  const executed = await executePlan({ ...means, session, plan, cases, columns, lock });
+  const cases = [describeCase(bisect.probe)];
+  const { lock } = bisect.run.files;
+  const executed = await executeIn(bisect.execution, { plan, cases, columns, lock });
   const toolchains = describeToolchains(columns, executed.toolchains);
-  const results = makeResults(plan, executed.states, toolchains, cases, bench.knowledge);
+  const results = makeResults(plan, executed.states, toolchains, cases, bisect.knowledge);
   const found = results.cells.find((other) => printCell(other) === cell.name);
   return { version, outcome: outcomeOf(found, results), cell: cell.name };
 }
 
 /** Takes the toolchains of versions into the store ahead of their turn. What fails is told when it is their turn. */
-export async function fetchAhead(bench: Bench, versions: readonly string[], settled: ToolchainPlan): Promise<void> {
-  const { store, sources } = bench.session;
+export async function fetchAhead(
+  bisect: BisectContext,
+  versions: readonly string[],
+  resolved: ToolchainPlan,
+): Promise<void> {
+  const { store, sources } = bisect.run.session;
   for (const version of versions) {
-    const column = columnOf(settled, bench.tool, version);
-    if (column) await ensureToolchain(column, store, sources, { signal: bench.means.signal });
+    const column = columnOf(resolved, bisect.tool, version);
+    if (column) await ensureToolchain(column, store, sources, { signal: bisect.execution.signal });
   }
 }
 
@@ -89,7 +90,7 @@ function columnOf({ columns }: ToolchainPlan, tool: Tool, version: string): Colu
 }
 
 /** A version with the offered ones beside it, where the case pairs neighbours. */
-function withNeighbours({ probe, tool, offered }: Bench, version: string): string[] {
+function withNeighbours({ probe, tool, offered }: BisectContext, version: string): string[] {
   const at = offered.indexOf(version);
   const steps = probe.roles.flatMap(({ neighbour, tool: own }) =>
     neighbour && own === tool ? [neighbour.is === 'previous' ? -1 : 1] : [],

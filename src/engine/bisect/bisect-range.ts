@@ -7,7 +7,7 @@ import { TOOLS, type Tool } from '../../model/tools.ts';
 import { compareVersions, isPrerelease } from '../../model/versions.ts';
 
 /** Along what a search goes: a tool, and the text of its two ends. */
-export interface Course {
+export interface BisectRange {
   readonly tool: Tool;
   readonly from: string;
   readonly to: string;
@@ -16,15 +16,18 @@ export interface Course {
 }
 
 /** The options of the command: one of them has two ends, the others say what stays. */
-export interface CourseOptions {
+export interface BisectOptions {
   readonly go?: readonly string[] | undefined;
   readonly emsdk?: readonly string[] | undefined;
   readonly host?: readonly string[] | undefined;
 }
 
 /** Finds the one option of the form `A..B`; the others are axes of one version each. */
-export function readCourse({ go = [], emsdk = [], host = [] }: CourseOptions): { course: Course; others: AxisOptions } {
-  const isCourse = (text: string) => text.includes('..') && !text.startsWith('path:');
+export function readRange({ go = [], emsdk = [], host = [] }: BisectOptions): {
+  range: BisectRange;
+  others: AxisOptions;
+} {
+  const isRange = (text: string) => text.includes('..') && !text.startsWith('path:');
   const given = [
     ...go.map((text) => ({ tool: 'go', text, option: '--go' })),
     ...emsdk.map((text) => ({ tool: 'emsdk', text, option: '--emsdk' })),
@@ -33,9 +36,9 @@ export function readCourse({ go = [], emsdk = [], host = [] }: CourseOptions): {
       return { tool: text.slice(0, Math.max(equals, 0)), text: text.slice(equals + 1), option: '--host' };
     }),
   ];
-  const courses = given.filter(({ text }) => isCourse(text));
-  const [one] = courses;
-  if (!one || courses.length > 1) {
+  const ranges = given.filter(({ text }) => isRange(text));
+  const [one] = ranges;
+  if (!one || ranges.length > 1) {
     throw new ProblemInInput('give one axis two ends, from the older to the newer version', {
       hint: 'such as --go 1.20..1.27, --emsdk 3.1.6..latest or --host node=16..24',
     });
@@ -52,17 +55,17 @@ export function readCourse({ go = [], emsdk = [], host = [] }: CourseOptions): {
     });
   }
   return {
-    course: { tool: tool as Tool, from, to, option },
+    range: { tool: tool as Tool, from, to, option },
     others: {
-      go: go.filter((other) => !isCourse(other)),
-      emsdk: emsdk.filter((other) => !isCourse(other)),
-      host: host.filter((other) => !isCourse(other)),
+      go: go.filter((other) => !isRange(other)),
+      emsdk: emsdk.filter((other) => !isRange(other)),
+      host: host.filter((other) => !isRange(other)),
     },
   };
 }
 
 /** The offered versions from one end to the other, oldest first; candidates only where an end is one. */
-export function versionsAlong({ tool, from, to, option }: Course, offered: readonly string[]): string[] {
+export function versionsAlong({ tool, from, to, option }: BisectRange, offered: readonly string[]): string[] {
   const position = { file: option };
   const end = (text: string) => {
     const spec = parseSpec(tool, text, position);
@@ -87,7 +90,7 @@ export function versionsAlong({ tool, from, to, option }: Course, offered: reado
 }
 
 /** The role of a case that moves along a tool's versions. Throws where none does, or several would. */
-export function movingRole(probe: Case, { tool, option }: Course): string {
+export function movingRole(probe: Case, { tool, option }: BisectRange): string {
   const free = probe.roles.filter((role) => role.tool === tool && !role.neighbour);
   const [role] = free;
   const position = { file: option };
