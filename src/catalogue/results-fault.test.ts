@@ -26,8 +26,7 @@ function replaceAt(value: unknown, [name, ...rest]: readonly string[], replaceme
 
 /** What `emrift diff` does with a file. */
 function diff(text: string): void {
-  const rules = { rankOf: () => 0, knowledge: [] };
-  const foreign = reidentify(parseResults(text, 'foreign.json'), rules);
+  const foreign = reidentify(parseResults(text, 'foreign.json'), []);
   for (const [old, now] of [
     [RESULTS, foreign],
     [foreign, RESULTS],

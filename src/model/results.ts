@@ -1,4 +1,4 @@
-import type { DiagnosticCode, Kind } from './codes.ts';
+import type { Kind } from './codes.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Provenance, Tool } from './tools.ts';
 
@@ -234,13 +234,6 @@ export const VERDICTS = ['same', 'fixed', 'regressed', 'changed', 'new', 'gone',
 
 /** One of `VERDICTS`. */
 export type Verdict = (typeof VERDICTS)[number];
-
-/** Codes of warnings at exit 0 that trap or misbehave when the module runs. */
-export const WARNINGS_THAT_TRAP: readonly DiagnosticCode[] = [
-  'function-signature-mismatch',
-  'undefined-symbol',
-  'undefined-stub-dependency',
-];
 
 /** `kind:subject`. */
 export function breakId(kind: Kind, subject: string): string {

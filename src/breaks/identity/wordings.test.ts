@@ -12,7 +12,7 @@ for (const [id, logs] of Object.entries({ ...BUILD_WORDINGS, ...HOST_WORDINGS })
     it.each(Object.entries(logs))('in the words of %s', (_, log) => {
       const messages = parseLog(log);
       const [cause] = messages.some(({ severity }) => severity === 'error')
-        ? classifyFailure(failure(messages), () => 0)
+        ? classifyFailure(failure(messages))
         : messages.map((message) => seenInLog(message));
       expect(nameBreak(cause!.kind, cause!.subject, { case: 'a/case', step: 'run' }).id).toBe(id);
     });

@@ -1,11 +1,11 @@
 import type { LogContext } from '../../evidence/context/context.ts';
+import { causesFirst } from '../../evidence/diagnostics/rank.ts';
 import type { Suspect } from '../../evidence/diagnostics/suspects.ts';
 import type { Certainty } from '../../model/certainty.ts';
-import { CODES, type Kind } from '../../model/codes.ts';
+import { CODES, type Kind, trapsWhenRun } from '../../model/codes.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { groupBy } from '../../model/group.ts';
-import { breakId, WARNINGS_THAT_TRAP } from '../../model/results.ts';
-import type { RankOf } from '../classify/classify.ts';
+import { breakId } from '../../model/results.ts';
 import { type BestKnown, findBest, type Knowledge, seenInLog } from '../knowledge/find-known.ts';
 import type { KnownBreak } from '../knowledge/knowledge.ts';
 import { followsFromOthers } from './follow.ts';
@@ -58,7 +58,7 @@ export interface LogRead {
 }
 
 /** Sorts and groups the messages of a log. */
-export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: Knowledge, rankOf: RankOf): LogReasons {
+export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: Knowledge): LogReasons {
   const knowledge = all.narrow(wordsOf(diagnostics, context));
   const rest: Diagnostic[] = [];
   const sorted = { error: [] as Diagnostic[], trap: [] as Diagnostic[], warning: [] as Diagnostic[] };
@@ -72,7 +72,7 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
     else if (code === 'unrecognised' && known(message) === null) {
       if (severity === 'error') unread.push(message);
     } else if (severity === 'error') sorted.error.push(message);
-    else if (WARNINGS_THAT_TRAP.includes(code)) sorted.trap.push(message);
+    else if (trapsWhenRun(code)) sorted.trap.push(message);
     else sorted.warning.push(message);
   }
   const behind = trapsThatStruck(sorted.trap, sorted.error);
@@ -85,7 +85,7 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
   const lines = findKnownLines(context, knowledge, told);
   sorted.error.push(...lines);
   const hints = rest.filter(({ code }) => code === 'undefined-symbol-hint');
-  const reasons = (messages: readonly Diagnostic[]) => groupMessages(messages, hints, known, rankOf);
+  const reasons = (messages: readonly Diagnostic[]) => groupMessages(messages, hints, known);
   return {
     causes: reasons(sorted.error),
     traps: reasons(sorted.trap),
@@ -144,11 +144,11 @@ function groupMessages(
   messages: readonly Diagnostic[],
   hints: readonly Diagnostic[],
   known: (message: Diagnostic) => BestKnown | null,
-  rankOf: RankOf,
 ): readonly Reason[] {
+  const inLog = [...messages].sort((a, b) => a.logLine - b.logLine);
   // A line that only knowledge reads says what is wrong with the set-up or the page, before what that leads to.
-  const rank = ({ code }: Diagnostic) => (code === 'unrecognised' ? -1 : rankOf(code));
-  const ordered = [...messages].sort((a, b) => rank(a) - rank(b) || a.logLine - b.logLine);
+  const isUnread = ({ code }: Diagnostic) => code === 'unrecognised';
+  const ordered = [...inLog.filter(isUnread), ...causesFirst(inLog.filter((message) => !isUnread(message)))];
   const read = ordered.map((message) => {
     const { kind, subject } = seenInLog(message);
     const best = known(message);

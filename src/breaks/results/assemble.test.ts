@@ -167,7 +167,7 @@ it('assembles 100,000 cells in linear time and little memory', { timeout: 60_000
   expect(cells).toHaveLength(100_000);
   const before = process.memoryUsage().rss;
   const start = process.cpuUsage();
-  const results = buildResults({ toolchains: [], cases, cells, knowledge: [], rankOf: () => 0 });
+  const results = buildResults({ toolchains: [], cases, cells, knowledge: [] });
   const { user, system } = process.cpuUsage(start);
   const megabytes = (process.memoryUsage().rss - before) / 2 ** 20;
   expect(results.breaks).toHaveLength(50);

@@ -16,7 +16,7 @@ export const toolchains = [
 ];
 /** Results of cells of that case. */
 export const build = (cells: readonly CellRecord[], knowledge: readonly KnownBreak[] = [], cases = [entry]): Results =>
-  buildResults({ toolchains, cases, cells, knowledge, rankOf: () => 0 });
+  buildResults({ toolchains, cases, cells, knowledge });
 /** A combination with another Emscripten. */
 export const on = (emsdk: string) => ({ go: 'go1.23.5', emsdk, node: 'node20.20.2' });
 /** The message with which `bad` fails. */

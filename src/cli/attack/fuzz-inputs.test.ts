@@ -83,7 +83,7 @@ const asYaml = (text: string) =>
 
 /** All that is done with a catalogue's results. */
 function useResults(text: string): void {
-  const results = reidentify(parseResults(text, 'results.json'), { rankOf: () => 0, knowledge: INPUT.knowledge });
+  const results = reidentify(parseResults(text, 'results.json'), INPUT.knowledge);
   const input = { ...INPUT, results };
   renderCatalogue(input);
   lookUpPair(input, { go: '1.23', emsdk: '3.1.69' });

@@ -1,6 +1,5 @@
 import { gatherReasons, type LogReasons } from '../../breaks/logs/gather-reasons.ts';
 import { listFacts } from '../../evidence/context/context.ts';
-import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import { annotateLog, summariseLog } from '../../reports/ci/explain-github.ts';
 import { asksForNames, type Explanation, explainReasons } from '../../reports/query/explain.ts';
 import { type ExplainedLog, type ExplainStyle, printExplainedLog } from '../../reports/terminal/explain-text.ts';
@@ -50,7 +49,7 @@ type Explained = ExplainedLog & { readonly log: ReadLog; readonly pages: string 
 async function explain(log: ReadLog, name: string, { out }: ExplainOptions): Promise<Explained> {
   const { lines, omitted, context } = log;
   const { knowledge, listed, pages } = openSources(out);
-  const reasons = gatherReasons(log, knowledge, rankOf);
+  const reasons = gatherReasons(log, knowledge);
   const offerOf = asksForNames(reasons.causes) ? await openOffers() : undefined;
   const causes = explainReasons(reasons.causes, listed, { offerOf, context });
   const [traps, warnings] = [reasons.traps, reasons.warnings].map((list) => explainReasons(list, listed, { context }));

@@ -10,7 +10,6 @@ import { writeClaims } from '../../catalogue/claims-file.ts';
 import { draftCatalogue } from '../../catalogue/draft.ts';
 import { readLinkTables, writeLinkTables } from '../../catalogue/link-files.ts';
 import { parseEqualOnce, readResults } from '../../catalogue/results-file.ts';
-import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import type { Silence } from '../../matrix/silence.ts';
 import { reviewableJson } from '../../model/canonical.ts';
 import type { Claim } from '../../model/claims.ts';
@@ -76,11 +75,10 @@ export interface Finished {
 export async function finishRun(found: Results, destination: Destination): Promise<Finished> {
   const { out, knowledge, silences, covers, remember, now } = destination;
   const parse = parseEqualOnce();
-  const rules = { rankOf, knowledge };
   const onDisk = readResults(join(out, 'results.json'), parse);
-  const lying = onDisk && reidentify(onDisk, rules);
+  const lying = onDisk && reidentify(onDisk, knowledge);
   const { name, results: former } = await readBaseline(out, destination.baseline, parse);
-  const baseline = { name, results: former && reidentify(former, rules) };
+  const baseline = { name, results: former && reidentify(former, knowledge) };
   const bringIn = (results: Results, flaky: ReadonlySet<string>) => {
     const merged = lying ? mergeResults(lying, results, covers, knowledge, flaky) : results;
     const today = now.toISOString().slice(0, 10);

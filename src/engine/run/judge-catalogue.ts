@@ -2,7 +2,6 @@ import { compareResults } from '../../breaks/comparison/compare-results.ts';
 import { reidentify } from '../../breaks/results/re-identify.ts';
 import type { Catalogue } from '../../catalogue/open-catalogue.ts';
 import { parseEqualOnce } from '../../catalogue/results-file.ts';
-import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import type { SummaryInput } from '../../reports/terminal/summary.ts';
 import type { Project } from '../project/project.ts';
 import { readBaseline } from './baseline.ts';
@@ -17,10 +16,10 @@ export async function judgeCatalogue(
   project: Project,
   file: string | undefined,
 ): Promise<SummaryInput> {
-  const rules = { rankOf, knowledge: input.knowledge };
+  const { knowledge } = input;
   const { name, results } = await readBaseline(folder, file, parseEqualOnce());
-  const before = results && reidentify(results, rules);
-  const now = reidentify(input.results, rules);
+  const before = results && reidentify(results, knowledge);
+  const now = reidentify(input.results, knowledge);
   const { silences } = readMatrixFiles(project.matrix).matrix;
   const today = new Date().toISOString().slice(0, 10);
   const comparison = compareResults(before, now, { covers: () => true, silences, today });

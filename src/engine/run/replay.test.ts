@@ -6,7 +6,6 @@ import { mergeResults } from '../../breaks/results/merge-results.ts';
 import { reidentify } from '../../breaks/results/re-identify.ts';
 import { caseOf, failure, ran, recordOf, success, toolchainOf } from '../../breaks/test-data.ts';
 import { parseLog } from '../../evidence/diagnostics/parse-log.ts';
-import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import type { StepState } from '../../model/record.ts';
 import type { Results } from '../../model/results.ts';
 import { readLives } from '../../reports/query/break-history.ts';
@@ -156,7 +155,6 @@ function runNight(night: Night): Results {
       outcome === '–' ? [] : [recordOf('a/case', { emsdk: `em${emsdk[at]}` }, { link: stateOf(outcome) })],
     ),
     knowledge: [],
-    rankOf,
   });
 }
 
@@ -187,7 +185,7 @@ describe('a recorded history', () => {
     if (night.olderRules) {
       history = history.map((entry) => (entry.kind === 'break' ? { ...entry, id: rename(entry.id) } : entry));
     }
-    const lying = old && reidentify(old, { rankOf, knowledge: [] });
+    const lying = old && reidentify(old, []);
     const results = runNight(night);
     const flaky = new Set(night.isFlaky ? [nameOf(emsdkOf(night)[1])] : []);
     const covers = () => true;

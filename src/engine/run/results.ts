@@ -1,7 +1,6 @@
 import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import { buildResults } from '../../breaks/results/assemble.ts';
 import type { Plan } from '../../cases/plan.ts';
-import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import type { CellRecord, StepState } from '../../model/record.ts';
 import type { CaseEntry, Results, ToolchainEntry } from '../../model/results.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
@@ -19,7 +18,7 @@ export function makeResults(
   const cells = plan.cells
     .map((cell) => recordCell(cell, states))
     .filter((record): record is CellRecord => record !== null);
-  return buildResults({ toolchains, cases, cells, knowledge, rankOf });
+  return buildResults({ toolchains, cases, cells, knowledge });
 }
 
 /** What the results say about the toolchains that a run had. */

@@ -4,6 +4,8 @@ export interface CodeInfo {
   readonly subject: string | null;
   /** True where the message only follows from another one and is never a break's first cause. */
   readonly consequence: boolean;
+  /** Present where it is a warning at exit 0 that traps or misbehaves when the module runs. */
+  readonly traps?: true;
   /** What is wrong, in half a sentence. */
   readonly wrong: string;
 }

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { indexKnowledge } from '../../breaks/knowledge/find-known.ts';
 import { gatherReasons, reasonOf } from '../../breaks/logs/gather-reasons.ts';
 import { readText } from '../../breaks/logs/log.fixture.ts';
-import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import { realisticInput } from '../fixtures/realistic.ts';
 import { renderBreakIndex } from '../markdown/break-index.ts';
 import { makeContext } from '../query/context.ts';
@@ -16,7 +15,7 @@ const LISTED = JSON.parse(renderBreakIndex(CONTEXT)).breaks as readonly ListedBr
 const STYLE: ExplainStyle = { pages: 'reports', width: 100, all: false };
 
 function explain(log: string, listed = LISTED, style = STYLE) {
-  const reasons = gatherReasons(readText(log), KNOWLEDGE, rankOf);
+  const reasons = gatherReasons(readText(log), KNOWLEDGE);
   const [causes, traps, warnings] = [reasons.causes, reasons.traps, reasons.warnings].map((list) =>
     explainReasons(list, listed),
   );

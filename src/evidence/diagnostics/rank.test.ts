@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CODES, type DiagnosticCode } from '../../model/codes.ts';
-import { causesFirst } from './causes.ts';
 import { parseLog } from './parse-log.ts';
-import { RANKS, rankOf } from './rank.ts';
+import { causesFirst, RANKS, rankOf } from './rank.ts';
 
 describe('RANKS', () => {
   it('has every code once', () => {
@@ -21,18 +20,14 @@ describe('RANKS', () => {
 });
 
 describe('causesFirst', () => {
-  it('puts consequences last and errors before warnings', () => {
+  it('goes by rank, and leaves those of one rank as they stand', () => {
     const log = [
-      'emcc: warning: unexpected binaryen version: 108 (expected 111) [-Wversion-check]',
-      'error: undefined symbol: f (referenced by top-level compiled C/C++ code)',
+      'error: undefined symbol: g (referenced by top-level compiled C/C++ code)',
       'Error: Aborting compilation due to previous errors',
+      'error: undefined symbol: f (referenced by top-level compiled C/C++ code)',
       'error: JS library directive x__deps=y is of type string, but it should be an array!',
     ].join('\n');
-    expect(causesFirst(parseLog(log)).map(({ code }) => code)).toEqual([
-      'undefined-symbol',
-      'js-library-error',
-      'binaryen-version-mismatch',
-      'aborted-previous-errors',
-    ]);
+    const sorted = causesFirst(parseLog(log));
+    expect(sorted.map(({ code, symbol }) => symbol ?? code)).toEqual(['g', 'f', 'x__deps', 'aborted-previous-errors']);
   });
 });
