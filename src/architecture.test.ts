@@ -43,7 +43,7 @@ const SUB_ROOMS: Readonly<Record<string, readonly string[]>> = {
   'breaks/attribution': ['identity', 'knowledge'],
   'breaks/comparison': ['.', 'identity'],
   'breaks/results': ['.', 'attribution', 'classify', 'comparison', 'identity', 'knowledge'],
-  'breaks/logs': ['classify', 'knowledge'],
+  'breaks/logs': ['knowledge'],
   'reports/query': ['text'],
   'reports/words': ['query', 'text'],
   'reports/repro': ['text'],
@@ -74,7 +74,7 @@ const PURE_MODULES = ['node:buffer', 'node:crypto', 'node:path'];
 
 const root = import.meta.dirname ?? dirname(new URL(import.meta.url).pathname);
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
-  (path) => path.endsWith('.ts') && !/\.test\.ts$|fixture|test-data/.test(path),
+  (path) => path.endsWith('.ts') && !/\.(?:test|fixture)\.ts$/.test(path),
 );
 
 interface Import {

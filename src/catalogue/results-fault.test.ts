@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareResults } from '../breaks/comparison/compare-results.ts';
 import { reidentify } from '../breaks/results/re-identify.ts';
-import { bad, build, good } from '../breaks/results/test-results.ts';
+import { bad, build, good } from '../breaks/results/results.fixture.ts';
 import { ProblemInInput } from '../model/errors.ts';
 import { describeComparison } from '../reports/query/comparison-data.ts';
 import { printDiff } from '../reports/terminal/diff-text.ts';

@@ -10,7 +10,7 @@ import { ensureToolchain } from './ensure.ts';
 import { complete, EMPTY_LOCK, type Lock } from './lock/lock.ts';
 import { type Column, planToolchains } from './plan.ts';
 import { type ProviderContext, SourceUnreachable } from './providers/provider.ts';
-import { FakeSource } from './providers/test-source.ts';
+import { FakeSource } from './providers/source.fixture.ts';
 import type { PlanOptions } from './settle-version.ts';
 import type { Sources } from './sources.ts';
 import { openStore, type Store } from './store/store.ts';

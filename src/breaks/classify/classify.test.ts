@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failure, message, success } from '../test-data.ts';
+import { failure, message, success } from '../evidence.fixture.ts';
 import { classifyFailure, classifyTraps } from './classify.ts';
 
 const kinds = (...args: Parameters<typeof failure>) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Silence } from '../../matrix/silence.ts';
 import { type Cell, type CellStatus, VERDICTS, type Verdict } from '../../model/results.ts';
-import { cellOf } from '../test-data.ts';
+import { cellOf } from '../evidence.fixture.ts';
 import { type Circumstances, compareCells, countsFor, FAIL_ON } from './compare.ts';
 
 type Seen = 'none' | CellStatus;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell, CellStatus } from '../../model/results.ts';
-import { build } from '../results/test-results.ts';
-import { cellOf } from '../test-data.ts';
+import { cellOf } from '../evidence.fixture.ts';
+import { build } from '../results/results.fixture.ts';
 import { findDisagreements } from './inconsistent-reruns.ts';
 
 const F = 'link=undefined-symbol:f';

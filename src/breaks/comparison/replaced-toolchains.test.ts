@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell, Results, ToolchainEntry } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
-import { build } from '../results/test-results.ts';
-import { cellOf, toolchainOf } from '../test-data.ts';
+import { cellOf, toolchainOf } from '../evidence.fixture.ts';
+import { build } from '../results/results.fixture.ts';
 import { compareResults } from './compare-results.ts';
 import { findMoves } from './replaced-toolchains.ts';
 

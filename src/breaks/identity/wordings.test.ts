@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseLog } from '../../evidence/diagnostics/parse-log.ts';
 import { classifyFailure } from '../classify/classify.ts';
+import { failure } from '../evidence.fixture.ts';
 import { seenInLog } from '../knowledge/find-known.ts';
-import { failure } from '../test-data.ts';
 import { HOST_WORDINGS } from './host-wordings.fixture.ts';
 import { nameBreak } from './identify.ts';
 import { BUILD_WORDINGS } from './wordings.fixture.ts';

@@ -7,8 +7,8 @@ import { canonicalJson } from '../../model/canonical.ts';
 import type { StepState } from '../../model/record.ts';
 import { type Cell, FINGERPRINT_RULES, type Results } from '../../model/results.ts';
 import { compareResults } from '../comparison/compare-results.ts';
+import { caseOf, failure, message, ran, recordOf, success, toolchainOf } from '../evidence.fixture.ts';
 import { BUILD_WORDINGS } from '../identity/wordings.fixture.ts';
-import { caseOf, failure, message, ran, recordOf, success, toolchainOf } from '../test-data.ts';
 import { buildResults } from './assemble.ts';
 import { reidentify } from './re-identify.ts';
 

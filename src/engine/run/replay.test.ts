@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { compareResults } from '../../breaks/comparison/compare-results.ts';
+import { caseOf, failure, ran, recordOf, success, toolchainOf } from '../../breaks/evidence.fixture.ts';
 import { listRenames } from '../../breaks/identity/renames.ts';
 import { buildResults } from '../../breaks/results/assemble.ts';
 import { mergeResults } from '../../breaks/results/merge-results.ts';
 import { reidentify } from '../../breaks/results/re-identify.ts';
-import { caseOf, failure, ran, recordOf, success, toolchainOf } from '../../breaks/test-data.ts';
 import { parseLog } from '../../evidence/diagnostics/parse-log.ts';
 import type { StepState } from '../../model/record.ts';
 import type { Results } from '../../model/results.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeCase, type On, type SimulatedCase, simulateResults, step, toolchain } from '../fixtures/simulate.ts';
+import { describeCase, type On, type SimulatedCase, simulateResults, step, toolchain } from '../simulate.fixture.ts';
 import { renderCatalogue } from './catalogue.ts';
 
 it('renders many cells in time that grows with their number', () => {

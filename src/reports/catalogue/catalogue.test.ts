@@ -1,9 +1,9 @@
 import { dirname, join } from 'node:path/posix';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HOSTILE } from '../fixtures/hostile.ts';
-import { KINDS, realisticInput } from '../fixtures/realistic.ts';
-import { describeCase, simulateResults, step, toolchain } from '../fixtures/simulate.ts';
+import { HOSTILE } from '../hostile.fixture.ts';
+import { KINDS, realisticInput } from '../realistic.fixture.ts';
+import { describeCase, simulateResults, step, toolchain } from '../simulate.fixture.ts';
 import { breakPath } from '../text/names.ts';
 import { renderCatalogue } from './catalogue.ts';
 
@@ -21,7 +21,7 @@ describe('the catalogue of a realistic run', () => {
     ['pairs/go1.27.0_em6.0.5-debian.md', 'pair.md'],
     ['kinds/runtime-export-missing.md', 'kind.md'],
   ])('%s reads as reviewed', async (path, snapshot) => {
-    await expect(PAGES.get(path)).toMatchFileSnapshot(`../__snapshots__/${snapshot}`);
+    await expect(PAGES.get(path)).toMatchFileSnapshot(`../snapshots/${snapshot}`);
   });
 
   it('is the same for equal input', () => {

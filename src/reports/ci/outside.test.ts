@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type ComparisonOptions, compareResults } from '../../breaks/comparison/compare-results.ts';
 import { printCell } from '../../model/ids.ts';
 import type { Cell, Results } from '../../model/results.ts';
-import { checkJunit } from '../fixtures/junit-schema.ts';
-import { realisticInput } from '../fixtures/realistic.ts';
-import { parseXml, type XmlElement } from '../fixtures/xml.ts';
+import { checkJunit } from '../junit-schema.fixture.ts';
+import { realisticInput } from '../realistic.fixture.ts';
+import { parseXml, type XmlElement } from '../xml.fixture.ts';
 import { renderAnnotations } from './github-annotations.ts';
 import { renderJunit } from './junit.ts';
 import { renderStepSummary } from './step-summary.ts';
@@ -148,7 +148,7 @@ describe('GitHub annotations', () => {
 describe('the summary of a step', () => {
   it('tells the news with their differences', async () => {
     await expect(renderStepSummary(summary(viewsWorked), ['Noise: 0 of 12'])).toMatchFileSnapshot(
-      '../__snapshots__/step-summary.md',
+      '../snapshots/step-summary.md',
     );
   });
 

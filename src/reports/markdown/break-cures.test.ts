@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { renderCatalogue } from '../catalogue/catalogue.ts';
-import { describeCase, simulateResults, step, toolchain } from '../fixtures/simulate.ts';
+import { describeCase, simulateResults, step, toolchain } from '../simulate.fixture.ts';
 import { breakPath } from '../text/names.ts';
 
 it('tells a cure that takes a file out of another toolchain', () => {

@@ -3,7 +3,7 @@ import { parseToolchain } from '../../model/ids.ts';
 import type { LinkTable } from '../../model/links.ts';
 import type { CaseEntry, Cell, Results, StepEntry, ToolchainEntry } from '../../model/results.ts';
 import { renderCatalogue } from '../catalogue/catalogue.ts';
-import { simulateResults } from '../fixtures/simulate.ts';
+import { simulateResults } from '../simulate.fixture.ts';
 import { WEAK_SYMBOLS_PATH } from '../text/names.ts';
 
 const CHOICES = ['archive-after', 'archive-before'];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderCatalogue } from '../catalogue/catalogue.ts';
-import { KINDS } from '../fixtures/realistic.ts';
-import { describeCase, type On, simulateResults, step, toolchain } from '../fixtures/simulate.ts';
+import { KINDS } from '../realistic.fixture.ts';
+import { describeCase, type On, simulateResults, step, toolchain } from '../simulate.fixture.ts';
 import { printPair } from '../terminal/pair-text.ts';
 import { breakPath, pairPath } from '../text/names.ts';
 import { lookUpPair } from './pair.ts';

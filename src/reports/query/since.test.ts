@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeCase, simulateResults, step, toolchain } from '../fixtures/simulate.ts';
+import { describeCase, simulateResults, step, toolchain } from '../simulate.fixture.ts';
 import { compareWithDocumented } from './documented.ts';
 import { type Grid, type Mark, markBreak } from './grid.ts';
 import { indexResults } from './index-results.ts';

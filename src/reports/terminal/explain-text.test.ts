@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { indexKnowledge } from '../../breaks/knowledge/find-known.ts';
 import { gatherReasons, reasonOf } from '../../breaks/logs/gather-reasons.ts';
 import { readText } from '../../breaks/logs/log.fixture.ts';
-import { realisticInput } from '../fixtures/realistic.ts';
 import { renderBreakIndex } from '../markdown/break-index.ts';
 import { makeContext } from '../query/context.ts';
 import { explainReasons } from '../query/explain.ts';
 import type { ListedBreak } from '../query/listed-break.ts';
+import { realisticInput } from '../realistic.fixture.ts';
 import { type ExplainStyle, printExplainedLog, printExplanation } from './explain-text.ts';
 
 const CONTEXT = makeContext(realisticInput());
@@ -41,7 +41,7 @@ const PAGE = "Aborted('HEAPU8' was not exported. add it to EXPORTED_RUNTIME_METH
 
 describe('an explained log', () => {
   it('tells causes first, with what was measured and what follows folded', async () => {
-    await expect(explain(BUILD + PAGE)).toMatchFileSnapshot('../__snapshots__/explain-build.txt');
+    await expect(explain(BUILD + PAGE)).toMatchFileSnapshot('../snapshots/explain-build.txt');
   });
 
   it('shows on demand what is folded', () => {

@@ -9,8 +9,8 @@ import { installLocked } from '../install.ts';
 import type { LockedToolchain } from '../lock/locked.ts';
 import { openSources, type Sources } from '../sources.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { startServer, type TestServer } from './server.fixture.ts';
 import { readSettings } from './settings.ts';
-import { startServer, type TestServer } from './test-server.ts';
 
 let dir: string;
 let store: Store;

@@ -1,7 +1,7 @@
 import type { CellRecord } from '../../model/record.ts';
 import type { Results } from '../../model/results.ts';
+import { caseOf, failure, message, ran, recordOf, success, toolchainOf } from '../evidence.fixture.ts';
 import type { KnownBreak } from '../knowledge/knowledge.ts';
-import { caseOf, failure, message, ran, recordOf, success, toolchainOf } from '../test-data.ts';
 import { buildResults } from './assemble.ts';
 
 /** A case of three steps, of which the last depends on all three tools. */
