@@ -1,4 +1,3 @@
-import { KIND_INFO } from '../breaks/kinds/index.ts';
 import type { KnownBreak } from '../breaks/knowledge/knowledge.ts';
 import type { Results } from '../model/results.ts';
 import { renderAbiPages } from '../reports/abi/pages.ts';
@@ -26,7 +25,6 @@ export function readCatalogueInput(
 ): CatalogueInput {
   return {
     results,
-    kinds: KIND_INFO,
     knowledge,
     hasTables: listAbiFiles(files).length > 0,
     candidates: readCandidates(files),

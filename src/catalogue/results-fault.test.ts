@@ -32,7 +32,7 @@ function diff(text: string): void {
     [foreign, RESULTS],
   ] as const) {
     const comparison = compareResults(old, now, { covers: () => true });
-    printDiff({ old, now, comparison, kinds: {}, knowledge: [] });
+    printDiff({ old, now, comparison, knowledge: [] });
     JSON.stringify(describeComparison(comparison, old, now));
   }
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { type Position, ProblemInInput } from '../model/errors.ts';
 import { ORIGINS, type Origin, TOOL_NAMES, TOOLS, type Tool } from '../model/tools.ts';
+import { readYaml, type YamlPath } from '../model/yaml.ts';
 import { readSilences, SILENCE_SCHEMA, type Silence } from './silence.ts';
 import { parseSpec, type VersionSpec } from './specs.ts';
-import { readYaml, type YamlPath } from './yaml.ts';
 
 /** A version as asked for, with its text (which is its name in the lock) and where it stands. */
 export interface AskedVersion {

@@ -239,3 +239,8 @@ export type Verdict = (typeof VERDICTS)[number];
 export function breakId(kind: Kind, subject: string): string {
   return `${kind}:${subject}`;
 }
+
+/** Whether a cell passed or broke; false: it was skipped, the machine could not decide it, or there is none. */
+export function hasVerdict(cell: Pick<Cell, 'status'> | undefined): boolean {
+  return cell?.status === 'pass' || cell?.status === 'break';
+}

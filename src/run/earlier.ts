@@ -1,4 +1,4 @@
-import type { StepInstance } from '../cases/plan.ts';
+import type { StepInstance } from '../cases/plan-cells.ts';
 import type { Exited, LimitStruck } from '../model/action.ts';
 import { canonicalJson, sha256 } from '../model/canonical.ts';
 import type { ReadStep } from './evidence-cache.ts';

@@ -1,4 +1,4 @@
-import type { StepInstance } from '../cases/plan.ts';
+import type { StepInstance } from '../cases/plan-cells.ts';
 import { type Action, type ActionResult, actionKey } from '../model/action.ts';
 import type { Earlier } from './earlier.ts';
 import type { Findings } from './findings.ts';

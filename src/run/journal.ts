@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { StepKeys } from '../cases/plan.ts';
+import type { StepKeys } from '../cases/plan-cells.ts';
 import type { AbiLibrary } from '../model/abi.ts';
 import type { Digest } from '../model/action.ts';
 import type { Claim } from '../model/claims.ts';

@@ -1,4 +1,4 @@
-import type { Plan, StepInstance } from '../cases/plan.ts';
+import type { Plan, StepInstance } from '../cases/plan-cells.ts';
 import type { Executor, Exited, LimitStruck, Usage } from '../model/action.ts';
 import type { StepState } from '../model/record.ts';
 import type { Toolchain } from '../model/toolchain.ts';
@@ -6,7 +6,7 @@ import type { ActionCache } from './action-cache.ts';
 import type { Recall } from './evidence-cache.ts';
 import type { Acquired } from './mounts/acquired.ts';
 import type { Blobs } from './storage/blobs.ts';
-import type { WarmTask } from './warm/plan.ts';
+import type { WarmTask } from './warm/plan-caches.ts';
 
 /** All that a run needs from outside. */
 export interface RunOptions {

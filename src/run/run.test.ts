@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseCase } from '../cases/parse.ts';
-import { type Plan, planCells } from '../cases/plan.ts';
+import { type Plan, planCells } from '../cases/plan-cells.ts';
 import type { Action, ActionResult, Exited } from '../model/action.ts';
 import type { StepState } from '../model/record.ts';
 import type { Toolchain } from '../model/toolchain.ts';

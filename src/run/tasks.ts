@@ -1,8 +1,8 @@
-import type { StepInstance } from '../cases/plan.ts';
+import type { StepInstance } from '../cases/plan-cells.ts';
 import type { Findings } from './findings.ts';
 import type { RunOptions } from './options.ts';
 import type { Task } from './schedule.ts';
-import { planWarming, type WarmTask } from './warm/plan.ts';
+import { planWarming, type WarmTask } from './warm/plan-caches.ts';
 
 /** How many tasks of each kind may be under way at a time; a lane for none leaves its steps to the others. */
 export function lanesOf(jobs: number): Record<Lane, number> {

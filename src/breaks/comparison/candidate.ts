@@ -1,5 +1,6 @@
 import { printCell } from '../../model/ids.ts';
 import type { Cell, Results } from '../../model/results.ts';
+import { hasVerdict } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
 import { type Comparison, compareResults } from './compare-results.ts';
 
@@ -86,7 +87,7 @@ function tellBreaks(
 ): Pick<Comparison, 'newBreaks' | 'fixedBreaks'> {
   const idsOf = (cells: readonly Cell[]) => new Set(cells.flatMap(({ breaks }) => breaks.map(({ id }) => id)));
   const [before, after] = [idsOf(old), idsOf(now)];
-  const tested = new Set(now.filter(({ status }) => status === 'pass' || status === 'break').map(printCell));
+  const tested = new Set(now.filter(hasVerdict).map(printCell));
   const isTested = (id: string) =>
     old.every((cell) => !cell.breaks.some((broke) => broke.id === id) || tested.has(printCell(cell)));
   return {

@@ -3,6 +3,7 @@ import { ProblemInInput } from '../../model/errors.ts';
 import { groupBy } from '../../model/group.ts';
 import { compareToolchains, type Printer, parseToolchain, printCell } from '../../model/ids.ts';
 import type { Cell, Results, ToolchainEntry } from '../../model/results.ts';
+import { hasVerdict } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
 import { lineOf } from '../../model/versions.ts';
 
@@ -123,8 +124,4 @@ export function findStandIns(before: Cells, now: Cells, older: Known, newer: Kno
     return formers.map((on) => printCell({ case: cell.case, on }));
   });
   return new Set(found.filter((name) => !now.has(name) && hasVerdict(before.get(name))));
-}
-
-function hasVerdict(cell: Cell | undefined): boolean {
-  return cell?.status === 'pass' || cell?.status === 'break';
 }

@@ -5,6 +5,7 @@ import type { Certainty } from '../../model/certainty.ts';
 import { CODES, type Kind, trapsWhenRun } from '../../model/codes.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { groupBy } from '../../model/group.ts';
+import { memoise } from '../../model/memoise.ts';
 import { breakId } from '../../model/results.ts';
 import { type BestKnown, findBest, type Knowledge, seenInLog } from '../knowledge/find-known.ts';
 import type { KnownBreak } from '../knowledge/knowledge.ts';
@@ -64,7 +65,8 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
   const sorted = { error: [] as Diagnostic[], trap: [] as Diagnostic[], warning: [] as Diagnostic[] };
   const unread: Diagnostic[] = [];
   const follows = followsFromOthers(diagnostics);
-  const known = rememberKnown(context, knowledge);
+  // Looked up once: sorting asks, and grouping asks again.
+  const known = memoise((message: Diagnostic) => findBest(seenInLog(message, context), knowledge));
   for (const message of diagnostics) {
     const { severity, code } = message;
     if (message.consequence || CODES[code].consequence || severity === 'note' || follows(message)) rest.push(message);
@@ -92,18 +94,6 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
     warnings: reasons(sorted.warning),
     suspects: listUnknown(unread, suspects, { lines, errors: sorted.error, rest }, context),
     consequences: rest,
-  };
-}
-
-/** What is known of a message, looked up once: sorting asks, and grouping asks again. */
-function rememberKnown(context: LogContext, knowledge: Knowledge): (message: Diagnostic) => BestKnown | null {
-  const found = new Map<Diagnostic, BestKnown | null>();
-  return (message) => {
-    const before = found.get(message);
-    if (before !== undefined) return before;
-    const best = findBest(seenInLog(message, context), knowledge);
-    found.set(message, best);
-    return best;
   };
 }
 

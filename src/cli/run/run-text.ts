@@ -1,4 +1,4 @@
-import type { Plan } from '../../cases/plan.ts';
+import type { Plan } from '../../cases/plan-cells.ts';
 import { printShard } from '../../cases/shard.ts';
 import type { Executed } from '../../engine/run/execute.ts';
 import type { Finished } from '../../engine/run/finish.ts';
@@ -8,7 +8,7 @@ import { printCell } from '../../model/ids.ts';
 import { printSummary, type SummaryInput } from '../../reports/terminal/summary.ts';
 import { shortPath } from '../../system/short-path.ts';
 import { describeDownloads } from '../../toolchains/ensure.ts';
-import type { ToolchainPlan } from '../../toolchains/plan.ts';
+import type { ToolchainPlan } from '../../toolchains/plan-toolchains.ts';
 import { paintFor, print, printJson, tell } from '../io/terminal.ts';
 
 /** Says what a run would do. */

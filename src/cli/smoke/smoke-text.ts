@@ -1,4 +1,3 @@
-import { KIND_INFO } from '../../breaks/kinds/index.ts';
 import type { TriedCandidate } from '../../engine/smoke/try-candidate.ts';
 import { candidatePath } from '../../reports/markdown/candidate-page.ts';
 import { describeCandidate, printCandidate } from '../../reports/terminal/candidate-text.ts';
@@ -7,7 +6,7 @@ import { paintFor, print } from '../io/terminal.ts';
 
 /** Says what a candidate came to, unless JSON is asked for; gives what the JSON says of it. */
 export function printTried({ run, compared, knowledge }: TriedCandidate, out: string, json: boolean): unknown {
-  const known = { kinds: KIND_INFO, knowledge };
+  const known = { knowledge };
   const page = `${shortPath(out)}/${candidatePath(run)}`;
   if (!json) print(printCandidate(run, compared, known, page, paintFor(process.stdout)));
   return describeCandidate(run, compared, known, page);

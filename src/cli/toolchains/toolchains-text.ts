@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { type Session, writeLock } from '../../engine/run/session.ts';
 import type { InstalledAll, verifyAll } from '../../engine/toolchains/manage.ts';
+import { roundBytes } from '../../model/bytes.ts';
 import { InfrastructureError } from '../../model/errors.ts';
 import { shortPath } from '../../system/short-path.ts';
-import { printBytes } from '../../toolchains/ensure.ts';
-import type { ToolchainPlan } from '../../toolchains/plan.ts';
+import type { ToolchainPlan } from '../../toolchains/plan-toolchains.ts';
 import type { StoredToolchain } from '../../toolchains/store/store.ts';
 import { codeOf, EXIT, type ExitCode } from '../io/exit-codes.ts';
 import { print, printJson, tell } from '../io/terminal.ts';
@@ -41,10 +41,10 @@ export function printStored(stored: readonly StoredToolchain[], json: boolean): 
   const width = Math.max(20, ...rows.map(({ id }) => id.length));
   for (const { id, origin, provenance, size, llvm } of rows) {
     print(
-      `${id.padEnd(width)} ${printBytes(size).padStart(8)}  ${origin}, ${provenance}${llvm ? `, LLVM ${llvm}` : ''}`,
+      `${id.padEnd(width)} ${roundBytes(size).padStart(8)}  ${origin}, ${provenance}${llvm ? `, LLVM ${llvm}` : ''}`,
     );
   }
-  print(`${rows.length} toolchains, ${printBytes(rows.reduce((sum, row) => sum + row.size, 0))}`);
+  print(`${rows.length} toolchains, ${roundBytes(rows.reduce((sum, row) => sum + row.size, 0))}`);
   return EXIT.ok;
 }
 

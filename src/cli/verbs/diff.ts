@@ -2,7 +2,6 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { FAIL_ON, type FailOn } from '../../breaks/comparison/compare.ts';
 import { compareResults } from '../../breaks/comparison/compare-results.ts';
-import { KIND_INFO } from '../../breaks/kinds/index.ts';
 import { reidentify } from '../../breaks/results/re-identify.ts';
 import { loadKnowledge } from '../../catalogue/load-knowledge.ts';
 import { noCatalogue, parseResults, readResults } from '../../catalogue/results-file.ts';
@@ -45,7 +44,7 @@ export const diff: Verb<Options> = {
     const today = new Date().toISOString().slice(0, 10);
     const comparison = compareResults(old, now, { covers: () => true, silences, today });
     if (json) printJson(describeComparison(comparison, old, now));
-    else print(printDiff({ old, now, comparison, kinds: KIND_INFO, knowledge }, paintFor(process.stdout)));
+    else print(printDiff({ old, now, comparison, knowledge }, paintFor(process.stdout)));
     return comparison.fails[failOn] ? EXIT.broken : EXIT.ok;
   },
 };

@@ -2,13 +2,13 @@ import { outcomeOf, type ProbeOutcome } from '../../breaks/bisect/outcome.ts';
 import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import type { Case } from '../../cases/case.ts';
 import { describeCase } from '../../cases/describe.ts';
-import { planCells, planPart } from '../../cases/plan.ts';
+import { planCells, planPart } from '../../cases/plan-cells.ts';
 import { askForRelease, releaseText } from '../../matrix/axes.ts';
 import type { Axis } from '../../matrix/matrix.ts';
 import { parseToolchain, printCell } from '../../model/ids.ts';
 import type { Tool } from '../../model/tools.ts';
 import { ensureToolchain } from '../../toolchains/ensure.ts';
-import { type Column, idsByTool, planToolchains, type ToolchainPlan } from '../../toolchains/plan.ts';
+import { type Column, idsByTool, planToolchains, type ToolchainPlan } from '../../toolchains/plan-toolchains.ts';
 import { type ExecutionContext, executeIn, type RunContext } from '../run/open-run.ts';
 import { describeToolchains, makeResults } from '../run/results.ts';
 

@@ -8,7 +8,7 @@ import { NO_MEMOS } from '../../run/storage/memo-store.ts';
 import { readText } from '../../system/read-text.ts';
 import { type Finished, finishRun } from '../run/finish.ts';
 import type { Noise } from '../run/noise.ts';
-import { covers } from '../run/plan.ts';
+import { covers } from '../run/plan-run.ts';
 import { isUndecided } from '../run/undecided.ts';
 import { assemble } from './assemble.ts';
 import { checkJournals } from './check-journals.ts';

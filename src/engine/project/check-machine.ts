@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { delimiter, isAbsolute, join } from 'node:path';
+import { roundBytes } from '../../model/bytes.ts';
 import { draftOf } from '../../system/files.ts';
 import { makeFolder } from '../../system/folders.ts';
 import { openIsolation } from '../../system/sandbox/isolation.ts';
 import { probeIsolation } from '../../system/sandbox/probe.ts';
-import { printBytes } from '../../toolchains/ensure.ts';
 import { readSettings } from '../../toolchains/providers/settings.ts';
 import { countResults } from '../../toolchains/store/kept-results.ts';
 
@@ -117,17 +117,17 @@ async function checkStore(): Promise<Finding> {
     const stats = await statfs(storeDir);
     const free = stats.bavail * stats.bsize;
     if (free < LITTLE_SPACE) {
-      const space = `${storeDir}, only ${printBytes(free)} free`;
+      const space = `${storeDir}, only ${roundBytes(free)} free`;
       return problem(space, 'emrift toolchains prune` or `emrift toolchains prune --blobs');
     }
     const draft = draftOf(join(storeDir, 'try'));
     await writeFile(draft, 'x').finally(() => rm(draft, { force: true }));
-    const kept = printBytes((await countResults(storeDir)).bytes);
-    const bound = storeMax === null ? '' : `, at most ${printBytes(storeMax)} in all`;
+    const kept = roundBytes((await countResults(storeDir)).bytes);
+    const bound = storeMax === null ? '' : `, at most ${roundBytes(storeMax)} in all`;
     return {
       what: 'store',
       ok: true,
-      said: `${storeDir}, ${kept} of results of steps${bound}, ${printBytes(free)} free`,
+      said: `${storeDir}, ${kept} of results of steps${bound}, ${roundBytes(free)} free`,
     };
   } catch (error) {
     return problem(`${storeDir} cannot be written (${(error as NodeJS.ErrnoException).code})`);

@@ -1,4 +1,4 @@
-import type { Plan } from '../../cases/plan.ts';
+import type { Plan } from '../../cases/plan-cells.ts';
 import { printShard, type Shard } from '../../cases/shard.ts';
 import { readStep } from '../../evidence/step.ts';
 import type { Claim } from '../../model/claims.ts';
@@ -21,7 +21,7 @@ import { createWarmth } from '../../run/warm/cache-warmer.ts';
 import { openIsolation } from '../../system/sandbox/isolation.ts';
 import { ensureToolchain } from '../../toolchains/ensure.ts';
 import { complete, type Lock } from '../../toolchains/lock/lock.ts';
-import type { Column } from '../../toolchains/plan.ts';
+import type { Column } from '../../toolchains/plan-toolchains.ts';
 import type { Progress } from '../progress.ts';
 import { countCosts } from './costs.ts';
 import { createOutputReader } from './output-reader.ts';

@@ -2,7 +2,7 @@ import { compareResults } from '../../breaks/comparison/compare-results.ts';
 import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import type { RecordedLinks } from '../../breaks/results/merge-links.ts';
 import { reidentify } from '../../breaks/results/re-identify.ts';
-import type { Plan } from '../../cases/plan.ts';
+import type { Plan } from '../../cases/plan-cells.ts';
 import { parseEqualOnce } from '../../catalogue/results-file.ts';
 import { printCell } from '../../model/ids.ts';
 import type { StepState } from '../../model/record.ts';

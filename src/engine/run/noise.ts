@@ -1,5 +1,5 @@
 import { findDisagreements } from '../../breaks/comparison/inconsistent-reruns.ts';
-import type { Plan } from '../../cases/plan.ts';
+import type { Plan } from '../../cases/plan-cells.ts';
 import { sha256 } from '../../model/canonical.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import type { StepState } from '../../model/record.ts';

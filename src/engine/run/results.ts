@@ -1,11 +1,11 @@
 import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import { buildResults } from '../../breaks/results/assemble.ts';
-import type { Plan } from '../../cases/plan.ts';
+import type { Plan } from '../../cases/plan-cells.ts';
 import type { CellRecord, StepState } from '../../model/record.ts';
 import type { CaseEntry, Results, ToolchainEntry } from '../../model/results.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
 import { recordCell } from '../../run/records.ts';
-import type { Column } from '../../toolchains/plan.ts';
+import type { Column } from '../../toolchains/plan-toolchains.ts';
 
 /** Turns the states of steps into results. */
 export function makeResults(

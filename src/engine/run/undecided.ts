@@ -1,5 +1,5 @@
 import type { Results } from '../../model/results.ts';
-import type { Column } from '../../toolchains/plan.ts';
+import type { Column } from '../../toolchains/plan-toolchains.ts';
 
 /**
  * Whether something that was asked for has no verdict: a cell that the machine failed, or a toolchain that could not be

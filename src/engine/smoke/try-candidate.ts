@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { CANDIDATE_SCHEMA, type CandidateRun, compareCandidate } from '../../breaks/comparison/candidate.ts';
 import { findDisagreements } from '../../breaks/comparison/inconsistent-reruns.ts';
-import { KIND_INFO } from '../../breaks/kinds/index.ts';
 import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import { describeCase } from '../../cases/describe.ts';
-import { type Plan, planPart } from '../../cases/plan.ts';
+import { type Plan, planPart } from '../../cases/plan-cells.ts';
 import { writeCandidate } from '../../catalogue/candidate-files.ts';
 import { readCatalogueInput, writePages } from '../../catalogue/catalogue-files.ts';
 import { draftCatalogue } from '../../catalogue/draft.ts';
@@ -16,14 +15,14 @@ import type { StepState } from '../../model/record.ts';
 import type { Results } from '../../model/results.ts';
 import { candidatePath, renderCandidatePage } from '../../reports/markdown/candidate-page.ts';
 import { describeDownloads, requireSpace } from '../../toolchains/ensure.ts';
-import { countDownloads, planToolchains } from '../../toolchains/plan.ts';
+import { countDownloads, planToolchains } from '../../toolchains/plan-toolchains.ts';
 import { needConfirming } from '../run/confirm.ts';
 import type { Executed } from '../run/execute.ts';
 import { type ExecutionContext, executeIn } from '../run/open-run.ts';
 import { describeToolchains, makeResults } from '../run/results.ts';
 import { isUndecided } from '../run/undecided.ts';
 import type { Choice, SmokeContext } from './choose.ts';
-import { axesFor, planSmoke } from './plan.ts';
+import { axesFor, planSmoke } from './plan-smoke.ts';
 
 /** What a candidate came to. */
 export interface TriedCandidate {
@@ -94,6 +93,6 @@ function publishCandidate(out: string, run: CandidateRun, knowledge: readonly Kn
   writeCandidate(draft, run);
   const results = readResults(join(out, 'results.json'));
   if (results) writePages(draft, readCatalogueInput(draft, results, knowledge));
-  else draft.write(candidatePath(run), renderCandidatePage(run, { kinds: KIND_INFO, knowledge }));
+  else draft.write(candidatePath(run), renderCandidatePage(run, { knowledge }));
   draft.publish();
 }

@@ -2,12 +2,12 @@ import { everyAxis } from '../../matrix/axes.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { describeDownloads, ensureToolchain, requireSpace } from '../../toolchains/ensure.ts';
 import { complete, type Lock } from '../../toolchains/lock/lock.ts';
-import { type Column, countDownloads, planToolchains, type ToolchainPlan } from '../../toolchains/plan.ts';
+import { type Column, countDownloads, planToolchains, type ToolchainPlan } from '../../toolchains/plan-toolchains.ts';
 import { type Verification, verifyStored } from '../../toolchains/store/manage.ts';
 import type { StoredToolchain } from '../../toolchains/store/store.ts';
 import { digestOnly, loadCases } from '../project/load-cases.ts';
 import type { Project } from '../project/project.ts';
-import { readAsked } from '../run/plan.ts';
+import { readAsked } from '../run/plan-run.ts';
 import type { MatrixFiles, Session } from '../run/session.ts';
 
 /** For whose cases toolchains are resolved; null: for all that any profile of the matrix names. */

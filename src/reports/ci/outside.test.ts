@@ -105,7 +105,7 @@ describe('GitHub annotations', () => {
     const lines = renderAnnotations(summary(viewsWorked), 'cases');
     expect(lines).toMatchInlineSnapshot(`
       [
-        "::error file=cases/page/heap-view/case.yaml,title=emrift%3A regressed::regressed Loader host incompatible: lib.js%0A32 cells: page/heap-view@go1.19.13+em2.0.12-debian+node20.20.2, page/heap-view@go1.19.13+em2.0.12-debian+node24.11.0, page/heap-view@go1.19.13+em3.1.6-debian+node20.20.2 and 29 more",
+        "::error file=cases/page/heap-view/case.yaml,title=emrift%3A regressed::regressed The loader does not fit this host: lib.js%0A32 cells: page/heap-view@go1.19.13+em2.0.12-debian+node20.20.2, page/heap-view@go1.19.13+em2.0.12-debian+node24.11.0, page/heap-view@go1.19.13+em3.1.6-debian+node20.20.2 and 29 more",
         "::error file=cases/page/heap-view/case.yaml,title=emrift%3A regressed::regressed The heap views are no longer exported%0A24 cells: page/heap-view@go1.19.13+em6.0.5-debian+node16.20.2, page/heap-view@go1.19.13+em6.0.5-debian+node20.20.2, page/heap-view@go1.19.13+em6.0.5-debian+node24.11.0 and 21 more",
       ]
     `);

@@ -33,9 +33,9 @@ export function writeMeasured(parts: BreakParts): readonly string[] {
 }
 
 /** Whose version decides, in words, and who can act. */
-export function writeSide({ context, brk, hopeless }: BreakParts): readonly string[] {
+export function writeSide({ brk, hopeless }: BreakParts): readonly string[] {
   const tools = blamedTools(brk.blame).map((tool) => TOOLS[tool].title);
-  const { actor } = kindInfoOf(context, brk.kind);
+  const { actor } = kindInfoOf(brk.kind);
   const stands = standsOf(brk);
   const sides =
     hopeless && !brk.always

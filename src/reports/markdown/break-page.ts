@@ -40,7 +40,7 @@ export function renderBreakPage(parts: BreakParts): string {
 }
 
 function writeMeaning({ context, brk }: BreakParts): readonly string[] {
-  const info = kindInfoOf(context, brk.kind);
+  const info = kindInfoOf(brk.kind);
   const note = noteOf(context, brk);
   const ofCases = standsOf(brk).flatMap((stand) => {
     const own = noteOf(context, stand);

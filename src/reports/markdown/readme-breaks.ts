@@ -64,7 +64,7 @@ export function writeBreakIndex(context: Context): readonly string[] {
         ]),
     kinds.length === 0
       ? ''
-      : `By kind: ${kinds.map((kind) => link(escapeText(kindInfoOf(context, kind).title), kindPath(kind))).join(', ')}.`,
+      : `By kind: ${kinds.map((kind) => link(escapeText(kindInfoOf(kind).title), kindPath(kind))).join(', ')}.`,
   ];
 }
 

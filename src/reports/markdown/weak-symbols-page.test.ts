@@ -86,9 +86,7 @@ const results: Results = {
   ],
 };
 const render = (links: readonly LinkTable[], given = results) =>
-  renderCatalogue({ results: given, kinds: {}, knowledge: [], history: [], hasTables: false, links }).get(
-    WEAK_SYMBOLS_PATH,
-  );
+  renderCatalogue({ results: given, knowledge: [], history: [], hasTables: false, links }).get(WEAK_SYMBOLS_PATH);
 
 describe('the page of redirected symbols', () => {
   it('tells what each name came to, on exactly the combinations that were tried', () => {

@@ -18,9 +18,9 @@ export interface Context extends CatalogueInput {
 }
 
 /** Prepares results alone, without anything else of a catalogue, to name what stands in them. */
-export function nameResults(known: Pick<CatalogueInput, 'kinds' | 'knowledge'>, results: Results): Context {
-  const { kinds, knowledge } = known;
-  return makeContext({ kinds, knowledge, results, hasTables: false, history: [], links: [] });
+export function nameResults(known: Pick<CatalogueInput, 'knowledge'>, results: Results): Context {
+  const { knowledge } = known;
+  return makeContext({ knowledge, results, hasTables: false, history: [], links: [] });
 }
 
 /** Prepares an input for the pages. */
@@ -43,10 +43,10 @@ export function notesOf(context: Pick<Context, 'notes'>, brk: Break): readonly K
 
 /** What a break is called: the knowledge's title, else the kind's with the subject. Plain text parts. */
 export function breakTitle(
-  context: Pick<Context, 'kinds' | 'notes'>,
+  context: Pick<Context, 'notes'>,
   brk: Break,
 ): { readonly words: string; readonly subject: string | null } {
-  const { title } = kindInfoOf(context, brk.kind);
+  const { title } = kindInfoOf(brk.kind);
   const note = noteOf(context, brk);
   return note ? { words: note.title, subject: null } : { words: title, subject: brk.subject };
 }

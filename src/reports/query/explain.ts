@@ -1,4 +1,3 @@
-import { KIND_INFO } from '../../breaks/kinds/index.ts';
 import { isForeign } from '../../breaks/knowledge/context-fit.ts';
 import type { Reason, ReasonSubject } from '../../breaks/logs/gather-reasons.ts';
 import { type LogContext, NO_CONTEXT } from '../../evidence/context/context.ts';
@@ -73,7 +72,7 @@ export function explainReasons(
   const fits = (advice: string) => !isForeign(advice, context);
   return reasons.map((reason) => {
     const { kind, note, certainty, stated, subjects } = reason;
-    const info = kindInfoOf({ kinds: KIND_INFO }, kind);
+    const info = kindInfoOf(kind);
     const whole = {
       kind,
       certainty,

@@ -2,7 +2,8 @@ import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import type { Tool } from '../../model/tools.ts';
 import { inRange } from '../../model/versions.ts';
 import { breakPath, pairPath } from '../text/names.ts';
-import { breakTitle, type Context, makeContext } from './context.ts';
+import { titleOfBreak } from './break-title.ts';
+import { type Context, makeContext } from './context.ts';
 import type { CatalogueInput } from './input.ts';
 import { type AxisAnswer, findOnAxis } from './pair-axis.ts';
 import { cellsOfPair, gatherOutcomes, type Outcome, type PairCells } from './pair-cells.ts';
@@ -134,9 +135,4 @@ function compareDocumented(entry: KnownBreak, axes: readonly AxisAnswer[]): read
 
 function allOf({ both, goAlone, emsdkAlone }: PairCells) {
   return [...both, ...goAlone, ...emsdkAlone];
-}
-
-function titleOfBreak(context: Context, id: string): string {
-  const { words, subject } = breakTitle(context, context.index.breaks.get(id)!);
-  return subject === null ? words : `${words}: ${subject}`;
 }

@@ -1,3 +1,4 @@
+import { memoise } from '../../model/memoise.ts';
 import type { Cell } from '../../model/results.ts';
 import { type Bearing, type Spread, spreadCells } from './grid.ts';
 import type { ResultsIndex } from './index-results.ts';
@@ -29,7 +30,7 @@ export type Surveyor = (cases: readonly string[]) => Survey;
  * and each has a page.
  */
 export function makeSurveyor(index: ResultsIndex): Surveyor {
-  const surveyed = remember((key: string) => surveyCases(index, key === '' ? [] : key.split('\n')));
+  const surveyed = memoise((key: string) => surveyCases(index, key === '' ? [] : key.split('\n')));
   return (cases) => surveyed(cases.join('\n'));
 }
 
@@ -39,8 +40,8 @@ function surveyCases(index: ResultsIndex, cases: readonly string[]): Survey {
   const breaks = new Map<string, number>();
   for (const cell of cells) for (const id of breaksOf(cell)) breaks.set(id, (breaks.get(id) ?? 0) + 1);
   const along = (key: string) => (key === '' ? [] : key.split('\n'));
-  const byStatus = remember((key: string) => spreadCells(index, cells, along(key), bearingOfStatus));
-  const byCure = remember((key: string) => {
+  const byStatus = memoise((key: string) => spreadCells(index, cells, along(key), bearingOfStatus));
+  const byCure = memoise((key: string) => {
     const [workaround, ...axes] = key.split('\n');
     return spreadCells(index, cells, axes, (cell) => bearingOfCure(cell, workaround!));
   });
@@ -49,7 +50,7 @@ function surveyCases(index: ResultsIndex, cases: readonly string[]): Survey {
     tally: tallyCells(cells),
     possible: countToolchains(cells),
     breaks,
-    harms: remember((workaround: string) =>
+    harms: memoise((workaround: string) =>
       cells.filter((cell) => cell.status === 'pass' && outcomeOf(cell, workaround)?.status === 'break'),
     ),
     byStatus: (axes) => byStatus(axes.join('\n')),
@@ -71,13 +72,4 @@ function bearingOfCure(cell: Cell, workaround: string): Bearing {
   const status = outcomeOf(cell, workaround)?.status;
   if (status === 'pass') return 'works';
   return status === 'break' ? 'breaks' : 'unknown';
-}
-
-function remember<Value>(compute: (key: string) => Value): (key: string) => Value {
-  const known = new Map<string, { readonly value: Value }>();
-  return (key) => {
-    const entry = known.get(key) ?? { value: compute(key) };
-    known.set(key, entry);
-    return entry.value;
-  };
 }

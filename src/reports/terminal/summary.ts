@@ -1,5 +1,6 @@
 import type { Comparison } from '../../breaks/comparison/compare-results.ts';
 import { type Cell, type Results, VERDICTS } from '../../model/results.ts';
+import { titleOfBreak } from '../query/break-title.ts';
 import { type Context, makeContext } from '../query/context.ts';
 import { diffChange } from '../query/evidence-diff.ts';
 import type { CatalogueInput } from '../query/input.ts';
@@ -10,7 +11,7 @@ import { cleanLine } from '../text/clean.ts';
 import { breakPath } from '../text/names.ts';
 import { type Paint, PLAIN } from '../text/paint.ts';
 import { countOf, printNumber, someOf } from '../text/words.ts';
-import { colourOf, titleOfBreak, titleOfNews } from '../words/news-words.ts';
+import { colourOf, titleOfNews } from '../words/news-words.ts';
 import { moveLine } from '../words/replaced-line.ts';
 import { silenceLine } from '../words/silence-line.ts';
 

@@ -8,7 +8,7 @@ import { PLACES } from '../mounts/places.ts';
 import type { Use } from '../mounts/uses.ts';
 import { emscriptenCacheFolder, emscriptenCacheMounts, isEmscriptenWarm, warmEmscripten } from './emscripten.ts';
 import { type GoWarmth, goWarmFolder, isGoWarm, warmGo } from './go.ts';
-import type { WarmTask } from './plan.ts';
+import type { WarmTask } from './plan-caches.ts';
 import { copyCache, makeFolder, type WarmContext } from './prepare.ts';
 import { goTarget } from './profile.ts';
 

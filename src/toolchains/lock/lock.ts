@@ -1,10 +1,10 @@
 import { dump } from 'js-yaml';
 import * as z from 'zod';
-import { readYaml } from '../../matrix/yaml.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { compareToolchains, parseToolchain } from '../../model/ids.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import { ORIGINS, type Origin, PROVENANCES, type Provenance, TOOL_NAMES, type Tool } from '../../model/tools.ts';
+import { readYaml } from '../../model/yaml.ts';
 import { printLockLine, readLockLine } from './lock-line.ts';
 import { type LockedFile, type LockedPlatform, type LockedToolchain, lockedId, type Platform } from './locked.ts';
 

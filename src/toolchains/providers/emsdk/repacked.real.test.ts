@@ -10,7 +10,7 @@ import { hashFile } from '../../../system/files.ts';
 import { sandboxArgv } from '../../../system/sandbox/enter.ts';
 import { ensureToolchain } from '../../ensure.ts';
 import { EMPTY_LOCK } from '../../lock/lock.ts';
-import { planToolchains } from '../../plan.ts';
+import { planToolchains } from '../../plan-toolchains.ts';
 import { openSources } from '../../sources.ts';
 import { openStore } from '../../store/store.ts';
 import { startServer, type TestServer } from '../server.fixture.ts';

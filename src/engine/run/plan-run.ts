@@ -1,5 +1,5 @@
 import type { Case } from '../../cases/case.ts';
-import { type Plan, planCells } from '../../cases/plan.ts';
+import { type Plan, planCells } from '../../cases/plan-cells.ts';
 import { selectCases } from '../../cases/select.ts';
 import { type AxisOptions, everyAxis, selectAxes } from '../../matrix/axes.ts';
 import type { Axis } from '../../matrix/matrix.ts';
@@ -8,7 +8,7 @@ import { parseToolchain } from '../../model/ids.ts';
 import type { Cell } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
 import type { Coverage } from '../../run/journal.ts';
-import { type Column, idsByTool, type ToolchainPlan } from '../../toolchains/plan.ts';
+import { type Column, idsByTool, type ToolchainPlan } from '../../toolchains/plan-toolchains.ts';
 
 /** Which cases are asked for on which axes. */
 export interface Asked {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Tool } from '../model/tools.ts';
 import { parseCase } from './parse.ts';
-import { planCells } from './plan.ts';
+import { planCells } from './plan-cells.ts';
 
 const HEAD = 'title: A title\nwhy: A reason\n';
 const COLUMNS = new Map<Tool, string[]>([

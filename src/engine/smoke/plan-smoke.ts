@@ -1,12 +1,12 @@
 import type { Case } from '../../cases/case.ts';
-import { type Plan, planCells } from '../../cases/plan.ts';
+import { type Plan, planCells, planShare } from '../../cases/plan-cells.ts';
 import { askForRelease, releaseText } from '../../matrix/axes.ts';
 import type { Axis } from '../../matrix/matrix.ts';
 import { InfrastructureError } from '../../model/errors.ts';
 import { parseToolchain } from '../../model/ids.ts';
 import { TOOLS, type Tool } from '../../model/tools.ts';
 import { compareVersions } from '../../model/versions.ts';
-import { type Column, idsByTool } from '../../toolchains/plan.ts';
+import { type Column, idsByTool } from '../../toolchains/plan-toolchains.ts';
 import type { Choice } from './choose.ts';
 
 /** How many versions a candidate is paired with: of the other of Go and Emscripten, and of each host. */
@@ -59,13 +59,9 @@ export function planSmoke(
   ];
   const all = planCells(cases, idsByTool(chosen));
   const cells = all.cells.filter(({ on }) => Object.values(on).some((id) => id === one.id || id === other.id));
-  const keys = new Set(
-    cells.flatMap(({ steps, workarounds }) => [steps, ...Object.values(workarounds)].flat()).map(([, key]) => key),
-  );
-  const instances = new Map([...all.instances].filter(([key]) => keys.has(key)));
   return {
     columns: chosen,
-    plan: { cells, instances },
+    plan: planShare(all, new Set(cells.map(({ name }) => name))),
     candidate: one.id,
     against: other.id,
     before: before?.id ?? null,

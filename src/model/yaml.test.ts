@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { ProblemInInput, printPosition } from '../model/errors.ts';
+import { ProblemInInput, printPosition } from './errors.ts';
 import { readYaml } from './yaml.ts';
 
 const where = (text: string) => {

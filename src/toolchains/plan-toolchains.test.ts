@@ -8,7 +8,7 @@ import { InfrastructureError, ProblemInInput, printProblem } from '../model/erro
 import type { Origin } from '../model/tools.ts';
 import { ensureToolchain } from './ensure.ts';
 import { complete, EMPTY_LOCK, type Lock } from './lock/lock.ts';
-import { type Column, planToolchains } from './plan.ts';
+import { type Column, planToolchains } from './plan-toolchains.ts';
 import { type ProviderContext, SourceUnreachable } from './providers/provider.ts';
 import { FakeSource } from './providers/source.fixture.ts';
 import type { PlanOptions } from './settle-version.ts';

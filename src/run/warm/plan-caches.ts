@@ -1,4 +1,4 @@
-import type { StepInstance } from '../../cases/plan.ts';
+import type { StepInstance } from '../../cases/plan-cells.ts';
 import { parseToolchain } from '../../model/ids.ts';
 import type { Acquired } from '../mounts/acquired.ts';
 import { compiles, type GoTarget, goTarget, libraryProfiles } from './profile.ts';

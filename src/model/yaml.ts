@@ -9,7 +9,7 @@ import {
   Schema,
   YAMLException,
 } from 'js-yaml';
-import { type Position, ProblemInInput } from '../model/errors.ts';
+import { type Position, ProblemInInput } from './errors.ts';
 
 /** Member names and indices from the document's root to a value. */
 export type YamlPath = readonly (string | number)[];

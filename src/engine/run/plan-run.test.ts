@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseCase } from '../../cases/parse.ts';
 import { readMatrix } from '../../matrix/matrix.ts';
-import type { Column } from '../../toolchains/plan.ts';
-import { covers, describeCoverage, readAsked } from './plan.ts';
+import type { Column } from '../../toolchains/plan-toolchains.ts';
+import { covers, describeCoverage, readAsked } from './plan-run.ts';
 
 const MATRIX = readMatrix(
   `go: {versions: ['1.27']}
