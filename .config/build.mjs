@@ -31,7 +31,7 @@ const { outputFiles } = await build({
   absWorkingDir: root,
   stdin: {
     contents: `export { joinKnowledge, parseKnowledge } from './src/breaks/knowledge/knowledge.ts';
-      export { readYaml } from './src/matrix/yaml.ts';`,
+      export { readYaml } from './src/model/yaml.ts';`,
     resolveDir: root,
   },
   write: false,

@@ -45,7 +45,7 @@ export function planCells(cases: readonly Case[], columns: Columns): Plan {
   const sorted = new Map([...columns].map(([tool, ids]) => [tool, [...new Set(ids)].sort(compareToolchains)]));
   const instances = new Map<string, StepInstance>();
   const cells: CellPlan[] = [];
-  const means: Means = { instances, entries: new Map(), print: createPrinter() };
+  const tables: CellTables = { instances, entries: new Map(), print: createPrinter() };
   for (const probe of [...cases].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const base = signSteps(probe.steps, new Map(), '');
     const variants = probe.workarounds.map((workaround) => ({
@@ -58,12 +58,12 @@ export function planCells(cases: readonly Case[], columns: Columns): Plan {
     for (const on of combine(probe.roles, sorted)) {
       if (!makesSense(probe, on)) continue;
       const workarounds: Record<string, StepKeys> = {};
-      const steps = instantiate(probe, probe.steps, base, on, means);
+      const steps = instantiate(probe, probe.steps, base, on, tables);
       for (const variant of variants) {
-        workarounds[variant.name] = instantiate(probe, variant.steps, variant.signatures, on, means);
+        workarounds[variant.name] = instantiate(probe, variant.steps, variant.signatures, on, tables);
       }
       cells.push({
-        name: `${probe.name}@${means.print(on, allRoles)}`,
+        name: `${probe.name}@${tables.print(on, allRoles)}`,
         case: probe.name,
         on,
         steps,
@@ -122,7 +122,7 @@ function signSteps(
 }
 
 /** What the cells of a plan share. */
-interface Means {
+interface CellTables {
   readonly instances: Map<string, StepInstance>;
   /** Key of an instance → the entry that all cells with it hold, so that there is one of each. */
   readonly entries: Map<string, StepKeys[number]>;
@@ -134,7 +134,7 @@ function instantiate(
   steps: readonly Step[],
   signatures: ReadonlyMap<string, Signature>,
   on: Readonly<Record<string, string>>,
-  { instances, entries, print }: Means,
+  { instances, entries, print }: CellTables,
 ): StepKeys {
   const keys: StepKeys[number][] = [];
   for (const step of steps) {

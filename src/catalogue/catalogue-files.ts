@@ -6,7 +6,7 @@ import { type CatalogueCheck, checkCatalogue, isUpToDate } from '../reports/cata
 import { type HistoryEntry, parseHistory } from '../reports/query/history.ts';
 import type { CatalogueInput } from '../reports/query/input.ts';
 import { BREAK_INDEX_PATH } from '../reports/text/names.ts';
-import type { Remember } from '../run/storage/memo-store.ts';
+import type { MemoStore } from '../run/storage/memo-store.ts';
 import { listAbiFiles, readAbis } from './abi-files.ts';
 import { readCandidates } from './candidate-files.ts';
 import { readClaims } from './claims-file.ts';
@@ -50,9 +50,9 @@ export function checkPages(files: CatalogueFiles, input: CatalogueInput): Catalo
  * pages are what an input gives is remembered, for rendering them again takes a good part of a run that changes nothing;
  * `tables` then stands for the symbol tables that lie there.
  */
-export function writePages(draft: Draft, input: CatalogueInput, remember?: Remember, tables?: string): number {
+export function writePages(draft: Draft, input: CatalogueInput, memos?: MemoStore, tables?: string): number {
   const onDisk = readPages(draft);
-  const upToDate = remember?.<true>('catalogue', [input, onDisk, tables]);
+  const upToDate = memos?.<true>('catalogue', [input, onDisk, tables]);
   if (upToDate?.value) return 0;
   const pages = renderAll(draft, input);
   const check = checkCatalogue(pages, onDisk);

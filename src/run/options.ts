@@ -3,7 +3,7 @@ import type { Executor, Exited, LimitStruck, Usage } from '../model/action.ts';
 import type { StepState } from '../model/record.ts';
 import type { Toolchain } from '../model/toolchain.ts';
 import type { ActionCache } from './action-cache.ts';
-import type { Recall } from './evidence-cache.ts';
+import type { EvidenceCache } from './evidence-cache.ts';
 import type { Acquired } from './mounts/acquired.ts';
 import type { Blobs } from './storage/blobs.ts';
 import type { WarmTask } from './warm/plan-caches.ts';
@@ -12,7 +12,7 @@ import type { WarmTask } from './warm/plan-caches.ts';
 export interface RunOptions {
   readonly plan: Plan;
   readonly cache: ActionCache;
-  readonly recall: Recall;
+  readonly evidenceCache: EvidenceCache;
   readonly blobs: Blobs;
   readonly executor: Executor;
   /** A toolchain that is in the store already; asks nobody. */

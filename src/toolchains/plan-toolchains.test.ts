@@ -11,7 +11,7 @@ import { complete, EMPTY_LOCK, type Lock } from './lock/lock.ts';
 import { type Column, planToolchains } from './plan-toolchains.ts';
 import { type ProviderContext, SourceUnreachable } from './providers/provider.ts';
 import { FakeSource } from './providers/source.fixture.ts';
-import type { PlanOptions } from './settle-version.ts';
+import type { PlanOptions } from './resolve-version.ts';
 import type { Sources } from './sources.ts';
 import { openStore, type Store } from './store/store.ts';
 
@@ -44,7 +44,7 @@ function openFakes(): Sources {
     provider,
     offer: async (origin) => {
       try {
-        return { kind: 'offered', versions: await provider(origin)!.offers() };
+        return { kind: 'offered', versions: await provider(origin)!.listVersions() };
       } catch (error) {
         return { kind: 'unreachable', reason: (error as Error).message };
       }
@@ -183,7 +183,7 @@ describe('planToolchains', () => {
     expect(first.lock.toolchains.size).toBe(0);
     for (const source of [goproxy, emsdk, debian]) source.asked.length = 0;
     await plan(EMPTY_LOCK, {}, { go: ['1.26'] });
-    expect(goproxy.asked.filter((what) => what === 'offers')).toEqual([]);
+    expect(goproxy.asked.filter((what) => what === 'listVersions')).toEqual([]);
   });
 
   it('refuses what is not locked under --locked', async () => {

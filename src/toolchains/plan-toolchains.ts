@@ -5,10 +5,10 @@ import { compareToolchains } from '../model/ids.ts';
 import type { Toolchain } from '../model/toolchain.ts';
 import { TOOLS, type Tool } from '../model/tools.ts';
 import { recordInstalled } from './install.ts';
-import { dropUnused, type Lock, settle } from './lock/lock.ts';
+import { dropUnused, type Lock, recordResolved } from './lock/lock.ts';
 import { filesOf, type LockedToolchain, lockedId, type Platform } from './lock/locked.ts';
 import { readOptionLock, writeOptionLock } from './option-lock.ts';
-import { type PlanOptions, settleVersion } from './settle-version.ts';
+import { type PlanOptions, resolveVersion } from './resolve-version.ts';
 import type { Sources } from './sources.ts';
 import { findStored, type Store } from './store/store.ts';
 
@@ -65,7 +65,7 @@ export interface ToolchainPlan {
 }
 
 /**
- * Settles which toolchains the axes stand for. What is locked and in the store is looked up there and nobody is asked;
+ * Resolves which toolchains the axes stand for. What is locked and in the store is looked up there and nobody is asked;
  * what is locked and not in the store is asked for where its source may have replaced it; the rest is resolved.
  */
 export async function planToolchains(
@@ -81,8 +81,8 @@ export async function planToolchains(
   const own = await readOptionLock(store);
   const knownTo = ({ axis, asked }: Entry) =>
     asked.given === 'matrix' || lock.asked.get(axis.tool)?.has(asked.text) ? lock : own;
-  const settled = await Promise.all(
-    entries.map((entry) => settleVersion(entry.axis, entry.asked, knownTo(entry), store, sources, options)),
+  const resolved = await Promise.all(
+    entries.map((entry) => resolveVersion(entry.axis, entry.asked, knownTo(entry), store, sources, options)),
   );
   const columns = new Map<string, Column>();
   const add = (key: string, column: Column) => {
@@ -91,7 +91,7 @@ export async function planToolchains(
   };
   let next = lock;
   let nextOwn = own;
-  for (const [index, one] of settled.entries()) {
+  for (const [index, one] of resolved.entries()) {
     const { axis, asked } = entries[index]!;
     const common = { tool: axis.tool, asked: [asked.text] };
     if (one.kind === 'own')
@@ -103,15 +103,15 @@ export async function planToolchains(
     const found = await Promise.all(one.locked.map((locked) => lookUp(locked, store, common.asked)));
     for (const column of found) add(column.id!, column);
     const recorded = found.map((column, at) => (column.kind === 'locked' ? column.locked : one.locked[at]!));
-    if (asked.given === 'matrix') next = settle(next, axis.tool, asked.text, recorded);
-    else nextOwn = settle(nextOwn, axis.tool, asked.text, recorded);
+    if (asked.given === 'matrix') next = recordResolved(next, axis.tool, asked.text, recorded);
+    else nextOwn = recordResolved(nextOwn, axis.tool, asked.text, recorded);
   }
   writeOptionLock(store, own, dropUnused(nextOwn));
   const sorted = [...columns.values()].sort(compareColumns);
   return {
     columns: sorted,
     downloads: countDownloads(sorted, store.platform),
-    lines: [...new Set(settled.flatMap((one) => one.lines))],
+    lines: [...new Set(resolved.flatMap((one) => one.lines))],
     lock: dropUnused(next),
   };
 }

@@ -49,7 +49,7 @@ export function openSources(settings: Settings, store: Store, options: SourceOpt
     const provider = providers.get(origin);
     if (!provider?.tools.includes(tool)) return { kind: 'offered', versions: [] };
     try {
-      return { kind: 'offered', versions: await provider.offers(tool, context) };
+      return { kind: 'offered', versions: await provider.listVersions(tool, context) };
     } catch (error) {
       options.signal?.throwIfAborted();
       if (error instanceof SourceUnreachable || error instanceof InfrastructureError) {
@@ -70,7 +70,7 @@ export function openSources(settings: Settings, store: Store, options: SourceOpt
     signal: options.signal,
     refresh: options.refresh ?? false,
     started: Date.now(),
-    offersOf: async (origin, tool) => {
+    versionsOf: async (origin, tool) => {
       const given = await offer(origin, tool);
       if (given.kind === 'offered') return given.versions;
       throw new SourceUnreachable(given.reason);

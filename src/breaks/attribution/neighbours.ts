@@ -10,7 +10,7 @@ export interface Neighbourhood {
 }
 
 /** How one step's observations lie around one break. */
-export interface Surroundings {
+export interface StepNeighbourhood {
   readonly step: StepObservations;
   readonly id: string;
   /** By tool: those neighbourhoods in which the break occurs at all. What was never beside it says nothing about it. */
@@ -20,7 +20,9 @@ export interface Surroundings {
 }
 
 /** Finds neighbours in observations; groups them once for all breaks of the step. */
-export function makeSurveyor(step: StepObservations): (id: string, broke: readonly Observation[]) => Surroundings {
+export function openNeighbourhoods(
+  step: StepObservations,
+): (id: string, broke: readonly Observation[]) => StepNeighbourhood {
   const tools = [...new Set(step.tools)];
   const contexts = new Map(tools.map((tool) => [tool, groupBy(step.list, (seen) => contextOf(seen, step, tool))]));
   const mentioned = countMentions(step.list);
@@ -42,7 +44,7 @@ function neighbourhoods(
 }
 
 /** Neighbourhoods along a single role, the other roles of its tool held fast too. */
-export function neighboursAlongRole({ step, id }: Surroundings, role: number): readonly Neighbourhood[] {
+export function neighboursAlongRole({ step, id }: StepNeighbourhood, role: number): readonly Neighbourhood[] {
   const groups = groupBy(step.list, ({ on }) => on.filter((_, index) => index !== role).join('+'));
   return [...groups.values()].map((group) => divide(id, group)).filter(({ broke }) => broke.length > 0);
 }

@@ -66,7 +66,7 @@ export function compareCandidate({ candidate, against, before, flaky, results }:
     flaky: new Set(disagree.map(([aligned]) => aligned)),
   });
   return {
-    comparison: { ...withoutCanary(comparison), ...tellBreaks(old, now, sides.now.cells) },
+    comparison: { ...withoutBrokenToolchains(comparison), ...tellBreaks(old, now, sides.now.cells) },
     ...sides,
     undecided: now.length - sides.now.cells.length,
     nameOf: (cell) => names.get(cell) ?? cell,
@@ -74,7 +74,7 @@ export function compareCandidate({ candidate, against, before, flaky, results }:
 }
 
 /** Each break of a candidate is told, however many there are: they are few cells, and what its page is for. */
-function withoutCanary(comparison: Comparison): Comparison {
+function withoutBrokenToolchains(comparison: Comparison): Comparison {
   const changes = comparison.changes.map(({ brokenToolchain: _, ...change }) => change);
   return { ...comparison, changes, brokenToolchains: [] };
 }

@@ -4,7 +4,7 @@ import { hasVerdict } from '../../model/results.ts';
 import { compareCells } from './compare.ts';
 
 /** Names of the cells on which two executions of the same do not agree. Where the machine failed, nothing disagrees. */
-export function findDisagreements(one: Results, other: Results): ReadonlySet<string> {
+export function findInconsistentReruns(one: Results, other: Results): ReadonlySet<string> {
   const cells = new Map(other.cells.map((cell) => [printCell(cell), cell]));
   const circumstances = {
     inPlan: false,

@@ -23,7 +23,7 @@ export interface ExplainSources {
  * Opens the knowledge and the catalogue's list of breaks. Without a folder given it is the project's, and may be missing;
  * one that was asked for must be there: else `ProblemInInput`.
  */
-export function openSources(out: string | undefined): ExplainSources {
+export function openExplainSources(out: string | undefined): ExplainSources {
   const project = findProject();
   const folder = out === undefined ? project.catalogue : resolve(out);
   const path = join(folder, BREAK_INDEX_PATH);

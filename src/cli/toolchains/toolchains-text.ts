@@ -10,7 +10,7 @@ import { codeOf, EXIT, type ExitCode } from '../io/exit-codes.ts';
 import { print, printJson, tell } from '../io/terminal.ts';
 
 /** Keeps what versions stand for, so that several machines can run the same. Throws `InfrastructureError` where it cannot. */
-export function settleLock({ columns, lock }: ToolchainPlan, path: string, json: boolean): ExitCode {
+export function lockAll({ columns, lock }: ToolchainPlan, path: string, json: boolean): ExitCode {
   const unlocked = writeLock(path, lock);
   if (unlocked) throw new InfrastructureError(unlocked);
   const settled = columns.flatMap((column) => (column.kind === 'locked' ? [column.id] : []));

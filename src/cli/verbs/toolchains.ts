@@ -7,7 +7,7 @@ import { abortOnSignals } from '../io/interrupt.ts';
 import { tell } from '../io/terminal.ts';
 import type { Verb } from '../io/verb.ts';
 import { prune, pruneBlobs } from '../toolchains/prune.ts';
-import { printInstalled, printStored, printVerified, settleLock } from '../toolchains/toolchains-text.ts';
+import { lockAll, printInstalled, printStored, printVerified } from '../toolchains/toolchains-text.ts';
 
 interface Options {
   action: string;
@@ -71,7 +71,7 @@ async function perform(options: Options): Promise<ExitCode> {
   const isForCases = update || (action === 'install' && !names?.length);
   const plan = await planAsked(session, files, project, { profile: isForCases ? options.profile : null, update });
   for (const line of plan.lines) tell(line);
-  if (action === 'lock') return settleLock(plan, files.lockPath, json);
+  if (action === 'lock') return lockAll(plan, files.lockPath, json);
   if (action === 'prune') return prune(session, stored, plan.columns, options);
   const columns = chooseColumns(plan.columns, names);
   const all = await installAll(session, columns, { lock: plan.lock, dryRun, signal, note: tell });

@@ -64,7 +64,7 @@ export async function mergeJournals(files: readonly string[], into: MergeInto): 
     covers: covers(header.coverage!),
     nightly: header.nightly ?? false,
     // Each merge has other journals than the one before.
-    remember: NO_MEMOS,
+    memos: NO_MEMOS,
   });
   const undecided = isUndecided(confirmed, unavailable);
   return { finished, noise: assembled.noise, executedSteps, unavailable, isUndecided: undecided };

@@ -5,10 +5,10 @@ import { compareVersions, isPrerelease } from '../../model/versions.ts';
 import type { Sources } from '../../toolchains/sources.ts';
 
 /** What sources offer of a tool, all together. */
-export type OffersOf = (tool: Tool) => Promise<readonly string[]>;
+export type VersionsOf = (tool: Tool) => Promise<readonly string[]>;
 
 /** Asks all sources of an axis. Rejects where none answers; those that do not are named by `note`. */
-export function askSources(axes: readonly Axis[], sources: Sources, note: (line: string) => void): OffersOf {
+export function askSources(axes: readonly Axis[], sources: Sources, note: (line: string) => void): VersionsOf {
   return async (tool) => {
     const from = axes.find((axis) => axis.tool === tool)?.from ?? [];
     const offers = await Promise.all(

@@ -7,7 +7,7 @@ import type { StepState } from '../../model/record.ts';
 import type { CaseEntry } from '../../model/results.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
 import { type ActionCache, NO_CACHE } from '../../run/action-cache.ts';
-import { NO_RECALL, type Recall } from '../../run/evidence-cache.ts';
+import { type EvidenceCache, NO_EVIDENCE_CACHE } from '../../run/evidence-cache.ts';
 import { bubblewrapEntry, type Entry } from '../../run/executor/entry.ts';
 import { createLocalExecutor } from '../../run/executor/local.ts';
 import { noSandboxEntry } from '../../run/executor/no-sandbox.ts';
@@ -17,7 +17,7 @@ import type { RunEvent, RunOptions } from '../../run/options.ts';
 import { runPlan } from '../../run/run.ts';
 import type { Blobs } from '../../run/storage/blobs.ts';
 import { sweepScratch } from '../../run/storage/scratch.ts';
-import { createWarmth } from '../../run/warm/cache-warmer.ts';
+import { createCacheWarmer } from '../../run/warm/cache-warmer.ts';
 import { openIsolation } from '../../system/sandbox/isolation.ts';
 import { ensureToolchain } from '../../toolchains/ensure.ts';
 import { complete, type Lock } from '../../toolchains/lock/lock.ts';
@@ -52,7 +52,7 @@ export interface Execution extends Executable {
   readonly session: Session;
   readonly blobs: Blobs;
   readonly cache: ActionCache;
-  readonly recall: Recall;
+  readonly evidenceCache: EvidenceCache;
   readonly entry: Entry;
   readonly jobs: number;
   readonly fresh: boolean;
@@ -98,7 +98,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
   const unavailable = new Map<string, string>();
   let { lock } = execution;
   let executedSteps = 0;
-  const warmth = createWarmth({ store: store.dir, entry, signal }, (id) => toolchains.get(id)!);
+  const cacheWarmer = createCacheWarmer({ store: store.dir, entry, signal }, (id) => toolchains.get(id)!);
   const byDigest = (digest: string) => [...toolchains.values()].find((toolchain) => toolchain.digest === digest);
   const onLeft = (line: string) => progress.note(line);
   await sweepScratch(store.dir, onLeft);
@@ -162,7 +162,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
   const options: RunOptions = {
     plan,
     cache: execution.cache,
-    recall: execution.recall,
+    evidenceCache: execution.evidenceCache,
     blobs,
     executor: createLocalExecutor({
       store: store.dir,
@@ -170,12 +170,12 @@ export async function executePlan(execution: Execution): Promise<Executed> {
       entry,
       onLeft,
       toolchainOf: byDigest,
-      layCaches: (action, scratch, ownLibraries) => warmth.layCaches(action, scratch, ownLibraries, byDigest),
+      layCaches: (action, scratch, ownLibraries) => cacheWarmer.layCaches(action, scratch, ownLibraries, byDigest),
     }),
     installed,
     acquire,
-    isWarm: warmth.isWarm,
-    warm: warmth.warm,
+    isWarm: cacheWarmer.isWarm,
+    warm: cacheWarmer.warm,
     judge: (instance, result) => readStep(instance.step, result, reader),
     report,
     jobs: execution.jobs,
@@ -183,9 +183,9 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     signal,
   };
   const again = async (part: Plan, keep: boolean) => {
-    const memory = keep ? {} : { cache: NO_CACHE, recall: NO_RECALL };
+    const memory = keep ? {} : { cache: NO_CACHE, evidenceCache: NO_EVIDENCE_CACHE };
     const states = await runPlan({ ...options, ...memory, plan: part, fresh: true, report: () => {} });
-    execution.recall.save();
+    execution.evidenceCache.save();
     return states;
   };
   let interrupted = true;
@@ -194,7 +194,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     interrupted = false;
     return { states, toolchains, unavailable, lock, executedSteps, journal, costs: spent.averages(), again };
   } finally {
-    execution.recall.save();
+    execution.evidenceCache.save();
     if (interrupted || !share) journal.append({ kind: 'end', ended: new Date().toISOString(), interrupted });
     journal.flush();
   }

@@ -18,7 +18,7 @@ import type { Cell, Results } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
 import { formatHistory } from '../../reports/query/history.ts';
 import type { CatalogueInput } from '../../reports/query/input.ts';
-import type { Remember } from '../../run/storage/memo-store.ts';
+import type { MemoStore } from '../../run/storage/memo-store.ts';
 import { type Baseline, COMMITTED, readBaseline } from './baseline.ts';
 import type { Confirmed } from './confirm.ts';
 import { describeRun } from './history-lines.ts';
@@ -45,7 +45,7 @@ export interface Destination {
   readonly known: Partial<Record<Tool, string>>;
   /** Whether a history line is written also when nothing changed. */
   readonly nightly: boolean;
-  readonly remember: Remember;
+  readonly memos: MemoStore;
   /** Sees what is not as it was a second time. */
   readonly confirm: (found: Results, comparison: Comparison) => Promise<Confirmed>;
   /** What the steps of each case took on average, in milliseconds of CPU time. */
@@ -73,7 +73,7 @@ export interface Finished {
  * `forgetUntold`, so that a run that is killed before it could tell it tells it the next time.
  */
 export async function finishRun(found: Results, destination: Destination): Promise<Finished> {
-  const { out, knowledge, silences, covers, remember, now } = destination;
+  const { out, knowledge, silences, covers, memos, now } = destination;
   const parse = parseEqualOnce();
   const onDisk = readResults(join(out, 'results.json'), parse);
   const lying = onDisk && reidentify(onDisk, knowledge);
@@ -105,7 +105,7 @@ export async function finishRun(found: Results, destination: Destination): Promi
     }
     // The pages are a function of the file, down to the order of its members.
     const catalogue = readCatalogueInput(draft, parse(text, 'results.json'), knowledge);
-    written += writePages(draft, catalogue, remember, tables.key);
+    written += writePages(draft, catalogue, memos, tables.key);
     // What is compared with the committed results tells its news until it is committed itself.
     draft.publish({ untold: name !== COMMITTED });
     return { results, comparison, catalogue, baseline, written };

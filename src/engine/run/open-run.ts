@@ -1,6 +1,6 @@
 import type { Case } from '../../cases/case.ts';
 import { openActionCache } from '../../run/action-cache.ts';
-import { openRecall } from '../../run/evidence-cache.ts';
+import { openEvidenceCache } from '../../run/evidence-cache.ts';
 import { type Blobs, digestFile, openBlobs } from '../../run/storage/blobs.ts';
 import type { Progress, RunSize } from '../progress.ts';
 import { loadCases } from '../project/load-cases.ts';
@@ -67,8 +67,8 @@ export async function openExecution({
   const { jobs, fresh, sandbox, signal, showProgress } = settings;
   const entry = await chooseEntry(sandbox);
   const kept = resultsFolder(session.store.dir, sandbox);
-  const [cache, recall] = [openActionCache(kept, blobs), openRecall(kept, program)];
-  return { session, blobs, cache, recall, entry, jobs, fresh, version: project.version, signal, showProgress };
+  const [cache, evidenceCache] = [openActionCache(kept, blobs), openEvidenceCache(kept, program)];
+  return { session, blobs, cache, evidenceCache, entry, jobs, fresh, version: project.version, signal, showProgress };
 }
 
 /** Executes a plan and shows how far it is. Rejects when aborted; the action cache then has what was done. */

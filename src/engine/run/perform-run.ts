@@ -6,7 +6,7 @@ import { openOut } from '../../catalogue/open-out.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import type { StepState } from '../../model/record.ts';
 import type { Results } from '../../model/results.ts';
-import { openRemembered } from '../../run/storage/memo-store.ts';
+import { openMemoStore } from '../../run/storage/memo-store.ts';
 import { describeDownloads, requireSpace } from '../../toolchains/ensure.ts';
 import { planToolchains, type ToolchainPlan } from '../../toolchains/plan-toolchains.ts';
 import { loadClaims } from '../project/load-claims.ts';
@@ -101,8 +101,8 @@ export async function performRun(context: RunContext, order: RunOrder): Promise<
     const states = await executed.again(part, true);
     return { results: read(part, states), states };
   };
-  const remember = openRemembered(session.store.dir, context.program);
-  const abis = recordAbis({ plan, states: executed.states, toolchains: executed.toolchains, blobs, remember });
+  const memos = openMemoStore(session.store.dir, context.program);
+  const abis = recordAbis({ plan, states: executed.states, toolchains: executed.toolchains, blobs, memos });
   const links = recordLinks(plan, executed.states);
   const known = asked.asksSources ? await findNewestKnown(asked.axes, session.sources) : {};
   const undecided = isUndecided(found, executed.unavailable, columns);
@@ -114,7 +114,7 @@ export async function performRun(context: RunContext, order: RunOrder): Promise<
   const { fresh } = settings;
   const confirming = {
     again: async (names: ReadonlySet<string>) => (await again(names)).results,
-    remember,
+    memos,
     fresh,
     knowledge,
   };
@@ -133,7 +133,7 @@ export async function performRun(context: RunContext, order: RunOrder): Promise<
     covers: covers(coverage),
     known,
     nightly,
-    remember,
+    memos,
   });
   return { kind: 'finished', finished, executed, noise, isUndecided: undecided };
 }

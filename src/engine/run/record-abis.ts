@@ -11,7 +11,7 @@ import { byCodeUnit } from '../../model/order.ts';
 import type { StepState } from '../../model/record.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
 import type { Blobs } from '../../run/storage/blobs.ts';
-import type { Remember } from '../../run/storage/memo-store.ts';
+import type { MemoStore } from '../../run/storage/memo-store.ts';
 
 /** The symbol tables of what a run recorded of one toolchain. */
 export interface RecordedAbi {
@@ -31,7 +31,7 @@ export interface RecordedFrom {
   readonly states: ReadonlyMap<string, StepState>;
   readonly toolchains: ReadonlyMap<string, Toolchain>;
   readonly blobs: Blobs;
-  readonly remember: Remember;
+  readonly memos: MemoStore;
 }
 
 /**
@@ -51,9 +51,9 @@ export function recordAbis(from: RecordedFrom): RecordedAbi[] {
         }),
       );
     const print = () => printAbi({ toolchain, digest, libraries: libraries() });
-    const remembered = from.remember<string>(`abi-${toolchain}`, [digest, files]);
-    const found = remembered.value ?? sha256(print());
-    if (remembered.value === undefined) remembered.keep(found);
+    const memo = from.memos<string>(`abi-${toolchain}`, [digest, files]);
+    const found = memo.value ?? sha256(print());
+    if (memo.value === undefined) memo.keep(found);
     return [{ toolchain, digest, sha256: found, libraries, print }];
   });
 }

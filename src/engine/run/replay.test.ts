@@ -8,7 +8,7 @@ import { reidentify } from '../../breaks/results/re-identify.ts';
 import { parseLog } from '../../evidence/diagnostics/parse-log.ts';
 import type { StepState } from '../../model/record.ts';
 import type { Results } from '../../model/results.ts';
-import { readLives } from '../../reports/query/break-history.ts';
+import { readBreakHistories } from '../../reports/query/break-history.ts';
 import type { HistoryEntry } from '../../reports/query/history.ts';
 import { describeRun } from './history-lines.ts';
 
@@ -215,11 +215,11 @@ describe('a recorded history', () => {
       }),
     );
     if (lying === null) return;
-    for (const { id } of merged.breaks) expect(readLives(history)(id)!.runs).toBe(runsOf(id, at));
+    for (const { id } of merged.breaks) expect(readBreakHistories(history)(id)!.runs).toBe(runsOf(id, at));
   });
 
   it('is told break by break', () => {
-    expect(readLives(history)(f)).toEqual({
+    expect(readBreakHistories(history)(f)).toEqual({
       since: '2026-08-27',
       cameAs: 'regressed',
       runs: 3,

@@ -4,7 +4,7 @@ import { parseSpec, type VersionSpec } from '../../matrix/specs.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { TOOLS, type Tool } from '../../model/tools.ts';
 import { compareVersions, isPrerelease } from '../../model/versions.ts';
-import type { OffersOf } from '../run/ask-sources.ts';
+import type { VersionsOf } from '../run/ask-sources.ts';
 import type { RunContext } from '../run/open-run.ts';
 
 /** What every candidate of one command is tried with. */
@@ -29,12 +29,12 @@ export async function chooseNamed(
   tool: Tool,
   asked: string,
   against: string | undefined,
-  offersOf: OffersOf,
+  versionsOf: VersionsOf,
 ): Promise<Choice> {
   const option = `--${tool}`;
   const spec = parseOne(tool, asked, option);
   const other = against === undefined ? undefined : parseOne(tool, against, '--against');
-  const offers = await offersOf(tool);
+  const offers = await versionsOf(tool);
   const candidate = findOne(tool, spec, offers, option);
   if (other !== undefined) {
     const named = findOne(tool, other, offers, '--against');
@@ -50,8 +50,8 @@ export async function chooseNamed(
 }
 
 /** The newest candidate of a tool that is newer than its newest release; else a sentence that there is none. */
-export async function chooseCandidate(tool: Tool, offersOf: OffersOf): Promise<Choice | string> {
-  const offers = await offersOf(tool);
+export async function chooseCandidate(tool: Tool, versionsOf: VersionsOf): Promise<Choice | string> {
+  const offers = await versionsOf(tool);
   const [candidate] = matchVersions(tool, { kind: 'alias', alias: 'rc' }, offers);
   const [newest] = matchVersions(tool, { kind: 'alias', alias: 'latest' }, offers);
   const { title } = TOOLS[tool];

@@ -58,10 +58,10 @@ export async function chooseAll(
   named: Named | null,
 ): Promise<{ choices: readonly Choice[]; none: readonly string[] }> {
   const { axes } = selectAxes(run.files.matrix, 'default', {});
-  const offersOf = askSources(axes, run.session.sources, noteSource);
+  const versionsOf = askSources(axes, run.session.sources, noteSource);
   const found = named
-    ? [await chooseNamed(named.tool, named.version, named.against, offersOf)]
-    : await Promise.all(TOOLS_WITH_CANDIDATES.map((tool) => chooseCandidate(tool, offersOf)));
+    ? [await chooseNamed(named.tool, named.version, named.against, versionsOf)]
+    : await Promise.all(TOOLS_WITH_CANDIDATES.map((tool) => chooseCandidate(tool, versionsOf)));
   return {
     choices: found.filter((choice): choice is Choice => typeof choice !== 'string'),
     none: found.filter((choice): choice is string => typeof choice === 'string'),

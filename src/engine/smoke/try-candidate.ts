@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { CANDIDATE_SCHEMA, type CandidateRun, compareCandidate } from '../../breaks/comparison/candidate.ts';
-import { findDisagreements } from '../../breaks/comparison/inconsistent-reruns.ts';
+import { findInconsistentReruns } from '../../breaks/comparison/inconsistent-reruns.ts';
 import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import { describeCase } from '../../cases/describe.ts';
 import { type Plan, planPart } from '../../cases/plan-cells.ts';
@@ -84,7 +84,7 @@ async function confirmCandidate(
   const part = planPart(plan, names);
   const again = read(part, await executed.again(part, true));
   const first = { ...run.results, cells: run.results.cells.filter((cell) => names.has(printCell(cell))) };
-  return { ...run, flaky: [...findDisagreements(first, again)].sort() };
+  return { ...run, flaky: [...findInconsistentReruns(first, again)].sort() };
 }
 
 /** Writes a candidate's file and the pages: its own alone where the folder has no results. */

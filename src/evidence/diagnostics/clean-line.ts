@@ -10,13 +10,13 @@ const UNSEEN = new RegExp(`[${CONTROLS_BUT_TABS}${TURNS}]`, 'g');
 const HAS_UNSEEN = new RegExp(`(?!\n)[${CONTROLS_BUT_TABS}${TURNS}]`);
 const TABS = /\t+/g;
 
-/** Whether a line holds anything that `cleanLine` takes out, blanks at its end apart. */
+/** Whether a line holds anything that `stripControls` takes out, blanks at its end apart. */
 export function isDirty(line: string): boolean {
   return HAS_UNSEEN.test(line);
 }
 
 /** One line of a log without colours, control characters and blanks at its end. Tabs stay. */
-export function cleanLine(line: string): string {
+export function stripControls(line: string): string {
   return line.replace(TERMINAL, '').replace(UNSEEN, '').trimEnd();
 }
 

@@ -141,7 +141,7 @@ function isInProgress(bytes: Uint8Array, start: number, end: number, at: number)
   );
 }
 
-/** Line ends and bytes of what `cleanLine` and `stripFrame` take out: tabs stay, others only begin such characters. */
+/** Line ends and bytes of what `stripControls` and `stripFrame` take out: tabs stay, others only begin such characters. */
 function mayBeCleaned(byte: number): boolean {
   return (byte < SPACE && byte !== 9) || byte === 0x7f || byte === 0xc2 || byte === 0xe2 || byte === 0xef;
 }

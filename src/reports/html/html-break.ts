@@ -28,7 +28,7 @@ export function renderBreakSection(parts: BreakParts): string {
     `<p>${htmlProse(noteOf(context, brk)?.explanation ?? kindInfoOf(brk.kind).meaning)}</p>`,
     '<dl>',
     row('When', escapeHtml(shortRange(brk))),
-    parts.hopeless ? '' : row('Decides', escapeHtml(blameTitle(brk.blame))),
+    parts.neverPassed ? '' : row('Decides', escapeHtml(blameTitle(brk.blame))),
     row(
       'Where',
       `${htmlProse(whereByCase(parts, where))} <span class="soft">(${countOf(affected.length, 'cell')})</span>`,

@@ -1,6 +1,6 @@
 import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import type { Break, Results } from '../../model/results.ts';
-import { type Lives, readLives } from './break-history.ts';
+import { type BreakHistories, readBreakHistories } from './break-history.ts';
 import { indexResults, type ResultsIndex } from './index-results.ts';
 import type { CatalogueInput } from './input.ts';
 import { kindInfoOf } from './kind-words.ts';
@@ -12,7 +12,7 @@ export interface Context extends CatalogueInput {
   readonly index: ResultsIndex;
   readonly survey: Surveyor;
   readonly ranked: readonly RankedBreak[];
-  readonly lives: Lives;
+  readonly histories: BreakHistories;
   /** Knowledge by name. */
   readonly notes: ReadonlyMap<string, KnownBreak>;
 }
@@ -28,7 +28,14 @@ export function makeContext(input: CatalogueInput): Context {
   const index = indexResults(input.results);
   const notes = new Map(input.knowledge.map((entry) => [entry.name, entry]));
   const survey = makeSurveyor(index);
-  return { ...input, index, survey, ranked: rankBreaks(index, survey), notes, lives: readLives(input.history) };
+  return {
+    ...input,
+    index,
+    survey,
+    ranked: rankBreaks(index, survey),
+    notes,
+    histories: readBreakHistories(input.history),
+  };
 }
 
 /** The knowledge entry that explains a break. */

@@ -42,7 +42,7 @@ export interface Explanation {
 }
 
 /** Which releases of Emscripten offer a name in their JavaScript library; null where that is not known. */
-export type OfferOf = (name: string) => string | null;
+export type AvailabilityOf = (name: string) => string | null;
 
 /** Kinds whose subject is a name that somebody has to offer. */
 const OF_MISSING_NAMES: readonly Kind[] = ['undefined-symbol', 'undefined-stub-dependency', 'import-missing'];
@@ -57,7 +57,7 @@ export function asksForNames(reasons: readonly Reason[]): boolean {
 
 /** What helps to explain, as far as there is any. */
 export interface Aids {
-  readonly offerOf?: OfferOf | undefined;
+  readonly availabilityOf?: AvailabilityOf | undefined;
   /** What the log shows beside its messages: advice for a toolchain that it does not use is left out. */
   readonly context?: LogContext;
 }
@@ -66,7 +66,7 @@ export interface Aids {
 export function explainReasons(
   reasons: readonly Reason[],
   listed: readonly ListedBreak[],
-  { offerOf = () => null, context = NO_CONTEXT }: Aids = {},
+  { availabilityOf = () => null, context = NO_CONTEXT }: Aids = {},
 ): readonly Explanation[] {
   const measured = findMeasured(listed);
   const fits = (advice: string) => !isForeign(advice, context);
@@ -85,7 +85,7 @@ export function explainReasons(
       refs: note?.refs ?? [],
       measured: measured(reason),
       // What is known of the very name says more, and in other versions.
-      offered: note === null && OF_MISSING_NAMES.includes(kind) ? findOffers(subjects, offerOf) : [],
+      offered: note === null && OF_MISSING_NAMES.includes(kind) ? findAvailable(subjects, availabilityOf) : [],
     };
     return note
       ? { ...whole, title: note.title, explanation: note.explanation, causes: [], cures: [note.cure] }
@@ -99,11 +99,11 @@ export function explainReasons(
   });
 }
 
-function findOffers(subjects: readonly ReasonSubject[], offerOf: OfferOf) {
+function findAvailable(subjects: readonly ReasonSubject[], availabilityOf: AvailabilityOf) {
   const offers = subjects.flatMap(({ name }) => {
     // An import is called `env.name`.
     const bare = name?.replace(/^env\./, '') ?? '';
-    const releases = offerOf(bare);
+    const releases = availabilityOf(bare);
     return releases === null ? [] : [{ name: bare, releases }];
   });
   return offers.slice(0, MOST_OFFERS);

@@ -87,7 +87,7 @@ export function lookUpPair(input: CatalogueInput, asked: { readonly go: string; 
 }
 
 function collectBreaks(context: Context, outcomes: readonly Outcome[]): readonly PairBreak[] {
-  return context.ranked.flatMap(({ brk, hopeless }) => {
+  return context.ranked.flatMap(({ brk, neverPassed }) => {
     const seen = outcomes.filter((outcome) => outcome.breaks.includes(brk.id));
     if (seen.length === 0) return [];
     return [
@@ -95,7 +95,7 @@ function collectBreaks(context: Context, outcomes: readonly Outcome[]): readonly
         id: brk.id,
         title: titleOfBreak(context, brk.id),
         when: shortRange(brk),
-        hopeless,
+        hopeless: neverPassed,
         cases: [...new Set(seen.map((outcome) => outcome.case))],
         cures: [...new Set(seen.flatMap((outcome) => outcome.cure ?? []))],
         page: breakPath(brk.id),

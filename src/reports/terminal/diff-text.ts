@@ -9,7 +9,7 @@ import { cleanLine } from '../text/clean.ts';
 import { type Paint, PLAIN } from '../text/paint.ts';
 import { countOf, printNumber } from '../text/words.ts';
 import { titleOfNews } from '../words/news-words.ts';
-import { moveLine } from '../words/replaced-line.ts';
+import { replacedLine } from '../words/replaced-line.ts';
 import { silenceLine } from '../words/silence-line.ts';
 
 /** What a comparison of two results is printed from. */
@@ -43,7 +43,7 @@ export function printDiff(input: DiffInput, paint: Paint = PLAIN): string {
     ids.length === 0 ? [] : ['', `${title}:`, ...ids.map((id) => `  ${cleanLine(id)}`)];
   const lines = [
     `${lead}: ${words.join(', ') || 'no cell on either side'}`,
-    ...comparison.moves.map((move) => paint.soft(moveLine(move))),
+    ...comparison.moves.map((move) => paint.soft(replacedLine(move))),
     ...sections,
     ...list('Breaks that were not there before', comparison.newBreaks),
     ...list('Breaks that are no more', comparison.fixedBreaks),

@@ -74,7 +74,7 @@ describe('an explained log', () => {
       reasonOf('undefined-symbol', 'other', KNOWLEDGE),
     ];
     const [first, second] = explainReasons(reasons, [], {
-      offerOf: (name) => (name === 'copy' ? '≥3.1.57 <4.0.0' : null),
+      availabilityOf: (name) => (name === 'copy' ? '≥3.1.57 <4.0.0' : null),
     });
     expect(printExplanation(first!, STYLE)).toContain('JavaScript library: `copy` ≥3.1.57 <4.0.0');
     expect(printExplanation(second!, STYLE)).not.toContain('Offered');

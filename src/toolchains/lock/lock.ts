@@ -16,7 +16,7 @@ export interface Lock {
   readonly toolchains: ReadonlyMap<string, LockedToolchain>;
 }
 
-/** A lock that settles nothing. */
+/** A lock that resolves nothing. */
 export const EMPTY_LOCK: Lock = { asked: new Map(), toolchains: new Map() };
 
 const platform = z.strictObject({ disk: z.int().nonnegative(), files: z.array(z.string()) });
@@ -96,7 +96,7 @@ export function printLock(lock: Lock): string {
 }
 
 /** A lock in which a version as asked for stands for these toolchains. */
-export function settle(lock: Lock, tool: Tool, text: string, locked: readonly LockedToolchain[]): Lock {
+export function recordResolved(lock: Lock, tool: Tool, text: string, locked: readonly LockedToolchain[]): Lock {
   const texts = new Map(lock.asked.get(tool)).set(text, locked.map(lockedId));
   const toolchains = new Map(lock.toolchains);
   for (const one of locked) toolchains.set(lockedId(one), one);

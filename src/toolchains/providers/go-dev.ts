@@ -40,7 +40,7 @@ export function createGoDevProvider(): Provider {
     origin: 'go.dev',
     tools: ['go'],
     complete: true,
-    offers: async (_tool, context) => [...(await list(context)).keys()],
+    listVersions: async (_tool, context) => [...(await list(context)).keys()],
     resolve: async (tool, version, context) => {
       const archive = (await list(context)).get(version);
       if (!archive) throw new InfrastructureError(`go.dev has no archive of go${version} for ${context.platform}`);

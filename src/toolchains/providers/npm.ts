@@ -21,7 +21,7 @@ export function createNpmProvider(): Provider {
     origin: 'npm',
     tools: ['node'],
     complete: true,
-    offers: async (_tool, context) => {
+    listVersions: async (_tool, context) => {
       const said = await askNpm(['view', PACKAGE, 'versions', '--json'], context);
       return readVersions(said);
     },
@@ -54,7 +54,7 @@ export function createNpmProvider(): Provider {
   };
 }
 
-/** Settles one node release: name, version and the registry's checksum. */
+/** Resolves one node release: name, version and the registry's checksum. */
 export async function resolveNode(version: string, context: ProviderContext): Promise<LockedFile> {
   const said = await askNpm(['view', `${PACKAGE}@${version}`, 'dist', '--json'], context);
   const integrity = (JSON.parse(said) as { integrity?: string }).integrity;

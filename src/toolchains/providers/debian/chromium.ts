@@ -40,7 +40,7 @@ const FLAGS = [
 /** Its messages hold times, so they must not mix with what a page says. */
 const LOG = '2>>"$HOME/chromium.log"';
 
-/** Settles the packages of a suite's Chromium, and the node that drives it. */
+/** Resolves the packages of a suite's Chromium, and the node that drives it. */
 export async function resolveChromium(
   version: string,
   suite: Suite,

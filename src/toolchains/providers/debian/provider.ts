@@ -106,7 +106,7 @@ export function createDebianProvider(open: OpenSuite): Provider {
     origin: 'debian',
     tools: Object.keys(RECIPES) as Tool[],
     complete: false,
-    offers: async (tool, context) => {
+    listVersions: async (tool, context) => {
       const suites = await openAll(tool, context, open);
       return suites.flatMap((suite) => versionsIn(suite, tool));
     },

@@ -32,7 +32,7 @@ export function createEmsdkProvider(): Provider {
     origin: 'emsdk',
     tools: ['emsdk'],
     complete: true,
-    offers: async (_tool, context) => [...(await list(context)).keys()],
+    listVersions: async (_tool, context) => [...(await list(context)).keys()],
     resolve: async (tool, version, context) => {
       const release = (await list(context)).get(version);
       if (!release) throw new InfrastructureError(`emsdk lists no Emscripten ${version}`);

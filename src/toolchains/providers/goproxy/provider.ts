@@ -25,7 +25,7 @@ export function createGoProxyProvider(open: OpenSuite): Provider {
     origin: 'goproxy',
     tools: [...tools.keys()],
     complete: true,
-    offers: async (tool, context) => {
+    listVersions: async (tool, context) => {
       const { go, env, cwd } = await findClient(context);
       const options = { env, cwd, signal: context.signal, wall: ASK_WALL };
       const said = await runClient([go, 'list', '-m', '-versions', tools.get(tool)!.module], options);

@@ -13,10 +13,10 @@ export type Resolution =
   | { readonly kind: 'unavailable'; readonly reason: string; readonly lines: readonly string[] };
 
 /**
- * Settles a version through the sources of its axis: the first that offers it wins; one that does not answer costs a
+ * Resolves a version through the sources of its axis: the first that offers it wins; one that does not answer costs a
  * line. Throws `ProblemInInput` where the version does not exist; where that cannot be known, it is unavailable.
  */
-export async function resolveVersion(axis: Axis, asked: AskedVersion, sources: Sources): Promise<Resolution> {
+export async function resolveFromSources(axis: Axis, asked: AskedVersion, sources: Sources): Promise<Resolution> {
   const { tool } = axis;
   const lines: string[] = [];
   const offered: string[] = [];

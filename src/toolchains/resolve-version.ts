@@ -7,7 +7,7 @@ import type { Lock } from './lock/lock.ts';
 import { filesOf, type LockedFile, type LockedToolchain, lockedId, type Platform } from './lock/locked.ts';
 import { readInstallation } from './providers/path.ts';
 import { type LockedState, SourceUnreachable } from './providers/provider.ts';
-import { type Resolution, resolveVersion } from './resolve.ts';
+import { type Resolution, resolveFromSources } from './resolve-from-sources.ts';
 import type { Sources } from './sources.ts';
 import { isStored, type Store } from './store/store.ts';
 
@@ -20,7 +20,7 @@ export interface PlanOptions {
 }
 
 /** What one version as asked for stands for. */
-export type Settled =
+export type ResolvedVersion =
   | { readonly kind: 'locked'; readonly locked: readonly LockedToolchain[]; readonly lines: readonly string[] }
   | { readonly kind: 'own'; readonly toolchain: Toolchain; readonly lines: readonly string[] }
   | {
@@ -31,15 +31,15 @@ export type Settled =
       readonly lines: readonly string[];
     };
 
-/** Settles one version: by the lock where that holds, else through the sources. */
-export async function settleVersion(
+/** Resolves one version: by the lock where that holds, else through the sources. */
+export async function resolveVersion(
   axis: Axis,
   asked: AskedVersion,
   lock: Lock,
   store: Store,
   sources: Sources,
   options: PlanOptions,
-): Promise<Settled> {
+): Promise<ResolvedVersion> {
   const { tool } = axis;
   if (asked.spec.kind === 'path') {
     return { kind: 'own', toolchain: await readInstallation(tool, asked.spec.dir, asked.position), lines: [] };
@@ -47,14 +47,14 @@ export async function settleVersion(
   const known = lockedFor(lock, axis, asked, store.platform);
   if (known && !options.update) {
     const kept = await Promise.all(known.map((locked) => keepLocked(locked, asked, axis, store, sources, options)));
-    if (!kept.includes('gone')) return mergeSettled(kept as Settled[]);
+    if (!kept.includes('gone')) return mergeResolved(kept as ResolvedVersion[]);
   } else if (options.locked) {
     throw new ProblemInInput(`${TOOLS[tool].title} ${asked.text} is not in the lock`, {
       position: asked.position,
       hint: 'run once without --locked',
     });
   }
-  const resolution = await resolveVersion(axis, asked, sources);
+  const resolution = await resolveFromSources(axis, asked, sources);
   if (resolution.kind === 'unavailable') {
     if (!known) return { ...resolution, id: expectedId(axis, asked) };
     const line = `${TOOLS[tool].title} ${asked.text} stays ${known.map(lockedId).join(', ')}: ${resolution.reason}`;
@@ -88,9 +88,9 @@ async function keepLocked(
   store: Store,
   sources: Sources,
   options: PlanOptions,
-): Promise<Settled | 'gone'> {
+): Promise<ResolvedVersion | 'gone'> {
   const id = lockedId(locked);
-  const same: Settled = { kind: 'locked', locked: [locked], lines: [] };
+  const same: ResolvedVersion = { kind: 'locked', locked: [locked], lines: [] };
   const provider = sources.provider(locked.origin);
   if (!provider?.check || (await isStored(store, locked))) return same;
   let state: LockedState;
@@ -114,7 +114,7 @@ function expectedId({ tool, from }: Axis, { spec }: AskedVersion): string | null
   return spec.kind === 'exact' && from[0] ? toolchainId(tool, spec.version, from[0]) : null;
 }
 
-function mergeSettled(parts: readonly Settled[]): Settled {
+function mergeResolved(parts: readonly ResolvedVersion[]): ResolvedVersion {
   const failed = parts.find((part) => part.kind === 'unavailable');
   if (failed) return failed;
   return {
