@@ -40,7 +40,10 @@ export interface Plan {
   readonly instances: ReadonlyMap<string, StepInstance>;
 }
 
-/** Every case on every combination of the columns that can differ; what is the same is planned once. */
+/**
+ * Every case on every combination of the columns that can differ; what is the same is planned once. Throws
+ * `ProblemInInput` where they are more than can be run.
+ */
 export function planCells(cases: readonly Case[], columns: Columns): Plan {
   const sorted = new Map([...columns].map(([tool, ids]) => [tool, [...new Set(ids)].sort(compareToolchains)]));
   const instances = new Map<string, StepInstance>();

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { KnownBreak } from '../breaks/knowledge/knowledge.ts';
 import { ProblemInInput } from '../model/errors.ts';
 
-/** Reads the known breaks that come with emrift: the build has checked them and written them into one file. */
+/**
+ * Reads the known breaks that come with emrift: the build has checked them and written them into one file. Throws
+ * `ProblemInInput` where that file is missing or damaged.
+ */
 export function loadKnowledge(path: string): readonly KnownBreak[] {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as readonly KnownBreak[];

@@ -26,7 +26,7 @@ export interface Profile {
   readonly versions: Readonly<Partial<Record<Tool, readonly AskedVersion[]>>>;
   /** Case patterns and `tag:NAME`; null for all cases. */
   readonly cases: readonly string[] | null;
-  /** Whether a run of this profile resolves locked versions anew. */
+  /** Whether a run of this profile resolves locked versions anew. False: they stay. */
   readonly update: boolean;
   /** How many cells a run of this profile executes twice without any cache, to tell the noise. */
   readonly sample: number;

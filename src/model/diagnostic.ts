@@ -41,7 +41,7 @@ export interface Diagnostic {
   readonly message: string;
   /** First line of the message in the log, counted from 1. */
   readonly logLine: number;
-  /** True where the message only repeats or follows from another one. */
+  /** True where the message only repeats or follows from another one. False: it can be a cause. */
   readonly consequence: boolean;
   readonly symbol?: string;
   readonly module?: string;

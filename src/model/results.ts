@@ -167,7 +167,10 @@ export interface BreakFacts {
   readonly subject: string;
   /** The tools on whose version the break depends, joined by `+` (`go`, `emsdk`, `go+emsdk`, `node`). */
   readonly blame: string;
-  /** True where no tested combination of its cases escapes: nothing changed, it never worked. */
+  /**
+   * True where no tested combination of its cases escapes: nothing changed, it never worked. False: some combination is
+   * free of it.
+   */
   readonly always: boolean;
   readonly cases: readonly string[];
   /** Canonical names of the cells that broke. */
@@ -191,6 +194,7 @@ export interface BreakFacts {
 export interface BreakPart {
   readonly case: string;
   readonly blame: string;
+  /** Whether no tested combination of the case escapes; false: some does. */
   readonly always: boolean;
   /** The ranges of the blamed tools; by role where a tool plays several that make a difference by themselves. */
   readonly along: readonly RoleRange[];

@@ -19,7 +19,7 @@ export interface RunOptions {
   installed(id: string): Toolchain | null;
   /** Takes a toolchain into the store. Never rejects but for an abort. */
   acquire(id: string): Promise<Acquired>;
-  /** Whether a preparation is done already; asks nobody. */
+  /** Whether a preparation is done already; asks nobody. False: it is to be done. */
   isWarm(task: WarmTask): boolean;
   /** Prepares a cache; what it throws makes the steps that need it `infra`. */
   warm(task: WarmTask): Promise<void>;
@@ -29,7 +29,7 @@ export interface RunOptions {
   report(event: RunEvent): void;
   /** Steps at a time. */
   readonly jobs: number;
-  /** Whether results of earlier runs are passed over. */
+  /** Whether results of earlier runs are passed over. False: they are taken. */
   readonly fresh: boolean;
   readonly signal: AbortSignal;
 }

@@ -3,7 +3,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ProblemInInput } from '../model/errors.ts';
 
-/** The folder with `package.json` of emrift itself, in a clone and in an installed package. */
+/**
+ * The folder with `package.json` of emrift itself, in a clone and in an installed package. Throws `ProblemInInput`
+ * where the installation lacks it.
+ */
 export function ownFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, 'package.json'))) {
@@ -15,7 +18,10 @@ export function ownFolder(): string {
   return folder;
 }
 
-/** A program that toolchains bring along to be driven by: its path among emrift's own files. */
+/**
+ * A program that toolchains bring along to be driven by: its path among emrift's own files. Throws `ProblemInInput`
+ * where the installation is incomplete.
+ */
 export function ownProgram(name: 'browse.mjs' | 'wasmtime.py'): string {
   return join(ownFolder(), 'src/toolchains/programs', name);
 }

@@ -49,7 +49,7 @@ export interface Downloads {
   readonly diskBytes: number;
   /** Of the largest of them, whose archive lies expanded beside what is unpacked from it. */
   readonly largestBytes: number;
-  /** Whether some of the numbers are estimates. */
+  /** Whether some of the numbers are estimates. False: all are known. */
   readonly estimated: boolean;
 }
 

@@ -13,9 +13,9 @@ import { isStored, type Store } from './store/store.ts';
 
 /** How to treat the lock. */
 export interface PlanOptions {
-  /** Resolve everything anew. */
+  /** Resolve everything anew. False: what is locked stays. */
   readonly update?: boolean;
-  /** Refuse whatever the lock does not settle. */
+  /** Refuse whatever the lock does not settle. False: that is resolved and added. */
   readonly locked?: boolean;
 }
 
@@ -31,7 +31,10 @@ export type ResolvedVersion =
       readonly lines: readonly string[];
     };
 
-/** Resolves one version: by the lock where that holds, else through the sources. */
+/**
+ * Resolves one version: by the lock where that holds, else through the sources. Throws `ProblemInInput` for one that
+ * does not exist, or is not in the lock where that is not to grow.
+ */
 export async function resolveVersion(
   axis: Axis,
   asked: AskedVersion,

@@ -26,12 +26,16 @@ export interface Sources {
 
 /** How sources are to be asked. */
 export interface SourceOptions {
+  /** Whether indexes are fetched again; false: those fetched lately will do. */
   readonly refresh?: boolean;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((line: string) => void) | undefined;
 }
 
-/** Opens the sources; asks none yet. */
+/**
+ * Opens the sources; asks none yet. Its calls throw `ProblemInInput` for an origin that gives nothing; `versionsOf`
+ * throws `SourceUnreachable` where a source does not answer.
+ */
 export function openSources(settings: Settings, store: Store, options: SourceOptions = {}): Sources {
   const suites = createSuites();
   const all = [

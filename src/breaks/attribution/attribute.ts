@@ -9,10 +9,10 @@ import type { VersionOrder } from './version-order.ts';
 export interface Attribution {
   /** Tools joined by `+`, in tool order. */
   readonly blame: string;
-  /** No tested combination of its steps escapes. */
+  /** No tested combination of its steps escapes. False: some does. */
   readonly always: boolean;
   readonly ranges: Readonly<Partial<Record<Tool, Range>>>;
-  /** Some tested combination inside all ranges at once does not have it. */
+  /** Some tested combination inside all ranges at once does not have it. False: every one has it. */
   readonly patchy: boolean;
 }
 

@@ -13,7 +13,10 @@ export function decisiveRoles(place: StepNeighbourhood, tool: Tool): readonly nu
   return decisive.length > 0 ? decisive : roles.slice(0, 1);
 }
 
-/** Whether a tool plays several roles of which none makes the difference by itself: they move together. */
+/**
+ * Whether a tool plays several roles of which none makes the difference by itself: they move together. False: single
+ * roles decide.
+ */
 export function moveTogether(place: StepNeighbourhood, tool: Tool): boolean {
   const roles = rolesOfTool(place, tool);
   return roles.length > 1 && !roles.some((role) => place.along.get(tool)?.some((group) => differsAlong(group, role)));

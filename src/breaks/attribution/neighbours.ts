@@ -15,7 +15,7 @@ export interface StepNeighbourhood {
   readonly id: string;
   /** By tool: those neighbourhoods in which the break occurs at all. What was never beside it says nothing about it. */
   readonly along: ReadonlyMap<Tool, readonly Neighbourhood[]>;
-  /** Whether some tested combination does not have the break. */
+  /** Whether some tested combination does not have the break. False: all have it. */
   readonly escapes: boolean;
 }
 
@@ -53,7 +53,10 @@ function divide(id: string, group: readonly Observation[]): Neighbourhood {
   return { broke: group.filter(({ ids }) => ids.has(id)), clean: group.filter((seen) => isClean(seen, id)) };
 }
 
-/** Whether an observation was tested and does not have the break, not even behind another. */
+/**
+ * Whether an observation was tested and does not have the break, not even behind another. False: it has the break, or
+ * nothing is known.
+ */
 export function isClean({ ids, also }: Observation, id: string): boolean {
   return !ids.has(id) && !also.has(id);
 }

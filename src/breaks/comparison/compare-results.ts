@@ -13,7 +13,7 @@ export type PlanCovers = (cell: Pick<Cell, 'case' | 'on'>) => boolean;
 
 /** Results against a baseline. */
 export interface Comparison {
-  /** Whether there was something to compare with. */
+  /** Whether there was something to compare with. False: every cell is new. */
   readonly hasBaseline: boolean;
   /** All cells whose verdict is not `same`, in canonical order. */
   readonly changes: readonly CellChange[];

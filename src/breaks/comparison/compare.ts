@@ -4,9 +4,9 @@ import { type Difference, differ, type ModuleTable, NO_DIFFERENCE } from './diff
 
 /** What a cell is compared under. */
 export interface ComparisonRules {
-  /** Whether this run meant to test the cell, also where it did not find it any more. */
+  /** Whether this run meant to test the cell, also where it did not find it any more. False: it stays as it was. */
   readonly inPlan: boolean;
-  /** Whether two executions of the cell disagreed. */
+  /** Whether two executions of the cell disagreed. False: they agreed, or it was executed once. */
   readonly isFlaky: boolean;
   /** The tables to which the two cells refer; without them no import is known, and none is new. */
   readonly tables: { readonly old: ModuleTable; readonly now: ModuleTable };
@@ -19,9 +19,9 @@ export interface CellVerdict {
   readonly verdict: Verdict;
   /** What is different where the verdict is `changed`. */
   readonly difference: Difference;
-  /** Whether it is told as news and makes a run fail. */
+  /** Whether it is told as news and makes a run fail. False: it is as it was, or somebody silenced it. */
   readonly isNews: boolean;
-  /** Whether the cell breaks and nobody silenced that. */
+  /** Whether the cell breaks and nobody silenced that. False: it passes, was skipped, or is silenced. */
   readonly isBroken: boolean;
   /** The silences for whose sake it is not news. */
   readonly silencedBy: readonly Silence[];
@@ -68,7 +68,7 @@ export function compareCells(old: Cell | undefined, now: Cell | undefined, rules
   };
 }
 
-/** Whether a cell makes a run fail. */
+/** Whether a cell makes a run fail. False: it is told, and the exit code stays. */
 export function countsFor(judgement: Pick<CellVerdict, 'isNews' | 'isBroken'>, failOn: FailOn): boolean {
   switch (failOn) {
     case 'new':

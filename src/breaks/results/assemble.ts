@@ -27,7 +27,10 @@ export interface ResultsInput {
   readonly knowledge: readonly KnownBreak[];
 }
 
-/** What a run found, in canonical order: a function of its input as a set. */
+/**
+ * What a run found, in canonical order: a function of its input as a set. Throws where a cell is of a case that is not
+ * among the cases, which is a bug.
+ */
 export function buildResults({ toolchains, cases, cells, knowledge }: ResultsInput): Results {
   const tables: Tables = { evidence: new Map(), modules: new Map() };
   const known = indexKnowledge(knowledge);

@@ -12,7 +12,10 @@ import { ProblemInInput } from '../../model/errors.ts';
 /** How much of a file is read at once, in bytes. */
 const CHUNK = 1 << 18;
 
-/** Whether something is piped or redirected into standard input; a terminal and `/dev/null` say nothing. */
+/**
+ * Whether something is piped or redirected into standard input; a terminal and `/dev/null` say nothing. False: there is
+ * nothing to read there.
+ */
 export function hasPipedInput(): boolean {
   try {
     const stat = fstatSync(0);
@@ -22,7 +25,7 @@ export function hasPipedInput(): boolean {
   }
 }
 
-/** Whether a log of this name can be opened: `-` is standard input. */
+/** Whether a log of this name can be opened: `-` is standard input. False: there is no such file. */
 export function isLog(name: string): boolean {
   return name === '-' || statSync(name, { throwIfNoEntry: false }) !== undefined;
 }
@@ -40,7 +43,7 @@ export interface LogReader {
   end(): ReadLog;
 }
 
-/** Starts reading; `name` stands in a problem. */
+/** Starts reading; `name` stands in a problem. What it is fed throws `ProblemInInput` where it is a binary. */
 export function createLogReader(name: string): LogReader {
   const parser = createLogParser();
   const ends = createEndKeeper();

@@ -13,7 +13,9 @@ import { declareOutsideOptions, type OutsideArguments } from './ci-reporters.ts'
 /** How steps are executed, as yargs gives it. */
 export interface StepArguments {
   jobs?: number | undefined;
+  /** Whether every step is executed; false: what was executed once is not executed again. */
   fresh: boolean;
+  /** Whether steps are isolated; false: they are the user. */
   sandbox: boolean;
 }
 
@@ -36,9 +38,12 @@ export interface RunArguments extends OutsideArguments, StepArguments {
   matrix?: string | undefined;
   out?: string | undefined;
   baseline?: string | undefined;
+  /** Whether versions are resolved anew; false: those in the lock stay. */
   update: boolean;
+  /** Whether what the lock does not have is refused; false: it is resolved. */
   locked: boolean;
   'dry-run': boolean;
+  /** Whether standard output is one JSON document; false: it is for people. */
   json: boolean;
   'fail-on': FailOn;
   shard?: string | undefined;
@@ -91,7 +96,7 @@ export function settingsOf(
   return { matrix, cases, jobs, fresh, sandbox, refresh, signal, note: tell, showProgress };
 }
 
-/** Refuses options that contradict each other. */
+/** Refuses options that contradict each other. Throws `ProblemInInput` for the first of them. */
 export function checkRunOptions(options: Pick<RunArguments, 'update' | 'locked' | 'shard' | 'journal'>): void {
   if (options.journal !== undefined && options.shard === undefined) {
     throw new ProblemInInput('goes with --shard', { position: { file: '--journal' } });
@@ -107,7 +112,7 @@ function jobsOf({ jobs }: Pick<RunArguments, 'jobs'>): number {
   throw new ProblemInInput('takes a whole number from 1 to 1024', { position: { file: '--jobs' } });
 }
 
-/** Which part of the plan is asked for; null for all of it. */
+/** Which part of the plan is asked for; null for all of it. Throws `ProblemInInput` for what names no part. */
 export function shardOf({ shard }: Pick<RunArguments, 'shard'>): Shard | null {
   if (shard === undefined) return null;
   const parsed = parseShard(shard);

@@ -19,6 +19,7 @@ export interface PruneOptions {
   readonly 'dry-run': boolean;
   /** How long results of steps may lie unused. */
   readonly days: number;
+  /** Whether standard output is one JSON document; false: it is for people. */
   readonly json: boolean;
 }
 
@@ -45,7 +46,10 @@ export async function prune(
   return EXIT.ok;
 }
 
-/** Removes results of steps that no run used for so many days, and what the store's bound leaves no room for. */
+/**
+ * Removes results of steps that no run used for so many days, and what the store's bound leaves no room for. Throws
+ * `ProblemInInput` where `days` is no number, `InfrastructureError` while another process uses the store.
+ */
 export async function pruneBlobs(session: Session, options: PruneOptions): Promise<ExitCode> {
   if (!(options.days >= 0)) throw new ProblemInInput('--days takes a number of days');
   const { storeMax } = readSettings(process.env);

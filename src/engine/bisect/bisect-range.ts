@@ -22,7 +22,10 @@ export interface BisectOptions {
   readonly host?: readonly string[] | undefined;
 }
 
-/** Finds the one option of the form `A..B`; the others are axes of one version each. */
+/**
+ * Finds the one option of the form `A..B`; the others are axes of one version each. Throws `ProblemInInput` where none
+ * or several have two ends, or the tool is unknown.
+ */
 export function readRange({ go = [], emsdk = [], host = [] }: BisectOptions): {
   range: BisectRange;
   others: AxisOptions;
@@ -64,7 +67,10 @@ export function readRange({ go = [], emsdk = [], host = [] }: BisectOptions): {
   };
 }
 
-/** The offered versions from one end to the other, oldest first; candidates only where an end is one. */
+/**
+ * The offered versions from one end to the other, oldest first; candidates only where an end is one. Throws
+ * `ProblemInInput` for an end that is no version, is not offered, or is not older than the other.
+ */
 export function versionsAlong({ tool, from, to, option }: BisectRange, offered: readonly string[]): string[] {
   const position = { file: option };
   const end = (text: string) => {

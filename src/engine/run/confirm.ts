@@ -68,7 +68,7 @@ export function takeSecond(
 export interface Confirming {
   readonly again: ExecuteCells;
   readonly memos: MemoStore;
-  /** Whether changes are confirmed anew that the last run confirmed. */
+  /** Whether changes are confirmed anew that the last run confirmed. False: those stand. */
   readonly fresh: boolean;
   readonly knowledge: readonly KnownBreak[];
 }

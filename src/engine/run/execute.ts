@@ -27,7 +27,10 @@ import { countCosts } from './costs.ts';
 import { createOutputReader } from './output-reader.ts';
 import type { Session } from './session.ts';
 
-/** How commands are entered: in bubblewrap, or without isolation where the user says so. */
+/**
+ * How commands are entered: in bubblewrap, or without isolation where the user says so. Throws `ProblemInInput` where
+ * bubblewrap cannot isolate here.
+ */
 export async function chooseEntry(sandbox: boolean): Promise<Entry> {
   if (!sandbox) return noSandboxEntry;
   const state = await openIsolation();
@@ -55,6 +58,7 @@ export interface Execution extends Executable {
   readonly evidenceCache: EvidenceCache;
   readonly entry: Entry;
   readonly jobs: number;
+  /** Whether results of earlier runs are passed over; false: they are taken. */
   readonly fresh: boolean;
   readonly version: string;
   readonly progress: Progress;
@@ -67,6 +71,7 @@ export interface Share {
   readonly whole: Plan;
   readonly coverage: Coverage;
   readonly claims: readonly Claim[];
+  /** Whether the run leaves a history line whatever it finds; false: only where something changed. */
   readonly nightly: boolean;
   readonly file: string;
 }

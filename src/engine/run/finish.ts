@@ -43,7 +43,7 @@ export interface Destination {
   readonly covers: (cell: Pick<Cell, 'case' | 'on'>) => boolean;
   /** The newest release of each tool, where sources were asked. */
   readonly known: Partial<Record<Tool, string>>;
-  /** Whether a history line is written also when nothing changed. */
+  /** Whether a history line is written also when nothing changed. False: only where something did. */
   readonly nightly: boolean;
   readonly memos: MemoStore;
   /** Sees what is not as it was a second time. */
@@ -68,9 +68,10 @@ export interface Finished {
 }
 
 /**
- * Compares results with the baseline and writes the catalogue, in which they replace only the cells that were planned. What
- * is not as it was is executed once more first. All of it appears at once; what it is news against is kept until
- * `forgetUntold`, so that a run that is killed before it could tell it tells it the next time.
+ * * Compares results with the baseline and writes the catalogue, in which they replace only the cells that were
+ * planned. What is not as it was is executed once more first. All of it appears at once; what it is news against is
+ * kept until `forgetUntold`, so that a run that is killed before it could tell it tells it the next time. Throws
+ * `InfrastructureError` where the catalogue cannot be written, `ProblemInInput` where the baseline cannot be read.
  */
 export async function finishRun(found: Results, destination: Destination): Promise<Finished> {
   const { out, knowledge, silences, covers, memos, now } = destination;

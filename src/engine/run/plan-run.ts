@@ -14,13 +14,13 @@ import { type Column, idsByTool, type ToolchainPlan } from '../../toolchains/pla
 export interface Asked {
   readonly axes: readonly Axis[];
   readonly cases: readonly Case[];
-  /** Whether all cases that there are were asked for. */
+  /** Whether all cases that there are were asked for. False: only some. */
   readonly allCases: boolean;
   /** Tools of which the user or the profile chose some versions and not all that the matrix or any profile names. */
   readonly chosen: ReadonlySet<Tool>;
-  /** Whether locked versions are settled anew. */
+  /** Whether locked versions are settled anew. False: they stay. */
   readonly update: boolean;
-  /** Whether sources are asked which releases there are. */
+  /** Whether sources are asked which releases there are. False: only about versions that the lock does not have. */
   readonly asksSources: boolean;
   /** How many cells are executed twice to tell the noise. */
   readonly sample: number;
@@ -40,7 +40,11 @@ export interface Wanted {
   readonly locked: boolean;
 }
 
-/** Applies profile and options to the matrix and the cases; axes that no chosen case uses are left out. */
+/**
+ * Applies profile and options to the matrix and the cases; axes that no chosen case uses are left out. Throws
+ * `ProblemInInput` for a version, a case or a profile that there is not, and where the matrix lacks a tool that a case
+ * uses.
+ */
 export function readAsked(matrix: Parameters<typeof selectAxes>[0], all: readonly Case[], options: Wanted): Asked {
   const named: AxisOptions = {
     ...(options.go && { go: options.go }),

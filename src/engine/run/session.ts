@@ -53,7 +53,10 @@ export interface MatrixFiles {
   readonly lockPath: string;
 }
 
-/** Reads `matrix.yaml` and its lock; without one, nothing is settled yet. */
+/**
+ * Reads `matrix.yaml` and its lock; without one, nothing is settled yet. Throws `ProblemInInput` where the matrix is
+ * missing or one of the two is malformed.
+ */
 export function readMatrixFiles(path: string): MatrixFiles {
   const text = readText(path);
   if (text === null) throw new ProblemInInput('there is no such file', { position: { file: shortPath(path) } });

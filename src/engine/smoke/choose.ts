@@ -24,7 +24,10 @@ export interface Choice {
   readonly against: string;
 }
 
-/** A version that the user names, against the release that the user names or the newest one before it. */
+/**
+ * A version that the user names, against the release that the user names or the newest one before it. Throws
+ * `ProblemInInput` where one of them is not offered, or both are one.
+ */
 export async function chooseNamed(
   tool: Tool,
   asked: string,

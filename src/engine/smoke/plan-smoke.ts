@@ -31,7 +31,10 @@ export interface SmokePlan {
   readonly before: string | null;
 }
 
-/** The few pairs that matter: both versions, each with the newest partners; the cells in which either takes part. */
+/**
+ * The few pairs that matter: both versions, each with the newest partners; the cells in which either takes part. Throws
+ * `InfrastructureError` where one of the two cannot be had.
+ */
 export function planSmoke(
   columns: readonly Column[],
   cases: readonly Case[],

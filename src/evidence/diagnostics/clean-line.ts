@@ -10,7 +10,9 @@ const UNSEEN = new RegExp(`[${CONTROLS_BUT_TABS}${TURNS}]`, 'g');
 const HAS_UNSEEN = new RegExp(`(?!\n)[${CONTROLS_BUT_TABS}${TURNS}]`);
 const TABS = /\t+/g;
 
-/** Whether a line holds anything that `stripControls` takes out, blanks at its end apart. */
+/**
+ * Whether a line holds anything that `stripControls` takes out, blanks at its end apart. False: it is clean already.
+ */
 export function isDirty(line: string): boolean {
   return HAS_UNSEEN.test(line);
 }

@@ -8,8 +8,8 @@ const HYPHEN = 45;
 const COLON = 58;
 
 /**
- * Whether a cleaned line can start or be a message: most lines of a log hold none of these words, and need no closer
- * look. Every template of every table holds one, which a test checks.
+ * * Whether a cleaned line can start or be a message: most lines of a log hold none of these words, and need no closer
+ * look. Every template of every table holds one, which a test checks. False: no template can fit it.
  */
 export function mayMatter(line: string): boolean {
   // Letters beyond Latin-1 become others, so that a line may seem to hold a word, but never to lack one.

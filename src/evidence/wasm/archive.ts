@@ -19,7 +19,7 @@ export interface ArchiveMember {
 
 /** An `.a` file. */
 export interface Archive {
-  /** Whether it only names its files instead of containing them. */
+  /** Whether it only names its files instead of containing them. False: they are in it. */
   readonly thin: boolean;
   /** How names that do not fit the header are kept; null where there are none and no index. */
   readonly dialect: 'gnu' | 'bsd' | null;

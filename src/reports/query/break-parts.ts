@@ -14,7 +14,7 @@ export interface BreakParts {
   /** All cells of its cases. */
   readonly survey: Survey;
   readonly cures: readonly CureReport[];
-  /** No cell of its cases passes. */
+  /** No cell of its cases passes. False: some does. */
   readonly neverPassed: boolean;
   /** The cell that stands for all: the one whose evidence is shown. */
   readonly shown: Cell | undefined;

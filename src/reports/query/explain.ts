@@ -50,7 +50,7 @@ const OF_MISSING_NAMES: readonly Kind[] = ['undefined-symbol', 'undefined-stub-d
 /** The most names of one reason whose offers are told. */
 const MOST_OFFERS = 8;
 
-/** Whether it is worth while to look up offers of names. */
+/** Whether it is worth while to look up offers of names. False: no reason is about a missing name. */
 export function asksForNames(reasons: readonly Reason[]): boolean {
   return reasons.some(({ kind }) => OF_MISSING_NAMES.includes(kind));
 }

@@ -10,7 +10,7 @@ export interface CatalogueInput {
   readonly results: Results;
   /** What is known from references; a break names the entry that explains it. */
   readonly knowledge: readonly KnownBreak[];
-  /** Whether there are symbol tables; they are read only for the pages on them. */
+  /** Whether there are symbol tables; they are read only for the pages on them. False: there are no such pages. */
   readonly hasTables: boolean;
   /** Lines of `history.jsonl`, oldest first. */
   readonly history: readonly HistoryEntry[];

@@ -15,7 +15,7 @@ export interface PairAnswer {
   readonly asked: { readonly go: string; readonly emsdk: string };
   readonly go: AxisAnswer;
   readonly emsdk: AxisAnswer;
-  /** Whether the asked pair itself was tested, cells on both tools included. */
+  /** Whether the asked pair itself was tested, cells on both tools included. False: the nearest pair answers. */
   readonly tested: boolean;
   /** The pair that everything below speaks of: the asked one, else the nearest tested. */
   readonly pair: { readonly go: string; readonly emsdk: string; readonly page: string; readonly cells: Tally };
@@ -33,7 +33,7 @@ export interface PairBreak {
   readonly id: string;
   readonly title: string;
   readonly when: string;
-  /** Its cases pass with no tested version. */
+  /** Its cases pass with no tested version. False: with some they do. */
   readonly hopeless: boolean;
   readonly cases: readonly string[];
   /** Workarounds that pass on this pair. */

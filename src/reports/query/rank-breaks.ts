@@ -12,9 +12,9 @@ export interface RankedBreak {
   readonly affected: number;
   /** Cells of these that some workaround mends. */
   readonly cured: number;
-  /** No cell of its cases passes: versions change at most the way in which they fail. */
+  /** No cell of its cases passes: versions change at most the way in which they fail. False: some does. */
   readonly neverPassed: boolean;
-  /** Still there in the newest tested versions. */
+  /** Still there in the newest tested versions. False: it went with a version. */
   readonly ongoing: boolean;
 }
 
@@ -35,7 +35,7 @@ export function rankBreaks(index: ResultsIndex, survey: Surveyor): readonly Rank
   return ranked.map(({ row }) => row);
 }
 
-/** Whether no cell of a break's cases passes. */
+/** Whether no cell of a break's cases passes. False: some does, so that versions matter. */
 export function hasNeverPassed(brk: Break, { tally }: Survey): boolean {
   return brk.always || tally.pass === 0;
 }

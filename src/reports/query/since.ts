@@ -7,7 +7,10 @@ import { attributionGroupsOf, rangesOf } from './attribution-groups.ts';
 import type { ResultsIndex } from './index-results.ts';
 import { splitUnknown } from './range-words.ts';
 
-/** Whether the break is still there in the newest tested version along every blamed tool. */
+/**
+ * Whether the break is still there in the newest tested version along every blamed tool. False: the newest is free of
+ * it along some.
+ */
 export function isOngoing(brk: Break): boolean {
   return rangesOf(brk).every(({ range }) => range.until === null);
 }

@@ -14,6 +14,7 @@ import { goTarget } from './profile.ts';
 
 /** The prepared caches of a store: whether they are there, how they come about, how an action gets them. */
 export interface CacheWarmer {
+  /** Whether a preparation is done already; false: `warm` does it. */
   isWarm(task: WarmTask): boolean;
   /** Of several processes one works and the others wait for it. */
   warm(task: WarmTask): Promise<void>;

@@ -23,7 +23,7 @@ export interface EmscriptenCache {
 
 const RECEIPT = 'profiles.json';
 
-/** Whether some generation has the libraries of a profile. */
+/** Whether some generation has the libraries of a profile. False: they are to be built. */
 export function isEmscriptenWarm(store: string, wanted: EmscriptenCache): boolean {
   return newestGeneration(store, wanted.toolchain)?.profiles.includes(wanted.profile) ?? false;
 }
@@ -47,8 +47,9 @@ export function emscriptenCacheMounts(store: string, toolchain: Toolchain): Moun
 }
 
 /**
- * Builds the libraries of one profile by linking a small program with its flags. A call that this version refuses builds
- * nothing and counts as done. At most one such build per toolchain may run at a time.
+ * * Builds the libraries of one profile by linking a small program with its flags. A call that this version refuses
+ * builds nothing and counts as done. At most one such build per toolchain may run at a time. Throws
+ * `InfrastructureError` where the machine keeps it from being built.
  */
 export async function warmEmscripten(context: WarmContext, wanted: EmscriptenCache): Promise<void> {
   const { store } = context;

@@ -29,7 +29,7 @@ function keyOf(toolchain: Toolchain): string {
   return toolchain.digest.slice(7, 23);
 }
 
-/** Whether a cache is warmed already. */
+/** Whether a cache is warmed already. False: it is to be made. */
 export function isGoWarm(store: string, wanted: GoCache): boolean {
   return existsSync(goWarmFolder(store, wanted));
 }

@@ -29,7 +29,10 @@ const RELEASES = z.array(
 /** 235 to 270 MB unpacked. */
 const ESTIMATED_DISK = 270_000_000;
 
-/** Go's own downloads, with the checksums that their page publishes. */
+/**
+ * Go's own downloads, with the checksums that their page publishes. Its calls throw `InfrastructureError` for a version
+ * without an archive for the platform.
+ */
 export function createGoDevProvider(): Provider {
   let listed: Promise<Map<string, Archive>> | undefined;
   const list = (context: ProviderContext) => {
