@@ -39,7 +39,7 @@ const { outputFiles } = await build({
   stdin: {
     contents: `export { joinKnowledge, parseKnowledge } from './src/breaks/knowledge/knowledge.ts';
       export { printKnowledge } from './src/breaks/knowledge/knowledge-file.ts';
-      export { readYaml } from './src/matrix/yaml.ts';`,
+      export { readYaml } from './src/model/yaml.ts';`,
     resolveDir: root,
   },
   write: false,

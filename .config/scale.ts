@@ -2,13 +2,11 @@
 // through the same functions as a run. Prints what it took as JSON.
 
 import { compareResults } from '../src/breaks/comparison/compare-results.ts';
-import { KIND_INFO } from '../src/breaks/kinds/index.ts';
 import { buildResults } from '../src/breaks/results/assemble.ts';
 import type { Case } from '../src/cases/case.ts';
 import { describeCase } from '../src/cases/describe.ts';
 import { parseCase } from '../src/cases/parse.ts';
-import { planCells } from '../src/cases/plan.ts';
-import { rankOf } from '../src/evidence/diagnostics/rank.ts';
+import { planCells } from '../src/cases/plan-cells.ts';
 import type { StepEvidence, StepState } from '../src/model/record.ts';
 import type { Results, ToolchainEntry } from '../src/model/results.ts';
 import type { Tool } from '../src/model/tools.ts';
@@ -100,7 +98,7 @@ for (const [key, { case: probe, step, on }] of plan.instances) {
 const entries = cases.map(describeCase);
 const results: Results = timed('results', () => {
   const cells = plan.cells.flatMap((cell) => recordCell(cell, states) ?? []);
-  return buildResults({ toolchains, cases: entries, cells, knowledge: [], rankOf });
+  return buildResults({ toolchains, cases: entries, cells, knowledge: [] });
 });
 // Every fifth case worked before in some cells, so that there is something to tell.
 const former: Results = {
@@ -113,7 +111,6 @@ const comparison = timed('compare', () => compareResults(former, results, { cove
 const pages = timed('render', () =>
   renderCatalogue({
     results,
-    kinds: KIND_INFO,
     knowledge: [],
     hasTables: false,
     candidates: [],

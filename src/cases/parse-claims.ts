@@ -1,8 +1,8 @@
-import { readYaml, type YamlDocument } from '../matrix/yaml.ts';
 import type { CellsAsked, Claim, ClaimTest } from '../model/claims.ts';
 import { ProblemInInput } from '../model/errors.ts';
 import { compileGlob } from '../model/glob.ts';
 import { isRange } from '../model/versions.ts';
+import { readYaml, type YamlDocument } from '../model/yaml.ts';
 import type { Case } from './case.ts';
 import { claimsSchema } from './claims-schema.ts';
 import type { Complain } from './complain.ts';

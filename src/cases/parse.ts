@@ -1,9 +1,9 @@
-import { readYaml, type YamlDocument } from '../matrix/yaml.ts';
 import type { FileNode } from '../model/action.ts';
 import { ProblemInInput } from '../model/errors.ts';
 import { compareRoles } from '../model/ids.ts';
 import { isTool } from '../model/tools.ts';
 import { isRange } from '../model/versions.ts';
+import { readYaml, type YamlDocument } from '../model/yaml.ts';
 import type { Case, Role, Step, Workaround } from './case.ts';
 import type { Complain } from './complain.ts';
 import { orderSteps } from './order.ts';

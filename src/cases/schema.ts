@@ -126,7 +126,7 @@ export function caseJsonSchema(): object {
   return z.toJSONSchema(caseSchema, { io: 'input' });
 }
 
-/** Whether a name may be a case's. */
+/** Whether a name may be a case's. False: it has other characters, or leads elsewhere. */
 export function isCaseName(text: string): boolean {
   return CASE_NAME.test(text);
 }

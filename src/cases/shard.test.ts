@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { CellPlan, Plan } from './plan.ts';
+import type { CellPlan, Plan } from './plan-cells.ts';
 import { parseShard, shardCells } from './shard.ts';
 
 /** A plan of cases with so many cells each; the cells of a case share its first step. */

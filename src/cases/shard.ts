@@ -1,6 +1,6 @@
 import { groupBy } from '../model/group.ts';
 import { byCodeUnit } from '../model/order.ts';
-import type { CellPlan, Plan } from './plan.ts';
+import type { CellPlan, Plan } from './plan-cells.ts';
 
 /** One of several machines that share a plan: `index` from 1 to `of`. */
 export interface Shard {

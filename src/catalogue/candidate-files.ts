@@ -6,6 +6,7 @@ import { isTool } from '../model/tools.ts';
 import type { Draft } from './draft.ts';
 import type { CatalogueFiles } from './files.ts';
 import { checkResults } from './results-file.ts';
+import { checkSchema, parseJson } from './versioned-json.ts';
 
 /** The candidates of a catalogue, by tool, the newest first. Throws `ProblemInInput` for a file that is none. */
 export function readCandidates(files: CatalogueFiles): CandidateRun[] {
@@ -25,20 +26,11 @@ function compareRuns(a: CandidateRun, b: CandidateRun): number {
 }
 
 function readCandidate(text: string, path: string): CandidateRun {
-  const position = { file: path };
-  let value: Partial<CandidateRun> | null;
-  try {
-    value = JSON.parse(text) as Partial<CandidateRun> | null;
-  } catch (error) {
-    throw new ProblemInInput(`is no JSON: ${(error as Error).message}`, { position });
-  }
-  if (typeof value?.schema === 'number' && value.schema > CANDIDATE_SCHEMA) {
-    throw new ProblemInInput(`was written by a newer emrift (schema ${value.schema})`, { position });
-  }
-  const { schema, tool, candidate, against, before, flaky, results } = value ?? {};
+  const what = 'file of a candidate';
+  const value = checkSchema<CandidateRun>(parseJson(text, path), CANDIDATE_SCHEMA, path, what);
+  const { tool, candidate, against, before, flaky, results } = value;
   const isText = (member: unknown) => typeof member === 'string';
   const fits =
-    schema === CANDIDATE_SCHEMA &&
     isText(tool) &&
     isTool(tool!) &&
     isText(candidate) &&
@@ -48,7 +40,7 @@ function readCandidate(text: string, path: string): CandidateRun {
     flaky.every(isText);
   // Its page is called after it.
   if (!fits || !path.endsWith(`/${candidate}.json`)) {
-    throw new ProblemInInput('is no file of a candidate', { position });
+    throw new ProblemInInput(`is no ${what}`, { position: { file: path } });
   }
   return { ...(value as CandidateRun), results: checkResults(results, path) };
 }

@@ -1,4 +1,3 @@
-import { KIND_INFO } from '../breaks/kinds/index.ts';
 import type { KnownBreak } from '../breaks/knowledge/knowledge.ts';
 import type { Results } from '../model/results.ts';
 import { renderAbiPages } from '../reports/abi/pages.ts';
@@ -7,7 +6,7 @@ import { type CatalogueCheck, checkCatalogue, isUpToDate } from '../reports/cata
 import { type HistoryEntry, parseHistory } from '../reports/query/history.ts';
 import type { CatalogueInput } from '../reports/query/input.ts';
 import { BREAK_INDEX_PATH } from '../reports/text/names.ts';
-import type { Remember } from '../run/storage/memo-store.ts';
+import type { MemoStore } from '../run/storage/memo-store.ts';
 import { listAbiFiles, readAbis } from './abi-files.ts';
 import { readCandidates } from './candidate-files.ts';
 import { readClaims } from './claims-file.ts';
@@ -26,7 +25,6 @@ export function readCatalogueInput(
 ): CatalogueInput {
   return {
     results,
-    kinds: KIND_INFO,
     knowledge,
     hasTables: listAbiFiles(files).length > 0,
     candidates: readCandidates(files),
@@ -52,9 +50,9 @@ export function checkPages(files: CatalogueFiles, input: CatalogueInput): Catalo
  * pages are what an input gives is remembered, for rendering them again takes a good part of a run that changes nothing;
  * `tables` then stands for the symbol tables that lie there.
  */
-export function writePages(draft: Draft, input: CatalogueInput, remember?: Remember, tables?: string): number {
+export function writePages(draft: Draft, input: CatalogueInput, memos?: MemoStore, tables?: string): number {
   const onDisk = readPages(draft);
-  const upToDate = remember?.<true>('catalogue', [input, onDisk, tables]);
+  const upToDate = memos?.<true>('catalogue', [input, onDisk, tables]);
   if (upToDate?.value) return 0;
   const pages = renderAll(draft, input);
   const check = checkCatalogue(pages, onDisk);

@@ -4,6 +4,7 @@ import { CLAIMS_SCHEMA, type Claim } from '../model/claims.ts';
 import { ProblemInInput } from '../model/errors.ts';
 import type { Draft } from './draft.ts';
 import type { CatalogueFiles } from './files.ts';
+import { checkSchema, parseJson } from './versioned-json.ts';
 
 const FILE = 'claims.json';
 
@@ -12,19 +13,10 @@ export function readClaims(files: CatalogueFiles): readonly Claim[] {
   const file = files.shown(FILE);
   const text = files.read(FILE);
   if (text === null) return [];
-  let value: { schema?: unknown; claims?: unknown } | null;
-  try {
-    value = JSON.parse(text) as typeof value;
-  } catch (error) {
-    throw new ProblemInInput(`is no JSON: ${(error as Error).message}`, { position: { file } });
-  }
-  if (typeof value?.schema === 'number' && value.schema > CLAIMS_SCHEMA) {
-    throw new ProblemInInput(`was written by a newer emrift (schema ${value.schema})`, { position: { file } });
-  }
-  const parsed = claimsSchema.safeParse(value?.claims);
-  if (value?.schema !== CLAIMS_SCHEMA || !parsed.success) {
-    throw new ProblemInInput('is no file of claims', { position: { file } });
-  }
+  const what = 'file of claims';
+  const value = checkSchema<{ schema: number; claims: unknown }>(parseJson(text, file), CLAIMS_SCHEMA, file, what);
+  const parsed = claimsSchema.safeParse(value.claims);
+  if (!parsed.success) throw new ProblemInInput(`is no ${what}`, { position: { file } });
   return parsed.data;
 }
 

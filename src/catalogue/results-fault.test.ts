@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareResults } from '../breaks/comparison/compare-results.ts';
 import { reidentify } from '../breaks/results/re-identify.ts';
-import { bad, build, good } from '../breaks/results/test-results.ts';
+import { bad, build, good } from '../breaks/results/results.fixture.ts';
 import { ProblemInInput } from '../model/errors.ts';
 import { describeComparison } from '../reports/query/comparison-data.ts';
 import { printDiff } from '../reports/terminal/diff-text.ts';
@@ -26,14 +26,13 @@ function replaceAt(value: unknown, [name, ...rest]: readonly string[], replaceme
 
 /** What `emrift diff` does with a file. */
 function diff(text: string): void {
-  const rules = { rankOf: () => 0, knowledge: [] };
-  const foreign = reidentify(parseResults(text, 'foreign.json'), rules);
+  const foreign = reidentify(parseResults(text, 'foreign.json'), []);
   for (const [old, now] of [
     [RESULTS, foreign],
     [foreign, RESULTS],
   ] as const) {
     const comparison = compareResults(old, now, { covers: () => true });
-    printDiff({ old, now, comparison, kinds: {}, knowledge: [] });
+    printDiff({ old, now, comparison, knowledge: [] });
     JSON.stringify(describeComparison(comparison, old, now));
   }
 }

@@ -1,19 +1,16 @@
 import { ProblemInInput } from '../model/errors.ts';
+import { memoise } from '../model/memoise.ts';
 import { RESULTS_SCHEMA, type Results } from '../model/results.ts';
 import { readText } from '../system/read-text.ts';
 import { findFault } from './results-fault.ts';
+import { checkSchema, parseJson } from './versioned-json.ts';
 
 /** Makes results out of their JSON; `path` names it in a problem. */
 export type ParseResults = (text: string, path: string) => Results;
 
 /** Parses results, of equal texts once: what lies there, what is committed and what a run writes are mostly equal. */
 export function parseEqualOnce(): ParseResults {
-  const known = new Map<string, Results>();
-  return (text, path) => {
-    const results = known.get(text) ?? parseResults(text, path);
-    known.set(text, results);
-    return results;
-  };
+  return memoise(parseResults);
 }
 
 /** Reads a results file; null where there is none. Throws `ProblemInInput` for what is no results or a newer format. */
@@ -24,27 +21,19 @@ export function readResults(path: string, parse: ParseResults = parseResults): R
 
 /** Parses results. Throws `ProblemInInput` for what is none or of a newer format. */
 export function parseResults(text: string, path: string): Results {
-  let value: Partial<Results> | null;
-  try {
-    value = JSON.parse(text) as Partial<Results> | null;
-  } catch (error) {
-    throw new ProblemInInput(`is no JSON: ${(error as Error).message}`, { position: { file: path } });
-  }
-  return checkResults(value, path);
+  return checkResults(parseJson(text, path), path);
 }
 
 /** Takes JSON for results. Throws `ProblemInInput` for what is none or of a newer format; `path` names it. */
 export function checkResults(given: unknown, path: string): Results {
-  const value = given as Partial<Results> | null;
-  if (typeof value?.schema === 'number' && value.schema > RESULTS_SCHEMA) {
-    throw new ProblemInInput(`was written by a newer emrift (schema ${value.schema})`, { position: { file: path } });
-  }
-  const lists = [value?.toolchains, value?.cases, value?.cells, value?.breaks];
-  if (value?.schema !== RESULTS_SCHEMA || !lists.every(Array.isArray) || !value.evidence || !value.modules) {
-    throw new ProblemInInput('is no results file of emrift', { position: { file: path } });
+  const what = 'results file of emrift';
+  const value = checkSchema<Results>(given, RESULTS_SCHEMA, path, what);
+  const lists = [value.toolchains, value.cases, value.cells, value.breaks];
+  if (!lists.every(Array.isArray) || !value.evidence || !value.modules) {
+    throw new ProblemInInput(`is no ${what}`, { position: { file: path } });
   }
   const fault = findFault(value as Results);
-  if (fault) throw new ProblemInInput(`is no results file of emrift: ${fault}`, { position: { file: path } });
+  if (fault) throw new ProblemInInput(`is no ${what}: ${fault}`, { position: { file: path } });
   return value as Results;
 }
 

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bad, build, good } from '../breaks/results/test-results.ts';
-import { failure, message, ran } from '../breaks/test-data.ts';
+import { failure, message, ran } from '../breaks/evidence.fixture.ts';
+import { bad, build, good } from '../breaks/results/results.fixture.ts';
 import { buildGnuArchive } from '../evidence/wasm/archive.fixture.ts';
 import {
   func,

@@ -5,7 +5,6 @@ import { indexKnowledge } from '../breaks/knowledge/find-known.ts';
 import { readShippedKnowledge } from '../breaks/knowledge/knowledge.fixture.ts';
 import { gatherReasons } from '../breaks/logs/gather-reasons.ts';
 import { readText } from '../breaks/logs/log.fixture.ts';
-import { rankOf } from '../evidence/diagnostics/rank.ts';
 import { explainReasons, linesOf } from '../reports/query/explain.ts';
 import { printExplainedLog } from '../reports/terminal/explain-text.ts';
 
@@ -34,7 +33,7 @@ const knowledge = indexKnowledge(readShippedKnowledge());
 
 function explain(log: string) {
   const read = readText(log);
-  const reasons = gatherReasons(read, knowledge, rankOf);
+  const reasons = gatherReasons(read, knowledge);
   const explained = (list: typeof reasons.causes) => explainReasons(list, [], { context: read.context });
   const [causes, traps, warnings] = [explained(reasons.causes), explained(reasons.traps), explained(reasons.warnings)];
   const said = { name: 'log', lines: log.split('\n').length, omitted: 0, reasons, causes, traps, warnings };

@@ -9,6 +9,13 @@ export interface Progress {
   end(): Promise<void>;
 }
 
+/** How much there is to do, and how many steps at a time do it. */
+export interface RunSize {
+  readonly toolchains: number;
+  readonly steps: number;
+  readonly jobs: number;
+}
+
 /** How far a run is. */
 export interface Tally {
   readonly toolchains: number;

@@ -15,6 +15,7 @@ export interface AxisOptions {
 export interface Selection {
   readonly axes: readonly Axis[];
   readonly cases: readonly string[] | null;
+  /** Whether locked versions are resolved anew; false: they stay. */
   readonly update: boolean;
   readonly sample: number;
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { type Position, ProblemInInput } from '../model/errors.ts';
 import { ORIGINS, type Origin, TOOL_NAMES, TOOLS, type Tool } from '../model/tools.ts';
+import { readYaml, type YamlPath } from '../model/yaml.ts';
 import { readSilences, SILENCE_SCHEMA, type Silence } from './silence.ts';
 import { parseSpec, type VersionSpec } from './specs.ts';
-import { readYaml, type YamlPath } from './yaml.ts';
 
 /** A version as asked for, with its text (which is its name in the lock) and where it stands. */
 export interface AskedVersion {
@@ -26,7 +26,7 @@ export interface Profile {
   readonly versions: Readonly<Partial<Record<Tool, readonly AskedVersion[]>>>;
   /** Case patterns and `tag:NAME`; null for all cases. */
   readonly cases: readonly string[] | null;
-  /** Whether a run of this profile resolves locked versions anew. */
+  /** Whether a run of this profile resolves locked versions anew. False: they stay. */
   readonly update: boolean;
   /** How many cells a run of this profile executes twice without any cache, to tell the noise. */
   readonly sample: number;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isKind } from '../model/codes.ts';
 import { type Position, ProblemInInput } from '../model/errors.ts';
-import type { YamlDocument, YamlPath } from './yaml.ts';
+import type { YamlDocument, YamlPath } from '../model/yaml.ts';
 
 /** Breaks that somebody knows of and does not want to be told as news, for a reason and until a day. */
 export interface Silence {

@@ -44,6 +44,7 @@ export interface AbiSymbol {
   readonly name: string;
   /** `function`, `data`, `global`, `table`, `tag`. */
   readonly kind: string;
+  /** Whether another definition may take its place; false: two would collide. */
   readonly weak: boolean;
   /** Signature of a function or tag, type of a global or table; null for data, and where the file does not tell. */
   readonly type: string | null;

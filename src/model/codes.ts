@@ -39,9 +39,15 @@ export const CODES = {
 /** A diagnostic's code. */
 export type DiagnosticCode = keyof typeof CODES;
 
-/** Whether a word is a code. */
+/** Whether a word is a code; false: no message has it. */
 export function isCode(word: string): word is DiagnosticCode {
   return Object.hasOwn(CODES, word);
+}
+
+/** Whether a warning with this code, at exit 0, traps or misbehaves when the module runs; false: the module may well work. */
+export function trapsWhenRun(code: DiagnosticCode): boolean {
+  const info: CodeInfo = CODES[code];
+  return info.traps === true;
 }
 
 /** What the run itself finds and no message states. */
@@ -70,7 +76,7 @@ export type Finding = keyof typeof FINDINGS;
 /** The class of a break. */
 export type Kind = DiagnosticCode | Finding;
 
-/** Whether a word is a kind. */
+/** Whether a word is a kind; false: no break is of it. */
 export function isKind(word: string): word is Kind {
   return isCode(word) || Object.hasOwn(FINDINGS, word);
 }

@@ -43,7 +43,7 @@ export interface Diagnostic {
   readonly logLine: number;
   /** How many lines below the first one stands the line that names what the message is about, where it is a further one. */
   readonly subjectBelow?: number;
-  /** True where the message only repeats or follows from another one. */
+  /** True where the message only repeats or follows from another one. False: it can be a cause. */
   readonly consequence: boolean;
   readonly symbol?: string;
   readonly module?: string;

@@ -1,4 +1,7 @@
-/** Whether a text fits a pattern in which `*` stands for any text; in time linear in text times pattern, without regexes. */
+/**
+ * Whether a text fits a pattern in which `*` stands for any text; in time linear in text times pattern, without
+ * regexes. False: it does not fit as a whole.
+ */
 export function matchesGlob(pattern: string, text: string): boolean {
   return compileGlob(pattern)(text);
 }

@@ -22,6 +22,7 @@ export type Resolution =
 export interface ResolvedSymbol {
   readonly symbol: string;
   readonly resolution: Resolution;
+  /** Whether the module exports it; false: it is inside alone. */
   readonly exported: boolean;
 }
 
@@ -30,6 +31,8 @@ export interface SymbolBinding {
   readonly symbol: string;
   /** `stub.o`, or `libc.a(read.o)` for a member. */
   readonly file: string;
+  /** Whether the file defines it; false: it only refers to it. */
   readonly defined: boolean;
+  /** Whether another definition may take its place; false: it binds as it stands. */
   readonly weak: boolean;
 }

@@ -1,4 +1,4 @@
-import type { DiagnosticCode, Kind } from './codes.ts';
+import type { Kind } from './codes.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Provenance, Tool } from './tools.ts';
 
@@ -167,7 +167,10 @@ export interface BreakFacts {
   readonly subject: string;
   /** The tools on whose version the break depends, joined by `+` (`go`, `emsdk`, `go+emsdk`, `node`). */
   readonly blame: string;
-  /** True where no tested combination of its cases escapes: nothing changed, it never worked. */
+  /**
+   * True where no tested combination of its cases escapes: nothing changed, it never worked. False: some combination is
+   * free of it.
+   */
   readonly always: boolean;
   readonly cases: readonly string[];
   /** Canonical names of the cells that broke. */
@@ -191,6 +194,7 @@ export interface BreakFacts {
 export interface BreakPart {
   readonly case: string;
   readonly blame: string;
+  /** Whether no tested combination of the case escapes; false: some does. */
   readonly always: boolean;
   /** The ranges of the blamed tools; by role where a tool plays several that make a difference by themselves. */
   readonly along: readonly RoleRange[];
@@ -235,14 +239,12 @@ export const VERDICTS = ['same', 'fixed', 'regressed', 'changed', 'new', 'gone',
 /** One of `VERDICTS`. */
 export type Verdict = (typeof VERDICTS)[number];
 
-/** Codes of warnings at exit 0 that trap or misbehave when the module runs. */
-export const WARNINGS_THAT_TRAP: readonly DiagnosticCode[] = [
-  'function-signature-mismatch',
-  'undefined-symbol',
-  'undefined-stub-dependency',
-];
-
 /** `kind:subject`. */
 export function breakId(kind: Kind, subject: string): string {
   return `${kind}:${subject}`;
+}
+
+/** Whether a cell passed or broke; false: it was skipped, the machine could not decide it, or there is none. */
+export function hasVerdict(cell: Pick<Cell, 'status'> | undefined): boolean {
+  return cell?.status === 'pass' || cell?.status === 'break';
 }

@@ -28,7 +28,10 @@ export interface Toolchain {
   /** Named files that stand in from a neighbouring release → that release's id. */
   readonly borrowed: Readonly<Record<string, string>>;
   readonly llvm?: string;
-  /** Whether its libraries are built on first use and so need warming (Emscripten without a prebuilt cache). */
+  /**
+   * Whether its libraries are built on first use and so need warming (Emscripten without a prebuilt cache). False: it
+   * came with them, or has none.
+   */
   readonly buildsLibraries?: boolean;
   /** Bytes on disk. */
   readonly size: number;

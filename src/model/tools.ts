@@ -22,14 +22,12 @@ export type Tool = keyof typeof TOOLS;
 /** All tools in cell order. */
 export const TOOL_NAMES = Object.keys(TOOLS) as readonly Tool[];
 
-/** Whether a word names a tool. */
+/** Whether a word names a tool. False: it names something else. */
 export function isTool(word: string): word is Tool {
   return Object.hasOwn(TOOLS, word);
 }
 
-/**
- * Where a toolchain comes from. `suffix` ends the canonical name of builds that are not the vendor's own.
- */
+/** Where a toolchain comes from. `suffix` ends the canonical name of builds that are not the vendor's own. */
 export const ORIGINS = {
   emsdk: { suffix: '', title: 'official Emscripten build' },
   'go.dev': { suffix: '', title: 'official Go download' },

@@ -51,18 +51,21 @@ export function lineOf(tool: Tool, version: string): string {
   return COUNTS_MAJORS.includes(tool) ? `${parsed.major}` : `${parsed.major}.${parsed.minor}`;
 }
 
-/** Whether a version is a release candidate, beta or other build before a release. */
+/** Whether a version is a release candidate, beta or other build before a release. False: it is a release. */
 export function isPrerelease(tool: Tool, version: string): boolean {
   return (semver.parse(toSemver(tool, version))?.prerelease.length ?? 0) > 0;
 }
 
-/** Whether a version lies in a semver range such as `>=1.21 <1.25`; candidates count by their place in the order. */
+/**
+ * Whether a version lies in a semver range such as `>=1.21 <1.25`; candidates count by their place in the order. False:
+ * it lies outside.
+ */
 export function inRange(tool: Tool, version: string, range: string): boolean {
   const parsed = toSemver(tool, version);
   return parsed !== null && semver.satisfies(parsed, normalizeRange(tool, range), { includePrerelease: true });
 }
 
-/** Whether the text is a range that `inRange` understands. */
+/** Whether the text is a range that `inRange` understands. False: it is a version or no range. */
 export function isRange(tool: Tool, range: string): boolean {
   return semver.validRange(normalizeRange(tool, range)) !== null;
 }

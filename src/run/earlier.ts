@@ -1,4 +1,4 @@
-import type { StepInstance } from '../cases/plan.ts';
+import type { StepInstance } from '../cases/plan-cells.ts';
 import type { Exited, LimitStruck } from '../model/action.ts';
 import { canonicalJson, sha256 } from '../model/canonical.ts';
 import type { ReadStep } from './evidence-cache.ts';
@@ -13,11 +13,13 @@ export interface Earlier {
 }
 
 /** Opens what earlier runs left; when steps are done afresh, nothing of it is found. */
-export function openEarlier(options: Pick<RunOptions, 'fresh' | 'recall' | 'cache' | 'blobs' | 'judge'>): Earlier {
-  const { recall, cache, blobs } = options;
+export function openEarlier(
+  options: Pick<RunOptions, 'fresh' | 'evidenceCache' | 'cache' | 'blobs' | 'judge'>,
+): Earlier {
+  const { evidenceCache, cache, blobs } = options;
   const expectations = new Map<object, string>();
   // What was read depends on what the step expects, which is no part of its action.
-  const recallKey = ({ step }: StepInstance, key: string) => {
+  const evidenceKey = ({ step }: StepInstance, key: string) => {
     const expected = expectations.get(step) ?? sha256(canonicalJson(step.expect)).slice(0, 16);
     expectations.set(step, expected);
     return `${key}:${expected}`;
@@ -25,15 +27,15 @@ export function openEarlier(options: Pick<RunOptions, 'fresh' | 'recall' | 'cach
   const read = (instance: StepInstance, key: string, result: Exited | LimitStruck): ReadStep => {
     const outputs = result.kind === 'exited' ? result.outputs : [];
     const found = { state: options.judge(instance, result), outputs, usage: result.usage };
-    if (found.state.kind !== 'infra') recall.set(recallKey(instance, key), found);
+    if (found.state.kind !== 'infra') evidenceCache.set(evidenceKey(instance, key), found);
     return found;
   };
   return {
     read,
     find(instance, key) {
       if (options.fresh) return null;
-      const recalled = recall.get(recallKey(instance, key));
-      if (recalled?.outputs.every((node) => blobs.has(node.digest))) return recalled;
+      const cached = evidenceCache.get(evidenceKey(instance, key));
+      if (cached?.outputs.every((node) => blobs.has(node.digest))) return cached;
       const result = cache.get(key);
       const found = result && read(instance, key, result);
       return found?.state.kind === 'infra' ? null : found;

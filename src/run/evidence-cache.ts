@@ -16,7 +16,7 @@ export interface ReadStep {
  * log and module again. Another build of the program starts anew: a better parser reads what is stored, and recompiles
  * nothing.
  */
-export interface Recall {
+export interface EvidenceCache {
   get(key: string): ReadStep | undefined;
   set(key: string, read: ReadStep): void;
   /** Writes what is new; without anything new it writes nothing. */
@@ -24,22 +24,22 @@ export interface Recall {
 }
 
 /** Remembers nothing. */
-export const NO_RECALL: Recall = { get: () => undefined, set: () => {}, save: () => {} };
+export const NO_EVIDENCE_CACHE: EvidenceCache = { get: () => undefined, set: () => {}, save: () => {} };
 
 /** Beyond this number, what the last run did not use is dropped. */
 const MOST_ENTRIES = 50_000;
 
 /** Opens what `program`, a digest of the running program, remembers in a store. */
-export function openRecall(store: string, program: string): Recall {
+export function openEvidenceCache(store: string, program: string): EvidenceCache {
   const path = join(store, 'evidence.json');
   const known = readEntries(path, program);
   const used = new Set<string>();
   let grown = false;
   return {
     get(key) {
-      const recalled = known.get(key);
-      if (recalled) used.add(key);
-      return recalled;
+      const cached = known.get(key);
+      if (cached) used.add(key);
+      return cached;
     },
     set(key, read) {
       known.set(key, read);

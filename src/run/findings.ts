@@ -1,4 +1,4 @@
-import type { StepInstance } from '../cases/plan.ts';
+import type { StepInstance } from '../cases/plan-cells.ts';
 import type { FileNode, Usage } from '../model/action.ts';
 import type { StepState } from '../model/record.ts';
 import type { ReadStep } from './evidence-cache.ts';

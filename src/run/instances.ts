@@ -1,4 +1,4 @@
-import type { StepInstance } from '../cases/plan.ts';
+import type { StepInstance } from '../cases/plan-cells.ts';
 import type { Action, FileNode } from '../model/action.ts';
 import type { StepState } from '../model/record.ts';
 import type { Toolchain } from '../model/toolchain.ts';

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { StepKeys } from '../cases/plan.ts';
+import type { StepKeys } from '../cases/plan-cells.ts';
 import type { AbiLibrary } from '../model/abi.ts';
 import type { Digest } from '../model/action.ts';
 import type { Claim } from '../model/claims.ts';
@@ -30,7 +30,10 @@ export interface JournalHeader {
   readonly coverage?: Coverage;
   /** Of a shard: the claims that stand beside its cases. */
   readonly claims?: readonly Claim[];
-  /** Of a shard: whether it is part of a nightly run, which leaves a history line whatever it finds. */
+  /**
+   * Of a shard: whether it is part of a nightly run, which leaves a history line whatever it finds. False: it leaves
+   * one only where something changed.
+   */
   readonly nightly?: boolean;
 }
 

@@ -1,25 +1,25 @@
-import type { Plan, StepInstance } from '../cases/plan.ts';
+import type { Plan, StepInstance } from '../cases/plan-cells.ts';
 import type { Executor, Exited, LimitStruck, Usage } from '../model/action.ts';
 import type { StepState } from '../model/record.ts';
 import type { Toolchain } from '../model/toolchain.ts';
 import type { ActionCache } from './action-cache.ts';
-import type { Recall } from './evidence-cache.ts';
+import type { EvidenceCache } from './evidence-cache.ts';
 import type { Acquired } from './mounts/acquired.ts';
 import type { Blobs } from './storage/blobs.ts';
-import type { WarmTask } from './warm/plan.ts';
+import type { WarmTask } from './warm/plan-caches.ts';
 
 /** All that a run needs from outside. */
 export interface RunOptions {
   readonly plan: Plan;
   readonly cache: ActionCache;
-  readonly recall: Recall;
+  readonly evidenceCache: EvidenceCache;
   readonly blobs: Blobs;
   readonly executor: Executor;
   /** A toolchain that is in the store already; asks nobody. */
   installed(id: string): Toolchain | null;
   /** Takes a toolchain into the store. Never rejects but for an abort. */
   acquire(id: string): Promise<Acquired>;
-  /** Whether a preparation is done already; asks nobody. */
+  /** Whether a preparation is done already; asks nobody. False: it is to be done. */
   isWarm(task: WarmTask): boolean;
   /** Prepares a cache; what it throws makes the steps that need it `infra`. */
   warm(task: WarmTask): Promise<void>;
@@ -29,7 +29,7 @@ export interface RunOptions {
   report(event: RunEvent): void;
   /** Steps at a time. */
   readonly jobs: number;
-  /** Whether results of earlier runs are passed over. */
+  /** Whether results of earlier runs are passed over. False: they are taken. */
   readonly fresh: boolean;
   readonly signal: AbortSignal;
 }

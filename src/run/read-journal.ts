@@ -11,7 +11,7 @@ export interface ReadJournal {
   readonly file: string;
   readonly header: JournalHeader;
   readonly events: readonly JournalEvent[];
-  /** Whether its run came to its end. */
+  /** Whether its run came to its end. False: it was interrupted or killed. */
   readonly complete: boolean;
 }
 

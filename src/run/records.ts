@@ -1,4 +1,4 @@
-import type { StepKeys } from '../cases/plan.ts';
+import type { StepKeys } from '../cases/plan-cells.ts';
 import type { CellRecord, StepState } from '../model/record.ts';
 import type { JournalCell } from './journal.ts';
 

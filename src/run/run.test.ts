@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseCase } from '../cases/parse.ts';
-import { type Plan, planCells } from '../cases/plan.ts';
+import { type Plan, planCells } from '../cases/plan-cells.ts';
 import type { Action, ActionResult, Exited } from '../model/action.ts';
 import type { StepState } from '../model/record.ts';
 import type { Toolchain } from '../model/toolchain.ts';
 import type { Tool } from '../model/tools.ts';
 import { openActionCache } from './action-cache.ts';
-import { openRecall } from './evidence-cache.ts';
+import { openEvidenceCache } from './evidence-cache.ts';
 import type { RunEvent, RunOptions } from './options.ts';
 import { runPlan } from './run.ts';
 import { openBlobs } from './storage/blobs.ts';
@@ -88,7 +88,7 @@ function options(execute: (action: Action) => ActionResult | Promise<ActionResul
   const made: RunOptions = {
     plan: PLAN,
     cache: openActionCache(store, blobs),
-    recall: openRecall(store, 'this program'),
+    evidenceCache: openEvidenceCache(store, 'this program'),
     blobs,
     executor: {
       execute: async (action) => {
@@ -158,13 +158,13 @@ describe('runPlan', () => {
     const usage = { wallMs: 1, cpuMs: 1, peakBytes: 1 };
     const strike = (action: Action): ActionResult =>
       action.command.includes('emcc') ? { kind: 'limit', limit: 'disk', stdout: '', stderr: '', usage } : exited(0);
-    const [key, recall] = ['page/both/library@em3.1.6', openRecall(store, 'this program')];
-    const byDefault = await runPlan(options(strike, { recall }).made);
+    const [key, evidenceCache] = ['page/both/library@em3.1.6', openEvidenceCache(store, 'this program')];
+    const byDefault = await runPlan(options(strike, { evidenceCache }).made);
     expect(byDefault.get(key)).toMatchObject({
       kind: 'infra',
       reason: expect.stringContaining('the default limit on disk struck'),
     });
-    const healthy = options(() => exited(0), { recall });
+    const healthy = options(() => exited(0), { evidenceCache });
     expect((await runPlan(healthy.made)).get(key)).toMatchObject({ kind: 'read', evidence: { outcome: 'passed' } });
     const text = CASE.replace('run: emcc lib.c -o lib.js,', 'run: emcc lib.c -o lib.js, limits: {disk: 1GB},');
     const plan = planCells([parseCase('page/both', text, 'case.yaml', [])], VERSIONS);
@@ -187,16 +187,16 @@ describe('runPlan', () => {
       read++;
       return judge(instance, result);
     };
-    const program = (name: string) => openRecall(store, name);
+    const program = (name: string) => openEvidenceCache(store, name);
     const one = program('one');
-    const first = await runPlan(options(() => exited(0), { judge: counting as never, recall: one }).made);
+    const first = await runPlan(options(() => exited(0), { judge: counting as never, evidenceCache: one }).made);
     one.save();
     const before = read;
-    expect(await runPlan(options(() => exited(0), { judge: counting as never, recall: program('one') }).made)).toEqual(
-      first,
-    );
+    expect(
+      await runPlan(options(() => exited(0), { judge: counting as never, evidenceCache: program('one') }).made),
+    ).toEqual(first);
     expect(read).toBe(before);
-    const other = options(() => exited(0), { judge: counting as never, recall: program('other') });
+    const other = options(() => exited(0), { judge: counting as never, evidenceCache: program('other') });
     expect(await runPlan(other.made)).toEqual(first);
     expect(read).toBeGreaterThan(before);
     expect(other.executed).toEqual([]);

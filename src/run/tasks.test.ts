@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseCase } from '../cases/parse.ts';
-import { planCells } from '../cases/plan.ts';
+import { planCells } from '../cases/plan-cells.ts';
 import type { Tool } from '../model/tools.ts';
 import { lanesOf, planTasks } from './tasks.ts';
 

@@ -1,8 +1,8 @@
-import type { StepInstance } from '../cases/plan.ts';
+import type { StepInstance } from '../cases/plan-cells.ts';
 import type { Findings } from './findings.ts';
 import type { RunOptions } from './options.ts';
 import type { Task } from './schedule.ts';
-import { planWarming, type WarmTask } from './warm/plan.ts';
+import { planWarming, type WarmTask } from './warm/plan-caches.ts';
 
 /** How many tasks of each kind may be under way at a time; a lane for none leaves its steps to the others. */
 export function lanesOf(jobs: number): Record<Lane, number> {
@@ -28,14 +28,14 @@ export function planTasks(
     ...[...missing].map((id) => fetchTask(id, options, findings)),
     ...warmTasks.map((task) => warmingTask(task, options, failures)),
     ...instances.map((instance): Task => {
-      const warmth = warmTasks.filter((task) => task.instances.has(instance.key)).map((task) => task.id);
+      const caches = warmTasks.filter((task) => task.instances.has(instance.key)).map((task) => task.id);
       return {
         id: instance.key,
-        needs: [...instance.needs, ...toolchainsOf(instance).map((id) => `toolchain:${id}`), ...warmth],
+        needs: [...instance.needs, ...toolchainsOf(instance).map((id) => `toolchain:${id}`), ...caches],
         lane: browsers > 0 && usesBrowser(instance) ? 'browsers' : 'work',
         priority: 0,
         run: async () => {
-          const failed = warmth.find((id) => failures.has(id));
+          const failed = caches.find((id) => failures.has(id));
           if (failed) findings.settle(instance, { kind: 'infra', reason: failures.get(failed)! }, 'settled');
           else await execute(instance);
         },

@@ -58,7 +58,7 @@ export function draftPid(name: string): number | null {
 /** How exactly it is known when a kept file was last used, in milliseconds. */
 const USED_WITHIN = 86_400_000;
 
-/** Whether a kept file is there; if so, notes that it is used. */
+/** Whether a kept file is there; if so, notes that it is used. False: there is none. */
 export function isThereToUse(path: string): boolean {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) return false;
@@ -71,7 +71,7 @@ export function isThereToUse(path: string): boolean {
   return true;
 }
 
-/** Whether something exists at a path. */
+/** Whether something exists at a path. False: there is nothing, or it cannot be looked at. */
 export async function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,

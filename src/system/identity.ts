@@ -15,7 +15,10 @@ export function ownIdentity(): Identity {
   return { pid: process.pid, machine: thisMachine(), started: startOf(process.pid) };
 }
 
-/** Whether a process still runs, however long it slept; null for one elsewhere, of which that cannot be told. */
+/**
+ * Whether a process still runs, however long it slept; null for one elsewhere, of which that cannot be told. False: it
+ * ended.
+ */
 export function isRunning({ pid, machine, started }: Identity): boolean | null {
   if (machine !== thisMachine()) return null;
   if (!isAlive(pid)) return false;
@@ -24,7 +27,7 @@ export function isRunning({ pid, machine, started }: Identity): boolean | null {
   return started === '' || now === '' || started === now;
 }
 
-/** Whether a process with this id exists on this machine. */
+/** Whether a process with this id exists on this machine. False: it ended. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

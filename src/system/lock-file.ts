@@ -18,16 +18,17 @@ interface Holder extends Identity {
 
 /** What the holder of a lock has. */
 export interface Lease {
-  /** Whether it is still the holder's: one elsewhere that slept may have lost it. */
+  /** Whether it is still the holder's: one elsewhere that slept may have lost it. False: another may have it now. */
   isHeld(): Promise<boolean>;
   /** Throws `InfrastructureError` where it is lost: to be asked before anything is replaced that the lock guards. */
   confirm(): Promise<void>;
 }
 
 /**
- * Runs `work` while this process alone holds the lock file at `path`; waits while another living process does. A lock
- * whose holder died is taken over; one on this machine that only slept keeps it. `onWait` is called once, with the holder's
- * process id, when there is something to wait for.
+ * * Runs `work` while this process alone holds the lock file at `path`; waits while another living process does. A lock
+ * whose holder died is taken over; one on this machine that only slept keeps it. `onWait` is called once, with the
+ * holder's process id, when there is something to wait for. Throws `InfrastructureError` where the lock was lost to
+ * another process meanwhile.
  */
 export async function withLock<T>(
   path: string,

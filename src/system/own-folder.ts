@@ -20,7 +20,10 @@ export function ownFolder(): string {
   return folder;
 }
 
-/** A program that toolchains bring along to be driven by: its path among emrift's own files. */
+/**
+ * A program that toolchains bring along to be driven by: its path among emrift's own files. Throws `ProblemInInput`
+ * where the installation is incomplete.
+ */
 export function ownProgram(name: 'browse.mjs' | 'wasmtime.py'): string {
   return join(ownFolder(), PROGRAMS, name);
 }

@@ -1,9 +1,10 @@
 import { statfs } from 'node:fs/promises';
+import { roundBytes } from '../model/bytes.ts';
 import { InfrastructureError } from '../model/errors.ts';
 import type { Toolchain } from '../model/toolchain.ts';
 import { type InstallOptions, installLocked, recordInstalled } from './install.ts';
 import type { LockedToolchain } from './lock/locked.ts';
-import type { Column, Downloads } from './plan.ts';
+import type { Column, Downloads } from './plan-toolchains.ts';
 import { SourceUnreachable } from './providers/provider.ts';
 import type { Sources } from './sources.ts';
 import type { Store } from './store/store.ts';
@@ -44,7 +45,7 @@ export async function requireSpace(store: Store, downloads: Downloads): Promise<
   // Archives lie beside what is unpacked from them until that is done, as they came and expanded.
   const needed = downloads.diskBytes + downloads.bytes + downloads.largestBytes;
   if (free >= needed) return;
-  throw new InfrastructureError(`the store needs ${printBytes(needed)} and ${store.dir} has ${printBytes(free)} free`, {
+  throw new InfrastructureError(`the store needs ${roundBytes(needed)} and ${store.dir} has ${roundBytes(free)} free`, {
     hint: 'run emrift toolchains prune, or set EMRIFT_STORE to a larger disk',
   });
 }
@@ -55,14 +56,7 @@ export function describeDownloads(downloads: Downloads): string | null {
   if (count === 0) return null;
   const about = downloads.estimated ? 'about ' : '';
   const what = `${count} toolchain${count === 1 ? '' : 's'}`;
-  return `will download ${about}${printBytes(downloads.bytes)} for ${what}, ${printBytes(downloads.diskBytes)} on disk`;
-}
-
-/** Bytes for people, in powers of ten: `1.2 GB`. */
-export function printBytes(bytes: number): string {
-  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`;
-  if (bytes >= 1e6) return `${Math.round(bytes / 1e6)} MB`;
-  return `${Math.ceil(bytes / 1e3)} kB`;
+  return `will download ${about}${roundBytes(downloads.bytes)} for ${what}, ${roundBytes(downloads.diskBytes)} on disk`;
 }
 
 /** What machines and networks do; null for anything that is a bug. */

@@ -14,7 +14,10 @@ export interface InstallOptions {
   readonly onProgress?: ((line: string) => void) | undefined;
 }
 
-/** Takes a locked toolchain into the store, or gives it from there. */
+/**
+ * Takes a locked toolchain into the store, or gives it from there. Throws `InfrastructureError` where it cannot be
+ * fetched, does not match the lock, or says that it is another version.
+ */
 export async function installLocked(
   locked: LockedToolchain,
   provider: Provider,

@@ -17,7 +17,10 @@ const LINES: Readonly<Record<string, readonly [first: number, last: number]>> = 
 
 const NEWEST = { major: 6, minor: 0 };
 
-/** Whether there was an official release of this number by Emscripten 6.0.8, or can have been one soon after. */
+/**
+ * Whether there was an official release of this number by Emscripten 6.0.8, or can have been one soon after. False:
+ * certainly not.
+ */
 export function mayBeEmscripten(version: string): boolean {
   const match = /^(\d+)\.(\d+)\.(\d+)$/.exec(version);
   if (!match) return false;
@@ -34,7 +37,7 @@ function isNewer(major: number, minor: number): boolean {
   return (major === NEWEST.major && minor > NEWEST.minor) || major === NEWEST.major + 1;
 }
 
-/** The same of a line, such as `3.1`. */
+/** The same of a line, such as `3.1`. False: certainly not. */
 export function mayBeEmscriptenLine(line: string): boolean {
   const [major = NaN, minor = NaN] = line.split('.').map(Number);
   return Object.hasOwn(LINES, line) || isNewer(major, minor);

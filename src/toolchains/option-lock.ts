@@ -7,7 +7,7 @@ import type { Store } from './store/store.ts';
 
 /**
  * What versions given by options stand for is kept in the store, so that the same command asks nobody again and leaves
- * the committed lock alone. A damaged one settles nothing.
+ * the committed lock alone. A damaged one resolves nothing.
  */
 export async function readOptionLock(store: Store): Promise<Lock> {
   const text = await readFile(pathOf(store), 'utf8').catch(() => null);

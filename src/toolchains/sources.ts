@@ -26,12 +26,16 @@ export interface Sources {
 
 /** How sources are to be asked. */
 export interface SourceOptions {
+  /** Whether indexes are fetched again; false: those fetched lately will do. */
   readonly refresh?: boolean;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((line: string) => void) | undefined;
 }
 
-/** Opens the sources; asks none yet. */
+/**
+ * Opens the sources; asks none yet. Its calls throw `ProblemInInput` for an origin that gives nothing; `versionsOf`
+ * throws `SourceUnreachable` where a source does not answer.
+ */
 export function openSources(settings: Settings, store: Store, options: SourceOptions = {}): Sources {
   const suites = createSuites();
   const all = [
@@ -49,7 +53,7 @@ export function openSources(settings: Settings, store: Store, options: SourceOpt
     const provider = providers.get(origin);
     if (!provider?.tools.includes(tool)) return { kind: 'offered', versions: [] };
     try {
-      return { kind: 'offered', versions: await provider.offers(tool, context) };
+      return { kind: 'offered', versions: await provider.listVersions(tool, context) };
     } catch (error) {
       options.signal?.throwIfAborted();
       if (error instanceof SourceUnreachable || error instanceof InfrastructureError) {
@@ -70,7 +74,7 @@ export function openSources(settings: Settings, store: Store, options: SourceOpt
     signal: options.signal,
     refresh: options.refresh ?? false,
     started: Date.now(),
-    offersOf: async (origin, tool) => {
+    versionsOf: async (origin, tool) => {
       const given = await offer(origin, tool);
       if (given.kind === 'offered') return given.versions;
       throw new SourceUnreachable(given.reason);

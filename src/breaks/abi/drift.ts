@@ -114,7 +114,7 @@ function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown])
   return byCodeUnit(a, b);
 }
 
-/** Whether a linker sees no difference. */
+/** Whether a linker sees no difference. False: a program that links with one may not link with the other. */
 export function sameFacts(a: SymbolFacts, b: SymbolFacts): boolean {
   return a.kind === b.kind && a.weak === b.weak && a.type === b.type;
 }

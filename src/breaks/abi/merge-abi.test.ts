@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Abi } from '../../model/abi.ts';
 import type { Cell, Results } from '../../model/results.ts';
-import { caseOf, toolchainOf } from '../test-data.ts';
+import { caseOf, toolchainOf } from '../evidence.fixture.ts';
 import { abiOf, libraryOf } from './abi.fixture.ts';
 import { mergeAbi, uniteLibraries } from './merge-abi.ts';
 

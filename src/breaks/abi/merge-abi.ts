@@ -3,6 +3,7 @@ import { printLibrary } from '../../model/abi-text.ts';
 import { compareToolchains } from '../../model/ids.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import type { Cell, Results } from '../../model/results.ts';
+import { hasVerdict } from '../../model/results.ts';
 
 /** The name of a link: the case and the step whose outputs are recorded. */
 export function linkName(caseName: string, step: string): string {
@@ -59,7 +60,7 @@ function holdsIn(cells: readonly Cell[], toolchain: string, link: string): boole
     (cell) =>
       cell.case === name &&
       Object.values(cell.on).includes(toolchain) &&
-      (cell.status === 'pass' || cell.status === 'break') &&
+      hasVerdict(cell) &&
       !cell.breaks.some((found) => found.step === step) &&
       !cell.untested?.includes(step),
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell, ModuleEntry, ModuleSurface, Results } from '../../model/results.ts';
-import { caseOf, toolchainOf } from '../test-data.ts';
+import { caseOf, toolchainOf } from '../evidence.fixture.ts';
 import { driftModules, steadyModules } from './module-drift.ts';
 
 const entry = (text: string): ModuleEntry => {

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { parseToolchain } from '../../model/ids.ts';
 import type { Cell } from '../../model/results.ts';
 import { TOOL_NAMES, type Tool } from '../../model/tools.ts';
+import { caseOf, cellOf } from '../evidence.fixture.ts';
 import { indexKnowledge } from '../knowledge/find-known.ts';
 import { sortCells } from '../order.ts';
-import { caseOf, cellOf } from '../test-data.ts';
 import { deriveBreaks } from './derive-breaks.ts';
 
 const AXES = {

@@ -1,26 +1,29 @@
 import type { Tool } from '../../model/tools.ts';
-import type { Neighbourhood, Surroundings } from './neighbours.ts';
+import type { Neighbourhood, StepNeighbourhood } from './neighbours.ts';
 import type { Observation } from './observe.ts';
 
 /**
  * The places of a tool's roles along which versions are counted. Where a tool plays several, those that make the
  * difference by themselves; where none does (one role follows from another), the first, which is the tool's own.
  */
-export function tellingRoles(place: Surroundings, tool: Tool): readonly number[] {
+export function decisiveRoles(place: StepNeighbourhood, tool: Tool): readonly number[] {
   const roles = rolesOfTool(place, tool);
   if (roles.length < 2) return roles;
-  const telling = roles.filter((role) => place.along.get(tool)?.some((group) => differsAlong(group, role)));
-  return telling.length > 0 ? telling : roles.slice(0, 1);
+  const decisive = roles.filter((role) => place.along.get(tool)?.some((group) => differsAlong(group, role)));
+  return decisive.length > 0 ? decisive : roles.slice(0, 1);
 }
 
-/** Whether a tool plays several roles of which none makes the difference by itself: they move together. */
-export function moveTogether(place: Surroundings, tool: Tool): boolean {
+/**
+ * Whether a tool plays several roles of which none makes the difference by itself: they move together. False: single
+ * roles decide.
+ */
+export function moveTogether(place: StepNeighbourhood, tool: Tool): boolean {
   const roles = rolesOfTool(place, tool);
   return roles.length > 1 && !roles.some((role) => place.along.get(tool)?.some((group) => differsAlong(group, role)));
 }
 
 /** The places of the roles that a tool plays. */
-export function rolesOfTool({ step }: Surroundings, tool: Tool): readonly number[] {
+export function rolesOfTool({ step }: StepNeighbourhood, tool: Tool): readonly number[] {
   return step.tools.flatMap((other, index) => (other === tool ? [index] : []));
 }
 

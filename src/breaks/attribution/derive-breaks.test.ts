@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell } from '../../model/results.ts';
-import { caseOf, cellOf } from '../test-data.ts';
+import { caseOf, cellOf } from '../evidence.fixture.ts';
 import { derive, EM, GO, NODE, one } from './derive.fixture.ts';
 
 const pairs = (broken: (go: string, emsdk: string) => readonly string[], fields: Partial<Cell> = {}): Cell[] =>

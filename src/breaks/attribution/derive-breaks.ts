@@ -7,9 +7,9 @@ import { type BreakName, parseBreakId, shapeOf } from '../identity/identify.ts';
 import { findKnown, type Knowledge } from '../knowledge/find-known.ts';
 import type { KnownBreak } from '../knowledge/knowledge.ts';
 import { attributeBreak, rangesByRole } from './attribute.ts';
-import { makeSurveyor, type Surroundings } from './neighbours.ts';
+import { openNeighbourhoods, type StepNeighbourhood } from './neighbours.ts';
 import { observeStep } from './observe.ts';
-import { type Ladder, makeLadder } from './version-order.ts';
+import { orderVersions, type VersionOrder } from './version-order.ts';
 
 /** Where and how often a break was seen. */
 interface Sightings {
@@ -19,7 +19,7 @@ interface Sightings {
   /** By case, step and key. */
   readonly evidence: Map<string, EvidenceRef & { readonly case: string }>;
   /** By case. */
-  readonly places: Map<string, Surroundings[]>;
+  readonly places: Map<string, StepNeighbourhood[]>;
 }
 
 /**
@@ -35,7 +35,7 @@ export function deriveBreaks(
   const sightings = new Map<string, Sightings>();
   const print = createPrinter();
   for (const cell of cells) for (const broke of cell.breaks) addSighting(sightings, print, cell, broke);
-  const ladder = makeLadder(cells.flatMap(({ on }) => Object.values(on)));
+  const order = orderVersions(cells.flatMap(({ on }) => Object.values(on)));
   const entries = new Map(cases.map((entry) => [entry.name, entry]));
   for (const [name, group] of groupBy(cells, (cell) => cell.case)) {
     const entry = entries.get(name);
@@ -43,7 +43,7 @@ export function deriveBreaks(
   }
   return [...sightings.values()]
     .sort((a, b) => byCodeUnit(a.name.id, b.name.id))
-    .map((seen) => describeBreak(seen, ladder, evidence, knowledge));
+    .map((seen) => describeBreak(seen, order, evidence, knowledge));
 }
 
 function addSighting(
@@ -70,11 +70,11 @@ function survey(cells: readonly Cell[], entry: CaseEntry, sightings: ReadonlyMap
   const steps = new Set(cells.flatMap(({ breaks }) => breaks.map(({ step }) => step)));
   for (const step of steps) {
     const observations = observeStep(cells, entry, step);
-    const surroundingsOf = makeSurveyor(observations);
+    const neighbourhoodOf = openNeighbourhoods(observations);
     const failures = observations.list.flatMap((seen) => [...seen.ids].map((id) => ({ id, seen })));
     for (const [id, group] of groupBy(failures, (failure) => failure.id)) {
       const places = sightings.get(id)?.places;
-      const found = surroundingsOf(
+      const found = neighbourhoodOf(
         id,
         group.map(({ seen }) => seen),
       );
@@ -85,21 +85,21 @@ function survey(cells: readonly Cell[], entry: CaseEntry, sightings: ReadonlyMap
 
 function describeBreak(
   seen: Sightings,
-  ladder: Ladder,
+  order: VersionOrder,
   evidence: ReadonlyMap<string, Evidence>,
   knowledge: Knowledge,
 ): Break {
   const { name, cases, affected, places } = seen;
   const { cell, step, key } = [...seen.evidence.values()][0]!;
-  const { blame, always, ranges, patchy } = attributeBreak([...places.values()].flat(), ladder);
+  const { blame, always, ranges, patchy } = attributeBreak([...places.values()].flat(), order);
   const entries = knownByCase(seen, evidence, knowledge);
   const parts = [...places].map(([ofCase, ofPlaces]): BreakPart => {
-    const own = attributeBreak(ofPlaces, ladder);
+    const own = attributeBreak(ofPlaces, order);
     return {
       case: ofCase,
       blame: own.blame,
       always: own.always,
-      along: rangesByRole(ofPlaces, ladder),
+      along: rangesByRole(ofPlaces, order),
       ...(own.patchy ? { patchy: true } : {}),
       ...explain([entries.get(ofCase) ?? []]),
     };

@@ -10,17 +10,19 @@ export interface Neighbourhood {
 }
 
 /** How one step's observations lie around one break. */
-export interface Surroundings {
+export interface StepNeighbourhood {
   readonly step: StepObservations;
   readonly id: string;
   /** By tool: those neighbourhoods in which the break occurs at all. What was never beside it says nothing about it. */
   readonly along: ReadonlyMap<Tool, readonly Neighbourhood[]>;
-  /** Whether some tested combination does not have the break. */
+  /** Whether some tested combination does not have the break. False: all have it. */
   readonly escapes: boolean;
 }
 
 /** Finds neighbours in observations; groups them once for all breaks of the step. */
-export function makeSurveyor(step: StepObservations): (id: string, broke: readonly Observation[]) => Surroundings {
+export function openNeighbourhoods(
+  step: StepObservations,
+): (id: string, broke: readonly Observation[]) => StepNeighbourhood {
   const tools = [...new Set(step.tools)];
   const contexts = new Map(tools.map((tool) => [tool, groupBy(step.list, (seen) => contextOf(seen, step, tool))]));
   const mentioned = countMentions(step.list);
@@ -42,7 +44,7 @@ function neighbourhoods(
 }
 
 /** Neighbourhoods along a single role, the other roles of its tool held fast too. */
-export function neighboursAlongRole({ step, id }: Surroundings, role: number): readonly Neighbourhood[] {
+export function neighboursAlongRole({ step, id }: StepNeighbourhood, role: number): readonly Neighbourhood[] {
   const groups = groupBy(step.list, ({ on }) => on.filter((_, index) => index !== role).join('+'));
   return [...groups.values()].map((group) => divide(id, group)).filter(({ broke }) => broke.length > 0);
 }
@@ -51,7 +53,10 @@ function divide(id: string, group: readonly Observation[]): Neighbourhood {
   return { broke: group.filter(({ ids }) => ids.has(id)), clean: group.filter((seen) => isClean(seen, id)) };
 }
 
-/** Whether an observation was tested and does not have the break, not even behind another. */
+/**
+ * Whether an observation was tested and does not have the break, not even behind another. False: it has the break, or
+ * nothing is known.
+ */
 export function isClean({ ids, also }: Observation, id: string): boolean {
   return !ids.has(id) && !also.has(id);
 }

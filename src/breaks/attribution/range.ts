@@ -1,9 +1,9 @@
 import type { Range } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
-import { tellingRoles } from './decisive-roles.ts';
-import { neighboursAlongRole, type Surroundings } from './neighbours.ts';
+import { decisiveRoles } from './decisive-roles.ts';
+import { neighboursAlongRole, type StepNeighbourhood } from './neighbours.ts';
 import type { Observation } from './observe.ts';
-import type { Ladder } from './version-order.ts';
+import type { VersionOrder } from './version-order.ts';
 
 /** What neighbourhoods say along one tool: in each, with the same partners, which toolchains broke and which did not. */
 interface Witness {
@@ -20,9 +20,9 @@ interface Witness {
  */
 export function measureRange(
   tool: Tool,
-  places: readonly Surroundings[],
-  ladder: Ladder,
-  rolesOf: (place: Surroundings, tool: Tool) => readonly number[] = tellingRoles,
+  places: readonly StepNeighbourhood[],
+  order: VersionOrder,
+  rolesOf: (place: StepNeighbourhood, tool: Tool) => readonly number[] = decisiveRoles,
 ): Range {
   const witnesses = places.flatMap((place) => {
     const roles = rolesOf(place, tool);
@@ -35,11 +35,11 @@ export function measureRange(
   const column = places.flatMap(({ step }) =>
     step.tools.flatMap((other, role) => (other === tool ? [...step.columns[role]!] : [])),
   );
-  return rangeOf(witnesses, column, ladder);
+  return rangeOf(witnesses, column, order);
 }
 
 /** The same along one role, with the toolchains in all other roles fixed, those of the same tool too. */
-export function measureRoleRange(role: string, places: readonly Surroundings[], ladder: Ladder): Range {
+export function measureRoleRange(role: string, places: readonly StepNeighbourhood[], order: VersionOrder): Range {
   const witnesses = places.flatMap((place) => {
     const at = place.step.roles.indexOf(role);
     if (at < 0) return [];
@@ -50,14 +50,14 @@ export function measureRoleRange(role: string, places: readonly Surroundings[], 
     }));
   });
   const column = places.flatMap(({ step }) => [...(step.columns[step.roles.indexOf(role)] ?? [])]);
-  return rangeOf(witnesses, column, ladder);
+  return rangeOf(witnesses, column, order);
 }
 
-function rangeOf(witnesses: readonly Witness[], column: readonly string[], ladder: Ladder): Range {
+function rangeOf(witnesses: readonly Witness[], column: readonly string[], order: VersionOrder): Range {
   const broken = new Set(witnesses.flatMap(({ broke }) => broke));
   const clean = new Set(witnesses.flatMap((witness) => witness.clean.filter((id) => !broken.has(id))));
-  const at = (id: string) => ladder.places.get(id)!;
-  const name = (id: string) => ladder.names.get(id)!;
+  const at = (id: string) => order.places.get(id)!;
+  const name = (id: string) => order.names.get(id)!;
   const oldestFirst = (ids: Iterable<string>) => [...ids].sort((a, b) => at(a) - at(b));
   const inOrder = oldestFirst(broken);
   const first = inOrder[0]!;

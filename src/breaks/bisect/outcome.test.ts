@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bad, build, good } from '../results/test-results.ts';
+import { bad, build, good } from '../results/results.fixture.ts';
 import { outcomeOf, type ProbeOutcome, questionBetween, sideOf } from './outcome.ts';
 
 const works: ProbeOutcome = { kind: 'works' };

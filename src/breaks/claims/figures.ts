@@ -27,7 +27,10 @@ export function evaluateFigure(text: string): number | null {
   }
 }
 
-/** Whether figures of one thing agree: numbers where they round to the same whole number, anything else by its text. */
+/**
+ * Whether figures of one thing agree: numbers where they round to the same whole number, anything else by its text.
+ * False: the statement contradicts itself.
+ */
 export function figuresAgree(figures: readonly string[]): boolean {
   const values = figures.map((text) => {
     const value = evaluateFigure(text);

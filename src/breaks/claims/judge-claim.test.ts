@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ClaimTest } from '../../model/claims.ts';
 import type { Cell } from '../../model/results.ts';
-import { cellOf } from '../test-data.ts';
+import { cellOf } from '../evidence.fixture.ts';
 import { evaluateFigure, figuresAgree } from './figures.ts';
 import { judgeClaim } from './judge-claim.ts';
 

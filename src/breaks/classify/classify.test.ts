@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { DiagnosticCode } from '../../model/codes.ts';
-import { failure, message, success } from '../test-data.ts';
+import { failure, message, success } from '../evidence.fixture.ts';
 import { classifyFailure, classifyTraps } from './classify.ts';
 
-const specificFirst = (code: DiagnosticCode) => (code === 'compile-error' ? 2 : code === 'cgo-cc-wrong-target' ? 0 : 1);
 const kinds = (...args: Parameters<typeof failure>) =>
-  classifyFailure(failure(...args), specificFirst).map(({ kind, subject }) => `${kind}:${subject ?? '-'}`);
+  classifyFailure(failure(...args)).map(({ kind, subject }) => `${kind}:${subject ?? '-'}`);
 
 describe('classifyFailure', () => {
   it('puts causes by rank, then by log order, and leaves consequences out', () => {
@@ -21,9 +19,9 @@ describe('classifyFailure', () => {
       ]),
     ).toEqual([
       'cgo-cc-wrong-target:runtime/cgo',
+      'compile-error:gcc_amd64.S',
       'undefined-symbol:b',
       'undefined-symbol:a',
-      'compile-error:gcc_amd64.S',
     ]);
   });
 
@@ -54,10 +52,7 @@ describe('classifyFailure', () => {
 
   it('keeps lines of no known form as the evidence of what it cannot explain', () => {
     const odd = message('unrecognised', { message: 'error: sky fell' });
-    const causes = classifyFailure(
-      failure([message('aborted-previous-errors', { consequence: true }), odd]),
-      specificFirst,
-    );
+    const causes = classifyFailure(failure([message('aborted-previous-errors', { consequence: true }), odd]));
     expect(causes).toEqual([{ kind: 'unexplained-failure', subject: null, diagnostics: [odd] }]);
     expect(kinds([odd, message('no-input-files')])).toEqual(['no-input-files:-']);
   });

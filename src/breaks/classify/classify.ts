@@ -1,7 +1,7 @@
-import { CODES, type DiagnosticCode, type Kind } from '../../model/codes.ts';
+import { causesFirst } from '../../evidence/diagnostics/rank.ts';
+import { CODES, type Kind, trapsWhenRun } from '../../model/codes.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { StepEvidence } from '../../model/record.ts';
-import { WARNINGS_THAT_TRAP } from '../../model/results.ts';
 import { cleanSubject } from '../identity/clean-text.ts';
 import { subjectOf } from '../identity/subject.ts';
 
@@ -13,9 +13,6 @@ export interface Cause {
   /** The messages that say so; none where the run itself found it. */
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** A code's place among causes: the lower, the more it explains. Ties are broken by log order. */
-export type RankOf = (code: DiagnosticCode) => number;
 
 /** As many causes as one step is told to have; a log may hold tens of thousands. */
 const MAX_CAUSES = 100;
@@ -29,7 +26,7 @@ const MAX_CAUSES = 100;
  * 4. What is missing in the artefacts of a program that failed, then output that differs.
  * 5. `unexplained-failure`, with the lines that look like errors and fit no template.
  */
-export function classifyFailure(evidence: StepEvidence, rankOf: RankOf): readonly Cause[] {
+export function classifyFailure(evidence: StepEvidence): readonly Cause[] {
   const { unmet, limit, exitCode } = evidence;
   const found = unmet.map(({ kind, subject }) => ({
     kind,
@@ -38,7 +35,7 @@ export function classifyFailure(evidence: StepEvidence, rankOf: RankOf): readonl
   }));
   const artefacts = found.filter(({ kind }) => kind !== 'wrong-output');
   const output = found.filter(({ kind }) => kind === 'wrong-output');
-  const told = causesTold(evidence.diagnostics, rankOf);
+  const told = causesTold(evidence.diagnostics);
   const struck: Cause[] = limit ? [{ kind: `limit-${limit}`, subject: null, diagnostics: [] }] : [];
   const ordered =
     exitCode === 0 ? [...artefacts, ...told, ...struck, ...output] : [...told, ...struck, ...artefacts, ...output];
@@ -49,15 +46,14 @@ export function classifyFailure(evidence: StepEvidence, rankOf: RankOf): readonl
 /** The warnings of a passed step that will trap or misbehave when its module runs. */
 export function classifyTraps(evidence: StepEvidence): readonly Cause[] {
   const traps = evidence.diagnostics.filter(
-    (message) => message.severity === 'warning' && explains(message) && WARNINGS_THAT_TRAP.includes(message.code),
+    (message) => message.severity === 'warning' && explains(message) && trapsWhenRun(message.code),
   );
   return mergeCauses(traps.map(causeOf)).slice(0, MAX_CAUSES);
 }
 
-function causesTold(diagnostics: readonly Diagnostic[], rankOf: RankOf): readonly Cause[] {
+function causesTold(diagnostics: readonly Diagnostic[]): readonly Cause[] {
   const errors = diagnostics.filter((message) => message.severity === 'error' && explains(message));
-  // The sort is stable: within one rank the log's order stands.
-  return errors.sort((a, b) => rankOf(a.code) - rankOf(b.code)).map(causeOf);
+  return causesFirst(errors).map(causeOf);
 }
 
 /** Whether a message can be a first cause: it does not merely follow from another, and it names a kind. */

@@ -5,7 +5,7 @@ import { subjectOf } from '../identity/subject.ts';
 import { tableKey } from '../identity/table-key.ts';
 import { type Knowledge, supplySubject } from '../knowledge/find-known.ts';
 import { sortUnique } from '../order.ts';
-import { type Cause, classifyFailure, classifyTraps, type RankOf } from './classify.ts';
+import { type Cause, classifyFailure, classifyTraps } from './classify.ts';
 
 /** What a step that ran means for its cell. Ids are sorted. */
 export type Judgement =
@@ -31,36 +31,30 @@ export interface JudgedStep {
   readonly entry: StepEntry;
 }
 
-/** What it is judged by. */
-export interface Rules {
-  readonly rankOf: RankOf;
-  readonly knowledge: Knowledge;
-}
-
 /** Reads a step's evidence as a judgement, and keeps in `tables` what the cell will refer to. */
-export function judgeStep(evidence: StepEvidence, step: JudgedStep, rules: Rules, tables: Tables): Judgement {
+export function judgeStep(evidence: StepEvidence, step: JudgedStep, knowledge: Knowledge, tables: Tables): Judgement {
   return evidence.outcome === 'failed'
-    ? judgeFailure(evidence, step, rules, tables)
-    : judgeSuccess(evidence, step, rules, tables);
+    ? judgeFailure(evidence, step, knowledge, tables)
+    : judgeSuccess(evidence, step, knowledge, tables);
 }
 
-function judgeFailure(evidence: StepEvidence, step: JudgedStep, rules: Rules, tables: Tables): Judgement {
-  const causes = classifyFailure(evidence, rules.rankOf);
-  const ids = causes.map((cause) => nameCause(cause, evidence, step, rules));
+function judgeFailure(evidence: StepEvidence, step: JudgedStep, knowledge: Knowledge, tables: Tables): Judgement {
+  const causes = classifyFailure(evidence);
+  const ids = causes.map((cause) => nameCause(cause, evidence, step, knowledge));
   const key = keep(tables.evidence, evidenceOf(evidence, step.entry, causes));
   const [id = ''] = ids;
   const also = sortUnique(ids.slice(1)).filter((other) => other !== id);
   return { kind: 'failed', broke: { step: step.entry.name, id, evidence: key }, also };
 }
 
-function judgeSuccess(evidence: StepEvidence, step: JudgedStep, rules: Rules, tables: Tables): Judgement {
+function judgeSuccess(evidence: StepEvidence, step: JudgedStep, knowledge: Knowledge, tables: Tables): Judgement {
   const warnings = evidence.diagnostics
     .filter(({ severity, consequence }) => severity === 'warning' && !consequence)
     .map((warning) => ({ kind: warning.code, subject: subjectOf(warning), diagnostics: [warning] }));
   const modules = Object.entries(evidence.modules).map(
     ([path, surface]) => [`${step.entry.name}/${path}`, keep(tables.modules, surface)] as const,
   );
-  const name = (cause: Cause) => nameCause(cause, evidence, step, rules);
+  const name = (cause: Cause) => nameCause(cause, evidence, step, knowledge);
   return {
     kind: 'passed',
     warnings: sortUnique(warnings.map(name)),
@@ -69,11 +63,11 @@ function judgeSuccess(evidence: StepEvidence, step: JudgedStep, rules: Rules, ta
   };
 }
 
-function nameCause(cause: Cause, evidence: StepEvidence, step: JudgedStep, rules: Rules): string {
+function nameCause(cause: Cause, evidence: StepEvidence, step: JudgedStep, knowledge: Knowledge): string {
   const at = { case: step.case, step: step.entry.name };
   const subject =
     cause.subject ??
-    supplySubject({ kind: cause.kind, subject: null, ...at, texts: textsOf(cause, evidence) }, rules.knowledge);
+    supplySubject({ kind: cause.kind, subject: null, ...at, texts: textsOf(cause, evidence) }, knowledge);
   // All repetitions of a step ask the same question, so what fails in several of them is one reason.
   return nameBreak(cause.kind, subject, { ...at, step: step.entry.repeats?.step ?? at.step }).id;
 }

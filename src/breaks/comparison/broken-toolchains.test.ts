@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell, Results } from '../../model/results.ts';
-import { build } from '../results/test-results.ts';
-import { cellOf } from '../test-data.ts';
+import { cellOf } from '../evidence.fixture.ts';
+import { build } from '../results/results.fixture.ts';
 import { compareResults } from './compare-results.ts';
 
 const GO = ['go1.19.13', 'go1.21.13', 'go1.22.12', 'go1.23.12', 'go1.24.13', 'go1.25.9'];

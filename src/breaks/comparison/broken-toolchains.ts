@@ -2,6 +2,7 @@ import { groupBy } from '../../model/group.ts';
 import { parseToolchain } from '../../model/ids.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import type { Cell } from '../../model/results.ts';
+import { hasVerdict } from '../../model/results.ts';
 import type { CellChange } from './cell-change.ts';
 
 /** A toolchain of whose cells so many broke at once that it is the toolchain, here, that is broken. */
@@ -94,8 +95,4 @@ function countByToolchain(cells: readonly Cell[]): Counts {
   const counts = new Map<string, number>();
   for (const { on } of cells) for (const id of new Set(Object.values(on))) counts.set(id, (counts.get(id) ?? 0) + 1);
   return counts;
-}
-
-function hasVerdict(cell: Cell | undefined): boolean {
-  return cell?.status === 'pass' || cell?.status === 'break';
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell, Results } from '../../model/results.ts';
-import { build } from '../results/test-results.ts';
-import { cellOf } from '../test-data.ts';
+import { cellOf } from '../evidence.fixture.ts';
+import { build } from '../results/results.fixture.ts';
 import { CANDIDATE_SCHEMA, type CandidateRun, compareCandidate, listImportChanges } from './candidate.ts';
 
 const [NEW, OLD, BEFORE] = ['go1.27rc1', 'go1.26.11', 'go1.25.14'] as const;

@@ -1,5 +1,6 @@
 import { printCell } from '../../model/ids.ts';
 import type { Cell, Results } from '../../model/results.ts';
+import { hasVerdict } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
 import { type Comparison, compareResults } from './compare-results.ts';
 
@@ -65,7 +66,7 @@ export function compareCandidate({ candidate, against, before, flaky, results }:
     flaky: new Set(disagree.map(([aligned]) => aligned)),
   });
   return {
-    comparison: { ...withoutCanary(comparison), ...tellBreaks(old, now, sides.now.cells) },
+    comparison: { ...withoutBrokenToolchains(comparison), ...tellBreaks(old, now, sides.now.cells) },
     ...sides,
     undecided: now.length - sides.now.cells.length,
     nameOf: (cell) => names.get(cell) ?? cell,
@@ -73,7 +74,7 @@ export function compareCandidate({ candidate, against, before, flaky, results }:
 }
 
 /** Each break of a candidate is told, however many there are: they are few cells, and what its page is for. */
-function withoutCanary(comparison: Comparison): Comparison {
+function withoutBrokenToolchains(comparison: Comparison): Comparison {
   const changes = comparison.changes.map(({ brokenToolchain: _, ...change }) => change);
   return { ...comparison, changes, brokenToolchains: [] };
 }
@@ -86,7 +87,7 @@ function tellBreaks(
 ): Pick<Comparison, 'newBreaks' | 'fixedBreaks'> {
   const idsOf = (cells: readonly Cell[]) => new Set(cells.flatMap(({ breaks }) => breaks.map(({ id }) => id)));
   const [before, after] = [idsOf(old), idsOf(now)];
-  const tested = new Set(now.filter(({ status }) => status === 'pass' || status === 'break').map(printCell));
+  const tested = new Set(now.filter(hasVerdict).map(printCell));
   const isTested = (id: string) =>
     old.every((cell) => !cell.breaks.some((broke) => broke.id === id) || tested.has(printCell(cell)));
   return {

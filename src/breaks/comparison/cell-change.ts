@@ -1,8 +1,8 @@
 import type { Cell } from '../../model/results.ts';
-import type { Judgement } from './compare.ts';
+import type { CellVerdict } from './compare.ts';
 
 /** A cell that is not what it was. */
-export interface CellChange extends Judgement {
+export interface CellChange extends CellVerdict {
   /** Canonical name. */
   readonly cell: string;
   /** The cell that stood in its place: itself, or where its column moved that of the toolchain before. */

@@ -5,7 +5,7 @@ import { sortCells } from '../order.ts';
 import { type BrokenToolchain, findBrokenToolchains } from './broken-toolchains.ts';
 import type { CellChange } from './cell-change.ts';
 import { compareCells, countsFor, FAIL_ON, type FailOn } from './compare.ts';
-import { alignMoved, findMoves, type Move } from './replaced-toolchains.ts';
+import { alignReplaced, findReplacedToolchains, type ReplacedToolchain } from './replaced-toolchains.ts';
 import { openSilences, type SilenceUse } from './silence.ts';
 
 /** Whether a run meant to test a cell, also one that it did not find any more. */
@@ -13,7 +13,7 @@ export type PlanCovers = (cell: Pick<Cell, 'case' | 'on'>) => boolean;
 
 /** Results against a baseline. */
 export interface Comparison {
-  /** Whether there was something to compare with. */
+  /** Whether there was something to compare with. False: every cell is new. */
   readonly hasBaseline: boolean;
   /** All cells whose verdict is not `same`, in canonical order. */
   readonly changes: readonly CellChange[];
@@ -27,7 +27,7 @@ export interface Comparison {
   readonly newBreaks: readonly string[];
   readonly fixedBreaks: readonly string[];
   /** Columns on which another toolchain stands: their cells are held against those of the toolchain before. */
-  readonly moves: readonly Move[];
+  readonly moves: readonly ReplacedToolchain[];
   /** Toolchains of which so much broke at once that they are one piece of news. */
   readonly brokenToolchains: readonly BrokenToolchain[];
   readonly silences: readonly SilenceUse[];
@@ -53,8 +53,8 @@ export function compareResults(
   const failing: Record<FailOn, Set<string>> = { new: new Set(), any: new Set(), none: new Set() };
   const print = createPrinter();
   const after = byName(results.cells, print);
-  const moves = baseline ? findMoves(baseline, results.toolchains) : [];
-  const { before, successors } = alignMoved(baseline ? byName(baseline.cells, print) : after, after, moves, print);
+  const moves = baseline ? findReplacedToolchains(baseline, results.toolchains) : [];
+  const { before, successors } = alignReplaced(baseline ? byName(baseline.cells, print) : after, after, moves, print);
   const tables = { old: baseline?.modules ?? results.modules, now: results.modules };
   const open = openSilences(silences, today);
   const found: (Pick<Cell, 'case' | 'on'> & { readonly change: CellChange })[] = [];

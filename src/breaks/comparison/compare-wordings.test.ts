@@ -2,12 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { normaliseLog } from '../../evidence/diagnostics/normalise.ts';
 import { parseLog } from '../../evidence/diagnostics/parse-log.ts';
-import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import type { Results, Verdict } from '../../model/results.ts';
+import { caseOf, failure, ran, recordOf, toolchainOf } from '../evidence.fixture.ts';
 import { HOST_WORDINGS } from '../identity/host-wordings.fixture.ts';
 import { BUILD_WORDINGS } from '../identity/wordings.fixture.ts';
 import { buildResults } from '../results/assemble.ts';
-import { caseOf, failure, ran, recordOf, toolchainOf } from '../test-data.ts';
 import { compareResults } from './compare-results.ts';
 
 /** What tools print beside their messages: progress, hints, a driver's last word, places that change from run to run. */
@@ -36,7 +35,6 @@ function resultsOf(log: string): Results {
     cases: [caseOf('a/case', { build: ['emsdk'] })],
     cells: [recordOf('a/case', { emsdk: 'em6.0.5' }, { build: ran(evidence) })],
     knowledge: [],
-    rankOf,
   });
 }
 

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { Silence } from '../../matrix/silence.ts';
 import { type Cell, type CellStatus, VERDICTS, type Verdict } from '../../model/results.ts';
-import { cellOf } from '../test-data.ts';
-import { type Circumstances, compareCells, countsFor, FAIL_ON } from './compare.ts';
+import { cellOf } from '../evidence.fixture.ts';
+import { type ComparisonRules, compareCells, countsFor, FAIL_ON } from './compare.ts';
 
 type Seen = 'none' | CellStatus;
 const STATUSES: readonly Seen[] = ['none', 'pass', 'break', 'skip', 'infra'];
 const cell = (status: Seen): Cell | undefined =>
   status === 'none' ? undefined : cellOf({}, status === 'break' ? ['link=undefined-symbol:f'] : [], { status });
 
-const PLAIN: Circumstances = {
+const PLAIN: ComparisonRules = {
   inPlan: true,
   isFlaky: false,
   tables: { old: {}, now: {} },
   silenceOf: () => undefined,
 };
-const judge = (old: Cell | undefined, now: Cell | undefined, other: Partial<Circumstances> = {}) =>
+const judge = (old: Cell | undefined, now: Cell | undefined, other: Partial<ComparisonRules> = {}) =>
   compareCells(old, now, { ...PLAIN, ...other });
 
 /** Rows: what it was. Columns: what it is now, in the order of `STATUSES`. `!` where that is news. */
@@ -31,7 +31,7 @@ describe('compareCells', () => {
   for (const old of STATUSES) {
     for (const [index, now] of STATUSES.entries()) {
       const expected = TABLE[old][index]!;
-      const tell = (other: Partial<Circumstances> = {}) => {
+      const tell = (other: Partial<ComparisonRules> = {}) => {
         const { verdict, isNews } = judge(cell(old), cell(now), other);
         return isNews ? `${verdict}!` : verdict;
       };

@@ -3,10 +3,10 @@ import type { Cell, Verdict } from '../../model/results.ts';
 import { type Difference, differ, type ModuleTable, NO_DIFFERENCE } from './difference.ts';
 
 /** What a cell is compared under. */
-export interface Circumstances {
-  /** Whether this run meant to test the cell, also where it did not find it any more. */
+export interface ComparisonRules {
+  /** Whether this run meant to test the cell, also where it did not find it any more. False: it stays as it was. */
   readonly inPlan: boolean;
-  /** Whether two executions of the cell disagreed. */
+  /** Whether two executions of the cell disagreed. False: they agreed, or it was executed once. */
   readonly isFlaky: boolean;
   /** The tables to which the two cells refer; without them no import is known, and none is new. */
   readonly tables: { readonly old: ModuleTable; readonly now: ModuleTable };
@@ -15,13 +15,13 @@ export interface Circumstances {
 }
 
 /** What is to be said of a cell against what it was: what is shown, and what counts for the exit code. */
-export interface Judgement {
+export interface CellVerdict {
   readonly verdict: Verdict;
   /** What is different where the verdict is `changed`. */
   readonly difference: Difference;
-  /** Whether it is told as news and makes a run fail. */
+  /** Whether it is told as news and makes a run fail. False: it is as it was, or somebody silenced it. */
   readonly isNews: boolean;
-  /** Whether the cell breaks and nobody silenced that. */
+  /** Whether the cell breaks and nobody silenced that. False: it passes, was skipped, or is silenced. */
   readonly isBroken: boolean;
   /** The silences for whose sake it is not news. */
   readonly silencedBy: readonly Silence[];
@@ -53,23 +53,23 @@ const TRANSITIONS: Record<Standing, Record<Standing, Verdict | 'compare'>> = {
 };
 
 /** What a cell is now against what it was in the baseline. Everything that is shown or counted of it is decided here. */
-export function compareCells(old: Cell | undefined, now: Cell | undefined, circumstances: Circumstances): Judgement {
-  const { verdict, difference } = tellVerdict(old, now, circumstances);
+export function compareCells(old: Cell | undefined, now: Cell | undefined, rules: ComparisonRules): CellVerdict {
+  const { verdict, difference } = tellVerdict(old, now, rules);
   const ids = now?.status === 'break' ? [...new Set(now.breaks.map(({ id }) => id))] : [];
   const mayBeNews = verdict === 'regressed' || verdict === 'changed' || (verdict === 'new' && now?.status === 'break');
   const isAboutImports = verdict === 'changed' && difference.imports.length > 0;
-  const silencedBy = isAboutImports ? null : allSilenced(questionedIds(verdict, ids, difference), circumstances);
+  const silencedBy = isAboutImports ? null : allSilenced(questionedIds(verdict, ids, difference), rules);
   return {
     verdict,
     difference,
     isNews: mayBeNews && silencedBy === null,
-    isBroken: ids.length > 0 && verdict !== 'flaky' && allSilenced(ids, circumstances) === null,
+    isBroken: ids.length > 0 && verdict !== 'flaky' && allSilenced(ids, rules) === null,
     silencedBy: (mayBeNews && silencedBy) || [],
   };
 }
 
-/** Whether a cell makes a run fail. */
-export function countsFor(judgement: Pick<Judgement, 'isNews' | 'isBroken'>, failOn: FailOn): boolean {
+/** Whether a cell makes a run fail. False: it is told, and the exit code stays. */
+export function countsFor(judgement: Pick<CellVerdict, 'isNews' | 'isBroken'>, failOn: FailOn): boolean {
   switch (failOn) {
     case 'new':
       return judgement.isNews;
@@ -83,8 +83,8 @@ export function countsFor(judgement: Pick<Judgement, 'isNews' | 'isBroken'>, fai
 function tellVerdict(
   old: Cell | undefined,
   now: Cell | undefined,
-  { inPlan, isFlaky, tables }: Circumstances,
-): Pick<Judgement, 'verdict' | 'difference'> {
+  { inPlan, isFlaky, tables }: ComparisonRules,
+): Pick<CellVerdict, 'verdict' | 'difference'> {
   if (isFlaky && now) return { verdict: 'flaky', difference: NO_DIFFERENCE };
   const told = TRANSITIONS[old ? STANDING_OF[old.status] : 'absent'][now ? STANDING_OF[now.status] : 'absent'];
   if (told === 'gone' && !now && !inPlan) return { verdict: 'same', difference: NO_DIFFERENCE };
@@ -100,7 +100,7 @@ function questionedIds(verdict: Verdict, ids: readonly string[], { came, went }:
 }
 
 /** The silences of some breaks, or null where one of them has none. */
-function allSilenced(ids: readonly string[], { silenceOf }: Circumstances): readonly Silence[] | null {
+function allSilenced(ids: readonly string[], { silenceOf }: ComparisonRules): readonly Silence[] | null {
   const found = new Set<Silence>();
   for (const id of ids) {
     const silence = silenceOf(id);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell, CellStatus } from '../../model/results.ts';
-import { build } from '../results/test-results.ts';
-import { cellOf } from '../test-data.ts';
-import { findDisagreements } from './inconsistent-reruns.ts';
+import { cellOf } from '../evidence.fixture.ts';
+import { build } from '../results/results.fixture.ts';
+import { findInconsistentReruns } from './inconsistent-reruns.ts';
 
 const F = 'link=undefined-symbol:f';
 const G = 'link=undefined-symbol:g';
@@ -10,7 +10,7 @@ const as = (status: CellStatus) => cellOf({ go: 'go1.23.5' }, [], { status });
 const broken = (...breaks: string[]) => cellOf({ go: 'go1.23.5' }, breaks);
 const disagree = (one: Cell, other: Cell) => {
   const [first, second] = [one, other].map((cell) => ({ ...build([]), cells: [cell] })) as [never, never];
-  return findDisagreements(first, second).size > 0;
+  return findInconsistentReruns(first, second).size > 0;
 };
 
 describe('two executions of a cell', () => {

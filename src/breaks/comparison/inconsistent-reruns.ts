@@ -1,9 +1,10 @@
 import { printCell } from '../../model/ids.ts';
 import type { Results } from '../../model/results.ts';
+import { hasVerdict } from '../../model/results.ts';
 import { compareCells } from './compare.ts';
 
 /** Names of the cells on which two executions of the same do not agree. Where the machine failed, nothing disagrees. */
-export function findDisagreements(one: Results, other: Results): ReadonlySet<string> {
+export function findInconsistentReruns(one: Results, other: Results): ReadonlySet<string> {
   const cells = new Map(other.cells.map((cell) => [printCell(cell), cell]));
   const circumstances = {
     inPlan: false,
@@ -21,5 +22,5 @@ export function findDisagreements(one: Results, other: Results): ReadonlySet<str
       (again && compareCells(again, cell, { ...circumstances, tables }).verdict !== 'same')
     );
   });
-  return new Set(differs.filter(({ status }) => status === 'pass' || status === 'break').map(printCell));
+  return new Set(differs.filter(hasVerdict).map(printCell));
 }

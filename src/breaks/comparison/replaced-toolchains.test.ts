@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell, Results, ToolchainEntry } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
-import { build } from '../results/test-results.ts';
-import { cellOf, toolchainOf } from '../test-data.ts';
+import { cellOf, toolchainOf } from '../evidence.fixture.ts';
+import { build } from '../results/results.fixture.ts';
 import { compareResults } from './compare-results.ts';
-import { findMoves } from './replaced-toolchains.ts';
+import { findReplacedToolchains } from './replaced-toolchains.ts';
 
 const on = (id: string, tool: Tool, version: string, ...asked: string[]): ToolchainEntry => ({
   ...toolchainOf(id, tool, version),
@@ -14,7 +14,7 @@ const node = (version: string, ...asked: string[]) => on(`node${version}`, 'node
 const go = (version: string, ...asked: string[]) => on(`go${version}`, 'go', version, ...asked);
 const em = (version: string, ...asked: string[]) => on(`em${version}`, 'emsdk', version, ...asked);
 
-describe('findMoves', () => {
+describe('findReplacedToolchains', () => {
   const TABLE: Record<string, readonly [readonly ToolchainEntry[], readonly ToolchainEntry[], readonly string[]]> = {
     'nothing moves': [[node('26.10.0', 'latest')], [node('26.10.0', 'latest')], []],
     'an alias': [[node('26.10.0', 'latest')], [node('26.12.1', 'latest')], ['latest: node26.10.0 → node26.12.1']],
@@ -55,7 +55,9 @@ describe('findMoves', () => {
   };
   it.each(Object.entries(TABLE))('%s', (_, [before, now, moves]) => {
     expect(
-      findMoves({ toolchains: before, cells: [] }, now).map(({ asked, from, to }) => `${asked}: ${from} → ${to}`),
+      findReplacedToolchains({ toolchains: before, cells: [] }, now).map(
+        ({ asked, from, to }) => `${asked}: ${from} → ${to}`,
+      ),
     ).toEqual(moves);
   });
 });

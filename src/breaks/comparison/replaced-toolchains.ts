@@ -3,11 +3,12 @@ import { ProblemInInput } from '../../model/errors.ts';
 import { groupBy } from '../../model/group.ts';
 import { compareToolchains, type Printer, parseToolchain, printCell } from '../../model/ids.ts';
 import type { Cell, Results, ToolchainEntry } from '../../model/results.ts';
+import { hasVerdict } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
 import { lineOf } from '../../model/versions.ts';
 
 /** A column of the matrix on which another toolchain stands than before, e.g. since there is a newer `latest`. */
-export interface Move {
+export interface ReplacedToolchain {
   readonly tool: Tool;
   /** The entry of `matrix.yaml` that asks for both. */
   readonly asked: string;
@@ -22,7 +23,7 @@ type Known = Pick<Results, 'toolchains' | 'cells'>;
  * The toolchains that are there for the first time, or had cells that were never decided, and stand where another one
  * stood, since the same entry asks for them. Where entries disagree on which, the newest.
  */
-export function findMoves(before: Known, now: readonly ToolchainEntry[]): readonly Move[] {
+export function findReplacedToolchains(before: Known, now: readonly ToolchainEntry[]): readonly ReplacedToolchain[] {
   const undecided = new Set(before.cells.flatMap(({ status, on }) => (status === 'infra' ? Object.values(on) : [])));
   const known = new Set(before.toolchains.flatMap(({ id }) => (undecided.has(id) ? [] : [id])));
   const came = now.filter(({ id }) => !known.has(id));
@@ -30,7 +31,9 @@ export function findMoves(before: Known, now: readonly ToolchainEntry[]): readon
   const stood = groupBy(before.toolchains.flatMap(placesOf), ({ key }) => key);
   return came.flatMap((toolchain) => {
     const moves = placesOf(toolchain).flatMap(({ key, asked }) =>
-      (stood.get(key) ?? []).map(({ id }): Move => ({ tool: toolchain.tool, asked, from: id, to: toolchain.id })),
+      (stood.get(key) ?? []).map(
+        ({ id }): ReplacedToolchain => ({ tool: toolchain.tool, asked, from: id, to: toolchain.id }),
+      ),
     );
     return moves
       .filter(({ from, to }) => from !== to)
@@ -77,7 +80,7 @@ export interface Aligned {
  * Finds for each cell on a toolchain that moved the one that is the same but for that. A cell that had a verdict is held
  * against itself. An older cell that has a successor is not missed.
  */
-export function alignMoved(before: Cells, now: Cells, moves: readonly Move[], print: Printer): Aligned {
+export function alignReplaced(before: Cells, now: Cells, moves: readonly ReplacedToolchain[], print: Printer): Aligned {
   const places = new Map(moves.map(({ from, to }) => [to, from]));
   const successors = new Map<string, string>();
   if (places.size === 0) return { before, successors };
@@ -104,7 +107,7 @@ export function findStandIns(before: Cells, now: Cells, older: Known, newer: Kno
   if (undecided.length === 0) return new Set();
   const named = new Set([...older.toolchains, ...newer.toolchains].map(({ id }) => id));
   const stays = new Set(newer.toolchains.map(({ id }) => id));
-  const moves = findMoves(older, newer.toolchains);
+  const moves = findReplacedToolchains(older, newer.toolchains);
   const formerly = (id: string): readonly string[] => {
     if (!named.has(id)) {
       const tool = parseToolchain(id)?.tool;
@@ -123,8 +126,4 @@ export function findStandIns(before: Cells, now: Cells, older: Known, newer: Kno
     return formers.map((on) => printCell({ case: cell.case, on }));
   });
   return new Set(found.filter((name) => !now.has(name) && hasVerdict(before.get(name))));
-}
-
-function hasVerdict(cell: Cell | undefined): boolean {
-  return cell?.status === 'pass' || cell?.status === 'break';
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Silence } from '../../matrix/silence.ts';
-import { cellOf } from '../test-data.ts';
+import { cellOf } from '../evidence.fixture.ts';
 import { openSilences } from './silence.ts';
 
 const silence = (fields: Partial<Silence>): Silence => ({

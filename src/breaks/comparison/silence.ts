@@ -1,5 +1,6 @@
 import type { Silence } from '../../matrix/silence.ts';
 import { matchesGlob } from '../../model/glob.ts';
+import { memoise } from '../../model/memoise.ts';
 import type { Cell } from '../../model/results.ts';
 
 /** How a silence of the matrix fares: it holds, it has run out, or it fits nothing that was found. */
@@ -20,10 +21,13 @@ export interface Silences {
 
 /** Opens silences on a day (`2026-11-22`, UTC). */
 export function openSilences(silences: readonly Silence[], today: string): Silences {
-  const fits = remember((caseName, id) =>
-    silences.filter(
-      (silence) => matchesGlob(silence.break, id) && silence.cases.some((pattern) => matchesGlob(pattern, caseName)),
-    ),
+  // Cells of a case share few breaks: each is compared with the patterns once.
+  const fits = memoise(
+    (caseName: string, id: string) =>
+      silences.filter(
+        (silence) => matchesGlob(silence.break, id) && silence.cases.some((pattern) => matchesGlob(pattern, caseName)),
+      ),
+    (caseName, id) => `${caseName} ${id}`,
   );
   const holds = ({ until }: Silence) => today <= until;
   return {
@@ -40,16 +44,5 @@ export function openSilences(silences: readonly Silence[], today: string): Silen
         return { silence, state: count === 0 ? 'unused' : holds(silence) ? 'holds' : 'expired', cells: count };
       });
     },
-  };
-}
-
-/** Cells of a case share few breaks: each is compared with the patterns once. */
-function remember(find: (caseName: string, id: string) => readonly Silence[]) {
-  const known = new Map<string, readonly Silence[]>();
-  return (caseName: string, id: string) => {
-    const key = `${caseName} ${id}`;
-    const found = known.get(key) ?? find(caseName, id);
-    known.set(key, found);
-    return found;
   };
 }

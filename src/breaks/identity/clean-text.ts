@@ -1,10 +1,10 @@
 import { sha256 } from '../../model/canonical.ts';
+import { CONTROLS, NO_WIDTH, TURNS } from '../../model/invisible.ts';
 
 /** The longest subject, in UTF-16 units; what is longer is cut and ends in a digest of the whole. */
 export const MAX_SUBJECT = 160;
 
-/** C0 and C1 controls, line and paragraph separators, and marks that are invisible or turn the reading direction. */
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
+const UNSEEN = new RegExp(`[${CONTROLS}${TURNS}${NO_WIDTH}]+`, 'g');
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /**

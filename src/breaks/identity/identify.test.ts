@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { message } from '../test-data.ts';
+import { message } from '../evidence.fixture.ts';
 import { MAX_SUBJECT } from './clean-text.ts';
 import { reduceFile } from './file-subject.ts';
 import { nameBreak, parseBreakId, shapeOf } from './identify.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { derive, EM, GO, NODE, one } from '../attribution/derive.fixture.ts';
 import { deriveBreaks } from '../attribution/derive-breaks.ts';
+import { caseOf, cellOf } from '../evidence.fixture.ts';
 import { indexKnowledge } from '../knowledge/find-known.ts';
 import type { KnownBreak } from '../knowledge/knowledge.ts';
 import { sortCells } from '../order.ts';
-import { caseOf, cellOf } from '../test-data.ts';
 
 describe('where one range a tool would say too much', () => {
   it('says how each case stands', () => {

@@ -1,6 +1,6 @@
-import { CODES, type DiagnosticCode } from '../../model/codes.ts';
+import { CODES, type DiagnosticCode, isCode, trapsWhenRun } from '../../model/codes.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { breakId, WARNINGS_THAT_TRAP } from '../../model/results.ts';
+import { breakId } from '../../model/results.ts';
 import { parseBreakId } from './identify.ts';
 import { subjectOf } from './subject.ts';
 
@@ -25,8 +25,8 @@ export function renameWarning(id: string): string {
   return breakId(code, subjectOf({ ...blank, [field]: name.subject }) ?? name.subject);
 }
 
-/** Whether an id is that of a warning that will trap when the module runs. */
+/** Whether an id is that of a warning that will trap when the module runs; false: of any other break, or none's. */
 export function isTrap(id: string): boolean {
   const kind = parseBreakId(id)?.kind;
-  return kind !== undefined && (WARNINGS_THAT_TRAP as readonly string[]).includes(kind);
+  return kind !== undefined && isCode(kind) && trapsWhenRun(kind);
 }

@@ -7,7 +7,10 @@ const LINKED = new Set(['symbol', 'type', 'relocation']);
 /** Who prints what JavaScript threw. */
 const IN_SCRIPTS: readonly Reporter[] = ['node', 'chromium', 'firefox', 'safari'];
 
-/** Whether a code's symbol is a linked program's own, in contrast to an option, a setting or a package. */
+/**
+ * Whether a code's symbol is a linked program's own, in contrast to an option, a setting or a package. False: it is one
+ * of those, or none.
+ */
 export function namesLinkedSymbol(category: string, code: string): boolean {
   return LINKED.has(category) || code === 'exception-support-missing' || code === 'missing-function-abort';
 }

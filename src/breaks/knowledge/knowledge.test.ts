@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { parseLog } from '../../evidence/diagnostics/parse-log.ts';
-import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import { isCode } from '../../model/codes.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { matchesGlob } from '../../model/glob.ts';
@@ -28,7 +27,7 @@ describe('the shipped knowledge', () => {
     const example = entry.example.replaceAll('\n', ' ');
     if (text !== undefined) expect(text.some((part) => matchesGlob(`*${part}*`, example))).toBe(true);
     if (bound === undefined) {
-      const { causes, traps, warnings } = gatherReasons(readText(entry.example), knowledge, rankOf);
+      const { causes, traps, warnings } = gatherReasons(readText(entry.example), knowledge);
       const found = [...causes, ...traps, ...warnings].map(({ note }) => note?.name);
       expect(found).toContain(COVERED[name] ?? name);
     } else {

@@ -20,7 +20,10 @@ export interface KnownBreak {
     /** Parts of a message or of an unmet expectation, with `*`; one has to be found. */
     readonly text?: readonly string[] | undefined;
   };
-  /** Whether it speaks of logs alone: a run knows its versions, and the catalogue has no place for it. */
+  /**
+   * Whether it speaks of logs alone: a run knows its versions, and the catalogue has no place for it. False: it
+   * explains breaks of runs too.
+   */
   readonly logsOnly?: boolean | undefined;
   /** Names the break where the message does not. */
   readonly subject?: string | undefined;
@@ -90,7 +93,7 @@ export function parseKnowledge(value: unknown, file: string, logsOnly = false): 
   throw new ProblemInInput(`${path.join('.') || 'the list'}: ${message}`, { position: { file } });
 }
 
-/** Refuses two entries of one name. */
+/** Refuses two entries of one name. Throws `ProblemInInput` for the first such name. */
 export function joinKnowledge(lists: readonly (readonly KnownBreak[])[]): readonly KnownBreak[] {
   const entries = lists.flat();
   const names = new Set<string>();

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import { indexKnowledge } from '../knowledge/find-known.ts';
 import type { KnownBreak } from '../knowledge/knowledge.ts';
 import { knownBreak } from '../knowledge/known-break.fixture.ts';
@@ -28,7 +27,7 @@ emcc: error: '/usr/bin/wasm-ld -o x.wasm a.o' failed (returned 1)
 `;
 
 describe('gatherReasons', () => {
-  const reasons = gatherReasons(readText(LOG), KNOWLEDGE, rankOf);
+  const reasons = gatherReasons(readText(LOG), KNOWLEDGE);
   const brief = (list: typeof reasons.causes) =>
     list.map(({ kind, note: known, subjects }) => [
       kind,
@@ -64,17 +63,13 @@ describe('gatherReasons', () => {
 
   it('takes a line that no template fits for a cause where knowledge has its words', () => {
     const knowledge = indexKnowledge([note('words', { kind: ['unexplained-failure'], text: ['nobody knows'] })]);
-    const told = gatherReasons(readText(LOG), knowledge, rankOf);
+    const told = gatherReasons(readText(LOG), knowledge);
     expect(told.suspects).toEqual([]);
     expect(brief(told.causes)).toContainEqual(['unexplained-failure', 'words', [[null, 1, 10]]]);
   });
 
   it('counts what a message stands for', () => {
-    const many = gatherReasons(
-      readText('wasm-ld: error: a.o: undefined symbol: mine\n'.repeat(5000)),
-      KNOWLEDGE,
-      rankOf,
-    );
+    const many = gatherReasons(readText('wasm-ld: error: a.o: undefined symbol: mine\n'.repeat(5000)), KNOWLEDGE);
     expect(many.causes[0]!.subjects.map(({ name, count }) => [name, count])).toEqual([['mine', 5000]]);
   });
 

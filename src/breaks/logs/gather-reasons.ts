@@ -1,11 +1,12 @@
 import type { LogContext } from '../../evidence/context/context.ts';
+import { causesFirst } from '../../evidence/diagnostics/rank.ts';
 import type { Suspect } from '../../evidence/diagnostics/suspects.ts';
 import type { Certainty } from '../../model/certainty.ts';
-import { CODES, type Kind } from '../../model/codes.ts';
+import { CODES, type Kind, trapsWhenRun } from '../../model/codes.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { groupBy } from '../../model/group.ts';
-import { breakId, WARNINGS_THAT_TRAP } from '../../model/results.ts';
-import type { RankOf } from '../classify/classify.ts';
+import { memoise } from '../../model/memoise.ts';
+import { breakId } from '../../model/results.ts';
 import { type BestKnown, findBest, type Knowledge, seenInLog } from '../knowledge/find-known.ts';
 import type { KnownBreak } from '../knowledge/knowledge.ts';
 import { followsFromOthers } from './follow.ts';
@@ -58,13 +59,14 @@ export interface LogRead {
 }
 
 /** Sorts and groups the messages of a log. */
-export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: Knowledge, rankOf: RankOf): LogReasons {
+export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: Knowledge): LogReasons {
   const knowledge = all.narrow(wordsOf(diagnostics, context));
   const rest: Diagnostic[] = [];
   const sorted = { error: [] as Diagnostic[], trap: [] as Diagnostic[], warning: [] as Diagnostic[] };
   const unread: Diagnostic[] = [];
   const follows = followsFromOthers(diagnostics);
-  const known = rememberKnown(context, knowledge);
+  // Looked up once: sorting asks, and grouping asks again.
+  const known = memoise((message: Diagnostic) => findBest(seenInLog(message, context), knowledge));
   for (const message of diagnostics) {
     const { severity, code } = message;
     if (message.consequence || CODES[code].consequence || severity === 'note' || follows(message)) rest.push(message);
@@ -72,7 +74,7 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
     else if (code === 'unrecognised' && known(message) === null) {
       if (severity === 'error') unread.push(message);
     } else if (severity === 'error') sorted.error.push(message);
-    else if (WARNINGS_THAT_TRAP.includes(code)) sorted.trap.push(message);
+    else if (trapsWhenRun(code)) sorted.trap.push(message);
     else sorted.warning.push(message);
   }
   const behind = trapsThatStruck(sorted.trap, sorted.error);
@@ -85,25 +87,13 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
   const lines = findKnownLines(context, knowledge, told);
   sorted.error.push(...lines);
   const hints = rest.filter(({ code }) => code === 'undefined-symbol-hint');
-  const reasons = (messages: readonly Diagnostic[]) => groupMessages(messages, hints, known, rankOf);
+  const reasons = (messages: readonly Diagnostic[]) => groupMessages(messages, hints, known);
   return {
     causes: reasons(sorted.error),
     traps: reasons(sorted.trap),
     warnings: reasons(sorted.warning),
     suspects: listUnknown(unread, suspects, { lines, errors: sorted.error, rest }, context),
     consequences: rest,
-  };
-}
-
-/** What is known of a message, looked up once: sorting asks, and grouping asks again. */
-function rememberKnown(context: LogContext, knowledge: Knowledge): (message: Diagnostic) => BestKnown | null {
-  const found = new Map<Diagnostic, BestKnown | null>();
-  return (message) => {
-    const before = found.get(message);
-    if (before !== undefined) return before;
-    const best = findBest(seenInLog(message, context), knowledge);
-    found.set(message, best);
-    return best;
   };
 }
 
@@ -144,14 +134,11 @@ function groupMessages(
   messages: readonly Diagnostic[],
   hints: readonly Diagnostic[],
   known: (message: Diagnostic) => BestKnown | null,
-  rankOf: RankOf,
 ): readonly Reason[] {
+  const inLog = [...messages].sort((a, b) => a.logLine - b.logLine);
   // A line that only knowledge reads says what is wrong with the set-up or the page, before what that leads to.
-  const rank = (message: Diagnostic) => {
-    if (message.code !== 'unrecognised') return rankOf(message.code);
-    return known(message)?.certainty === 'possible' ? rankOf('unrecognised') : -1;
-  };
-  const ordered = [...messages].sort((a, b) => rank(a) - rank(b) || a.logLine - b.logLine);
+  const isFirst = (message: Diagnostic) => message.code === 'unrecognised' && known(message)?.certainty !== 'possible';
+  const ordered = [...inLog.filter(isFirst), ...causesFirst(inLog.filter((message) => !isFirst(message)))];
   const read = ordered.map((message) => {
     const { kind, subject } = seenInLog(message);
     const best = known(message);

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../model/canonical.ts';
 import type { CellRecord, StepEvidence } from '../../model/record.ts';
+import { caseOf, failure, message, ran, recordOf, stepOf, success } from '../evidence.fixture.ts';
 import type { KnownBreak } from '../knowledge/knowledge.ts';
-import { caseOf, failure, message, ran, recordOf, stepOf, success } from '../test-data.ts';
 import { buildResults } from './assemble.ts';
-import { bad, build, entry, good, missing, on, surface } from './test-results.ts';
+import { bad, build, entry, good, missing, on, surface } from './results.fixture.ts';
 
 describe('buildResults', () => {
   it('fills cells, tables and breaks', () => {
@@ -167,7 +167,7 @@ it('assembles 100,000 cells in linear time and little memory', { timeout: 60_000
   expect(cells).toHaveLength(100_000);
   const before = process.memoryUsage().rss;
   const start = process.cpuUsage();
-  const results = buildResults({ toolchains: [], cases, cells, knowledge: [], rankOf: () => 0 });
+  const results = buildResults({ toolchains: [], cases, cells, knowledge: [] });
   const { user, system } = process.cpuUsage(start);
   const megabytes = (process.memoryUsage().rss - before) / 2 ** 20;
   expect(results.breaks).toHaveLength(50);

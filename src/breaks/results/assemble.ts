@@ -1,4 +1,5 @@
 import { compareToolchains } from '../../model/ids.ts';
+import { memoise } from '../../model/memoise.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import type { CellRecord, StepEvidence } from '../../model/record.ts';
 import {
@@ -11,8 +12,7 @@ import {
   type ToolchainEntry,
 } from '../../model/results.ts';
 import { deriveBreaks } from '../attribution/derive-breaks.ts';
-import type { RankOf } from '../classify/classify.ts';
-import { type Judgement, judgeStep, type Tables } from '../classify/judge-step.ts';
+import { judgeStep, type Tables } from '../classify/judge-step.ts';
 import { indexKnowledge, type Knowledge } from '../knowledge/find-known.ts';
 import type { KnownBreak } from '../knowledge/knowledge.ts';
 import { sortCells } from '../order.ts';
@@ -25,15 +25,17 @@ export interface ResultsInput {
   /** In any order; each cell once. */
   readonly cells: readonly CellRecord[];
   readonly knowledge: readonly KnownBreak[];
-  readonly rankOf: RankOf;
 }
 
-/** What a run found, in canonical order: a function of its input as a set. */
-export function buildResults({ toolchains, cases, cells, knowledge, rankOf }: ResultsInput): Results {
+/**
+ * What a run found, in canonical order: a function of its input as a set. Throws where a cell is of a case that is not
+ * among the cases, which is a bug.
+ */
+export function buildResults({ toolchains, cases, cells, knowledge }: ResultsInput): Results {
   const tables: Tables = { evidence: new Map(), modules: new Map() };
   const known = indexKnowledge(knowledge);
   const entries = new Map(cases.map((entry) => [entry.name, entry]));
-  const judges = new Map(cases.map(({ name }) => [name, rememberingJudge(name, { rankOf, knowledge: known }, tables)]));
+  const judges = new Map(cases.map(({ name }) => [name, memoiseJudge(name, known, tables)]));
   const built = cells.map((record) => {
     const entry = entries.get(record.case);
     if (!entry) throw new Error(`no case ${record.case} among the cases`);
@@ -82,15 +84,9 @@ function pick<T>(table: ReadonlyMap<string, T>, keys: readonly string[]): Record
 }
 
 /** Cells share the outcomes of shared steps: each evidence is judged once for each step it stands for. */
-function rememberingJudge(caseName: string, rules: { rankOf: RankOf; knowledge: Knowledge }, tables: Tables): Judge {
-  const memory = new Map<StepEntry, Map<StepEvidence, Judgement>>();
-  return ({ evidence }, entry) => {
-    const ofStep = memory.get(entry) ?? new Map<StepEvidence, Judgement>();
-    memory.set(entry, ofStep);
-    const known = ofStep.get(evidence);
-    if (known) return known;
-    const judgement = judgeStep(evidence, { case: caseName, entry }, rules, tables);
-    ofStep.set(evidence, judgement);
-    return judgement;
-  };
+function memoiseJudge(caseName: string, knowledge: Knowledge, tables: Tables): Judge {
+  const judgeEntry = memoise((entry: StepEntry) =>
+    memoise((evidence: StepEvidence) => judgeStep(evidence, { case: caseName, entry }, knowledge, tables)),
+  );
+  return ({ evidence }, entry) => judgeEntry(entry)(evidence);
 }

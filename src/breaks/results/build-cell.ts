@@ -8,7 +8,7 @@ export type Judge = (state: StepState & { kind: 'read' }, entry: StepEntry) => J
 
 type States = readonly (readonly [name: string, state: StepState])[];
 
-/** One cell as the results hold it. */
+/** One cell as the results hold it. Throws where a step of the cell is none of its case's, which is a bug. */
 export function buildCell(record: CellRecord, entry: CaseEntry, judge: Judge): Cell {
   const steps = new Map(entry.steps.map((step) => [step.name, step]));
   const { status, reason, breaks, also, warnings, modules, told, untested } = sumUp(record.steps, steps, judge);

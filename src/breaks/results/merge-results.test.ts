@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../model/canonical.ts';
 import { compareResults } from '../comparison/compare-results.ts';
-import { recordOf } from '../test-data.ts';
+import { recordOf } from '../evidence.fixture.ts';
 import { mergeResults } from './merge-results.ts';
-import { bad, build, good, on } from './test-results.ts';
+import { bad, build, good, on } from './results.fixture.ts';
 
 describe('mergeResults', () => {
   const both = build([good, bad]);

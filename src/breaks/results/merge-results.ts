@@ -1,5 +1,6 @@
 import { printCell } from '../../model/ids.ts';
 import type { Cell, Results } from '../../model/results.ts';
+import { hasVerdict } from '../../model/results.ts';
 import type { PlanCovers } from '../comparison/compare-results.ts';
 import { findStandIns } from '../comparison/replaced-toolchains.ts';
 import { indexKnowledge } from '../knowledge/find-known.ts';
@@ -28,7 +29,7 @@ export function mergeResults(
   for (const [name, cell] of before) {
     const now = replaced.get(name);
     const isUndecided = now && (now.status === 'infra' || flaky.has(name));
-    if (isUndecided && (cell.status === 'pass' || cell.status === 'break')) verdicts.set(name, cell);
+    if (isUndecided && hasVerdict(cell)) verdicts.set(name, cell);
     if (!now && (standIns.has(name) || !covers(cell))) kept.push(cell);
   }
   if (kept.length === 0 && verdicts.size === 0 && namesAllToolchains(newer)) return newer;

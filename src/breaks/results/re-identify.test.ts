@@ -2,14 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { maskLog } from '../../evidence/diagnostics/mask.ts';
 import { normaliseLog } from '../../evidence/diagnostics/normalise.ts';
 import { parseLog } from '../../evidence/diagnostics/parse-log.ts';
-import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import { unmetName, unmetOutput } from '../../evidence/unmet.ts';
 import { canonicalJson } from '../../model/canonical.ts';
 import type { StepState } from '../../model/record.ts';
 import { type Cell, FINGERPRINT_RULES, type Results } from '../../model/results.ts';
 import { compareResults } from '../comparison/compare-results.ts';
+import { caseOf, failure, message, ran, recordOf, success, toolchainOf } from '../evidence.fixture.ts';
 import { BUILD_WORDINGS } from '../identity/wordings.fixture.ts';
-import { caseOf, failure, message, ran, recordOf, success, toolchainOf } from '../test-data.ts';
 import { buildResults } from './assemble.ts';
 import { reidentify } from './re-identify.ts';
 
@@ -18,7 +17,6 @@ const probe = {
   ...caseOf('a/case', { build: ['emsdk'], load: ['emsdk'] }),
   workarounds: [{ name: 'flag', title: 't', steps: [] }],
 };
-const rules = { rankOf, knowledge: [] };
 
 const fails = (log: string): StepState => ran(failure(parseLog(maskLog(log)), { log: normaliseLog(log) }));
 const WARNED = message('function-signature-mismatch', { severity: 'warning', symbol: '_ZN5audio5Mixer4playEPKci' });
@@ -36,7 +34,7 @@ function makeResults(states: readonly StepState[]): Results {
       ),
       workarounds: { flag: [['load', state]] },
     })),
-    ...rules,
+    knowledge: [],
   });
 }
 
@@ -59,7 +57,7 @@ describe('reidentify', () => {
     const today = makeResults([...wordings.map(fails), ran(success())]);
     const older = asOlderRules(today);
     expect(older.breaks[0]!.id).not.toBe(today.breaks[0]!.id);
-    const renamed = reidentify(older, rules);
+    const renamed = reidentify(older, []);
     expect(canonicalJson(renamed)).toBe(canonicalJson(today));
     expect(compareResults(renamed, today, { covers: () => true })).toMatchObject({ changes: [], newBreaks: [] });
     // Without it all would be news, the warning in the cell that passes too.
@@ -76,7 +74,7 @@ describe('reidentify', () => {
       'limit-wall:a/case/load',
       'unexpected-import:env.__syscall_futex',
     ]);
-    expect(canonicalJson(reidentify(asOlderRules(today), rules))).toBe(canonicalJson(today));
+    expect(canonicalJson(reidentify(asOlderRules(today), []))).toBe(canonicalJson(today));
   });
 
   it('takes what is stored of messages where the log was trimmed away', () => {
@@ -86,13 +84,13 @@ describe('reidentify', () => {
     const ids = (results: Results) => results.cells.map(({ breaks, also }) => [breaks.map(({ id }) => id), also]);
     // All causes but the first, and the warning that will trap.
     expect(today.cells[0]!.also.length).toBe(100);
-    expect(ids(reidentify(older, rules))).toEqual(ids(today));
+    expect(ids(reidentify(older, []))).toEqual(ids(today));
   });
 
   it('leaves results of the present rules alone, and what has no evidence as it is', () => {
     const today = makeResults([fails('wasm-ld: error: a.o: undefined symbol: f')]);
-    expect(reidentify(today, rules)).toBe(today);
-    const bare = reidentify({ ...today, evidence: {}, fingerprints: 0 }, rules);
+    expect(reidentify(today, [])).toBe(today);
+    const bare = reidentify({ ...today, evidence: {}, fingerprints: 0 }, []);
     expect(bare.cells[0]!.breaks[0]!.id).toBe('undefined-symbol:f');
     expect(bare.fingerprints).toBe(FINGERPRINT_RULES);
   });

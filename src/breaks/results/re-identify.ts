@@ -3,6 +3,7 @@ import { readUnmet } from '../../evidence/unmet.ts';
 import type { LimitName } from '../../model/action.ts';
 import { isCode, isKind } from '../../model/codes.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { memoise } from '../../model/memoise.ts';
 import type { StepEvidence } from '../../model/record.ts';
 import {
   type CaseEntry,
@@ -14,31 +15,25 @@ import {
   type StepEntry,
   type WorkaroundOutcome,
 } from '../../model/results.ts';
-import { type JudgedStep, type Judgement, judgeStep, type Rules, type Tables } from '../classify/judge-step.ts';
+import { type JudgedStep, type Judgement, judgeStep, type Tables } from '../classify/judge-step.ts';
 import { parseBreakId } from '../identity/identify.ts';
 import { isTrap, renameWarning } from '../identity/rename-warning.ts';
-import { indexKnowledge } from '../knowledge/find-known.ts';
+import { indexKnowledge, type Knowledge } from '../knowledge/find-known.ts';
 import type { KnownBreak } from '../knowledge/knowledge.ts';
 import { sortUnique } from '../order.ts';
 import { completeResults } from './assemble.ts';
-
-/** What breaks are identified by, beside the rules themselves. */
-export interface PresentRules {
-  readonly rankOf: Rules['rankOf'];
-  readonly knowledge: readonly KnownBreak[];
-}
 
 /**
  * Results with their breaks identified by the present rules; the same object where they are already. What older rules
  * stored is read anew: logs through the present grammar, expectations from their texts; of warnings in steps that passed
  * only names are stored, and the names are told anew.
  */
-export function reidentify(results: Results, { rankOf, knowledge }: PresentRules): Results {
+export function reidentify(results: Results, knowledge: readonly KnownBreak[]): Results {
   if (results.fingerprints === FINGERPRINT_RULES) return results;
   const known = indexKnowledge(knowledge);
   const tables: Tables = { evidence: new Map(), modules: new Map(Object.entries(results.modules)) };
   const cases = new Map(results.cases.map((entry) => [entry.name, entry]));
-  const judge = rememberJudgements(results, { rankOf, knowledge: known }, tables);
+  const judge = memoiseJudge(results, known, tables);
   const cells = results.cells.map((cell) => {
     const entry = cases.get(cell.case);
     return entry ? renameCell(cell, entry, judge) : cell;
@@ -86,20 +81,19 @@ function stepOf({ name }: CaseEntry, steps: readonly StepEntry[], broke: CellBre
 }
 
 /** Many cells share one piece of evidence: each is judged once for each step that it stands for. */
-function rememberJudgements(results: Results, rules: Rules, tables: Tables): Judge {
-  const memory = new Map<string, Judgement & { kind: 'failed' }>();
+function memoiseJudge({ evidence }: Results, knowledge: Knowledge, tables: Tables): Judge {
+  const judge = memoise(
+    (stored: Evidence, broke: CellBreak, step: JudgedStep) => {
+      // The command as it ran, which the case may have changed since.
+      const entry = { ...step.entry, run: stored.command, env: stored.env };
+      const judgement = judgeStep(readStored(stored, broke), { case: step.case, entry }, knowledge, tables);
+      return judgement as Judgement & { kind: 'failed' };
+    },
+    (_, broke, step) => JSON.stringify([step.case, broke.step, broke.evidence]),
+  );
   return (broke, step) => {
-    const stored = Object.hasOwn(results.evidence, broke.evidence) ? results.evidence[broke.evidence] : undefined;
-    if (!stored) return { kind: 'failed', broke, also: [] };
-    const key = JSON.stringify([step.case, broke.step, broke.evidence]);
-    const known = memory.get(key);
-    if (known) return known;
-    // The command as it ran, which the case may have changed since.
-    const entry = { ...step.entry, run: stored.command, env: stored.env };
-    const evidence = readStored(stored, broke);
-    const judgement = judgeStep(evidence, { case: step.case, entry }, rules, tables) as Judgement & { kind: 'failed' };
-    memory.set(key, judgement);
-    return judgement;
+    const stored = Object.hasOwn(evidence, broke.evidence) ? evidence[broke.evidence] : undefined;
+    return stored ? judge(stored, broke, step) : { kind: 'failed', broke, also: [] };
   };
 }
 

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bad, build, good } from '../../breaks/results/test-results.ts';
+import { bad, build, good } from '../../breaks/results/results.fixture.ts';
 import { runCommand } from '../run-command.fixture.ts';
 import { writeFile, writeGo, writeProject } from './fake-project.fixture.ts';
 

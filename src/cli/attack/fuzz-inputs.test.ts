@@ -8,24 +8,24 @@ import { compareResults } from '../../breaks/comparison/compare-results.ts';
 import { reidentify } from '../../breaks/results/re-identify.ts';
 import { parseCase } from '../../cases/parse.ts';
 import { parseClaims } from '../../cases/parse-claims.ts';
-import { planCells } from '../../cases/plan.ts';
+import { planCells } from '../../cases/plan-cells.ts';
 import { findFault } from '../../catalogue/results-fault.ts';
 import { parseResults } from '../../catalogue/results-file.ts';
 import { assemble } from '../../engine/merge/assemble.ts';
 import { checkJournals } from '../../engine/merge/check-journals.ts';
 import { readMatrix } from '../../matrix/matrix.ts';
-import { readYaml } from '../../matrix/yaml.ts';
 import { parseAbi } from '../../model/abi-text.ts';
 import { InfrastructureError, ProblemInInput, printProblem } from '../../model/errors.ts';
 import { parseLinks } from '../../model/links.ts';
 import type { Tool } from '../../model/tools.ts';
+import { readYaml } from '../../model/yaml.ts';
 import { renderCatalogue } from '../../reports/catalogue/catalogue.ts';
 import { renderAnnotations } from '../../reports/ci/github-annotations.ts';
 import { renderJunit } from '../../reports/ci/junit.ts';
 import { renderStepSummary } from '../../reports/ci/step-summary.ts';
-import { realisticInput } from '../../reports/fixtures/realistic.ts';
 import { parseHistory } from '../../reports/query/history.ts';
 import { lookUpPair } from '../../reports/query/pair.ts';
+import { realisticInput } from '../../reports/realistic.fixture.ts';
 import { printSummary } from '../../reports/terminal/summary.ts';
 import { readJournal } from '../../run/read-journal.ts';
 import { printLock, readLock } from '../../toolchains/lock/lock.ts';
@@ -83,7 +83,7 @@ const asYaml = (text: string) =>
 
 /** All that is done with a catalogue's results. */
 function useResults(text: string): void {
-  const results = reidentify(parseResults(text, 'results.json'), { rankOf: () => 0, knowledge: INPUT.knowledge });
+  const results = reidentify(parseResults(text, 'results.json'), INPUT.knowledge);
   const input = { ...INPUT, results };
   renderCatalogue(input);
   lookUpPair(input, { go: '1.23', emsdk: '3.1.69' });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sha256 } from '../../model/canonical.ts';
-import { startServer, type TestServer } from '../../toolchains/providers/test-server.ts';
+import { startServer, type TestServer } from '../../toolchains/providers/server.fixture.ts';
 import { PROGRAM, runCommand } from '../run-command.fixture.ts';
 import { findLeftOver, IS_LONG, readTree, writeGo, writeProject } from './fake-project.fixture.ts';
 

@@ -4,18 +4,18 @@ import { asksForNames, explainReasons } from '../../reports/query/explain.ts';
 import { printExplanation } from '../../reports/terminal/explain-text.ts';
 import { EXIT, type ExitCode } from '../io/exit-codes.ts';
 import { paintFor, print, printJson, widthOf } from '../io/terminal.ts';
-import { openOffers } from './js-library-availability.ts';
-import { openSources } from './sources.ts';
+import { openAvailability } from './js-library-availability.ts';
+import { openExplainSources } from './sources.ts';
 
 /** Tells what is known and what was measured of a break, by its id. */
 export async function explainBreak(
   { kind, subject }: BreakName,
   { out, json }: { readonly out?: string | undefined; readonly json: boolean },
 ): Promise<ExitCode> {
-  const { knowledge, listed, pages } = openSources(out);
+  const { knowledge, listed, pages } = openExplainSources(out);
   const reasons = [reasonOf(kind, subject, knowledge)];
-  const offerOf = asksForNames(reasons) ? await openOffers() : undefined;
-  const [explanation] = explainReasons(reasons, listed, { offerOf });
+  const availabilityOf = asksForNames(reasons) ? await openAvailability() : undefined;
+  const [explanation] = explainReasons(reasons, listed, { availabilityOf });
   if (json) printJson(explanation);
   else {
     const style = { pages, width: widthOf(process.stdout), all: true, paint: paintFor(process.stdout) };

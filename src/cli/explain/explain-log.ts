@@ -1,6 +1,5 @@
 import { gatherReasons, type LogReasons } from '../../breaks/logs/gather-reasons.ts';
 import { listFacts } from '../../evidence/context/context.ts';
-import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import { annotateLog, summariseLog } from '../../reports/ci/explain-github.ts';
 import { asksForNames, type Explanation, explainReasons, linesOf } from '../../reports/query/explain.ts';
 import { type ExplainedLog, type ExplainStyle, printExplainedLog } from '../../reports/terminal/explain-text.ts';
@@ -8,10 +7,10 @@ import { EXIT, type ExitCode } from '../io/exit-codes.ts';
 import { appendStepSummary } from '../io/github-summary.ts';
 import { paintFor, print, printJson, tell, widthOf } from '../io/terminal.ts';
 import { followCommand, teeInput } from './follow.ts';
-import { openOffers } from './js-library-availability.ts';
+import { openAvailability } from './js-library-availability.ts';
 import type { ExplainOptions } from './options.ts';
 import { type ReadLog, readLog } from './read-log.ts';
-import { openSources } from './sources.ts';
+import { openExplainSources } from './sources.ts';
 
 /** Reads a log and explains what it says; the exit code says nothing of the log unless `--fail-on` asks for it. */
 export async function explainLog(name: string, options: ExplainOptions): Promise<ExitCode> {
@@ -49,10 +48,10 @@ type Explained = ExplainedLog & { readonly log: ReadLog; readonly pages: string 
 
 async function explain(log: ReadLog, name: string, { out }: ExplainOptions): Promise<Explained> {
   const { lines, omitted, context } = log;
-  const { knowledge, listed, pages } = openSources(out);
-  const reasons = gatherReasons(log, knowledge, rankOf);
-  const offerOf = asksForNames(reasons.causes) ? await openOffers() : undefined;
-  const causes = explainReasons(reasons.causes, listed, { offerOf, context });
+  const { knowledge, listed, pages } = openExplainSources(out);
+  const reasons = gatherReasons(log, knowledge);
+  const availabilityOf = asksForNames(reasons.causes) ? await openAvailability() : undefined;
+  const causes = explainReasons(reasons.causes, listed, { availabilityOf, context });
   const [traps, warnings] = [reasons.traps, reasons.warnings].map((list) => explainReasons(list, listed, { context }));
   return { name, lines, omitted, reasons, causes, traps: traps!, warnings: warnings!, log, pages };
 }

@@ -1,11 +1,11 @@
-import type { OfferOf } from '../../reports/query/explain.ts';
+import type { AvailabilityOf } from '../../reports/query/explain.ts';
 
 /** Opens the names of Emscripten's JavaScript library; most logs do not need them, so they are loaded here. */
-export async function openOffers(): Promise<OfferOf> {
-  const [{ readLibraryNames }, { printOffer }] = await Promise.all([
+export async function openAvailability(): Promise<AvailabilityOf> {
+  const [{ readLibraryNames }, { printAvailability }] = await Promise.all([
     import('../../evidence/origin/library-names.ts'),
     import('../../evidence/origin/offered-name.ts'),
   ]);
   const library = readLibraryNames();
-  return (name) => printOffer(name, library);
+  return (name) => printAvailability(name, library);
 }

@@ -6,12 +6,16 @@ import { createEndKeeper } from '../../evidence/context/keep-ends.ts';
 import { readContext } from '../../evidence/context/read-context.ts';
 import type { ParsedLog } from '../../evidence/diagnostics/collect.ts';
 import { createLogParser } from '../../evidence/diagnostics/parse-log.ts';
+import { detectFormat, type Format } from '../../evidence/wasm/detect-format.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 
 /** How much of a file is read at once, in bytes. */
 const CHUNK = 1 << 18;
 
-/** Whether something is piped or redirected into standard input; a terminal and `/dev/null` say nothing. */
+/**
+ * Whether something is piped or redirected into standard input; a terminal and `/dev/null` say nothing. False: there is
+ * nothing to read there.
+ */
 export function hasPipedInput(): boolean {
   try {
     const stat = fstatSync(0);
@@ -21,7 +25,7 @@ export function hasPipedInput(): boolean {
   }
 }
 
-/** Whether a log of this name can be opened: `-` is standard input. */
+/** Whether a log of this name can be opened: `-` is standard input. False: there is no such file. */
 export function isLog(name: string): boolean {
   return name === '-' || statSync(name, { throwIfNoEntry: false }) !== undefined;
 }
@@ -39,7 +43,7 @@ export interface LogReader {
   end(): ReadLog;
 }
 
-/** Starts reading; `name` stands in a problem. */
+/** Starts reading; `name` stands in a problem. What it is fed throws `ProblemInInput` where it is a binary. */
 export function createLogReader(name: string): LogReader {
   const parser = createLogParser();
   const ends = createEndKeeper();
@@ -76,18 +80,21 @@ export async function readLog(name: string): Promise<ReadLog> {
   return reader.end();
 }
 
+/** What `emrift inspect` reads and no tool prints. */
+const BINARY: ReadonlySet<Format> = new Set(['wasm', 'component', 'archive']);
+
 /** Turns a piece of a file into UTF-8. */
 type Decode = (chunk: Buffer) => Uint8Array;
 
 /** By the first bytes: PowerShell's `>` writes UTF-16 with a byte order mark (RFC 2781), all else is taken for UTF-8. */
 function chooseDecoder(first: Buffer, name: string): Decode {
-  const magic = first.toString('latin1', 0, 8);
-  if (magic.startsWith('\0asm') || magic.startsWith('!<arch>') || magic.startsWith('!<thin>')) {
+  if (BINARY.has(detectFormat(first))) {
     throw new ProblemInInput('is a binary, not a log', {
       position: { file: name },
       hint: '`emrift inspect` reads modules and archives',
     });
   }
+  const magic = first.toString('latin1', 0, 2);
   const byteOrder = magic.startsWith('\xff\xfe') ? 'utf-16le' : magic.startsWith('\xfe\xff') ? 'utf-16be' : null;
   if (byteOrder === null) return (chunk) => chunk;
   const decoder = new TextDecoder(byteOrder);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Knowledge } from '../../breaks/knowledge/find-known.ts';
 import { openKnowledge } from '../../catalogue/load-knowledge.ts';
+import { checkSchema, parseJson } from '../../catalogue/versioned-json.ts';
 import { findProject } from '../../engine/project/project.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { BREAK_INDEX_SCHEMA } from '../../reports/markdown/break-index.ts';
@@ -22,7 +23,7 @@ export interface ExplainSources {
  * Opens the knowledge and the catalogue's list of breaks. Without a folder given it is the project's, and may be missing;
  * one that was asked for must be there: else `ProblemInInput`.
  */
-export function openSources(out: string | undefined): ExplainSources {
+export function openExplainSources(out: string | undefined): ExplainSources {
   const project = findProject();
   const folder = out === undefined ? project.catalogue : resolve(out);
   const path = join(folder, BREAK_INDEX_PATH);
@@ -40,14 +41,13 @@ export function openSources(out: string | undefined): ExplainSources {
 }
 
 function parseIndex(text: string, file: string): readonly ListedBreak[] {
-  try {
-    const { schema, breaks } = JSON.parse(text) as { schema?: unknown; breaks?: readonly ListedBreak[] };
-    if (schema === BREAK_INDEX_SCHEMA && Array.isArray(breaks)) return breaks;
-  } catch {
-    // Told below, like any other text that is no list of breaks.
-  }
-  throw new ProblemInInput('is no list of breaks that this emrift reads', {
-    position: { file },
-    hint: '`emrift report` writes it anew',
-  });
+  const what = 'list of breaks';
+  const value = checkSchema<{ schema: number; breaks: readonly ListedBreak[] }>(
+    parseJson(text, file),
+    BREAK_INDEX_SCHEMA,
+    file,
+    what,
+  );
+  if (Array.isArray(value.breaks)) return value.breaks;
+  throw new ProblemInInput(`is no ${what}`, { position: { file }, hint: '`emrift report` writes it anew' });
 }

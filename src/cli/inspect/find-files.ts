@@ -4,6 +4,7 @@ import { ProblemInInput } from '../../model/errors.ts';
 /** A file to look at. `named` ones the user spelled out: they must be there and be readable. */
 export interface FoundFile {
   readonly path: string;
+  /** Whether the user named it; false: a search found it. */
   readonly named: boolean;
 }
 

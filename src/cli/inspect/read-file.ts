@@ -5,6 +5,7 @@ import type { ReadBytes } from '../../evidence/features/scan-code.ts';
 import type { ArchiveMember } from '../../evidence/wasm/archive.ts';
 import { MAX_ENTRIES } from '../../evidence/wasm/cursor.ts';
 import { detectFormat } from '../../evidence/wasm/detect-format.ts';
+import { glanceSection } from '../../evidence/wasm/glance-section.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 
 /** What to do with a file's bytes, which are gone afterwards; `readCode` gives those of a large module's code. */
@@ -58,9 +59,6 @@ function createWindow(file: number): ReadBytes {
   };
 }
 
-/** Ids of the sections with code and data, of which nothing but their begin is looked at (core specification, "Modules"). */
-const BODIES = new Set([10, 11]);
-
 /** How much of each section is read to see what it is: id, size, count or name. */
 const HEAD = 64;
 
@@ -74,26 +72,13 @@ function readWithoutBodies(file: number, room: Buffer, size: number): number {
     // So many are refused; each would be read by itself before.
     if (++sections > MAX_ENTRIES) return at + readFully(file, room, at, size);
     const got = readFully(file, room, at, Math.min(size, at + HEAD));
-    const section = seeSection(room, at, at + got);
-    if (!section || section.end > size) return at + readFully(file, room, at, size);
-    if (!section.skip) readFully(file, room, Math.min(at + HEAD, section.end), section.end);
-    at = section.end;
+    const section = glanceSection(room.subarray(at, at + got));
+    const end = section ? at + section.size : size + 1;
+    if (!section || end > size) return at + readFully(file, room, at, size);
+    if (!section.hasBodies) readFully(file, room, Math.min(at + HEAD, end), end);
+    at = end;
   }
   return size;
-}
-
-function seeSection(bytes: Buffer, at: number, limit: number): { end: number; skip: boolean } | null {
-  const id = bytes[at]!;
-  let size = 0;
-  let next = at + 1;
-  for (let factor = 1; ; factor *= 0x80) {
-    if (next >= limit || factor > 2 ** 28) return null;
-    const byte = bytes[next++]!;
-    size += (byte & 0x7f) * factor;
-    if (byte < 0x80) break;
-  }
-  const isDwarf = id === 0 && bytes.toString('latin1', next + 1, Math.min(limit, next + 8)) === '.debug_';
-  return { end: next + size, skip: isDwarf || BODIES.has(id) };
 }
 
 /** A file's bytes. Throws `ProblemInInput` where it is none that can be read. */

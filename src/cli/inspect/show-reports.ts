@@ -54,7 +54,7 @@ export function showJson(found: readonly FoundFile[]): ExitCode {
   return code;
 }
 
-/** `emrift inspect --diff A B`. */
+/** `emrift inspect --diff A B`. Throws `ProblemInInput` unless two files are named. */
 export function showDiff(found: readonly FoundFile[], json: boolean): ExitCode {
   if (found.length !== 2) throw new ProblemInInput(`--diff compares two files, not ${found.length}`);
   const reports: FileReport[] = [];

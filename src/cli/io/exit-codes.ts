@@ -8,7 +8,7 @@ export const EXIT = {
   input: 2,
   /** A toolchain could not be had, the disk is full, …: no verdict. */
   infrastructure: 3,
-  /** Ctrl-C or a termination signal. */
+  /** Ctrl-C or a termination signal: what a shell calls a program that Ctrl-C ended. */
   interrupted: 130,
 } as const;
 
@@ -21,4 +21,9 @@ const PRECEDENCE: readonly ExitCode[] = [EXIT.interrupted, EXIT.input, EXIT.brok
 /** The exit code of a run in which all of these hold. */
 export function strongest(codes: readonly ExitCode[]): ExitCode {
   return PRECEDENCE.find((code) => codes.includes(code)) ?? EXIT.ok;
+}
+
+/** The exit code of what was compared: whether its verdicts fail, and whether some of it has none. */
+export function codeOf(fails: boolean, isUndecided: boolean): ExitCode {
+  return strongest([...(fails ? [EXIT.broken] : []), ...(isUndecided ? [EXIT.infrastructure] : [])]);
 }

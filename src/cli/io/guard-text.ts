@@ -1,3 +1,4 @@
+import { FORMATS } from '../../model/invisible.ts';
 import { cleanText } from '../../reports/text/clean.ts';
 
 /** What needs no closer look: most of what is printed. */
@@ -18,7 +19,7 @@ export function guardText(text: string, coloured: boolean): string {
 }
 
 /** C1 controls, which a terminal of eight bits obeys, and what turns or hides text; JSON itself escapes C0. */
-const UNSAFE_IN_JSON = /[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu;
+const UNSAFE_IN_JSON = new RegExp(`[\\x7f-\\x9f${FORMATS}]`, 'gu');
 
 /** The same JSON, in which no string has a character that a terminal could obey. */
 export function guardJson(text: string): string {

@@ -1,5 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import process from 'node:process';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { tell } from './terminal.ts';
 
 /** Aborted by Ctrl-C or a termination signal; thrown out of whatever was under way. */
 export class Interrupted extends Error {
@@ -7,9 +9,6 @@ export class Interrupted extends Error {
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/** What a shell calls a program that Ctrl-C ended; every signal of the three counts as that. */
-const INTERRUPTED = 130;
 
 /**
  * Ends the process at a signal that no command heeds itself, with the exit code that all of them have then. Gives whether
@@ -20,7 +19,7 @@ export function watchSignals(): () => boolean {
   for (const name of SIGNALS) {
     process.on(name, () => {
       seen = true;
-      if (process.listenerCount(name) === 1) process.exit(INTERRUPTED);
+      if (process.listenerCount(name) === 1) process.exit(EXIT.interrupted);
     });
   }
   return () => seen;
@@ -32,9 +31,21 @@ export function abortOnSignals(): AbortSignal {
   // Dozens of clients and steps may listen at once, which is no leak.
   setMaxListeners(0, control.signal);
   const stop = () => {
-    if (control.signal.aborted) process.exit(INTERRUPTED);
+    if (control.signal.aborted) process.exit(EXIT.interrupted);
     control.abort(new Interrupted('interrupted'));
   };
   for (const name of SIGNALS) process.on(name, stop);
   return control.signal;
+}
+
+/** Does what can go on where it was interrupted, and says so when it is. */
+export async function untilInterrupted(work: (signal: AbortSignal) => Promise<ExitCode>): Promise<ExitCode> {
+  const signal = abortOnSignals();
+  try {
+    return await work(signal);
+  } catch (error) {
+    if (!signal.aborted && !(error instanceof Interrupted)) throw error;
+    tell('interrupted; what was found so far is kept, the same command goes on from there');
+    return EXIT.interrupted;
+  }
 }

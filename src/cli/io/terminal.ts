@@ -22,12 +22,18 @@ const sgr = (open: number, close: number) => (text: string) => `\x1b[${open}m${t
 
 const COLOURS: Paint = { strong: sgr(1, 22), soft: sgr(2, 22), bad: sgr(31, 39), good: sgr(32, 39), warn: sgr(33, 39) };
 
-/** Prints a result on standard output, every control character in it spelled out; waits until a slow reader took it. */
+/**
+ * Prints a result on standard output, every control character in it spelled out; waits until a slow reader took it.
+ * Throws `InfrastructureError` where standard output cannot be written.
+ */
 export function print(text: string): void {
   printPieces([text.endsWith('\n') ? text : `${text}\n`]);
 }
 
-/** Prints a file that a result is: as it is into a file or pipe, but a terminal never gets a raw control character. */
+/**
+ * Prints a file that a result is: as it is into a file or pipe, but a terminal never gets a raw control character.
+ * Throws `InfrastructureError` where standard output cannot be written.
+ */
 export function printFile(text: string): void {
   if (process.stdout.isTTY) print(text);
   else writeAll(1, text);
@@ -36,13 +42,19 @@ export function printFile(text: string): void {
 /** How much of a long text is handed over at a time, in UTF-16 units. */
 const AT_A_TIME = 1 << 16;
 
-/** Prints a long text that is made piece by piece, every control character in it spelled out. */
+/**
+ * Prints a long text that is made piece by piece, every control character in it spelled out. Throws
+ * `InfrastructureError` where standard output cannot be written.
+ */
 export function printPieces(pieces: Iterable<string>): void {
   const coloured = isColoured(process.stdout);
   writePieces(pieces, (text) => guardText(text, coloured));
 }
 
-/** Prints JSON that is made piece by piece; what a terminal could take for a command is escaped as JSON does. */
+/**
+ * Prints JSON that is made piece by piece; what a terminal could take for a command is escaped as JSON does. Throws
+ * `InfrastructureError` where standard output cannot be written.
+ */
 export function printJsonPieces(pieces: Iterable<string>): void {
   writePieces(pieces, guardJson);
 }
@@ -58,12 +70,15 @@ function writePieces(pieces: Iterable<string>, guard: (text: string) => string):
   writeAll(1, guard(text));
 }
 
-/** Prints the one JSON document of `--json`. */
+/** Prints the one JSON document of `--json`. Throws `InfrastructureError` where standard output cannot be written. */
 export function printJson(value: unknown): void {
   printJsonPieces([JSON.stringify(value, null, 2), '\n']);
 }
 
-/** Tells people something on standard error, every control character in it spelled out. */
+/**
+ * Tells people something on standard error, every control character in it spelled out. Never throws: what cannot be
+ * told cannot be complained of either.
+ */
 export function tell(line: string): void {
   writeAll(2, `${guardText(line, isColoured(process.stderr))}\n`);
 }

@@ -13,6 +13,7 @@ import { tell } from '../io/terminal.ts';
 /** Where the verdicts of a run are reported to, besides the terminal and the catalogue. */
 export interface OutsideArguments {
   junit?: string | undefined;
+  /** Whether annotations and a step summary are written; false: neither. */
   github: boolean;
 }
 

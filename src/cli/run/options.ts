@@ -2,11 +2,33 @@ import { availableParallelism } from 'node:os';
 import type { Argv } from 'yargs';
 import { FAIL_ON, type FailOn } from '../../breaks/comparison/compare.ts';
 import { parseShard, type Shard } from '../../cases/shard.ts';
+import type { RunSize } from '../../engine/progress.ts';
+import type { RunSettings } from '../../engine/run/open-run.ts';
 import { ProblemInInput } from '../../model/errors.ts';
+import { tell } from '../io/terminal.ts';
+import { plainProgress } from '../progress/plain.ts';
+import { terminalProgress } from '../progress/terminal.ts';
 import { declareOutsideOptions, type OutsideArguments } from './ci-reporters.ts';
 
+/** How steps are executed, as yargs gives it. */
+export interface StepArguments {
+  jobs?: number | undefined;
+  /** Whether every step is executed; false: what was executed once is not executed again. */
+  fresh: boolean;
+  /** Whether steps are isolated; false: they are the user. */
+  sandbox: boolean;
+}
+
+/** Declares it. */
+export function declareStepOptions<T>(parser: Argv<T>): Argv<T & StepArguments> {
+  return parser
+    .option('jobs', { type: 'number', requiresArg: true, describe: 'Steps at a time (default: one per processor)' })
+    .option('fresh', { type: 'boolean', default: false, describe: 'Execute every step, whatever earlier runs left' })
+    .option('sandbox', { type: 'boolean', default: true, describe: 'Isolate steps; --no-sandbox goes on without' });
+}
+
 /** The options of a run as yargs gives them. */
-export interface RunArguments extends OutsideArguments {
+export interface RunArguments extends OutsideArguments, StepArguments {
   profile: string;
   go?: string[] | undefined;
   emsdk?: string[] | undefined;
@@ -16,14 +38,14 @@ export interface RunArguments extends OutsideArguments {
   matrix?: string | undefined;
   out?: string | undefined;
   baseline?: string | undefined;
+  /** Whether versions are resolved anew; false: those in the lock stay. */
   update: boolean;
+  /** Whether what the lock does not have is refused; false: it is resolved. */
   locked: boolean;
-  fresh: boolean;
-  jobs?: number | undefined;
   'dry-run': boolean;
+  /** Whether standard output is one JSON document; false: it is for people. */
   json: boolean;
   'fail-on': FailOn;
-  sandbox: boolean;
   shard?: string | undefined;
   journal?: string | undefined;
 }
@@ -62,7 +84,19 @@ export function declareRunOptions(parser: Argv<object>): Argv<RunArguments> {
     .option('sandbox', { type: 'boolean', default: true, describe: 'Isolate steps; --no-sandbox goes on without' });
 }
 
-/** Refuses options that contradict each other. */
+/** What any command that executes cases is given. Throws `ProblemInInput` where `--jobs` is no number of steps. */
+export function settingsOf(
+  options: StepArguments & Pick<RunSettings, 'matrix' | 'cases' | 'refresh'>,
+  signal: AbortSignal,
+): RunSettings {
+  const { matrix, cases, fresh, sandbox, refresh } = options;
+  const jobs = jobsOf(options);
+  const showProgress = (size: RunSize) =>
+    process.stderr.isTTY ? terminalProgress(size) : plainProgress({ ...size, tell });
+  return { matrix, cases, jobs, fresh, sandbox, refresh, signal, note: tell, showProgress };
+}
+
+/** Refuses options that contradict each other. Throws `ProblemInInput` for the first of them. */
 export function checkRunOptions(options: Pick<RunArguments, 'update' | 'locked' | 'shard' | 'journal'>): void {
   if (options.journal !== undefined && options.shard === undefined) {
     throw new ProblemInInput('goes with --shard', { position: { file: '--journal' } });
@@ -72,13 +106,13 @@ export function checkRunOptions(options: Pick<RunArguments, 'update' | 'locked' 
 }
 
 /** How many steps may run at a time. */
-export function jobsOf({ jobs }: Pick<RunArguments, 'jobs'>): number {
+function jobsOf({ jobs }: Pick<RunArguments, 'jobs'>): number {
   if (jobs === undefined) return availableParallelism();
   if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 1024) return jobs;
   throw new ProblemInInput('takes a whole number from 1 to 1024', { position: { file: '--jobs' } });
 }
 
-/** Which part of the plan is asked for; null for all of it. */
+/** Which part of the plan is asked for; null for all of it. Throws `ProblemInInput` for what names no part. */
 export function shardOf({ shard }: Pick<RunArguments, 'shard'>): Shard | null {
   if (shard === undefined) return null;
   const parsed = parseShard(shard);

@@ -1,23 +1,19 @@
-import type { Plan } from '../../cases/plan.ts';
-import { printShard, type Shard } from '../../cases/shard.ts';
+import type { Plan } from '../../cases/plan-cells.ts';
+import { printShard } from '../../cases/shard.ts';
 import type { Executed } from '../../engine/run/execute.ts';
 import type { Finished } from '../../engine/run/finish.ts';
 import { describeNoise, type Noise } from '../../engine/run/noise.ts';
+import type { ShardOutcome } from '../../engine/run/perform-run.ts';
 import { printCell } from '../../model/ids.ts';
-import type { Results } from '../../model/results.ts';
 import { printSummary, type SummaryInput } from '../../reports/terminal/summary.ts';
 import { shortPath } from '../../system/short-path.ts';
-import type { ToolchainPlan } from '../../toolchains/plan.ts';
+import { describeDownloads } from '../../toolchains/ensure.ts';
+import type { ToolchainPlan } from '../../toolchains/plan-toolchains.ts';
 import { paintFor, print, printJson, tell } from '../io/terminal.ts';
 
 /** Says what a run would do. */
-export function printDryRun(options: {
-  plan: Plan;
-  toolchains: ToolchainPlan;
-  downloads: string | null;
-  json: boolean;
-}): void {
-  const { plan, toolchains, downloads, json } = options;
+export function printDryRun(options: { plan: Plan; toolchains: ToolchainPlan; json: boolean }): void {
+  const { plan, toolchains, json } = options;
   if (json) {
     printJson({
       toolchains: toolchains.columns.map((column) => ({
@@ -39,7 +35,7 @@ export function printDryRun(options: {
       `${plan.cells.length} cells of ${perCase.size} cases in ${plan.instances.size} steps`,
       ...[...perCase].map(([name, count]) => `${String(count).padStart(6)}  ${name}`),
       `on ${toolchains.columns.map((column) => column.id ?? `${column.tool} ${column.asked.join(', ')} (cannot be had)`).join(', ')}`,
-      downloads ?? 'nothing to download',
+      describeDownloads(toolchains.downloads) ?? 'nothing to download',
     ].join('\n'),
   );
 }
@@ -100,15 +96,7 @@ export function printFinished(options: {
 }
 
 /** Says what a shard did, and where its journal lies. */
-export function tellShard(options: {
-  shard: Shard;
-  plan: Plan;
-  whole: Plan;
-  found: Results;
-  executed: Executed;
-  flaky: ReadonlySet<string>;
-  json: boolean;
-}): void {
+export function tellShard(options: ShardOutcome & { readonly json: boolean }): void {
   const { shard, plan, whole, found, executed, flaky, json } = options;
   const count = (status: string) => found.cells.filter((cell) => cell.status === status).length;
   const journal = executed.journal.path;

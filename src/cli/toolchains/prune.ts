@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Session } from '../../engine/run/session.ts';
+import { roundBytes } from '../../model/bytes.ts';
 import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
-import { printBytes } from '../../toolchains/ensure.ts';
 import { storeName } from '../../toolchains/lock/locked.ts';
-import type { Column } from '../../toolchains/plan.ts';
+import type { Column } from '../../toolchains/plan-toolchains.ts';
 import { readSettings } from '../../toolchains/providers/settings.ts';
 import { discardTree } from '../../toolchains/store/discard.ts';
 import { roomForResults } from '../../toolchains/store/keep-within.ts';
@@ -19,6 +19,7 @@ export interface PruneOptions {
   readonly 'dry-run': boolean;
   /** How long results of steps may lie unused. */
   readonly days: number;
+  /** Whether standard output is one JSON document; false: it is for people. */
   readonly json: boolean;
 }
 
@@ -41,11 +42,14 @@ export async function prune(
   const inUse = pruned.inUse.map(({ toolchain }) => toolchain.id);
   if (inUse.length > 0) tell(`${inUse.join(', ')} stay, for process ${pruned.users.join(', ')} uses them`);
   if (options.json) printJson({ removed: gone, bytes: pruned.bytes, inUse });
-  else print(`${dryRun ? 'would remove' : 'removed'} ${gone.join(', ') || 'nothing'} (${printBytes(pruned.bytes)})`);
+  else print(`${dryRun ? 'would remove' : 'removed'} ${gone.join(', ') || 'nothing'} (${roundBytes(pruned.bytes)})`);
   return EXIT.ok;
 }
 
-/** Removes results of steps that no run used for so many days, and what the store's bound leaves no room for. */
+/**
+ * Removes results of steps that no run used for so many days, and what the store's bound leaves no room for. Throws
+ * `ProblemInInput` where `days` is no number, `InfrastructureError` while another process uses the store.
+ */
 export async function pruneBlobs(session: Session, options: PruneOptions): Promise<ExitCode> {
   if (!(options.days >= 0)) throw new ProblemInInput('--days takes a number of days');
   const { storeMax } = readSettings(process.env);
@@ -60,8 +64,8 @@ export async function pruneBlobs(session: Session, options: PruneOptions): Promi
   const { removed, left } = pruned;
   if (options.json) printJson({ removed, left });
   else {
-    const what = `${removed.files} files of results of steps (${printBytes(removed.bytes)})`;
-    print(`${dryRun ? 'would remove' : 'removed'} ${what}; ${printBytes(left.bytes)} stay`);
+    const what = `${removed.files} files of results of steps (${roundBytes(removed.bytes)})`;
+    print(`${dryRun ? 'would remove' : 'removed'} ${what}; ${roundBytes(left.bytes)} stay`);
   }
   return EXIT.ok;
 }

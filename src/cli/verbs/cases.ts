@@ -1,14 +1,12 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Case } from '../../cases/case.ts';
 import { claimsJsonSchema } from '../../cases/claims-schema.ts';
 import { describeCase } from '../../cases/describe.ts';
-import { caseJsonSchema, isCaseName } from '../../cases/schema.ts';
+import { caseJsonSchema } from '../../cases/schema.ts';
 import { selectCases } from '../../cases/select.ts';
+import { beginCase } from '../../engine/project/begin-case.ts';
 import { digestOnly, loadCases } from '../../engine/project/load-cases.ts';
 import { loadClaims } from '../../engine/project/load-claims.ts';
 import { findProject } from '../../engine/project/project.ts';
-import { ProblemInInput } from '../../model/errors.ts';
+import { describeCheck, listCase, showCase } from '../../reports/terminal/case-text.ts';
 import { EXIT } from '../io/exit-codes.ts';
 import { print, printJson } from '../io/terminal.ts';
 import type { Verb } from '../io/verb.ts';
@@ -35,7 +33,10 @@ export const cases: Verb<Options> = {
       .option('json', { type: 'boolean', describe: 'One JSON document on standard output' }),
   handle({ action, names = [], cases: folder, schema, json }) {
     const root = folder ?? findProject().cases;
-    if (action === 'new') return begin(root, names);
+    if (action === 'new') {
+      print(`${beginCase(root, names)}: now say what a user would want; then \`emrift run --case ${names[0]}\``);
+      return EXIT.ok;
+    }
     if (schema) {
       printJson(names[0] === 'claims' ? claimsJsonSchema() : caseJsonSchema());
       return EXIT.ok;
@@ -48,60 +49,3 @@ export const cases: Verb<Options> = {
     return EXIT.ok;
   },
 };
-
-function describeCheck(cases: number, claims: number): string {
-  const words = `${cases} ${cases === 1 ? 'case' : 'cases'}`;
-  if (claims === 0) return `${words} ${cases === 1 ? 'is' : 'are'} well-formed`;
-  return `${words} and ${claims} ${claims === 1 ? 'claim' : 'claims'} are well-formed`;
-}
-
-function listCase(probe: Case): string {
-  return `${probe.name.padEnd(30)} ${probe.roles
-    .map((role) => role.name)
-    .join(' × ')
-    .padEnd(20)} ${probe.title}`;
-}
-
-function showCase(probe: Case): string {
-  const lines = [probe.name, `  ${probe.title}`, `  ${probe.why}`, ''];
-  for (const step of probe.steps) {
-    lines.push(
-      `  ${step.name} (once per ${step.axes.join(' × ') || 'run'})`,
-      ...step.run
-        .trimEnd()
-        .split('\n')
-        .map((line) => `    ${line}`),
-    );
-  }
-  for (const workaround of probe.workarounds) lines.push(`  workaround ${workaround.name}: ${workaround.title}`);
-  return `${lines.join('\n')}\n`;
-}
-
-const TEMPLATE = `title: A sentence that says what a user would want to work
-tags: []
-why: >-
-  Why somebody cares, for the reader of the catalogue.
-steps:
-  build:
-    run: emcc main.c -O2 -o main.js
-    outputs: [main.js, main.wasm]
-  start:
-    needs: [build]
-    run: node main.js
-    stdout: hello
-refs: []
-`;
-
-function begin(root: string, names: readonly string[]): number & 0 {
-  const [name] = names;
-  if (!name || names.length > 1 || !isCaseName(name)) {
-    throw new ProblemInInput('name the one case to begin', { hint: 'like `emrift cases new page/my-probe`' });
-  }
-  const folder = join(root, name);
-  if (existsSync(folder)) throw new ProblemInInput('is there already', { position: { file: folder } });
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'case.yaml'), TEMPLATE);
-  writeFileSync(join(folder, 'main.c'), '#include <stdio.h>\n\nint main(void) {\n  puts("hello");\n  return 0;\n}\n');
-  print(`${join(folder, 'case.yaml')}: now say what a user would want; then \`emrift run --case ${name}\``);
-  return EXIT.ok;
-}

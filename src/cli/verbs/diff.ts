@@ -2,13 +2,11 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { FAIL_ON, type FailOn } from '../../breaks/comparison/compare.ts';
 import { compareResults } from '../../breaks/comparison/compare-results.ts';
-import { KIND_INFO } from '../../breaks/kinds/index.ts';
 import { reidentify } from '../../breaks/results/re-identify.ts';
 import { loadKnowledge } from '../../catalogue/load-knowledge.ts';
 import { noCatalogue, parseResults, readResults } from '../../catalogue/results-file.ts';
 import { findProject } from '../../engine/project/project.ts';
 import { readMatrixFiles } from '../../engine/run/session.ts';
-import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import type { Results } from '../../model/results.ts';
 import { describeComparison } from '../../reports/query/comparison-data.ts';
@@ -40,14 +38,13 @@ export const diff: Verb<Options> = {
   async handle({ old: before, new: after, 'fail-on': failOn, json }) {
     const project = findProject();
     const knowledge = loadKnowledge(project.knowledge);
-    const rules = { rankOf, knowledge };
-    const old = reidentify(await readEither(before), rules);
-    const now = reidentify(await readEither(after), rules);
+    const old = reidentify(await readEither(before), knowledge);
+    const now = reidentify(await readEither(after), knowledge);
     const { silences } = readMatrixFiles(project.matrix).matrix;
     const today = new Date().toISOString().slice(0, 10);
     const comparison = compareResults(old, now, { covers: () => true, silences, today });
     if (json) printJson(describeComparison(comparison, old, now));
-    else print(printDiff({ old, now, comparison, kinds: KIND_INFO, knowledge }, paintFor(process.stdout)));
+    else print(printDiff({ old, now, comparison, knowledge }, paintFor(process.stdout)));
     return comparison.fails[failOn] ? EXIT.broken : EXIT.ok;
   },
 };

@@ -1,17 +1,12 @@
 import { resolve } from 'node:path';
 import { FAIL_ON, type FailOn } from '../../breaks/comparison/compare.ts';
-import { compareResults } from '../../breaks/comparison/compare-results.ts';
-import { reidentify } from '../../breaks/results/re-identify.ts';
 import { checkPages, writePages } from '../../catalogue/catalogue-files.ts';
 import { draftCatalogue } from '../../catalogue/draft.ts';
 import { filesIn } from '../../catalogue/files.ts';
-import { type Catalogue, openCatalogue } from '../../catalogue/open-catalogue.ts';
+import { openCatalogue } from '../../catalogue/open-catalogue.ts';
 import { finishOutcomes } from '../../catalogue/outcome.ts';
-import { parseEqualOnce } from '../../catalogue/results-file.ts';
-import { findProject, type Project } from '../../engine/project/project.ts';
-import { readBaseline } from '../../engine/run/baseline.ts';
-import { readMatrixFiles } from '../../engine/run/session.ts';
-import { rankOf } from '../../evidence/diagnostics/rank.ts';
+import { findProject } from '../../engine/project/project.ts';
+import { judgeCatalogue } from '../../engine/run/judge-catalogue.ts';
 import { isUpToDate } from '../../reports/catalogue/check.ts';
 import { EXIT } from '../io/exit-codes.ts';
 import { print, printJson, tell } from '../io/terminal.ts';
@@ -49,7 +44,10 @@ export const report: Verb<Options> = {
     const folder = out === undefined ? project.out : resolve(out);
     if (!check) finishOutcomes(folder);
     const catalogue = openCatalogue(folder, project.knowledge);
-    if (options.junit !== undefined || options.github) await reportVerdicts(catalogue, project, options);
+    if (options.junit !== undefined || options.github) {
+      const summary = await judgeCatalogue(catalogue, project, options.baseline);
+      reportOutside(options, { summary, failOn: options['fail-on'], cases: project.cases, remarks: [] });
+    }
     if (!check) {
       const draft = draftCatalogue(catalogue.folder);
       const written = writePages(draft, catalogue.input);
@@ -69,20 +67,3 @@ export const report: Verb<Options> = {
     return isUpToDate(found) ? EXIT.ok : EXIT.broken;
   },
 };
-
-/** Tells the verdicts of a catalogue's results against its baseline to others than people at a terminal. */
-async function reportVerdicts({ folder, shown, input }: Catalogue, project: Project, options: Options): Promise<void> {
-  const rules = { rankOf, knowledge: input.knowledge };
-  const { name, results } = await readBaseline(folder, options.baseline, parseEqualOnce());
-  const before = results && reidentify(results, rules);
-  const now = reidentify(input.results, rules);
-  const { silences } = readMatrixFiles(project.matrix).matrix;
-  const today = new Date().toISOString().slice(0, 10);
-  const comparison = compareResults(before, now, { covers: () => true, silences, today });
-  reportOutside(options, {
-    summary: { ...input, results: now, comparison, baseline: name, before, pages: shown },
-    failOn: options['fail-on'],
-    cases: project.cases,
-    remarks: [],
-  });
-}

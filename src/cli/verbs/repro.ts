@@ -1,18 +1,9 @@
-import { chmodSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { Case } from '../../cases/case.ts';
-import { readResults } from '../../catalogue/results-file.ts';
-import { loadCases } from '../../engine/project/load-cases.ts';
+import { chmodSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { findProject } from '../../engine/project/project.ts';
-import { sha256 } from '../../model/canonical.ts';
+import { writeRepro } from '../../engine/project/write-repro.ts';
 import { ProblemInInput } from '../../model/errors.ts';
-import { type CellName, parseToolchain, printCell } from '../../model/ids.ts';
-import type { Results } from '../../model/results.ts';
-import { measuredFailures } from '../../reports/repro/measured.ts';
-import { nearestCells, readCell } from '../../reports/repro/nearest-cells.ts';
-import { writeScript } from '../../reports/repro/script.ts';
 import { writeAtomically } from '../../system/files.ts';
-import { ownProgram } from '../../system/own-folder.ts';
 import { EXIT } from '../io/exit-codes.ts';
 import { printFile, printJson, tell } from '../io/terminal.ts';
 import type { Verb } from '../io/verb.ts';
@@ -39,34 +30,9 @@ export const repro: Verb<Options> = {
       .string(['cell', '_']),
   handle(options) {
     const project = findProject();
-    const contents = new Map<string, Uint8Array>();
-    const cases = loadCases(options.cases ?? project.cases, (content) => {
-      const digest = `sha256:${sha256(content)}` as const;
-      contents.set(digest, content);
-      return digest;
-    });
-    const folder = options.out === undefined ? project.catalogue : resolve(options.out);
-    const results = readResults(join(folder, 'results.json'));
-    const { probe, cell } = findCell(options.cell, cases, results);
-    const workaround = options.workaround ?? null;
-    const steps = workaround === null ? probe.steps : findWorkaround(probe, workaround).steps;
-    const name = printCell(cell);
-    const found = results?.cells.find((other) => printCell(other) === name);
-    const measured = results && measuredFailures(results, found, workaround);
-    const script = writeScript({
-      probe,
-      steps,
-      workaround,
-      on: cell.on,
-      files: probe.sources.map(({ path, digest, executable = false }) => ({
-        path,
-        bytes: contents.get(digest)!,
-        executable,
-      })),
-      measured,
-      browse: readFileSync(ownProgram('browse.mjs'), 'utf8'),
-      version: project.version,
-    });
+    const { cases = project.cases, out = project.catalogue, workaround = null } = options;
+    const folder = resolve(out);
+    const { name, measured, script } = writeRepro(options.cell, workaround, { project, cases, folder });
     if (options.file !== undefined) writeScriptFile(options.file, script);
     if (options.json) printJson({ cell: name, workaround, measured, file: options.file ?? null, script });
     else if (options.file === undefined) printFile(`${script.trimEnd()}\n`);
@@ -84,35 +50,4 @@ function writeScriptFile(path: string, script: string): void {
       position: { file: path },
     });
   }
-}
-
-function findCell(text: string, cases: readonly Case[], results: Results | null): { probe: Case; cell: CellName } {
-  const cell = readCell(text);
-  const probe = cases.find(({ name }) => name === (cell?.case ?? text.split('@')[0]));
-  const roles = probe?.roles ?? [];
-  const fits =
-    probe && cell && Object.keys(cell.on).length === roles.length && roles.every((role) => plays(role, cell.on));
-  if (fits) return { probe, cell };
-  const nearest = nearestCells(text, results?.cells ?? []);
-  const wanted = roles.map(({ name, tool }) => (name === tool ? tool : `${name}=${tool}`)).join('+');
-  const message = probe
-    ? cell
-      ? `\`${text}\` is no cell of ${probe.name}, which has ${wanted}`
-      : `\`${text}\` is no name of a cell`
-    : `there is no case \`${text.split('@')[0]}\``;
-  const hint = nearest.length > 0 ? `close to it are ${nearest.join(', ')}` : '`emrift cases list` lists cases';
-  throw new ProblemInInput(message, { hint });
-}
-
-function plays({ name, tool }: Case['roles'][number], on: CellName['on']): boolean {
-  return Object.hasOwn(on, name) && parseToolchain(on[name]!)?.tool === tool;
-}
-
-function findWorkaround(probe: Case, name: string): Case['workarounds'][number] {
-  const found = probe.workarounds.find((workaround) => workaround.name === name);
-  if (found) return found;
-  const names = probe.workarounds.map((workaround) => workaround.name);
-  throw new ProblemInInput(`${probe.name} has no workaround \`${name}\``, {
-    hint: names.length > 0 ? `it has ${names.join(', ')}` : 'it has none',
-  });
 }

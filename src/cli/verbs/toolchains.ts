@@ -1,21 +1,13 @@
-import { join } from 'node:path';
-import { digestOnly, loadCases } from '../../engine/project/load-cases.ts';
 import { findProject } from '../../engine/project/project.ts';
-import { readAsked } from '../../engine/run/plan.ts';
-import { openSession, readMatrixFiles, type Session, writeLock } from '../../engine/run/session.ts';
-import { everyAxis } from '../../matrix/axes.ts';
-import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
-import { shortPath } from '../../system/short-path.ts';
-import { describeDownloads, ensureToolchain, printBytes, requireSpace } from '../../toolchains/ensure.ts';
-import { complete, type Lock } from '../../toolchains/lock/lock.ts';
-import { type Column, countDownloads, planToolchains, type ToolchainPlan } from '../../toolchains/plan.ts';
-import { verifyStored } from '../../toolchains/store/manage.ts';
-import { listStored, type StoredToolchain } from '../../toolchains/store/store.ts';
-import { EXIT, type ExitCode } from '../io/exit-codes.ts';
+import { openSession, readMatrixFiles } from '../../engine/run/session.ts';
+import { chooseColumns, chooseStored, installAll, planAsked, verifyAll } from '../../engine/toolchains/manage.ts';
+import { listStored } from '../../toolchains/store/store.ts';
+import type { ExitCode } from '../io/exit-codes.ts';
 import { abortOnSignals } from '../io/interrupt.ts';
-import { print, printJson, tell } from '../io/terminal.ts';
+import { tell } from '../io/terminal.ts';
 import type { Verb } from '../io/verb.ts';
 import { prune, pruneBlobs } from '../toolchains/prune.ts';
+import { lockAll, printInstalled, printStored, printVerified } from '../toolchains/toolchains-text.ts';
 
 interface Options {
   action: string;
@@ -30,29 +22,25 @@ interface Options {
 
 /** `emrift toolchains list | lock | install | verify | prune`. */
 export const toolchains: Verb<Options> = {
-  options: (parser) =>
-    parser
+  options: (parser) => {
+    const text = { type: 'string', requiresArg: true } as const;
+    const flag = { type: 'boolean', default: false } as const;
+    return parser
       .positional('action', {
         choices: ['list', 'lock', 'install', 'verify', 'prune'],
         type: 'string',
         demandOption: true,
       })
       .positional('names', { type: 'string', array: true, describe: 'Toolchains such as go1.23.12; without names all' })
-      .option('matrix', { type: 'string', requiresArg: true, describe: 'Another matrix.yaml' })
+      .option('matrix', { ...text, describe: 'Another matrix.yaml' })
       .option('profile', {
-        type: 'string',
+        ...text,
         default: 'default',
-        requiresArg: true,
         describe: 'With lock and install: the profile whose cases are to run',
       })
-      .option('dry-run', {
-        type: 'boolean',
-        default: false,
-        describe: 'With install and prune: say what would be done',
-      })
+      .option('dry-run', { ...flag, describe: 'With install and prune: say what would be done' })
       .option('blobs', {
-        type: 'boolean',
-        default: false,
+        ...flag,
         describe: 'With prune: results of steps that were not used for long, in place of toolchains',
       })
       .option('days', {
@@ -61,129 +49,31 @@ export const toolchains: Verb<Options> = {
         requiresArg: true,
         describe: 'With prune --blobs: how long that is',
       })
-      .option('json', { type: 'boolean', default: false, describe: 'One JSON document on standard output' }),
-  async handle(options) {
-    const signal = abortOnSignals();
-    const session = await openSession({ signal, refresh: options.action === 'lock', note: tell });
-    if (options.action === 'prune' && options.blobs) return pruneBlobs(session, options);
-    const stored = await listStored(session.store);
-    if (options.action === 'list') return list(stored, options);
-    if (options.action === 'verify') return verify(session, choose(stored, options.names), signal, options);
-    const project = findProject();
-    const files = readMatrixFiles(options.matrix ?? project.matrix);
-    // What any profile asks for stays; installed is what the cases of one use, or what is named.
-    const asked = { profile: options.profile, update: false, locked: false };
-    const isForCases = options.action === 'lock' || (options.action === 'install' && !options.names?.length);
-    const axes = isForCases
-      ? readAsked(files.matrix, loadCases(project.cases, digestOnly), asked).axes
-      : everyAxis(files.matrix);
-    const update = options.action === 'lock';
-    const plan = await planToolchains(axes, files.lock, session.store, session.sources, { update });
-    for (const line of plan.lines) tell(line);
-    if (options.action === 'lock') return settleLock(plan, files.lockPath, options);
-    if (options.action === 'prune') return prune(session, stored, plan.columns, options);
-    const columns = plan.columns.filter(
-      (column) => !options.names?.length || (column.id !== null && options.names.includes(column.id)),
-    );
-    if (columns.length === 0) throw new ProblemInInput(`the matrix asks for none of ${options.names?.join(', ')}`);
-    return install(session, columns, plan.lock, files.lockPath, signal, options);
+      .option('json', { ...flag, describe: 'One JSON document on standard output' });
   },
+  handle: perform,
 };
 
-/** Settles versions anew and keeps what they stand for, so that several machines can run the same. Installs nothing. */
-function settleLock({ columns, lock }: ToolchainPlan, path: string, { json }: Options): ExitCode {
-  const unlocked = writeLock(path, lock);
-  if (unlocked) throw new InfrastructureError(unlocked);
-  const settled = columns.flatMap((column) => (column.kind === 'locked' ? [column.id] : []));
-  const missing = columns.flatMap((column) => (column.kind === 'unavailable' ? [column.reason] : []));
-  for (const reason of missing) tell(reason);
-  if (json) printJson({ settled, missing });
-  else print(`${settled.length} toolchains are settled in ${shortPath(path)}`);
-  return missing.length > 0 ? EXIT.infrastructure : EXIT.ok;
-}
-
-function list(stored: readonly StoredToolchain[], { json }: Options): ExitCode {
-  const rows = stored.map(({ toolchain }) => toolchain);
-  if (json) {
-    printJson({
-      toolchains: rows.map(({ id, version, origin, provenance, digest, size, llvm }) => ({
-        id,
-        version,
-        origin,
-        provenance,
-        digest,
-        size,
-        llvm,
-      })),
-    });
-    return EXIT.ok;
+async function perform(options: Options): Promise<ExitCode> {
+  const { action, names, json, 'dry-run': dryRun } = options;
+  const signal = abortOnSignals();
+  const update = action === 'lock';
+  const session = await openSession({ signal, refresh: update, note: tell });
+  if (action === 'prune' && options.blobs) return pruneBlobs(session, options);
+  const stored = await listStored(session.store);
+  if (action === 'list') return printStored(stored, json);
+  if (action === 'verify') {
+    return printVerified(session, await verifyAll(session, chooseStored(stored, names), signal), json);
   }
-  const width = Math.max(20, ...rows.map(({ id }) => id.length));
-  for (const { id, origin, provenance, size, llvm } of rows) {
-    print(
-      `${id.padEnd(width)} ${printBytes(size).padStart(8)}  ${origin}, ${provenance}${llvm ? `, LLVM ${llvm}` : ''}`,
-    );
-  }
-  print(`${rows.length} toolchains, ${printBytes(rows.reduce((sum, row) => sum + row.size, 0))}`);
-  return EXIT.ok;
-}
-
-function choose(stored: readonly StoredToolchain[], names: readonly string[] | undefined): readonly StoredToolchain[] {
-  if (!names?.length) return stored;
-  for (const name of names) {
-    if (stored.some(({ toolchain }) => toolchain.id === name)) continue;
-    throw new ProblemInInput(`${name} is not in the store`, { hint: '`emrift toolchains list` tells what is' });
-  }
-  return stored.filter(({ toolchain }) => names.includes(toolchain.id));
-}
-
-async function verify(
-  session: Session,
-  stored: readonly StoredToolchain[],
-  signal: AbortSignal,
-  { json }: Options,
-): Promise<ExitCode> {
-  const found = [];
-  for (const one of stored) {
-    signal.throwIfAborted();
-    found.push({ id: one.toolchain.id, name: one.name, ...(await verifyStored(session.store, one, signal)) });
-  }
-  if (json) printJson({ toolchains: found });
-  for (const one of json ? [] : found) {
-    if (one.kind === 'intact') print(`${one.id}: as it was installed`);
-    else
-      tell(
-        `${one.id}: ${one.count} files are not as they were installed: ${one.paths.slice(0, 5).join(', ')}; remove ${join(session.store.dir, 'toolchains', one.name)}`,
-      );
-  }
-  return found.every((one) => one.kind === 'intact') ? EXIT.ok : EXIT.infrastructure;
-}
-
-async function install(
-  session: Session,
-  columns: readonly Column[],
-  lock: Lock,
-  lockPath: string,
-  signal: AbortSignal,
-  options: Options,
-): Promise<ExitCode> {
-  const downloads = countDownloads(columns, session.store.platform);
-  tell(describeDownloads(downloads) ?? 'all of them are in the store');
-  if (options['dry-run']) return EXIT.ok;
-  await requireSpace(session.store, downloads);
-  const installed: string[] = [];
-  const failed: string[] = [];
-  let learned = lock;
-  for (const column of columns) {
-    const had = await ensureToolchain(column, session.store, session.sources, { signal, onProgress: tell });
-    if (had.kind === 'unavailable') failed.push(had.reason);
-    else installed.push(had.toolchain.id);
-    if (had.kind === 'ready' && had.locked) learned = complete(learned, had.locked);
-  }
-  const unlocked = writeLock(lockPath, learned);
-  if (unlocked) tell(unlocked);
-  if (options.json) printJson({ installed, failed });
-  else print(`${installed.length} toolchains are in the store`);
-  if (failed.length > 0 && !options.json) throw new InfrastructureError(failed.join('; '));
-  return failed.length > 0 ? EXIT.infrastructure : EXIT.ok;
+  const project = findProject();
+  const files = readMatrixFiles(options.matrix ?? project.matrix);
+  // What any profile asks for stays; installed is what the cases of one use, or what is named.
+  const isForCases = update || (action === 'install' && !names?.length);
+  const plan = await planAsked(session, files, project, { profile: isForCases ? options.profile : null, update });
+  for (const line of plan.lines) tell(line);
+  if (action === 'lock') return lockAll(plan, files.lockPath, json);
+  if (action === 'prune') return prune(session, stored, plan.columns, options);
+  const columns = chooseColumns(plan.columns, names);
+  const all = await installAll(session, columns, { lock: plan.lock, dryRun, signal, note: tell });
+  return printInstalled(all, files.lockPath, json);
 }

@@ -1,7 +1,7 @@
 import { uniteLibraries } from '../../breaks/abi/merge-abi.ts';
 import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import type { RecordedLinks } from '../../breaks/results/merge-links.ts';
-import type { Plan } from '../../cases/plan.ts';
+import type { Plan } from '../../cases/plan-cells.ts';
 import type { AbiLibrary } from '../../model/abi.ts';
 import { printAbi } from '../../model/abi-text.ts';
 import type { Digest } from '../../model/action.ts';

@@ -1,11 +1,11 @@
 import type { CellChange } from '../../breaks/comparison/cell-change.ts';
 import type { Comparison } from '../../breaks/comparison/compare-results.ts';
-import { findDisagreements } from '../../breaks/comparison/inconsistent-reruns.ts';
+import { findInconsistentReruns } from '../../breaks/comparison/inconsistent-reruns.ts';
 import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import { mergeResults } from '../../breaks/results/merge-results.ts';
 import { printCell } from '../../model/ids.ts';
 import type { Cell, Results } from '../../model/results.ts';
-import type { Remember } from '../../run/storage/memo-store.ts';
+import type { MemoStore } from '../../run/storage/memo-store.ts';
 
 /** Results of which every change was seen twice, and the names of the cells that came out otherwise the second time. */
 export interface Confirmed {
@@ -43,7 +43,7 @@ export async function confirmCells(
 ): Promise<Confirmed & { readonly isDecided: boolean }> {
   const isNamed = (cell: Cell) => names.has(printCell(cell));
   const again = await execute(names);
-  const flaky = findDisagreements({ ...results, cells: results.cells.filter(isNamed) }, again);
+  const flaky = findInconsistentReruns({ ...results, cells: results.cells.filter(isNamed) }, again);
   const isDecided = again.cells.every(({ status }) => status !== 'infra');
   return { results: takeSecond(results, flaky, again, knowledge), flaky, isDecided };
 }
@@ -67,8 +67,8 @@ export function takeSecond(
 /** With what a run sees its changes a second time. */
 export interface Confirming {
   readonly again: ExecuteCells;
-  readonly remember: Remember;
-  /** Whether changes are confirmed anew that the last run confirmed. */
+  readonly memos: MemoStore;
+  /** Whether changes are confirmed anew that the last run confirmed. False: those stand. */
   readonly fresh: boolean;
   readonly knowledge: readonly KnownBreak[];
 }
@@ -77,13 +77,13 @@ export interface Confirming {
 export async function confirmChanges(
   results: Results,
   { changes }: Comparison,
-  { again, remember, fresh, knowledge }: Confirming,
+  { again, memos, fresh, knowledge }: Confirming,
 ): Promise<Confirmed> {
   const own = new Set(results.cells.map(printCell));
   const suspects = needConfirming(changes.filter(({ cell }) => own.has(cell)));
   if (suspects.size === 0) return { results, flaky: suspects };
   const seen = changes.filter(({ cell }) => suspects.has(cell)).map(({ cell, old, now }) => [cell, old, now]);
-  const stood = remember<true>('confirmed', [results.toolchains, seen]);
+  const stood = memos<true>('confirmed', [results.toolchains, seen]);
   if (stood.value && !fresh) return { results, flaky: new Set() };
   const confirmed = await confirmCells(results, suspects, again, knowledge);
   if (confirmed.flaky.size === 0 && confirmed.isDecided) stood.keep(true);

@@ -1,4 +1,4 @@
-import type { Plan } from '../../cases/plan.ts';
+import type { Plan } from '../../cases/plan-cells.ts';
 import { printShard, type Shard } from '../../cases/shard.ts';
 import { readStep } from '../../evidence/step.ts';
 import type { Claim } from '../../model/claims.ts';
@@ -7,7 +7,7 @@ import type { StepState } from '../../model/record.ts';
 import type { CaseEntry } from '../../model/results.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
 import { type ActionCache, NO_CACHE } from '../../run/action-cache.ts';
-import { NO_RECALL, type Recall } from '../../run/evidence-cache.ts';
+import { type EvidenceCache, NO_EVIDENCE_CACHE } from '../../run/evidence-cache.ts';
 import { bubblewrapEntry, type Entry } from '../../run/executor/entry.ts';
 import { createLocalExecutor } from '../../run/executor/local.ts';
 import { noSandboxEntry } from '../../run/executor/no-sandbox.ts';
@@ -17,17 +17,20 @@ import type { RunEvent, RunOptions } from '../../run/options.ts';
 import { runPlan } from '../../run/run.ts';
 import type { Blobs } from '../../run/storage/blobs.ts';
 import { sweepScratch } from '../../run/storage/scratch.ts';
-import { createWarmth } from '../../run/warm/cache-warmer.ts';
+import { createCacheWarmer } from '../../run/warm/cache-warmer.ts';
 import { openIsolation } from '../../system/sandbox/isolation.ts';
 import { ensureToolchain } from '../../toolchains/ensure.ts';
 import { complete, type Lock } from '../../toolchains/lock/lock.ts';
-import type { Column } from '../../toolchains/plan.ts';
+import type { Column } from '../../toolchains/plan-toolchains.ts';
 import type { Progress } from '../progress.ts';
 import { countCosts } from './costs.ts';
 import { createOutputReader } from './output-reader.ts';
 import type { Session } from './session.ts';
 
-/** How commands are entered: in bubblewrap, or without isolation where the user says so. */
+/**
+ * How commands are entered: in bubblewrap, or without isolation where the user says so. Throws `ProblemInInput` where
+ * bubblewrap cannot isolate here.
+ */
 export async function chooseEntry(sandbox: boolean): Promise<Entry> {
   if (!sandbox) return noSandboxEntry;
   const state = await openIsolation();
@@ -37,24 +40,29 @@ export async function chooseEntry(sandbox: boolean): Promise<Entry> {
   });
 }
 
-/** What is executed, with what. */
-export interface Execution {
-  readonly session: Session;
+/** What is executed. */
+export interface Executable {
   readonly plan: Plan;
   readonly cases: readonly CaseEntry[];
   readonly columns: readonly Column[];
   readonly lock: Lock;
+  /** Where the plan is a part of another that several machines share. */
+  readonly share?: Share;
+}
+
+/** What is executed, with what. */
+export interface Execution extends Executable {
+  readonly session: Session;
   readonly blobs: Blobs;
   readonly cache: ActionCache;
-  readonly recall: Recall;
+  readonly evidenceCache: EvidenceCache;
   readonly entry: Entry;
   readonly jobs: number;
+  /** Whether results of earlier runs are passed over; false: they are taken. */
   readonly fresh: boolean;
   readonly version: string;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-  /** Where the plan is a part of another that several machines share. */
-  readonly share?: Share;
 }
 
 /** A part of a plan that several machines share: which, of what, and the journal that it leaves. */
@@ -63,6 +71,7 @@ export interface Share {
   readonly whole: Plan;
   readonly coverage: Coverage;
   readonly claims: readonly Claim[];
+  /** Whether the run leaves a history line whatever it finds; false: only where something changed. */
   readonly nightly: boolean;
   readonly file: string;
 }
@@ -94,7 +103,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
   const unavailable = new Map<string, string>();
   let { lock } = execution;
   let executedSteps = 0;
-  const warmth = createWarmth({ store: store.dir, entry, signal }, (id) => toolchains.get(id)!);
+  const cacheWarmer = createCacheWarmer({ store: store.dir, entry, signal }, (id) => toolchains.get(id)!);
   const byDigest = (digest: string) => [...toolchains.values()].find((toolchain) => toolchain.digest === digest);
   const onLeft = (line: string) => progress.note(line);
   await sweepScratch(store.dir, onLeft);
@@ -158,7 +167,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
   const options: RunOptions = {
     plan,
     cache: execution.cache,
-    recall: execution.recall,
+    evidenceCache: execution.evidenceCache,
     blobs,
     executor: createLocalExecutor({
       store: store.dir,
@@ -166,12 +175,12 @@ export async function executePlan(execution: Execution): Promise<Executed> {
       entry,
       onLeft,
       toolchainOf: byDigest,
-      layCaches: (action, scratch, ownLibraries) => warmth.layCaches(action, scratch, ownLibraries, byDigest),
+      layCaches: (action, scratch, ownLibraries) => cacheWarmer.layCaches(action, scratch, ownLibraries, byDigest),
     }),
     installed,
     acquire,
-    isWarm: warmth.isWarm,
-    warm: warmth.warm,
+    isWarm: cacheWarmer.isWarm,
+    warm: cacheWarmer.warm,
     judge: (instance, result) => readStep(instance.step, result, reader),
     report,
     jobs: execution.jobs,
@@ -179,9 +188,9 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     signal,
   };
   const again = async (part: Plan, keep: boolean) => {
-    const memory = keep ? {} : { cache: NO_CACHE, recall: NO_RECALL };
+    const memory = keep ? {} : { cache: NO_CACHE, evidenceCache: NO_EVIDENCE_CACHE };
     const states = await runPlan({ ...options, ...memory, plan: part, fresh: true, report: () => {} });
-    execution.recall.save();
+    execution.evidenceCache.save();
     return states;
   };
   let interrupted = true;
@@ -190,7 +199,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     interrupted = false;
     return { states, toolchains, unavailable, lock, executedSteps, journal, costs: spent.averages(), again };
   } finally {
-    execution.recall.save();
+    execution.evidenceCache.save();
     if (interrupted || !share) journal.append({ kind: 'end', ended: new Date().toISOString(), interrupted });
     journal.flush();
   }

@@ -2,9 +2,8 @@ import { compareResults } from '../../breaks/comparison/compare-results.ts';
 import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import type { RecordedLinks } from '../../breaks/results/merge-links.ts';
 import { reidentify } from '../../breaks/results/re-identify.ts';
-import type { Plan } from '../../cases/plan.ts';
+import type { Plan } from '../../cases/plan-cells.ts';
 import { parseEqualOnce } from '../../catalogue/results-file.ts';
-import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import { printCell } from '../../model/ids.ts';
 import type { StepState } from '../../model/record.ts';
 import type { Results, ToolchainEntry } from '../../model/results.ts';
@@ -39,8 +38,7 @@ export interface ShardEnd {
 export async function finishShard({ journal }: Executed, end: ShardEnd): Promise<ReadonlySet<string>> {
   const { results: former } = await readBaseline(end.out, end.baseline, parseEqualOnce());
   const own = new Set(end.found.cells.map(printCell));
-  const rules = { rankOf, knowledge: end.knowledge };
-  const { changes } = compareResults(former && reidentify(former, rules), end.found, {
+  const { changes } = compareResults(former && reidentify(former, end.knowledge), end.found, {
     covers: (cell) => own.has(printCell(cell)),
     silences: [],
     today: '0000-01-01',

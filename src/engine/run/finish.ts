@@ -10,7 +10,6 @@ import { writeClaims } from '../../catalogue/claims-file.ts';
 import { draftCatalogue } from '../../catalogue/draft.ts';
 import { readLinkTables, writeLinkTables } from '../../catalogue/link-files.ts';
 import { parseEqualOnce, readResults } from '../../catalogue/results-file.ts';
-import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import type { Silence } from '../../matrix/silence.ts';
 import { reviewableJson } from '../../model/canonical.ts';
 import type { Claim } from '../../model/claims.ts';
@@ -19,7 +18,7 @@ import type { Cell, Results } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
 import { formatHistory } from '../../reports/query/history.ts';
 import type { CatalogueInput } from '../../reports/query/input.ts';
-import type { Remember } from '../../run/storage/memo-store.ts';
+import type { MemoStore } from '../../run/storage/memo-store.ts';
 import { type Baseline, COMMITTED, readBaseline } from './baseline.ts';
 import type { Confirmed } from './confirm.ts';
 import { describeRun } from './history-lines.ts';
@@ -44,9 +43,9 @@ export interface Destination {
   readonly covers: (cell: Pick<Cell, 'case' | 'on'>) => boolean;
   /** The newest release of each tool, where sources were asked. */
   readonly known: Partial<Record<Tool, string>>;
-  /** Whether a history line is written also when nothing changed. */
+  /** Whether a history line is written also when nothing changed. False: only where something did. */
   readonly nightly: boolean;
-  readonly remember: Remember;
+  readonly memos: MemoStore;
   /** Sees what is not as it was a second time. */
   readonly confirm: (found: Results, comparison: Comparison) => Promise<Confirmed>;
   /** What the steps of each case took on average, in milliseconds of CPU time. */
@@ -69,18 +68,18 @@ export interface Finished {
 }
 
 /**
- * Compares results with the baseline and writes the catalogue, in which they replace only the cells that were planned. What
- * is not as it was is executed once more first. All of it appears at once; what it is news against is kept until
- * `forgetUntold`, so that a run that is killed before it could tell it tells it the next time.
+ * * Compares results with the baseline and writes the catalogue, in which they replace only the cells that were
+ * planned. What is not as it was is executed once more first. All of it appears at once; what it is news against is
+ * kept until `forgetUntold`, so that a run that is killed before it could tell it tells it the next time. Throws
+ * `InfrastructureError` where the catalogue cannot be written, `ProblemInInput` where the baseline cannot be read.
  */
 export async function finishRun(found: Results, destination: Destination): Promise<Finished> {
-  const { out, knowledge, silences, covers, remember, now } = destination;
+  const { out, knowledge, silences, covers, memos, now } = destination;
   const parse = parseEqualOnce();
-  const rules = { rankOf, knowledge };
   const onDisk = readResults(join(out, 'results.json'), parse);
-  const lying = onDisk && reidentify(onDisk, rules);
+  const lying = onDisk && reidentify(onDisk, knowledge);
   const { name, results: former } = await readBaseline(out, destination.baseline, parse);
-  const baseline = { name, results: former && reidentify(former, rules) };
+  const baseline = { name, results: former && reidentify(former, knowledge) };
   const bringIn = (results: Results, flaky: ReadonlySet<string>) => {
     const merged = lying ? mergeResults(lying, results, covers, knowledge, flaky) : results;
     const today = now.toISOString().slice(0, 10);
@@ -107,7 +106,7 @@ export async function finishRun(found: Results, destination: Destination): Promi
     }
     // The pages are a function of the file, down to the order of its members.
     const catalogue = readCatalogueInput(draft, parse(text, 'results.json'), knowledge);
-    written += writePages(draft, catalogue, remember, tables.key);
+    written += writePages(draft, catalogue, memos, tables.key);
     // What is compared with the committed results tells its news until it is committed itself.
     draft.publish({ untold: name !== COMMITTED });
     return { results, comparison, catalogue, baseline, written };

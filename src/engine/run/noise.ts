@@ -1,5 +1,5 @@
-import { findDisagreements } from '../../breaks/comparison/inconsistent-reruns.ts';
-import type { Plan } from '../../cases/plan.ts';
+import { findInconsistentReruns } from '../../breaks/comparison/inconsistent-reruns.ts';
+import type { Plan } from '../../cases/plan-cells.ts';
 import { sha256 } from '../../model/canonical.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import type { StepState } from '../../model/record.ts';
@@ -35,7 +35,7 @@ export async function measureNoise(
 ): Promise<Noise> {
   const one = read(part, await execute(part));
   const other = read(part, await execute(part));
-  return { cells: part.cells.length, differ: [...findDisagreements(one, other)] };
+  return { cells: part.cells.length, differ: [...findInconsistentReruns(one, other)] };
 }
 
 /** `Noise: 1 of 12 cells that were executed twice differs from itself (8.3 %): page/exit-code@…`. */

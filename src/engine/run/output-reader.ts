@@ -9,6 +9,7 @@ import { readSurface } from '../../evidence/wasm/surface.ts';
 import type { WasmSymbol } from '../../evidence/wasm/symbols.ts';
 import { WasmError } from '../../evidence/wasm/wasm-error.ts';
 import type { Digest } from '../../model/action.ts';
+import { memoise } from '../../model/memoise.ts';
 import type { ModuleSurface } from '../../model/results.ts';
 import type { Blobs } from '../../run/storage/blobs.ts';
 
@@ -17,10 +18,10 @@ export function createOutputReader(blobs: Blobs): OutputReader {
   const isKnown = (digest: Digest) => formatOf(blobs, digest) !== 'unknown';
   const isWasm = (digest: Digest) => ['wasm', 'component'].includes(formatOf(blobs, digest));
   return {
-    surfaceOf: remember((digest) => (isWasm(digest) ? readModule(blobs.read(digest)) : null)),
-    namesOf: remember((digest) => (isKnown(digest) ? readNames(blobs.read(digest)) : null)),
+    surfaceOf: memoise((digest: Digest) => (isWasm(digest) ? readModule(blobs.read(digest)) : null)),
+    namesOf: memoise((digest: Digest) => (isKnown(digest) ? readNames(blobs.read(digest)) : null)),
     // Each is asked for once, and a thousand of them would fill the memory.
-    symbolsOf: remember((digest) => (isKnown(digest) ? readSymbols(blobs.read(digest)) : [])),
+    symbolsOf: memoise((digest: Digest) => (isKnown(digest) ? readSymbols(blobs.read(digest)) : [])),
     wasmOf: (digest) => (isWasm(digest) ? orNull(() => readWasm(blobs.read(digest))) : null),
   };
 }
@@ -28,15 +29,6 @@ export function createOutputReader(blobs: Blobs): OutputReader {
 /** A file may be as large as a step may leave it: what is nothing that is looked into is never read whole. */
 function formatOf(blobs: Blobs, digest: Digest): Format {
   return detectFormat(blobs.readStart(digest, 8));
-}
-
-function remember<T>(read: (digest: Digest) => T): (digest: Digest) => T {
-  const known = new Map<Digest, T>();
-  return (digest) => {
-    const value = known.has(digest) ? known.get(digest)! : read(digest);
-    known.set(digest, value);
-    return value;
-  };
 }
 
 function readModule(bytes: Uint8Array): ModuleSurface | null {

@@ -1,16 +1,17 @@
 import { basename } from 'node:path';
 import { linkName, uniteLibraries } from '../../breaks/abi/merge-abi.ts';
-import type { Plan } from '../../cases/plan.ts';
+import type { Plan } from '../../cases/plan-cells.ts';
 import { readLibrary } from '../../evidence/abi/read-library.ts';
-import type { AbiLibrary, LibraryTable } from '../../model/abi.ts';
+import type { AbiLibrary } from '../../model/abi.ts';
 import { printAbi } from '../../model/abi-text.ts';
 import type { Digest } from '../../model/action.ts';
 import { sha256 } from '../../model/canonical.ts';
+import { memoise } from '../../model/memoise.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import type { StepState } from '../../model/record.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
 import type { Blobs } from '../../run/storage/blobs.ts';
-import type { Remember } from '../../run/storage/memo-store.ts';
+import type { MemoStore } from '../../run/storage/memo-store.ts';
 
 /** The symbol tables of what a run recorded of one toolchain. */
 export interface RecordedAbi {
@@ -30,7 +31,7 @@ export interface RecordedFrom {
   readonly states: ReadonlyMap<string, StepState>;
   readonly toolchains: ReadonlyMap<string, Toolchain>;
   readonly blobs: Blobs;
-  readonly remember: Remember;
+  readonly memos: MemoStore;
 }
 
 /**
@@ -38,12 +39,7 @@ export interface RecordedFrom {
  * What the text of equal files was is remembered, so that a run in which nothing changed reads no library.
  */
 export function recordAbis(from: RecordedFrom): RecordedAbi[] {
-  const tables = new Map<Digest, LibraryTable | null>();
-  const tableOf = (digest: Digest): LibraryTable | null => {
-    const table = tables.has(digest) ? tables.get(digest)! : readLibrary(from.blobs.read(digest));
-    tables.set(digest, table);
-    return table;
-  };
+  const tableOf = memoise((digest: Digest) => readLibrary(from.blobs.read(digest)));
   return [...findRecorded(from)].flatMap(([toolchain, files]) => {
     const digest = from.toolchains.get(toolchain)?.digest;
     if (!digest) return [];
@@ -55,9 +51,9 @@ export function recordAbis(from: RecordedFrom): RecordedAbi[] {
         }),
       );
     const print = () => printAbi({ toolchain, digest, libraries: libraries() });
-    const remembered = from.remember<string>(`abi-${toolchain}`, [digest, files]);
-    const found = remembered.value ?? sha256(print());
-    if (remembered.value === undefined) remembered.keep(found);
+    const memo = from.memos<string>(`abi-${toolchain}`, [digest, files]);
+    const found = memo.value ?? sha256(print());
+    if (memo.value === undefined) memo.keep(found);
     return [{ toolchain, digest, sha256: found, libraries, print }];
   });
 }

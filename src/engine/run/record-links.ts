@@ -1,5 +1,5 @@
 import type { RecordedLinks } from '../../breaks/results/merge-links.ts';
-import type { Plan } from '../../cases/plan.ts';
+import type { Plan } from '../../cases/plan-cells.ts';
 import { printOn } from '../../model/ids.ts';
 import type { Link } from '../../model/links.ts';
 import type { StepState } from '../../model/record.ts';

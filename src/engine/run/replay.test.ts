@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { compareResults } from '../../breaks/comparison/compare-results.ts';
+import { caseOf, failure, ran, recordOf, success, toolchainOf } from '../../breaks/evidence.fixture.ts';
 import { listRenames } from '../../breaks/identity/renames.ts';
 import { buildResults } from '../../breaks/results/assemble.ts';
 import { mergeResults } from '../../breaks/results/merge-results.ts';
 import { reidentify } from '../../breaks/results/re-identify.ts';
-import { caseOf, failure, ran, recordOf, success, toolchainOf } from '../../breaks/test-data.ts';
 import { parseLog } from '../../evidence/diagnostics/parse-log.ts';
-import { rankOf } from '../../evidence/diagnostics/rank.ts';
 import type { StepState } from '../../model/record.ts';
 import type { Results } from '../../model/results.ts';
-import { readLives } from '../../reports/query/break-history.ts';
+import { readBreakHistories } from '../../reports/query/break-history.ts';
 import type { HistoryEntry } from '../../reports/query/history.ts';
 import { describeRun } from './history-lines.ts';
 
@@ -156,7 +155,6 @@ function runNight(night: Night): Results {
       outcome === '–' ? [] : [recordOf('a/case', { emsdk: `em${emsdk[at]}` }, { link: stateOf(outcome) })],
     ),
     knowledge: [],
-    rankOf,
   });
 }
 
@@ -187,7 +185,7 @@ describe('a recorded history', () => {
     if (night.olderRules) {
       history = history.map((entry) => (entry.kind === 'break' ? { ...entry, id: rename(entry.id) } : entry));
     }
-    const lying = old && reidentify(old, { rankOf, knowledge: [] });
+    const lying = old && reidentify(old, []);
     const results = runNight(night);
     const flaky = new Set(night.isFlaky ? [nameOf(emsdkOf(night)[1])] : []);
     const covers = () => true;
@@ -217,11 +215,11 @@ describe('a recorded history', () => {
       }),
     );
     if (lying === null) return;
-    for (const { id } of merged.breaks) expect(readLives(history)(id)!.runs).toBe(runsOf(id, at));
+    for (const { id } of merged.breaks) expect(readBreakHistories(history)(id)!.runs).toBe(runsOf(id, at));
   });
 
   it('is told break by break', () => {
-    expect(readLives(history)(f)).toEqual({
+    expect(readBreakHistories(history)(f)).toEqual({
       since: '2026-08-27',
       cameAs: 'regressed',
       runs: 3,

@@ -1,12 +1,11 @@
 import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import { buildResults } from '../../breaks/results/assemble.ts';
-import type { Plan } from '../../cases/plan.ts';
-import { rankOf } from '../../evidence/diagnostics/rank.ts';
+import type { Plan } from '../../cases/plan-cells.ts';
 import type { CellRecord, StepState } from '../../model/record.ts';
 import type { CaseEntry, Results, ToolchainEntry } from '../../model/results.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
 import { recordCell } from '../../run/records.ts';
-import type { Column } from '../../toolchains/plan.ts';
+import type { Column } from '../../toolchains/plan-toolchains.ts';
 
 /** Turns the states of steps into results. */
 export function makeResults(
@@ -19,7 +18,7 @@ export function makeResults(
   const cells = plan.cells
     .map((cell) => recordCell(cell, states))
     .filter((record): record is CellRecord => record !== null);
-  return buildResults({ toolchains, cases, cells, knowledge, rankOf });
+  return buildResults({ toolchains, cases, cells, knowledge });
 }
 
 /** What the results say about the toolchains that a run had. */

@@ -1,11 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Matrix, readMatrix } from '../../matrix/matrix.ts';
+import { roundBytes } from '../../model/bytes.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { sweepDrafts, writeAtomically } from '../../system/files.ts';
 import { readText } from '../../system/read-text.ts';
 import { shortPath } from '../../system/short-path.ts';
-import { printBytes } from '../../toolchains/ensure.ts';
 import { EMPTY_LOCK, type Lock, printLock, readLock } from '../../toolchains/lock/lock.ts';
 import { readSettings } from '../../toolchains/providers/settings.ts';
 import { openSources, type Sources } from '../../toolchains/sources.ts';
@@ -33,7 +32,7 @@ export async function openSession(options: {
   const settings = readSettings(process.env);
   const store = await openStore(settings.storeDir, 'linux-x64');
   const removed = await keepWithin(store, settings.storeMax);
-  if (removed) options.note(`removed ${printBytes(removed.bytes)} of results of steps that were not used for long`);
+  if (removed) options.note(`removed ${roundBytes(removed.bytes)} of results of steps that were not used for long`);
   const sources = openSources(settings, store, {
     signal: options.signal,
     refresh: options.refresh ?? false,
@@ -54,7 +53,10 @@ export interface MatrixFiles {
   readonly lockPath: string;
 }
 
-/** Reads `matrix.yaml` and its lock; without one, nothing is settled yet. */
+/**
+ * Reads `matrix.yaml` and its lock; without one, nothing is settled yet. Throws `ProblemInInput` where the matrix is
+ * missing or one of the two is malformed.
+ */
 export function readMatrixFiles(path: string): MatrixFiles {
   const text = readText(path);
   if (text === null) throw new ProblemInInput('there is no such file', { position: { file: shortPath(path) } });
@@ -70,8 +72,7 @@ export function writeLock(path: string, lock: Lock): string | null {
   const text = printLock(lock);
   sweepDrafts(dirname(path));
   try {
-    if (existsSync(path) && readFileSync(path, 'utf8') === text) return null;
-    writeAtomically(path, text);
+    if (readText(path) !== text) writeAtomically(path, text);
     return null;
   } catch (error) {
     return `${shortPath(path)} could not be written (${(error as NodeJS.ErrnoException).code}); these versions are not locked`;

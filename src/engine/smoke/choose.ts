@@ -1,10 +1,21 @@
-import type { Axis } from '../../matrix/matrix.ts';
+import type { Case } from '../../cases/case.ts';
 import { matchVersions, notOffered } from '../../matrix/select.ts';
 import { parseSpec, type VersionSpec } from '../../matrix/specs.ts';
-import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
+import { ProblemInInput } from '../../model/errors.ts';
 import { TOOLS, type Tool } from '../../model/tools.ts';
 import { compareVersions, isPrerelease } from '../../model/versions.ts';
-import type { Sources } from '../../toolchains/sources.ts';
+import type { VersionsOf } from '../run/ask-sources.ts';
+import type { RunContext } from '../run/open-run.ts';
+
+/** What every candidate of one command is tried with. */
+export interface SmokeContext {
+  readonly run: RunContext;
+  readonly cases: readonly Case[];
+  /** The folder of the catalogue. */
+  readonly out: string;
+  /** Takes a line about sources; what was said once is not said again. */
+  readonly noteSource: (line: string) => void;
+}
 
 /** A version to try, and the release that it is held against. */
 export interface Choice {
@@ -13,36 +24,20 @@ export interface Choice {
   readonly against: string;
 }
 
-/** What sources offer of a tool, all together. */
-export type OffersOf = (tool: Tool) => Promise<readonly string[]>;
-
-/** Asks all sources of an axis. Rejects where none answers; those that do not are named by `note`. */
-export function askSources(axes: readonly Axis[], sources: Sources, note: (line: string) => void): OffersOf {
-  return async (tool) => {
-    const from = axes.find((axis) => axis.tool === tool)?.from ?? [];
-    const offers = await Promise.all(
-      from.map(async (origin) => ({ origin, offer: await sources.offer(origin, tool) })),
-    );
-    const silent = offers.flatMap(({ origin, offer }) => (offer.kind === 'unreachable' ? [{ origin, offer }] : []));
-    for (const { origin, offer } of silent) note(`${origin} cannot be reached: ${offer.reason}`);
-    if (silent.length === offers.length) {
-      throw new InfrastructureError(`no source tells which versions of ${TOOLS[tool].title} there are`);
-    }
-    return offers.flatMap(({ offer }) => (offer.kind === 'offered' ? offer.versions : []));
-  };
-}
-
-/** A version that the user names, against the release that the user names or the newest one before it. */
+/**
+ * A version that the user names, against the release that the user names or the newest one before it. Throws
+ * `ProblemInInput` where one of them is not offered, or both are one.
+ */
 export async function chooseNamed(
   tool: Tool,
   asked: string,
   against: string | undefined,
-  offersOf: OffersOf,
+  versionsOf: VersionsOf,
 ): Promise<Choice> {
   const option = `--${tool}`;
   const spec = parseOne(tool, asked, option);
   const other = against === undefined ? undefined : parseOne(tool, against, '--against');
-  const offers = await offersOf(tool);
+  const offers = await versionsOf(tool);
   const candidate = findOne(tool, spec, offers, option);
   if (other !== undefined) {
     const named = findOne(tool, other, offers, '--against');
@@ -58,8 +53,8 @@ export async function chooseNamed(
 }
 
 /** The newest candidate of a tool that is newer than its newest release; else a sentence that there is none. */
-export async function chooseCandidate(tool: Tool, offersOf: OffersOf): Promise<Choice | string> {
-  const offers = await offersOf(tool);
+export async function chooseCandidate(tool: Tool, versionsOf: VersionsOf): Promise<Choice | string> {
+  const offers = await versionsOf(tool);
   const [candidate] = matchVersions(tool, { kind: 'alias', alias: 'rc' }, offers);
   const [newest] = matchVersions(tool, { kind: 'alias', alias: 'latest' }, offers);
   const { title } = TOOLS[tool];

@@ -1,4 +1,4 @@
-import { cleanLine, isDirty } from '../diagnostics/clean-line.ts';
+import { isDirty, stripControls } from '../diagnostics/clean-line.ts';
 import { stripFrame } from '../diagnostics/strip-frame.ts';
 import type { ContextText } from './read-context.ts';
 
@@ -52,5 +52,5 @@ function countLines(text: string): number {
 
 function tidy(bytes: Buffer): string {
   const lines = bytes.toString('utf8').split('\n');
-  return lines.map((line) => stripFrame(isDirty(line) ? cleanLine(line) : line.trimEnd())).join('\n');
+  return lines.map((line) => stripFrame(isDirty(line) ? stripControls(line) : line.trimEnd())).join('\n');
 }

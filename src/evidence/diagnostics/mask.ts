@@ -1,4 +1,4 @@
-import { cleanLine } from './clean-line.ts';
+import { stripControls } from './clean-line.ts';
 import { createLineSplitter } from './split-lines.ts';
 
 /**
@@ -36,7 +36,7 @@ export function maskLog(text: string): string {
   const lines: string[] = [];
   const splitter = createLineSplitter((line) => {
     for (const part of line.includes('\r') ? line.split('\r') : [line]) {
-      const cleaned = cleanLine(part);
+      const cleaned = stripControls(part);
       if (cleaned !== '' || !line.includes('\r')) lines.push(maskLine(cleaned));
     }
   });

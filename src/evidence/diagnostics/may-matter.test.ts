@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { cleanLine } from './clean-line.ts';
+import { stripControls } from './clean-line.ts';
 import { readCorpus } from './corpus.fixture.ts';
 import { createRandom, mutate } from './hostile.fixture.ts';
 import { mayMatter, skipQuietLines } from './may-matter.ts';
@@ -75,7 +75,7 @@ describe('skipQuietLines', () => {
     const lines = Array.from({ length: 300 }, () => mutate(pick(), pick(), random).split('\n')).flat();
     const framed = lines.flatMap((line) => [line, `2026-11-22T10:00:00.1234567Z ${line}`, `#12 3.456 ${line}`]);
     const lost = framed.filter((line) => {
-      const cleaned = cleanLine(line);
+      const cleaned = stripControls(line);
       const seen = unwrapConsole(cleaned) ?? stripFrame(cleaned);
       return mayMatter(seen) && skipQuietLines(Buffer.from(`${line}\n`), 0).lines > 0;
     });

@@ -8,8 +8,8 @@ const HYPHEN = 45;
 const COLON = 58;
 
 /**
- * Whether a cleaned line can start or be a message: most lines of a log hold none of these words, and need no closer
- * look. Every template of every table holds one, which a test checks.
+ * * Whether a cleaned line can start or be a message: most lines of a log hold none of these words, and need no closer
+ * look. Every template of every table holds one, which a test checks. False: no template can fit it.
  */
 export function mayMatter(line: string): boolean {
   // Letters beyond Latin-1 become others, so that a line may seem to hold a word, but never to lack one.
@@ -141,7 +141,7 @@ function isInProgress(bytes: Uint8Array, start: number, end: number, at: number)
   );
 }
 
-/** Line ends and bytes of what `cleanLine` and `stripFrame` take out: tabs stay, others only begin such characters. */
+/** Line ends and bytes of what `stripControls` and `stripFrame` take out: tabs stay, others only begin such characters. */
 function mayBeCleaned(byte: number): boolean {
   return (byte < SPACE && byte !== 9) || byte === 0x7f || byte === 0xc2 || byte === 0xe2 || byte === 0xef;
 }

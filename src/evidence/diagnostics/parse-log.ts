@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../model/diagnostic.ts';
-import { cleanLine, isDirty } from './clean-line.ts';
+import { isDirty, stripControls } from './clean-line.ts';
 import { createCollector, type ParsedLog } from './collect.ts';
 import type { Draft } from './draft.ts';
 import { mayMatter, skipQuietLines } from './may-matter.ts';
@@ -129,8 +129,8 @@ export function createLogParser(): LogParser {
     // What a progress display overwrites may have been a message, so every part counts.
     const line = raw.trimEnd();
     if (!isDirty(line)) read(line);
-    else if (line.includes('\r')) for (const part of line.split('\r')) read(cleanLine(part));
-    else read(cleanLine(line));
+    else if (line.includes('\r')) for (const part of line.split('\r')) read(stripControls(part));
+    else read(stripControls(line));
   };
   const splitter = createLineSplitter(take, (bytes, from) =>
     more || !dedent.settled ? { start: from, lines: 0 } : skipQuietLines(bytes, from),

@@ -1,4 +1,5 @@
 import type { DiagnosticCode } from '../../model/codes.ts';
+import type { Diagnostic } from '../../model/diagnostic.ts';
 
 /**
  * Which of several messages in one failed step is the cause: groups from the most telling to those that only follow.
@@ -58,6 +59,11 @@ export const RANKS: readonly (readonly DiagnosticCode[])[] = [
 const RANK_OF: ReadonlyMap<DiagnosticCode, number> = new Map(
   RANKS.flatMap((codes, rank) => codes.map((code) => [code, rank] as const)),
 );
+
+/** Messages in the order in which they explain what happened: by rank, within a rank as they stand. */
+export function causesFirst(messages: readonly Diagnostic[]): Diagnostic[] {
+  return [...messages].sort((a, b) => rankOf(a.code) - rankOf(b.code));
+}
 
 /** A code's place among causes: the lower, the more it explains. */
 export function rankOf(code: DiagnosticCode): number {

@@ -4,6 +4,7 @@ import type { Severity } from '../../model/diagnostic.ts';
 export interface Marked {
   readonly head: string;
   readonly severity: Severity;
+  /** Whether the word says that the tool ended with it; false: it may have gone on. */
   readonly fatal: boolean;
   readonly rest: string;
 }

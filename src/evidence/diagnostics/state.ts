@@ -31,6 +31,6 @@ export interface State {
   quotedAt: number;
   /** Whether the last error was one that Emscripten's JavaScript compiler throws on. */
   libraryFailed: Draft | undefined;
-  /** Whether Binaryen has said what its closing `Fatal:` repeats. */
+  /** Whether Binaryen has said what its closing `Fatal:` repeats. False: the closing line is all that there is. */
   binaryenTold: boolean;
 }

@@ -47,7 +47,7 @@ function mayBeFramed(code: number): boolean {
 /** Takes off the indentation that all lines of a log up to this one share, as `sed 's/^/  /'` gives it. */
 export interface Dedent {
   strip(line: string): string;
-  /** Whether further lines change nothing: one had no indentation. */
+  /** Whether further lines change nothing: one had no indentation. False: the next line may have less. */
   readonly settled: boolean;
 }
 

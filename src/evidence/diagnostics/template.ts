@@ -8,12 +8,12 @@ import type { Draft, Fields } from './draft.ts';
 export interface Template {
   /** The literal that the message proper starts with; empty where it starts with a hole. */
   readonly head: string;
-  /** Whether a hole and `: ` stand before the head. */
+  /** Whether a hole and `: ` stand before the head. False: the text begins with the head. */
   readonly led: boolean;
   readonly holes: readonly string[];
   /** The literal behind each hole, but for a leading one. */
   readonly literals: readonly string[];
-  /** Whether text may follow the last literal. */
+  /** Whether text may follow the last literal. False: the text ends with it. */
   readonly open: boolean;
   /** The head's first letter in either case, and the rest of it. */
   readonly initials: string;

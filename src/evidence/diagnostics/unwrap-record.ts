@@ -1,4 +1,4 @@
-import { cleanLine } from './clean-line.ts';
+import { stripControls } from './clean-line.ts';
 
 /** `{"level":"error","msg":"…"}`, `{"log":"…\n","stream":"stderr"}`: the first of these fields is the line. */
 const JSON_FIELDS = ['error', 'err', 'log', 'message', 'msg', 'text', 'line', 'Output'];
@@ -8,7 +8,7 @@ function unwrapJson(line: string): string | null {
   try {
     const record = JSON.parse(line) as Record<string, unknown>;
     const field = JSON_FIELDS.find((name) => typeof record[name] === 'string' && record[name] !== '');
-    return field === undefined ? null : cleanLine((record[field] as string).trimEnd().replaceAll('\n', ' '));
+    return field === undefined ? null : stripControls((record[field] as string).trimEnd().replaceAll('\n', ' '));
   } catch {
     return null;
   }
@@ -20,7 +20,7 @@ function unwrapLogfmt(line: string): string | null {
   const field = (name: string) =>
     new RegExp(`(?:^| )${name}=(?:"((?:[^"\\\\]|\\\\.){0,4000})"|(\\S{1,4000}))`).exec(line);
   const match = field('(?:error|err)') ?? field('msg');
-  return match ? cleanLine((match[1] ?? match[2] ?? '').replace(/\\u001b/g, '\x1b').replace(/\\(.)/g, '$1')) : null;
+  return match ? stripControls((match[1] ?? match[2] ?? '').replace(/\\u001b/g, '\x1b').replace(/\\(.)/g, '$1')) : null;
 }
 
 /** The message of a line of a structured log, JSON or logfmt, or null where the line is none. */

@@ -37,7 +37,7 @@ export function sortFeatures(features: ReadonlySet<Feature>): readonly Feature[]
   return FEATURE_NAMES.filter((name) => features.has(name));
 }
 
-/** Whether a name is one of `FEATURES`. */
+/** Whether a name is one of `FEATURES`. False: it is unknown here. */
 export function isFeature(name: string): name is Feature {
   return Object.hasOwn(FEATURES, name);
 }

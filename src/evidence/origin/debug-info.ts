@@ -7,8 +7,9 @@ export interface DebugInfo {
   readonly functionNames: number;
   /** Sections of DWARF (`.debug_info` …), or a reference to a file that has them. */
   readonly dwarf: 'inside' | 'outside' | null;
+  /** Whether it names a source map; false: it names none. */
   readonly sourceMap: boolean;
-  /** Whether imports have the shortest possible names. */
+  /** Whether imports have the shortest possible names. False: they are called as in the sources. */
   readonly minifiedImports: boolean;
 }
 

@@ -8,7 +8,10 @@ const OWN_IMPORT = /^(?:__syscall|__sys_|_?emscripten_|_embind_|_emval_|invoke_[
 const OWN_EXPORT =
   /^(?:stackSave|stackRestore|stackAlloc|_?emscripten_(?:stack|tempret|proxy|thread|main)_\w+|dynCall_[vijfdp]+|__em_js__.*|__(?:start|stop)_em_(?:asm|js|lib_deps)|__errno_location|_emscripten_\w+)$/;
 
-/** Whether a name looks like one of Emscripten's own interface between its libraries and JavaScript. */
+/**
+ * Whether a name looks like one of Emscripten's own interface between its libraries and JavaScript. False: it may be a
+ * program's.
+ */
 export function isOwnName(name: string): boolean {
   return OWN_IMPORT.test(name);
 }
@@ -35,8 +38,9 @@ export function findEmscriptenSigns(file: WasmFile, library: LibraryNames): stri
 }
 
 /**
- * Whether names were replaced by the shortest ones: all imports come from one module `a` (Emscripten since 1.39.7 at -O2
- * and above, `MINIFY_WASM_IMPORTED_MODULES`), or from `env` under names of one or two letters.
+ * * Whether names were replaced by the shortest ones: all imports come from one module `a` (Emscripten since 1.39.7 at
+ * -O2 and above, `MINIFY_WASM_IMPORTED_MODULES`), or from `env` under names of one or two letters. False: they are as
+ * the sources have them.
  */
 export function hasMinifiedNames({ imports }: WasmFile): boolean {
   if (imports.length === 0) return false;

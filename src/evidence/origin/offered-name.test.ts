@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readLibraryNames } from './library-names.ts';
-import { printOffer } from './offered-name.ts';
+import { printAvailability } from './offered-name.ts';
 
 const LIBRARY = readLibraryNames();
 
-describe('printOffer', () => {
+describe('printAvailability', () => {
   it.each([
     ['__syscall_openat', '≥2.0.32'],
     ['_emscripten_memcpy_js', '≥3.1.57 <4.0.0'],
@@ -12,6 +12,6 @@ describe('printOffer', () => {
     ['__syscall_futex', null],
     ['constructor', null],
   ])('%s: %s', (name, expected) => {
-    expect(printOffer(name, LIBRARY)).toBe(expected);
+    expect(printAvailability(name, LIBRARY)).toBe(expected);
   });
 });

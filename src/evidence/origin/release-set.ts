@@ -11,13 +11,15 @@ export function releasesWhere(holds: (place: number) => boolean): ReleaseSet {
   return RELEASES.map((_, place) => holds(place));
 }
 
-/** The releases from one on; a release that is no sample stands for the next that is. */
+/**
+ * The releases from one on; a release that is no sample stands for the next that is. Throws where it is none of `RELEASES`, a bug in a table.
+ */
 export function releasesSince(release: string): ReleaseSet {
   const first = indexOf(release);
   return releasesWhere((place) => place >= first);
 }
 
-/** The releases before one. */
+/** The releases before one. Throws where it is none of `RELEASES`, a bug in a table. */
 export function releasesBefore(release: string): ReleaseSet {
   const end = indexOf(release);
   return releasesWhere((place) => place < end);
@@ -40,7 +42,9 @@ export function spanOf(set: ReleaseSet): ReleaseSpan | null {
   return first < 0 ? null : makeSpan(first, set.lastIndexOf(true) + 1);
 }
 
-/** The spans that make up a set: `≥2.0.32`, `≥3.1.57 <4.0.0`, `<3.1.20 or ≥3.1.57`; empty where it has every release. */
+/**
+ * The spans that make up a set: `≥2.0.32`, `≥3.1.57 <4.0.0`, `<3.1.20 or ≥3.1.57`; empty where it has every release.
+ */
 export function printReleases(set: ReleaseSet): string {
   const starts = set.flatMap((inside, place) => (inside && !set[place - 1] ? [place] : []));
   const spans = starts.map((start) => {

@@ -8,7 +8,10 @@ export interface ArchiveIndex {
   readonly symbols: readonly { readonly name: string; readonly member: number }[];
 }
 
-/** The member `/` or `/SYM64/`: big-endian count and offsets, then names that end with a zero byte. */
+/**
+ * The member `/` or `/SYM64/`: big-endian count and offsets, then names that end with a zero byte. Throws `WasmError`
+ * where it is cut off.
+ */
 export function readGnuIndex(content: Cursor, wide: boolean): ArchiveIndex {
   const form = wide ? 'gnu64' : 'gnu';
   const { bytes, at, end } = content;
@@ -31,7 +34,10 @@ export function readGnuIndex(content: Cursor, wide: boolean): ArchiveIndex {
   return { form, symbols };
 }
 
-/** The member `__.SYMDEF`: little-endian size of pairs (name, offset), the pairs, size of names, names. */
+/**
+ * The member `__.SYMDEF`: little-endian size of pairs (name, offset), the pairs, size of names, names. Throws
+ * `WasmError` where it is cut off or points outside.
+ */
 export function readBsdIndex(content: Cursor, wide: boolean): ArchiveIndex {
   const { bytes, at, end } = content;
   const width = wide ? 8 : 4;

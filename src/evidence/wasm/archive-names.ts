@@ -14,8 +14,9 @@ export function openNameTable(content: Cursor): NameTable {
 }
 
 /**
- * A member's name from its header's field: `name/` as GNU writes it, `name` as BSD does, `/12` for the name that
- * begins at byte 12 of the table and ends with `/` and a line feed (`/12:345` in a thin archive of archives).
+ * * A member's name from its header's field: `name/` as GNU writes it, `name` as BSD does, `/12` for the name that
+ * begins at byte 12 of the table and ends with `/` and a line feed (`/12:345` in a thin archive of archives). Throws
+ * `WasmError` where the table does not have it.
  */
 export function resolveName(field: string, table: NameTable | null, offset: number): string {
   const long = /^\/(\d{1,15})(?::\d{1,15})?$/.exec(field);

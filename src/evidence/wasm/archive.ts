@@ -1,7 +1,7 @@
 import { type ArchiveIndex, readBsdIndex, readGnuIndex } from './archive-index.ts';
 import { type NameTable, openNameTable, resolveName } from './archive-names.ts';
 import { type Cursor, claimItems, openCursor, takeBytes } from './cursor.ts';
-import { detectFormat, type Format } from './detect-format.ts';
+import { ARCHIVE_MAGIC, detectFormat, type Format, THIN_ARCHIVE_MAGIC } from './detect-format.ts';
 import { WasmError } from './wasm-error.ts';
 
 /** A file in an archive. */
@@ -19,7 +19,7 @@ export interface ArchiveMember {
 
 /** An `.a` file. */
 export interface Archive {
-  /** Whether it only names its files instead of containing them. */
+  /** Whether it only names its files instead of containing them. False: they are in it. */
   readonly thin: boolean;
   /** How names that do not fit the header are kept; null where there are none and no index. */
   readonly dialect: 'gnu' | 'bsd' | null;
@@ -28,7 +28,7 @@ export interface Archive {
   readonly members: readonly ArchiveMember[];
 }
 
-const MAGIC_SIZE = 8;
+const MAGIC_SIZE = ARCHIVE_MAGIC.length;
 const HEADER_SIZE = 60;
 const GNU_INDEX = new Set(['/', '/SYM64/']);
 const BSD_INDEX = new Set(['__.SYMDEF', '__.SYMDEF SORTED', '__.SYMDEF_64', '__.SYMDEF_64 SORTED']);
@@ -42,8 +42,8 @@ const BSD_INDEX = new Set(['__.SYMDEF', '__.SYMDEF SORTED', '__.SYMDEF_64', '__.
 export function readArchive(bytes: Uint8Array, wants: { readonly index: boolean } = { index: true }): Archive {
   const cursor = openCursor(bytes);
   const magic = cursor.bytes.toString('latin1', 0, MAGIC_SIZE);
-  if (magic !== '!<arch>\n' && magic !== '!<thin>\n') throw new WasmError('not an archive', 0);
-  const thin = magic === '!<thin>\n';
+  const thin = magic === THIN_ARCHIVE_MAGIC;
+  if (magic !== ARCHIVE_MAGIC && !thin) throw new WasmError('not an archive', 0);
   cursor.at = MAGIC_SIZE;
   let table: NameTable | null = null;
   let index: ArchiveIndex | null = null;

@@ -39,7 +39,9 @@ export function openCursor(bytes: Uint8Array): Cursor {
   };
 }
 
-/** Takes the next `size` bytes as a cursor of their own and moves behind them. */
+/**
+ * Takes the next `size` bytes as a cursor of their own and moves behind them. Throws `WasmError` where fewer are left.
+ */
 export function takeBytes(cursor: Cursor, size: number, what: string): Cursor {
   const start = cursor.at;
   if (size > cursor.end - start) {
@@ -55,15 +57,15 @@ export function forNames(cursor: Cursor): Cursor {
   return { bytes, at, end, text: { content: bytes.toString('latin1', at, end), at }, budget };
 }
 
-/** One byte. */
+/** One byte. Throws `WasmError` at the end. */
 export function readByte(cursor: Cursor): number {
   if (cursor.at >= cursor.end) throw new WasmError('unexpected end', cursor.at);
   return cursor.bytes[cursor.at++]!;
 }
 
 /**
- * How many items follow: refused where each would need `minBytes` and that is more than what is left, or where the file
- * asks to keep too many. Nothing is allocated from a count.
+ * * How many items follow: refused where each would need `minBytes` and that is more than what is left, or where the
+ * file asks to keep too many. Nothing is allocated from a count. Throws `WasmError` then.
  */
 export function readCount(cursor: Cursor, readLength: (cursor: Cursor) => number, minBytes = 1): number {
   const start = cursor.at;
@@ -75,13 +77,16 @@ export function readCount(cursor: Cursor, readLength: (cursor: Cursor) => number
   return count;
 }
 
-/** Counts `count` kept items against the file's budget. */
+/** Counts `count` kept items against the file's budget. Throws `WasmError` where it is used up. */
 export function claimItems(cursor: Cursor, count: number, offset: number): void {
   cursor.budget.left -= count;
   if (cursor.budget.left < 0) throw new WasmError(`more than ${MAX_ITEMS} items`, offset);
 }
 
-/** `size` bytes of UTF-8; bytes that are none are refused when `strict`, else become U+FFFD. */
+/**
+ * `size` bytes of UTF-8; bytes that are none are refused when `strict`, else become U+FFFD. Throws `WasmError` then,
+ * and where it is longer than what is left or than any name.
+ */
 export function readString(cursor: Cursor, size: number, strict: boolean): string {
   const start = cursor.at;
   if (size > cursor.end - start) {

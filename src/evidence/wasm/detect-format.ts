@@ -4,14 +4,19 @@ export const FORMATS = ['wasm', 'component', 'archive', 'stub-library', 'bitcode
 /** One of `FORMATS`. */
 export type Format = (typeof FORMATS)[number];
 
+/** How a module begins, and an archive: one with its members in it, and one that only names them. */
+export const MODULE_MAGIC = '\0asm';
+export const ARCHIVE_MAGIC = '!<arch>\n';
+export const THIN_ARCHIVE_MAGIC = '!<thin>\n';
+
 /**
  * First bytes by format. Bitcode has a bare and a wrapped form (LLVM Bitcode File Format, "Magic
  * Numbers"); stub libraries are text that wasm-ld reads (lld, wasm/InputFiles.cpp, `StubFile`).
  */
 const MAGICS: readonly (readonly [magic: Buffer, format: Format])[] = [
-  [Buffer.from('\0asm'), 'wasm'],
-  [Buffer.from('!<arch>\n'), 'archive'],
-  [Buffer.from('!<thin>\n'), 'archive'],
+  [Buffer.from(MODULE_MAGIC), 'wasm'],
+  [Buffer.from(ARCHIVE_MAGIC), 'archive'],
+  [Buffer.from(THIN_ARCHIVE_MAGIC), 'archive'],
   [Buffer.from('#STUB'), 'stub-library'],
   [Buffer.from('BC\xc0\xde', 'latin1'), 'bitcode'],
   [Buffer.from('\xde\xc0\x17\x0b', 'latin1'), 'bitcode'],

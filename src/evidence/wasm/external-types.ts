@@ -9,7 +9,10 @@ const SHARED = 2;
 const IS_64 = 4;
 const HAS_PAGE_SIZE = 8;
 
-/** Bounds of a memory or table: flags of the core format, threads, memory64 and custom-page-sizes. */
+/**
+ * Bounds of a memory or table: flags of the core format, threads, memory64 and custom-page-sizes. Throws `WasmError`
+ * for other flags.
+ */
 export function readLimits(cursor: Cursor): Limits {
   const start = cursor.at;
   const flags = readU32(cursor);
@@ -25,13 +28,13 @@ function readBound(cursor: Cursor, is64: boolean): bigint {
   return is64 ? readU64(cursor) : BigInt(readU32(cursor));
 }
 
-/** A table's element type and bounds. */
+/** A table's element type and bounds. Throws `WasmError` where one of the two is unknown. */
 export function readTableType(cursor: Cursor): TableType {
   const element = readValueType(cursor);
   return { element, limits: readLimits(cursor) };
 }
 
-/** A global's value type, mutability and sharing. */
+/** A global's value type, mutability and sharing. Throws `WasmError` for unknown flags. */
 export function readGlobalType(cursor: Cursor): GlobalType {
   const value = readValueType(cursor);
   const start = cursor.at;
@@ -40,7 +43,7 @@ export function readGlobalType(cursor: Cursor): GlobalType {
   return { value, mutable: (flags & 1) !== 0, shared: (flags & 2) !== 0 };
 }
 
-/** A tag's attribute, which is 0 (exception), and its type index. */
+/** A tag's attribute, which is 0 (exception), and its type index. Throws `WasmError` for another attribute. */
 export function readTagType(cursor: Cursor): number {
   const start = cursor.at;
   const attribute = readByte(cursor);
@@ -48,7 +51,7 @@ export function readTagType(cursor: Cursor): number {
   return readU32(cursor);
 }
 
-/** What an import asks for. */
+/** What an import asks for. Throws `WasmError` for an unknown kind. */
 export function readExternalType(cursor: Cursor): ExternalType {
   const start = cursor.at;
   const code = readByte(cursor);

@@ -8,8 +8,9 @@ export type ExternalKind = (typeof EXTERNAL_KINDS)[number];
 export interface Limits {
   readonly min: bigint;
   readonly max: bigint | undefined;
+  /** Whether threads share it; false: each instance has its own. */
   readonly shared: boolean;
-  /** Addressed by 64 bits (memory64, table64). */
+  /** Addressed by 64 bits (memory64, table64). False: by 32. */
   readonly is64: boolean;
   /** Log2 of the page size where the module declares one (custom-page-sizes). */
   readonly pageSizeLog2: number | undefined;
@@ -24,7 +25,9 @@ export interface TableType {
 /** A global's value type as text. */
 export interface GlobalType {
   readonly value: string;
+  /** Whether it can change; false: it is a constant. */
   readonly mutable: boolean;
+  /** Whether threads share it; false: each instance has its own. */
   readonly shared: boolean;
 }
 

@@ -9,7 +9,10 @@ const SHARED_MODULE = 0x7f;
 /** The same, items sharing module name and type. */
 const SHARED_TYPE = 0x7e;
 
-/** The import section's content; `add` gets each import in order. */
+/**
+ * The import section's content; `add` gets each import in order. Throws `WasmError` where there are too many, or one is
+ * malformed.
+ */
 export function readImports(section: Cursor, add: (entry: Import) => void): void {
   const cursor = forNames(section);
   const start = cursor.at;

@@ -30,7 +30,7 @@ export interface Linking {
 /** The version of the `linking` section that LLVM 7 and later write; older symbol tables have another form. */
 const LINKING_VERSION = 2;
 
-/** The version at the content's begin and nothing else yet. */
+/** The version at the content's begin and nothing else yet. Throws `WasmError` for an unknown version. */
 export function startLinking(cursor: Cursor): Linking {
   const start = cursor.at;
   const version = readU32(cursor);

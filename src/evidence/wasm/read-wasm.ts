@@ -2,13 +2,13 @@ import { CORE_SECTIONS } from './core-sections.ts';
 import { type Cursor, claimItems, MAX_ENTRIES, openCursor, readByte, takeBytes } from './cursor.ts';
 import { readCustomSection } from './custom-sections.ts';
 import type { Depth } from './depth.ts';
+import { MODULE_MAGIC } from './detect-format.ts';
 import { type Draft, startDraft } from './draft.ts';
 import { readName, readU32 } from './leb128.ts';
 import { WasmError } from './wasm-error.ts';
 import type { Section, WasmFile } from './wasm-file.ts';
 
-/** `\0asm` as the first four bytes, and version 1 of the core format behind it, both little-endian. */
-const MAGIC = 0x6d736100;
+/** Version 1 of the core format stands behind the magic number, little-endian. */
 const VERSION = 1;
 
 /** Sections that fill index spaces: of no use once the imports before them could not be read to their end. */
@@ -46,7 +46,7 @@ export function readWasm(bytes: Uint8Array, depth: Depth = 'all'): WasmFile {
 
 function readHeader(cursor: Cursor): void {
   if (cursor.end < 8) throw new WasmError('too short for a wasm header', 0);
-  if (cursor.bytes.readUInt32LE(0) !== MAGIC) throw new WasmError('not wasm', 0);
+  if (cursor.bytes.toString('latin1', 0, 4) !== MODULE_MAGIC) throw new WasmError('not wasm', 0);
   const version = cursor.bytes.readUInt32LE(4);
   if (version !== VERSION) throw new WasmError(`unknown wasm version 0x${version.toString(16)}`, 4, 'unknown');
   cursor.at = 8;

@@ -50,7 +50,10 @@ export interface Relocations {
   readonly targets: ReadonlyMap<number, number>;
 }
 
-/** The content of a `reloc.*` section: a pass over all entries that keeps counts only. */
+/**
+ * The content of a `reloc.*` section: a pass over all entries that keeps counts only. Throws `WasmError` for an unknown
+ * type.
+ */
 export function readRelocations(cursor: Cursor, name: string): Relocations {
   const section = readU32(cursor);
   const counts = new Uint32Array(RELOCATION_TYPES.length);

@@ -42,12 +42,12 @@ export interface LinkSymbol {
 /** The imports of each kind, in order. */
 export type ImportsByKind = Readonly<Record<ExternalKind, readonly Import[]>>;
 
-/** Whether a symbol has a flag. */
+/** Whether a symbol has a flag. False: it lacks it. */
 export function hasFlag(symbol: { readonly flags: number }, flag: keyof typeof SYMBOL_FLAGS): boolean {
   return (symbol.flags & SYMBOL_FLAGS[flag]) !== 0;
 }
 
-/** The content of the symbol table subsection. */
+/** The content of the symbol table subsection. Throws `WasmError` for an unknown kind of symbol. */
 export function readSymbolTable(cursor: Cursor, imports: ImportsByKind, symbols: LinkSymbol[]): void {
   const names = forNames(cursor);
   for (let left = readLength(names, 3); left > 0; left--) symbols.push(readSymbol(names, imports));

@@ -8,6 +8,7 @@ export interface WasmSymbol {
   readonly kind: SymbolKind;
   /** `local` ones are seen in their file only. */
   readonly binding: 'global' | 'weak' | 'local';
+  /** Whether the file defines it; false: it only refers to it. */
   readonly defined: boolean;
   /** `hidden` ones are not seen outside what is linked together. */
   readonly visibility: 'default' | 'hidden';

@@ -6,6 +6,7 @@ import { WasmError } from './wasm-error.ts';
 /** A field of a struct or the element of an array; `value` may be packed (`i8`, `i16`). */
 export interface FieldType {
   readonly value: string;
+  /** Whether it can change; false: it is set once. */
   readonly mutable: boolean;
 }
 
@@ -38,7 +39,10 @@ const DESCRIPTOR = 0x4d;
 const SHARED = 0x65;
 const NO_VALUES: readonly string[] = [];
 
-/** The type section's content: single types and recursion groups, flattened into one index space. */
+/**
+ * The type section's content: single types and recursion groups, flattened into one index space. Throws `WasmError` for
+ * an unknown form of type.
+ */
 export function readTypes(cursor: Cursor, types: TypeDefinition[]): void {
   let group = 0;
   for (let left = readLength(cursor); left > 0; left--) {

@@ -40,7 +40,10 @@ const REF_NULL = 0x63;
 const SHARED = 0x65;
 const EXACT = 0x62;
 
-/** A value, packed or reference type as text: `i32`, `externref`, `(ref null 3)`, `(ref (shared any))`. */
+/**
+ * A value, packed or reference type as text: `i32`, `externref`, `(ref null 3)`, `(ref (shared any))`. Throws
+ * `WasmError` for an unknown one.
+ */
 export function readValueType(cursor: Cursor): string {
   const start = cursor.at;
   const byte = readByte(cursor);
@@ -54,7 +57,10 @@ export function readValueType(cursor: Cursor): string {
   throw new WasmError(`unknown value type 0x${byte.toString(16)}`, start, 'unknown');
 }
 
-/** A heap type: a type index, or an abstract one, perhaps shared (shared-everything) or exact (custom descriptors). */
+/**
+ * A heap type: a type index, or an abstract one, perhaps shared (shared-everything) or exact (custom descriptors).
+ * Throws `WasmError` for an unknown one.
+ */
 export function readHeapType(cursor: Cursor): string {
   const byte = cursor.at < cursor.end ? cursor.bytes[cursor.at]! : -1;
   if (byte === SHARED) {

@@ -13,6 +13,7 @@ export interface Section {
   readonly id: number;
   /** `type`, `import` …; of a custom section its own name; `unknown` else. */
   readonly name: string;
+  /** Whether it is a custom section; false: the core format defines it. */
   readonly custom: boolean;
   /** Of the content, behind id and size and, in a custom section, behind the name. */
   readonly offset: number;

@@ -6,12 +6,14 @@ export const SYMBOL_CODES = {
     category: 'symbol',
     subject: 'symbol',
     consequence: false,
+    traps: true,
     wrong: "a symbol is referenced and no input defines it (linker's or JavaScript compiler's words)",
   },
   'undefined-stub-dependency': {
     category: 'symbol',
     subject: 'symbol',
     consequence: false,
+    traps: true,
     wrong: 'a JavaScript library function was pulled in and one of its native dependencies is undefined',
   },
   'duplicate-symbol': {
@@ -54,6 +56,7 @@ export const SYMBOL_CODES = {
     category: 'type',
     subject: 'symbol',
     consequence: false,
+    traps: true,
     wrong: "caller and definition disagree about a function's type (a warning that traps at run time)",
   },
   'symbol-type-mismatch': {

@@ -5,9 +5,9 @@ import { abiOf, libraryOf, needOf } from '../../breaks/abi/abi.fixture.ts';
 import type { Abi } from '../../model/abi.ts';
 import type { ModuleSurface, Results } from '../../model/results.ts';
 import { renderCatalogue } from '../catalogue/catalogue.ts';
-import { HOSTILE } from '../fixtures/hostile.ts';
-import { KNOWLEDGE, realisticInput } from '../fixtures/realistic.ts';
+import { HOSTILE } from '../hostile.fixture.ts';
 import type { CatalogueInput } from '../query/input.ts';
+import { KNOWLEDGE, realisticInput } from '../realistic.fixture.ts';
 import { renderAbiPages } from './pages.ts';
 
 const INT = '(i32) -> i32';
@@ -80,7 +80,7 @@ describe('the pages on symbols', () => {
     ['abi/em3.1.6-debian_em3.1.69-debian.md', 'abi-drift.md'],
     ['abi/modules.md', 'abi-modules.md'],
   ])('%s reads as reviewed', async (path, snapshot) => {
-    await expect(PAGES.get(path)).toMatchFileSnapshot(`../__snapshots__/${snapshot}`);
+    await expect(PAGES.get(path)).toMatchFileSnapshot(`../snapshots/${snapshot}`);
   });
 
   it('are one for each version, one for each two neighbours, an index and one on modules', () => {

@@ -13,7 +13,7 @@ import { renderAbiPage } from './toolchain-page.ts';
 /** The path of the first page on symbols below `reports/`. */
 export const ABI_INDEX = 'abi/README.md';
 
-/** Whether there is anything to say about symbols, imports and exports. */
+/** Whether there is anything to say about symbols, imports and exports. False: the catalogue has no pages on them. */
 export function hasAbiPages({ hasTables, index }: Pick<Context, 'hasTables' | 'index'>): boolean {
   return hasTables || index.results.cells.some(({ modules }) => modules !== undefined);
 }

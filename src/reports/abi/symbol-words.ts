@@ -6,7 +6,7 @@ import { code, escapeText } from '../text/markdown.ts';
 /** Longer C++ names are cut: what is behind are template arguments. */
 const LONGEST_NAME = 160;
 
-/** Whether a name is one of C++ or Rust rather than of C. */
+/** Whether a name is one of C++ or Rust rather than of C. False: it is read as it stands. */
 export function isMangled(name: string): boolean {
   return name.startsWith('_Z');
 }

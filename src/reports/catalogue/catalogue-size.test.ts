@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeCase, type On, type SimulatedCase, simulateResults, step, toolchain } from '../fixtures/simulate.ts';
+import { describeCase, type On, type SimulatedCase, simulateResults, step, toolchain } from '../simulate.fixture.ts';
 import { renderCatalogue } from './catalogue.ts';
 
 it('renders many cells in time that grows with their number', () => {
@@ -25,11 +25,11 @@ function renderable(versions: number) {
       roles: { go: 'go', emsdk: 'emsdk', node: 'node' },
       steps: [step('load', 'node x', roles)],
     });
-    const breaks = (on: On) => Number(on['emsdk']?.split('.')[2]) > versions / 2 && at % 3 === 0;
+    const breaks = (on: On) => Number(on.emsdk?.split('.')[2]) > versions / 2 && at % 3 === 0;
     const failure = { step: 'load', kind: 'undefined-symbol', subject: `s${at}`, message: `m${at}` } as const;
     return { entry, happens: (on) => (breaks(on) ? failure : 'pass') };
   });
-  return { results: simulateResults(tools, cases), kinds: {}, knowledge: [], hasTables: false, links: [], history: [] };
+  return { results: simulateResults(tools, cases), knowledge: [], hasTables: false, links: [], history: [] };
 }
 
 /** Milliseconds of processor time, which other work on the machine does not stretch. */

@@ -1,9 +1,9 @@
 import { dirname, join } from 'node:path/posix';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HOSTILE } from '../fixtures/hostile.ts';
-import { KINDS, realisticInput } from '../fixtures/realistic.ts';
-import { describeCase, simulateResults, step, toolchain } from '../fixtures/simulate.ts';
+import { HOSTILE } from '../hostile.fixture.ts';
+import { realisticInput } from '../realistic.fixture.ts';
+import { describeCase, simulateResults, step, toolchain } from '../simulate.fixture.ts';
 import { breakPath } from '../text/names.ts';
 import { renderCatalogue } from './catalogue.ts';
 
@@ -21,7 +21,7 @@ describe('the catalogue of a realistic run', () => {
     ['pairs/go1.27.0_em6.0.5-debian.md', 'pair.md'],
     ['kinds/runtime-export-missing.md', 'kind.md'],
   ])('%s reads as reviewed', async (path, snapshot) => {
-    await expect(PAGES.get(path)).toMatchFileSnapshot(`../__snapshots__/${snapshot}`);
+    await expect(PAGES.get(path)).toMatchFileSnapshot(`../snapshots/${snapshot}`);
   });
 
   it('is the same for equal input', () => {
@@ -62,7 +62,6 @@ describe('a catalogue of odd results', () => {
   it('is made of nothing at all', () => {
     const pages = renderCatalogue({
       results: simulateResults([], []),
-      kinds: KINDS,
       knowledge: [],
       hasTables: false,
       links: [],
@@ -78,7 +77,6 @@ describe('a catalogue of odd results', () => {
     const results = simulateResults([go], [{ entry, happens: () => ({ infra: 'no source has it' }) }]);
     const readme = renderCatalogue({
       results: { ...results, toolchains: [] },
-      kinds: {},
       knowledge: [],
       hasTables: false,
       links: [],
@@ -129,7 +127,6 @@ function hostileInput(text: string) {
   ];
   return {
     results: simulateResults(tools, [{ entry, happens }]),
-    kinds: {},
     knowledge: [],
     hasTables: false,
     links: [],

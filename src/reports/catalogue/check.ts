@@ -25,7 +25,7 @@ export function checkCatalogue(
   };
 }
 
-/** Whether nothing departs. */
+/** Whether nothing departs. False: some page differs, is missing or is made by nothing. */
 export function isUpToDate(check: CatalogueCheck): boolean {
   return check.differ.length + check.missing.length + check.stale.length === 0;
 }

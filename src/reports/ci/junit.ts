@@ -57,13 +57,13 @@ interface Test {
   readonly body: string;
 }
 
-interface Circumstances {
+interface JudgedWith {
   readonly change: CellChange | undefined;
   readonly fails: boolean;
   readonly results: Results;
 }
 
-function judge(cell: Cell, { change, fails, results }: Circumstances): Test {
+function judge(cell: Cell, { change, fails, results }: JudgedWith): Test {
   const named = { name: printOn(cell.on) || cell.case, classname: cell.case };
   const ids = cell.breaks.map(({ id }) => id).join(', ');
   const skipped = (message: string): Test => ({ ...named, kind: 'skipped', body: element('skipped', { message }) });

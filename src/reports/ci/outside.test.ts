@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { type ComparisonOptions, compareResults } from '../../breaks/comparison/compare-results.ts';
 import { printCell } from '../../model/ids.ts';
 import type { Cell, Results } from '../../model/results.ts';
-import { checkJunit } from '../fixtures/junit-schema.ts';
-import { realisticInput } from '../fixtures/realistic.ts';
-import { parseXml, type XmlElement } from '../fixtures/xml.ts';
+import { checkJunit } from '../junit-schema.fixture.ts';
+import { realisticInput } from '../realistic.fixture.ts';
+import { parseXml, type XmlElement } from '../xml.fixture.ts';
 import { renderAnnotations } from './github-annotations.ts';
 import { renderJunit } from './junit.ts';
 import { renderStepSummary } from './step-summary.ts';
@@ -105,7 +105,7 @@ describe('GitHub annotations', () => {
     const lines = renderAnnotations(summary(viewsWorked), 'cases');
     expect(lines).toMatchInlineSnapshot(`
       [
-        "::error file=cases/page/heap-view/case.yaml,title=emrift%3A regressed::regressed Loader host incompatible: lib.js%0A32 cells: page/heap-view@go1.19.13+em2.0.12-debian+node20.20.2, page/heap-view@go1.19.13+em2.0.12-debian+node24.11.0, page/heap-view@go1.19.13+em3.1.6-debian+node20.20.2 and 29 more",
+        "::error file=cases/page/heap-view/case.yaml,title=emrift%3A regressed::regressed The loader does not fit this host: lib.js%0A32 cells: page/heap-view@go1.19.13+em2.0.12-debian+node20.20.2, page/heap-view@go1.19.13+em2.0.12-debian+node24.11.0, page/heap-view@go1.19.13+em3.1.6-debian+node20.20.2 and 29 more",
         "::error file=cases/page/heap-view/case.yaml,title=emrift%3A regressed::regressed The heap views are no longer exported%0A24 cells: page/heap-view@go1.19.13+em6.0.5-debian+node16.20.2, page/heap-view@go1.19.13+em6.0.5-debian+node20.20.2, page/heap-view@go1.19.13+em6.0.5-debian+node24.11.0 and 21 more",
       ]
     `);
@@ -148,7 +148,7 @@ describe('GitHub annotations', () => {
 describe('the summary of a step', () => {
   it('tells the news with their differences', async () => {
     await expect(renderStepSummary(summary(viewsWorked), ['Noise: 0 of 12'])).toMatchFileSnapshot(
-      '../__snapshots__/step-summary.md',
+      '../snapshots/step-summary.md',
     );
   });
 

@@ -8,7 +8,7 @@ import { bullets, code, escapeText, fence, page, table } from '../text/markdown.
 import { PLAIN } from '../text/paint.ts';
 import { countOf, printNumber } from '../text/words.ts';
 import { titleOfNews } from '../words/news-words.ts';
-import { moveLine } from '../words/replaced-line.ts';
+import { replacedLine } from '../words/replaced-line.ts';
 import { silenceLine } from '../words/silence-line.ts';
 
 /** Bounds that keep a summary far below GitHub's limit of 1 MiB a step. */
@@ -34,7 +34,7 @@ export function renderStepSummary(input: SummaryInput, remarks: readonly string[
     ]);
   const flaky = comparison.changes.filter(({ verdict }) => verdict === 'flaky');
   const apart = [
-    ...comparison.moves.map((move) => escapeText(moveLine(move))),
+    ...comparison.moves.map((move) => escapeText(replacedLine(move))),
     ...flaky.slice(0, MOST_NEWS).map(({ cell }) => `flaky, two executions disagreed: ${code(cell)}`),
     ...comparison.silences.map((use) => escapeText(silenceLine(use, PLAIN))),
     ...remarks.map(escapeText),

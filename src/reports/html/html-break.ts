@@ -25,10 +25,10 @@ export function renderBreakSection(parts: BreakParts): string {
   return [
     `<section class="break" id="${breakAnchor(brk.id)}">`,
     `<h3>${title}</h3>`,
-    `<p>${htmlProse(noteOf(context, brk)?.explanation ?? kindInfoOf(context, brk.kind).meaning)}</p>`,
+    `<p>${htmlProse(noteOf(context, brk)?.explanation ?? kindInfoOf(brk.kind).meaning)}</p>`,
     '<dl>',
     row('When', escapeHtml(shortRange(brk))),
-    parts.hopeless ? '' : row('Decides', escapeHtml(blameTitle(brk.blame))),
+    parts.neverPassed ? '' : row('Decides', escapeHtml(blameTitle(brk.blame))),
     row(
       'Where',
       `${htmlProse(whereByCase(parts, where))} <span class="soft">(${countOf(affected.length, 'cell')})</span>`,

@@ -45,7 +45,7 @@ export function writeHtmlMatrix({ index }: Context): string {
 export function writeHtmlPairs(context: Context): string {
   const { index } = context;
   const place = new Map(context.ranked.map(({ brk }, at) => [brk.id, at]));
-  const hopeless = new Set(context.ranked.filter((one) => one.hopeless).map(({ brk }) => brk.id));
+  const neverPassed = new Set(context.ranked.filter((one) => one.neverPassed).map(({ brk }) => brk.id));
   const items = new Map(context.ranked.map(({ brk }) => [brk.id, breakItem(context, brk.id)]));
   const panels: string[] = [];
   for (const go of index.byTool.get('go') ?? []) {
@@ -64,11 +64,11 @@ export function writeHtmlPairs(context: Context): string {
         ids.size === 0 ? '<p>Nothing breaks.</p>' : '',
         list(
           'Breaks here and works with another version:',
-          sorted.filter((id) => !hopeless.has(id)),
+          sorted.filter((id) => !neverPassed.has(id)),
         ),
         list(
           'Works with no tested version:',
-          sorted.filter((id) => hopeless.has(id)),
+          sorted.filter((id) => neverPassed.has(id)),
         ),
         `<p>${htmlLink('Every probe on this pair', pairPath(go, emsdk))}</p></section>`,
       );

@@ -15,8 +15,8 @@ import { STYLE } from './html-style.ts';
  */
 export function renderHtml(context: Context, sections: ReadonlyMap<string, string>): string {
   const { results } = context;
-  const changed = context.ranked.filter(({ hopeless }) => !hopeless);
-  const always = context.ranked.filter(({ hopeless }) => hopeless);
+  const changed = context.ranked.filter(({ neverPassed }) => !neverPassed);
+  const always = context.ranked.filter(({ neverPassed }) => neverPassed);
   const blocks = [
     '<!doctype html>',
     '<html lang="en">',

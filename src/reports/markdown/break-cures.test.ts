@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { renderCatalogue } from '../catalogue/catalogue.ts';
-import { describeCase, simulateResults, step, toolchain } from '../fixtures/simulate.ts';
+import { describeCase, simulateResults, step, toolchain } from '../simulate.fixture.ts';
 import { breakPath } from '../text/names.ts';
 
 it('tells a cure that takes a file out of another toolchain', () => {
@@ -20,7 +20,7 @@ it('tells a cure that takes a file out of another toolchain', () => {
     [toolchain('go', 'go1.23.0'), toolchain('node', 'node20.0.0')],
     [{ entry, happens: (_, workaround) => (workaround ? 'pass' : failure) }],
   );
-  const pages = renderCatalogue({ results, kinds: {}, knowledge: [], history: [], hasTables: false, links: [] });
+  const pages = renderCatalogue({ results, knowledge: [], history: [], hasTables: false, links: [] });
   const page = pages.get(breakPath('import-module-missing:gojs'));
   expect(page).toContain('runs the same commands, step `run` with `go:wasm_exec.js` as `wasm_exec.js`.');
   expect(page).toContain('`less` of `go/exec` runs the same commands on other files.');

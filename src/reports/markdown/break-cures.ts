@@ -17,7 +17,7 @@ export function writeCures(parts: BreakParts): readonly string[] {
   const helping = cures.filter((cure) => cure.helps.length > 0);
   const useless = cures.filter((cure) => cure.helps.length === 0 && cure.fails.length + cure.elsewhere.length > 0);
   const known = notesOf(context, brk).map((note) => note.cure);
-  const advice = known.length > 0 ? known : kindInfoOf(context, brk.kind).cures;
+  const advice = known.length > 0 ? known : kindInfoOf(brk.kind).cures;
   return [
     helping.length === 0 ? 'No cure was found by running one.' : '',
     ...helping.flatMap((cure) => writeCure(parts, cure)),

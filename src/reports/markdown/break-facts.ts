@@ -1,5 +1,5 @@
 import { TOOLS } from '../../model/tools.ts';
-import { type Stand, standsOf } from '../query/attribution-groups.ts';
+import { type AttributionGroup, attributionGroupsOf } from '../query/attribution-groups.ts';
 import type { BreakParts } from '../query/break-parts.ts';
 import { kindInfoOf } from '../query/kind-words.ts';
 import { worksAlong } from '../query/passes-along.ts';
@@ -12,10 +12,10 @@ import { writeDocumented } from './break-references.ts';
 
 /** The break in two lines, for readers who go no further. */
 export function summarizeBreak(parts: BreakParts): string {
-  const { brk, hopeless } = parts;
+  const { brk, neverPassed } = parts;
   const cure = cureInWords(parts);
   if (brk.always) return `> **No version changed it:** it breaks in everything that was tested. ${cure}`;
-  if (hopeless) {
+  if (neverPassed) {
     return `> **Never worked:** it breaks like this ${escapeText(rangeInSentence(brk))}, with the rest for other reasons. ${cure}`;
   }
   const decide = blamedTools(brk.blame).length > 1 ? 'decide' : 'decides';
@@ -24,24 +24,24 @@ export function summarizeBreak(parts: BreakParts): string {
 
 /** What was measured along each blamed tool, what the references say, and where the two disagree. */
 export function writeMeasured(parts: BreakParts): readonly string[] {
-  const stands = standsOf(parts.brk);
-  return stands.flatMap((stand) => {
-    const documented = writeDocumented(parts, stand);
-    if (stands.length === 1) return [...measuredOf(parts, stand), documented];
-    return [`In ${listOf(stand.cases.map(code))}:`, ...measuredOf(parts, stand), documented];
+  const groups = attributionGroupsOf(parts.brk);
+  return groups.flatMap((group) => {
+    const documented = writeDocumented(parts, group);
+    if (groups.length === 1) return [...measuredOf(parts, group), documented];
+    return [`In ${listOf(group.cases.map(code))}:`, ...measuredOf(parts, group), documented];
   });
 }
 
 /** Whose version decides, in words, and who can act. */
-export function writeSide({ context, brk, hopeless }: BreakParts): readonly string[] {
+export function writeSide({ brk, neverPassed }: BreakParts): readonly string[] {
   const tools = blamedTools(brk.blame).map((tool) => TOOLS[tool].title);
-  const { actor } = kindInfoOf(context, brk.kind);
-  const stands = standsOf(brk);
+  const { actor } = kindInfoOf(brk.kind);
+  const groups = attributionGroupsOf(brk);
   const sides =
-    hopeless && !brk.always
+    neverPassed && !brk.always
       ? [`${listOf(tools)} changed the way in which it fails, no more: no cell of this probe works.`]
-      : stands.map((stand) =>
-          stands.length === 1 ? sideInWords(stand) : `In ${listOf(stand.cases.map(code))}: ${sideInWords(stand)}`,
+      : groups.map((group) =>
+          groups.length === 1 ? sideInWords(group) : `In ${listOf(group.cases.map(code))}: ${sideInWords(group)}`,
         );
   return [sides.length === 1 ? sides[0]! : bullets(sides), actor === '' ? '' : `Who can act: ${prose(actor)}.`];
 }
@@ -54,23 +54,23 @@ function cureInWords(parts: BreakParts): string {
     const harm = best.harms.length > 0 ? ' (and does harm elsewhere, see below)' : '';
     return `Cure: ${code(best.workaround.name)} mends ${best.helps.length} of the ${countOf(affected.length, 'affected cell')}${harm}.`;
   }
-  const [stand, ...more] = standsOf(parts.brk);
-  const [along, ...others] = stand!.along;
+  const [group, ...more] = attributionGroupsOf(parts.brk);
+  const [along, ...others] = group!.along;
   const until = along?.range.until;
-  if (more.length > 0 || others.length > 0 || !until || !worksAlong(parts, stand!.cases, along)(until.by)) {
+  if (more.length > 0 || others.length > 0 || !until || !worksAlong(parts, group!.cases, along)(until.by)) {
     return 'No cure is known from a run.';
   }
   return `${TOOLS[along.tool].title} ${escapeText(until.by)} works; no other cure is known from a run.`;
 }
 
-function measuredOf(parts: BreakParts, stand: Stand): readonly string[] {
-  if (stand.always) return [`Measured: ${measuredAlways(parts.context.survey(stand.cases).tally)}`];
-  const measured = stand.along.map((along) => escapeText(measuredRange(along, worksAlong(parts, stand.cases, along))));
+function measuredOf(parts: BreakParts, group: AttributionGroup): readonly string[] {
+  if (group.always) return [`Measured: ${measuredAlways(parts.context.survey(group.cases).tally)}`];
+  const measured = group.along.map((along) => escapeText(measuredRange(along, worksAlong(parts, group.cases, along))));
   if (measured.length === 1) return [`Measured: ${measured[0]}`];
   return [
-    `Measured along each of the ${stand.along.some(({ role, tool }) => role !== tool) ? 'roles' : 'tools'} that decide:`,
+    `Measured along each of the ${group.along.some(({ role, tool }) => role !== tool) ? 'roles' : 'tools'} that decide:`,
     bullets(measured),
-    stand.patchy ? 'Not every combination inside these ranges breaks; the table above shows which do.' : '',
+    group.patchy ? 'Not every combination inside these ranges breaks; the table above shows which do.' : '',
   ];
 }
 
@@ -80,7 +80,7 @@ function measuredAlways(tally: Tally): string {
   return `all ${countOf(tally.break, 'cell')} with a verdict break; no version was found in which it works.`;
 }
 
-function sideInWords({ always, blame, along, patchy }: Stand): string {
+function sideInWords({ always, blame, along, patchy }: AttributionGroup): string {
   const tools = blamedTools(blame).map((tool) => TOOLS[tool].title);
   if (always) {
     const where = tools.length === 0 ? '' : ` The step that fails runs on ${listOf(tools)}.`;

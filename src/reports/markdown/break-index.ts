@@ -1,5 +1,5 @@
 import type { Break } from '../../model/results.ts';
-import { standsOf } from '../query/attribution-groups.ts';
+import { attributionGroupsOf } from '../query/attribution-groups.ts';
 import { breakTitle, type Context } from '../query/context.ts';
 import { reportCures } from '../query/cures.ts';
 import { judgeDocumented } from '../query/documented-verdict.ts';
@@ -26,7 +26,7 @@ function plainJson(value: unknown): string {
 function describeBreak(context: Context, brk: Break): ListedBreak {
   const cells = context.index.cellsOfBreak.get(brk.id) ?? [];
   const { words, subject } = breakTitle(context, brk);
-  const judged = standsOf(brk).flatMap((stand) => judgeDocumented(context, stand, cells) ?? []);
+  const judged = attributionGroupsOf(brk).flatMap((group) => judgeDocumented(context, group, cells) ?? []);
   const known = [brk.known, ...(brk.parts ?? []).map((part) => part.known)];
   return {
     id: brk.id,

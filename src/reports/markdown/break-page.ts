@@ -1,5 +1,5 @@
-import { standsOf } from '../query/attribution-groups.ts';
-import { writeLife } from '../query/break-history.ts';
+import { attributionGroupsOf } from '../query/attribution-groups.ts';
+import { writeBreakHistory } from '../query/break-history.ts';
 import type { BreakParts } from '../query/break-parts.ts';
 import { titleInMarkdown } from '../query/break-title.ts';
 import { noteOf } from '../query/context.ts';
@@ -25,7 +25,7 @@ export function renderBreakPage(parts: BreakParts): string {
     ...writeWhere(parts),
     '## Since when',
     ...writeMeasured(parts),
-    ...writeLife(context.lives(brk.id)),
+    ...writeBreakHistory(context.histories(brk.id)),
     '## Whose side changed',
     ...writeSide(parts),
     '## The message',
@@ -40,11 +40,11 @@ export function renderBreakPage(parts: BreakParts): string {
 }
 
 function writeMeaning({ context, brk }: BreakParts): readonly string[] {
-  const info = kindInfoOf(context, brk.kind);
+  const info = kindInfoOf(brk.kind);
   const note = noteOf(context, brk);
-  const ofCases = standsOf(brk).flatMap((stand) => {
-    const own = noteOf(context, stand);
-    return own && own !== note ? [`In ${listOf(stand.cases.map(code))}: ${prose(own.explanation)}`] : [];
+  const ofCases = attributionGroupsOf(brk).flatMap((group) => {
+    const own = noteOf(context, group);
+    return own && own !== note ? [`In ${listOf(group.cases.map(code))}: ${prose(own.explanation)}`] : [];
   });
   const kind = link(prose(info.title), `../${kindPath(brk.kind)}`);
   const cases = brk.cases.map((name) => {

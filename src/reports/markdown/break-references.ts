@@ -1,6 +1,6 @@
 import type { Range } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
-import { type Stand, standsOf } from '../query/attribution-groups.ts';
+import { type AttributionGroup, attributionGroupsOf } from '../query/attribution-groups.ts';
 import type { BreakParts } from '../query/break-parts.ts';
 import { notesOf } from '../query/context.ts';
 import { judgeDocumented } from '../query/documented-verdict.ts';
@@ -14,7 +14,7 @@ export function writeReferences({ context, brk }: BreakParts): readonly string[]
     ...brk.cases.flatMap((name) => context.index.cases.get(name)?.refs ?? []),
   ]);
   const compared = new Set(
-    standsOf(brk).flatMap(({ along }) => along.flatMap(({ tool, range }) => upstreamChanges(tool, range))),
+    attributionGroupsOf(brk).flatMap(({ along }) => along.flatMap(({ tool, range }) => upstreamChanges(tool, range))),
   );
   const items = [...refs].map(formatReference).concat([...compared].map((url) => `what changed upstream: <${url}>`));
   return items.length === 0 ? [] : ['## References', bullets(items)];
@@ -36,8 +36,8 @@ function upstreamChanges(tool: Tool, { since, until }: Range): readonly string[]
 }
 
 /** What the references say of a break in some of its cases, and whether the measurement agrees; empty without any. */
-export function writeDocumented({ context, affected }: BreakParts, stand: Stand): string {
-  const judged = judgeDocumented(context, stand, affected);
+export function writeDocumented({ context, affected }: BreakParts, group: AttributionGroup): string {
+  const judged = judgeDocumented(context, group, affected);
   if (!judged) return '';
   const says = `Documented: the references say ${code(judged.says)}.`;
   if (judged.verdict === 'undecided') return `${says} Nothing that was tested decides whether it is so.`;

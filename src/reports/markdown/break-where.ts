@@ -1,5 +1,5 @@
 import type { Cell } from '../../model/results.ts';
-import { standsOf } from '../query/attribution-groups.ts';
+import { attributionGroupsOf } from '../query/attribution-groups.ts';
 import type { BreakParts } from '../query/break-parts.ts';
 import { type Grid, markAll, markBreak } from '../query/grid.ts';
 import { breaksOf } from '../query/survey.ts';
@@ -66,8 +66,8 @@ function writeGrids(parts: BreakParts): readonly string[] {
 /** The cases that share a table: those that stand alike, or each for itself where one table would be mixed. */
 function groupCases(parts: BreakParts, axes: readonly string[]): readonly (readonly string[])[] {
   const { brk } = parts;
-  const stands = standsOf(brk).map(({ cases }) => cases);
-  if (stands.length > 1 && stands.length <= MOST_CASES) return stands;
+  const groups = attributionGroupsOf(brk).map(({ cases }) => cases);
+  if (groups.length > 1 && groups.length <= MOST_CASES) return groups;
   if (brk.cases.length === 1 || brk.cases.length > MOST_CASES) return [brk.cases];
   const grid = gridOf(parts, brk.cases, axes);
   const mixed = grid.rows.some((row) => grid.columns.some((column) => grid.at(row, column) === 'mixed'));

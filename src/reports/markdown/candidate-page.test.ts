@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CANDIDATE_SCHEMA, type CandidateRun, compareCandidate } from '../../breaks/comparison/candidate.ts';
 import { renderCatalogue } from '../catalogue/catalogue.ts';
 import { checkCatalogue, isUpToDate } from '../catalogue/check.ts';
-import { realisticInput } from '../fixtures/realistic.ts';
+import { realisticInput } from '../realistic.fixture.ts';
 import { describeCandidate, printCandidate } from '../terminal/candidate-text.ts';
 import { PLAIN } from '../text/paint.ts';
 import { candidatePath, renderCandidatePage } from './candidate-page.ts';
@@ -22,7 +22,7 @@ const RUN: CandidateRun = {
 
 describe('the page of a candidate', () => {
   it('tells what it breaks, changes and fixes', async () => {
-    await expect(renderCandidatePage(RUN, INPUT)).toMatchFileSnapshot('../__snapshots__/candidate.md');
+    await expect(renderCandidatePage(RUN, INPUT)).toMatchFileSnapshot('../snapshots/candidate.md');
   });
 
   it('says so where nothing differs', () => {
@@ -50,7 +50,7 @@ describe('a candidate for a terminal and as data', () => {
   const compared = compareCandidate(RUN);
   it('reads as its page does', async () => {
     const text = printCandidate(RUN, compared, INPUT, 'reports/candidates/em6.0.5-debian.md', PLAIN);
-    await expect(`${text}\n`).toMatchFileSnapshot('../__snapshots__/candidate.txt');
+    await expect(`${text}\n`).toMatchFileSnapshot('../snapshots/candidate.txt');
     const data = describeCandidate(RUN, compared, INPUT, 'reports/candidates/em6.0.5-debian.md');
     expect(text.split('\n')[0]).toBe(data.verdict);
     for (const { cell, against } of data.changes) {

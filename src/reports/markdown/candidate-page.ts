@@ -31,7 +31,7 @@ export function candidatePath(run: Pick<CandidateRun, 'candidate'>): string {
 }
 
 /** The page of a candidate: what it breaks, fixes and changes against the version before it, and what it imports. */
-export function renderCandidatePage(run: CandidateRun, known: Pick<CatalogueInput, 'kinds' | 'knowledge'>): string {
+export function renderCandidatePage(run: CandidateRun, known: Pick<CatalogueInput, 'knowledge'>): string {
   const context = nameResults(known, run.results);
   const compared = compareCandidate(run);
   const { comparison, now } = compared;
@@ -136,10 +136,10 @@ function writeVersions(context: Context, run: CandidateRun): readonly string[] {
 }
 
 /** The candidates of a catalogue for its first page: each with its verdict, the newest versions first. */
-export function writeCandidates({ candidates = [], kinds, knowledge }: Context): readonly string[] {
+export function writeCandidates({ candidates = [], knowledge }: Context): readonly string[] {
   if (candidates.length === 0) return [];
   const rows = candidates.map((run) => {
-    const own = nameResults({ kinds, knowledge }, run.results);
+    const own = nameResults({ knowledge }, run.results);
     const [candidate, against] = [titleOf(own.index, run.candidate), titleOf(own.index, run.against)];
     const compared = compareCandidate(run);
     const imports = listImportChanges(compared).length;

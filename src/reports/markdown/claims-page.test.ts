@@ -3,9 +3,9 @@ import type { Claim } from '../../model/claims.ts';
 import type { Cell } from '../../model/results.ts';
 import { renderCatalogue } from '../catalogue/catalogue.ts';
 import { checkCatalogue } from '../catalogue/check.ts';
-import { HOSTILE } from '../fixtures/hostile.ts';
-import { realisticInput } from '../fixtures/realistic.ts';
+import { HOSTILE } from '../hostile.fixture.ts';
 import type { CatalogueInput } from '../query/input.ts';
+import { realisticInput } from '../realistic.fixture.ts';
 
 const CLAIMS: readonly Claim[] = [
   {
@@ -36,8 +36,8 @@ function inputWith(claims: readonly Claim[], sizeOf: (cell: Cell) => string): Ca
 
 it('prints each claim with its verdict and its evidence, and what probes tell', async () => {
   const pages = renderCatalogue(inputWith(CLAIMS, ({ on }) => (on.go! < 'go1.24' ? '97' : '80')));
-  await expect(pages.get('claims.md')).toMatchFileSnapshot('../__snapshots__/claims.md');
-  await expect(pages.get('told.md')).toMatchFileSnapshot('../__snapshots__/told.md');
+  await expect(pages.get('claims.md')).toMatchFileSnapshot('../snapshots/claims.md');
+  await expect(pages.get('told.md')).toMatchFileSnapshot('../snapshots/told.md');
   expect(pages.get('README.md')).toContain(
     '[5 claims](claims.md), each with the cells that decide it: 1 holds for some, 1 does not hold, 1 contradicts itself, 1 cannot be tested here and 1 not decided.',
   );

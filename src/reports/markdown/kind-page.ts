@@ -7,7 +7,7 @@ import { BREAK_HEADER, breakRow } from './break-row.ts';
 
 /** The page of one kind: what it means, what causes and cures it, who acts, and its breaks. */
 export function renderKindPage(context: Context, kind: Kind): string {
-  const info = kindInfoOf(context, kind);
+  const info = kindInfoOf(kind);
   const breaks = context.ranked.filter(({ brk }) => brk.kind === kind);
   return page([
     `# ${prose(info.title)}`,

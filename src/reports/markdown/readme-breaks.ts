@@ -15,8 +15,8 @@ const MOST_ALWAYS = 6;
 
 /** The breaks that matter most, and in a list of their own those that never worked. */
 export function writeMattering(context: Context): readonly string[] {
-  const changed = context.ranked.filter(({ hopeless }) => !hopeless);
-  const always = context.ranked.filter(({ hopeless }) => hopeless);
+  const changed = context.ranked.filter(({ neverPassed }) => !neverPassed);
+  const always = context.ranked.filter(({ neverPassed }) => neverPassed);
   return [
     '## The breaks that matter most',
     changed.length === 0
@@ -41,8 +41,8 @@ export function writeMattering(context: Context): readonly string[] {
 
 /** All breaks, by the tools whose version decides. */
 export function writeBreakIndex(context: Context): readonly string[] {
-  const changed = context.ranked.filter(({ hopeless }) => !hopeless);
-  const always = context.ranked.filter(({ hopeless }) => hopeless);
+  const changed = context.ranked.filter(({ neverPassed }) => !neverPassed);
+  const always = context.ranked.filter(({ neverPassed }) => neverPassed);
   const blames = [...new Set(changed.map(({ brk }) => brk.blame))].sort(
     (a, b) => blamedTools(a).length - blamedTools(b).length || byCodeUnit(a, b),
   );
@@ -64,7 +64,7 @@ export function writeBreakIndex(context: Context): readonly string[] {
         ]),
     kinds.length === 0
       ? ''
-      : `By kind: ${kinds.map((kind) => link(escapeText(kindInfoOf(context, kind).title), kindPath(kind))).join(', ')}.`,
+      : `By kind: ${kinds.map((kind) => link(escapeText(kindInfoOf(kind).title), kindPath(kind))).join(', ')}.`,
   ];
 }
 

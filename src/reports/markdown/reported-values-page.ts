@@ -6,7 +6,7 @@ import { rolesOf } from '../query/index-results.ts';
 import { titleOf, versionOf } from '../query/labels.ts';
 import { code, escapeText, link, page, prose, table } from '../text/markdown.ts';
 
-/** Whether any cell tells something. */
+/** Whether any cell tells something. False: there is no page on it. */
 export function tellsAnything({ results }: Context): boolean {
   return results.cells.some(({ told }) => told !== undefined);
 }

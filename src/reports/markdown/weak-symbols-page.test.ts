@@ -3,7 +3,7 @@ import { parseToolchain } from '../../model/ids.ts';
 import type { LinkTable } from '../../model/links.ts';
 import type { CaseEntry, Cell, Results, StepEntry, ToolchainEntry } from '../../model/results.ts';
 import { renderCatalogue } from '../catalogue/catalogue.ts';
-import { simulateResults } from '../fixtures/simulate.ts';
+import { simulateResults } from '../simulate.fixture.ts';
 import { WEAK_SYMBOLS_PATH } from '../text/names.ts';
 
 const CHOICES = ['archive-after', 'archive-before'];
@@ -86,9 +86,7 @@ const results: Results = {
   ],
 };
 const render = (links: readonly LinkTable[], given = results) =>
-  renderCatalogue({ results: given, kinds: {}, knowledge: [], history: [], hasTables: false, links }).get(
-    WEAK_SYMBOLS_PATH,
-  );
+  renderCatalogue({ results: given, knowledge: [], history: [], hasTables: false, links }).get(WEAK_SYMBOLS_PATH);
 
 describe('the page of redirected symbols', () => {
   it('tells what each name came to, on exactly the combinations that were tried', () => {

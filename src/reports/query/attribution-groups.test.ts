@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderCatalogue } from '../catalogue/catalogue.ts';
-import { KINDS } from '../fixtures/realistic.ts';
-import { describeCase, type On, simulateResults, step, toolchain } from '../fixtures/simulate.ts';
+import { describeCase, type On, simulateResults, step, toolchain } from '../simulate.fixture.ts';
 import { printPair } from '../terminal/pair-text.ts';
 import { breakPath, pairPath } from '../text/names.ts';
 import { lookUpPair } from './pair.ts';
@@ -43,7 +42,7 @@ const results = simulateResults(
   [...GOS, ...EMSDKS],
   [shared('go/c-shared-js', () => true), shared('go/c-shared-wasip1', (on) => on.go !== 'go1.24.13'), mix],
 );
-const input = { results, kinds: KINDS, knowledge: [], hasTables: false, links: [], history: [] };
+const input = { results, knowledge: [], hasTables: false, links: [], history: [] };
 const pages = renderCatalogue(input);
 
 describe('a break that stands differently in its probes', () => {

@@ -4,10 +4,10 @@ import type { Tool } from '../../model/tools.ts';
 import { blamedTools } from '../text/words.ts';
 
 /** How a break stands in some of its cases: in all of them where they do not differ. */
-export type Stand = Omit<BreakPart, 'case'> & { readonly cases: readonly string[] };
+export type AttributionGroup = Omit<BreakPart, 'case'> & { readonly cases: readonly string[] };
 
 /** The different ways in which a break stands, in the order of its cases; never empty. */
-export function standsOf(brk: Break): readonly Stand[] {
+export function attributionGroupsOf(brk: Break): readonly AttributionGroup[] {
   if (!brk.parts) {
     const { cases, blame, always, patchy, documented, known } = brk;
     return [
@@ -22,14 +22,14 @@ export function standsOf(brk: Break): readonly Stand[] {
       },
     ];
   }
-  const stands = new Map<string, Stand & { cases: string[] }>();
-  for (const { case: name, ...stand } of brk.parts) {
-    const key = canonicalJson(stand);
-    const same = stands.get(key);
+  const groups = new Map<string, AttributionGroup & { cases: string[] }>();
+  for (const { case: name, ...group } of brk.parts) {
+    const key = canonicalJson(group);
+    const same = groups.get(key);
     if (same) same.cases.push(name);
-    else stands.set(key, { ...stand, cases: [name] });
+    else groups.set(key, { ...group, cases: [name] });
   }
-  return [...stands.values()];
+  return [...groups.values()];
 }
 
 /** The ranges of a break along the tools that it is blamed on, all its cases and roles taken together. */

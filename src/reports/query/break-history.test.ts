@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../model/results.ts';
-import { readLives, writeLife } from './break-history.ts';
+import { readBreakHistories, writeBreakHistory } from './break-history.ts';
 import type { HistoryEntry } from './history.ts';
 
 const ID = 'undefined-symbol:f';
@@ -16,16 +16,16 @@ const line = (date: string, verdict: Verdict, cells: number, left?: number): His
   ...(left === undefined ? {} : { left }),
 });
 const [ONE, TWO, THREE, FOUR] = ['2026-08-01', '2026-08-02', '2026-08-05', '2026-08-09'] as const;
-const lifeAfter = (...history: HistoryEntry[]) => readLives(history)(ID);
+const historyAfter = (...history: HistoryEntry[]) => readBreakHistories(history)(ID);
 
-describe('readLives', () => {
+describe('readBreakHistories', () => {
   it('tells nothing where no run is on record', () => {
-    expect(lifeAfter()).toBeNull();
-    expect(writeLife(null)).toEqual([]);
+    expect(historyAfter()).toBeNull();
+    expect(writeBreakHistory(null)).toEqual([]);
   });
 
   it('tells of a break without a line that it was there from the first run on', () => {
-    expect(lifeAfter(run(ONE), run(TWO), run(THREE))).toEqual({
+    expect(historyAfter(run(ONE), run(TWO), run(THREE))).toEqual({
       since: ONE,
       cameAs: null,
       runs: 3,
@@ -36,7 +36,7 @@ describe('readLives', () => {
 
   it('begins where all cells that have it got it', () => {
     const came = [line(TWO, 'new', 2, 5), line(TWO, 'regressed', 3, 5)];
-    expect(lifeAfter(run(ONE), run(TWO), ...came, run(THREE), run(FOUR))).toMatchObject({
+    expect(historyAfter(run(ONE), run(TWO), ...came, run(THREE), run(FOUR))).toMatchObject({
       since: TWO,
       cameAs: 'new',
       runs: 3,
@@ -44,7 +44,7 @@ describe('readLives', () => {
     });
     // Two cells had it before.
     const more = line(TWO, 'regressed', 3, 5);
-    expect(lifeAfter(run(ONE), run(TWO), more)).toMatchObject({
+    expect(historyAfter(run(ONE), run(TWO), more)).toMatchObject({
       since: ONE,
       cameAs: null,
       runs: 2,
@@ -54,9 +54,13 @@ describe('readLives', () => {
 
   it('ends where no cell has it any more, and may begin again', () => {
     const history = [run(ONE), line(ONE, 'regressed', 3, 3), run(TWO), line(TWO, 'fixed', 1, 2), run(THREE)];
-    expect(lifeAfter(...history)).toMatchObject({ since: ONE, runs: 3, events: [{ cells: 3 }, { verdict: 'fixed' }] });
+    expect(historyAfter(...history)).toMatchObject({
+      since: ONE,
+      runs: 3,
+      events: [{ cells: 3 }, { verdict: 'fixed' }],
+    });
     const ended = [...history, line(THREE, 'fixed', 2, 0), run(FOUR), line(FOUR, 'changed', 1, 1)];
-    expect(lifeAfter(...ended)).toMatchObject({ since: FOUR, cameAs: 'changed', runs: 1, days: 0 });
+    expect(historyAfter(...ended)).toMatchObject({ since: FOUR, cameAs: 'changed', runs: 1, days: 0 });
   });
 
   it('goes on where other rules call the break otherwise', () => {
@@ -64,22 +68,25 @@ describe('readLives', () => {
       return { kind: 'rename', run: date, date, was, id, left };
     };
     const history = [run(ONE), run(TWO), line(TWO, 'regressed', 3, 3), run(THREE), rename(THREE, ID, 'other:f')];
-    expect(readLives(history)('other:f')).toMatchObject({ since: TWO, cameAs: 'regressed', runs: 2, days: 3 });
+    expect(readBreakHistories(history)('other:f')).toMatchObject({ since: TWO, cameAs: 'regressed', runs: 2, days: 3 });
     // The name may come anew, for another break.
-    expect(lifeAfter(...history, run(FOUR), line(FOUR, 'new', 1, 1))).toMatchObject({ since: FOUR, runs: 1 });
+    expect(historyAfter(...history, run(FOUR), line(FOUR, 'new', 1, 1))).toMatchObject({ since: FOUR, runs: 1 });
     // One that became two.
     const both = [...history.slice(0, -1), rename(THREE, ID, 'other:f', 1), rename(THREE, ID, 'third:f', 1)];
-    for (const id of [ID, 'other:f', 'third:f']) expect(readLives(both)(id)).toMatchObject({ since: TWO, runs: 2 });
+    for (const id of [ID, 'other:f', 'third:f'])
+      expect(readBreakHistories(both)(id)).toMatchObject({ since: TWO, runs: 2 });
   });
 
   it('reads in words', () => {
-    expect(writeLife(lifeAfter(run(ONE), run(TWO), line(TWO, 'regressed', 24, 24), run(FOUR)))).toEqual([
+    expect(writeBreakHistory(historyAfter(run(ONE), run(TWO), line(TWO, 'regressed', 24, 24), run(FOUR)))).toEqual([
       'On record: regressed on 2026-08-02, failing since then, for 2 runs and 7 days.',
       'Life line: 2026-08-02 regressed in 24 cells.',
     ]);
     const twice = [run(ONE), line(ONE, 'new', 2, 2), run(ONE), line(ONE, 'new', 2, 2), line(ONE, 'gone', 1, 1)];
-    expect(writeLife(lifeAfter(...twice))[1]).toBe('Life line: 2026-08-01 new in 2 cells · 2026-08-01 gone in 1 cell.');
-    expect(writeLife(lifeAfter(run(ONE)))[0]).toBe(
+    expect(writeBreakHistory(historyAfter(...twice))[1]).toBe(
+      'Life line: 2026-08-01 new in 2 cells · 2026-08-01 gone in 1 cell.',
+    );
+    expect(writeBreakHistory(historyAfter(run(ONE)))[0]).toBe(
       'On record: there in the first recorded run already, 2026-08-01, and failing ever since, for 1 run and 0 days.',
     );
   });

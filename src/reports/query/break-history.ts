@@ -5,7 +5,7 @@ import { countOf } from '../text/words.ts';
 import type { BreakEntry, HistoryEntry, RenameEntry } from './history.ts';
 
 /** What the recorded runs say of a break that is there now. */
-export interface Life {
+export interface BreakHistory {
   /** The date of the run that first had it, or had it again; of a break that no run brought the date of the first run. */
   readonly since: string;
   /** The verdict with which it came; null where it was there before the record began. */
@@ -15,27 +15,27 @@ export interface Life {
   /** Whole days from that run to the last one. */
   readonly days: number;
   /** What the record says of it since, oldest first. */
-  readonly events: readonly LifeEvent[];
+  readonly events: readonly BreakHistoryEvent[];
 }
 
 /** A run after which a break stood otherwise than before. */
-export interface LifeEvent {
+export interface BreakHistoryEvent {
   readonly date: string;
   readonly verdict: Verdict;
   readonly cells: number;
 }
 
 /** The lives of breaks, by id; null while no run is on record. */
-export type Lives = (id: string) => Life | null;
+export type BreakHistories = (id: string) => BreakHistory | null;
 
 /** The most events that a page lists. */
 const MOST_EVENTS = 5;
 
 /** Reads the lives of all breaks out of a history, oldest line first. */
-export function readLives(history: readonly HistoryEntry[]): Lives {
+export function readBreakHistories(history: readonly HistoryEntry[]): BreakHistories {
   const runs = history.filter((entry) => entry.kind === 'run');
   const places = new Map(runs.map(({ run }, place) => [run, place]));
-  const lives = new Map<string, Course>();
+  const histories = new Map<string, OpenHistory>();
   const ended = new Set<string>();
   const lines = history.filter((entry) => entry.kind !== 'run');
   // The lines of one break in one run tell together; a break is renamed by itself.
@@ -44,46 +44,51 @@ export function readLives(history: readonly HistoryEntry[]): Lives {
   )) {
     const [first] = group as [(typeof lines)[number]];
     if (first.kind === 'rename') {
-      rename(first, lives, ended);
+      rename(first, histories, ended);
       continue;
     }
     const { id, run, left } = first;
     const own = group.filter((line) => line.kind === 'break');
     const events = own.map(({ date, verdict, cells }) => ({ date, verdict, cells }));
-    const life = lives.get(id);
+    const history = histories.get(id);
     if (left === 0) {
-      lives.delete(id);
+      histories.delete(id);
       ended.add(id);
-    } else if (life) life.events.push(...events);
-    else lives.set(id, beginLife(own, places.get(run) ?? 0, ended.has(id), events));
+    } else if (history) history.events.push(...events);
+    else histories.set(id, beginHistory(own, places.get(run) ?? 0, ended.has(id), events));
   }
   const last = runs.at(-1)?.date;
   return (id) => {
     if (last === undefined) return null;
-    const { from, cameAs, events }: Course = lives.get(id) ?? { from: 0, cameAs: null, events: [] };
+    const { from, cameAs, events }: OpenHistory = histories.get(id) ?? { from: 0, cameAs: null, events: [] };
     const since = runs[from]!.date;
     return { since, cameAs, runs: runs.length - from, days: daysBetween(since, last), events };
   };
 }
 
-interface Course {
+interface OpenHistory {
   /** The place of its first run among all. */
   readonly from: number;
   readonly cameAs: Verdict | null;
-  readonly events: LifeEvent[];
+  readonly events: BreakHistoryEvent[];
 }
 
 /** A break under another name lives on; where several are one now, the first that is known. */
-function rename({ was, id, left }: RenameEntry, lives: Map<string, Course>, ended: Set<string>): void {
-  const life = lives.get(was);
-  if (life && !lives.has(id)) lives.set(id, { ...life, events: [...life.events] });
+function rename({ was, id, left }: RenameEntry, histories: Map<string, OpenHistory>, ended: Set<string>): void {
+  const history = histories.get(was);
+  if (history && !histories.has(id)) histories.set(id, { ...history, events: [...history.events] });
   if (left > 0) return;
-  lives.delete(was);
+  histories.delete(was);
   ended.add(was);
 }
 
 /** A break came with a run where all cells that have it then got it then; else it was there before the record. */
-function beginLife(group: readonly BreakEntry[], place: number, hadEnded: boolean, events: LifeEvent[]): Course {
+function beginHistory(
+  group: readonly BreakEntry[],
+  place: number,
+  hadEnded: boolean,
+  events: BreakHistoryEvent[],
+): OpenHistory {
   const coming = group.filter(({ verdict }) => verdict === 'new' || verdict === 'regressed' || verdict === 'changed');
   const cells = coming.reduce((sum, entry) => sum + entry.cells, 0);
   const [first] = coming;
@@ -92,9 +97,9 @@ function beginLife(group: readonly BreakEntry[], place: number, hadEnded: boolea
 }
 
 /** A break's life in markdown: since when it fails, for how many runs and days, and what happened to it meanwhile. */
-export function writeLife(life: Life | null): readonly string[] {
-  if (!life) return [];
-  const { since, cameAs, runs, days, events } = life;
+export function writeBreakHistory(history: BreakHistory | null): readonly string[] {
+  if (!history) return [];
+  const { since, cameAs, runs, days, events } = history;
   const length = `${countOf(runs, 'run')} and ${countOf(days, 'day')}`;
   const told =
     cameAs === null

@@ -2,7 +2,7 @@ import { parseCell } from '../../model/ids.ts';
 import type { Break, Cell } from '../../model/results.ts';
 import type { Context } from './context.ts';
 import { type CureReport, reportCures } from './cures.ts';
-import { isHopeless } from './rank-breaks.ts';
+import { hasNeverPassed } from './rank-breaks.ts';
 import type { Survey } from './survey.ts';
 
 /** What the parts of one break's page share. */
@@ -14,8 +14,8 @@ export interface BreakParts {
   /** All cells of its cases. */
   readonly survey: Survey;
   readonly cures: readonly CureReport[];
-  /** No cell of its cases passes. */
-  readonly hopeless: boolean;
+  /** No cell of its cases passes. False: some does. */
+  readonly neverPassed: boolean;
   /** The cell that stands for all: the one whose evidence is shown. */
   readonly shown: Cell | undefined;
 }
@@ -34,7 +34,7 @@ export function gatherParts(context: Context, brk: Break): BreakParts {
     affected,
     survey,
     cures: reportCures(index, context.survey, brk),
-    hopeless: isHopeless(brk, survey),
+    neverPassed: hasNeverPassed(brk, survey),
     shown: affected.find(same) ?? affected[0],
   };
 }

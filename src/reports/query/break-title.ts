@@ -1,4 +1,5 @@
 import type { Break } from '../../model/results.ts';
+import { cleanLine } from '../text/clean.ts';
 import { code, prose } from '../text/markdown.ts';
 import { breakTitle, type Context } from './context.ts';
 
@@ -6,4 +7,12 @@ import { breakTitle, type Context } from './context.ts';
 export function titleInMarkdown(context: Context, brk: Break): string {
   const { words, subject } = breakTitle(context, brk);
   return subject === null ? prose(words) : `${prose(words)}: ${code(subject)}`;
+}
+
+/** What a break is called; of one that the results do not describe its id. */
+export function titleOfBreak(context: Context, id: string): string {
+  const brk = context.index.breaks.get(id);
+  if (!brk) return cleanLine(id);
+  const { words, subject } = breakTitle(context, brk);
+  return cleanLine(subject === null ? words : `${words}: ${subject}`);
 }

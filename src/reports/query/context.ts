@@ -1,6 +1,6 @@
 import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import type { Break, Results } from '../../model/results.ts';
-import { type Lives, readLives } from './break-history.ts';
+import { type BreakHistories, readBreakHistories } from './break-history.ts';
 import { indexResults, type ResultsIndex } from './index-results.ts';
 import type { CatalogueInput } from './input.ts';
 import { kindInfoOf } from './kind-words.ts';
@@ -12,15 +12,15 @@ export interface Context extends CatalogueInput {
   readonly index: ResultsIndex;
   readonly survey: Surveyor;
   readonly ranked: readonly RankedBreak[];
-  readonly lives: Lives;
+  readonly histories: BreakHistories;
   /** Knowledge by name. */
   readonly notes: ReadonlyMap<string, KnownBreak>;
 }
 
 /** Prepares results alone, without anything else of a catalogue, to name what stands in them. */
-export function nameResults(known: Pick<CatalogueInput, 'kinds' | 'knowledge'>, results: Results): Context {
-  const { kinds, knowledge } = known;
-  return makeContext({ kinds, knowledge, results, hasTables: false, history: [], links: [] });
+export function nameResults(known: Pick<CatalogueInput, 'knowledge'>, results: Results): Context {
+  const { knowledge } = known;
+  return makeContext({ knowledge, results, hasTables: false, history: [], links: [] });
 }
 
 /** Prepares an input for the pages. */
@@ -28,7 +28,14 @@ export function makeContext(input: CatalogueInput): Context {
   const index = indexResults(input.results);
   const notes = new Map(input.knowledge.map((entry) => [entry.name, entry]));
   const survey = makeSurveyor(index);
-  return { ...input, index, survey, ranked: rankBreaks(index, survey), notes, lives: readLives(input.history) };
+  return {
+    ...input,
+    index,
+    survey,
+    ranked: rankBreaks(index, survey),
+    notes,
+    histories: readBreakHistories(input.history),
+  };
 }
 
 /** The knowledge entry that explains a break. */
@@ -43,10 +50,10 @@ export function notesOf(context: Pick<Context, 'notes'>, brk: Break): readonly K
 
 /** What a break is called: the knowledge's title, else the kind's with the subject. Plain text parts. */
 export function breakTitle(
-  context: Pick<Context, 'kinds' | 'notes'>,
+  context: Pick<Context, 'notes'>,
   brk: Break,
 ): { readonly words: string; readonly subject: string | null } {
-  const { title } = kindInfoOf(context, brk.kind);
+  const { title } = kindInfoOf(brk.kind);
   const note = noteOf(context, brk);
   return note ? { words: note.title, subject: null } : { words: title, subject: brk.subject };
 }

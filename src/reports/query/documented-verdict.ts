@@ -1,6 +1,6 @@
 import type { Cell } from '../../model/results.ts';
 import { listOf, someOf } from '../text/words.ts';
-import type { Stand } from './attribution-groups.ts';
+import type { AttributionGroup } from './attribution-groups.ts';
 import { type Context, noteOf } from './context.ts';
 import { compareWithDocumented, type Disagreement, documentedTools, printDocumented } from './documented.ts';
 import { markBreak } from './grid.ts';
@@ -23,15 +23,15 @@ export interface DocumentedVerdict {
 /** Compares what references say of a break in some of its cases with its cells; null where they say nothing. */
 export function judgeDocumented(
   context: Context,
-  stand: Stand,
+  group: AttributionGroup,
   cellsOfBreak: readonly Cell[],
 ): DocumentedVerdict | null {
   const { index } = context;
-  const documented = stand.documented ?? noteOf(context, stand)?.documented ?? {};
+  const documented = group.documented ?? noteOf(context, group)?.documented ?? {};
   const tools = documentedTools(documented);
   if (tools.length === 0) return null;
-  const affected = cellsOfBreak.filter((cell) => stand.cases.includes(cell.case));
-  const grid = markBreak(index, context.survey(stand.cases).byStatus(tools), tools, affected);
+  const affected = cellsOfBreak.filter((cell) => group.cases.includes(cell.case));
+  const grid = markBreak(index, context.survey(group.cases).byStatus(tools), tools, affected);
   const others = affected.some((cell) =>
     tools.some((tool) => {
       const own = ownToolchains(cell, tool, index.toolOf);

@@ -15,7 +15,7 @@ export interface Agreement {
 
 /** A place where the measurement says otherwise. */
 export interface Disagreement {
-  /** It lies inside the documented range and works; else outside and breaks. */
+  /** It lies inside the documented range and works. False: it lies outside and breaks. */
   readonly inside: boolean;
   /** One toolchain a documented tool. */
   readonly on: readonly string[];

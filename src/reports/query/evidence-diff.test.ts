@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareResults } from '../../breaks/comparison/compare-results.ts';
-import { bad, build, good } from '../../breaks/results/test-results.ts';
-import { failure, message, ran } from '../../breaks/test-data.ts';
+import { failure, message, ran } from '../../breaks/evidence.fixture.ts';
+import { bad, build, good } from '../../breaks/results/results.fixture.ts';
 import type { Evidence } from '../../model/results.ts';
 import { diffChange, diffEvidence } from './evidence-diff.ts';
 

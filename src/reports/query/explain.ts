@@ -1,4 +1,3 @@
-import { KIND_INFO } from '../../breaks/kinds/index.ts';
 import { isUnshown } from '../../breaks/knowledge/context-fit.ts';
 import type { Reason, ReasonSubject } from '../../breaks/logs/gather-reasons.ts';
 import { type LogContext, NO_CONTEXT } from '../../evidence/context/context.ts';
@@ -44,7 +43,7 @@ export interface Explanation {
 }
 
 /** Which releases of Emscripten offer a name in their JavaScript library; null where that is not known. */
-export type OfferOf = (name: string) => string | null;
+export type AvailabilityOf = (name: string) => string | null;
 
 /** Kinds whose subject is a name that somebody has to offer. */
 const OF_MISSING_NAMES: readonly Kind[] = ['undefined-symbol', 'undefined-stub-dependency', 'import-missing'];
@@ -52,14 +51,14 @@ const OF_MISSING_NAMES: readonly Kind[] = ['undefined-symbol', 'undefined-stub-d
 /** The most names of one reason whose offers are told. */
 const MOST_OFFERS = 8;
 
-/** Whether it is worth while to look up offers of names. */
+/** Whether it is worth while to look up offers of names. False: no reason is about a missing name. */
 export function asksForNames(reasons: readonly Reason[]): boolean {
   return reasons.some(({ kind }) => OF_MISSING_NAMES.includes(kind));
 }
 
 /** What helps to explain, as far as there is any. */
 export interface Aids {
-  readonly offerOf?: OfferOf | undefined;
+  readonly availabilityOf?: AvailabilityOf | undefined;
   /** What the log shows beside its messages: advice for a toolchain that it does not use is left out. */
   readonly context?: LogContext;
 }
@@ -68,13 +67,13 @@ export interface Aids {
 export function explainReasons(
   reasons: readonly Reason[],
   listed: readonly ListedBreak[],
-  { offerOf = () => null, context = NO_CONTEXT }: Aids = {},
+  { availabilityOf = () => null, context = NO_CONTEXT }: Aids = {},
 ): readonly Explanation[] {
   const measured = findMeasured(listed);
   const fits = (advice: string) => !isUnshown(advice, context);
   return reasons.map((reason) => {
     const { kind, note, certainty, stated, subjects } = reason;
-    const info = kindInfoOf({ kinds: KIND_INFO }, kind);
+    const info = kindInfoOf(kind);
     const whole = {
       kind,
       certainty,
@@ -87,7 +86,7 @@ export function explainReasons(
       refs: note?.refs ?? [],
       measured: measured(reason),
       // What is known of the very name says more, and in other versions.
-      offered: note === null && OF_MISSING_NAMES.includes(kind) ? findOffers(subjects, offerOf) : [],
+      offered: note === null && OF_MISSING_NAMES.includes(kind) ? findAvailable(subjects, availabilityOf) : [],
     };
     return note
       ? { ...whole, title: note.title, explanation: note.explanation, causes: [], cures: [note.cure] }
@@ -101,11 +100,11 @@ export function explainReasons(
   });
 }
 
-function findOffers(subjects: readonly ReasonSubject[], offerOf: OfferOf) {
+function findAvailable(subjects: readonly ReasonSubject[], availabilityOf: AvailabilityOf) {
   const offers = subjects.flatMap(({ name }) => {
     // An import is called `env.name`.
     const bare = name?.replace(/^env\./, '') ?? '';
-    const releases = offerOf(bare);
+    const releases = availabilityOf(bare);
     return releases === null ? [] : [{ name: bare, releases }];
   });
   return offers.slice(0, MOST_OFFERS);

@@ -27,23 +27,23 @@ export interface Grid {
 }
 
 /** How one cell comes out. */
-export type Bearing = 'breaks' | 'works' | 'unknown';
+export type Outcome = 'breaks' | 'works' | 'unknown';
 
 /** How many cells come out how, by the toolchains of one or two axes. */
-export interface Spread {
+export interface OutcomeCounts {
   readonly rows: readonly string[];
   readonly columns: readonly string[];
-  readonly places: ReadonlyMap<string, ReadonlyMap<string, Readonly<Record<Bearing, number>>>>;
+  readonly places: ReadonlyMap<string, ReadonlyMap<string, Readonly<Record<Outcome, number>>>>;
 }
 
 /** Counts cells along the first two axes; what lies along further axes is gathered in one place. */
-export function spreadCells(
+export function countOutcomes(
   index: ResultsIndex,
   cells: readonly Cell[],
   axes: readonly string[],
-  bear: (cell: Cell) => Bearing,
-): Spread {
-  const places = new Map<string, Map<string, Record<Bearing, number>>>();
+  outcomeIn: (cell: Cell) => Outcome,
+): OutcomeCounts {
+  const places = new Map<string, Map<string, Record<Outcome, number>>>();
   const columns = new Set<string>();
   for (const cell of cells) {
     const place = placeOf(index, cell, axes);
@@ -56,7 +56,7 @@ export function spreadCells(
       places.set(row, across);
     }
     const counts = across.get(column) ?? { breaks: 0, works: 0, unknown: 0 };
-    counts[bear(cell)]++;
+    counts[outcomeIn(cell)]++;
     across.set(column, counts);
   }
   const byOrder = (a: string, b: string) => (index.order.get(a) ?? -1) - (index.order.get(b) ?? -1);
@@ -64,7 +64,7 @@ export function spreadCells(
 }
 
 /** The marks of a spread in which every break counts. */
-export function markAll({ rows, columns, places }: Spread): Grid {
+export function markAll({ rows, columns, places }: OutcomeCounts): Grid {
   return {
     rows,
     columns,
@@ -78,7 +78,7 @@ export function markAll({ rows, columns, places }: Spread): Grid {
 /** The marks of one break: of the cells that break at a place, the affected ones are its own, the others fail otherwise. */
 export function markBreak(
   index: ResultsIndex,
-  { rows, columns, places }: Spread,
+  { rows, columns, places }: OutcomeCounts,
   axes: readonly string[],
   affected: readonly Cell[],
 ): Grid {
@@ -108,7 +108,7 @@ function placeOf(
   return row === undefined || column === undefined ? undefined : [row, column];
 }
 
-function markOf(own: number, { breaks, works }: Readonly<Record<Bearing, number>>): Mark {
+function markOf(own: number, { breaks, works }: Readonly<Record<Outcome, number>>): Mark {
   if (own > 0) return works > 0 ? 'mixed' : 'breaks';
   if (works > 0) return 'works';
   return breaks > 0 ? 'other' : 'unknown';

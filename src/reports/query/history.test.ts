@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ProblemInInput } from '../../model/errors.ts';
-import { HISTORY } from '../fixtures/realistic.ts';
+import { HISTORY } from '../realistic.fixture.ts';
 import { formatHistory, lastRuns, newestKnown, parseHistory } from './history.ts';
 
 describe('history.jsonl', () => {

@@ -1,4 +1,4 @@
-import { compareRoles, compareToolchains, parseToolchain } from '../../model/ids.ts';
+import { compareRoles, compareToolchains, labelVersions, parseToolchain } from '../../model/ids.ts';
 import type { Break, CaseEntry, Cell, Results, ToolchainEntry } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
 
@@ -50,7 +50,7 @@ export function indexResults(results: Results): ResultsIndex {
     results,
     toolchains,
     toolOf,
-    labels: labelToolchains(ids),
+    labels: labelVersions(ids),
     byTool,
     order: new Map(ids.map((id, place) => [id, place])),
     cases: new Map(results.cases.map((entry) => [entry.name, entry])),
@@ -85,23 +85,6 @@ function nameTools(results: Results): ReadonlyMap<string, Tool> {
     }
   }
   return toolOf;
-}
-
-function labelToolchains(ids: readonly string[]): ReadonlyMap<string, string> {
-  const names = ids.map((id) => ({ id, name: parseToolchain(id) }));
-  const counts = new Map<string, number>();
-  const keyOf = (tool: string, version: string) => `${tool} ${version}`;
-  for (const { name } of names) {
-    const key = name ? keyOf(name.tool, name.version) : '';
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return new Map(
-    names.map(({ id, name }) => {
-      if (!name) return [id, id];
-      const alone = name.suffix === '' || counts.get(keyOf(name.tool, name.version)) === 1;
-      return [id, alone ? name.version : `${name.version}-${name.suffix}`];
-    }),
-  );
 }
 
 function pairCells(cells: readonly Cell[], toolOf: ReadonlyMap<string, Tool>): PairedCells {

@@ -1,8 +1,6 @@
 import type { CandidateRun } from '../../breaks/comparison/candidate.ts';
-import type { KindInfo } from '../../breaks/kinds/kind-info.ts';
 import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import type { Claim } from '../../model/claims.ts';
-import type { Kind } from '../../model/codes.ts';
 import type { LinkTable } from '../../model/links.ts';
 import type { Results } from '../../model/results.ts';
 import type { HistoryEntry } from './history.ts';
@@ -10,10 +8,9 @@ import type { HistoryEntry } from './history.ts';
 /** All that the pages are made of. */
 export interface CatalogueInput {
   readonly results: Results;
-  readonly kinds: Readonly<Partial<Record<Kind, KindInfo>>>;
   /** What is known from references; a break names the entry that explains it. */
   readonly knowledge: readonly KnownBreak[];
-  /** Whether there are symbol tables; they are read only for the pages on them. */
+  /** Whether there are symbol tables; they are read only for the pages on them. False: there are no such pages. */
   readonly hasTables: boolean;
   /** Lines of `history.jsonl`, oldest first. */
   readonly history: readonly HistoryEntry[];

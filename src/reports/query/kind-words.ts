@@ -1,7 +1,7 @@
+import { KIND_INFO } from '../../breaks/kinds/index.ts';
 import type { Actor, KindInfo } from '../../breaks/kinds/kind-info.ts';
 import { CODES, FINDINGS, isCode, type Kind } from '../../model/codes.ts';
 import { asSentence } from '../text/words.ts';
-import type { CatalogueInput } from './input.ts';
 
 /** What is said of a kind; `actor` as words for a sentence, empty where nothing is known. */
 export type KindWords = Omit<KindInfo, 'actor'> & { readonly actor: string };
@@ -21,8 +21,8 @@ export function actorWords(actor: Actor): string {
 }
 
 /** What is to be said of a kind; of one that the tables do not have, its name. */
-export function kindInfoOf(context: Pick<CatalogueInput, 'kinds'>, kind: Kind): KindWords {
-  const info = Object.hasOwn(context.kinds, kind) ? context.kinds[kind] : undefined;
+export function kindInfoOf(kind: Kind): KindWords {
+  const info = Object.hasOwn(KIND_INFO, kind) ? KIND_INFO[kind] : undefined;
   if (info) return { ...info, actor: ACTORS[info.actor] };
   const title = asSentence(kind.replaceAll('-', ' ')).slice(0, -1);
   return { title, meaning: asSentence(wrongOf(kind)), causes: [], cures: [], actor: '', silence: '' };

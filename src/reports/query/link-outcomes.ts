@@ -2,6 +2,7 @@ import { parseCell } from '../../model/ids.ts';
 import type { LinkRow, LinkTable } from '../../model/links.ts';
 import type { ResolvedSymbol, SymbolBinding } from '../../model/resolution.ts';
 import type { CaseEntry, Cell, StepEntry } from '../../model/results.ts';
+import { hasVerdict } from '../../model/results.ts';
 
 /** What became of one link on one cell. */
 export interface LinkOutcome {
@@ -28,21 +29,19 @@ export function gatherLinks(entry: CaseEntry, table: LinkTable, cells: readonly 
     table.rows.filter(({ symbols }) => symbols.length > 0).map(({ step }) => written(entry, step)),
   );
   const links = entry.steps.filter(({ name }) => linked.has(written(entry, name)));
-  return cells
-    .filter(({ status }) => status === 'pass' || status === 'break')
-    .flatMap((cell) => {
-      const own = rows.filter(({ on }) => Object.entries(on).every(([role, id]) => cell.on[role] === id));
-      const byStep = new Map<string, LinkRow>(own.map(({ row }) => [row.step, row]));
-      const bindings = own.flatMap(({ row }) => row.bindings);
-      const failed = new Map(cell.breaks.map(({ step, id }) => [step, id]));
-      return links.flatMap((link): LinkOutcome[] => {
-        const symbols = byStep.get(link.name)?.symbols ?? null;
-        const broke = followers(entry, link).flatMap(({ name }) => failed.get(name) ?? [])[0] ?? null;
-        // Neither a module nor a reason why there is none: the step was not carried out.
-        if (symbols === null && broke === null) return [];
-        return [{ cell, variant: link.repeats?.variant ?? {}, symbols, broke, bindings }];
-      });
+  return cells.filter(hasVerdict).flatMap((cell) => {
+    const own = rows.filter(({ on }) => Object.entries(on).every(([role, id]) => cell.on[role] === id));
+    const byStep = new Map<string, LinkRow>(own.map(({ row }) => [row.step, row]));
+    const bindings = own.flatMap(({ row }) => row.bindings);
+    const failed = new Map(cell.breaks.map(({ step, id }) => [step, id]));
+    return links.flatMap((link): LinkOutcome[] => {
+      const symbols = byStep.get(link.name)?.symbols ?? null;
+      const broke = followers(entry, link).flatMap(({ name }) => failed.get(name) ?? [])[0] ?? null;
+      // Neither a module nor a reason why there is none: the step was not carried out.
+      if (symbols === null && broke === null) return [];
+      return [{ cell, variant: link.repeats?.variant ?? {}, symbols, broke, bindings }];
     });
+  });
 }
 
 /** The link itself and the steps on the same combination of what varies. */

@@ -11,6 +11,7 @@ export interface AxisAnswer {
   readonly asked: string;
   /** An exact version that stands for it in comparisons; of a line, one newer than all its patches. */
   readonly version: string;
+  /** Whether the catalogue has cells on exactly this version; false: a neighbour answers. */
   readonly tested: boolean;
   /** The tested toolchain itself, else the nearest one. */
   readonly nearest: string;

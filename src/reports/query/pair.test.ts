@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ProblemInInput } from '../../model/errors.ts';
-import { realisticInput } from '../fixtures/realistic.ts';
+import { realisticInput } from '../realistic.fixture.ts';
 import { printPair } from '../terminal/pair-text.ts';
 import { lookUpPair } from './pair.ts';
 
@@ -46,6 +46,6 @@ describe('a pair looked up offline', () => {
 
   it('reads as reviewed', async () => {
     const text = printPair(look('1.25', '4.0.10'), 'reports') + printPair(look('1.27.0', 'latest'), 'reports');
-    await expect(text).toMatchFileSnapshot('../__snapshots__/pair.txt');
+    await expect(text).toMatchFileSnapshot('../snapshots/pair.txt');
   });
 });

@@ -2,7 +2,8 @@ import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import type { Tool } from '../../model/tools.ts';
 import { inRange } from '../../model/versions.ts';
 import { breakPath, pairPath } from '../text/names.ts';
-import { breakTitle, type Context, makeContext } from './context.ts';
+import { titleOfBreak } from './break-title.ts';
+import { type Context, makeContext } from './context.ts';
 import type { CatalogueInput } from './input.ts';
 import { type AxisAnswer, findOnAxis } from './pair-axis.ts';
 import { cellsOfPair, gatherOutcomes, type Outcome, type PairCells } from './pair-cells.ts';
@@ -14,7 +15,7 @@ export interface PairAnswer {
   readonly asked: { readonly go: string; readonly emsdk: string };
   readonly go: AxisAnswer;
   readonly emsdk: AxisAnswer;
-  /** Whether the asked pair itself was tested, cells on both tools included. */
+  /** Whether the asked pair itself was tested, cells on both tools included. False: the nearest pair answers. */
   readonly tested: boolean;
   /** The pair that everything below speaks of: the asked one, else the nearest tested. */
   readonly pair: { readonly go: string; readonly emsdk: string; readonly page: string; readonly cells: Tally };
@@ -32,7 +33,7 @@ export interface PairBreak {
   readonly id: string;
   readonly title: string;
   readonly when: string;
-  /** Its cases pass with no tested version. */
+  /** Its cases pass with no tested version. False: with some they do. */
   readonly hopeless: boolean;
   readonly cases: readonly string[];
   /** Workarounds that pass on this pair. */
@@ -86,7 +87,7 @@ export function lookUpPair(input: CatalogueInput, asked: { readonly go: string; 
 }
 
 function collectBreaks(context: Context, outcomes: readonly Outcome[]): readonly PairBreak[] {
-  return context.ranked.flatMap(({ brk, hopeless }) => {
+  return context.ranked.flatMap(({ brk, neverPassed }) => {
     const seen = outcomes.filter((outcome) => outcome.breaks.includes(brk.id));
     if (seen.length === 0) return [];
     return [
@@ -94,7 +95,7 @@ function collectBreaks(context: Context, outcomes: readonly Outcome[]): readonly
         id: brk.id,
         title: titleOfBreak(context, brk.id),
         when: shortRange(brk),
-        hopeless,
+        hopeless: neverPassed,
         cases: [...new Set(seen.map((outcome) => outcome.case))],
         cures: [...new Set(seen.flatMap((outcome) => outcome.cure ?? []))],
         page: breakPath(brk.id),
@@ -134,9 +135,4 @@ function compareDocumented(entry: KnownBreak, axes: readonly AxisAnswer[]): read
 
 function allOf({ both, goAlone, emsdkAlone }: PairCells) {
   return [...both, ...goAlone, ...emsdkAlone];
-}
-
-function titleOfBreak(context: Context, id: string): string {
-  const { words, subject } = breakTitle(context, context.index.breaks.get(id)!);
-  return subject === null ? words : `${words}: ${subject}`;
 }

@@ -2,30 +2,30 @@ import type { Break, Range, RoleRange } from '../../model/results.ts';
 import { TOOLS, type Tool } from '../../model/tools.ts';
 import { compareVersions } from '../../model/versions.ts';
 import { blamedTools, listOf, printNumber } from '../text/words.ts';
-import { type Stand, standsOf } from './attribution-groups.ts';
+import { type AttributionGroup, attributionGroupsOf } from './attribution-groups.ts';
 
 /** The most cases that are named behind a range. */
 const MOST_CASES = 2;
 
 /** A break's ranges in a few words, for a table: `Emscripten since 6.0.5`. Plain text. */
 export function shortRange(brk: Break): string {
-  const stands = standsOf(brk);
-  if (stands.length > 1) {
-    return stands
-      .map((stand) => `${stand.always ? 'always' : rangeInWords(stand)} in ${casesInWords(stand)}`)
+  const groups = attributionGroupsOf(brk);
+  if (groups.length > 1) {
+    return groups
+      .map((group) => `${group.always ? 'always' : rangeInWords(group)} in ${casesInWords(group)}`)
       .join('; ');
   }
-  const [stand] = stands;
-  if (!stand!.always) return rangeInWords(stand!);
+  const [group] = groups;
+  if (!group!.always) return rangeInWords(group!);
   return `always, on ${listOf(blamedTools(brk.blame).map((tool) => TOOLS[tool].title)) || 'any tool'}`;
 }
 
 /** The same as the end of a sentence that says `it breaks …`. Plain text. */
 export function rangeInSentence(brk: Break): string {
-  const stands = standsOf(brk);
-  const clauses = stands.map((stand) => (stand.always ? 'always' : `with ${rangeInWords(stand)}`));
-  if (stands.length === 1) return clauses[0]!;
-  return listOf(clauses.map((clause, at) => `${clause} in ${casesInWords(stands[at]!)}`));
+  const groups = attributionGroupsOf(brk);
+  const clauses = groups.map((group) => (group.always ? 'always' : `with ${rangeInWords(group)}`));
+  if (groups.length === 1) return clauses[0]!;
+  return listOf(clauses.map((clause, at) => `${clause} in ${casesInWords(groups[at]!)}`));
 }
 
 /** The versions that took part and could not tell, older and newer than the first one that breaks. */
@@ -34,7 +34,7 @@ export function splitUnknown(tool: Tool, { since, unknown = [] }: Range): readon
   return [than(-1), than(1)];
 }
 
-function rangeInWords({ along, patchy }: Stand): string {
+function rangeInWords({ along, patchy }: AttributionGroup): string {
   const words = along.map(phraseRange).join(' with ') || 'some combinations';
   return patchy ? `${words}, not in every combination` : words;
 }
@@ -57,6 +57,6 @@ function phraseRange({ role, tool, range }: RoleRange): string {
   return newer.length > 0 ? `every ${title}${as} that could tell${but}` : `every tested ${title}${as}${but}`;
 }
 
-function casesInWords({ cases }: Stand): string {
+function casesInWords({ cases }: AttributionGroup): string {
   return cases.length <= MOST_CASES ? listOf(cases) : `${printNumber(cases.length)} probes`;
 }

@@ -12,9 +12,9 @@ export interface RankedBreak {
   readonly affected: number;
   /** Cells of these that some workaround mends. */
   readonly cured: number;
-  /** No cell of its cases passes: versions change at most the way in which they fail. */
-  readonly hopeless: boolean;
-  /** Still there in the newest tested versions. */
+  /** No cell of its cases passes: versions change at most the way in which they fail. False: some does. */
+  readonly neverPassed: boolean;
+  /** Still there in the newest tested versions. False: it went with a version. */
   readonly ongoing: boolean;
 }
 
@@ -27,16 +27,16 @@ export function rankBreaks(index: ResultsIndex, survey: Surveyor): readonly Rank
     const cells = index.cellsOfBreak.get(brk.id) ?? [];
     const cured = cells.filter((cell) => cureOf(cell) !== undefined).length;
     const ongoing = isOngoing(brk);
-    const hopeless = isHopeless(brk, survey(brk.cases));
-    const keys = [hopeless, !ongoing, cured === 0].map(Number).concat(-cells.length, ageOf(index, brk));
-    return { keys, row: { brk, affected: cells.length, cured, hopeless, ongoing } };
+    const neverPassed = hasNeverPassed(brk, survey(brk.cases));
+    const keys = [neverPassed, !ongoing, cured === 0].map(Number).concat(-cells.length, ageOf(index, brk));
+    return { keys, row: { brk, affected: cells.length, cured, neverPassed, ongoing } };
   });
   ranked.sort((a, b) => compareKeys(a.keys, b.keys) || byCodeUnit(a.row.brk.id, b.row.brk.id));
   return ranked.map(({ row }) => row);
 }
 
-/** Whether no cell of a break's cases passes. */
-export function isHopeless(brk: Break, { tally }: Survey): boolean {
+/** Whether no cell of a break's cases passes. False: some does, so that versions matter. */
+export function hasNeverPassed(brk: Break, { tally }: Survey): boolean {
   return brk.always || tally.pass === 0;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeCase, simulateResults, step, toolchain } from '../fixtures/simulate.ts';
+import { describeCase, simulateResults, step, toolchain } from '../simulate.fixture.ts';
 import { compareWithDocumented } from './documented.ts';
 import { type Grid, type Mark, markBreak } from './grid.ts';
 import { indexResults } from './index-results.ts';
@@ -114,7 +114,7 @@ describe('the order of breaks', () => {
       'x/words',
       'other',
     ]);
-    expect(ranked.filter(({ hopeless }) => hopeless)).toHaveLength(3);
+    expect(ranked.filter(({ neverPassed }) => neverPassed)).toHaveLength(3);
   });
 });
 
@@ -122,7 +122,7 @@ function survey(pattern: string) {
   const results = simulateResults(GOS, [along(pattern)]);
   const index = indexResults(results);
   const brk = results.breaks.find(({ subject }) => subject === 'go/x')!;
-  const spread = makeSurveyor(index)(['go/x']).byStatus(['go']);
-  const grid = markBreak(index, spread, ['go'], index.cellsOfBreak.get(brk.id)!);
+  const counts = makeSurveyor(index)(['go/x']).byStatus(['go']);
+  const grid = markBreak(index, counts, ['go'], index.cellsOfBreak.get(brk.id)!);
   return { brk, grid };
 }

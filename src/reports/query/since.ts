@@ -3,11 +3,14 @@ import type { Break, RoleRange } from '../../model/results.ts';
 import { TOOLS } from '../../model/tools.ts';
 import { compareVersions } from '../../model/versions.ts';
 import { listOf } from '../text/words.ts';
-import { rangesOf, standsOf } from './attribution-groups.ts';
+import { attributionGroupsOf, rangesOf } from './attribution-groups.ts';
 import type { ResultsIndex } from './index-results.ts';
 import { splitUnknown } from './range-words.ts';
 
-/** Whether the break is still there in the newest tested version along every blamed tool. */
+/**
+ * Whether the break is still there in the newest tested version along every blamed tool. False: the newest is free of
+ * it along some.
+ */
 export function isOngoing(brk: Break): boolean {
   return rangesOf(brk).every(({ range }) => range.until === null);
 }
@@ -39,7 +42,7 @@ export function measuredRange(along: RoleRange, worksAt: (version: string) => bo
 
 /** How many tested versions of its tool began to break at the same time or later: 0 for the newest. Small is recent. */
 export function ageOf(index: ResultsIndex, brk: Break): number {
-  const ages = standsOf(brk).flatMap(({ along }) =>
+  const ages = attributionGroupsOf(brk).flatMap(({ along }) =>
     along.map(({ tool, range }) => {
       const versions = (index.byTool.get(tool) ?? []).map((id) => parseToolchain(id)?.version ?? id);
       return versions.filter((version) => compareVersions(tool, version, range.since.by) > 0).length;

@@ -1,5 +1,6 @@
+import { memoise } from '../../model/memoise.ts';
 import type { Cell } from '../../model/results.ts';
-import { type Bearing, type Spread, spreadCells } from './grid.ts';
+import { countOutcomes, type Outcome, type OutcomeCounts } from './grid.ts';
 import type { ResultsIndex } from './index-results.ts';
 import { type Tally, tallyCells } from './tally.ts';
 import { countToolchains } from './where.ts';
@@ -16,9 +17,9 @@ export interface Survey {
   /** Cells that pass without a workaround and break with it. */
   readonly harms: (workaround: string) => readonly Cell[];
   /** The cells along some axes, by status. */
-  readonly byStatus: (axes: readonly string[]) => Spread;
+  readonly byStatus: (axes: readonly string[]) => OutcomeCounts;
   /** The cells along some axes, by how they do with a workaround. */
-  readonly byCure: (axes: readonly string[], workaround: string) => Spread;
+  readonly byCure: (axes: readonly string[], workaround: string) => OutcomeCounts;
 }
 
 /** Surveys cases. */
@@ -29,7 +30,7 @@ export type Surveyor = (cases: readonly string[]) => Survey;
  * and each has a page.
  */
 export function makeSurveyor(index: ResultsIndex): Surveyor {
-  const surveyed = remember((key: string) => surveyCases(index, key === '' ? [] : key.split('\n')));
+  const surveyed = memoise((key: string) => surveyCases(index, key === '' ? [] : key.split('\n')));
   return (cases) => surveyed(cases.join('\n'));
 }
 
@@ -39,17 +40,17 @@ function surveyCases(index: ResultsIndex, cases: readonly string[]): Survey {
   const breaks = new Map<string, number>();
   for (const cell of cells) for (const id of breaksOf(cell)) breaks.set(id, (breaks.get(id) ?? 0) + 1);
   const along = (key: string) => (key === '' ? [] : key.split('\n'));
-  const byStatus = remember((key: string) => spreadCells(index, cells, along(key), bearingOfStatus));
-  const byCure = remember((key: string) => {
+  const byStatus = memoise((key: string) => countOutcomes(index, cells, along(key), outcomeOfStatus));
+  const byCure = memoise((key: string) => {
     const [workaround, ...axes] = key.split('\n');
-    return spreadCells(index, cells, axes, (cell) => bearingOfCure(cell, workaround!));
+    return countOutcomes(index, cells, axes, (cell) => outcomeOfCure(cell, workaround!));
   });
   return {
     cells,
     tally: tallyCells(cells),
     possible: countToolchains(cells),
     breaks,
-    harms: remember((workaround: string) =>
+    harms: memoise((workaround: string) =>
       cells.filter((cell) => cell.status === 'pass' && outcomeOf(cell, workaround)?.status === 'break'),
     ),
     byStatus: (axes) => byStatus(axes.join('\n')),
@@ -62,22 +63,13 @@ export function breaksOf(cell: Cell): ReadonlySet<string> {
   return new Set(cell.breaks.map(({ id }) => id));
 }
 
-function bearingOfStatus(cell: Cell): Bearing {
+function outcomeOfStatus(cell: Cell): Outcome {
   if (cell.status === 'pass') return 'works';
   return cell.status === 'break' ? 'breaks' : 'unknown';
 }
 
-function bearingOfCure(cell: Cell, workaround: string): Bearing {
+function outcomeOfCure(cell: Cell, workaround: string): Outcome {
   const status = outcomeOf(cell, workaround)?.status;
   if (status === 'pass') return 'works';
   return status === 'break' ? 'breaks' : 'unknown';
-}
-
-function remember<Value>(compute: (key: string) => Value): (key: string) => Value {
-  const known = new Map<string, { readonly value: Value }>();
-  return (key) => {
-    const entry = known.get(key) ?? { value: compute(key) };
-    known.set(key, entry);
-    return entry.value;
-  };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeCase, step } from '../fixtures/simulate.ts';
+import { describeCase, step } from '../simulate.fixture.ts';
 import { quote } from '../text/quote.ts';
 import { runCommand, shellSteps } from './by-hand.ts';
 

@@ -5,6 +5,7 @@ import { quote } from '../text/quote.ts';
 export interface EmbeddedFile {
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** Whether it may be run; false: it is only read. */
   readonly executable: boolean;
 }
 

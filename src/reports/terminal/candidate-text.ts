@@ -13,7 +13,7 @@ import { titleOfNews } from '../words/news-words.ts';
 /** The most names that one line has. */
 const MOST_NAMES = 4;
 
-type Known = Pick<CatalogueInput, 'kinds' | 'knowledge'>;
+type Known = Pick<CatalogueInput, 'knowledge'>;
 
 /** A candidate for a terminal: its verdict, what it breaks, changes and fixes, its imports, and where its page is. */
 export function printCandidate(

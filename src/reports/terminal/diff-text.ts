@@ -1,5 +1,6 @@
 import type { Comparison } from '../../breaks/comparison/compare-results.ts';
 import { type Results, VERDICTS, type Verdict } from '../../model/results.ts';
+import { titleOfBreak } from '../query/break-title.ts';
 import { type Context, nameResults } from '../query/context.ts';
 import { type DiffLine, diffChange } from '../query/evidence-diff.ts';
 import type { CatalogueInput } from '../query/input.ts';
@@ -7,12 +8,12 @@ import { groupChanges, type NewsItem } from '../query/news.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type Paint, PLAIN } from '../text/paint.ts';
 import { countOf, printNumber } from '../text/words.ts';
-import { titleOfBreak, titleOfNews } from '../words/news-words.ts';
-import { moveLine } from '../words/replaced-line.ts';
+import { titleOfNews } from '../words/news-words.ts';
+import { replacedLine } from '../words/replaced-line.ts';
 import { silenceLine } from '../words/silence-line.ts';
 
 /** What a comparison of two results is printed from. */
-export interface DiffInput extends Pick<CatalogueInput, 'kinds' | 'knowledge'> {
+export interface DiffInput extends Pick<CatalogueInput, 'knowledge'> {
   readonly old: Results;
   readonly now: Results;
   readonly comparison: Comparison;
@@ -42,7 +43,7 @@ export function printDiff(input: DiffInput, paint: Paint = PLAIN): string {
     ids.length === 0 ? [] : ['', `${title}:`, ...ids.map((id) => `  ${cleanLine(id)}`)];
   const lines = [
     `${lead}: ${words.join(', ') || 'no cell on either side'}`,
-    ...comparison.moves.map((move) => paint.soft(moveLine(move))),
+    ...comparison.moves.map((move) => paint.soft(replacedLine(move))),
     ...sections,
     ...list('Breaks that were not there before', comparison.newBreaks),
     ...list('Breaks that are no more', comparison.fixedBreaks),

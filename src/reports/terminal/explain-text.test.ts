@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { indexKnowledge } from '../../breaks/knowledge/find-known.ts';
 import { gatherReasons, reasonOf } from '../../breaks/logs/gather-reasons.ts';
 import { readText } from '../../breaks/logs/log.fixture.ts';
-import { rankOf } from '../../evidence/diagnostics/rank.ts';
-import { realisticInput } from '../fixtures/realistic.ts';
 import { renderBreakIndex } from '../markdown/break-index.ts';
 import { makeContext } from '../query/context.ts';
 import { explainReasons } from '../query/explain.ts';
 import type { ListedBreak } from '../query/listed-break.ts';
+import { realisticInput } from '../realistic.fixture.ts';
 import { type ExplainStyle, printExplainedLog, printExplanation } from './explain-text.ts';
 
 const CONTEXT = makeContext(realisticInput());
@@ -16,7 +15,7 @@ const LISTED = JSON.parse(renderBreakIndex(CONTEXT)).breaks as readonly ListedBr
 const STYLE: ExplainStyle = { pages: 'reports', width: 100, all: false };
 
 function explain(log: string, listed = LISTED, style = STYLE) {
-  const reasons = gatherReasons(readText(log), KNOWLEDGE, rankOf);
+  const reasons = gatherReasons(readText(log), KNOWLEDGE);
   const [causes, traps, warnings] = [reasons.causes, reasons.traps, reasons.warnings].map((list) =>
     explainReasons(list, listed),
   );
@@ -42,7 +41,7 @@ const PAGE = "Aborted('HEAPU8' was not exported. add it to EXPORTED_RUNTIME_METH
 
 describe('an explained log', () => {
   it('tells causes first, with what was measured and what follows folded', async () => {
-    await expect(explain(BUILD + PAGE)).toMatchFileSnapshot('../__snapshots__/explain-build.txt');
+    await expect(explain(BUILD + PAGE)).toMatchFileSnapshot('../snapshots/explain-build.txt');
   });
 
   it('shows on demand what is folded', () => {
@@ -75,7 +74,7 @@ describe('an explained log', () => {
       reasonOf('undefined-symbol', 'other', KNOWLEDGE),
     ];
     const [first, second] = explainReasons(reasons, [], {
-      offerOf: (name) => (name === 'copy' ? '≥3.1.57 <4.0.0' : null),
+      availabilityOf: (name) => (name === 'copy' ? '≥3.1.57 <4.0.0' : null),
     });
     expect(printExplanation(first!, STYLE)).toContain('JavaScript library: `copy` ≥3.1.57 <4.0.0');
     expect(printExplanation(second!, STYLE)).not.toContain('Offered');

@@ -33,7 +33,7 @@ export interface ExplainStyle {
   readonly pages: string;
   /** Characters in a line. */
   readonly width: number;
-  /** Show what is folded. */
+  /** Show what is folded. False: it is counted. */
   readonly all: boolean;
   readonly paint?: Paint;
 }

@@ -1,8 +1,9 @@
 import type { FileReport } from '../../evidence/inspect/file-report.ts';
+import { printBytes } from '../../model/bytes.ts';
 import { cleanLine, clip } from '../text/clean.ts';
 import { type Paint, PLAIN } from '../text/paint.ts';
 import { groupVerdicts } from './inspect-hosts.ts';
-import { makerOf, printBytes, windowOf } from './inspect-words.ts';
+import { makerOf, windowOf } from './inspect-words.ts';
 
 /** A row of the table of many files. */
 export type InspectionRow = readonly string[];

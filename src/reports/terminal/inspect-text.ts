@@ -1,11 +1,12 @@
 import type { FileReport } from '../../evidence/inspect/file-report.ts';
 import { ROLES } from '../../evidence/origin/module-role.ts';
+import { printBytes } from '../../model/bytes.ts';
 import type { ModuleEntry } from '../../model/results.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type Paint, PLAIN } from '../text/paint.ts';
 import { countOf, printNumber, someOf } from '../text/words.ts';
 import { listHosts } from './inspect-hosts.ts';
-import { FORMAT_TITLES, makerOf, printBytes, windowOf } from './inspect-words.ts';
+import { FORMAT_TITLES, makerOf, windowOf } from './inspect-words.ts';
 
 /** The most names of a kind that a summary lists. */
 const MOST_NAMES = 6;

@@ -29,9 +29,3 @@ export function windowOf({ since, until, contradictory }: EmscriptenWindow): str
   if (since === null) return until === null ? 'any release' : `before ${until}`;
   return until === null ? `${since} or later` : `${since} or later, before ${until}`;
 }
-
-/** `312 bytes`, `12.3 kB`, `8.9 MB`. */
-export function printBytes(size: number): string {
-  if (size < 1000) return `${size} bytes`;
-  return size < 1_000_000 ? `${(size / 1000).toFixed(1)} kB` : `${(size / 1_000_000).toFixed(1)} MB`;
-}

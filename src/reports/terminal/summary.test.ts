@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type ComparisonOptions, compareResults } from '../../breaks/comparison/compare-results.ts';
 import { printCell } from '../../model/ids.ts';
 import type { Results } from '../../model/results.ts';
-import { realisticInput } from '../fixtures/realistic.ts';
+import { realisticInput } from '../realistic.fixture.ts';
 import { printSummary } from './summary.ts';
 
 const INPUT = realisticInput();
@@ -22,11 +22,11 @@ describe('the summary of a run', () => {
         ? ({ ...cell, status: 'pass', breaks: [] } as const)
         : cell,
     );
-    await expect(summarize({ ...INPUT.results, cells })).toMatchFileSnapshot('../__snapshots__/summary-news.txt');
+    await expect(summarize({ ...INPUT.results, cells })).toMatchFileSnapshot('../snapshots/summary-news.txt');
   });
 
   it('tells what matters where nothing new broke', async () => {
-    await expect(summarize(INPUT.results)).toMatchFileSnapshot('../__snapshots__/summary-quiet.txt');
+    await expect(summarize(INPUT.results)).toMatchFileSnapshot('../snapshots/summary-quiet.txt');
   });
 
   it('calls nothing new without a baseline', () => {
@@ -57,7 +57,7 @@ describe('the summary of a run', () => {
       silence('import-missing:env.nothing', '2027-03-01', 22),
     ];
     const text = summarize({ ...INPUT.results, cells, evidence }, { silences, today: '2026-11-22', flaky });
-    await expect(text).toMatchFileSnapshot('../__snapshots__/summary-changed.txt');
+    await expect(text).toMatchFileSnapshot('../snapshots/summary-changed.txt');
   });
 
   it('tells of a toolchain that is broken here once', () => {

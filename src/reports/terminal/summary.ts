@@ -1,5 +1,6 @@
 import type { Comparison } from '../../breaks/comparison/compare-results.ts';
 import { type Cell, type Results, VERDICTS } from '../../model/results.ts';
+import { titleOfBreak } from '../query/break-title.ts';
 import { type Context, makeContext } from '../query/context.ts';
 import { diffChange } from '../query/evidence-diff.ts';
 import type { CatalogueInput } from '../query/input.ts';
@@ -10,8 +11,8 @@ import { cleanLine } from '../text/clean.ts';
 import { breakPath } from '../text/names.ts';
 import { type Paint, PLAIN } from '../text/paint.ts';
 import { countOf, printNumber, someOf } from '../text/words.ts';
-import { colourOf, titleOfBreak, titleOfNews } from '../words/news-words.ts';
-import { moveLine } from '../words/replaced-line.ts';
+import { colourOf, titleOfNews } from '../words/news-words.ts';
+import { replacedLine } from '../words/replaced-line.ts';
 import { silenceLine } from '../words/silence-line.ts';
 
 /** The most breaks, and the most reasons, that a summary lists. */
@@ -41,7 +42,7 @@ export function printSummary(input: SummaryInput, paint: Paint = PLAIN): string 
   const lines = [
     `${paint.strong(countOf(results.cells.length, 'cell'))}: ${tallyInWords(tallyCells(results.cells))}, for ${countOf(results.breaks.length, 'reason')}`,
     verdictLine(comparison, input.baseline, paint),
-    ...comparison.moves.map((move) => paint.soft(moveLine(move))),
+    ...comparison.moves.map((move) => paint.soft(replacedLine(move))),
     ...(comparison.fails.new ? tellNews(context, input, paint) : listMattering(context, pages, paint)),
     ...tellApart(input, paint),
     ...listReasons(results.cells, paint),
@@ -109,7 +110,7 @@ function tellApart({ comparison }: SummaryInput, paint: Paint): readonly string[
 }
 
 function listMattering(context: Context, pages: string, paint: Paint): readonly string[] {
-  const changed = context.ranked.filter(({ hopeless, ongoing }) => !hopeless && ongoing);
+  const changed = context.ranked.filter(({ neverPassed, ongoing }) => !neverPassed && ongoing);
   const items = changed.slice(0, MOST_BREAKS).map(({ brk, affected, cured }) => {
     const cure = cured > 0 ? paint.good(`, cured in ${printNumber(cured)}`) : '';
     return `  ${titleOfBreak(context, brk.id)}: ${cleanLine(shortRange(brk))}; ${countOf(affected, 'cell')}${cure}`;

@@ -1,5 +1,7 @@
+import { FORMATS } from '../../model/invisible.ts';
+
 /** What a reader cannot see, or what turns the text around it: controls, formats, lone surrogates, line separators. */
-const INVISIBLE = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+const INVISIBLE = new RegExp(`(?![\\n\\t])[\\p{Cc}\\p{Cs}${FORMATS}]`, 'u');
 
 /** The longest text that is printed inside a sentence or a table, in UTF-16 units. */
 const LONGEST_INLINE = 300;

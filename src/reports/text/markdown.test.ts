@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HOSTILE } from '../fixtures/hostile.ts';
+import { HOSTILE } from '../hostile.fixture.ts';
 import { code, escapeText, fence, prose, table } from './markdown.ts';
 
 describe('text from outside in markdown', () => {

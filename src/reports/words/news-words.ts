@@ -1,5 +1,6 @@
 import type { Verdict } from '../../model/results.ts';
-import { breakTitle, type Context } from '../query/context.ts';
+import { titleOfBreak } from '../query/break-title.ts';
+import type { Context } from '../query/context.ts';
 import { titleOf } from '../query/labels.ts';
 import type { NewsItem } from '../query/news.ts';
 import { cleanLine } from '../text/clean.ts';
@@ -34,14 +35,6 @@ export function titleOfNews(context: Context, item: NewsItem, paint: Paint = PLA
   return ids.length === 0
     ? `${colour(verdict)} no longer ${titles(went)}, and still broken`
     : `${colour(verdict)} ${titles(ids)} instead of ${titles(went)}${words}`;
-}
-
-/** What a break is called; of one that the results do not describe its id. */
-export function titleOfBreak(context: Context, id: string): string {
-  const brk = context.index.breaks.get(id);
-  if (!brk) return cleanLine(id);
-  const { words, subject } = breakTitle(context, brk);
-  return cleanLine(subject === null ? words : `${words}: ${subject}`);
 }
 
 /** The colour of a verdict. */

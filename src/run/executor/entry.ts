@@ -7,7 +7,10 @@ import { runProcess } from '../../system/sandbox/run.ts';
 
 /** A way in which commands are kept from the rest of the machine. */
 export interface Entry {
-  /** Whether an empty mount is a folder in memory that goes with the command: then caches are copied inside, not on disk. */
+  /**
+   * Whether an empty mount is a folder in memory that goes with the command: then caches are copied inside, not on
+   * disk. False: caches are copied on disk.
+   */
   readonly hasMemoryFolders: boolean;
   /** The user, by number, to whom everything has to belong that a command may write; null for emrift's own. */
   readonly user: number | null;

@@ -1,5 +1,5 @@
+import { roundBytes } from '../../model/bytes.ts';
 import type { ProcessOutcome } from '../../system/sandbox/process.ts';
-import { printBytes } from '../../toolchains/ensure.ts';
 import type { Room } from './bounds.ts';
 import { UNPREPARED_CODE } from './command.ts';
 import type { Entry } from './entry.ts';
@@ -28,7 +28,7 @@ export function explainMachine(
   if (outcome.exitCode === UNPREPARED_CODE && outcome.reports[0] === '')
     return `the build cache could not be copied: ${outcome.stderr.trim().split('\n')[0]}`;
   if (outcome.exitCode === 0) return null;
-  if (leastRoom < room.wanted) return `the step failed while the disk had less than ${printBytes(room.wanted)} left`;
+  if (leastRoom < room.wanted) return `the step failed while the disk had less than ${roundBytes(room.wanted)} left`;
   if (memoryKills > 0) return 'the kernel ended processes because the memory of the machine ran out';
   return null;
 }

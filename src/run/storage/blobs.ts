@@ -17,6 +17,7 @@ export interface Blobs {
   putOpen(file: FileHandle): Promise<Digest>;
   /** Where a blob lies; it may be missing. */
   pathOf(digest: Digest): string;
+  /** Whether a content is kept; false: it was never put, or removed since. */
   has(digest: Digest): boolean;
   read(digest: Digest): Uint8Array;
   /** The first bytes of a blob, at most `length`. */

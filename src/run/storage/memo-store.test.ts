@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openRemembered } from './memo-store.ts';
+import { openMemoStore } from './memo-store.ts';
 
 let store: string;
 beforeEach(() => {
@@ -13,22 +13,22 @@ afterEach(() => rmSync(store, { recursive: true, force: true }));
 describe('what is remembered', () => {
   it('is found for the same inputs of the same program alone', () => {
     const inputs = () => [{ text: 'a', list: [1, { b: null }] }, new Map([['page', 'text']])];
-    openRemembered(store, 'one')('pages', inputs()).keep({ n: 1 });
-    expect(openRemembered(store, 'one')('pages', inputs()).value).toEqual({ n: 1 });
-    expect(openRemembered(store, 'two')('pages', inputs()).value).toBeUndefined();
-    expect(openRemembered(store, 'one')('others', inputs()).value).toBeUndefined();
+    openMemoStore(store, 'one')('pages', inputs()).keep({ n: 1 });
+    expect(openMemoStore(store, 'one')('pages', inputs()).value).toEqual({ n: 1 });
+    expect(openMemoStore(store, 'two')('pages', inputs()).value).toBeUndefined();
+    expect(openMemoStore(store, 'one')('others', inputs()).value).toBeUndefined();
     const others = [[{ text: 'a', list: [1, { b: null }] }, new Map([['page', 'other']])], [inputs()[0]], inputs()[0]];
-    for (const other of others) expect(openRemembered(store, 'one')('pages', other).value).toBeUndefined();
+    for (const other of others) expect(openMemoStore(store, 'one')('pages', other).value).toBeUndefined();
   });
 
   it('is one value a name, and nothing where the file is damaged', () => {
-    const remember = openRemembered(store, 'one');
-    remember('pages', 1).keep('first');
-    remember('pages', 2).keep('second');
-    expect(remember('pages', 1).value).toBeUndefined();
-    expect(remember('pages', 2).value).toBe('second');
+    const memos = openMemoStore(store, 'one');
+    memos('pages', 1).keep('first');
+    memos('pages', 2).keep('second');
+    expect(memos('pages', 1).value).toBeUndefined();
+    expect(memos('pages', 2).value).toBe('second');
     expect(readdirSync(join(store, 'remembered'))).toEqual(['pages.json']);
     writeFileSync(join(store, 'remembered/pages.json'), '{"key":');
-    expect(remember('pages', 2).value).toBeUndefined();
+    expect(memos('pages', 2).value).toBeUndefined();
   });
 });

@@ -5,7 +5,7 @@ import { sha256 } from '../../model/canonical.ts';
 import { writeAtomically } from '../../system/files.ts';
 
 /** What was found out from some inputs the last time. */
-export interface Remembered<T> {
+export interface Memo<T> {
   /** Undefined where the inputs, or the program, are not exactly those of the last time. */
   readonly value: T | undefined;
   /** Keeps what was found out, as JSON, for the next time. */
@@ -13,14 +13,17 @@ export interface Remembered<T> {
 }
 
 /** Looks up what is remembered under a name for some inputs: plain data, maps and sets included. */
-export type Remember = <T>(name: string, inputs: unknown) => Remembered<T>;
+export type MemoStore = <T>(name: string, inputs: unknown) => Memo<T>;
+
+/** Remembers nothing. */
+export const NO_MEMOS: MemoStore = () => ({ value: undefined, keep: () => {} });
 
 /**
  * Opens what `program`, a digest of the running program, remembers in `<store>/remembered`: one value a name, found by the
  * digest of everything that it is a function of, so that it is right or not found.
  */
-export function openRemembered(store: string, program: string): Remember {
-  return <T>(name: string, inputs: unknown): Remembered<T> => {
+export function openMemoStore(store: string, program: string): MemoStore {
+  return <T>(name: string, inputs: unknown): Memo<T> => {
     const path = join(store, 'remembered', `${name}.json`);
     // Not as JSON, to which a map or a set is an empty object.
     const key = sha256(serialize([program, inputs]));

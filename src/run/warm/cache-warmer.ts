@@ -7,13 +7,14 @@ import type { Mount } from '../../system/sandbox/enter.ts';
 import { PLACES } from '../mounts/places.ts';
 import type { Use } from '../mounts/uses.ts';
 import { emscriptenCacheFolder, emscriptenCacheMounts, isEmscriptenWarm, warmEmscripten } from './emscripten.ts';
-import { type GoWarmth, goWarmFolder, isGoWarm, warmGo } from './go.ts';
-import type { WarmTask } from './plan.ts';
+import { type GoCache, goWarmFolder, isGoWarm, warmGo } from './go.ts';
+import type { WarmTask } from './plan-caches.ts';
 import { copyCache, makeFolder, type WarmContext } from './prepare.ts';
 import { goTarget } from './profile.ts';
 
 /** The prepared caches of a store: whether they are there, how they come about, how an action gets them. */
-export interface Warmth {
+export interface CacheWarmer {
+  /** Whether a preparation is done already; false: `warm` does it. */
   isWarm(task: WarmTask): boolean;
   /** Of several processes one works and the others wait for it. */
   warm(task: WarmTask): Promise<void>;
@@ -26,9 +27,9 @@ export interface Warmth {
 }
 
 /** Opens the prepared caches of a store. `toolchainOf` gives a toolchain by its id. */
-export function createWarmth(context: WarmContext, toolchainOf: (id: string) => Toolchain): Warmth {
+export function createCacheWarmer(context: WarmContext, toolchainOf: (id: string) => Toolchain): CacheWarmer {
   const needs = (task: WarmTask) => task.kind === 'go' || toolchainOf(task.toolchain).buildsLibraries === true;
-  const goWarmth = ({ embeds, ...task }: WarmTask & { kind: 'go' }, toolchain: Toolchain) => ({
+  const goCacheOf = ({ embeds, ...task }: WarmTask & { kind: 'go' }, toolchain: Toolchain) => ({
     ...task,
     toolchain,
     embeds: embeds && { ...embeds, toolchain: toolchainOf(embeds.toolchain) },
@@ -37,7 +38,7 @@ export function createWarmth(context: WarmContext, toolchainOf: (id: string) => 
     const toolchain = toolchainOf(task.toolchain);
     if (!toolchain || !needs(task)) return true;
     return task.kind === 'go'
-      ? isGoWarm(context.store, goWarmth(task, toolchain))
+      ? isGoWarm(context.store, goCacheOf(task, toolchain))
       : isEmscriptenWarm(context.store, { ...task, toolchain });
   };
   return {
@@ -47,7 +48,7 @@ export function createWarmth(context: WarmContext, toolchainOf: (id: string) => 
       const lock = join(context.store, 'locks', `warm-${toolchain.digest.slice(7, 23)}.lock`);
       const work = async () => {
         if (isWarm(task)) return;
-        if (task.kind === 'go') await warmGo(context, goWarmth(task, toolchain));
+        if (task.kind === 'go') await warmGo(context, goCacheOf(task, toolchain));
         else await warmEmscripten(context, { ...task, toolchain });
       };
       await withLock(lock, work, { signal: context.signal });
@@ -81,7 +82,7 @@ export function createWarmth(context: WarmContext, toolchainOf: (id: string) => 
 }
 
 /** The library that an action's Go program embeds. */
-function embeddedIn(action: Action, toolchainOf: (digest: string) => Toolchain | undefined): GoWarmth['embeds'] {
+function embeddedIn(action: Action, toolchainOf: (digest: string) => Toolchain | undefined): GoCache['embeds'] {
   return action.toolchains
     .map(({ role, digest }) => ({ role, toolchain: toolchainOf(digest) }))
     .find((one): one is Use => one.toolchain?.tool === 'wazero');

@@ -14,7 +14,7 @@ import { copyCache, giveFolder, makeFolder, publishCache, runPrepared, type Warm
  * The library cache of an Emscripten that builds its libraries on first use. It grows in generations, each a folder of
  * hard links to the one before plus what one more profile needed, so that running cells never see one half written.
  */
-export interface EmscriptenWarmth {
+export interface EmscriptenCache {
   readonly toolchain: Toolchain;
   readonly role: string;
   /** As `libraryProfiles` gives them. */
@@ -23,9 +23,9 @@ export interface EmscriptenWarmth {
 
 const RECEIPT = 'profiles.json';
 
-/** Whether some generation has the libraries of a profile. */
-export function isEmscriptenWarm(store: string, warmth: EmscriptenWarmth): boolean {
-  return newestGeneration(store, warmth.toolchain)?.profiles.includes(warmth.profile) ?? false;
+/** Whether some generation has the libraries of a profile. False: they are to be built. */
+export function isEmscriptenWarm(store: string, wanted: EmscriptenCache): boolean {
+  return newestGeneration(store, wanted.toolchain)?.profiles.includes(wanted.profile) ?? false;
 }
 
 /** The folder of the warmed cache. Throws `InfrastructureError` where nothing is warmed yet. */
@@ -47,13 +47,14 @@ export function emscriptenCacheMounts(store: string, toolchain: Toolchain): Moun
 }
 
 /**
- * Builds the libraries of one profile by linking a small program with its flags. A call that this version refuses builds
- * nothing and counts as done. At most one such build per toolchain may run at a time.
+ * * Builds the libraries of one profile by linking a small program with its flags. A call that this version refuses
+ * builds nothing and counts as done. At most one such build per toolchain may run at a time. Throws
+ * `InfrastructureError` where the machine keeps it from being built.
  */
-export async function warmEmscripten(context: WarmContext, warmth: EmscriptenWarmth): Promise<void> {
+export async function warmEmscripten(context: WarmContext, wanted: EmscriptenCache): Promise<void> {
   const { store } = context;
-  const { toolchain, profile } = warmth;
-  if (isEmscriptenWarm(store, warmth)) return;
+  const { toolchain, profile } = wanted;
+  if (isEmscriptenWarm(store, wanted)) return;
   const before = newestGeneration(store, toolchain);
   await withScratch(store, async (scratch) => {
     const [work, cache] = [join(scratch, 'build'), join(scratch, 'cache')];
@@ -66,8 +67,8 @@ export async function warmEmscripten(context: WarmContext, warmth: EmscriptenWar
     writeFileSync(join(work, 'warm.c'), '#include <stdio.h>\nint main(void) { puts("warm"); return 0; }\n');
     writeFileSync(join(work, 'warm.cpp'), '#include <iostream>\nint main() { std::cout << "warm\\n"; }\n');
     await giveFolder(work, context);
-    const env = { ...unfrozen(commandEnv([warmth])), EMCC_CORES: String(availableParallelism()) };
-    const plan = planMounts([warmth], work, [{ from: cache, to: PLACES.emCache, writable: true }], env);
+    const env = { ...unfrozen(commandEnv([wanted])), EMCC_CORES: String(availableParallelism()) };
+    const plan = planMounts([wanted], work, [{ from: cache, to: PLACES.emCache, writable: true }], env);
     const outcome = await runPrepared(context, scratch, plan, warmCommand(profile));
     if (outcome.kind !== 'exited') throw new InfrastructureError(`the libraries of ${toolchain.id} could not be built`);
     rmSync(join(cache, 'tmp'), { recursive: true, force: true });

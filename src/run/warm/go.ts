@@ -9,7 +9,7 @@ import { copyCache, giveFolder, makeFolder, publishCache, runPrepared, type Warm
 import type { GoTarget } from './profile.ts';
 
 /** A build cache of one Go for one target, warmed with what small programs import. */
-export interface GoWarmth {
+export interface GoCache {
   readonly toolchain: Toolchain;
   /** The role, as the build cache depends on where GOROOT lies (Go records the path in its action ids). */
   readonly role: string;
@@ -19,8 +19,8 @@ export interface GoWarmth {
 }
 
 /** Where a warmed cache lies once it is there. */
-export function goWarmFolder(store: string, warmth: GoWarmth): string {
-  const { toolchain, role, target, embeds } = warmth;
+export function goWarmFolder(store: string, wanted: GoCache): string {
+  const { toolchain, role, target, embeds } = wanted;
   const name = `go-${keyOf(toolchain)}-${role}-${target.goos}-${target.goarch}`;
   return join(store, 'warm', embeds ? `${name}-${keyOf(embeds.toolchain)}-${embeds.role}` : name);
 }
@@ -29,9 +29,9 @@ function keyOf(toolchain: Toolchain): string {
   return toolchain.digest.slice(7, 23);
 }
 
-/** Whether a cache is warmed already. */
-export function isGoWarm(store: string, warmth: GoWarmth): boolean {
-  return existsSync(goWarmFolder(store, warmth));
+/** Whether a cache is warmed already. False: it is to be made. */
+export function isGoWarm(store: string, wanted: GoCache): boolean {
+  return existsSync(goWarmFolder(store, wanted));
 }
 
 /**
@@ -39,30 +39,30 @@ export function isGoWarm(store: string, warmth: GoWarmth): boolean {
  * Go does not know leaves an empty cache, for nothing can be warmed then. Throws `InfrastructureError` when the sandbox
  * fails.
  */
-export async function warmGo(context: WarmContext, warmth: GoWarmth): Promise<void> {
-  const folder = goWarmFolder(context.store, warmth);
+export async function warmGo(context: WarmContext, wanted: GoCache): Promise<void> {
+  const folder = goWarmFolder(context.store, wanted);
   if (existsSync(folder)) return;
   await withScratch(context.store, async (scratch) => {
     const [work, cache] = [join(scratch, 'build'), join(scratch, 'cache')];
     mkdirSync(work);
-    await beginCache(context, warmth, cache);
+    await beginCache(context, wanted, cache);
     writeFileSync(join(work, 'go.mod'), 'module warm\n\ngo 1.16\n');
-    writeFileSync(join(work, 'main.go'), warmProgram(warmth));
-    const { goos, goarch } = warmth.target;
-    const uses = warmth.embeds ? [warmth, warmth.embeds] : [warmth];
+    writeFileSync(join(work, 'main.go'), warmProgram(wanted));
+    const { goos, goarch } = wanted.target;
+    const uses = wanted.embeds ? [wanted, wanted.embeds] : [wanted];
     const env = { ...commandEnv(uses), GOOS: goos, GOARCH: goarch, CGO_ENABLED: '0' };
     await giveFolder(work, context);
     const plan = planMounts(uses, work, [{ from: cache, to: PLACES.goCache, writable: true }], env);
-    const fetch = warmth.embeds ? 'go get github.com/tetratelabs/wazero@$WAZERO_VERSION && ' : '';
+    const fetch = wanted.embeds ? 'go get github.com/tetratelabs/wazero@$WAZERO_VERSION && ' : '';
     const outcome = await runPrepared(context, scratch, plan, `(${fetch}go build -o warm.out .) || true`);
     if (outcome.kind !== 'exited')
-      throw new InfrastructureError(`the build cache of ${warmth.toolchain.id} could not be warmed`);
+      throw new InfrastructureError(`the build cache of ${wanted.toolchain.id} could not be warmed`);
     await publishCache(cache, folder, context);
   });
 }
 
 /** The standard library is compiled once, whatever is embedded besides; entries of a build cache are never written again. */
-async function beginCache(context: WarmContext, { embeds, ...base }: GoWarmth, cache: string): Promise<void> {
+async function beginCache(context: WarmContext, { embeds, ...base }: GoCache, cache: string): Promise<void> {
   if (!embeds) return makeFolder(cache, context);
   await warmGo(context, base);
   await copyCache(goWarmFolder(context.store, base), cache, 'linked', context);
@@ -89,7 +89,7 @@ const PACKAGES = [
 /** wazero's packages that programs which embed it import (since 1.0). */
 const WAZERO_PACKAGES = ['', '/api', '/experimental', '/imports/emscripten', '/imports/wasi_snapshot_preview1', '/sys'];
 
-function warmProgram({ target, embeds }: GoWarmth): string {
+function warmProgram({ target, embeds }: GoCache): string {
   const packages = [
     ...PACKAGES,
     ...(target.goos === 'js' ? ['syscall/js'] : []),

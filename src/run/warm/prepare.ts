@@ -50,7 +50,10 @@ export function makeFolder(folder: string, { entry: { user } }: Pick<Caller, 'en
   if (user !== null) chownSync(folder, user, user);
 }
 
-/** Gives a folder, and all or only the folders in it, to the user that commands are. */
+/**
+ * Gives a folder, and all or only the folders in it, to the user that commands are. Throws `InfrastructureError` where
+ * the system refuses.
+ */
 export async function giveFolder(folder: string, context: Caller, what: 'folders' | 'all' = 'all'): Promise<void> {
   const { user } = context.entry;
   if (user === null) return;

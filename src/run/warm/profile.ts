@@ -16,7 +16,9 @@ export function goTarget(run: string, env: Readonly<Record<string, string>>): Go
   };
 }
 
-/** Whether a step compiles Go; one that only asks `go env` or `go version` needs no warmed cache. */
+/**
+ * Whether a step compiles Go; one that only asks `go env` or `go version` needs no warmed cache. False: it needs none.
+ */
 export function compiles(run: string): boolean {
   return /\bgo\s+(build|run|test|install|vet|tool)\b/.test(run);
 }

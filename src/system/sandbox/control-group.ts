@@ -6,7 +6,7 @@ import { readTree } from './process-tree.ts';
 
 /** A control group around one child and all that it starts (cgroups(7)). */
 export interface ControlGroup {
-  /** Takes a process in, with all that it has started already. Whether that was allowed. */
+  /** Takes a process in, with all that it has started already. Whether that was allowed. False: it runs outside. */
   join(pid: number): boolean;
   /** The limit that the kernel enforced, if one. */
   struck(): keyof GroupLimits | undefined;

@@ -16,6 +16,7 @@ export interface MountPlan {
 export interface Mount {
   readonly from?: string;
   readonly to: string;
+  /** Whether a command may write there; false: it only reads. */
   readonly writable?: boolean;
 }
 
@@ -27,7 +28,10 @@ export interface Bars {
   readonly status?: number;
   /** The user namespace to join, in place of a new one. */
   readonly userNamespace?: number;
-  /** Whether a new user namespace is closed against further ones. */
+  /**
+   * Whether a new user namespace is closed against further ones. False: only the filter keeps commands from making
+   * some.
+   */
   readonly closed?: boolean;
   /** The most bytes that each folder in memory takes. */
   readonly memory?: number | undefined;

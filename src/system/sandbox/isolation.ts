@@ -9,13 +9,18 @@ import { closeUserNamespace, openUserNamespace, STEP_USER, type UserNamespace } 
 
 /** What keeps commands in on this machine. */
 export interface Ways {
-  /** Whether commands are a user of their own that owns nothing, where emrift itself is root. */
+  /**
+   * Whether commands are a user of their own that owns nothing, where emrift itself is root. False: they are whoever
+   * started emrift.
+   */
   readonly ownUser: boolean;
-  /** What keeps a command from making user namespaces, beside the filter. */
+  /** What keeps a command from making user namespaces, beside the filter. False: the filter alone. */
   readonly closed: boolean;
-  /** Whether folders in memory have a size. */
+  /** Whether folders in memory have a size. False: the limit of memory bounds them. */
   readonly sized: boolean;
-  /** Whether the kernel bounds memory and processes by a control group, beside the watch. */
+  /**
+   * Whether the kernel bounds memory and processes by a control group, beside the watch. False: the watch alone does.
+   */
   readonly grouped: boolean;
 }
 

@@ -4,6 +4,7 @@ import { runProcess } from './run.ts';
 
 /** One thing that isolation is about, as it was found when it was tried from inside. */
 export interface Fact {
+  /** Whether it is so here; false: isolation is weaker by it. */
   readonly holds: boolean;
   /** Completes a sentence on steps: what they are or cannot do, or what they can. */
   readonly said: string;

@@ -13,7 +13,7 @@ export const INSIDE_USER = 1000;
 /** A user namespace that commands join, held open by a descriptor of this process. */
 export interface UserNamespace {
   readonly fd: number;
-  /** Whether the kernel makes no further one below it. */
+  /** Whether the kernel makes no further one below it. False: it would make one. */
   readonly closed: boolean;
 }
 

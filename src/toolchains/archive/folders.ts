@@ -4,8 +4,9 @@ import { InfrastructureError } from '../../model/errors.ts';
 import { removeTree } from '../../system/remove-tree.ts';
 
 /**
- * The path of a folder below `root` that is reached without any link on the way. What was unpacked may have put a link in
- * its place, and then whatever is done with it would be done somewhere else.
+ * * The path of a folder below `root` that is reached without any link on the way. What was unpacked may have put a
+ * link in its place, and then whatever is done with it would be done somewhere else. Throws `InfrastructureError` where
+ * there is none.
  */
 export async function realFolder(root: string, path = ''): Promise<string> {
   let at = root;
@@ -17,7 +18,10 @@ export async function realFolder(root: string, path = ''): Promise<string> {
   return at;
 }
 
-/** The path of a file below `root`, which may be a link, but none that leads outside. */
+/**
+ * The path of a file below `root`, which may be a link, but none that leads outside. Throws `InfrastructureError` where
+ * there is none.
+ */
 export async function realFile(root: string, path: string): Promise<string> {
   const real = await realpath(join(root, path)).catch(() => null);
   const inside = real?.startsWith(`${await realpath(root)}${sep}`) && (await stat(real)).isFile();
@@ -25,12 +29,18 @@ export async function realFile(root: string, path: string): Promise<string> {
   return real;
 }
 
-/** Moves a folder of what was unpacked to where there is nothing yet. */
+/**
+ * Moves a folder of what was unpacked to where there is nothing yet. Throws `InfrastructureError` where there is no
+ * such folder.
+ */
 export async function moveFolder(root: string, path: string, to: string): Promise<void> {
   await rename(await realFolder(root, path), to);
 }
 
-/** Removes something of what was unpacked, if it is there; a link on the way is not followed. */
+/**
+ * Removes something of what was unpacked, if it is there; a link on the way is not followed. Throws
+ * `InfrastructureError` where it cannot be removed.
+ */
 export async function removeInside(root: string, path: string): Promise<void> {
   const parent = path.split('/').slice(0, -1).join('/');
   const left = await removeTree(join(await realFolder(root, parent), path.split('/').at(-1)!));

@@ -4,7 +4,10 @@ export interface Member {
   readonly kind: 'file' | 'folder' | 'link' | 'hard-link' | 'other';
   /** Bytes once unpacked; holes count. */
   readonly size: number;
-  /** Whether it asks for the rights of its owner or group when it runs, or for a sticky bit. */
+  /**
+   * Whether it asks for the rights of its owner or group when it runs, or for a sticky bit. False: it has plain
+   * permissions.
+   */
   readonly special: boolean;
   /** Where a link leads. */
   readonly target?: string;
@@ -14,9 +17,14 @@ export interface Member {
 export interface ArchiveRules {
   /** The one folder that all of it lies in; null where any may be there. */
   readonly top: string | null;
-  /** Whether links may lead anywhere, as in a system's root, where they are never followed from outside. */
+  /**
+   * Whether links may lead anywhere, as in a system's root, where they are never followed from outside. False: only
+   * inside.
+   */
   readonly anyLink?: boolean;
-  /** Whether bits such as setuid are dropped where they are met; otherwise they are refused. */
+  /**
+   * Whether bits such as setuid are dropped where they are met; otherwise they are refused. False: they are refused.
+   */
   readonly dropsSpecial?: boolean;
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { problemOf } from '../../model/problem.fixture.ts';
-import { complete, dropUnused, EMPTY_LOCK, printLock, readLock, settle } from './lock.ts';
+import { complete, dropUnused, EMPTY_LOCK, printLock, readLock, recordResolved } from './lock.ts';
 import { printLockLine, readLockLine } from './lock-line.ts';
 import { findMismatch, type LockedFile, type LockedToolchain, storeName } from './locked.ts';
 
@@ -45,12 +45,12 @@ describe('the lock', () => {
     (line) => expect(readLockLine(line)).toBeNull(),
   );
 
-  it('reads what it prints, byte for byte, whatever order it was settled in', () => {
+  it('reads what it prints, byte for byte, whatever order it was resolved in', () => {
     fc.assert(
       fc.property(fc.array(file, { maxLength: 4 }), (files) => {
         const [a, b] = [locked('1.9', files), locked('1.21.0', files)];
-        const one = settle(settle(EMPTY_LOCK, 'go', '1.9', [a]), 'go', '>=1.9', [a, b]);
-        const other = settle(settle(EMPTY_LOCK, 'go', '>=1.9', [a, b]), 'go', '1.9', [a]);
+        const one = recordResolved(recordResolved(EMPTY_LOCK, 'go', '1.9', [a]), 'go', '>=1.9', [a, b]);
+        const other = recordResolved(recordResolved(EMPTY_LOCK, 'go', '>=1.9', [a, b]), 'go', '1.9', [a]);
         const text = printLock(one);
         expect(printLock(other)).toBe(text);
         expect(readLock(text, 'f')).toEqual(one);
@@ -65,7 +65,7 @@ describe('the lock', () => {
   });
 
   it('drops what nothing asks for, and completes only what it holds', () => {
-    const lock = settle(settle(EMPTY_LOCK, 'go', 'stable', [locked('1.27.3', [])]), 'go', 'stable', [
+    const lock = recordResolved(recordResolved(EMPTY_LOCK, 'go', 'stable', [locked('1.27.3', [])]), 'go', 'stable', [
       locked('1.27.4', []),
     ]);
     expect([...dropUnused(lock).toolchains.keys()]).toEqual(['go1.27.4']);
@@ -75,7 +75,7 @@ describe('the lock', () => {
   });
 
   it('names the place of a mistake', () => {
-    const text = printLock(settle(EMPTY_LOCK, 'go', '1.27', [locked('1.27.4', [{ name: 'a', size: 1 }])]));
+    const text = printLock(recordResolved(EMPTY_LOCK, 'go', '1.27', [locked('1.27.4', [{ name: 'a', size: 1 }])]));
     expect(problem(text.replace('- a - 1 -', '- a - one -'))).toMatch(
       /^matrix\.lock\.yaml:15:13: not a lock: not a file/,
     );

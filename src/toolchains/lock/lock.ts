@@ -1,10 +1,10 @@
 import { dump } from 'js-yaml';
 import * as z from 'zod';
-import { readYaml } from '../../matrix/yaml.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { compareToolchains, parseToolchain } from '../../model/ids.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import { ORIGINS, type Origin, PROVENANCES, type Provenance, TOOL_NAMES, type Tool } from '../../model/tools.ts';
+import { readYaml } from '../../model/yaml.ts';
 import { printLockLine, readLockLine } from './lock-line.ts';
 import { type LockedFile, type LockedPlatform, type LockedToolchain, lockedId, type Platform } from './locked.ts';
 
@@ -16,7 +16,7 @@ export interface Lock {
   readonly toolchains: ReadonlyMap<string, LockedToolchain>;
 }
 
-/** A lock that settles nothing. */
+/** A lock that resolves nothing. */
 export const EMPTY_LOCK: Lock = { asked: new Map(), toolchains: new Map() };
 
 const platform = z.strictObject({ disk: z.int().nonnegative(), files: z.array(z.string()) });
@@ -96,7 +96,7 @@ export function printLock(lock: Lock): string {
 }
 
 /** A lock in which a version as asked for stands for these toolchains. */
-export function settle(lock: Lock, tool: Tool, text: string, locked: readonly LockedToolchain[]): Lock {
+export function recordResolved(lock: Lock, tool: Tool, text: string, locked: readonly LockedToolchain[]): Lock {
   const texts = new Map(lock.asked.get(tool)).set(text, locked.map(lockedId));
   const toolchains = new Map(lock.toolchains);
   for (const one of locked) toolchains.set(lockedId(one), one);

@@ -16,8 +16,8 @@ export interface GoClient {
 }
 
 /**
- * The machine's Go where it is 1.21 or newer, else the newest of Debian's, which is taken into the store. What the user
- * has set for proxies and checksums applies; flags do not.
+ * * The machine's Go where it is 1.21 or newer, else the newest of Debian's, which is taken into the store. What the
+ * user has set for proxies and checksums applies; flags do not. Throws `SourceUnreachable` where there is none.
  */
 export async function findGoClient(context: ProviderContext): Promise<GoClient> {
   const cwd = join(context.settings.storeDir, 'empty');
@@ -25,7 +25,7 @@ export async function findGoClient(context: ProviderContext): Promise<GoClient> 
   const env = { ...context.settings.clientEnv, GOTOOLCHAIN: 'local', GOFLAGS: '', GO111MODULE: 'on', GOWORK: 'off' };
   const own = await askVersion('go', env, cwd, context);
   if (own && compareVersions('go', own, OLDEST_CLIENT) >= 0) return { go: 'go', env, cwd };
-  const offered = await context.offersOf('debian', 'go').catch((error: Error) => {
+  const offered = await context.versionsOf('debian', 'go').catch((error: Error) => {
     throw new SourceUnreachable(
       `no Go client of 1.21 or newer on this machine, and none from Debian: ${error.message}`,
     );

@@ -29,7 +29,10 @@ const RELEASES = z.array(
 /** 235 to 270 MB unpacked. */
 const ESTIMATED_DISK = 270_000_000;
 
-/** Go's own downloads, with the checksums that their page publishes. */
+/**
+ * Go's own downloads, with the checksums that their page publishes. Its calls throw `InfrastructureError` for a version
+ * without an archive for the platform.
+ */
 export function createGoDevProvider(): Provider {
   let listed: Promise<Map<string, Archive>> | undefined;
   const list = (context: ProviderContext) => {
@@ -40,7 +43,7 @@ export function createGoDevProvider(): Provider {
     origin: 'go.dev',
     tools: ['go'],
     complete: true,
-    offers: async (_tool, context) => [...(await list(context)).keys()],
+    listVersions: async (_tool, context) => [...(await list(context)).keys()],
     resolve: async (tool, version, context) => {
       const archive = (await list(context)).get(version);
       if (!archive) throw new InfrastructureError(`go.dev has no archive of go${version} for ${context.platform}`);

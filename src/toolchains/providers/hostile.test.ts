@@ -27,8 +27,8 @@ import { createDebianProvider } from './debian/provider.ts';
 import { HOSTILE, type Hostile, packTar } from './hostile.fixture.ts';
 import { packZip } from './hostile-zip.fixture.ts';
 import type { Provider } from './provider.ts';
+import { startServer, type TestServer } from './server.fixture.ts';
 import { readSettings } from './settings.ts';
-import { startServer, type TestServer } from './test-server.ts';
 
 /** Every archive of the table, served by every kind of provider: nothing outside of the store is ever touched. */
 

@@ -9,8 +9,8 @@ import { installLocked } from '../install.ts';
 import type { LockedToolchain } from '../lock/locked.ts';
 import { openSources, type Sources } from '../sources.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { startServer, type TestServer } from './server.fixture.ts';
 import { readSettings } from './settings.ts';
-import { startServer, type TestServer } from './test-server.ts';
 
 let dir: string;
 let store: Store;
@@ -190,7 +190,7 @@ describe.skipIf(!machineGo)('wazero as a Go module', () => {
     );
   });
 
-  it('cannot be settled where there is no Go to build it', async () => {
+  it('cannot be resolved where there is no Go to build it', async () => {
     offer();
     offerGo(['1.19.13']);
     await expect(install('goproxy', 'wazero', '1.2.3')).rejects.toThrow('no Go 1.21 to build wazero with');

@@ -29,7 +29,10 @@ export async function fetchText(url: string, context: Asking): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** Whether a URL can be fetched, and how large it is; null where the server says that there is nothing. */
+/**
+ * Whether a URL can be fetched, and how large it is; null where the server says that there is nothing. Throws
+ * `SourceUnreachable` for any other answer.
+ */
 export async function askSize(url: string, context: Asking): Promise<number | null> {
   const response = await answer(url, context, { method: 'HEAD' });
   if (response.status === 404 || response.status === 403) return null;
@@ -37,7 +40,10 @@ export async function askSize(url: string, context: Asking): Promise<number | nu
   return Number(response.headers.get('content-length') ?? 0);
 }
 
-/** Asks for a URL; gives an answer that has what was asked for. */
+/**
+ * Asks for a URL; gives an answer that has what was asked for. Throws `SourceUnreachable` where there may be one
+ * another time, `NotGiven` where not.
+ */
 export async function ask(
   url: string,
   context: Asking,
@@ -52,7 +58,7 @@ export async function ask(
   throw mends ? new SourceUnreachable(said) : new NotGiven(said);
 }
 
-/** The bytes of an answer as they come. */
+/** The bytes of an answer as they come. Throws `SourceUnreachable` where they break off. */
 export async function* readBody(url: string, response: Response, context: Asking): AsyncGenerator<Uint8Array> {
   const reader = response.body!.getReader();
   try {

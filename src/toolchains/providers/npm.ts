@@ -15,13 +15,16 @@ const ESTIMATED_ARCHIVE = 45_000_000;
 const ESTIMATED_DISK = 150_000_000;
 const ASK_WALL = 30_000;
 
-/** node of any version as a package of the npm registry, with the registry's checksum. */
+/**
+ * node of any version as a package of the npm registry, with the registry's checksum. Its calls throw
+ * `InfrastructureError` for a version that is not locked for the platform.
+ */
 export function createNpmProvider(): Provider {
   return {
     origin: 'npm',
     tools: ['node'],
     complete: true,
-    offers: async (_tool, context) => {
+    listVersions: async (_tool, context) => {
       const said = await askNpm(['view', PACKAGE, 'versions', '--json'], context);
       return readVersions(said);
     },
@@ -54,7 +57,9 @@ export function createNpmProvider(): Provider {
   };
 }
 
-/** Settles one node release: name, version and the registry's checksum. */
+/**
+ * Resolves one node release: name, version and the registry's checksum. Throws `SourceUnreachable` where the registry does not answer.
+ */
 export async function resolveNode(version: string, context: ProviderContext): Promise<LockedFile> {
   const said = await askNpm(['view', `${PACKAGE}@${version}`, 'dist', '--json'], context);
   const integrity = (JSON.parse(said) as { integrity?: string }).integrity;
@@ -67,7 +72,10 @@ export async function resolveNode(version: string, context: ProviderContext): Pr
   };
 }
 
-/** Fetches a locked node release, verifies it and unpacks it to `tree`; gives it with size and checksum. */
+/**
+ * Fetches a locked node release, verifies it and unpacks it to `tree`; gives it with size and checksum. Throws
+ * `InfrastructureError` where it cannot be had or does not match.
+ */
 export async function installNode(
   locked: LockedFile,
   tree: string,

@@ -9,12 +9,12 @@ export interface ProviderContext {
   readonly settings: Settings;
   readonly platform: Platform;
   readonly signal: AbortSignal | undefined;
-  /** Whether indexes that were fetched before this run must be fetched again. */
+  /** Whether indexes that were fetched before this run must be fetched again. False: they will do. */
   readonly refresh: boolean;
   /** When this run began, in milliseconds since 1970. */
   readonly started: number;
   /** Another provider's offers, asked at most once per run. */
-  offersOf(origin: Origin, tool: Tool): Promise<readonly string[]>;
+  versionsOf(origin: Origin, tool: Tool): Promise<readonly string[]>;
   /** Takes a toolchain of another provider into the store. */
   obtain(origin: Origin, tool: Tool, version: string): Promise<Toolchain>;
 }
@@ -36,13 +36,13 @@ export interface Provider {
   readonly origin: Origin;
   /** The tools it has. */
   readonly tools: readonly Tool[];
-  /** Whether what it does not offer does not exist. */
+  /** Whether what it does not offer does not exist. False: it may have more than it lists. */
   readonly complete: boolean;
   /** All versions it lists, in any order. */
-  offers(tool: Tool, context: ProviderContext): Promise<readonly string[]>;
-  /** Whether it has a version that it may not list. */
+  listVersions(tool: Tool, context: ProviderContext): Promise<readonly string[]>;
+  /** Whether it has a version that it may not list. False: it does not have it either. */
   has?(tool: Tool, version: string, context: ProviderContext): Promise<boolean>;
-  /** Settles what an offered version is made from; fetches nothing large. */
+  /** Resolves what an offered version is made from; fetches nothing large. */
   resolve(tool: Tool, version: string, context: ProviderContext): Promise<LockedToolchain>;
   /** Sources whose files come and go say whether the locked ones are still there. */
   check?(locked: LockedToolchain, context: ProviderContext): Promise<LockedState>;

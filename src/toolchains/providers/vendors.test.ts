@@ -12,8 +12,8 @@ import type { LockedToolchain } from '../lock/locked.ts';
 import { openSources, type Sources } from '../sources.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { archiveNames, nodeOf, readReleases } from './emsdk/releases.ts';
+import { startServer, type TestServer } from './server.fixture.ts';
 import { readSettings } from './settings.ts';
-import { startServer, type TestServer } from './test-server.ts';
 
 let dir: string;
 let store: Store;

@@ -68,7 +68,10 @@ export async function openStore(dir: string, platform: Platform): Promise<Store>
   return { dir, platform };
 }
 
-/** An installed toolchain by its locked description; null where it is not in the store. Refuses one made from other files. */
+/**
+ * An installed toolchain by its locked description; null where it is not in the store. Refuses one made from other
+ * files. Throws `InfrastructureError` for one.
+ */
 export async function findStored(store: Store, locked: LockedToolchain): Promise<StoredToolchain | null> {
   const name = storeName(locked, store.platform);
   markUse(store.dir, name);
@@ -81,7 +84,10 @@ export async function findStored(store: Store, locked: LockedToolchain): Promise
   });
 }
 
-/** Whether a toolchain under a locked description's name is installed, whatever it was made from. */
+/**
+ * Whether a toolchain under a locked description's name is installed, whatever it was made from. False: it is to be
+ * installed.
+ */
 export async function isStored(store: Store, locked: LockedToolchain): Promise<boolean> {
   return await exists(join(store.dir, 'toolchains', storeName(locked, store.platform), 'receipt.json'));
 }
@@ -104,7 +110,7 @@ async function readStored(store: Store, name: string): Promise<StoredToolchain |
   }
 }
 
-/** All toolchains in the store, by name. */
+/** All toolchains in the store, by name. Throws `InfrastructureError` where a receipt is damaged. */
 export async function listStored(store: Store): Promise<StoredToolchain[]> {
   const names = await readdir(join(store.dir, 'toolchains')).catch(() => []);
   const stored = await Promise.all(names.sort().map((name) => readStored(store, name)));

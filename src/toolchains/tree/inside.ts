@@ -10,7 +10,7 @@ export type RunnableTree = Pick<Toolchain, 'layout' | 'path' | 'env'> & { readon
 
 /** How to run in it. */
 export interface InsideOptions {
-  /** Whether the tree's /usr may be written to; only for making it. */
+  /** Whether the tree's /usr may be written to; only for making it. False: it is only read. */
   readonly writable?: boolean;
   readonly signal?: AbortSignal | undefined;
 }

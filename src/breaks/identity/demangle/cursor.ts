@@ -25,19 +25,19 @@ export function peek(s: State): string {
   return s.text[s.at] ?? '';
 }
 
-/** Takes a character if it is the next. */
+/** Takes a character if it is the next. False: it is not, and nothing is taken. */
 export function take(s: State, char: string): boolean {
   if (s.text[s.at] !== char) return false;
   s.at++;
   return true;
 }
 
-/** Whether everything was read. */
+/** Whether everything was read. False: something follows. */
 export function atEnd(s: State): boolean {
   return s.at === s.text.length;
 }
 
-/** Takes a decimal number. */
+/** Takes a decimal number. Throws `Unreadable` where there is none, or a huge one. */
 export function readNumber(s: State): number {
   const digits = /^\d{1,5}/.exec(s.text.slice(s.at, s.at + 5))?.[0];
   if (digits === undefined) throw new Unreadable();
@@ -45,14 +45,14 @@ export function readNumber(s: State): number {
   return Number(digits);
 }
 
-/** Adds what a substitution can refer to. */
+/** Adds what a substitution can refer to. Throws `Unreadable` where there are too many. */
 export function remember(s: State, parts: Parts): Parts {
   if (s.seen.length > MAX_SUBSTITUTIONS) throw new Unreadable();
   s.seen.push(parts);
   return parts;
 }
 
-/** `_` is the first of a list, `0_` the second; digits are those of base 36. */
+/** `_` is the first of a list, `0_` the second; digits are those of base 36. Throws `Unreadable` for anything else. */
 export function readNumbered(s: State, list: readonly Parts[]): Parts {
   const digits = /^[0-9A-Z]{0,4}_/.exec(s.text.slice(s.at, s.at + 5))?.[0];
   if (digits === undefined) throw new Unreadable();
@@ -62,13 +62,13 @@ export function readNumbered(s: State, list: readonly Parts[]): Parts {
   return found;
 }
 
-/** Refuses text that has grown too long. */
+/** Refuses text that has grown too long. Throws `Unreadable` then. */
 export function bounded(text: string): string {
   if (text.length > MAX_TEXT) throw new Unreadable();
   return text;
 }
 
-/** Both parts as one text. */
+/** Both parts as one text. Throws `Unreadable` where it is too long. */
 export function join({ left, right }: Parts): string {
   return bounded(left.trimEnd() + (right && left.endsWith(' ') ? ' ' : '') + right);
 }

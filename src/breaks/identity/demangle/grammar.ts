@@ -22,6 +22,7 @@ interface Name {
   readonly isTemplate: boolean;
 }
 
+/** Throws `Unreadable` for what the grammar does not have. */
 export function readEncoding(s: State): string {
   const special = SPECIAL[s.text.slice(s.at, s.at + 2)];
   if (special !== undefined) {

@@ -43,7 +43,7 @@ export const ARCHIVE_ROWS: readonly Row[] = [
   { code: 'archive-malformed', text: '{_}truncated or malformed archive {_}' },
 ];
 
-/** Splits `lib.a(member.o)` where the message is about the member. */
+/** Splits `lib.a(member.o)` where the message is about the member. False: the message is left as it is. */
 export function splitMember(target: Draft): boolean {
   const file = target.file ?? '';
   const open = file.lastIndexOf('(');

@@ -65,7 +65,7 @@ export function readBinaryen(text: string, state: State): boolean {
   return true;
 }
 
-/** Reads a message by the rows alone. */
+/** Reads a message by the rows alone. False: none fits. */
 export function readBinaryenRow(severity: Severity, text: string, state: State): boolean {
   const made = readRow(TABLE, 'binaryen', severity, text);
   if (!made) return false;

@@ -52,7 +52,10 @@ export function readLocated({ head, severity, rest }: Marked, state: State): boo
   return true;
 }
 
-/** A code generator's refusal: `fatal error: error in backend: {text}`, `error in backend: …` (clang 9 to 24). */
+/**
+ * A code generator's refusal: `fatal error: error in backend: {text}`, `error in backend: …` (clang 9 to 24). False: it
+ * is no such line.
+ */
 export function readBackend(text: string, state: State): boolean {
   const lead = 'error in backend: ';
   if (!text.startsWith(lead)) return false;

@@ -12,8 +12,8 @@ const PROGRAM = /^0\.\s+Program arguments: (\S+)/;
 const NEAR = 2;
 
 /**
- * Reads LLVM's crash report (LLVM 9 to 24, `llvm/lib/Support/PrettyStackTrace.cpp`). Where the same tool printed an
- * error right before or after it, the dump only follows from that and nothing is told.
+ * * Reads LLVM's crash report (LLVM 9 to 24, `llvm/lib/Support/PrettyStackTrace.cpp`). Where the same tool printed an
+ * error right before or after it, the dump only follows from that and nothing is told. False: the line is none of it.
  */
 export function readCrash(text: string, state: State): boolean {
   if (!START.test(text)) return false;
@@ -27,7 +27,7 @@ export function readCrash(text: string, state: State): boolean {
   return true;
 }
 
-/** Whether a diagnostic was made from a stack dump, the linker's or the compiler's. */
+/** Whether a diagnostic was made from a stack dump, the linker's or the compiler's. False: a message was read. */
 export function isDump({ message }: Draft): boolean {
   return message.startsWith(DUMP);
 }
@@ -39,7 +39,10 @@ export function retractCrash(state: State): void {
   if (last?.code === 'linker-crash' && last.message === DUMP) state.retract(last);
 }
 
-/** A shell or a driver telling that a program died of a signal: `bash: line 1: 123 Segmentation fault  wasm-ld …`. */
+/**
+ * A shell or a driver telling that a program died of a signal: `bash: line 1: 123 Segmentation fault  wasm-ld …`.
+ * False: it is no such line.
+ */
 export function readSignal(text: string, state: State): boolean {
   const signal = SIGNAL.exec(text)?.[1];
   if (!signal) return false;

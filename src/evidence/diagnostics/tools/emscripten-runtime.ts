@@ -105,7 +105,9 @@ function classify(text: string): { readonly code: DiagnosticCode; readonly field
 
 const LOADING = 'failed to asynchronously prepare wasm: ';
 
-/** `failed to asynchronously prepare wasm: {error}`, which an abort of the same text follows. */
+/**
+ * `failed to asynchronously prepare wasm: {error}`, which an abort of the same text follows. False: it is no such line.
+ */
 export function readLoadFailure(text: string, state: State): boolean {
   if (!text.startsWith(LOADING)) return false;
   const inner = text.slice(LOADING.length);
@@ -117,7 +119,7 @@ export function readLoadFailure(text: string, state: State): boolean {
   return true;
 }
 
-/** `Stack overflow detected. …` of a build with assertions. */
+/** `Stack overflow detected. …` of a build with assertions. False: it is no such line. */
 export function readOverflow(text: string, state: State): boolean {
   if (!text.startsWith('Stack overflow detected')) return false;
   state.overflowAt = state.line;
@@ -133,7 +135,10 @@ export function readRuntimeWarning(text: string): Draft | null {
     : draft('emscripten-runtime', 'warning', 'runtime-export-missing', text, { symbol });
 }
 
-/** Exceptions that a program without exception support throws as a number: `5244808 - Exception catching is disabled, …`. */
+/**
+ * Exceptions that a program without exception support throws as a number: `5244808 - Exception catching is disabled,
+ * …`. False: it is no such line.
+ */
 export function readThrownPointer(text: string, state: State): boolean {
   if (!/^(?:exception thrown: )?\d+ - Exception catching is disabled/.test(text)) return false;
   state.script = undefined;
@@ -141,7 +146,9 @@ export function readThrownPointer(text: string, state: State): boolean {
   return true;
 }
 
-/** What node says of a thrown value that is no error: a C++ exception that left the module. */
+/**
+ * What node says of a thrown value that is no error: a C++ exception that left the module. False: it is no such line.
+ */
 export function readThrownValue(text: string, state: State): boolean {
   if (!state.script || state.line - state.script.line > VALUE_REACH) return false;
   if (!/^\(Use `node --trace-uncaught |^\s+at _{2,3}cxa_throw\b/.test(text)) return false;

@@ -21,7 +21,10 @@ export function readJsCompiler(severity: Severity, printed: string, state: State
   return true;
 }
 
-/** `Internal compiler error in src/compiler.js!` and the exception behind it; a library's failure just told is its cause. */
+/**
+ * `Internal compiler error in src/compiler.js!` and the exception behind it; a library's failure just told is its
+ * cause. False: it is no such line.
+ */
 export function readInternalError(text: string, state: State): boolean {
   if (!text.startsWith('Internal compiler error ')) return false;
   const cause = state.libraryFailed;

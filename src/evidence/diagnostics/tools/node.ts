@@ -17,7 +17,7 @@ const SCRIPT =
 /** How far a quoted script may stand above its error, in lines. */
 const SCRIPT_REACH = 12;
 
-/** Remembers `/path/file.js:25`, which stands above the error that was thrown there. */
+/** Remembers `/path/file.js:25`, which stands above the error that was thrown there. False: it is no such line. */
 export function readScript(text: string, state: State): boolean {
   const match = SCRIPT.exec(text);
   if (!match) return false;
@@ -58,14 +58,14 @@ const OPTIONS = tableOf([
   { code: 'missing-argument', text: '{symbol} requires an argument' },
 ]);
 
-/** What stands behind `node: `: node does not know an option. */
+/** What stands behind `node: `: node does not know an option. False: it is no such line. */
 export function readNodeOption(text: string, state: State): boolean {
   const made = readRow(OPTIONS, 'node', undefined, text);
   if (made) state.emit(made);
   return made !== null;
 }
 
-/** A wasm exception that nothing caught, as node prints it. */
+/** A wasm exception that nothing caught, as node prints it. False: it is no such line. */
 export function readWasmException(text: string, state: State): boolean {
   if (!/^(?:Uncaught |\(in promise\) |Error: |Exception |\[object |\[)*WebAssembly\.Exception\b/.test(text))
     return false;

@@ -7,7 +7,10 @@ const START = /^(?:Traceback \(most recent call last\):|multiprocessing\.pool\.R
 const LINK = /^(?:"""|The above exception was the direct cause|During handling of the above exception)/;
 const RAISED = /^([A-Za-z_][\w.]*)(?:: ?(.*))?$/;
 
-/** Reads a Python traceback up to its last line, which says what happened; of chained exceptions the last counts. */
+/**
+ * Reads a Python traceback up to its last line, which says what happened; of chained exceptions the last counts. False:
+ * none begins here.
+ */
 export function readTraceback(text: string, state: State): boolean {
   if (!START.test(text)) return false;
   const traceback = draft('python', 'error', 'python-traceback', text);
@@ -36,7 +39,10 @@ export function readTraceback(text: string, state: State): boolean {
   return true;
 }
 
-/** `  File "x.py", line 3` without a traceback above it: a program that Python cannot even read. */
+/**
+ * `  File "x.py", line 3` without a traceback above it: a program that Python cannot even read. False: it is no such
+ * line.
+ */
 export function readSyntaxError(text: string, state: State): boolean {
   const file = /^ *File "([^"]+)", line \d+$/.exec(text)?.[1];
   if (file === undefined) return false;
@@ -49,7 +55,7 @@ export function readSyntaxError(text: string, state: State): boolean {
   return true;
 }
 
-/** `python3: can't open file 'x.py': [Errno 2] No such file or directory`. */
+/** `python3: can't open file 'x.py': [Errno 2] No such file or directory`. False: it is no such line. */
 export function readPythonStart(text: string, state: State): boolean {
   const file = /^can't open file '([^']+)': /.exec(text)?.[1];
   if (file !== undefined) state.emit(draft('python', 'error', 'file-not-found', text, { file }));

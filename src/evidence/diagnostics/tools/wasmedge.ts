@@ -52,7 +52,10 @@ const PROPOSALS: readonly (readonly [RegExp, string])[] = [
   [/component/i, 'component-model'],
 ];
 
-/** Reads WasmEdge's timed lines: one that says what failed, and the indented ones that tell more of it. */
+/**
+ * Reads WasmEdge's timed lines: one that says what failed, and the indented ones that tell more of it. False: it is no
+ * such line.
+ */
 export function readWasmEdge(text: string, state: State): boolean {
   const missing = /^Function "([^"]+)" not found in the module export list\.?$/.exec(text);
   if (missing) {

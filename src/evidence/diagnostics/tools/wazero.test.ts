@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { causesFirst } from '../causes.ts';
 import { parseLog } from '../parse-log.ts';
+import { causesFirst } from '../rank.ts';
 
 const first = (log: string) => parseLog(log)[0];
 

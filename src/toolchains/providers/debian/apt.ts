@@ -20,13 +20,16 @@ export interface Suite {
   readonly packages: readonly DebianPackage[];
   /** All files that an installation of these packages on an empty system takes. Fetches nothing. */
   closure(packages: readonly string[]): Promise<DebianPackage[]>;
-  /** Whether name and version are still in the index, by package. */
+  /** Whether name and version are still in the index, by package. False: it has gone from the suite. */
   lists(files: readonly LockedFile[]): Promise<boolean>;
   /** Fetches the exact files into a folder; apt verifies them against the signed index. */
   download(files: readonly LockedFile[], dir: string): Promise<void>;
 }
 
-/** Brings a suite's index up to date (its signature is verified by apt) and opens it. */
+/**
+ * Brings a suite's index up to date (its signature is verified by apt) and opens it. Throws `SourceUnreachable` where
+ * the archive does not answer.
+ */
 export async function openSuite(name: string, context: ProviderContext): Promise<Suite> {
   const dir = join(context.settings.storeDir, 'debian', name);
   const env = { ...context.settings.clientEnv, LC_ALL: 'C', APT_CONFIG: join(dir, 'apt.conf') };

@@ -40,7 +40,10 @@ const FLAGS = [
 /** Its messages hold times, so they must not mix with what a page says. */
 const LOG = '2>>"$HOME/chromium.log"';
 
-/** Settles the packages of a suite's Chromium, and the node that drives it. */
+/**
+ * Resolves the packages of a suite's Chromium, and the node that drives it. Throws `InfrastructureError` where the
+ * suite has none that can be installed.
+ */
 export async function resolveChromium(
   version: string,
   suite: Suite,
@@ -56,8 +59,8 @@ export async function resolveChromium(
 }
 
 /**
- * Puts two commands into `<staging>/tree`, which join any root: `chromium`, headless, as emrun starts it, and `browse`,
- * which opens a page and tells what it said.
+ * * Puts two commands into `<staging>/tree`, which join any root: `chromium`, headless, as emrun starts it, and
+ * `browse`, which opens a page and tells what it said. Throws `InfrastructureError` where Chromium is locked without that node.
  */
 export async function installChromium(
   locked: LockedToolchain,

@@ -18,7 +18,10 @@ const DISK_PER_DOWNLOAD = 2.6;
 /** The configuration of a root whose package brings none. */
 export const ROOT_CONFIG = 'etc/emscripten.config';
 
-/** Settles which files Emscripten of a suite is made from. */
+/**
+ * Resolves which files Emscripten of a suite is made from. Throws `InfrastructureError` where the suite has none that
+ * can be installed.
+ */
 export async function resolveEmscripten(
   version: string,
   suite: Suite,

@@ -13,7 +13,10 @@ import { fetchPackages, unpackParts } from './unpack.ts';
 /** A pair of packages of 40 to 82 MB unpacks to about 270 MB. */
 const DISK = 275_000_000;
 
-/** Settles the two packages that a line's Go is made from: binaries and sources. */
+/**
+ * Resolves the two packages that a line's Go is made from: binaries and sources. Throws `InfrastructureError` where the
+ * suite lacks one.
+ */
 export function resolveGo(version: string, suite: Suite, context: ProviderContext): LockedToolchain {
   const names = ['go', 'src'].map((part) => `golang-${lineOf('go', version)}-${part}`);
   const packages = names.map((name) => {

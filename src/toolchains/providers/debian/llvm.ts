@@ -33,7 +33,10 @@ const PARTS: readonly Part[] = [
 /** The support library by the name under which a case takes it. */
 const BUILTINS = 'libclang_rt.builtins-wasm32.a';
 
-/** Settles the packages of one LLVM: its linker with all it needs, and of its compiler and tools what wasm needs. */
+/**
+ * Resolves the packages of one LLVM: its linker with all it needs, and of its compiler and tools what wasm needs.
+ * Throws `InfrastructureError` where the suite lacks one.
+ */
 export async function resolveLlvm(version: string, suite: Suite, context: ProviderContext): Promise<LockedToolchain> {
   const major = majorOf(version);
   const closure = await suite.closure([`lld-${major}`, `libclang-cpp${major}`, ...SHELL_PACKAGES]);

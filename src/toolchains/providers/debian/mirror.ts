@@ -16,8 +16,9 @@ const KEYRINGS = [
 ] as const;
 
 /**
- * Finds the Debian archive that this machine's apt is set to use, as apt itself reports it (files below
- * /etc/apt/sources.list.d may be ignored by apt, so they are not read here). `EMRIFT_DEBIAN_MIRROR` comes first.
+ * * Finds the Debian archive that this machine's apt is set to use, as apt itself reports it (files below
+ * /etc/apt/sources.list.d may be ignored by apt, so they are not read here). `EMRIFT_DEBIAN_MIRROR` comes first. Throws
+ * `SourceUnreachable` where there is no archive, or its keys are missing.
  */
 export async function findMirror(context: ProviderContext): Promise<Mirror> {
   const { debianMirror, debianKeyring } = context.settings;

@@ -30,7 +30,10 @@ export const WASMEDGE: ProgramTool = {
 /** WABT, of which only the program that lists modules is taken: 5 and 9 MB of packages measured 6.5 and 7.6 MB. */
 export const WABT: ProgramTool = { tool: 'wabt', package: 'wabt', program: 'wasm-objdump', diskPerDownload: 1.3 };
 
-/** Settles the packages that the program of a suite and its libraries come from. */
+/**
+ * Resolves the packages that the program of a suite and its libraries come from. Throws `InfrastructureError` where the
+ * suite has none that can be installed.
+ */
 export async function resolveProgram(
   { tool, package: name, diskPerDownload }: ProgramTool,
   version: string,

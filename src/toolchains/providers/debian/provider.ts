@@ -98,15 +98,16 @@ const RECIPES: Readonly<Partial<Record<Tool, Recipe>>> = {
 };
 
 /**
- * Toolchains of the Debian archive: Emscripten, LLVM and Rust of each suite with root file systems of their own, Go with its
- * sources, wasi-libc, and hosts that join any root.
+ * * Toolchains of the Debian archive: Emscripten, LLVM and Rust of each suite with root file systems of their own, Go
+ * with its sources, wasi-libc, and hosts that join any root. Its calls throw `InfrastructureError` for a version that
+ * no suite has, `SourceUnreachable` where the archive does not answer.
  */
 export function createDebianProvider(open: OpenSuite): Provider {
   return {
     origin: 'debian',
     tools: Object.keys(RECIPES) as Tool[],
     complete: false,
-    offers: async (tool, context) => {
+    listVersions: async (tool, context) => {
       const suites = await openAll(tool, context, open);
       return suites.flatMap((suite) => versionsIn(suite, tool));
     },

@@ -22,7 +22,10 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
 /** The compiler as a library, named by the release's line. */
 const COMPILER = /^libstd-rust-1\.\d+$/;
 
-/** Settles the packages of one Rust: the compiler, the standard library for wasm, and the linker that it is used with. */
+/**
+ * Resolves the packages of one Rust: the compiler, the standard library for wasm, and the linker that it is used with.
+ * Throws `InfrastructureError` where the suite lacks one.
+ */
 export async function resolveRust(version: string, suite: Suite, context: ProviderContext): Promise<LockedToolchain> {
   const compiler = suite.packages.find((file) => COMPILER.test(file.name));
   if (!compiler) throw new InfrastructureError(`${suite.name} has no package libstd-rust`);

@@ -29,7 +29,10 @@ const LEFT_OUT = [
   './usr/share/emscripten/cache/sysroot/lib/wasm64-emscripten/*',
 ] as const;
 
-/** Fetches packages of one suite into a folder, each compared with the lock; gives the paths of the .deb files. */
+/**
+ * Fetches packages of one suite into a folder, each compared with the lock; gives the paths of the .deb files. Throws
+ * `InfrastructureError` where one cannot be had or does not match.
+ */
 export async function fetchPackages(
   suite: Suite,
   files: readonly LockedFile[],
@@ -52,8 +55,9 @@ export async function fetchPackages(
 }
 
 /**
- * Unpacks packages into one tree with a merged /usr, as every Debian since 12 has it. No maintainer script runs: what
- * Emscripten, its Python and its node need are plain files and links.
+ * * Unpacks packages into one tree with a merged /usr, as every Debian since 12 has it. No maintainer script runs: what
+ * Emscripten, its Python and its node need are plain files and links. Throws `InfrastructureError` where a package is
+ * not as it should be.
  */
 export async function unpackRoot(debs: readonly string[], tree: string, context: ProviderContext): Promise<void> {
   for (const name of ['bin', 'sbin', 'lib', 'lib64']) {
@@ -66,7 +70,10 @@ export async function unpackRoot(debs: readonly string[], tree: string, context:
   await unpack(debs, tree, ['--anchored', '--no-wildcards-match-slash', ...excludes], context);
 }
 
-/** Unpacks only the files below some folders of packages, e.g. `./usr/share/go-1.21/misc/wasm`. */
+/**
+ * Unpacks only the files below some folders of packages, e.g. `./usr/share/go-1.21/misc/wasm`. Throws
+ * `InfrastructureError` where a package is not as it should be.
+ */
 export async function unpackParts(
   debs: readonly string[],
   tree: string,
@@ -78,8 +85,8 @@ export async function unpackParts(
 }
 
 /**
- * Unpacks packages into one tree as `unpackRoot` does, but of those that `partsOf` gives paths for, only these. `debs` and
- * `files` go together.
+ * * Unpacks packages into one tree as `unpackRoot` does, but of those that `partsOf` gives paths for, only these.
+ * `debs` and `files` go together. Throws `InfrastructureError` where a package is not as it should be.
  */
 export async function unpackRootAndParts(
   debs: readonly string[],

@@ -14,7 +14,10 @@ const DISK = 8_000_000;
 /** The folder of the archives, which is also the name of the target in the paths of a sysroot. */
 const TARGET = 'wasm32-wasi';
 
-/** Settles the one package that wasi-libc of a suite is made from. */
+/**
+ * Resolves the one package that wasi-libc of a suite is made from. Throws `InfrastructureError` where the suite lacks
+ * it.
+ */
 export function resolveWasiLibc(version: string, suite: Suite, context: ProviderContext): LockedToolchain {
   const found = suite.packages.find((file) => file.name === 'wasi-libc');
   if (!found) throw new InfrastructureError(`${suite.name} has no package wasi-libc`);

@@ -43,7 +43,7 @@ export async function describeEmsdk(dir: string, version: string): Promise<Omit<
   };
 }
 
-/** Whether an Emscripten's library cache came with libraries. */
+/** Whether an Emscripten's library cache came with libraries. False: they are built on first use. */
 export async function hasLibraries(cache: string): Promise<boolean> {
   const names = await readdir(join(cache, 'sysroot/lib/wasm32-emscripten')).catch((): string[] => []);
   return names.some((name) => name.endsWith('.a'));

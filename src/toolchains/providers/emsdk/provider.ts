@@ -19,8 +19,9 @@ const TOP = 'install';
 const compare = (a: string, b: string) => compareVersions('emsdk', a, b);
 
 /**
- * Official Emscripten builds: emsdk's list of releases, the archive per build, the checksum where one is published, and the
- * node that the release shipped with.
+ * * Official Emscripten builds: emsdk's list of releases, the archive per build, the checksum where one is published,
+ * and the node that the release shipped with. Its calls throw `InfrastructureError` for a version that is not listed or
+ * not locked for the platform.
  */
 export function createEmsdkProvider(): Provider {
   let listed: Promise<Map<string, EmsdkRelease>> | undefined;
@@ -32,7 +33,7 @@ export function createEmsdkProvider(): Provider {
     origin: 'emsdk',
     tools: ['emsdk'],
     complete: true,
-    offers: async (_tool, context) => [...(await list(context)).keys()],
+    listVersions: async (_tool, context) => [...(await list(context)).keys()],
     resolve: async (tool, version, context) => {
       const release = (await list(context)).get(version);
       if (!release) throw new InfrastructureError(`emsdk lists no Emscripten ${version}`);

@@ -10,11 +10,11 @@ import { hashFile } from '../../../system/files.ts';
 import { sandboxArgv } from '../../../system/sandbox/enter.ts';
 import { ensureToolchain } from '../../ensure.ts';
 import { EMPTY_LOCK } from '../../lock/lock.ts';
-import { planToolchains } from '../../plan.ts';
+import { planToolchains } from '../../plan-toolchains.ts';
 import { openSources } from '../../sources.ts';
 import { openStore } from '../../store/store.ts';
+import { startServer, type TestServer } from '../server.fixture.ts';
 import { readSettings } from '../settings.ts';
-import { startServer, type TestServer } from '../test-server.ts';
 import { repackEmscripten } from './repack.fixture.ts';
 
 const BUILD = '8791c3e936141cbc2dd72d76290ea9b2726d39f3';

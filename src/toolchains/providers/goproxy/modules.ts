@@ -26,7 +26,9 @@ export interface FetchedModule {
   readonly Error?: string;
 }
 
-/** Finds what a module requires, by the go.mod files alone. */
+/**
+ * Finds what a module requires, by the go.mod files alone. Throws `SourceUnreachable` where one of them cannot be had.
+ */
 export async function closeModule(name: string, client: GoClient, context: ProviderContext): Promise<ModuleClosure> {
   const names = [name];
   let goLine = '';
@@ -65,7 +67,10 @@ async function readGoMod(name: string, { go, env, cwd }: GoClient, context: Prov
   return parseGoMod(await readFile(GoMod, 'utf8'));
 }
 
-/** Fetches and verifies modules into the client's cache, and compares them with the lock. */
+/**
+ * Fetches and verifies modules into the client's cache, and compares them with the lock. Throws `InfrastructureError`
+ * where one cannot be had or does not match.
+ */
 export async function fetchModules(
   locked: readonly LockedFile[],
   { go, env, cwd }: GoClient,
@@ -94,7 +99,7 @@ export async function fetchModules(
   return fetched;
 }
 
-/** Refuses a file whose content differs from the locked one of the same name. */
+/** Refuses a file whose content differs from the locked one of the same name. Throws `InfrastructureError` for it. */
 export function refuseOther(locked: LockedFile | undefined, fetched: LockedFile): void {
   const differs = (name: 'sha256' | 'integrity') => locked?.[name] && locked[name] !== fetched[name];
   if (!differs('sha256') && !(fetched.integrity && differs('integrity'))) return;

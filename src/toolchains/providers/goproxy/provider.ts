@@ -11,8 +11,9 @@ import { wazeroModule } from './wazero.ts';
 const ASK_WALL = 30_000;
 
 /**
- * Tools that are Go modules, fetched and verified against the checksum database by a Go client, through the proxy that it
- * is set to. A proxy has more versions than it lists.
+ * * Tools that are Go modules, fetched and verified against the checksum database by a Go client, through the proxy
+ * that it is set to. A proxy has more versions than it lists. Its calls throw `SourceUnreachable` where the proxy does
+ * not answer.
  */
 export function createGoProxyProvider(open: OpenSuite): Provider {
   const tools = new Map([createToolchainModule(open), wazeroModule].map((one) => [one.tool, one]));
@@ -25,7 +26,7 @@ export function createGoProxyProvider(open: OpenSuite): Provider {
     origin: 'goproxy',
     tools: [...tools.keys()],
     complete: true,
-    offers: async (tool, context) => {
+    listVersions: async (tool, context) => {
       const { go, env, cwd } = await findClient(context);
       const options = { env, cwd, signal: context.signal, wall: ASK_WALL };
       const said = await runClient([go, 'list', '-m', '-versions', tools.get(tool)!.module], options);

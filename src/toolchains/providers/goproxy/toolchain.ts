@@ -24,7 +24,10 @@ const ESTIMATED_DISK = 250_000_000;
 /** Releases before this one have their wasm_exec files in misc, which is not part of the module. */
 const FIRST_WITH_LIB_WASM = '1.24rc1';
 
-/** Go's toolchain module, prepared by a Go client. It has every release and candidate, more than it lists. */
+/**
+ * Go's toolchain module, prepared by a Go client. It has every release and candidate, more than it lists. Its calls
+ * throw `InfrastructureError` where the module cannot be had.
+ */
 export function createToolchainModule(open: OpenSuite): ModuleTool {
   return {
     tool: 'go',

@@ -81,7 +81,7 @@ async function chooseBuilder(goLine: string, context: ProviderContext): Promise<
 }
 
 async function listGo(origin: (typeof BUILDER_ORIGINS)[number], context: ProviderContext): Promise<readonly string[]> {
-  return await context.offersOf(origin, 'go').catch((error: unknown) => {
+  return await context.versionsOf(origin, 'go').catch((error: unknown) => {
     if (error instanceof SourceUnreachable) return [];
     throw error;
   });

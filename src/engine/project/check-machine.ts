@@ -1,0 +1,135 @@
+import { existsSync } from 'node:fs';
+import { rm, statfs, writeFile } from 'node:fs/promises';
+import { delimiter, isAbsolute, join } from 'node:path';
+import { roundBytes } from '../../model/bytes.ts';
+import { draftOf } from '../../system/files.ts';
+import { makeFolder } from '../../system/folders.ts';
+import { openIsolation } from '../../system/sandbox/isolation.ts';
+import { probeIsolation } from '../../system/sandbox/probe.ts';
+import { readSettings } from '../../toolchains/providers/settings.ts';
+import { countResults } from '../../toolchains/store/kept-results.ts';
+
+/** One thing that the machine has or lacks. */
+export interface Finding {
+  readonly what: string;
+  /** Whether it is as it should be; false: `mend` says what to do. */
+  readonly ok: boolean;
+  readonly said: string;
+  /** Where the default profile does without it. */
+  readonly optional?: true;
+  /** What is said of it where it is not as it should be; by default that it is absent or missing. */
+  readonly otherwise?: string;
+  /** The command that mends it. */
+  readonly mend?: string;
+}
+
+/** Looks at all that installing toolchains and running steps needs. */
+export async function checkMachine(): Promise<Finding[]> {
+  return [
+    checkPlatform(),
+    ...(await checkSandbox()),
+    ...PROGRAMS.map(checkProgram),
+    ...NIGHTLY_PROGRAMS.map((program) => ({ ...checkProgram(program), optional: true as const })),
+    checkKeyring(),
+    await checkStore(),
+  ];
+}
+
+/** Programs that providers call, with the Debian package that has each. */
+const PROGRAMS: readonly { name: string; package: string; why: string }[] = [
+  { name: 'apt-get', package: 'apt', why: 'fetches Debian’s packages into a place of its own' },
+  { name: 'dpkg-deb', package: 'dpkg', why: 'unpacks them' },
+  { name: 'gpgv', package: 'gpgv', why: 'checks their signatures' },
+  { name: 'npm', package: 'npm', why: 'fetches versions of Node.js' },
+  { name: 'tar', package: 'tar', why: 'unpacks archives' },
+];
+
+/** Programs that only the hosts of the nightly profile need. */
+const NIGHTLY_PROGRAMS: typeof PROGRAMS = [
+  { name: 'python3', package: 'python3', why: 'runs wasmtime, in the nightly profile' },
+  { name: 'pip3', package: 'python3-pip', why: 'fetches wasmtime, in the nightly profile' },
+];
+
+function checkProgram({ name, package: from, why }: (typeof PROGRAMS)[number]): Finding {
+  const folder = (process.env.PATH ?? '')
+    .split(delimiter)
+    .find((candidate) => candidate && existsSync(join(candidate, name)));
+  return {
+    what: name,
+    ok: folder !== undefined,
+    said: folder ? join(folder, name) : `not found; it ${why}`,
+    mend: `apt-get install ${from}`,
+  };
+}
+
+function checkPlatform(): Finding {
+  const platform = `${process.platform}-${process.arch}`;
+  return { what: 'platform', ok: platform === 'linux-x64', said: `${platform}, Node ${process.versions.node}` };
+}
+
+/** Whether steps can be isolated, and what of it holds when it is tried from inside. */
+async function checkSandbox(): Promise<Finding[]> {
+  const state = await openIsolation();
+  if (state.kind === 'refused') return [{ what: 'sandbox', ok: false, said: state.reason, mend: state.mend }];
+  const { isolation } = state;
+  const facts = await probeIsolation(isolation).finally(isolation.close);
+  const list = (holds: boolean) => facts.flatMap((fact) => (fact.holds === holds ? [fact.said] : [])).join(', ');
+  const lacking = list(false);
+  return [
+    { what: 'sandbox', ok: true, said: 'bubblewrap isolates steps' },
+    {
+      what: 'isolation',
+      ok: lacking === '',
+      said: lacking === '' ? list(true) : `${list(true)}; weaker than elsewhere: ${lacking}`,
+      optional: true,
+      otherwise: 'weaker',
+    },
+  ];
+}
+
+/** Where Debian's package debian-archive-keyring puts the keys. */
+const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
+
+function checkKeyring(): Finding {
+  const there = existsSync(KEYRING);
+  return {
+    what: 'Debian’s keys',
+    ok: there,
+    said: there ? KEYRING : 'not found; they sign Debian’s packages',
+    mend: 'apt-get install debian-archive-keyring',
+  };
+}
+
+/** With less than this, in bytes, next to nothing can be installed or run. */
+const LITTLE_SPACE = 1e9;
+
+async function checkStore(): Promise<Finding> {
+  const { storeDir, storeMax } = readSettings(process.env);
+  const problem = (said: string, mend = 'export EMRIFT_STORE=DIR'): Finding => ({
+    what: 'store',
+    ok: false,
+    said,
+    mend,
+  });
+  if (!isAbsolute(storeDir)) return problem(`EMRIFT_STORE=${storeDir} is no whole path`);
+  try {
+    makeFolder(storeDir);
+    const stats = await statfs(storeDir);
+    const free = stats.bavail * stats.bsize;
+    if (free < LITTLE_SPACE) {
+      const space = `${storeDir}, only ${roundBytes(free)} free`;
+      return problem(space, 'emrift toolchains prune` or `emrift toolchains prune --blobs');
+    }
+    const draft = draftOf(join(storeDir, 'try'));
+    await writeFile(draft, 'x').finally(() => rm(draft, { force: true }));
+    const kept = roundBytes((await countResults(storeDir)).bytes);
+    const bound = storeMax === null ? '' : `, at most ${roundBytes(storeMax)} in all`;
+    return {
+      what: 'store',
+      ok: true,
+      said: `${storeDir}, ${kept} of results of steps${bound}, ${roundBytes(free)} free`,
+    };
+  } catch (error) {
+    return problem(`${storeDir} cannot be written (${(error as NodeJS.ErrnoException).code})`);
+  }
+}

@@ -1,0 +1,82 @@
+import type { Case } from '../../cases/case.ts';
+import { openActionCache } from '../../run/action-cache.ts';
+import { openEvidenceCache } from '../../run/evidence-cache.ts';
+import { type Blobs, digestFile, openBlobs } from '../../run/storage/blobs.ts';
+import type { Progress, RunSize } from '../progress.ts';
+import { loadCases } from '../project/load-cases.ts';
+import { findProject, type Project } from '../project/project.ts';
+import { chooseEntry, type Executable, type Executed, type Execution, executePlan } from './execute.ts';
+import { type MatrixFiles, openSession, readMatrixFiles, resultsFolder, type Session } from './session.ts';
+
+/** What a command that executes cases is given, whatever it executes them for. */
+export interface RunSettings {
+  /** Another `matrix.yaml` and another folder of cases than the project's. */
+  readonly matrix?: string | undefined;
+  readonly cases?: string | undefined;
+  readonly jobs: number;
+  /** Whether results of earlier runs are passed over; false: what was executed once is not executed again. */
+  readonly fresh: boolean;
+  /** Whether steps are isolated; false: they are the user. */
+  readonly sandbox: boolean;
+  /** Whether sources are asked anew which versions they offer; false: what they said lately will do. */
+  readonly refresh: boolean;
+  readonly signal: AbortSignal;
+  /** Takes a line for people. */
+  readonly note: (line: string) => void;
+  readonly showProgress: (size: RunSize) => Progress;
+}
+
+/** What such a command works with. */
+export interface RunContext {
+  readonly settings: RunSettings;
+  readonly project: Project;
+  readonly files: MatrixFiles;
+  readonly session: Session;
+  readonly blobs: Blobs;
+  /** The folder of the cases, and every case in it. */
+  readonly casesRoot: string;
+  readonly cases: readonly Case[];
+  /** What the running program is: evidence that another one read is read anew. */
+  readonly program: string;
+}
+
+/** What executes the steps of one command, in one plan or several. */
+export interface ExecutionContext extends Omit<Execution, keyof Executable | 'progress'> {
+  readonly showProgress: RunSettings['showProgress'];
+}
+
+/** Opens the store and reads matrix, lock and cases. Throws `ProblemInInput` for a mistake in any of them. */
+export async function openRun(settings: RunSettings): Promise<RunContext> {
+  const project = findProject();
+  const files = readMatrixFiles(settings.matrix ?? project.matrix);
+  const session = await openSession(settings);
+  const blobs = openBlobs(session.store.dir);
+  const casesRoot = settings.cases ?? project.cases;
+  const cases = loadCases(casesRoot, (content) => blobs.put(content));
+  return { settings, project, files, session, blobs, casesRoot, cases, program: digestFile(process.argv[1]!) };
+}
+
+/** Opens what executes steps. Throws `ProblemInInput` where steps are to be isolated and cannot be. */
+export async function openExecution({
+  settings,
+  project,
+  session,
+  blobs,
+  program,
+}: RunContext): Promise<ExecutionContext> {
+  const { jobs, fresh, sandbox, signal, showProgress } = settings;
+  const entry = await chooseEntry(sandbox);
+  const kept = resultsFolder(session.store.dir, sandbox);
+  const [cache, evidenceCache] = [openActionCache(kept, blobs), openEvidenceCache(kept, program)];
+  return { session, blobs, cache, evidenceCache, entry, jobs, fresh, version: project.version, signal, showProgress };
+}
+
+/** Executes a plan and shows how far it is. Rejects when aborted; the action cache then has what was done. */
+export async function executeIn(
+  { showProgress, ...context }: ExecutionContext,
+  executable: Executable,
+): Promise<Executed> {
+  const { plan, columns } = executable;
+  const progress = showProgress({ toolchains: columns.length, steps: plan.instances.size, jobs: context.jobs });
+  return await executePlan({ ...context, ...executable, progress }).finally(() => progress.end());
+}
