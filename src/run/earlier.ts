@@ -6,9 +6,9 @@ import type { ReadStep } from './recall.ts';
 
 /** What earlier runs left of steps, and what this one leaves for later ones. `key` is that of the step's action. */
 export interface Earlier {
-  /** What is known of a step already; null where nothing is, or only that the machine was not ready. */
+  /** What is known of a step already; null where nothing is. */
   find(instance: StepInstance, key: string): ReadStep | null;
-  /** Reads a result as the step's, and remembers it unless it says only that the machine was not ready. */
+  /** Reads a result as the step's, and remembers it. */
   read(instance: StepInstance, key: string, result: Exited | LimitStruck): ReadStep;
 }
 
@@ -24,8 +24,9 @@ export function openEarlier(options: Pick<RunOptions, 'fresh' | 'recall' | 'cach
   };
   const read = (instance: StepInstance, key: string, result: Exited | LimitStruck): ReadStep => {
     const outputs = result.kind === 'exited' ? result.outputs : [];
-    const found = { state: options.judge(instance, result), outputs, usage: result.usage };
-    if (found.state.kind !== 'infra') recall.set(recallKey(instance, key), found);
+    const state = { kind: 'read' as const, evidence: options.judge(instance, result) };
+    const found = { state, outputs, usage: result.usage };
+    recall.set(recallKey(instance, key), found);
     return found;
   };
   return {
@@ -35,8 +36,7 @@ export function openEarlier(options: Pick<RunOptions, 'fresh' | 'recall' | 'cach
       const recalled = recall.get(recallKey(instance, key));
       if (recalled?.outputs.every((node) => blobs.has(node.digest))) return recalled;
       const result = cache.get(key);
-      const found = result && read(instance, key, result);
-      return found?.state.kind === 'infra' ? null : found;
+      return result && read(instance, key, result);
     },
   };
 }

@@ -39,8 +39,10 @@ export function createLocalExecutor(options: LocalOptions): Executor {
   return {
     async execute(action, signal) {
       const result = await executeOnce(action, options, signal, false);
-      // A library that nobody foresaw: the step builds it for itself, which takes longer and says the same.
-      return lacksLibrary(result) ? await executeOnce(action, options, signal, true) : result;
+      const mayLack = action.toolchains.some(({ digest }) => options.toolchainOf(digest)?.tool === 'emsdk');
+      // A library that nobody foresaw: the step builds it for itself, which takes longer and says the same. The verdict is
+      // that of this execution, in which nothing can be lacking: whoever only prints the words has won nothing.
+      return mayLack && saysLibraryMissing(result) ? await executeOnce(action, options, signal, true) : result;
     },
   };
 }
@@ -48,7 +50,7 @@ export function createLocalExecutor(options: LocalOptions): Executor {
 /** What Emscripten says of a library that a frozen cache lacks (tools/cache.py; the second form up to 2.0.x). */
 const LIBRARY_MISSING = /FROZEN_CACHE (?:is set, but cache file is missing|disallows building system libs)/;
 
-function lacksLibrary(result: ActionResult): boolean {
+function saysLibraryMissing(result: ActionResult): boolean {
   return result.kind === 'exited' && result.exitCode !== 0 && LIBRARY_MISSING.test(result.stderr);
 }
 
