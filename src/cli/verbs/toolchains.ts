@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { everyAxis } from '../../matrix/axes.ts';
 import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
+import { parseToolchain } from '../../model/ids.ts';
 import { describeDownloads, ensureToolchain, printBytes, requireSpace } from '../../toolchains/ensure.ts';
 import { complete, type Lock } from '../../toolchains/lock.ts';
 import { type Column, countDownloads, planToolchains, type ToolchainPlan } from '../../toolchains/plan.ts';
@@ -63,6 +64,7 @@ export const toolchains: Verb<Options> = {
       })
       .option('json', { type: 'boolean', default: false, describe: 'One JSON document on standard output' }),
   async handle(options) {
+    if (options.action === 'install') for (const name of options.names ?? []) requireName(name);
     const signal = abortOnSignals();
     const session = await openSession({ signal, refresh: options.action === 'lock', note: tell });
     if (options.action === 'prune' && options.blobs) return pruneBlobs(session, options);
@@ -89,6 +91,14 @@ export const toolchains: Verb<Options> = {
     return install(session, columns, plan.lock, files.lockPath, signal, options);
   },
 };
+
+/** What can be no toolchain's name needs no source to be refused. */
+function requireName(name: string): void {
+  if (parseToolchain(name)) return;
+  throw new ProblemInInput(`${JSON.stringify(name.slice(0, 60))} is no toolchain`, {
+    hint: 'such as go1.23.12 or em3.1.69-debian',
+  });
+}
 
 /** Settles versions anew and keeps what they stand for, so that several machines can run the same. Installs nothing. */
 function settleLock({ columns, lock }: ToolchainPlan, path: string, { json }: Options): ExitCode {
