@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -18,6 +18,8 @@ import { keepWithin } from './keep-within.ts';
 import { countResults, pruneLock, pruneResults } from './kept-results.ts';
 import { withLock } from './lock-file.ts';
 import { pruneStore } from './manage.ts';
+import { deadMark, elsewhere } from './mark.fixture.ts';
+import { ownMark } from './mark.ts';
 import { installInto, listStored, openStore, type Store } from './store.ts';
 
 const DAY = 86_400_000;
@@ -72,11 +74,11 @@ describe('pruneResults', () => {
   });
 
   it('sweeps what dead processes were writing', async () => {
-    const dead = Number(execFileSync('sh', ['-c', 'echo $$'], { encoding: 'utf8' }));
-    const left = lay(`blobs/aa/x.${dead}.0011aabb.draft`, 0);
-    const working = lay(`blobs/aa/x.${process.pid}.0011aabb.draft`, 0);
+    const left = lay(`blobs/aa/x.${deadMark()}.0011aabb.draft`, 0);
+    const working = lay(`blobs/aa/x.${ownMark()}.0011aabb.draft`, 0);
+    const remote = lay(`blobs/aa/x.${elsewhere(deadMark())}.0011aabb.draft`, 0);
     await pruneResults(dir, NEVER);
-    expect([existsSync(left), existsSync(working)]).toEqual([false, true]);
+    expect([left, working, remote].map((path) => existsSync(path))).toEqual([false, true, true]);
   });
 
   it('leaves all alone while another process has the store open, however long that slept', async () => {

@@ -10,6 +10,7 @@ import { findMismatch, type LockedFile, type LockedToolchain, lockedId, type Pla
 import { discardTree } from './discard.ts';
 import { pruneLock } from './kept-results.ts';
 import { type Lease, withLock } from './lock-file.ts';
+import { ownMark } from './mark.ts';
 import { sweepStaging } from './remove-stored.ts';
 import { recordTree } from './tree-digest.ts';
 import { enterStore, markUse } from './users.ts';
@@ -124,7 +125,7 @@ export async function installInto(
     const there = await readStored(store, name);
     if (there) return there;
     await sweepStaging(store);
-    const staging = join(store.dir, 'staging', `${name}.${process.pid}.${randomBytes(4).toString('hex')}`);
+    const staging = join(store.dir, 'staging', `${name}.${ownMark()}.${randomBytes(4).toString('hex')}`);
     await mkdir(staging);
     try {
       const { toolchain, sources } = await make(staging);
