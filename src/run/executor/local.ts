@@ -93,12 +93,18 @@ async function executeIn(
   const bounds = boundsOf(action.limits);
   const killedBefore = countMemoryKills();
   const group = entry.openGroup?.(bounds) ?? null;
+  let isGrouped = false;
   const watch = watchStep({ bounds, room, group, ...writableFolders(plan.mounts, entry) });
-  const limited = { limits: bounds, signal, watch: watch.look, onStart: (pid: number) => void group?.join(pid) };
+  const onStart = (pid: number) => {
+    isGrouped = group?.join(pid) ?? false;
+  };
+  const limited = { limits: bounds, signal, watch: watch.look, onStart };
   try {
     const outcome = await runEntered(entry, plan, wrapStep(action.command), scratch, limited);
     const { struck, leastRoom } = watch.end();
-    const record = { struck, leastRoom, memoryKills: countMemoryKills() - killedBefore };
+    // A group knows of its own processes; the machine's count may be of others, which then have to count for all.
+    const memoryKills = group && isGrouped ? group.outerKills() : countMemoryKills() - killedBefore;
+    const record = { struck, leastRoom, memoryKills };
     return await readOutcome(outcome, { work, action, bounds, entry, room, blobs, record });
   } finally {
     watch.close();
