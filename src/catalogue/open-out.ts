@@ -2,6 +2,7 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ProblemInInput } from '../model/errors.ts';
 import { makeFolder } from '../system/folders.ts';
+import { ownMark } from '../system/mark.ts';
 import { shortPath } from '../system/short-path.ts';
 import { asTrouble } from '../system/system-trouble.ts';
 import { finishOutcomes } from './outcome.ts';
@@ -15,7 +16,7 @@ export function openOut(out: string): void {
   const position = { file: shortPath(out) };
   try {
     makeFolder(out);
-    const probe = join(out, `.probe.${process.pid}.0.draft`);
+    const probe = join(out, `.probe.${ownMark()}.0.draft`);
     writeFileSync(probe, '');
     rmSync(probe);
     finishOutcomes(out);

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isAlive } from '../system/identity.ts';
+import { isLeftOver, MARK, ownMark } from '../system/mark.ts';
 
 /**
  * How what a run found comes into its catalogue. All files that change are written beside it, into a folder of their own;
@@ -20,7 +20,7 @@ import { isAlive } from '../system/identity.ts';
  * catalogue next. Several may move the same files at a time.
  */
 const OUTCOME = '.outcome-';
-const DRAFT = /^\..*\.(\d+)\.[0-9a-f]+\.draft$/;
+const DRAFT = new RegExp(`^\\..*\\.(${MARK})\\.[0-9a-f]+\\.draft$`);
 const FILES = 'files';
 const REMOVED = 'removed.json';
 const RESULTS = 'results.json';
@@ -34,7 +34,7 @@ export const UNTOLD = '.untold.json';
  */
 export function publishOutcome(out: string, changed: ReadonlyMap<string, string | null>, untold: boolean): void {
   if (changed.size === 0) return;
-  const id = `${process.pid}.${randomBytes(4).toString('hex')}`;
+  const id = `${ownMark()}.${randomBytes(4).toString('hex')}`;
   const draft = join(out, `.outcome.${id}.draft`);
   try {
     mkdirSync(join(draft, FILES), { recursive: true });
@@ -55,7 +55,7 @@ export function finishOutcomes(out: string): void {
   for (const name of listHidden(out)) {
     if (name.startsWith(OUTCOME)) finishOutcome(out, name);
     const begun = DRAFT.exec(name);
-    if (begun && !isAlive(Number(begun[1]))) rmSync(join(out, name), { recursive: true, force: true });
+    if (begun && isLeftOver(begun[1]!, join(out, name))) rmSync(join(out, name), { recursive: true, force: true });
   }
 }
 

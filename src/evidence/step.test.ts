@@ -18,10 +18,21 @@ function evidenceOf(paths: readonly string[], exitCode = 0) {
   const outputs = paths.map((path) => ({ path, digest: digestOf(path) }));
   const usage = { wallMs: 0, cpuMs: 0, peakBytes: 0 };
   const result: Exited = { kind: 'exited', exitCode, stdout: '', stderr: '', outputs, usage };
-  const state = readStep(STEP, result, READER);
-  if (state.kind !== 'read') throw new Error(`the step is ${state.kind}`);
-  return state.evidence;
+  return readStep(STEP, result, READER);
 }
+
+describe('a step that prints what Emscripten says of a frozen cache', () => {
+  it.each([
+    'Exception: FROZEN_CACHE is set, but cache file is missing: "sysroot/lib/wasm32-emscripten/libc.a"',
+    'FROZEN_CACHE disallows building system libs: libc.a',
+  ])('has failed all the same: %s', (said) => {
+    const stderr = `Traceback (most recent call last):\n  File "emcc.py", line 1, in run\n${said}\n`;
+    const usage = { wallMs: 0, cpuMs: 0, peakBytes: 0 };
+    const evidence = readStep(STEP, { kind: 'exited', exitCode: 1, stdout: '', stderr, outputs: [], usage }, READER);
+    expect(evidence).toMatchObject({ outcome: 'failed', exitCode: 1 });
+    expect(evidence.diagnostics.length).toBeGreaterThan(0);
+  });
+});
 
 describe('a step that records', () => {
   it('names the outputs that fit its patterns, and keeps them out of the modules', () => {

@@ -1,7 +1,7 @@
 import { ARTIFACT_TABLES, type ArtifactExpectation, type Step } from '../cases/case.ts';
 import type { Digest, Exited, LimitStruck } from '../model/action.ts';
 import { matchesGlob } from '../model/glob.ts';
-import type { StepEvidence, StepState, UnmetExpectation } from '../model/record.ts';
+import type { StepEvidence, UnmetExpectation } from '../model/record.ts';
 import type { ModuleSurface } from '../model/results.ts';
 import type { ArtifactNames } from './artifact-names.ts';
 import { maskLog } from './diagnostics/mask.ts';
@@ -25,14 +25,11 @@ export interface OutputReader {
 }
 
 /**
- * Reads what an action left: messages, expectations that were not met, imports and exports of its modules. A library
- * that a frozen cache lacks is the installation's fault and no verdict.
+ * Reads what an action left: messages, expectations that were not met, imports and exports of its modules. Nothing that a
+ * step prints makes its failure one of the machine.
  */
-export function readStep(step: Step, result: Exited | LimitStruck, reader: OutputReader): StepState {
+export function readStep(step: Step, result: Exited | LimitStruck, reader: OutputReader): StepEvidence {
   const masked = maskLog(joinStreams(result));
-  const diagnostics = parseLog(masked);
-  const miss = diagnostics.find((diagnostic) => diagnostic.code === 'frozen-cache-miss');
-  if (miss) return { kind: 'infra', reason: `a system library is missing in the prepared cache: ${miss.message}` };
   const outputs = new Map((result.kind === 'exited' ? result.outputs : []).map((node) => [node.path, node.digest]));
   const recorded = new Map(
     [...outputs].filter(([path]) => step.expect.record?.some((pattern) => matchesGlob(pattern, path))),
@@ -49,11 +46,11 @@ export function readStep(step: Step, result: Exited | LimitStruck, reader: Outpu
     const surface = reader.surfaceOf(digest);
     if (surface) modules[path] = surface;
   }
-  const evidence: StepEvidence = {
+  return {
     outcome: exitCode === 0 && unmet.length === 0 ? 'passed' : 'failed',
     exitCode,
     ...(result.kind === 'limit' ? { limit: result.limit } : {}),
-    diagnostics,
+    diagnostics: parseLog(masked),
     unmet,
     log: trimLog(masked),
     modules,
@@ -61,7 +58,6 @@ export function readStep(step: Step, result: Exited | LimitStruck, reader: Outpu
     ...(step.expect.tells && { told: readTold(step.expect.tells, result.stdout) }),
     ...(resolves && exitCode === 0 ? readLinked(resolves, result.stdout, outputs, reader) : {}),
   };
-  return { kind: 'read', evidence };
 }
 
 function readLinked(

@@ -81,7 +81,8 @@ function newestOfLines(tool: Tool, sorted: readonly string[]): string[] {
   return [...byLine.values()].sort((a, b) => compareVersions(tool, a, b));
 }
 
-function isInLine(tool: Tool, version: string, line: string): boolean {
+/** Whether a version is one of a line's. */
+export function isInLine(tool: Tool, version: string, line: string): boolean {
   return `${toSemver(tool, version)}.`.startsWith(`${line}.`);
 }
 

@@ -6,9 +6,9 @@ import type { RunOptions } from './options.ts';
 
 /** What earlier runs left of steps, and what this one leaves for later ones. `key` is that of the step's action. */
 export interface Earlier {
-  /** What is known of a step already; null where nothing is, or only that the machine was not ready. */
+  /** What is known of a step already; null where nothing is. */
   find(instance: StepInstance, key: string): ReadStep | null;
-  /** Reads a result as the step's, and remembers it unless it says only that the machine was not ready. */
+  /** Reads a result as the step's, and remembers it. */
   read(instance: StepInstance, key: string, result: Exited | LimitStruck): ReadStep;
 }
 
@@ -26,8 +26,9 @@ export function openEarlier(
   };
   const read = (instance: StepInstance, key: string, result: Exited | LimitStruck): ReadStep => {
     const outputs = result.kind === 'exited' ? result.outputs : [];
-    const found = { state: options.judge(instance, result), outputs, usage: result.usage };
-    if (found.state.kind !== 'infra') evidenceCache.set(evidenceKey(instance, key), found);
+    const state = { kind: 'read' as const, evidence: options.judge(instance, result) };
+    const found = { state, outputs, usage: result.usage };
+    evidenceCache.set(evidenceKey(instance, key), found);
     return found;
   };
   return {
@@ -37,8 +38,7 @@ export function openEarlier(
       const cached = evidenceCache.get(evidenceKey(instance, key));
       if (cached?.outputs.every((node) => blobs.has(node.digest))) return cached;
       const result = cache.get(key);
-      const found = result && read(instance, key, result);
-      return found?.state.kind === 'infra' ? null : found;
+      return result && read(instance, key, result);
     },
   };
 }

@@ -44,7 +44,7 @@ export function createStepExecutor(
     if (result.kind === 'infra') return findings.settle(instance, result, 'executed');
     const read = earlier.read(instance, key, result);
     findings.addRead(instance, read, 'executed');
-    if (!underWay && read.state.kind !== 'infra') options.cache.set(key, move.action, result);
+    if (!underWay) options.cache.set(key, move.action, result);
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Plan, StepInstance } from '../cases/plan-cells.ts';
 import type { Executor, Exited, LimitStruck, Usage } from '../model/action.ts';
-import type { StepState } from '../model/record.ts';
+import type { StepEvidence, StepState } from '../model/record.ts';
 import type { Toolchain } from '../model/toolchain.ts';
 import type { ActionCache } from './action-cache.ts';
 import type { EvidenceCache } from './evidence-cache.ts';
@@ -23,8 +23,8 @@ export interface RunOptions {
   isWarm(task: WarmTask): boolean;
   /** Prepares a cache; what it throws makes the steps that need it `infra`. */
   warm(task: WarmTask): Promise<void>;
-  /** Reads what an action left. */
-  judge(instance: StepInstance, result: Exited | LimitStruck): StepState;
+  /** Reads what an action left: never as a failure of the machine, which the executor alone can tell. */
+  judge(instance: StepInstance, result: Exited | LimitStruck): StepEvidence;
   /** Told of everything that happens, in order. */
   report(event: RunEvent): void;
   /** Steps at a time. */

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseCase } from '../cases/parse.ts';
 import { type Plan, planCells } from '../cases/plan-cells.ts';
 import type { Action, ActionResult, Exited } from '../model/action.ts';
-import type { StepState } from '../model/record.ts';
+import type { StepEvidence } from '../model/record.ts';
 import type { Toolchain } from '../model/toolchain.ts';
 import type { Tool } from '../model/tools.ts';
 import { openActionCache } from './action-cache.ts';
@@ -60,16 +60,13 @@ const VERSIONS = new Map<Tool, string[]>([
 ]);
 const PLAN: Plan = planCells([parseCase('page/both', CASE, 'case.yaml', [])], VERSIONS);
 
-const judge = (_: unknown, result: { kind: string; exitCode?: number }): StepState => ({
-  kind: 'read',
-  evidence: {
-    outcome: result.exitCode === 0 ? 'passed' : 'failed',
-    exitCode: result.exitCode ?? null,
-    diagnostics: [],
-    unmet: [],
-    log: '',
-    modules: {},
-  },
+const judge = (_: unknown, result: { kind: string; exitCode?: number }): StepEvidence => ({
+  outcome: result.exitCode === 0 ? 'passed' : 'failed',
+  exitCode: result.exitCode ?? null,
+  diagnostics: [],
+  unmet: [],
+  log: '',
+  modules: {},
 });
 
 const exited = (exitCode: number): Exited => ({
@@ -173,7 +170,7 @@ describe('runPlan', () => {
   });
 
   it('does not keep a result that only says that the machine was not ready', async () => {
-    const notReady = options(() => exited(1), { judge: () => ({ kind: 'infra', reason: 'no library' }) });
+    const notReady = options(() => ({ kind: 'infra', reason: 'no library' }));
     const states = await runPlan(notReady.made);
     expect(states.get('page/both/library@em3.1.6')).toEqual({ kind: 'infra', reason: 'no library' });
     const ready = options(() => exited(0));

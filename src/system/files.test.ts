@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recordTree } from '../toolchains/store/tree-digest.ts';
 import { draftOf, hashFile, isThereToUse, sweepDrafts } from './files.ts';
+import { deadMark, elsewhere } from './mark.fixture.ts';
 
 let dir: string;
 beforeEach(() => {
@@ -14,10 +14,11 @@ afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
 describe('sweepDrafts', () => {
   it('removes what dead processes did not finish, as deep as asked for, and nothing else', () => {
-    const dead = execFileSync('sh', ['-c', 'echo $$'], { encoding: 'utf8' }).trim();
+    const dead = deadMark();
     mkdirSync(join(dir, 'a/b'), { recursive: true });
     const left = [`page.md.${dead}.0011aabb.draft`, `a/x.${dead}.0011aabb.draft`].map((path) => join(dir, path));
     const kept = [draftOf(join(dir, 'page.md')), join(dir, `a/b/x.${dead}.0011aabb.draft`), join(dir, 'my.draft')];
+    kept.push(join(dir, `page.md.${elsewhere(dead)}.0011aabb.draft`));
     for (const path of [...left, ...kept]) writeFileSync(path, '');
     sweepDrafts(dir, 1);
     expect(left.filter((path) => existsSync(path))).toEqual([]);

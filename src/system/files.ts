@@ -4,7 +4,7 @@ import { access } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { makeFolder } from './folders.ts';
-import { isAlive } from './identity.ts';
+import { isLeftOver, MARK, ownMark } from './mark.ts';
 
 /** SHA-256 of a file's content, as 64 hex digits; or what else is asked for. */
 export async function hashFile(
@@ -32,7 +32,7 @@ export function writeAtomically(path: string, content: Uint8Array | string): voi
 
 /** A new name beside a path, for what is not finished. */
 export function draftOf(path: string): string {
-  return `${path}.${process.pid}.${randomBytes(4).toString('hex')}.draft`;
+  return `${path}.${ownMark()}.${randomBytes(4).toString('hex')}.draft`;
 }
 
 /** Removes what dead processes did not finish in a folder, and in those so many levels below it. */
@@ -40,19 +40,20 @@ export function sweepDrafts(folder: string, levels = 0): void {
   try {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
       const path = join(folder, entry.name);
-      const pid = draftPid(entry.name);
+      const mark = draftMark(entry.name);
       if (entry.isDirectory() && levels > 0) sweepDrafts(path, levels - 1);
-      else if (entry.isFile() && pid !== null && !isAlive(pid)) rmSync(path, { force: true });
+      else if (entry.isFile() && mark !== null && isLeftOver(mark, path)) rmSync(path, { force: true });
     }
   } catch {
     // Not there, or not ours: what is left over is no reason to end anything.
   }
 }
 
-/** The process that began a draft; null for the name of anything else. */
-export function draftPid(name: string): number | null {
-  const pid = /\.(\d+)\.[0-9a-f]{8}\.draft$/.exec(name)?.[1];
-  return pid === undefined ? null : Number(pid);
+const DRAFT = new RegExp(`\\.(${MARK})\\.[0-9a-f]{8}\\.draft$`);
+
+/** The mark of the process that began a draft; null for the name of anything else. */
+export function draftMark(name: string): string | null {
+  return DRAFT.exec(name)?.[1] ?? null;
 }
 
 /** How exactly it is known when a kept file was last used, in milliseconds. */

@@ -37,9 +37,18 @@ export function isAlive(pid: number): boolean {
   }
 }
 
+/** Which boot of the machine this is; empty where it cannot be told. */
+export function readBootId(): string {
+  return read(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
+}
+
+/** In which space process numbers mean what they mean here; empty where it cannot be told. */
+export function readPidSpace(): string {
+  return read(() => readlinkSync('/proc/self/ns/pid'));
+}
+
 function thisMachine(): string {
-  const boot = read(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
-  return [hostname(), boot, read(() => readlinkSync('/proc/self/ns/pid'))].join(' ');
+  return [hostname(), readBootId(), readPidSpace()].join(' ');
 }
 
 function startOf(pid: number): string {

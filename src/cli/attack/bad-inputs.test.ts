@@ -191,6 +191,11 @@ const LINES: readonly Line[] = [
   ['repro of strange words', ['repro', BIDI], 2],
   ['repro into a folder', ['repro', 'fake/c0@go1.23.4-path', '-o', '{folder}'], 2],
   ['bisect of a word', ['bisect', BIDI, '--go', '1.22..1.23'], 2],
+  // Said at once, and not behind what a source says that cannot be reached.
+  ['bisect from a word', ['bisect', 'fake/c0', '--go', 'newer..1.24'], 2, /^emrift: --go: "newer" is no Go version/],
+  ['bisect the wrong way', ['bisect', 'fake/c0', '--go', '1.24..1.23'], 2, /^emrift: --go: 1.24 is not older than/],
+  ['smoke of a word', ['smoke', '--go', 'newer', '--case', 'fake/c0'], 2, /^emrift: --go: "newer" is no Go version/],
+  ['an installation of a word', ['toolchains', 'install', BIDI], 2, /^emrift: .* is no toolchain/],
   ['a new case of a bad name', ['cases', 'new', '../x'], 2],
   ['a new case below a file', ['cases', 'new', 'fake/c0/case.yaml/x'], 2],
   ['cases of an unknown action', ['cases', BIDI], 2],

@@ -21,9 +21,24 @@ it.each([
   [{ go: ['1.20..'] }, '"1.20.." has not two ends'],
   [{ go: ['1.20..1.21..1.22'] }, 'has not two ends'],
   [{ host: ['python=2..3'] }, '"python" is no tool'],
+  [{ go: ['banana..1.24'] }, '"banana" is no Go version'],
+  [{ go: ['1.23..1.24.9.9'] }, '"1.24.9.9" is no Go version'],
+  [{ host: ['node=16..q'] }, '"q" is no Node.js version'],
+  [{ emsdk: ['>=3.1..latest'] }, 'takes releases, lines or aliases'],
+  [{ go: ['1.24..1.23'] }, '1.24 is not older than 1.23'],
+  [{ go: ['1.23.4..1.23.4'] }, '1.23.4 is not older than 1.23.4'],
+  [{ go: ['1.24.1..1.23'] }, '1.24.1 is not older than 1.23'],
+  [{ host: ['node=20..16.3.0'] }, '20 is not older than 16.3.0'],
 ])('refuses %j', (options, message) => {
   expect(() => readRange(options)).toThrow(message);
 });
+
+it.each(['1.23.1..1.23', '1.23..1.23.5', '1.20..latest', 'previous..1.20', '1.9..1.10', 'go1.20..1.20'])(
+  'leaves it to what is offered whether %s has the older end first',
+  (text) => {
+    expect(readRange({ go: [text] }).range.tool).toBe('go');
+  },
+);
 
 it('takes what is offered between the ends, candidates only where they were asked for', () => {
   const offered = ['1.20.14', '1.21.0', '1.20', '1.21rc2', '1.21.13', '1.22.12', '1.21.0'];

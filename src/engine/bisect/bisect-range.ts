@@ -1,10 +1,10 @@
 import type { Case } from '../../cases/case.ts';
 import type { AxisOptions } from '../../matrix/axes.ts';
-import { selectVersions } from '../../matrix/select.ts';
-import { parseSpec } from '../../matrix/specs.ts';
+import { isInLine, selectVersions } from '../../matrix/select.ts';
+import { parseSpec, type VersionSpec } from '../../matrix/specs.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { TOOLS, type Tool } from '../../model/tools.ts';
-import { compareVersions, isPrerelease } from '../../model/versions.ts';
+import { compareVersions, isPrerelease, toSemver } from '../../model/versions.ts';
 
 /** Along what a search goes: a tool, and the text of its two ends. */
 export interface BisectRange {
@@ -23,8 +23,8 @@ export interface BisectOptions {
 }
 
 /**
- * Finds the one option of the form `A..B`; the others are axes of one version each. Throws `ProblemInInput` where none
- * or several have two ends, or the tool is unknown.
+ * Finds the one option of the form `A..B`; the others are axes of one version each. Throws `ProblemInInput` for ends that no
+ * source could make good: no versions, or the newer one first.
  */
 export function readRange({ go = [], emsdk = [], host = [] }: BisectOptions): {
   range: BisectRange;
@@ -57,8 +57,11 @@ export function readRange({ go = [], emsdk = [], host = [] }: BisectOptions): {
       hint: 'write OLDER..NEWER',
     });
   }
+  const range: BisectRange = { tool: tool as Tool, from, to, option };
+  const [older, newer] = [readEnd(range, from), readEnd(range, to)];
+  if (isReversed(range.tool, older, newer)) throw notOlder(range, from, to);
   return {
-    range: { tool: tool as Tool, from, to, option },
+    range,
     others: {
       go: go.filter((other) => !isRange(other)),
       emsdk: emsdk.filter((other) => !isRange(other)),
@@ -67,17 +70,43 @@ export function readRange({ go = [], emsdk = [], host = [] }: BisectOptions): {
   };
 }
 
-/**
- * The offered versions from one end to the other, oldest first; candidates only where an end is one. Throws
- * `ProblemInInput` for an end that is no version, is not offered, or is not older than the other.
- */
-export function versionsAlong({ tool, from, to, option }: BisectRange, offered: readonly string[]): string[] {
+type End = Exclude<VersionSpec, { kind: 'path' | 'range' }>;
+
+function readEnd({ tool, option }: BisectRange, text: string): End {
+  const position = { file: option };
+  const spec = parseSpec(tool, text, position);
+  if (spec.kind !== 'path' && spec.kind !== 'range') return spec;
+  throw new ProblemInInput('takes releases, lines or aliases as ends', { position });
+}
+
+/** Whether the ends stand the wrong way round whatever is offered; of an alias that cannot be told. */
+function isReversed(tool: Tool, older: End, newer: End): boolean {
+  if (older.kind === 'alias' || newer.kind === 'alias') return false;
+  const order = compareVersions(tool, firstOf(tool, older), firstOf(tool, newer));
+  if (older.kind === newer.kind) return order >= 0;
+  // A line stands for its newest release, which may be on either side of one release of the line.
+  return order > 0 && !(newer.kind === 'line' && isInLine(tool, firstOf(tool, older), newer.line));
+}
+
+/** A release, or what no release of a line is older than. */
+function firstOf(tool: Tool, end: Exclude<End, { kind: 'alias' }>): string {
+  if (end.kind === 'exact') return end.version;
+  return ['', '.0', '.0.0', '.0.0.0'].map((rest) => end.line + rest).find((text) => toSemver(tool, text)) ?? end.line;
+}
+
+function notOlder({ option }: BisectRange, older: string, newer: string): ProblemInInput {
+  return new ProblemInInput(`${older} is not older than ${newer}`, {
+    position: { file: option },
+    hint: 'write OLDER..NEWER',
+  });
+}
+
+/** The offered versions from one end to the other, oldest first; candidates only where an end is one. */
+export function versionsAlong(range: BisectRange, offered: readonly string[]): string[] {
+  const { tool, from, to, option } = range;
   const position = { file: option };
   const end = (text: string) => {
-    const spec = parseSpec(tool, text, position);
-    if (spec.kind === 'path' || spec.kind === 'range') {
-      throw new ProblemInInput('takes releases, lines or aliases as ends', { position });
-    }
+    const spec = readEnd(range, text);
     // Sources have releases that they do not list: whether they have this one is asked when it is settled.
     return spec.kind === 'exact' ? spec.version : selectVersions(tool, spec, offered, position)[0];
   };
@@ -85,9 +114,7 @@ export function versionsAlong({ tool, from, to, option }: BisectRange, offered: 
   if (older === undefined || newer === undefined) {
     throw new ProblemInInput(`no version is offered for ${older === undefined ? from : to}`, { position });
   }
-  if (compareVersions(tool, older, newer) >= 0) {
-    throw new ProblemInInput(`${older} is not older than ${newer}`, { position, hint: 'write OLDER..NEWER' });
-  }
+  if (compareVersions(tool, older, newer) >= 0) throw notOlder(range, older, newer);
   const candidates = [older, newer].some((version) => isPrerelease(tool, version));
   return [...new Set([older, ...offered, newer])]
     .filter((version) => compareVersions(tool, version, older) >= 0 && compareVersions(tool, version, newer) <= 0)

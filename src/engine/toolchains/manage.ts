@@ -1,5 +1,6 @@
 import { everyAxis } from '../../matrix/axes.ts';
 import { ProblemInInput } from '../../model/errors.ts';
+import { parseToolchain } from '../../model/ids.ts';
 import { describeDownloads, ensureToolchain, requireSpace } from '../../toolchains/ensure.ts';
 import { complete, type Lock } from '../../toolchains/lock/lock.ts';
 import { type Column, countDownloads, planToolchains, type ToolchainPlan } from '../../toolchains/plan-toolchains.ts';
@@ -41,6 +42,15 @@ export function chooseStored(
     throw new ProblemInInput(`${name} is not in the store`, { hint: '`emrift toolchains list` tells what is' });
   }
   return stored.filter(({ toolchain }) => names.includes(toolchain.id));
+}
+
+/** Refuses what can be no toolchain's name before any source is asked. Throws `ProblemInInput`. */
+export function checkNames(names: readonly string[] = []): void {
+  const wrong = names.find((name) => !parseToolchain(name));
+  if (wrong === undefined) return;
+  throw new ProblemInInput(`${JSON.stringify(wrong.slice(0, 60))} is no toolchain`, {
+    hint: 'such as go1.23.12 or em3.1.69-debian',
+  });
 }
 
 /** Columns by the names of their toolchains; all of them where none is named. Throws `ProblemInInput` where none is left. */

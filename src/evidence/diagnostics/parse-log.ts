@@ -9,6 +9,7 @@ import type { Continuation, State } from './state.ts';
 import { createDedent, stripFrame, unwrapConsole } from './strip-frame.ts';
 import { createSuspectKeeper } from './suspects.ts';
 import { type Dress, stripAlike, undress } from './undress.ts';
+import { createUnknownLines, type UnknownLine } from './unknown-lines.ts';
 import { unwrapRecord } from './unwrap-record.ts';
 
 /** Reads a log that comes in pieces. Memory is bounded and time is linear whatever the log holds. */
@@ -36,6 +37,7 @@ export function createLogParser(): LogParser {
   let latestMessage = '';
   let current = '';
   let inPage = false;
+  let lookedAt = false;
   let more: Continuation | undefined;
   let worn: { readonly dresses: readonly Dress[]; readonly width: number } | undefined;
   const settle = () => {
@@ -59,7 +61,10 @@ export function createLogParser(): LogParser {
     expect(follow) {
       more = follow;
     },
-    latest: () => latest,
+    latest() {
+      lookedAt = true;
+      return latest;
+    },
     retract(made) {
       if (latest === made) latest = undefined;
     },
@@ -74,14 +79,26 @@ export function createLogParser(): LogParser {
     binaryenTold: false,
   };
   const dedent = createDedent();
+  const unknownLines = createUnknownLines(state, () => lookedAt);
   /** Reads a line; false where nothing known came of it. An error without a template is kept only where nothing better comes. */
   const attempt = (line: string) => {
     const before = emitted;
     const known = readLine(line, state);
     return emitted > before ? latest?.code !== 'unrecognised' : known;
   };
+  /** Does once more what came of a line that nothing knows. */
+  const repeat = (line: string, { made, ends, madeFrom, madeMessage }: UnknownLine) => {
+    if (ends) settle();
+    if (!made) return suspects.keep(line, state.line);
+    latest = { ...made, logLine: state.line };
+    latestLine = madeFrom;
+    latestMessage = madeMessage;
+  };
   const readDressed = (line: string) => {
+    const past = inPage ? undefined : unknownLines.find(line);
+    if (past) return repeat(line, past);
     const before = emitted;
+    lookedAt = false;
     if (attempt(line)) return;
     const unknown = emitted > before ? latest : undefined;
     const follow = more;
@@ -106,6 +123,13 @@ export function createLogParser(): LogParser {
       latest = unknown;
       more = follow;
     } else suspects.keep(line, state.line);
+    if (inPage || more) return;
+    unknownLines.keep(line, {
+      made: unknown && { ...unknown },
+      ends: emitted > before,
+      madeFrom: latestLine,
+      madeMessage: latestMessage,
+    });
   };
   const read = (whole: string) => {
     const console = unwrapConsole(whole);

@@ -85,19 +85,28 @@ export interface SuspectKeeper {
 export function createSuspectKeeper(): SuspectKeeper {
   let warnedAt = Number.NEGATIVE_INFINITY;
   const kept = new Map<string, { logLine: number; text: string; weight: number; count: number }>();
+  const weights = new Map<string, number>();
+  const weigh = (line: string) => {
+    const known = weights.get(line);
+    if (known !== undefined) return known;
+    const weight = weighLine(line);
+    if (weights.size < MOST && line.length < TEXT_CAP) weights.set(line, weight);
+    return weight;
+  };
   return {
     keep(line, logLine) {
       if (line.startsWith('CMake') && /^CMake (?:\w+ )?Warning/.test(line)) warnedAt = logLine;
       // A warning of CMake goes on in indented lines.
       if (line.startsWith('  ') && logLine - warnedAt <= WARNING_REACH) return;
-      const weight = weighLine(line);
-      if (weight === 0) return;
       const text = line.trim().slice(0, TEXT_CAP);
       const key = text.replace(/\d+/g, '0').slice(0, 160);
       const known = kept.get(key);
+      // Weighing costs most, and says nothing where there is no room.
+      if (!known && kept.size >= MOST) return;
+      const weight = weigh(line);
+      if (weight === 0) return;
       if (known) known.count++;
-      else if (kept.size < MOST)
-        kept.set(key, { logLine, text: JSON.parse(JSON.stringify(text)) as string, weight, count: 1 });
+      else kept.set(key, { logLine, text: JSON.parse(JSON.stringify(text)) as string, weight, count: 1 });
     },
     list: () => [...kept.values()].sort(byTelling),
   };

@@ -5,13 +5,18 @@
  */
 export interface Dress {
   readonly name: string;
+  /** Fits every first letter of a line that wears it; anything may where it is left out. */
+  readonly first?: RegExp;
+  /** A part of every line that wears it, where there is one. */
+  readonly part?: string;
   /** The line without it, or null where it does not wear it. */
   readonly strip: (line: string) => string | null;
 }
 
-function prefix(name: string, pattern: RegExp): Dress {
+function prefix(name: string, pattern: RegExp, told: Pick<Dress, 'first' | 'part'> = {}): Dress {
   return {
     name,
+    ...told,
     strip(line) {
       const match = pattern.exec(line);
       return match ? line.slice(match[0].length) : null;
@@ -74,49 +79,79 @@ function unwrapLogging(line: string): string | null {
 
 /** In the order in which they are tried; a line may wear several. */
 export const DRESSES: readonly Dress[] = [
-  { name: 'msbuild', strip: unwrapMsbuild },
-  prefix('visual studio', /^\s{0,8}\d{1,4}>\s{0,8}/),
-  prefix('qt creator', /^:-1: /),
-  prefix('compose', /^[A-Za-z][\w.-]{0,60} {1,30}\| /),
-  prefix('act', /^\[[^\]\t]{1,80}\] {1,8}\| ?/),
-  prefix('pod', /^\[pod\/[^\]]{1,160}\] /),
-  prefix('klog', /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{3,6} +\d{1,9} [\w./-]{1,80}:\d{1,6}\] /),
-  prefix('buildkit', /^ {0,3}=> => # /),
-  prefix('buildkite', /^bk;t=\d{10,16}/),
-  prefix('gh run view', /^[^\t]{1,80}\t[^\t]{1,80}\t(?:\ufeff)?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z ?/),
-  prefix('gitlab', /^(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z )?\d\d[OE][ +]?(?=\S)/),
-  prefix('clock', /^\[?\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?(?: [AP]M)?\]?:? +/),
+  { name: 'msbuild', part: ' : ', strip: unwrapMsbuild },
+  prefix('visual studio', /^\s{0,8}\d{1,4}>\s{0,8}/, { first: /[\s\d]/, part: '>' }),
+  prefix('qt creator', /^:-1: /, { first: /:/ }),
+  prefix('compose', /^[A-Za-z][\w.-]{0,60} {1,30}\| /, { first: /[A-Za-z]/, part: ' | ' }),
+  prefix('act', /^\[[^\]\t]{1,80}\] {1,8}\| ?/, { first: /\[/, part: '] ' }),
+  prefix('pod', /^\[pod\/[^\]]{1,160}\] /, { first: /\[/ }),
+  prefix('klog', /^[IWEF]\d{4} \d\d:\d\d:\d\d\.\d{3,6} +\d{1,9} [\w./-]{1,80}:\d{1,6}\] /, {
+    first: /[IWEF]/,
+    part: '] ',
+  }),
+  prefix('buildkit', /^ {0,3}=> => # /, { first: /[ =]/, part: '=> => # ' }),
+  prefix('buildkite', /^bk;t=\d{10,16}/, { first: /b/ }),
+  prefix('gh run view', /^[^\t]{1,80}\t[^\t]{1,80}\t(?:\ufeff)?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z ?/, {
+    part: '\t',
+  }),
+  prefix('gitlab', /^(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z )?\d\d[OE][ +]?(?=\S)/, { first: /\d/ }),
+  prefix('clock', /^\[?\d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?(?: [AP]M)?\]?:? +/, { first: /[[\d]/ }),
   prefix(
     'log of Go',
     /^(?:\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?\s)?(?:[\w./-]{1,60}\.go:\d{1,6}: )?(?:<nil> )/,
+    { part: '<nil> ' },
   ),
-  prefix('devtools', /^[\w./-]{1,200}\.m?js:\d{1,7}(?::\d{1,7})? (?=\S)/),
-  prefix('log with a place', /^[\w./-]{1,60}\.go:\d{1,6}: (?=\w)/),
+  prefix('devtools', /^[\w./-]{1,200}\.m?js:\d{1,7}(?::\d{1,7})? (?=\S)/, { first: /[\w./-]/, part: 'js:' }),
+  prefix('log with a place', /^[\w./-]{1,60}\.go:\d{1,6}: (?=\w)/, { first: /[\w./-]/, part: '.go:' }),
   prefix(
     'cargo',
     /^cargo:warning=|^\s{0,12}= note: |^(?:warning|error): [\w@.+-]{1,80}: (?=.{0,300}?(?:\berror|\bwarning): )/,
+    { first: /[\scwe=]/ },
   ),
-  prefix('npm', /^(?:npm (?:ERR!|error|WARN|warn)|yarn (?:error|warn)|pnpm:) ?/),
-  prefix('package', /^(?:@?[\w./-]{1,60}:(?:[\w-]{1,30}: )|[\w./@-]{1,60} [\w-]{1,30}: )(?=\S)/),
-  prefix('powershell', /^(?:[\w.-]{1,60} ?: )(?=(?:wasm-ld|clang|emcc|em\+\+|error|go|node|python)\b)/),
-  prefix('stderr', /^(?:stderr|stdout|err|out|output|E|console\.error)(?: ?[|:>]) ?/i),
-  { name: 'logging of Python', strip: unwrapLogging },
-  prefix('logging of Python, bare', /^(?:ERROR|WARNING|CRITICAL|error|warning):(?:root|[a-z_]{1,20}): ?/),
-  prefix('level', /^[[(]?(?:ERROR|Error|error|FATAL|fatal|ERR|WARN|warn|WARNING|CRITICAL)[\])]?:? {1,8}(?=\S)/),
-  prefix('bracket', /^\[[\w:./ -]{1,60}\] {0,4}/),
-  prefix('number', /^\[?\d{1,3}\]? {1,4}(?=[A-Za-z/])/),
-  prefix('bar', /^[|>│┃▸›✘✖×⨯❌] {0,8}/),
+  prefix('npm', /^(?:npm (?:ERR!|error|WARN|warn)|yarn (?:error|warn)|pnpm:) ?/, { first: /[npy]/ }),
+  prefix('package', /^(?:@?[\w./-]{1,60}:(?:[\w-]{1,30}: )|[\w./@-]{1,60} [\w-]{1,30}: )(?=\S)/, {
+    first: /[@\w./-]/,
+    part: ': ',
+  }),
+  prefix('powershell', /^(?:[\w.-]{1,60} ?: )(?=(?:wasm-ld|clang|emcc|em\+\+|error|go|node|python)\b)/, {
+    first: /[\w.-]/,
+    part: ': ',
+  }),
+  prefix('stderr', /^(?:stderr|stdout|err|out|output|E|console\.error)(?: ?[|:>]) ?/i, { first: /[soec]/i }),
+  { name: 'logging of Python', first: /[EWCew]/, strip: unwrapLogging },
+  prefix('logging of Python, bare', /^(?:ERROR|WARNING|CRITICAL|error|warning):(?:root|[a-z_]{1,20}): ?/, {
+    first: /[EWCew]/,
+  }),
+  prefix('level', /^[[(]?(?:ERROR|Error|error|FATAL|fatal|ERR|WARN|warn|WARNING|CRITICAL)[\])]?:? {1,8}(?=\S)/, {
+    first: /[[(EeFfWwC]/,
+  }),
+  prefix('bracket', /^\[[\w:./ -]{1,60}\] {0,4}/, { first: /\[/ }),
+  prefix('number', /^\[?\d{1,3}\]? {1,4}(?=[A-Za-z/])/, { first: /[[\d]/ }),
+  prefix('bar', /^[|>│┃▸›✘✖×⨯❌] {0,8}/, { first: /[^\w\s]/ }),
   prefix(
     'uncaught',
     /^(?:Uncaught|Unhandled|UNHANDLED)(?: \(in promise\))?(?: (?:[Ee]xception|[Rr]ejection)(?=:))?:? {1,4}(?=\S)/,
+    { first: /U/ },
   ),
   prefix(
     'caused by',
     /^(?:caused by|cause|reason|Details|details|Message|message|exception|Exception|Error during|panic): /i,
+    { first: /[crdmep]/i, part: ': ' },
   ),
   { name: 'locale', strip: unwrapLocal },
-  prefix('indent', /^ {1,40}(?=\S)/),
+  prefix('indent', /^ {1,40}(?=\S)/, { first: / / }),
 ];
+
+/** The dresses that may begin with a letter of ASCII, by its code, as far as they were asked for. */
+const byFirst: (readonly Dress[])[] = [];
+
+/** The dresses that a line may wear by its first letter: most lines may wear few. */
+export function mayWear(line: string): readonly Dress[] {
+  const code = line.charCodeAt(0);
+  if (!(code < 128)) return DRESSES;
+  byFirst[code] ??= DRESSES.filter(({ first }) => first?.test(line[0]!) ?? true);
+  return byFirst[code];
+}
 
 /** How many dresses a line may wear one over the other. */
 const LAYERS = 4;
@@ -139,7 +174,8 @@ function undressOnce(
   left: number,
 ): readonly Dress[] | null {
   if (left === 0) return null;
-  for (const dress of DRESSES) {
+  for (const dress of mayWear(line)) {
+    if (dress.part !== undefined && !line.includes(dress.part)) continue;
     const bare = dress.strip(line);
     if (bare === null || bare === line || bare === '') continue;
     const without = [...worn, dress];

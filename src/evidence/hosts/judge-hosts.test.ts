@@ -102,6 +102,20 @@ describe('what hosts say of a module', () => {
     const bytes = wasm(section(1, list(func([]))), section(3, list(0)), section(10, list(join(3, 0, 0x27, 0x0b))));
     expect(verdicts(bytes).get('node24.21.0')).toEqual({ runs: null });
   });
+
+  it('looks at each export once, however many hosts there are', () => {
+    const file = readWasm(importing([], ['_start']));
+    let looks = 0;
+    const watched = {
+      ...file.exports[0]!,
+      get name() {
+        looks++;
+        return '_start';
+      },
+    };
+    judgeHosts({ ...file, exports: [watched] }, { used: [], declared: [], unknownAt: null }, null);
+    expect(looks).toBeLessThanOrEqual(2);
+  });
 });
 
 function expectedMissing(name: Feature): readonly Feature[] {

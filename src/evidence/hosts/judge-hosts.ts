@@ -27,12 +27,17 @@ export interface HostVerdict {
 /** Judges a linked module on every known host. Whether what is imported has the right type is not looked at. */
 export function judgeHosts(file: WasmFile, use: FeatureUse, maker: Maker | null): HostVerdict[] {
   const imports = [...new Map(file.imports.map((entry) => [`${entry.module}\0${entry.name}`, entry])).values()];
-  return HOSTS.map((host) => ({ host: host.id, ...judge(host, { imports, exports: file.exports }, use, maker) }));
+  const exported = new Set<string>();
+  for (const { name } of file.exports) if (NEEDED.has(name)) exported.add(name);
+  return HOSTS.map((host) => ({ host: host.id, ...judge(host, { imports, exported }, use, maker) }));
 }
+
+/** Every export that some host needs: of what a module exports, nothing else is looked at. */
+const NEEDED = new Set(HOSTS.flatMap(({ needs }) => needs.flatMap(({ exports }) => exports)));
 
 function judge(
   host: Host,
-  file: Pick<WasmFile, 'imports' | 'exports'>,
+  file: Pick<WasmFile, 'imports'> & { readonly exported: ReadonlySet<string> },
   use: FeatureUse,
   maker: Maker | null,
 ): Omit<HostVerdict, 'host'> {
@@ -43,11 +48,10 @@ function judge(
     const missing = `${lacking.module}.${lacking.name}`;
     return { runs: false, missing, kind: 'import', cure: cureImport(host, lacking, maker) };
   }
-  const exported = new Set(file.exports.map(({ name }) => name));
   const wanted = host.needs
     .filter(({ when }) => when === undefined || file.imports.some(({ name }) => matchesGlob(when, name)))
     .flatMap(({ exports }) => exports)
-    .find((name) => !exported.has(name));
+    .find((name) => !file.exported.has(name));
   if (wanted !== undefined) return { runs: false, missing: wanted, kind: 'export' };
   return { runs: use.unknownAt === null || host.lacks === null ? true : null };
 }

@@ -27,10 +27,10 @@ export function tellRole(file: WasmFile): Role {
   // Only the main one brings the stack that all of them use.
   if (file.dynamic) return file.exports.some(({ name }) => STACK.test(name)) ? 'main-module' : 'side-module';
   if (file.sections.some(({ custom, name }) => custom && name.startsWith('component-type'))) return 'component-core';
-  const exported = new Set(file.exports.filter(({ kind }) => kind === 'function').map(({ name }) => name));
   if (file.imports.some(isFromLoader)) return 'javascript';
-  if (exported.has('_start')) return 'command';
-  return exported.has('_initialize') ? 'reactor' : 'library';
+  const exports = (wanted: string) => file.exports.some(({ kind, name }) => kind === 'function' && name === wanted);
+  if (exports('_start')) return 'command';
+  return exports('_initialize') ? 'reactor' : 'library';
 }
 
 /** What a standalone module of Emscripten still asks any host for, whichever it is. */

@@ -63,6 +63,13 @@ describe('readArchive', () => {
     expect(archive.index?.symbols).toHaveLength(1);
   });
 
+  it('refuses more members than any archive has', () => {
+    const member = `${'a.o/'.padEnd(48)}${'0'.padEnd(10)}\`\n`;
+    const archive = (count: number) => Buffer.from(`!<arch>\n${member.repeat(count)}`);
+    expect(readArchive(archive(200_000)).members).toHaveLength(200_000);
+    expect(() => readArchive(archive(200_001))).toThrow('more than 200000 members');
+  });
+
   it('reads an archive without members', () => {
     expect(readArchive(Buffer.from('!<arch>\n'))).toEqual({ thin: false, dialect: null, index: null, members: [] });
   });

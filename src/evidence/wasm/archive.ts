@@ -1,6 +1,6 @@
 import { type ArchiveIndex, readBsdIndex, readGnuIndex } from './archive-index.ts';
 import { type NameTable, openNameTable, resolveName } from './archive-names.ts';
-import { type Cursor, claimItems, openCursor, takeBytes } from './cursor.ts';
+import { type Cursor, claimItems, MAX_ENTRIES, openCursor, takeBytes } from './cursor.ts';
 import { ARCHIVE_MAGIC, detectFormat, type Format, THIN_ARCHIVE_MAGIC } from './detect-format.ts';
 import { WasmError } from './wasm-error.ts';
 
@@ -65,7 +65,8 @@ export function readArchive(bytes: Uint8Array, wants: { readonly index: boolean 
       const name = long && content ? readInlineName(content, Number(long[1])) : resolveName(field, table, offset);
       if (content && BSD_INDEX.has(name)) {
         if (wants.index) index ??= readBsdIndex(content, name.includes('_64'));
-      } else members.push(makeMember(name, offset, size, content));
+      } else if (members.length < MAX_ENTRIES) members.push(makeMember(name, offset, size, content));
+      else throw new WasmError(`more than ${MAX_ENTRIES} members`, offset);
       if (long || BSD_INDEX.has(name)) dialect = 'bsd';
       else if (field.includes('/')) dialect ??= 'gnu';
     }

@@ -20,8 +20,8 @@ export interface Cursor {
 export const MAX_ITEMS = 2_000_000;
 
 /**
- * How many imports or sections one file may have: a hundred times what the largest modules and objects of real
- * toolchains have, and few enough that everything that looks at each of them is done within a second.
+ * How many imports, sections or members one file may have: a hundred times what the largest modules, objects and archives
+ * of real toolchains have, and few enough that everything that looks at each of them is done within a second.
  */
 export const MAX_ENTRIES = 200_000;
 

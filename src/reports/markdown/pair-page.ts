@@ -24,11 +24,12 @@ const STATUS_WORDS: Readonly<Record<CellStatus, string>> = {
 
 /** Writes pairs' pages; what lies on one tool alone is written once for all pairs of its row or column. */
 export function makePairRenderer(context: Context): (go: string, emsdk: string) => string {
+  const fields = makeFields(context);
   const alone = new Map<string, string>();
   const aloneTable = (id: string, cells: readonly Cell[], own: Tool) => {
     const known = alone.get(id);
     if (known !== undefined) return known;
-    const text = outcomeTable(context, cells, [own]);
+    const text = outcomeTable(fields, cells, [own]);
     alone.set(id, text);
     return text;
   };
@@ -40,7 +41,7 @@ export function makePairRenderer(context: Context): (go: string, emsdk: string) 
       `${tallyInWords(tally)}. A cell is one probe on one combination of tools; a probe that also needs a host runs on each.${neverWorkedInWords(context, [...both, ...goAlone, ...emsdkAlone])}`,
       bullets([go, emsdk].map((id) => describeToolchain(context.index, id))),
       `## What depends on both`,
-      outcomeTable(context, both, ['go', 'emsdk']),
+      outcomeTable(fields, both, ['go', 'emsdk']),
       `## What depends on ${escapeText(titleOf(context.index, go))} alone`,
       'These come out the same whichever Emscripten stands beside it.',
       aloneTable(go, goAlone, 'go'),
@@ -52,20 +53,39 @@ export function makePairRenderer(context: Context): (go: string, emsdk: string) 
   };
 }
 
-function outcomeTable(context: Context, cells: readonly Cell[], own: readonly Tool[]): string {
+/** The fields of a table. Each case and break stands on most pages in the same words, so they are made once. */
+interface Fields {
+  readonly context: Context;
+  caseOf(name: string): string;
+  breakOf(id: string): string;
+}
+
+function makeFields(context: Context): Fields {
+  const once = (make: (context: Context, name: string) => string) => {
+    const made = new Map<string, string>();
+    return (name: string) => {
+      const text = made.get(name) ?? make(context, name);
+      made.set(name, text);
+      return text;
+    };
+  };
+  return { context, caseOf: once(caseField), breakOf: once(breakField) };
+}
+
+function outcomeTable({ context, caseOf, breakOf }: Fields, cells: readonly Cell[], own: readonly Tool[]): string {
   if (cells.length === 0) return 'No probe.';
   const rows = gatherOutcomes(cells).map((outcome) => [
-    caseField(context, outcome),
+    caseOf(outcome.case),
     statusField(context, outcome, own),
-    outcome.breaks.map((id) => breakField(context, id)).join('<br>') || escapeText(outcome.reason ?? ''),
+    outcome.breaks.map(breakOf).join('<br>') || escapeText(outcome.reason ?? ''),
     outcome.cure === undefined ? '' : code(outcome.cure),
   ]);
   return table([['Probe', 'Outcome', 'Why', 'Cure that passed here'], ...rows]);
 }
 
-function caseField(context: Context, outcome: Outcome): string {
-  const title = context.index.cases.get(outcome.case)?.title;
-  return title === undefined ? code(outcome.case) : `${code(outcome.case)}<br>${prose(title)}`;
+function caseField(context: Context, name: string): string {
+  const title = context.index.cases.get(name)?.title;
+  return title === undefined ? code(name) : `${code(name)}<br>${prose(title)}`;
 }
 
 /** A status, and on which hosts or with which further toolchains it was seen. */

@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countMemoryKills } from './bounds.ts';
 import { explainMachine } from './judge-machine.ts';
 import { type Machine, openMachine, openSandbox } from './machine.fixture.ts';
 import { noSandboxEntry } from './no-sandbox.ts';
@@ -81,6 +82,20 @@ describe('what the machine did', () => {
     expect(explain({ memoryKills: 1 })).toMatch(/memory of the machine/);
     expect(explain({ leastRoom: 99 })).toMatch(/the disk had less/);
     expect(explain({ leastRoom: 99, memoryKills: 1 }, { ...ended, exitCode: 0 })).toBeNull();
+  });
+
+  it('is no excuse for a step while the memory of another one ran out', async (context) => {
+    const { openGroup } = await openSandbox();
+    if (!openGroup) context.skip('only a control group tells whose memory it was');
+    const greedy = `i=0; while [ $i -lt 5 ]; do perl -e '$x = "x" x 1.5e8' || true; i=$((i+1)); done`;
+    const before = countMemoryKills();
+    const [other, failed] = await Promise.all([
+      sandboxed.execute(greedy, { limits: { memory: 50 << 20 } }),
+      sandboxed.execute('sleep 1.5; exit 1'),
+    ]);
+    expect(other).toMatchObject({ kind: 'limit', limit: 'memory' });
+    expect(countMemoryKills()).toBeGreaterThan(before);
+    expect(failed).toMatchObject({ kind: 'exited', exitCode: 1 });
   });
 
   it.runIf(process.getuid?.() === 0)('has no verdict on a full disk, and has one when it is freed', async () => {

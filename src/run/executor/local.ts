@@ -39,8 +39,10 @@ export function createLocalExecutor(options: LocalOptions): Executor {
   return {
     async execute(action, signal) {
       const result = await executeOnce(action, options, signal, false);
-      // A library that nobody foresaw: the step builds it for itself, which takes longer and says the same.
-      return lacksLibrary(result) ? await executeOnce(action, options, signal, true) : result;
+      const mayLack = action.toolchains.some(({ digest }) => options.toolchainOf(digest)?.tool === 'emsdk');
+      // A library that nobody foresaw: the step builds it for itself, which takes longer and says the same. The verdict is
+      // that of this execution, in which nothing can be lacking: whoever only prints the words has won nothing.
+      return mayLack && saysLibraryMissing(result) ? await executeOnce(action, options, signal, true) : result;
     },
   };
 }
@@ -48,7 +50,7 @@ export function createLocalExecutor(options: LocalOptions): Executor {
 /** What Emscripten says of a library that a frozen cache lacks (tools/cache.py; the second form up to 2.0.x). */
 const LIBRARY_MISSING = /FROZEN_CACHE (?:is set, but cache file is missing|disallows building system libs)/;
 
-function lacksLibrary(result: ActionResult): boolean {
+function saysLibraryMissing(result: ActionResult): boolean {
   return result.kind === 'exited' && result.exitCode !== 0 && LIBRARY_MISSING.test(result.stderr);
 }
 
@@ -91,12 +93,18 @@ async function executeIn(
   const bounds = boundsOf(action.limits);
   const killedBefore = countMemoryKills();
   const group = entry.openGroup?.(bounds) ?? null;
+  let isGrouped = false;
   const watch = watchStep({ bounds, room, group, ...writableFolders(plan.mounts, entry) });
-  const limited = { limits: bounds, signal, watch: watch.look, onStart: (pid: number) => void group?.join(pid) };
+  const onStart = (pid: number) => {
+    isGrouped = group?.join(pid) ?? false;
+  };
+  const limited = { limits: bounds, signal, watch: watch.look, onStart };
   try {
     const outcome = await runEntered(entry, plan, wrapStep(action.command), scratch, limited);
     const { struck, leastRoom } = watch.end();
-    const record = { struck, leastRoom, memoryKills: countMemoryKills() - killedBefore };
+    // A group knows of its own processes; the machine's count may be of others, which then have to count for all.
+    const memoryKills = group && isGrouped ? group.outerKills() : countMemoryKills() - killedBefore;
+    const record = { struck, leastRoom, memoryKills };
     return await readOutcome(outcome, { work, action, bounds, entry, room, blobs, record });
   } finally {
     watch.close();

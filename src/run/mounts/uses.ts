@@ -35,10 +35,12 @@ export function commandEnv(uses: readonly Use[]): Record<string, string> {
   return env;
 }
 
-/** The same environment for a command that may build Emscripten's libraries. */
+/**
+ * The same environment for a command that may build Emscripten's libraries: in a cache of its own, which is not frozen,
+ * whatever the installation's configuration says.
+ */
 export function unfrozen(env: Readonly<Record<string, string>>): Record<string, string> {
-  const { EM_FROZEN_CACHE: _, ...rest } = env;
-  return rest;
+  return { ...env, EM_CACHE: PLACES.emCache, EM_FROZEN_CACHE: '' };
 }
 
 /**

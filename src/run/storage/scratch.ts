@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAlive } from '../../system/identity.ts';
+import { isLeftOver, MARK, ownMark } from '../../system/mark.ts';
 import { killMarked } from '../../system/sandbox/process-tree.ts';
 import { discardTree, sweepAside } from '../../toolchains/store/discard.ts';
 
@@ -19,7 +19,7 @@ export async function withScratch<T>(
 ): Promise<T> {
   const parent = parentOf(store);
   mkdirSync(parent, { recursive: true });
-  const scratch = mkdtempSync(join(parent, `${process.pid}-`));
+  const scratch = mkdtempSync(join(parent, `${ownMark()}-`));
   try {
     return await work(scratch);
   } finally {
@@ -27,15 +27,18 @@ export async function withScratch<T>(
   }
 }
 
-/** Removes the folders that killed processes left; their names begin with the process id. */
+const SCRATCH = new RegExp(`^(${MARK})-`);
+
+/** Removes the folders that killed processes left; their names begin with whose they are. */
 export async function sweepScratch(store: string, onLeft?: OnLeft): Promise<void> {
   await sweepAside(store);
   for (const name of await readdir(parentOf(store)).catch(() => [])) {
-    const pid = Number.parseInt(name, 10);
-    if (!(pid > 0) || isAlive(pid)) continue;
+    const path = join(parentOf(store), name);
+    const mark = SCRATCH.exec(name)?.[1];
+    if (mark === undefined || !isLeftOver(mark, path)) continue;
     // Without a sandbox, what a killed run had started goes on.
-    killMarked(join(parentOf(store), name));
-    await discard(store, join(parentOf(store), name), onLeft);
+    killMarked(path);
+    await discard(store, path, onLeft);
   }
 }
 

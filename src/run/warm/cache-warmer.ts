@@ -57,7 +57,7 @@ export function createCacheWarmer(context: WarmContext, toolchainOf: (id: string
       const mounts: Mount[] = [];
       for (const { role, digest } of action.toolchains) {
         const toolchain = byDigest(digest);
-        if (toolchain?.buildsLibraries && ownLibraries) {
+        if (toolchain?.tool === 'emsdk' && ownLibraries) {
           const own = join(scratch, `em-cache-${role}`);
           await copyCache(emscriptenCacheFolder(context.store, toolchain), own, 'own', context);
           mounts.push({ from: own, to: PLACES.emCache, writable: true });

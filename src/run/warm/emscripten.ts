@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { sha256 } from '../../model/canonical.ts';
@@ -23,13 +23,24 @@ export interface EmscriptenCache {
 
 const RECEIPT = 'profiles.json';
 
+/** Where installations have the cache that they came with: Debian's, emsdk's, a folder with emcc in it. */
+const SHIPPED = ['usr/share/emscripten/cache', 'upstream/emscripten/cache', 'share/emscripten/cache', 'cache'];
+
 /** Whether some generation has the libraries of a profile. False: they are to be built. */
 export function isEmscriptenWarm(store: string, wanted: EmscriptenCache): boolean {
   return newestGeneration(store, wanted.toolchain)?.profiles.includes(wanted.profile) ?? false;
 }
 
-/** The folder of the warmed cache. Throws `InfrastructureError` where nothing is warmed yet. */
+/**
+ * The folder of the warmed cache, or of the one that the toolchain came with. Throws `InfrastructureError` where there is
+ * none yet.
+ */
 export function emscriptenCacheFolder(store: string, toolchain: Toolchain): string {
+  if (!toolchain.buildsLibraries) {
+    const shipped = SHIPPED.map((folder) => join(toolchain.dir, folder)).find(isRealFolder);
+    if (shipped) return shipped;
+    throw new InfrastructureError(`the libraries of ${toolchain.id} are not where they came`);
+  }
   const generation = newestGeneration(store, toolchain);
   if (!generation) throw new InfrastructureError(`no libraries of ${toolchain.id} are prepared`);
   return generation.folder;
@@ -78,6 +89,11 @@ export async function warmEmscripten(context: WarmContext, wanted: EmscriptenCac
     const folder = join(generationsFolder(store, toolchain), sha256(profiles.join('\n')).slice(0, 16));
     await publishCache(cache, folder, context);
   });
+}
+
+/** A link could lead out of the toolchain. */
+function isRealFolder(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function warmCommand(profile: string): string {

@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findPlaces, type GroupLimits, type Place, removeFolder } from './group-places.ts';
+import { type Counter, findPlaces, type GroupLimits, type Place, removeFolder } from './group-places.ts';
 import { readTree } from './process-tree.ts';
 
 /** A control group around one child and all that it starts (cgroups(7)). */
 export interface ControlGroup {
   /** Takes a process in, with all that it has started already. Whether that was allowed. False: it runs outside. */
   join(pid: number): boolean;
-  /** The limit that the kernel enforced, if one. */
+  /** The limit of its own that the kernel enforced, if one. */
   struck(): keyof GroupLimits | undefined;
+  /** How many of its processes the kernel ended because memory ran out around it, not within its own limit. */
+  outerKills(): number;
   /** Removes it, as soon as the last process in it is gone. */
   remove(): void;
 }
@@ -20,7 +22,11 @@ export type OpenGroup = (limits: GroupLimits) => ControlGroup | null;
 /** Finds where this process may make groups for its children; null where nowhere. */
 export function findGroups(): OpenGroup | null {
   const places = findPlaces();
-  if (!places) return null;
+  return places && groupsIn(places);
+}
+
+/** Makes groups in places that were found fit for it. What killed processes left there is removed. */
+export function groupsIn(places: readonly Place[]): OpenGroup {
   for (const { folder } of places) sweep(folder);
   return (limits) => {
     const name = `emrift-${process.pid}-${randomBytes(4).toString('hex')}`;
@@ -39,6 +45,13 @@ export function findGroups(): OpenGroup | null {
 }
 
 function openGroup(groups: readonly Place[]): ControlGroup {
+  const bounds = groups.flatMap(({ folder, controllers }) =>
+    controllers.map(({ bounds, met, kills }) => ({
+      bounds,
+      met: () => count(folder, met),
+      killed: () => (kills ? count(folder, kills) : undefined),
+    })),
+  );
   const move = (pid: number) => {
     for (const { folder } of groups) writeFileSync(join(folder, 'cgroup.procs'), `${pid}`);
   };
@@ -53,20 +66,17 @@ function openGroup(groups: readonly Place[]): ControlGroup {
         return false;
       }
     },
-    struck: () =>
-      groups
-        .flatMap(({ folder, controllers }) => controllers.map((controller) => ({ folder, controller })))
-        .find(({ folder, controller }) => count(join(folder, controller.events), controller.counter) > 0)?.controller
-        .bounds,
+    struck: () => bounds.find(({ met, killed }) => met() > 0 && killed() !== 0)?.bounds,
+    outerKills: () => bounds.reduce((sum, { met, killed }) => sum + (met() > 0 ? 0 : (killed() ?? 0)), 0),
     remove() {
       for (const { folder } of groups) removeFolder(folder, 10);
     },
   };
 }
 
-function count(path: string, counter: RegExp): number {
+function count(folder: string, { file, line }: Counter): number {
   try {
-    return Number(counter.exec(readFileSync(path, 'latin1'))?.[1] ?? 0);
+    return Number(line.exec(readFileSync(join(folder, file), 'latin1'))?.[1] ?? 0);
   } catch {
     return 0;
   }

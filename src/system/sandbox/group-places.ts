@@ -7,23 +7,41 @@ export interface GroupLimits {
   readonly processes: number;
 }
 
-/** The files of a kind of hierarchy that hold a bound on something and say how often it was enforced. */
+/** A file that counts something, and which line of it does. */
+export interface Counter {
+  readonly file: string;
+  readonly line: RegExp;
+}
+
+/** The files of a kind of hierarchy that hold a bound on something and say how often it was met. */
 export interface Controller {
   readonly bounds: keyof GroupLimits;
   readonly limit: string;
-  readonly events: string;
-  readonly counter: RegExp;
+  /** How often the group came up against its own bound. */
+  readonly met: Counter;
+  /** How many of its processes were ended, for its own bound or for one around it; refusals end none. */
+  readonly kills?: Counter;
 }
 
-const PROCESSES: Controller = { bounds: 'processes', limit: 'pids.max', events: 'pids.events', counter: /^max (\d+)/m };
+const PROCESSES: Controller = {
+  bounds: 'processes',
+  limit: 'pids.max',
+  met: { file: 'pids.events', line: /^max (\d+)/m },
+};
 const KILLS = /^oom_kill (\d+)/m;
+/** Here the bound also counts as met where the kernel could make room, so that it says only whether it may have been. */
 const MEMORY_1: Controller = {
   bounds: 'memory',
   limit: 'memory.limit_in_bytes',
-  events: 'memory.oom_control',
-  counter: KILLS,
+  met: { file: 'memory.failcnt', line: /^(\d+)/ },
+  kills: { file: 'memory.oom_control', line: KILLS },
 };
-const MEMORY_2: Controller = { bounds: 'memory', limit: 'memory.max', events: 'memory.events', counter: KILLS };
+const MEMORY_2: Controller = {
+  bounds: 'memory',
+  limit: 'memory.max',
+  met: { file: 'memory.events', line: /^oom (\d+)/m },
+  kills: { file: 'memory.events', line: KILLS },
+};
 
 /** A folder in which groups can be made, and what these bound. */
 export interface Place {
@@ -75,7 +93,8 @@ function isUsable({ folder, controllers }: Place): boolean {
   const trial = join(folder, `emrift-${process.pid}-0`);
   try {
     mkdirSync(trial);
-    return controllers.every(({ limit, events }) => [limit, events].every((name) => existsSync(join(trial, name))));
+    const files = controllers.flatMap(({ limit, met, kills }) => [limit, met.file, ...(kills ? [kills.file] : [])]);
+    return files.every((name) => existsSync(join(trial, name)));
   } catch {
     return false;
   } finally {

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -15,6 +15,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ownIdentity } from '../../system/identity.ts';
 import { withLock } from '../../system/lock-file.ts';
+import { deadMark, elsewhere } from '../../system/mark.fixture.ts';
+import { ownMark } from '../../system/mark.ts';
 import { keepWithin } from './keep-within.ts';
 import { countResults, pruneLock, pruneResults } from './kept-results.ts';
 import { pruneStore } from './manage.ts';
@@ -72,11 +74,11 @@ describe('pruneResults', () => {
   });
 
   it('sweeps what dead processes were writing', async () => {
-    const dead = Number(execFileSync('sh', ['-c', 'echo $$'], { encoding: 'utf8' }));
-    const left = lay(`blobs/aa/x.${dead}.0011aabb.draft`, 0);
-    const working = lay(`blobs/aa/x.${process.pid}.0011aabb.draft`, 0);
+    const left = lay(`blobs/aa/x.${deadMark()}.0011aabb.draft`, 0);
+    const working = lay(`blobs/aa/x.${ownMark()}.0011aabb.draft`, 0);
+    const remote = lay(`blobs/aa/x.${elsewhere(deadMark())}.0011aabb.draft`, 0);
     await pruneResults(dir, NEVER);
-    expect([existsSync(left), existsSync(working)]).toEqual([false, true]);
+    expect([left, working, remote].map((path) => existsSync(path))).toEqual([false, true, true]);
   });
 
   it('leaves all alone while another process has the store open, however long that slept', async () => {

@@ -1,8 +1,8 @@
 import { opendir, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { draftPid } from '../../system/files.ts';
-import { isAlive } from '../../system/identity.ts';
+import { draftMark } from '../../system/files.ts';
 import { withLock } from '../../system/lock-file.ts';
+import { isLeftOver } from '../../system/mark.ts';
 import { otherUsers } from './users.ts';
 
 /** Where results of steps lie: what they left by content, and the records that name it. */
@@ -52,7 +52,7 @@ export async function pruneResults(store: string, limits: KeepLimits, dryRun = f
     });
     const goes = new Set(gone);
     const left = sum(files.filter((file) => !goes.has(file)));
-    const drafts = all.filter(({ draft }) => draft !== null && !isAlive(draft));
+    const drafts = all.filter(({ draft, path }) => draft !== null && isLeftOver(draft, path));
     for (const { path } of dryRun ? [] : [...gone, ...drafts]) await removeFile(path);
     return { kind: 'pruned', removed: sum(gone), left };
   });
@@ -69,8 +69,8 @@ interface KeptFile {
   readonly bytes: number;
   /** When a run last used it, in milliseconds since 1970. */
   readonly used: number;
-  /** The process that was writing it; null where it is finished. */
-  readonly draft: number | null;
+  /** The mark of the process that was writing it; null where it is finished. */
+  readonly draft: string | null;
 }
 
 async function listFiles(store: string): Promise<KeptFile[]> {
@@ -84,7 +84,7 @@ async function listFiles(store: string): Promise<KeptFile[]> {
       const stats = entry.isFile() ? await stat(path).catch(() => null) : null;
       if (stats) {
         const { blocks, mtimeMs } = stats;
-        found.push({ path, bytes: blocks * 512, used: mtimeMs, draft: draftPid(entry.name) });
+        found.push({ path, bytes: blocks * 512, used: mtimeMs, draft: draftMark(entry.name) });
       }
     }
   }

@@ -1,6 +1,6 @@
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAlive } from '../../system/identity.ts';
+import { isLeftOver, MARK, ownMark } from '../../system/mark.ts';
 import { discardTree } from './discard.ts';
 import { otherUsers } from './users.ts';
 
@@ -13,7 +13,7 @@ export async function removeStored(store: { readonly dir: string }, name: string
   const isUsed = async () => (await otherUsers(store.dir)).some(({ names }) => names.has(name));
   if (await isUsed()) return false;
   const place = join(store.dir, 'toolchains', name);
-  const aside = join(store.dir, 'staging', `${name}.${process.pid}.removed`);
+  const aside = join(store.dir, 'staging', `${name}.${ownMark()}.removed`);
   await rename(place, aside);
   if (await isUsed()) {
     await rename(aside, place);
@@ -23,10 +23,13 @@ export async function removeStored(store: { readonly dir: string }, name: string
   return true;
 }
 
+const STAGED = new RegExp(`\\.(${MARK})\\.[0-9a-z]+$`);
+
 /** Removes what dead processes left in the staging folder. */
 export async function sweepStaging(store: { readonly dir: string }): Promise<void> {
   for (const name of await readdir(join(store.dir, 'staging')).catch(() => [])) {
-    const pid = Number(/\.(\d+)\.[0-9a-z]+$/.exec(name)?.[1]);
-    if (pid && !isAlive(pid)) await discardTree(store.dir, join(store.dir, 'staging', name));
+    const path = join(store.dir, 'staging', name);
+    const mark = STAGED.exec(name)?.[1];
+    if (mark && isLeftOver(mark, path)) await discardTree(store.dir, path);
   }
 }

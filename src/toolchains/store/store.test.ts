@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -14,6 +13,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { deadMark, elsewhere } from '../../system/mark.fixture.ts';
+import { ownMark } from '../../system/mark.ts';
 import { type LockedToolchain, storeName } from '../lock/locked.ts';
 import { pruneStore, verifyStored } from './manage.ts';
 import { findStored, installInto, listStored, openStore, type Staged, type Store } from './store.ts';
@@ -36,9 +37,6 @@ beforeEach(async () => {
   store = await openStore(dir, 'linux-x64');
 });
 afterEach(() => rmSync(dir, { recursive: true, force: true }));
-
-/** A process id that was given and is free again. */
-const deadPid = () => Number(execFileSync('sh', ['-c', 'echo $$'], { encoding: 'utf8' }));
 
 const staged = (): Staged => ({
   toolchain: {
@@ -100,13 +98,14 @@ describe('the store', () => {
   });
 
   it('sweeps what a killed process left', async () => {
-    const left = join(dir, 'staging', `${NAME}.${deadPid()}.0011aabb`);
-    const working = join(dir, 'staging', `other.${process.pid}.0011aabb`);
-    for (const path of [left, working]) mkdirSync(path);
+    const left = join(dir, 'staging', `${NAME}.${deadMark()}.0011aabb`);
+    const working = join(dir, 'staging', `other.${ownMark()}.0011aabb`);
+    const remote = join(dir, 'staging', `${NAME}.${elsewhere(deadMark())}.0011aabb`);
+    for (const path of [left, working, remote]) mkdirSync(path);
     mkdirSync(join(dir, 'toolchains', NAME, 'tree'), { recursive: true });
     expect(await findStored(store, LOCKED)).toBeNull();
     await installInto(store, NAME, make);
-    expect([existsSync(left), existsSync(working)]).toEqual([false, true]);
+    expect([left, working, remote].map((path) => existsSync(path))).toEqual([false, true, true]);
   });
 
   it('refuses by name what was made from other files than the lock names', async () => {

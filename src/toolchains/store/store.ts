@@ -7,6 +7,7 @@ import type { Toolchain } from '../../model/toolchain.ts';
 import { draftOf, exists, writeAtomically } from '../../system/files.ts';
 import { makeFolder } from '../../system/folders.ts';
 import { type Lease, withLock } from '../../system/lock-file.ts';
+import { ownMark } from '../../system/mark.ts';
 import {
   findMismatch,
   type LockedFile,
@@ -137,7 +138,7 @@ export async function installInto(
     const there = await readStored(store, name);
     if (there) return there;
     await sweepStaging(store);
-    const staging = join(store.dir, 'staging', `${name}.${process.pid}.${randomBytes(4).toString('hex')}`);
+    const staging = join(store.dir, 'staging', `${name}.${ownMark()}.${randomBytes(4).toString('hex')}`);
     await mkdir(staging);
     try {
       const { toolchain, sources } = await make(staging);

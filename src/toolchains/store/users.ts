@@ -1,5 +1,5 @@
 import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../../model/canonical.ts';
 import { makeFolder } from '../../system/folders.ts';
@@ -14,11 +14,20 @@ export interface StoreUser {
 /** A process elsewhere, which cannot be asked for, counts for as long as this after its last mark, in milliseconds. */
 const ELSEWHERE = 86_400_000;
 
+/** How often this process shows those elsewhere that it still lives, in milliseconds. */
+const BEAT = ELSEWHERE / 24;
+
 /** Notes that this process has the store open; the note outlives it and is swept by others. */
 export async function enterStore(store: string): Promise<void> {
   makeFolder(join(store, FOLDER));
   const path = ownPath(store);
-  if (!existsSync(path)) writeFileSync(path, `${JSON.stringify(ownIdentity())}\n`);
+  if (existsSync(path)) return;
+  writeFileSync(path, `${JSON.stringify(ownIdentity())}\n`);
+  const beat = setInterval(() => {
+    const now = new Date();
+    utimes(path, now, now).catch(() => clearInterval(beat));
+  }, BEAT);
+  beat.unref();
 }
 
 /** Notes that this process uses a toolchain, before it looks whether that is there. */

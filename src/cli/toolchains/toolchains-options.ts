@@ -1,0 +1,42 @@
+import type { Argv } from 'yargs';
+
+const ACTIONS = ['list', 'lock', 'install', 'verify', 'prune'];
+
+/** The options of `emrift toolchains` as yargs gives them. */
+export interface ToolchainsOptions {
+  action: string;
+  names?: string[] | undefined;
+  matrix?: string | undefined;
+  profile: string;
+  'dry-run': boolean;
+  blobs: boolean;
+  days: number;
+  json: boolean;
+}
+
+/** Declares them. */
+export function declareToolchainsOptions(parser: Argv<object>): Argv<ToolchainsOptions> {
+  const text = { type: 'string', requiresArg: true } as const;
+  const flag = { type: 'boolean', default: false } as const;
+  return parser
+    .positional('action', { choices: ACTIONS, type: 'string', demandOption: true })
+    .positional('names', { type: 'string', array: true, describe: 'Toolchains such as go1.23.12; without names all' })
+    .option('matrix', { ...text, describe: 'Another matrix.yaml' })
+    .option('profile', {
+      ...text,
+      default: 'default',
+      describe: 'With lock and install: the profile whose cases are to run',
+    })
+    .option('dry-run', { ...flag, describe: 'With install and prune: say what would be done' })
+    .option('blobs', {
+      ...flag,
+      describe: 'With prune: results of steps that were not used for long, in place of toolchains',
+    })
+    .option('days', {
+      type: 'number',
+      default: 30,
+      requiresArg: true,
+      describe: 'With prune --blobs: how long that is',
+    })
+    .option('json', { ...flag, describe: 'One JSON document on standard output' });
+}
