@@ -47,6 +47,7 @@ const COVERED: Readonly<Record<string, string>> = {
   'c-shared-on-wasm': 'c-shared-on-js',
   'env-module-missing': 'env-module-of-another-kind',
   'wasmimport-before-1.21': 'functions-in-assembly-elsewhere',
+  'wasm-opt-features': 'eh-binaryen-feature-exceptions',
   'wrong-llvm-warning': 'llvm-not-of-this-emscripten',
 };
 

@@ -68,6 +68,15 @@ describe('gatherReasons', () => {
     expect(brief(told.causes)).toContainEqual(['unexplained-failure', 'words', [[null, 1, 10]]]);
   });
 
+  it('takes what a driver says of a tool that died for a cause where nothing else is told', () => {
+    const killed = "emcc: error: '/usr/bin/wasm-opt -O3 a.wasm' failed (received SIGKILL (-9))\n";
+    const all = indexKnowledge([note('killed', { kind: ['subprocess-failed'], text: ['received SIGKILL'] })]);
+    const names = (log: string) => brief(gatherReasons(readText(log), all, rankOf).causes).map(([, name]) => name);
+    expect(names(killed)).toEqual(['killed']);
+    expect(names(`wasm-ld: error: a.o: undefined symbol: mine\n${killed}`)).toEqual([null]);
+    expect(names("emcc: error: '/usr/bin/wasm-opt -O3 a.wasm' failed (returned 1)\n")).toEqual([]);
+  });
+
   it('counts what a message stands for', () => {
     const many = gatherReasons(readText('wasm-ld: error: a.o: undefined symbol: mine\n'.repeat(5000)), KNOWLEDGE);
     expect(many.causes[0]!.subjects.map(({ name, count }) => [name, count])).toEqual([['mine', 5000]]);

@@ -86,6 +86,7 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
   const told = new Set(diagnostics.map(({ logLine }) => logLine));
   const lines = findKnownLines(context, knowledge, told);
   sorted.error.push(...lines);
+  if (sorted.error.length === 0 && unread.length === 0) sorted.error.push(...takeLonely(rest, known));
   const hints = rest.filter(({ code }) => code === 'undefined-symbol-hint');
   const reasons = (messages: readonly Diagnostic[]) => groupMessages(messages, hints, known);
   return {
@@ -110,6 +111,18 @@ const STRUCK: readonly Kind[] = [
   'trap-indirect-call-mismatch',
   'native-abort',
 ];
+
+/**
+ * What a driver says of a tool that died is all there is where the tool had no time to speak: such consequences, taken out
+ * of `rest`, where knowledge has their words.
+ */
+function takeLonely(rest: Diagnostic[], known: (message: Diagnostic) => BestKnown | null): readonly Diagnostic[] {
+  const lonely = rest.filter(
+    (one) => one.code === 'subprocess-failed' && one.severity === 'error' && known(one) !== null,
+  );
+  for (const one of lonely) rest.splice(rest.indexOf(one), 1);
+  return lonely;
+}
 
 /** The warnings behind a failure: a log whose only errors are such ends, below warnings that the program would trap. */
 function trapsThatStruck(traps: readonly Diagnostic[], errors: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -5,6 +5,7 @@ it('tells a C++ exception that left a page from other numbers', () => {
   const codes = (log: string) => parseLog(log).map(({ reporter, code }) => `${reporter} ${code}`);
   expect(codes('Uncaught (in promise) 67528\n')).toEqual(['chromium uncaught-wasm-exception']);
   expect(codes('Uncaught 5244808\n')).toEqual(['chromium uncaught-wasm-exception']);
+  expect(codes('uncaught exception: 5266208\n')).toEqual(['chromium uncaught-wasm-exception']);
   expect(codes('Uncaught 3 of them\n67528\n')).toEqual([]);
 });
 

@@ -4,7 +4,8 @@ import { type Draft, draft } from '../draft.ts';
 const NOT_LOADED = /^Failed to load resource: the server responded with a status of 404 \([^)]*\)(?: \((\S+)\))?$/;
 
 /** What leaves a page as a number is the pointer to a C++ exception that nothing in its module caught. */
-const POINTER = /^Uncaught (?:\(in promise\) )?\d{4,10}$/;
+const POINTER =
+  /^(?:Uncaught (?:\(in promise\):? )?|uncaught exception: |exception thrown: |\[UnhandledPromiseRejection: .{0,300} with the reason ")\d{4,10}(?:"\..*)?$/;
 
 /** Shared memory of a page that is not isolated: console of Chromium 156, which names the function that was to pass it. */
 const NOT_SHARED =
