@@ -71,7 +71,7 @@ describe('gatherReasons', () => {
   it('takes what a driver says of a tool that died for a cause where nothing else is told', () => {
     const killed = "emcc: error: '/usr/bin/wasm-opt -O3 a.wasm' failed (received SIGKILL (-9))\n";
     const all = indexKnowledge([note('killed', { kind: ['subprocess-failed'], text: ['received SIGKILL'] })]);
-    const names = (log: string) => brief(gatherReasons(readText(log), all, rankOf).causes).map(([, name]) => name);
+    const names = (log: string) => brief(gatherReasons(readText(log), all).causes).map(([, name]) => name);
     expect(names(killed)).toEqual(['killed']);
     expect(names(`wasm-ld: error: a.o: undefined symbol: mine\n${killed}`)).toEqual([null]);
     expect(names("emcc: error: '/usr/bin/wasm-opt -O3 a.wasm' failed (returned 1)\n")).toEqual([]);
