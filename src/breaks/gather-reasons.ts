@@ -1,7 +1,7 @@
 import type { LogContext } from '../evidence/context/context.ts';
 import type { Suspect } from '../evidence/diagnostics/suspects.ts';
 import type { Certainty } from '../model/certainty.ts';
-import { CODES, type Kind } from '../model/codes.ts';
+import { CODES, type DiagnosticCode, type Kind } from '../model/codes.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import { groupBy } from '../model/group.ts';
 import { breakId, WARNINGS_THAT_TRAP } from '../model/results.ts';
@@ -67,7 +67,9 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
   const known = rememberKnown(context, knowledge);
   for (const message of diagnostics) {
     const { severity, code } = message;
-    if (message.consequence || CODES[code].consequence || severity === 'note' || follows(message)) rest.push(message);
+    if (severity === 'error' && isNamed(known(message), code)) sorted.error.push(message);
+    else if (message.consequence || CODES[code].consequence || severity === 'note' || follows(message))
+      rest.push(message);
     // A line without a template is a reason only where knowledge has its words.
     else if (code === 'unrecognised' && known(message) === null) {
       if (severity === 'error') unread.push(message);
@@ -93,6 +95,12 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
     suspects: listUnknown(unread, suspects, { lines, errors: sorted.error, rest }, context),
     consequences: rest,
   };
+}
+
+/** Whether knowledge speaks of just this message that else only follows: a tool that was killed says so itself. */
+function isNamed(best: BestKnown | null, code: DiagnosticCode): boolean {
+  const match = best?.entry.match;
+  return CODES[code].consequence && match?.text !== undefined && (match.kind?.includes(code) ?? false);
 }
 
 /** What is known of a message, looked up once: sorting asks, and grouping asks again. */
