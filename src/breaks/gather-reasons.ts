@@ -106,10 +106,18 @@ function isNamed(best: BestKnown | null, code: DiagnosticCode): boolean {
 /** What is known of a message, looked up once: sorting asks, and grouping asks again. */
 function rememberKnown(context: LogContext, knowledge: Knowledge): (message: Diagnostic) => BestKnown | null {
   const found = new Map<Diagnostic, BestKnown | null>();
+  let lines: ReadonlyMap<number, string> | undefined;
+  // A line without a template is asked about as it stands too: without its `error:` a tool's name and words mean less.
+  const asItStands = ({ code, logLine }: Diagnostic) => {
+    if (code !== 'unrecognised') return [];
+    lines ??= new Map([...searchedLines(context)].map(({ text, number }) => [number, text]));
+    return [lines.get(logLine) ?? ''];
+  };
   return (message) => {
     const before = found.get(message);
     if (before !== undefined) return before;
-    const best = findBest(seenInLog(message, context), knowledge);
+    const seen = seenInLog(message, context);
+    const best = findBest({ ...seen, texts: [...seen.texts, ...asItStands(message)] }, knowledge);
     found.set(message, best);
     return best;
   };
