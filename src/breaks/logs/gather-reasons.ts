@@ -66,7 +66,11 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
   const unread: Diagnostic[] = [];
   const follows = followsFromOthers(diagnostics);
   // Looked up once: sorting asks, and grouping asks again.
-  const known = memoise((message: Diagnostic) => findBest(seenInLog(message, context), knowledge));
+  const asItStands = linesOfUnread(context);
+  const known = memoise((message: Diagnostic) => {
+    const seen = seenInLog(message, context);
+    return findBest({ ...seen, texts: [...seen.texts, ...asItStands(message)] }, knowledge);
+  });
   for (const message of diagnostics) {
     const { severity, code } = message;
     if (message.consequence || CODES[code].consequence || severity === 'note' || follows(message)) rest.push(message);
@@ -95,6 +99,19 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
     warnings: reasons(sorted.warning),
     suspects: listUnknown(unread, suspects, { lines, errors: sorted.error, rest }, context),
     consequences: rest,
+  };
+}
+
+/**
+ * The whole line of a message without a template, about which knowledge is asked too: without its `error:` a tool's name
+ * and words mean less. Of any other message none.
+ */
+function linesOfUnread(context: LogContext): (message: Diagnostic) => readonly string[] {
+  let lines: ReadonlyMap<number, string> | undefined;
+  return ({ code, logLine }) => {
+    if (code !== 'unrecognised') return [];
+    lines ??= new Map([...searchedLines(context)].map(({ text, number }) => [number, text]));
+    return [lines.get(logLine) ?? ''];
   };
 }
 

@@ -7,6 +7,9 @@ import { foldText } from '../knowledge/fold-text.ts';
 /** The most lines that are told beside the messages. */
 const MOST = 50;
 
+/** Warnings of a configuration that went on: of their words some are those of its errors. */
+const WARNING = /^\s*(?:configure: WARNING:|CMake (?:Deprecation )?Warning\b)/;
+
 /** Longer lines are commands and whole programs, shorter ones say nothing. */
 const LINE_CAP = 2000;
 const SHORTEST = 6;
@@ -25,7 +28,8 @@ export function findKnownLines(
   const mayHold = finderIn(knowledge);
   for (const { text, number } of searchedLines(context)) {
     if (found.length >= MOST) break;
-    if (text.length > LINE_CAP || text.length < SHORTEST || told.has(number) || !mayHold(text)) continue;
+    if (text.length > LINE_CAP || text.length < SHORTEST || told.has(number) || !mayHold(text) || WARNING.test(text))
+      continue;
     const made = asMessage(text.trim(), number);
     if (findBest(seenAsLine(made, context), knowledge)) found.push(made);
   }
