@@ -2,7 +2,7 @@ import { describeCase } from '../../cases/describe.ts';
 import { type Plan, planPart, planShare } from '../../cases/plan-cells.ts';
 import { type Shard, shardCells } from '../../cases/shard.ts';
 import { loadKnowledge } from '../../catalogue/load-knowledge.ts';
-import { openOut } from '../../catalogue/open-out.ts';
+import { checkOut, openOut } from '../../catalogue/open-out.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import type { StepState } from '../../model/record.ts';
 import type { Results } from '../../model/results.ts';
@@ -72,7 +72,7 @@ export async function performRun(context: RunContext, order: RunOrder): Promise<
   const asked = readAsked(files.matrix, context.cases, order);
   const execution = await openExecution(context);
   // A shard leaves a journal and no catalogue.
-  if (!shard && !order.dryRun) openOut(out);
+  if (!shard) (order.dryRun ? checkOut : openOut)(out);
   const { toolchains, whole, plan } = await planOrder(context, order, asked);
   if (order.dryRun) return { kind: 'planned', plan, toolchains };
   const downloads = describeDownloads(toolchains.downloads);
