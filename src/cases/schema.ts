@@ -101,6 +101,10 @@ export const caseSchema = z.strictObject({
   title: text.describe('what a user would want to work, as one sentence'),
   tags: z.array(name).optional(),
   why: text.describe('why it matters, for the catalogue'),
+  shared: z
+    .union([z.array(relativePath).min(1), z.record(relativePath, relativePath)])
+    .optional()
+    .describe('files of the group’s folder _shared, or of that of all cases: names, or name here → name there'),
   roles: z.record(name, role).optional().describe('parts played by toolchains, where the tool’s name is not enough'),
   variants: z
     .record(name, z.record(name, argument))
