@@ -1,7 +1,6 @@
 import type { FileNode } from '../model/action.ts';
 import { ProblemInInput } from '../model/errors.ts';
 import { compareRoles } from '../model/ids.ts';
-import { byCodeUnit } from '../model/order.ts';
 import { isTool } from '../model/tools.ts';
 import { isRange } from '../model/versions.ts';
 import { readYaml, type YamlDocument } from '../model/yaml.ts';
