@@ -69,6 +69,16 @@ describe('gatherReasons', () => {
     expect(brief(told.causes)).toContainEqual(['unexplained-failure', 'words', [[null, 1, 10]]]);
   });
 
+  it('takes a consequence for the cause where knowledge speaks of just that and nothing else is wrong', () => {
+    const knowledge = indexKnowledge([note('killed', { kind: ['subprocess-failed'], text: ['SIGKILL'] })]);
+    const killed = "em++: error: '/x/clang++ -c a.cpp' failed (received SIGKILL (-9))\nmake: *** [Makefile:1: all] Error 1\n";
+    const told = gatherReasons(readText(killed), knowledge, rankOf);
+    expect(brief(told.causes)).toEqual([['subprocess-failed', 'killed', [[expect.anything(), 1, 1]]]]);
+    expect(told.consequences.map(({ logLine }) => logLine)).toEqual([2]);
+    const beside = gatherReasons(readText(`wasm-ld: error: a.o: undefined symbol: mine\n${killed}`), knowledge, rankOf);
+    expect(brief(beside.causes)).toEqual([['undefined-symbol', null, [['mine', 1, 1]]]]);
+  });
+
   it('counts what a message stands for', () => {
     const many = gatherReasons(
       readText('wasm-ld: error: a.o: undefined symbol: mine\n'.repeat(5000)),

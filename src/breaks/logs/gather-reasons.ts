@@ -84,6 +84,11 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
   const told = new Set(diagnostics.map(({ logLine }) => logLine));
   const lines = findKnownLines(context, knowledge, told);
   sorted.error.push(...lines);
+  if (sorted.error.length === 0 && unread.length === 0) {
+    const telling = rest.filter((message) => isToldByKind(message, known(message)));
+    rest.splice(0, rest.length, ...rest.filter((message) => !telling.includes(message)));
+    sorted.error.push(...telling);
+  }
   const hints = rest.filter(({ code }) => code === 'undefined-symbol-hint');
   const reasons = (messages: readonly Diagnostic[]) => groupMessages(messages, hints, known, rankOf);
   return {
@@ -93,6 +98,14 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
     suspects: listUnknown(unread, suspects, { lines, errors: sorted.error, rest }, context),
     consequences: rest,
   };
+}
+
+/**
+ * Whether knowledge speaks of just such a consequence: that a tool was killed or crashed is all that a log without another
+ * cause tells, and it is enough.
+ */
+function isToldByKind({ severity, code }: Diagnostic, best: BestKnown | null): boolean {
+  return severity === 'error' && CODES[code].consequence && (best?.entry.match.kind?.includes(code) ?? false);
 }
 
 /** What is known of a message, looked up once: sorting asks, and grouping asks again. */
