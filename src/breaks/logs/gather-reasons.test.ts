@@ -69,6 +69,13 @@ describe('gatherReasons', () => {
     expect(brief(told.causes)).toContainEqual(['unexplained-failure', 'words', [[null, 1, 10]]]);
   });
 
+  it('takes the instruction by which a runtime gives up for a consequence of what it says before', () => {
+    const log = 'panic: runtime error: index out of range\nRuntimeError: unreachable\n';
+    const told = gatherReasons(readText(log), KNOWLEDGE, rankOf);
+    expect(told.causes.map(({ kind }) => kind)).toEqual(['go-panic']);
+    expect(told.consequences.map(({ code }) => code)).toEqual(['trap-unreachable']);
+  });
+
   it('counts what a message stands for', () => {
     const many = gatherReasons(
       readText('wasm-ld: error: a.o: undefined symbol: mine\n'.repeat(5000)),
