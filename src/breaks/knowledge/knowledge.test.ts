@@ -47,6 +47,7 @@ describe('the shipped knowledge', () => {
 const COVERED: Readonly<Record<string, string>> = {
   'c-shared-on-wasm': 'c-shared-on-js',
   'env-module-missing': 'env-module-of-another-kind',
+  'imported-memory': 'wazero-memory-not-exported-by-env',
   'wasmimport-before-1.21': 'functions-in-assembly-elsewhere',
   'wrong-llvm-warning': 'llvm-not-of-this-emscripten',
 };
