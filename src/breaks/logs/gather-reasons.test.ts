@@ -70,12 +70,20 @@ describe('gatherReasons', () => {
 
   it('takes a consequence for the cause where knowledge speaks of just that and nothing else is wrong', () => {
     const knowledge = indexKnowledge([note('killed', { kind: ['subprocess-failed'], text: ['SIGKILL'] })]);
-    const killed = "em++: error: '/x/clang++ -c a.cpp' failed (received SIGKILL (-9))\nmake: *** [Makefile:1: all] Error 1\n";
+    const killed =
+      "em++: error: '/x/clang++ -c a.cpp' failed (received SIGKILL (-9))\nmake: *** [Makefile:1: all] Error 1\n";
     const told = gatherReasons(readText(killed), knowledge);
     expect(brief(told.causes)).toEqual([['subprocess-failed', 'killed', [[expect.anything(), 1, 1]]]]);
     expect(told.consequences.map(({ logLine }) => logLine)).toEqual([2]);
     const beside = gatherReasons(readText(`wasm-ld: error: a.o: undefined symbol: mine\n${killed}`), knowledge);
     expect(brief(beside.causes)).toEqual([['undefined-symbol', null, [['mine', 1, 1]]]]);
+  });
+
+  it('takes the instruction by which a runtime gives up for a consequence of what it says before', () => {
+    const log = 'panic: runtime error: index out of range\nRuntimeError: unreachable\n';
+    const told = gatherReasons(readText(log), KNOWLEDGE);
+    expect(told.causes.map(({ kind }) => kind)).toEqual(['go-panic']);
+    expect(told.consequences.map(({ code }) => code)).toEqual(['trap-unreachable']);
   });
 
   it('counts what a message stands for', () => {
