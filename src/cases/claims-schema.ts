@@ -13,15 +13,15 @@ const cells = {
 };
 const test = z.discriminatedUnion('ask', [
   z.strictObject({
-    ask: z.literal('works').describe('does it work?'),
+    ask: z.literal('works').describe('does it pass?'),
     ...cells,
     otherwise: z
       .enum(['does-not-hold', 'sample-does-not-build', 'no-such-name'])
       .optional()
-      .describe('the verdict where it works nowhere; by default does-not-hold'),
+      .describe('the verdict where it passes nowhere; by default does-not-hold'),
   }),
   z.strictObject({
-    ask: z.literal('breaks').describe('does it break for this reason?'),
+    ask: z.literal('breaks').describe('does it fail for this reason?'),
     ...cells,
     by: text.describe('the id of the break, or a pattern with *'),
   }),

@@ -101,7 +101,7 @@ steps:
     ['a cycle', `${HEAD}steps: {a: {run: go, needs: [b]}, b: {run: go, needs: [a]}}`, /in a circle: a → b → a/],
     ['a step that needs itself', `${HEAD}steps: {a: {run: go, needs: [a]}}`, /in a circle: a → a/],
     ['an unknown role', `${HEAD}steps: {a: {run: x, uses: [gcc]}}`, /unknown role `gcc`/],
-    ['a tool that cannot be told', `${HEAD}steps: {a: {run: make}}`, /cannot tell from its first word/],
+    ['a tool that the first word does not name', `${HEAD}steps: {a: {run: make}}`, /the first word does not say/],
     [
       'a declared role that nothing uses',
       `${HEAD}roles: {other: go}\nsteps: {a: {run: go}}`,

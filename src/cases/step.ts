@@ -72,8 +72,8 @@ function readLimits(source: NonNullable<StepSource['limits']>): Partial<Limits> 
 function inferUses(run: string, roles: Map<string, Role>, complain: Complain): string[] {
   const tool = defaultRole(run);
   if (tool) return [tool];
-  const known = `${roleHint(roles)}; a step without any tool says \`uses: []\``;
-  return complain('cannot tell from its first word which role the step uses', ['run'], `add \`uses\`: ${known}`);
+  const known = `${roleHint(roles)}; a step without any tool has \`uses: []\``;
+  return complain('the first word does not say which role the step uses', ['run'], `add \`uses\`: ${known}`);
 }
 
 function requireRole(role: string, roles: Map<string, Role>, fail: () => never): void {

@@ -48,9 +48,9 @@ function question({ test }: CellsTest): string {
   const subject = `${code(test.case)}${test.step === undefined ? '' : `, step ${code(test.step)}`}`;
   switch (test.ask) {
     case 'works':
-      return `Does ${subject} work?`;
+      return `Does ${subject} pass?`;
     case 'breaks':
-      return `Does ${subject} break for ${code(test.by)}?`;
+      return `Does ${subject} fail for ${code(test.by)}?`;
     case 'tells': {
       const bound =
         test.is !== undefined
@@ -58,7 +58,7 @@ function question({ test }: CellsTest): string {
           : test.atLeast !== undefined
             ? `at least ${code(test.atLeast)}`
             : `at most ${code(test.atMost!)}`;
-      return `Does ${subject} tell ${code(test.name)} as ${bound}?`;
+      return `Does ${subject} report ${code(test.name)} as ${bound}?`;
     }
   }
 }

@@ -7,13 +7,13 @@ import { asSentence, countOf, listOf } from '../text/words.ts';
 import { wordCells, writeTest } from './claim-tests.ts';
 import { tellsAnything } from './reported-values-page.ts';
 
-/** Statements held against what was measured: each with its verdict and the cells that decide it. */
+/** Statements compared with what was measured: each with its verdict and the cells that decide it. */
 export function renderClaimsPage(context: Context): string {
   const judged = (context.claims ?? []).map((claim) => judgeClaim(claim, context.results.cells));
   return page([
     '# Claims, put to the test',
     INTRODUCTION,
-    tellsAnything(context) ? `All that probes tell stands in ${link('what programs find', TOLD_PATH)}.` : '',
+    tellsAnything(context) ? `All reported values are listed in ${link('a page of their own', TOLD_PATH)}.` : '',
     table([
       ['Claim', 'Verdict', 'It states'],
       ...judged.map(({ claim, verdict }) => [

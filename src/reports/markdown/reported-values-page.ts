@@ -16,8 +16,8 @@ export function renderToldPage(context: Context): string {
   const tellers = findTellers(context);
   const tables = groupBy(tellers, ({ names }) => names.join('\n'));
   return page([
-    '# What programs find',
-    'A probe may print lines `name=value` of what it finds: what its host offers, how large a module is. A row stands for exactly the versions that it names; where one field names several, all of them were tried with all of the other fields. **–** means that the program ended before it told.',
+    '# Reported values',
+    'A case may report values, as lines `name=value`: what its host offers, how large a module is. A row stands for exactly the versions that it names; where one field names several, all of them were tried with all of the other fields. **–** means that the program ended before it reported the value.',
     ...[...tables.values()].flatMap((group) => renderGroup(context, group)),
     link('All breaks', 'README.md'),
   ]);
