@@ -30,6 +30,7 @@ const tables = {
   exports: patterns.optional(),
   symbols: patterns.optional(),
 };
+const names = z.array(name).min(1);
 const stepShape = {
   run: argument.min(1).describe('the command, given to sh -ec'),
   uses: z.array(name).optional().describe('roles mounted for the step; by default derived from the first word of run'),
@@ -63,11 +64,10 @@ const stepShape = {
     .describe(
       'symbols: the catalogue keeps how they resolve in the module among the outputs, and how its objects have them',
     ),
-  tells: z
-    .array(name)
-    .min(1)
+  reports: names
     .optional()
     .describe('names of which standard output has a line name=value; the catalogue keeps the values'),
+  tells: names.optional().describe('the former name of `reports`').meta({ deprecated: true }),
   limits: z
     .strictObject({
       wall: z.string().regex(DURATION, 'must be like 20s or 500ms').optional(),

@@ -1,8 +1,8 @@
 import { ABI_INDEX, hasAbiPages } from '../abi/pages.ts';
-import { tellsAnything } from '../markdown/reported-values-page.ts';
+import { hasReportedValues } from '../markdown/reported-values-page.ts';
 import type { Context } from '../query/context.ts';
 import { tallyCells, tallyInWords } from '../query/tally.ts';
-import { CLAIMS_PATH, TOLD_PATH } from '../text/names.ts';
+import { CLAIMS_PATH, REPORTED_VALUES_PATH } from '../text/names.ts';
 import { countOf } from '../text/words.ts';
 import { neverPassedInWords } from '../words/never-passed.ts';
 import { escapeHtml, htmlLink } from './html.ts';
@@ -40,7 +40,7 @@ export function renderHtml(context: Context, sections: ReadonlyMap<string, strin
     always.length === 0 ? '<p>None.</p>' : '',
     ...always.map(({ brk }) => sections.get(brk.id) ?? ''),
     context.claims && context.claims.length > 0 ? `<p>${htmlLink('Claims, put to the test', CLAIMS_PATH)}</p>` : '',
-    tellsAnything(context) ? `<p>${htmlLink('Reported values', TOLD_PATH)}</p>` : '',
+    hasReportedValues(context) ? `<p>${htmlLink('Reported values', REPORTED_VALUES_PATH)}</p>` : '',
     hasAbiPages(context) ? `<p>${htmlLink('Symbols, imports and exports, version by version', ABI_INDEX)}</p>` : '',
     '</main>',
     '</body>',

@@ -1,4 +1,4 @@
-import { toldBy } from '../../breaks/claims/answer-test.ts';
+import { reportedBy } from '../../breaks/claims/answer-test.ts';
 import type { JudgedTest } from '../../breaks/claims/judge-claim.ts';
 import { groupBy } from '../../model/group.ts';
 import type { Cell } from '../../model/results.ts';
@@ -51,7 +51,7 @@ function question({ test }: CellsTest): string {
       return `Does ${subject} pass?`;
     case 'breaks':
       return `Does ${subject} fail for ${code(test.by)}?`;
-    case 'tells': {
+    case 'reports': {
       const bound =
         test.is !== undefined
           ? code(test.is)
@@ -73,12 +73,12 @@ function summary({ answer: { yes, no, open } }: CellsTest): string {
 function writeSide(context: Context, { test, answer }: CellsTest, side: 'yes' | 'no'): readonly string[] {
   const groups = [
     ...groupBy(answer[side], (cell) =>
-      test.ask === 'tells' ? toldBy(cell, test.name, test.step)! : breakOf(cell, test.step),
+      test.ask === 'reports' ? reportedBy(cell, test.name, test.step)! : breakOf(cell, test.step),
     ),
   ];
   const shown = groups.slice(0, MOST_BREAKS).map(([seen, cells]) => {
     const words =
-      test.ask === 'tells' ? code(seen) : seen === '' ? '' : describeBreak(context, seen, cells[0]!, test.step);
+      test.ask === 'reports' ? code(seen) : seen === '' ? '' : describeBreak(context, seen, cells[0]!, test.step);
     return `  - ${side}${words && `, ${words}`}: ${wordCells(context, cells)}`;
   });
   const left = groups.length - shown.length;

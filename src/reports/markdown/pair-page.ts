@@ -16,8 +16,8 @@ const MOST_LINES = 3;
 
 /** How a status is printed; never told by colour alone. */
 const STATUS_WORDS: Readonly<Record<CellStatus, string>> = {
-  pass: '✔ works',
-  break: '✘ breaks',
+  pass: '✔ passes',
+  break: '✘ fails',
   skip: '– skipped',
   infra: '? not decided',
 };

@@ -72,7 +72,7 @@ export function writeUndecided({ index }: Context): readonly string[] {
   return [
     '## Cells without a verdict',
     `${countOf(total, 'cell')}, which say nothing about any tool:`,
-    table([['', 'Reason', 'Cells', 'Probes', 'On'], ...rows]),
+    table([['', 'Reason', 'Cells', 'Cases', 'On'], ...rows]),
   ];
 }
 

@@ -1,13 +1,13 @@
 import { ABI_INDEX, hasAbiPages } from '../abi/pages.ts';
 import type { Context } from '../query/context.ts';
 import { link, page } from '../text/markdown.ts';
-import { TOLD_PATH, WEAK_SYMBOLS_PATH } from '../text/names.ts';
+import { REPORTED_VALUES_PATH, WEAK_SYMBOLS_PATH } from '../text/names.ts';
 import { writeCandidates } from './candidate-page.ts';
 import { writeClaimsLink } from './claims-page.ts';
 import { writeBreakIndex, writeMattering } from './readme-breaks.ts';
 import { writeMatrix } from './readme-matrix.ts';
 import { writeToolchains, writeUndecided } from './readme-tools.ts';
-import { tellsAnything } from './reported-values-page.ts';
+import { hasReportedValues } from './reported-values-page.ts';
 
 /** The first page of the catalogue. */
 export function renderReadme(context: Context): string {
@@ -20,7 +20,7 @@ export function renderReadme(context: Context): string {
     ...writeUndecided(context),
     ...writeCandidates(context),
     ...writeClaimsLink(context),
-    ...writeToldLink(context),
+    ...writeReportedLink(context),
     ...writeAbiLink(context),
     ...HOW_TO_READ,
   ]);
@@ -38,11 +38,11 @@ function writeAbiLink(context: Context): readonly string[] {
   return said.length > 0 ? ['## Symbols, imports and exports', ...said] : [];
 }
 
-function writeToldLink(context: Context): readonly string[] {
-  if (!tellsAnything(context)) return [];
+function writeReportedLink(context: Context): readonly string[] {
+  if (!hasReportedValues(context)) return [];
   return [
     '## Reported values',
-    `What hosts offer to programs, and other values that cases report: ${link('version by version', TOLD_PATH)}.`,
+    `What hosts offer to programs, and other values that cases report: ${link('version by version', REPORTED_VALUES_PATH)}.`,
   ];
 }
 
