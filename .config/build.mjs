@@ -57,7 +57,7 @@ const lists = ['.', 'logs'].flatMap((part) =>
     .map((name) => readKnowledge(part === '.' ? name : `${part}/${name}`)),
 );
 // Examples serve the tests; who runs it does not wait for their reading.
-const shipped = rooms.joinKnowledge(lists).map(({ example, seen, ...entry }) => entry);
+const shipped = orFail(folder, () => rooms.joinKnowledge(lists)).map(({ example, seen, ...entry }) => entry);
 writeFileSync(`${dist}/knowledge.jsonl`, rooms.printKnowledge(shipped));
 
 // The first start of a command leaves its code compiled; for those that a user waits for it is done here.
@@ -83,14 +83,20 @@ function readJsonAsText({ onLoad }) {
 
 function readKnowledge(name) {
   const path = `${folder}/${name}`;
-  try {
-    return rooms.parseKnowledge(
+  return orFail(path, () =>
+    rooms.parseKnowledge(
       rooms.readYaml(readFileSync(`${root}/${path}`, 'utf8'), path).value,
       path,
       name.startsWith('logs/'),
-    );
+    ),
+  );
+}
+
+/** Node would print the whole bundle that an error came from. */
+function orFail(path, read) {
+  try {
+    return read();
   } catch (error) {
-    // Node would print the whole bundle that the error came from.
     console.error(`${path}:${error.position?.line ?? ''} ${error.message}`);
     return process.exit(1);
   }

@@ -70,8 +70,8 @@ export interface Expectations {
   readonly record?: readonly string[];
   /** Symbols of which the catalogue keeps how they resolved in a module among the outputs, and how objects have them. */
   readonly resolves?: readonly string[];
-  /** Names that standard output tells a value of, each in a line `name=value`; the catalogue keeps them. */
-  readonly tells?: readonly string[];
+  /** Names of values that standard output has, each in a line `name=value`; the catalogue keeps them. */
+  readonly reports?: readonly string[];
 }
 
 /** Assertions on one wasm file. */

@@ -11,28 +11,32 @@ const cells = {
   step: name.optional().describe('the step that decides; without one the whole cell does'),
   when: z.record(name, text).optional().describe('role → range of versions that the statement is about'),
 };
+const reported = {
+  ...cells,
+  name,
+  is: figure.optional(),
+  atLeast: figure.optional(),
+  atMost: figure.optional(),
+};
 const test = z.discriminatedUnion('ask', [
   z.strictObject({
-    ask: z.literal('works').describe('does it work?'),
+    ask: z.literal('works').describe('does it pass?'),
     ...cells,
     otherwise: z
       .enum(['does-not-hold', 'sample-does-not-build', 'no-such-name'])
       .optional()
-      .describe('the verdict where it works nowhere; by default does-not-hold'),
+      .describe('the verdict where it passes nowhere; by default does-not-hold'),
   }),
   z.strictObject({
-    ask: z.literal('breaks').describe('does it break for this reason?'),
+    ask: z.literal('breaks').describe('does it fail for this reason?'),
     ...cells,
     by: text.describe('the id of the break, or a pattern with *'),
   }),
-  z.strictObject({
-    ask: z.literal('tells').describe('is what a step tells under a name as it should be?'),
-    ...cells,
-    name,
-    is: figure.optional(),
-    atLeast: figure.optional(),
-    atMost: figure.optional(),
-  }),
+  z.strictObject({ ask: z.literal('reports').describe('is a reported value what it should be?'), ...reported }),
+  z
+    .strictObject({ ask: z.literal('tells').describe('the former name of `reports`'), ...reported })
+    .meta({ deprecated: true })
+    .transform((former) => ({ ...former, ask: 'reports' as const })),
   z.strictObject({
     ask: z.literal('figures').describe('do figures that the statement itself gives of one thing agree?'),
     figures: z.record(text, figure).describe('what each is said of → a number, a sum like 127 + 9, or a text'),

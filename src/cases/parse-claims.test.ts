@@ -8,7 +8,7 @@ const CASE = parseCase(
   `title: A title
 why: A reason
 steps:
-  build: {run: go build, outputs: [main.wasm], tells: [percent]}
+  build: {run: go build, outputs: [main.wasm], reports: [percent]}
 `,
   'case.yaml',
   [],
@@ -17,8 +17,9 @@ const parse = (text: string) => parseClaims(text, 'claims.yaml', [CASE]);
 const claim = (test: string) => `- id: C1\n  states: A statement\n  tests:\n    - ${test}\n`;
 
 describe('parseClaims', () => {
-  it('reads every way to ask; figures with a point stay text, integers become it', () => {
+  it('reads every way to ask, `tells` under its former name; figures with a point stay text, integers become it', () => {
     const text = `${claim(`{ask: works, case: go/*, step: build, when: {go: '>=1.21'}, otherwise: no-such-name}`)}    - {ask: breaks, case: go/sizes, by: 'go-compile-error:*'}
+    - {ask: reports, case: go/sizes, name: percent, atMost: 82}
     - {ask: tells, case: go/sizes, name: percent, atMost: 82}
     - {ask: figures, figures: {the heading: 3.2, the text: 127 + 9}}
     - {ask: nobody, reason: a trace would}
@@ -26,7 +27,8 @@ describe('parseClaims', () => {
     expect(parse(text)[0]!.tests).toEqual([
       { ask: 'works', case: 'go/*', step: 'build', when: { go: '>=1.21' }, otherwise: 'no-such-name' },
       { ask: 'breaks', case: 'go/sizes', by: 'go-compile-error:*' },
-      { ask: 'tells', case: 'go/sizes', name: 'percent', atMost: '82' },
+      { ask: 'reports', case: 'go/sizes', name: 'percent', atMost: '82' },
+      { ask: 'reports', case: 'go/sizes', name: 'percent', atMost: '82' },
       { ask: 'figures', figures: { 'the heading': '3.2', 'the text': '127 + 9' } },
       { ask: 'nobody', reason: 'a trace would' },
     ]);
@@ -50,9 +52,9 @@ describe('parseClaims', () => {
       'claims.yaml:4:47: `newer` is no range of versions',
     ],
     [
-      'a name that nobody tells',
-      claim('{ask: tells, case: go/sizes, name: size, is: 1}'),
-      'claims.yaml:4:42: no such step of `go/sizes` tells `size` (add it to the step’s `tells`)',
+      'a name that nobody reports',
+      claim('{ask: reports, case: go/sizes, name: size, is: 1}'),
+      'claims.yaml:4:44: no such step of `go/sizes` reports `size` (add it to the step’s `reports`)',
     ],
     [
       'no bound',

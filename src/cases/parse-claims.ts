@@ -49,7 +49,7 @@ function checkTest(test: ClaimTest, cases: readonly Case[], complain: Complain, 
     case 'figures':
       if (Object.keys(test.figures).length < 2) complain('figures agree or not from two on', [...at, 'figures']);
       return;
-    case 'tells': {
+    case 'reports': {
       const bounds = [test.is, test.atLeast, test.atMost].filter((bound) => bound !== undefined);
       if (bounds.length !== 1) complain('needs one of `is`, `atLeast` and `atMost`', at);
       checkCells(test, cases, complain, at, test.name);
@@ -61,7 +61,7 @@ function checkTest(test: ClaimTest, cases: readonly Case[], complain: Complain, 
   }
 }
 
-function checkCells(asked: CellsAsked, cases: readonly Case[], complain: Complain, at: Path, told?: string): void {
+function checkCells(asked: CellsAsked, cases: readonly Case[], complain: Complain, at: Path, value?: string): void {
   const fits = compileGlob(asked.case);
   const chosen = cases.filter(({ name }) => fits(name));
   if (chosen.length === 0) complain(`no case is called \`${asked.case}\``, [...at, 'case']);
@@ -71,8 +71,12 @@ function checkCells(asked: CellsAsked, cases: readonly Case[], complain: Complai
       const names = probe.steps.map(({ name }) => name).join(', ');
       complain(`\`${probe.name}\` has no step \`${asked.step}\``, [...at, 'step'], `its steps are ${names}`);
     }
-    if (told !== undefined && !steps.some(({ expect }) => expect.tells?.includes(told))) {
-      complain(`no such step of \`${probe.name}\` tells \`${told}\``, [...at, 'name'], 'add it to the step’s `tells`');
+    if (value !== undefined && !steps.some(({ expect }) => expect.reports?.includes(value))) {
+      complain(
+        `no such step of \`${probe.name}\` reports \`${value}\``,
+        [...at, 'name'],
+        'add it to the step’s `reports`',
+      );
     }
     for (const [role, range] of Object.entries(asked.when ?? {})) {
       const tool = probe.roles.find(({ name }) => name === role)?.tool;

@@ -39,6 +39,21 @@ describe('parseCase', () => {
     ]);
   });
 
+  it('reads the values that a step reports, under the key’s former name too', () => {
+    const steps = `
+steps:
+  one: {run: go a, reports: [x]}
+  two: {run: go b, tells: [y]}
+workarounds:
+  w: {title: t, steps: {one: {tells: [z]}, two: {reports: [y, z]}}}
+`;
+    const { steps: own, workarounds } = parseCase('go/values', `${HEAD}${steps}`, 'case.yaml', []);
+    expect(own.map(({ expect: { reports } }) => reports)).toEqual([['x'], ['y']]);
+    expect(workarounds[0]!.steps.map(({ expect: { reports } }) => reports)).toEqual([['z'], ['y', 'z']]);
+    const both = () => parseCase('go/both', `${HEAD}steps: {a: {run: go, reports: [x], tells: [x]}}`, 'case.yaml', []);
+    expect(both).toThrow('`tells` is the former name of `reports`; give one of them');
+  });
+
   it('reads declared roles and neighbours, which make the other role an axis too', () => {
     const parsed = parseCase(
       'go/mismatch',
@@ -101,7 +116,7 @@ steps:
     ['a cycle', `${HEAD}steps: {a: {run: go, needs: [b]}, b: {run: go, needs: [a]}}`, /in a circle: a → b → a/],
     ['a step that needs itself', `${HEAD}steps: {a: {run: go, needs: [a]}}`, /in a circle: a → a/],
     ['an unknown role', `${HEAD}steps: {a: {run: x, uses: [gcc]}}`, /unknown role `gcc`/],
-    ['a tool that cannot be told', `${HEAD}steps: {a: {run: make}}`, /cannot tell from its first word/],
+    ['a tool that the first word does not name', `${HEAD}steps: {a: {run: make}}`, /the first word does not say/],
     [
       'a declared role that nothing uses',
       `${HEAD}roles: {other: go}\nsteps: {a: {run: go}}`,

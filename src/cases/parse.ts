@@ -6,16 +6,23 @@ import { isRange } from '../model/versions.ts';
 import { readYaml, type YamlDocument } from '../model/yaml.ts';
 import type { Case, Role, Step, Workaround } from './case.ts';
 import type { Complain } from './complain.ts';
+import { joinSources, type TakeShared } from './join-sources.ts';
 import { orderSteps } from './order.ts';
 import { type CaseSource, caseSchema } from './schema.ts';
 import { type DraftStep, draftStep, mergeStep } from './step.ts';
 import { countSteps, expandVariants, MOST_STEPS_WITH_WORKAROUNDS } from './variants.ts';
 
 /**
- * Reads a `case.yaml`. `sources` are the other files of its folder. Throws `ProblemInInput` with the position of the
+ * Reads a `case.yaml`. `own` are the other files of its folder, `takeShared` finds those that it shares. Throws `ProblemInInput` with the position of the
  * first mistake: syntax, unknown keys, unknown steps or roles, cycles, files that no step can have.
  */
-export function parseCase(name: string, text: string, file: string, sources: readonly FileNode[]): Case {
+export function parseCase(
+  name: string,
+  text: string,
+  file: string,
+  own: readonly FileNode[],
+  takeShared: TakeShared = () => null,
+): Case {
   const document = readYaml(text, file);
   const complain: Complain = (message, path, hint) => {
     throw new ProblemInInput(message, {
@@ -59,7 +66,7 @@ export function parseCase(name: string, text: string, file: string, sources: rea
     when: alternatives,
     steps,
     workarounds: readWorkarounds(source, roles, used, complain),
-    sources,
+    sources: joinSources(own, source.shared ?? [], takeShared, complain),
   };
   checkNeighbours(built, complain);
   return built;

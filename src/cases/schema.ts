@@ -30,9 +30,10 @@ const tables = {
   exports: patterns.optional(),
   symbols: patterns.optional(),
 };
+const names = z.array(name).min(1);
 const stepShape = {
   run: argument.min(1).describe('the command, given to sh -ec'),
-  uses: z.array(name).optional().describe('roles mounted for the step; by default told from the first word of run'),
+  uses: z.array(name).optional().describe('roles mounted for the step; by default derived from the first word of run'),
   needs: z.array(name).optional().describe('steps that come first and whose outputs are given to this one'),
   env: z.record(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/), argument).optional(),
   inputs: z
@@ -55,7 +56,7 @@ const stepShape = {
     .array(name)
     .min(1)
     .optional()
-    .describe('axes of `variants`: the step is repeated for all their choices, whose texts stand where {axis} does'),
+    .describe('axes of `variants`: the step is repeated for all their choices, whose texts replace {axis}'),
   resolves: z
     .array(text)
     .min(1)
@@ -63,11 +64,10 @@ const stepShape = {
     .describe(
       'symbols: the catalogue keeps how they resolve in the module among the outputs, and how its objects have them',
     ),
-  tells: z
-    .array(name)
-    .min(1)
+  reports: names
     .optional()
     .describe('names of which standard output has a line name=value; the catalogue keeps the values'),
+  tells: names.optional().describe('the former name of `reports`').meta({ deprecated: true }),
   limits: z
     .strictObject({
       wall: z.string().regex(DURATION, 'must be like 20s or 500ms').optional(),
@@ -80,7 +80,7 @@ const stepShape = {
       outputs: size.describe('the bytes of all outputs'),
     })
     .optional()
-    .describe('limits whose striking is a finding'),
+    .describe('limits; exceeding one is a finding'),
 };
 const step = z.strictObject(stepShape);
 const replacement = z.strictObject({
@@ -98,18 +98,22 @@ const role = z.union([
 
 /** The format of `case.yaml`; editors get it as JSON Schema. */
 export const caseSchema = z.strictObject({
-  title: text.describe('what a user would want to work, as one sentence'),
+  title: text.describe('what a user would want, as one sentence'),
   tags: z.array(name).optional(),
   why: text.describe('why it matters, for the catalogue'),
+  shared: z
+    .union([z.array(relativePath).min(1), z.record(relativePath, relativePath)])
+    .optional()
+    .describe('files of the group’s folder _shared, or of that of all cases: names, or name here → name there'),
   roles: z.record(name, role).optional().describe('parts played by toolchains, where the tool’s name is not enough'),
   variants: z
     .record(name, z.record(name, argument))
     .optional()
-    .describe('what is varied: axis → choice → the text that stands for it in steps'),
+    .describe('what is varied: axis → choice → the text that replaces it in steps'),
   when: z
     .union([z.record(name, text), z.array(z.record(name, text)).min(1)])
     .optional()
-    .describe('role → range of versions for which the question makes sense; of a list, any'),
+    .describe('role → range of versions to which the case applies; a list means any of them'),
   steps: z.record(name, step).refine((steps) => Object.keys(steps).length > 0, 'must have at least one step'),
   workarounds: z.record(name, z.strictObject({ title: text, steps: z.record(name, replacement) })).optional(),
   refs: z.array(text).optional(),

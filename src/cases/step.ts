@@ -15,7 +15,13 @@ type Replacement = NonNullable<CaseSource['workarounds']>[string]['steps'][strin
 
 /** A step with its replacement's members in place of its own. */
 export function mergeStep(base: StepSource, replacement: Replacement): StepSource {
-  return { ...base, ...replacement, run: replacement.run ?? base.run };
+  const reports = reportsOf(replacement) ?? reportsOf(base);
+  return { ...base, ...replacement, run: replacement.run ?? base.run, tells: undefined, reports };
+}
+
+/** The names that a step reports; `tells` is what the key was called before. */
+function reportsOf({ reports, tells }: Pick<Replacement, 'reports' | 'tells'>): string[] | undefined {
+  return reports ?? tells;
 }
 
 /** Checks one step by itself and fills in its defaults; names the roles that nobody declared after their tools. */
@@ -35,6 +41,8 @@ export function draftStep(
     requireRole(role, roles, () => complain(`unknown role \`${role}\``, ['inputs', path], roleHint(roles)));
   }
   const outputs = [...new Set(source.outputs ?? [])].sort(byCodeUnit);
+  if (source.reports && source.tells) complain('`tells` is the former name of `reports`; give one of them', ['tells']);
+  const reports = reportsOf(source);
   return {
     name,
     run: source.run,
@@ -48,7 +56,7 @@ export function draftStep(
       artifacts: readArtifacts(source, outputs, complain),
       ...(source.record && { record: source.record }),
       ...(source.resolves && { resolves: source.resolves }),
-      ...(source.tells && { tells: source.tells }),
+      ...(reports && { reports }),
     },
     ...(source.each && { repeats: { step: from, variant } }),
     limits: readLimits(source.limits ?? {}),
@@ -72,8 +80,8 @@ function readLimits(source: NonNullable<StepSource['limits']>): Partial<Limits> 
 function inferUses(run: string, roles: Map<string, Role>, complain: Complain): string[] {
   const tool = defaultRole(run);
   if (tool) return [tool];
-  const known = `${roleHint(roles)}; a step without any tool says \`uses: []\``;
-  return complain('cannot tell from its first word which role the step uses', ['run'], `add \`uses\`: ${known}`);
+  const known = `${roleHint(roles)}; a step without any tool has \`uses: []\``;
+  return complain('the first word does not say which role the step uses', ['run'], `add \`uses\`: ${known}`);
 }
 
 function requireRole(role: string, roles: Map<string, Role>, fail: () => never): void {

@@ -14,7 +14,7 @@ export function readClaims(files: CatalogueFiles): readonly Claim[] {
   const text = files.read(FILE);
   if (text === null) return [];
   const what = 'file of claims';
-  const value = checkSchema<{ schema: number; claims: unknown }>(parseJson(text, file), CLAIMS_SCHEMA, file, what);
+  const value = checkSchema<{ schema: number; claims: unknown }>(parseJson(text, file), CLAIMS_SCHEMA, file, what, 1);
   const parsed = claimsSchema.safeParse(value.claims);
   if (!parsed.success) throw new ProblemInInput(`is no ${what}`, { position: { file } });
   return parsed.data;

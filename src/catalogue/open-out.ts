@@ -25,7 +25,16 @@ export function openOut(out: string): void {
     if (!WRONG_PATH.has(code)) throw asTrouble(error) ?? error;
     throw new ProblemInInput(`cannot be written (${code})`, { position, hint: 'name another folder with --out' });
   }
-  if (isCatalogue(readdirSync(out))) return;
+  checkOut(out);
+}
+
+/**
+ * The same question where nothing is to be written yet: nothing is touched. Throws `ProblemInInput` for a folder that has
+ * files of others; one that is not there is fine.
+ */
+export function checkOut(out: string): void {
+  const position = { file: shortPath(out) };
+  if (isCatalogue(namesIn(out))) return;
   throw new ProblemInInput('is neither empty nor a catalogue, and its files would be lost', {
     position,
     hint: 'name a new folder with --out',
@@ -33,6 +42,14 @@ export function openOut(out: string): void {
 }
 
 const WRONG_PATH = new Set(['EACCES', 'EPERM', 'ENOTDIR', 'EEXIST', 'ELOOP', 'ENAMETOOLONG', 'ENOENT', 'EISDIR']);
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
 
 /** Candidates may lie there alone. Hidden files, such as those of git, are never touched. */
 function isCatalogue(names: readonly string[]): boolean {

@@ -37,6 +37,17 @@ function diff(text: string): void {
   }
 }
 
+it('reads results of the first format, in which reported values were called told', () => {
+  const [first, ...rest] = RESULTS.cells;
+  const old = { ...RESULTS, schema: 1, cells: [{ ...first, told: { 'run/size': '7' } }, ...rest] };
+  const read = parseResults(JSON.stringify(old), 'old.json');
+  expect(read).toEqual({ ...RESULTS, cells: [{ ...first, reported: { 'run/size': '7' } }, ...rest] });
+  expect(read.cells[0]).not.toHaveProperty('told');
+  for (const schema of [0, 1.5, -1, '1', 3]) {
+    expect(() => parseResults(JSON.stringify({ ...RESULTS, schema }), 'x.json')).toThrow(ProblemInInput);
+  }
+});
+
 describe('results of a stranger', () => {
   it('are compared or refused, and nothing else', () => {
     const places = placesIn(RESULTS);

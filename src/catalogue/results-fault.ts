@@ -142,7 +142,7 @@ const MEMBERS: Readonly<Record<string, Check>> = {
       untested: orNone(listOf(isText)),
       warnings: orNone(listOf(isText)),
       modules: orNone(recordOf(isText)),
-      told: orNone(recordOf(isText)),
+      reported: orNone(recordOf(isText)),
       workarounds: orNone(recordOf(objectOf({ status: isStatus, breaks: orNone(areBreaks) }))),
     }),
   ),

@@ -1,6 +1,6 @@
 import { ProblemInInput } from '../model/errors.ts';
 import { memoise } from '../model/memoise.ts';
-import { RESULTS_SCHEMA, type Results } from '../model/results.ts';
+import { type Cell, RESULTS_SCHEMA, type Results } from '../model/results.ts';
 import { readText } from '../system/read-text.ts';
 import { findFault } from './results-fault.ts';
 import { checkSchema, parseJson } from './versioned-json.ts';
@@ -24,10 +24,10 @@ export function parseResults(text: string, path: string): Results {
   return checkResults(parseJson(text, path), path);
 }
 
-/** Takes JSON for results. Throws `ProblemInInput` for what is none or of a newer format; `path` names it. */
+/** Takes JSON for results, also of an older format. Throws `ProblemInInput` for what is none; `path` names it. */
 export function checkResults(given: unknown, path: string): Results {
   const what = 'results file of emrift';
-  const value = checkSchema<Results>(given, RESULTS_SCHEMA, path, what);
+  const value = upgrade(checkSchema<Results>(given, RESULTS_SCHEMA, path, what, 1));
   const lists = [value.toolchains, value.cases, value.cells, value.breaks];
   if (!lists.every(Array.isArray) || !value.evidence || !value.modules) {
     throw new ProblemInInput(`is no ${what}`, { position: { file: path } });
@@ -35,6 +35,17 @@ export function checkResults(given: unknown, path: string): Results {
   const fault = findFault(value as Results);
   if (fault) throw new ProblemInInput(`is no ${what}: ${fault}`, { position: { file: path } });
   return value as Results;
+}
+
+/** Results of an older format as today's write them: 1 had `told` in place of a cell's `reported`. */
+function upgrade(value: Partial<Results>): Partial<Results> {
+  if (value.schema === RESULTS_SCHEMA || !Array.isArray(value.cells)) return value;
+  const cells = (value.cells as (Cell & { readonly told?: Cell['reported'] })[]).map((cell) => {
+    if (!cell?.told) return cell;
+    const { told, ...rest } = cell;
+    return { ...rest, reported: told };
+  });
+  return { ...value, schema: RESULTS_SCHEMA, cells };
 }
 
 /** The problem of a folder that holds no catalogue; `shown` as a user would write it. */

@@ -10,19 +10,22 @@ export function parseJson(text: string, path: string): unknown {
 }
 
 /**
- * The members of a document that says which schema it is of. Throws `ProblemInInput` where it is newer than `schema`, or
- * not of it: `path` names it, `what` says what it should be.
+ * The members of a document that says which schema it is of. Throws `ProblemInInput` where it is newer than `schema`,
+ * older than `oldest`, or of none: `path` names it, `what` says what it should be.
  */
 export function checkSchema<T extends { readonly schema: number }>(
   given: unknown,
   schema: number,
   path: string,
   what: string,
+  oldest = schema,
 ): Partial<T> {
   const value = given as Partial<T> | null;
-  if (typeof value?.schema === 'number' && value.schema > schema) {
-    throw new ProblemInInput(`was written by a newer emrift (schema ${value.schema})`, { position: { file: path } });
+  const own = value?.schema as unknown;
+  if (typeof own === 'number' && own > schema) {
+    throw new ProblemInInput(`was written by a newer emrift (schema ${own})`, { position: { file: path } });
   }
-  if (value?.schema !== schema) throw new ProblemInInput(`is no ${what}`, { position: { file: path } });
+  const isKnown = own === schema || (Number.isInteger(own) && (own as number) >= oldest);
+  if (!value || !isKnown) throw new ProblemInInput(`is no ${what}`, { position: { file: path } });
   return value;
 }

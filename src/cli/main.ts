@@ -12,7 +12,7 @@ import type { AnyVerb } from './io/verb.ts';
 const VERBS: readonly { command: string; describe: string; load: () => Promise<AnyVerb> }[] = [
   {
     command: 'run',
-    describe: 'Install what the matrix asks for, run the cases, write the catalogue',
+    describe: 'Install the toolchains of the matrix, run the cases, write the catalogue',
     load: async () => (await import('./verbs/run.ts')).run,
   },
   {
@@ -22,7 +22,7 @@ const VERBS: readonly { command: string; describe: string; load: () => Promise<A
   },
   {
     command: 'smoke',
-    describe: 'Hold a version against the one before it, on the few pairs that matter',
+    describe: 'Compare a version with its predecessor, on the few pairs that matter',
     load: async () => (await import('./verbs/smoke.ts')).smoke,
   },
   {
@@ -37,7 +37,7 @@ const VERBS: readonly { command: string; describe: string; load: () => Promise<A
   },
   {
     command: 'explain [what]',
-    describe: 'What a log says: causes, cures, versions; or what a kind of break means',
+    describe: 'Explain a log (causes, cures, versions) or a kind of break',
     load: async () => (await import('./verbs/explain.ts')).explain,
   },
   {
@@ -52,27 +52,27 @@ const VERBS: readonly { command: string; describe: string; load: () => Promise<A
   },
   {
     command: 'cases <action> [names..]',
-    describe: 'List, show, check or begin probe cases',
+    describe: 'List, show, check or create cases',
     load: async () => (await import('./verbs/cases.ts')).cases,
   },
   {
     command: 'merge [journals..]',
-    describe: 'Put the journals of all shards of a run together, into one catalogue',
+    describe: 'Merge the journals of all shards of a run into one catalogue',
     load: async () => (await import('./verbs/merge.ts')).merge,
   },
   {
     command: 'repro <cell>',
-    describe: 'A shell script that carries out one cell without emrift',
+    describe: 'A shell script that reproduces one cell without emrift',
     load: async () => (await import('./verbs/repro.ts')).repro,
   },
   {
     command: 'bisect <case>',
-    describe: 'The first version that breaks or mends a case, along one axis',
+    describe: 'The first version that breaks or fixes a case, along one axis',
     load: async () => (await import('./verbs/bisect.ts')).bisect,
   },
   {
     command: 'doctor',
-    describe: 'What this machine lacks, and the command that mends it',
+    describe: 'Check prerequisites and print fixes',
     load: async () => (await import('./verbs/doctor.ts')).doctor,
   },
 ];
@@ -126,7 +126,7 @@ function buildParser(argv: readonly string[], finish: (code: number) => void): A
     });
   }
   return parser
-    .demandCommand(1, 'say what to do')
+    .demandCommand(1, 'no command given')
     .strict()
     .recommendCommands()
     .exitProcess(false)

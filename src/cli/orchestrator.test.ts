@@ -166,7 +166,9 @@ describe('a run', () => {
       // The two breaks are kept, the limit is tried again.
       expect(executedSteps).toBe(executed);
     }
-    expect(readFileSync(at('out-forged', 'results.json'), 'utf8')).toContain('the default limit on output struck');
+    expect(readFileSync(at('out-forged', 'results.json'), 'utf8')).toContain(
+      'the default limit on output was exceeded',
+    );
   });
 
   it('reports a change as news: exit code 1, and 0 where the user says so', async () => {

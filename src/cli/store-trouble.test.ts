@@ -95,7 +95,7 @@ describe('a store that is', () => {
     });
     expect(outcome).toMatchObject({ kind: 'exited', exitCode: 3 });
     expect('stdout' in outcome && outcome.stdout).toMatch(
-      /^missing store: \S+, only 0 kB free; mend it with `emrift toolchains prune/m,
+      /^missing store: \S+, only 0 kB free; fix it with `emrift toolchains prune/m,
     );
   });
 

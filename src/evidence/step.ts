@@ -9,8 +9,8 @@ import { trimLog } from './diagnostics/normalise.ts';
 import { parseLog } from './diagnostics/parse-log.ts';
 import { readBindings } from './links/read-bindings.ts';
 import { readResolutions } from './links/read-resolutions.ts';
-import { readTold } from './told.ts';
-import { unmetFile, unmetName, unmetOutput, unmetRecord, unmetTold } from './unmet.ts';
+import { readReported } from './reported.ts';
+import { unmetFile, unmetName, unmetOutput, unmetRecord, unmetReported } from './unmet.ts';
 import { checkNames } from './wasm/check-names.ts';
 import type { WasmSymbol } from './wasm/symbols.ts';
 import type { WasmFile } from './wasm/wasm-file.ts';
@@ -55,7 +55,7 @@ export function readStep(step: Step, result: Exited | LimitStruck, reader: Outpu
     log: trimLog(masked),
     modules,
     ...(recorded.size > 0 ? { recorded: Object.fromEntries(recorded) } : {}),
-    ...(step.expect.tells && { told: readTold(step.expect.tells, result.stdout) }),
+    ...(step.expect.reports && { reported: readReported(step.expect.reports, result.stdout) }),
     ...(resolves && exitCode === 0 ? readLinked(resolves, result.stdout, outputs, reader) : {}),
   };
 }
@@ -103,8 +103,8 @@ function checkExpectations(
     if (names) unmet.push(...checkArtifact(path, expectation, names));
     else unmet.push(unmetFile(path, digest === undefined ? 'missing' : 'other'));
   }
-  const told = readTold(step.expect.tells ?? [], result.stdout);
-  for (const name of step.expect.tells ?? []) if (!Object.hasOwn(told, name)) unmet.push(unmetTold(name));
+  const reported = readReported(step.expect.reports ?? [], result.stdout);
+  for (const name of step.expect.reports ?? []) if (!Object.hasOwn(reported, name)) unmet.push(unmetReported(name));
   for (const pattern of step.expect.record ?? []) {
     if ([...outputs.keys()].some((path) => matchesGlob(pattern, path))) continue;
     unmet.push(unmetRecord(pattern));

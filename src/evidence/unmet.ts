@@ -29,8 +29,8 @@ export function unmetRecord(pattern: string): UnmetExpectation {
   return { kind: 'unexplained-failure', subject: null, text };
 }
 
-/** A name of which standard output should tell a value and does not. */
-export function unmetTold(name: string): UnmetExpectation {
+/** A name of which standard output should report a value and does not. */
+export function unmetReported(name: string): UnmetExpectation {
   return { kind: 'wrong-output', subject: null, text: `the output has no line ${name}=…` };
 }
 

@@ -1,5 +1,5 @@
-/** The format of `reports/claims.json`; a reader refuses a newer one. */
-export const CLAIMS_SCHEMA = 1;
+/** The format of `reports/claims.json`; a reader refuses a newer one. 1 had `tells` in place of `reports`. */
+export const CLAIMS_SCHEMA = 2;
 
 /** A statement that somebody made, and what decides whether it holds. */
 export interface Claim {
@@ -26,13 +26,13 @@ export interface CellsAsked {
 
 /** One question to the measured cells, to the statement's own figures, or to nobody. */
 export type ClaimTest =
-  /** Does it work? `otherwise` names what it is that a statement fails by where it works nowhere. */
+  /** Does it pass? `otherwise` names what it is that a statement fails by where it passes nowhere. */
   | (CellsAsked & { readonly ask: 'works'; readonly otherwise?: Otherwise | undefined })
-  /** Does it break, by a break whose id fits the pattern? */
+  /** Does it fail, by a break whose id fits the pattern? */
   | (CellsAsked & { readonly ask: 'breaks'; readonly by: string })
-  /** What does the step tell under a name? Exactly one of the three bounds is given; numbers are compared as such. */
+  /** Which value does the step report under a name? Exactly one of the three bounds is given; numbers are compared as such. */
   | (CellsAsked & {
-      readonly ask: 'tells';
+      readonly ask: 'reports';
       readonly name: string;
       readonly is?: string | undefined;
       readonly atLeast?: string | undefined;

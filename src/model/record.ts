@@ -28,8 +28,8 @@ export interface StepEvidence {
   readonly modules: Readonly<Record<string, ModuleSurface>>;
   /** The outputs whose symbol tables are to be kept, by path. */
   readonly recorded?: Readonly<Record<string, Digest>>;
-  /** What the step tells: name → value, of the names that it is to tell. */
-  readonly told?: Readonly<Record<string, string>>;
+  /** The values that the step reported: name → value, of the names that it is to report. */
+  readonly reported?: Readonly<Record<string, string>>;
   /** How the symbols that the step names resolved in the module that it linked, and how its objects have them. */
   readonly resolved?: { readonly symbols: readonly ResolvedSymbol[]; readonly bindings: readonly SymbolBinding[] };
 }

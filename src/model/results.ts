@@ -3,7 +3,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import type { Provenance, Tool } from './tools.ts';
 
 /** The format of `results.json`; a reader refuses a newer one. */
-export const RESULTS_SCHEMA = 1;
+export const RESULTS_SCHEMA = 2;
 
 /** The version of the rules that turn evidence into break ids. */
 export const FINGERPRINT_RULES = 1;
@@ -99,8 +99,8 @@ export interface Cell {
   readonly warnings?: readonly string[];
   /** `step/path` of each module that a passing step left → key in `modules`. */
   readonly modules?: Readonly<Record<string, string>>;
-  /** What its steps tell, `step/name` → value: steps that failed tell what they got to. */
-  readonly told?: Readonly<Record<string, string>>;
+  /** The values that its steps reported, `step/name` → value: steps that failed report what they got to. */
+  readonly reported?: Readonly<Record<string, string>>;
   /** Why a cell was skipped, or what failed underneath it. */
   readonly reason?: string;
   readonly workarounds?: Readonly<Record<string, WorkaroundOutcome>>;

@@ -51,5 +51,5 @@ export function createStepExecutor(
 /** A limit that the step itself declares is a finding; a default one that strikes says nothing about the toolchains. */
 function judgeLimits(action: Action, result: ActionResult): ActionResult {
   if (result.kind !== 'limit' || action.declared.includes(result.limit)) return result;
-  return { kind: 'infra', reason: `the default limit on ${result.limit} struck; a case can declare one of its own` };
+  return { kind: 'infra', reason: `the default limit on ${result.limit} was exceeded; a case can declare its own` };
 }

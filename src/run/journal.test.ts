@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { StepState } from '../model/record.ts';
 import { beginJournal, type JournalHeader } from './journal.ts';
+import { readJournal } from './read-journal.ts';
 import { recordCell } from './records.ts';
 
 let store: string;
@@ -20,7 +21,7 @@ const cell = {
 };
 const header = (started: string): JournalHeader => ({
   kind: 'header',
-  schema: 1,
+  schema: 2,
   emrift: '0',
   started,
   shard: '1/1',
@@ -57,4 +58,18 @@ it('keeps the newest journals only', () => {
   expect(kept.length).toBe(31);
   expect(kept.at(-1)).toMatch(/^2059-/);
   expect(kept[0]).toMatch(/^2029-/);
+});
+
+it('is read in its first format, in which reported values were called told', () => {
+  const evidence = { outcome: 'passed', exitCode: 0, diagnostics: [], unmet: [], log: '', modules: {} };
+  const claims = [{ id: 'C1', states: 's', tests: [{ ask: 'tells', case: 'a/b', name: 'size', is: '7' }] }];
+  const lines = [
+    { ...header('2026-01-02T03:04:05.678Z'), schema: 1, claims },
+    { kind: 'step', key: 'k', state: { kind: 'read', evidence: { ...evidence, told: { size: '7' } } }, cpuMs: 0 },
+  ];
+  const read = readJournal(lines.map((line) => `${JSON.stringify(line)}\n`).join(''), 'old.jsonl');
+  expect(read.header.claims).toMatchObject([{ tests: [{ ask: 'reports', name: 'size' }] }]);
+  expect(read.events).toEqual([
+    { ...lines[1], state: { kind: 'read', evidence: { ...evidence, reported: { size: '7' } } } },
+  ]);
 });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { claimsSchema } from '../cases/claims-schema.ts';
 import { CODES } from '../model/codes.ts';
 import { ProblemInInput } from '../model/errors.ts';
-import type { StepState } from '../model/record.ts';
+import type { StepEvidence, StepState } from '../model/record.ts';
 import { TOOL_NAMES } from '../model/tools.ts';
 import { JOURNAL_SCHEMA, type JournalEvent, type JournalHeader } from './journal.ts';
 
@@ -117,6 +117,22 @@ export function statesIn(events: readonly JournalEvent[]): ReadonlyMap<string, S
   return new Map(events.flatMap((event) => (event.kind === 'step' ? [[event.key, event.state] as const] : [])));
 }
 
+/** An event as today's journals have it: format 1 called reported values `told`, and the question for them `tells`. */
+function upgrade(event: JournalEvent, parsed: z.infer<typeof EVENT>): JournalEvent {
+  if (event.kind === 'step') return { ...event, state: upgradeState(event.state) };
+  if (event.kind === 'flaky')
+    return { ...event, states: event.states.map(([key, state]) => [key, upgradeState(state)] as const) };
+  if (event.kind !== 'header') return event;
+  const { claims } = parsed as z.infer<typeof EVENT> & { kind: 'header' };
+  return { ...event, schema: JOURNAL_SCHEMA, ...(claims && { claims }) };
+}
+
+function upgradeState(state: StepState): StepState {
+  if (state.kind !== 'read' || !Object.hasOwn(state.evidence, 'told')) return state;
+  const { told, ...evidence } = state.evidence as StepEvidence & { readonly told?: StepEvidence['reported'] };
+  return { ...state, evidence: { ...evidence, ...(told && { reported: told }) } };
+}
+
 function readLine(line: string, position: { readonly file: string; readonly line: number }): JournalEvent {
   let value: unknown;
   try {
@@ -132,7 +148,7 @@ function readLine(line: string, position: { readonly file: string; readonly line
     throw new ProblemInInput(`a journal of a newer emrift (format ${schema})`, { position });
   }
   const parsed = EVENT.safeParse(value);
-  if (parsed.success) return value as JournalEvent;
+  if (parsed.success) return upgrade(value as JournalEvent, parsed.data);
   const [issue] = parsed.error.issues;
   throw new ProblemInInput(`${issue?.path.join('.') || 'the line'}: ${issue?.message}`, { position });
 }

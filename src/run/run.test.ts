@@ -159,7 +159,7 @@ describe('runPlan', () => {
     const byDefault = await runPlan(options(strike, { evidenceCache }).made);
     expect(byDefault.get(key)).toMatchObject({
       kind: 'infra',
-      reason: expect.stringContaining('the default limit on disk struck'),
+      reason: expect.stringContaining('the default limit on disk was exceeded'),
     });
     const healthy = options(() => exited(0), { evidenceCache });
     expect((await runPlan(healthy.made)).get(key)).toMatchObject({ kind: 'read', evidence: { outcome: 'passed' } });

@@ -124,7 +124,7 @@ describe('planToolchains', () => {
     debian.revision = '2';
     const moved = await plan(lock);
     expect(ids(moved.columns)).toEqual(['go1.27.4', 'em3.1.69-debian', 'em6.0.5-debian']);
-    expect(moved.lines).toContain('em3.1.69-debian: debian replaced lib 1 → 2; resolved anew');
+    expect(moved.lines).toContain('em3.1.69-debian: debian replaced lib 1 → 2; resolved again');
     expect(moved.lock.toolchains.get('em3.1.69-debian')!.platforms['linux-x64']!.files[0]!.version).toBe('2');
     const refused = await plan(lock, { locked: true });
     expect(refused.columns[1]).toMatchObject({
@@ -198,8 +198,8 @@ describe('ensureToolchain', () => {
     const ensured = await Promise.all(columns.map((column) => ensureToolchain(column, store, openFakes())));
     expect(ensured.map((one) => (one.kind === 'ready' ? one.toolchain.id : one.reason))).toEqual([
       'go1.27.4',
-      'em3.1.69-debian cannot be had: the mirror is broken',
-      'em6.0.5-debian cannot be had: the mirror is broken',
+      'em3.1.69-debian is unavailable: the mirror is broken',
+      'em6.0.5-debian is unavailable: the mirror is broken',
     ]);
   });
 
@@ -213,7 +213,7 @@ describe('ensureToolchain', () => {
     });
     expect(await ensureToolchain(column, store, openFakes())).toEqual({
       kind: 'unavailable',
-      reason: 'go1.27.4 cannot be had: go1.27.4 does not answer as expected: it says "tool 1.27.4"',
+      reason: 'go1.27.4 is unavailable: go1.27.4 does not answer as expected: it says "tool 1.27.4"',
     });
   });
 });

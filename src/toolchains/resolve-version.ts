@@ -83,7 +83,7 @@ function lockedFor(
   return fits ? found : undefined;
 }
 
-/** A locked toolchain as it is, or renewed where its source replaced files, or `gone` where it must be resolved anew. */
+/** A locked toolchain as it is, or renewed where its source replaced files, or `gone` where it must be resolved again. */
 async function keepLocked(
   locked: LockedToolchain,
   asked: AskedVersion,
@@ -104,11 +104,11 @@ async function keepLocked(
     if (state === 'gone' && asked.spec.kind !== 'exact') return 'gone';
     if (state === 'gone') throw new InfrastructureError(`${locked.origin} no longer has ${id}`);
     const renewed = await provider.resolve(axis.tool, locked.version, sources.context);
-    const line = `${id}: ${locked.origin} replaced ${describeFiles(locked, renewed, store.platform)}; resolved anew`;
+    const line = `${id}: ${locked.origin} replaced ${describeFiles(locked, renewed, store.platform)}; resolved again`;
     return { kind: 'locked', locked: [renewed], lines: [line] };
   } catch (error) {
     if (!(error instanceof InfrastructureError) && !(error instanceof SourceUnreachable)) throw error;
-    return { kind: 'unavailable', id, reason: error.message, lines: [`${id} cannot be had: ${error.message}`] };
+    return { kind: 'unavailable', id, reason: error.message, lines: [`${id} is unavailable: ${error.message}`] };
   }
 }
 

@@ -28,7 +28,7 @@ function resultsOf(modules: readonly (readonly [go: string, emsdk: string, surfa
   const gos = [...new Set(modules.map(([go]) => go))].map((id) => toolchainOf(id, 'go', id.slice(2)));
   const ems = [...new Set(modules.map(([, em]) => em))].map((id) => toolchainOf(id, 'emsdk', id.slice(2)));
   return {
-    schema: 1,
+    schema: 2,
     fingerprints: 1,
     toolchains: [...gos, ...ems],
     cases: [caseOf('page/view', { build: ['go', 'emsdk'] })],

@@ -9,7 +9,7 @@ export type ProbeOutcome =
 
 /** Reads the outcome of a cell; a cell that was skipped, or that the machine could not decide, is unknown. */
 export function outcomeOf(cell: Cell | undefined, results: Results): ProbeOutcome {
-  if (!cell) return { kind: 'unknown', reason: 'the case makes no sense on this version' };
+  if (!cell) return { kind: 'unknown', reason: 'the case does not apply to this version' };
   if (cell.status === 'pass') return { kind: 'works' };
   const [broke] = cell.breaks;
   if (cell.status !== 'break' || !broke)

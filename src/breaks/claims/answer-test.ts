@@ -36,8 +36,8 @@ function isMeant(cell: Cell, when: Readonly<Record<string, string>>): boolean {
 
 function answerOf(test: CellTest, cell: Cell): boolean | null {
   if (cell.status === 'infra') return null;
-  if (test.ask === 'tells') {
-    const value = toldBy(cell, test.name, test.step);
+  if (test.ask === 'reports') {
+    const value = reportedBy(cell, test.name, test.step);
     return value === undefined ? null : isInBounds(value, test);
   }
   const own = cell.breaks.filter(({ step }) => test.step === undefined || step === test.step);
@@ -46,15 +46,15 @@ function answerOf(test: CellTest, cell: Cell): boolean | null {
   return test.ask === 'works' ? own.length === 0 : own.some(({ id }) => matchesGlob(test.by, id));
 }
 
-/** What a cell tells under a name: by the step that is named, else by whichever of its steps does. */
-export function toldBy({ told = {} }: Cell, name: string, step?: string): string | undefined {
-  const key = Object.keys(told).find((one) =>
+/** The value that a cell reported under a name: of the step that is named, else of whichever of its steps did. */
+export function reportedBy({ reported = {} }: Cell, name: string, step?: string): string | undefined {
+  const key = Object.keys(reported).find((one) =>
     step === undefined ? one.endsWith(`/${name}`) : one === `${step}/${name}`,
   );
-  return key === undefined ? undefined : told[key];
+  return key === undefined ? undefined : reported[key];
 }
 
-function isInBounds(value: string, { is, atLeast, atMost }: CellTest & { ask: 'tells' }): boolean | null {
+function isInBounds(value: string, { is, atLeast, atMost }: CellTest & { ask: 'reports' }): boolean | null {
   if (is !== undefined) return value === is;
   const number = value.trim() === '' ? Number.NaN : Number(value);
   if (!Number.isFinite(number)) return null;

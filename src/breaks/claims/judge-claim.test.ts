@@ -52,13 +52,13 @@ describe('the verdict on a claim', () => {
   });
 
   it('compares what steps tell as numbers or as texts', () => {
-    const tells = (bounds: object): ClaimTest => ({ ask: 'tells', case: 'a/case', name: 'percent', ...bounds });
-    const told = [on('go1.23.12', [], { told: { 'compare/percent': '97', 'compare/other': '1' } })];
-    expect(judge([tells({ is: '97' })], told)).toBe('holds');
-    expect(judge([tells({ atMost: '82' })], told)).toBe('does-not-hold');
-    expect(judge([tells({ atLeast: '97' })], told)).toBe('holds');
-    expect(judge([tells({ is: '97', step: 'build' })], told)).toBe('not-decided');
-    expect(judge([tells({ atLeast: '1' })], [on('go1.23.12', [], { told: { 'x/percent': 'n/a' } })])).toBe(
+    const tells = (bounds: object): ClaimTest => ({ ask: 'reports', case: 'a/case', name: 'percent', ...bounds });
+    const reported = [on('go1.23.12', [], { reported: { 'compare/percent': '97', 'compare/other': '1' } })];
+    expect(judge([tells({ is: '97' })], reported)).toBe('holds');
+    expect(judge([tells({ atMost: '82' })], reported)).toBe('does-not-hold');
+    expect(judge([tells({ atLeast: '97' })], reported)).toBe('holds');
+    expect(judge([tells({ is: '97', step: 'build' })], reported)).toBe('not-decided');
+    expect(judge([tells({ atLeast: '1' })], [on('go1.23.12', [], { reported: { 'x/percent': 'n/a' } })])).toBe(
       'not-decided',
     );
   });

@@ -31,7 +31,9 @@ export const EMSCRIPTEN = {
   'setting-invalid-value': {
     title: 'A value that the setting does not take',
     meaning: 'The setting exists; its value has another type, unit or vocabulary.',
-    causes: ['A string where a list belongs, a number where only 0 and 1 are allowed, an environment that is no more.'],
+    causes: [
+      'A string where a list belongs, a number where only 0 and 1 are allowed, an environment that no longer exists.',
+    ],
     cures: ["Write switches as 0 or 1, and lists as `A,B`; before 2.0.16 lists need brackets, `['A','B']`."],
     actor: 'your build',
     silence: ONLY_EXPECT,
@@ -73,7 +75,7 @@ export const EMSCRIPTEN = {
     title: 'A program that the tool calls does not exist',
     meaning: 'Emscripten or a driver looked for clang, node, Binaryen, cmake or a linker and did not find it.',
     causes: [
-      'A configuration that points elsewhere, an installation that lost a part, a distribution that calls it `wasm-ld-19`.',
+      'A configuration that points elsewhere, an incomplete installation, a distribution that calls it `wasm-ld-19`.',
     ],
     cures: ['Install it, or correct `LLVM_ROOT`, `BINARYEN_ROOT` or `NODE_JS` in the configuration.'],
     actor: 'the machine',
@@ -92,7 +94,7 @@ export const EMSCRIPTEN = {
     title: 'A configuration file that cannot be used',
     meaning: 'The file is Python and fails, or leaves out what is needed.',
     causes: ['A file of another version or machine.'],
-    cures: ['Generate it anew.'],
+    cures: ['Generate it again.'],
     actor: 'the machine',
     check: 'The file that the message names, usually `.emscripten`.',
     silence: ONLY_EXPECT,
@@ -107,7 +109,7 @@ export const EMSCRIPTEN = {
   },
   'frozen-cache-miss': {
     title: 'A library is missing in a frozen cache',
-    meaning: 'The cache may not be changed, and this combination of options needs a library that it does not hold.',
+    meaning: 'The cache may not be changed, and this combination of options needs a library that it does not have.',
     causes: ['A distribution ships only some variants (threads, exceptions, `-O0`).'],
     cures: ['Build the variant with `embuilder` into a cache of your own.'],
     actor: 'the machine',

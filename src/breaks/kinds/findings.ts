@@ -1,6 +1,6 @@
 import type { KindInfo } from './kind-info.ts';
 
-const CASE = 'Change the assertion in `case.yaml` if the new state is what one should want.';
+const CASE = 'Change the assertion in `case.yaml` if the new behaviour is the right one.';
 
 /** What the run itself finds, and what no template fits. */
 export const FOUND_BY_RUN = {
@@ -62,15 +62,15 @@ export const FOUND_BY_RUN = {
     title: 'The program ran and printed something else',
     meaning:
       'Everything was built and started, nothing reported an error, and the output is not what the case expects.',
-    causes: ['Behaviour changed between versions, or the program ended before it had printed all.'],
+    causes: ['Behaviour changed between versions, or the program ended before it had printed everything.'],
     cures: ['Compare the printed text with the expected one in the evidence.'],
     actor: 'your build',
     silence: CASE,
   },
   'unexplained-failure': {
-    title: 'It failed and did not say why',
+    title: 'It failed without a reason that is known',
     meaning: 'The exit code says failure, and no message is known to explain it.',
-    causes: ['A tool in a version whose wording is not known yet, or one that dies silently.'],
+    causes: ['A tool in a version whose wording is not known yet, or one that exits without a message.'],
     cures: ['Read the evidence; lines that look like errors are kept there.'],
     actor: 'your build',
     check: 'The lines of the log above the failure.',
@@ -146,6 +146,6 @@ export const FOUND_BY_RUN = {
     causes: ['A tool or a version whose wording is not known yet.'],
     cures: ["Report the line with the tool's version, so that it gets a name."],
     actor: 'your build',
-    silence: 'It counts for nothing beside a known message.',
+    silence: 'It is ignored beside a known message.',
   },
 } as const satisfies Record<string, KindInfo>;

@@ -30,7 +30,7 @@ export const GO_WASM = {
   },
   'unhandled-relocation': {
     title: "A relocation that Go's linker cannot handle",
-    meaning: "Go's linker was made to prepare a link by another linker, which there is not for wasm.",
+    meaning: "Go's linker was made to prepare a link by another linker, which does not exist for wasm.",
     causes: [
       'A `.syso` object built by Emscripten beside the Go files.',
       '`-ldflags=-linkmode=external` with Go up to 1.21.',
@@ -49,7 +49,7 @@ export const GO_WASM = {
     silence: ONLY_EXPECT,
   },
   'linkname-restricted': {
-    title: 'A forbidden reach into another package',
+    title: 'A forbidden reference into another package',
     meaning: 'From Go 1.23 on `//go:linkname` may refer only to names that allow it.',
     causes: ['An old dependency that uses internals of the runtime.'],
     cures: ['Update the dependency.'],
@@ -106,7 +106,7 @@ export const GO_WASM = {
     silence: ONLY_EXPECT,
   },
   'wasmexport-misplaced': {
-    title: 'A directive where it may not stand',
+    title: 'A directive in a place where it is not allowed',
     meaning:
       '`//go:wasmexport` belongs on a function with a body, not on a method, and `//go:wasmimport` on one without.',
     causes: ['A method, or a body that was added later.'],

@@ -22,7 +22,7 @@ export const GO = {
   },
   'race-unsupported': {
     title: 'The race detector does not exist here',
-    meaning: '`-race`, `-msan` and `-asan` need a runtime that there is none of for wasm.',
+    meaning: '`-race`, `-msan` and `-asan` need a runtime that does not exist for wasm.',
     causes: ['Flags of a native test run.'],
     cures: ['Leave them out for wasm.'],
     actor: 'Go',
@@ -41,12 +41,12 @@ export const GO = {
     title: 'This Go cannot read go.mod',
     meaning: "The file has a line from after this Go's time.",
     causes: ['`toolchain` lines and versions with three parts came with Go 1.21.'],
-    cures: ['Write `go 1.19` without patch and no `toolchain` line, if old versions shall read it.'],
+    cures: ['Write `go 1.19` without patch and no `toolchain` line, if old versions have to read it.'],
     actor: 'your build',
     silence: ONLY_EXPECT,
   },
   'toolchain-unavailable': {
-    title: 'The toolchain asked for cannot be had',
+    title: 'The requested toolchain is unavailable',
     meaning: 'The go command was to switch to another version and could not find or fetch it.',
     causes: ['No network, a version that does not exist, or a name that PATH does not have.'],
     cures: ['Install it, or set `GOTOOLCHAIN=local`.'],
@@ -56,7 +56,7 @@ export const GO = {
   'goexperiment-unknown': {
     title: 'An unknown experiment',
     meaning: '`GOEXPERIMENT` names something that this Go does not have. It drops a leading `no` before it reports.',
-    causes: ['The experiment became standard, was given up, or never existed.'],
+    causes: ['The experiment became standard, was dropped, or never existed.'],
     cures: ['Unset it for this version.'],
     actor: 'your build',
     silence: ONLY_EXPECT,
@@ -90,7 +90,7 @@ export const GO = {
     silence: ONLY_EXPECT,
   },
   'module-not-found': {
-    title: 'A module or package cannot be had',
+    title: 'A module or package is unavailable',
     meaning: "An import path is neither in the module's requirements nor can it be fetched.",
     causes: ['No network in the build, or a missing line in go.mod.'],
     cures: ['Vendor the dependencies, or run `go mod tidy` beforehand.'],

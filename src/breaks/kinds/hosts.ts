@@ -36,7 +36,7 @@ export const HOSTS = {
       "A Go function without a body for wasm, which Go's linker does not report.",
       'A tool that rewrote the module wrongly, or a feature that the host does not know by name.',
     ],
-    cures: ['Validate after each tool to find the one that breaks it.'],
+    cures: ['Validate after each tool to find the one that makes it invalid.'],
     actor: 'your build',
     check: '`emrift inspect MODULE.wasm`: which features it needs and which hosts can run it.',
     silence: ONLY_EXPECT,
@@ -85,7 +85,7 @@ export const HOSTS = {
       'Emscripten changed the signature in this version (`_mmap_js`, `_localtime_js`).',
       '64 bit integers: two halves before 4.0.0, one BigInt since.',
     ],
-    cures: ["Tell the version by the module's import types and offer the fitting function."],
+    cures: ["Recognise the version by the module's import types and offer the matching function."],
     actor: 'the host',
     check: 'Whether the JavaScript and the module come from one build.',
     silence: ONLY_EXPECT,
@@ -126,7 +126,7 @@ export const HOSTS = {
     cures: ['Name it in `EXPORTED_FUNCTIONS` or `EXPORTED_RUNTIME_METHODS`.'],
     actor: 'your build',
     check:
-      'The name in the message against the exports that `emrift inspect --imports MODULE.wasm` lists, and whether the code runs after the module is initialised.',
+      'Compare the name in the message with the exports that `emrift inspect --imports MODULE.wasm` lists; check that the code runs after the module is initialised.',
     silence: ONLY_EXPECT,
   },
   'bigint-abi-mismatch': {

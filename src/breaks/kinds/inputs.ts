@@ -48,7 +48,7 @@ export const INPUTS = {
   },
   'not-relocatable': {
     title: 'A finished module was given to the linker',
-    meaning: 'The file is wasm, and already linked: it has no linking section from which symbols could be told.',
+    meaning: 'The file is wasm, and already linked: it has no linking section, so its symbols are unknown.',
     causes: ['The output of one link is an input of another; since 2.0.3 `emcc foo.c -o foo.o` without `-c` links.'],
     cures: ['Compile with `-c`, or join objects with `-r`; let the host connect finished modules.'],
     actor: 'your build',
@@ -57,7 +57,7 @@ export const INPUTS = {
   'static-link-of-dynamic-object': {
     title: 'A shared library in a static link',
     meaning: 'A wasm side module is among the inputs of a link that cannot load it.',
-    causes: ['`-static`, or a linker (LLVM 21 and newer) that refuses what older ones passed over.'],
+    causes: ['`-static`, or a linker (LLVM 21 and newer) that refuses what older ones ignored.'],
     cures: ['Link the static archive, or build with `-sMAIN_MODULE`.'],
     actor: 'your build',
     silence: ONLY_EXPECT,
@@ -65,7 +65,7 @@ export const INPUTS = {
   'archive-member-not-wasm': {
     title: 'An archive holds objects of another machine',
     meaning:
-      'A member is neither wasm nor LLVM bitcode. Linkers from LLVM 18 on warn and go on without it, and what it defines is then missing.',
+      'A member is neither wasm nor LLVM bitcode. Linkers from LLVM 18 on warn and continue without it, and what it defines is then missing.',
     causes: [
       'A native archive, such as what `go build -buildmode=c-archive` makes, or a build that used the system compiler.',
     ],
@@ -86,15 +86,15 @@ export const INPUTS = {
     title: 'An archive is damaged',
     meaning: 'The structure of the archive contradicts itself: it was cut off or overwritten.',
     causes: ['An interrupted download or build, or a text-mode copy.'],
-    cures: ['Make the archive anew.'],
+    cures: ['Make the archive again.'],
     actor: 'your build',
-    silence: 'From LLVM 18 on a damaged member is passed over silently, which only hides the matter.',
+    silence: 'From LLVM 18 on a damaged member is skipped silently, which only hides the problem.',
   },
   'archive-member-unreadable': {
     title: 'A thin archive names a file that is gone',
     meaning: 'A thin archive holds only paths, and one of them cannot be read.',
     causes: ['Objects were deleted or moved after the archive was made, or the archive was copied elsewhere.'],
-    cures: ['Make the archive anew, without `T`, if it is to travel.'],
+    cures: ['Make the archive again, without `T`, if it is to travel.'],
     actor: 'your build',
     silence: ONLY_EXPECT,
   },

@@ -42,7 +42,7 @@ export const OBJECTS = {
     silence: '`-mno-reference-types` keeps a new clang from writing table symbols.',
   },
   'section-out-of-order': {
-    title: 'Sections stand in an order that no object has',
+    title: 'Sections are in an order that no object has',
     meaning:
       'A linker reads sections in a fixed order. A finished Go module begins with its `go:buildid` section, so this is what every linker says of it.',
     causes: [
@@ -100,7 +100,7 @@ export const OBJECTS = {
   'wasm64-object-in-wasm32-link': {
     title: 'A 64 bit object in a 32 bit link',
     meaning: 'One input was compiled for 64 bit memory, the link is for 32 bit.',
-    causes: ['`-m64` or `-sMEMORY64` stands on the compile and not on the link.'],
+    causes: ['`-m64` or `-sMEMORY64` is given to the compiler and not to the linker.'],
     cures: ['Use the same option for both.'],
     actor: 'your build',
     silence: 'LLVM 13 to 23 may name the wrong one of the two widths here; look at the object.',

@@ -11,11 +11,11 @@ export const OPTIONS = {
     ],
     cures: ['Use tools of one release together, as the emsdk does; drop the flag.'],
     actor: 'your build',
-    silence: 'clang can be told by `-Qunused-arguments` only about unused flags, not about unknown ones.',
+    silence: '`-Qunused-arguments` of clang covers only unused flags, not unknown ones.',
   },
   'missing-argument': {
     title: 'An option without its value',
-    meaning: 'The command line ends, or the next option begins, where a value should stand.',
+    meaning: 'The command line ends, or the next option begins, where a value is expected.',
     causes: ['An empty variable in the build.'],
     cures: ['Print the command and fill in the value.'],
     actor: 'your build',
@@ -47,7 +47,8 @@ export const OPTIONS = {
   },
   'deprecated-target': {
     title: 'A target that has a new name',
-    meaning: 'A warning: the triple still works and will not for ever. `wasm32-wasi` is called `wasm32-wasip1` now.',
+    meaning:
+      'A warning: the triple is still accepted and will be removed. `wasm32-wasi` is called `wasm32-wasip1` now.',
     causes: ['Build files older than the compiler.'],
     cures: ['Use the new name where all compilers in use know it.'],
     actor: 'your build',
@@ -71,7 +72,7 @@ export const OPTIONS = {
   },
   'unknown-z-option': {
     title: 'A `-z` word that means nothing here',
-    meaning: 'Native linkers know many `-z` words, this one few; it goes on.',
+    meaning: 'Native linkers know many `-z` words, this one few; it ignores the others.',
     causes: ['Linker flags of a native build.'],
     cures: ['Drop the flag for wasm.'],
     actor: 'your build',
@@ -99,6 +100,6 @@ export const OPTIONS = {
     causes: ['`-shared`, `-pie` or dynamic imports with LLVM 11 to 22.'],
     cures: ['Build all parts that are loaded together with one version.'],
     actor: 'LLVM',
-    silence: '`-Wl,--experimental-pic` says that you know.',
+    silence: '`-Wl,--experimental-pic` turns the warning off.',
   },
 } as const satisfies Record<string, KindInfo>;

@@ -5,16 +5,16 @@ export const RUNNING = {
   'native-abort': {
     title: 'The program called `abort()`',
     meaning:
-      'C code gave up. Emscripten prints `Aborted(native code called abort())`, older versions `abort(undefined)`.',
+      'C code aborted. Emscripten prints `Aborted(native code called abort())`, older versions `abort(undefined)`.',
     causes: ['An internal check of the program or of a library, an uncaught C++ exception.'],
     cures: ['Build with `-g -sASSERTIONS` and read the stack.'],
     actor: 'your build',
-    check: 'The stack of a build with `-g -sASSERTIONS`, whose last C function is what gave up.',
+    check: 'The stack of a build with `-g -sASSERTIONS`, whose last C function is the one that aborted.',
     silence: ONLY_EXPECT,
   },
   'assertion-abort': {
     title: 'An assertion failed',
-    meaning: 'A check in C, or one that Emscripten adds with `-sASSERTIONS`, did not hold.',
+    meaning: 'A check in C, or one that Emscripten adds with `-sASSERTIONS`, failed.',
     causes: ['The text says which: often a function called before the runtime is ready, or after it ended.'],
     cures: ["Wait for the factory's promise before calling; correct what the text names."],
     actor: 'your build',
@@ -27,7 +27,7 @@ export const RUNNING = {
     causes: ['Growth is off by default; or the maximum is reached.'],
     cures: ['`-sALLOW_MEMORY_GROWTH`, or a larger `-sINITIAL_MEMORY`.'],
     actor: 'your build',
-    check: 'How much memory the program needs, against `-sINITIAL_MEMORY` and `-sMAXIMUM_MEMORY`.',
+    check: 'How much memory the program needs, compared with `-sINITIAL_MEMORY` and `-sMAXIMUM_MEMORY`.',
     silence: '`-sABORTING_MALLOC=0` lets `malloc` return null instead.',
   },
   'missing-function-abort': {
@@ -56,7 +56,7 @@ export const RUNNING = {
       'A null or stale pointer with an offset; the stack ran into nothing: it is 64 KB since 3.1.27 instead of 5 MB.',
       'A pointer of another module: each has its own memory.',
     ],
-    cures: ['`-sSTACK_SIZE=5MB` to tell whether it is the stack; `-fsanitize=address` otherwise.'],
+    cures: ['Try `-sSTACK_SIZE=5MB` to find out whether it is the stack; else use `-fsanitize=address`.'],
     actor: 'your build',
     check: 'A build with `-g -fsanitize=address` (Emscripten) names the access.',
     silence: ONLY_EXPECT,
@@ -136,7 +136,7 @@ export const RUNNING = {
   },
   'go-exit-nonzero': {
     title: 'A Go program ended with a code other than 0',
-    meaning: 'The program said `os.Exit`, or the runtime ended it, and no message explains more.',
+    meaning: 'The program called `os.Exit`, or the runtime ended it, and no message explains more.',
     causes: ['An error path of the program; a deadlock prints its own text.'],
     cures: ['Let the program say why before it exits.'],
     actor: 'your build',

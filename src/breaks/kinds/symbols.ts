@@ -7,7 +7,7 @@ export const SYMBOLS = {
     meaning:
       'Some object refers to a function or variable, and neither an input nor a library of the link defines it, be it native or in JavaScript.',
     causes: [
-      'A library is missing from the link, or stands before the objects that need it.',
+      'A library is missing from the link, or comes before the objects that need it.',
       'The object was built by another Emscripten, whose libc used other internal names (`__sys_*` until 2.0.31, `__syscall_*` after).',
       'C++ is linked by `emcc` instead of `em++` (since 6.0.6), or a C function lacks `extern "C"`.',
     ],
@@ -105,8 +105,9 @@ export const SYMBOLS = {
     ],
     cures: ['Declare the function once, in a header that both sides include; rebuild old objects.'],
     actor: 'your build',
-    check: 'The two types in the message: which file declares the function otherwise than it is defined.',
-    silence: '`-Wl,--fatal-warnings` makes it an error at once, which is the safer way; nothing makes the call work.',
+    check: 'The two types in the message: which file declares the function with another type than its definition.',
+    silence:
+      '`-Wl,--fatal-warnings` makes it an error at once, which is the safer way; nothing makes the call succeed.',
   },
   'symbol-type-mismatch': {
     title: 'A function here, data there',

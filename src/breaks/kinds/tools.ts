@@ -59,7 +59,7 @@ export const TOOLS_THEMSELVES = {
     causes: ['A feature that is off, or a bug in what wrote the module.'],
     cures: ['Enable the features; compare with another validator.'],
     actor: 'your build',
-    check: '`wasm-opt --version` against the toolchain that wrote the module.',
+    check: '`wasm-opt --version`, compared with the toolchain that wrote the module.',
     silence: '`--no-validation` leaves the checking to the host.',
   },
   'compile-error': {
@@ -119,7 +119,7 @@ export const TOOLS_THEMSELVES = {
   },
   'lld-generic-driver': {
     title: '`lld` was called by the wrong name',
-    meaning: "LLVM's linker tells its flavour by its name, and `lld` alone has none.",
+    meaning: "LLVM's linker chooses its flavour by its name, and `lld` alone has none.",
     causes: ['A build that calls `lld` directly.'],
     cures: ['Call `wasm-ld`, or `lld -flavor wasm`.'],
     actor: 'your build',

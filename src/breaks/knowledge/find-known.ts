@@ -9,6 +9,7 @@ import { type ContextFit, compileContextFit } from './context-fit.ts';
 import { foldText } from './fold-text.ts';
 import type { KnownBreak } from './knowledge.ts';
 import { isOfLogs } from './of-logs.ts';
+import { createWordFilter } from './word-filter.ts';
 
 /** What a knowledge entry is compared with. */
 export interface BreakSeen {
@@ -57,8 +58,8 @@ export function indexKnowledge(entries: readonly KnownBreak[]): Knowledge {
       return made;
     },
     narrow(text) {
-      const folded = foldText(text);
-      return indexKnowledge(entries.filter((entry) => wordsOf(entry)?.some((word) => folded.includes(word)) ?? true));
+      const stands = createWordFilter(foldText(text));
+      return indexKnowledge(entries.filter((entry) => wordsOf(entry)?.some(stands) ?? true));
     },
   };
 }

@@ -1,6 +1,7 @@
 import { indexKnowledge, type Knowledge, wordsOf } from './find-known.ts';
 import { foldText } from './fold-text.ts';
 import type { KnownBreak } from './knowledge.ts';
+import { createWordFilter } from './word-filter.ts';
 
 /** A character beyond printable ASCII. */
 const BEYOND_ASCII = /[^\x20-\x7e]/g;
@@ -35,12 +36,12 @@ export function indexShipped(text: string): Knowledge {
 }
 
 function parseSome(text: string, log: string): readonly KnownBreak[] {
-  const folded = foldText(log);
+  const stands = createWordFilter(foldText(log));
   let at = text.indexOf('\n');
   const chosen: string[] = [];
   for (const words of JSON.parse(text.slice(0, at)) as readonly (readonly string[] | null)[]) {
     const end = text.indexOf('\n', at + 1);
-    if (words === null || words.some((word) => folded.includes(word))) chosen.push(text.slice(at + 1, end));
+    if (words === null || words.some(stands)) chosen.push(text.slice(at + 1, end));
     at = end;
   }
   return JSON.parse(`[${chosen.join(',')}]`) as readonly KnownBreak[];

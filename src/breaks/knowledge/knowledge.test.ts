@@ -46,6 +46,7 @@ describe('the shipped knowledge', () => {
 const COVERED: Readonly<Record<string, string>> = {
   'c-shared-on-wasm': 'c-shared-on-js',
   'env-module-missing': 'env-module-of-another-kind',
+  'imported-memory': 'wazero-memory-not-exported-by-env',
   'wasmimport-before-1.21': 'functions-in-assembly-elsewhere',
   'wasm-opt-features': 'eh-binaryen-feature-exceptions',
   'wrong-llvm-warning': 'llvm-not-of-this-emscripten',

@@ -20,6 +20,11 @@ const FOLLOWS: readonly Follow[] = [
     follows: ({ code, file = '' }) =>
       (code === 'undefined-identifier' || code === 'compile-error') && HALF_IN_C.test(file),
   },
+  // A runtime says why it gives up, and then gives up by the instruction unreachable.
+  {
+    cause: ({ code, message }) => code === 'go-panic' && /panic: /.test(message),
+    follows: ({ code }) => code === 'trap-unreachable',
+  },
   // rustc repeats what the linker that it called could not do.
   {
     cause: ({ reporter, severity }) => severity === 'error' && reporter !== 'unknown',

@@ -68,13 +68,22 @@ describe('gatherReasons', () => {
     expect(brief(told.causes)).toContainEqual(['unexplained-failure', 'words', [[null, 1, 10]]]);
   });
 
-  it('takes what a driver says of a tool that died for a cause where nothing else is told', () => {
-    const killed = "emcc: error: '/usr/bin/wasm-opt -O3 a.wasm' failed (received SIGKILL (-9))\n";
-    const all = indexKnowledge([note('killed', { kind: ['subprocess-failed'], text: ['received SIGKILL'] })]);
-    const names = (log: string) => brief(gatherReasons(readText(log), all).causes).map(([, name]) => name);
-    expect(names(killed)).toEqual(['killed']);
-    expect(names(`wasm-ld: error: a.o: undefined symbol: mine\n${killed}`)).toEqual([null]);
-    expect(names("emcc: error: '/usr/bin/wasm-opt -O3 a.wasm' failed (returned 1)\n")).toEqual([]);
+  it('takes a consequence for the cause where knowledge speaks of just that and nothing else is wrong', () => {
+    const knowledge = indexKnowledge([note('killed', { kind: ['subprocess-failed'], text: ['SIGKILL'] })]);
+    const killed =
+      "em++: error: '/x/clang++ -c a.cpp' failed (received SIGKILL (-9))\nmake: *** [Makefile:1: all] Error 1\n";
+    const told = gatherReasons(readText(killed), knowledge);
+    expect(brief(told.causes)).toEqual([['subprocess-failed', 'killed', [[expect.anything(), 1, 1]]]]);
+    expect(told.consequences.map(({ logLine }) => logLine)).toEqual([2]);
+    const beside = gatherReasons(readText(`wasm-ld: error: a.o: undefined symbol: mine\n${killed}`), knowledge);
+    expect(brief(beside.causes)).toEqual([['undefined-symbol', null, [['mine', 1, 1]]]]);
+  });
+
+  it('takes the instruction by which a runtime gives up for a consequence of what it says before', () => {
+    const log = 'panic: runtime error: index out of range\nRuntimeError: unreachable\n';
+    const told = gatherReasons(readText(log), KNOWLEDGE);
+    expect(told.causes.map(({ kind }) => kind)).toEqual(['go-panic']);
+    expect(told.consequences.map(({ code }) => code)).toEqual(['trap-unreachable']);
   });
 
   it('counts what a message stands for', () => {

@@ -90,7 +90,11 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
   const told = new Set(diagnostics.map(({ logLine }) => logLine));
   const lines = findKnownLines(context, knowledge, told);
   sorted.error.push(...lines);
-  if (sorted.error.length === 0 && unread.length === 0) sorted.error.push(...takeLonely(rest, known));
+  if (sorted.error.length === 0 && unread.length === 0) {
+    const telling = rest.filter((message) => isToldByKind(message, known(message)));
+    rest.splice(0, rest.length, ...rest.filter((message) => !telling.includes(message)));
+    sorted.error.push(...telling);
+  }
   const hints = rest.filter(({ code }) => code === 'undefined-symbol-hint');
   const reasons = (messages: readonly Diagnostic[]) => groupMessages(messages, hints, known);
   return {
@@ -100,6 +104,14 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
     suspects: listUnknown(unread, suspects, { lines, errors: sorted.error, rest }, context),
     consequences: rest,
   };
+}
+
+/**
+ * Whether knowledge speaks of just such a consequence: that a tool was killed or crashed is all that a log without another
+ * cause tells, and it is enough.
+ */
+function isToldByKind({ severity, code }: Diagnostic, best: BestKnown | null): boolean {
+  return severity === 'error' && CODES[code].consequence && (best?.entry.match.kind?.includes(code) ?? false);
 }
 
 /**
@@ -128,18 +140,6 @@ const STRUCK: readonly Kind[] = [
   'trap-indirect-call-mismatch',
   'native-abort',
 ];
-
-/**
- * What a driver says of a tool that died is all there is where the tool had no time to speak: such consequences, taken out
- * of `rest`, where knowledge has their words.
- */
-function takeLonely(rest: Diagnostic[], known: (message: Diagnostic) => BestKnown | null): readonly Diagnostic[] {
-  const lonely = rest.filter(
-    (one) => one.code === 'subprocess-failed' && one.severity === 'error' && known(one) !== null,
-  );
-  for (const one of lonely) rest.splice(rest.indexOf(one), 1);
-  return lonely;
-}
 
 /** The warnings behind a failure: a log whose only errors are such ends, below warnings that the program would trap. */
 function trapsThatStruck(traps: readonly Diagnostic[], errors: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -11,7 +11,7 @@ type States = readonly (readonly [name: string, state: StepState])[];
 /** One cell as the results hold it. Throws where a step of the cell is none of its case's, which is a bug. */
 export function buildCell(record: CellRecord, entry: CaseEntry, judge: Judge): Cell {
   const steps = new Map(entry.steps.map((step) => [step.name, step]));
-  const { status, reason, breaks, also, warnings, modules, told, untested } = sumUp(record.steps, steps, judge);
+  const { status, reason, breaks, also, warnings, modules, reported, untested } = sumUp(record.steps, steps, judge);
   const workarounds = Object.keys(record.workarounds)
     .sort()
     .map((name) => {
@@ -28,7 +28,7 @@ export function buildCell(record: CellRecord, entry: CaseEntry, judge: Judge): C
     ...(status === 'break' && untested.length > 0 ? { untested } : {}),
     ...(warnings.length > 0 ? { warnings } : {}),
     ...(modules.length > 0 ? { modules: Object.fromEntries(modules) } : {}),
-    ...(told.length > 0 ? { told: Object.fromEntries(told) } : {}),
+    ...(reported.length > 0 ? { reported: Object.fromEntries(reported) } : {}),
     ...(reason === undefined ? {} : { reason }),
     ...(workarounds.length > 0 ? { workarounds: Object.fromEntries(workarounds) } : {}),
   };
@@ -47,7 +47,7 @@ interface Sum {
   readonly also: readonly string[];
   readonly warnings: readonly string[];
   readonly modules: readonly (readonly [name: string, key: string])[];
-  readonly told: readonly (readonly [name: string, value: string])[];
+  readonly reported: readonly (readonly [name: string, value: string])[];
   /** Steps without an outcome of their own. */
   readonly untested: readonly string[];
 }
@@ -62,7 +62,7 @@ function sumUp(states: States, steps: ReadonlyMap<string, StepEntry>, judge: Jud
   const also: string[] = [];
   const warnings: string[] = [];
   const modules: (readonly [string, string])[] = [];
-  const told: (readonly [string, string])[] = [];
+  const reported: (readonly [string, string])[] = [];
   const untested: string[] = [];
   let infra: string | undefined;
   let skip: string | undefined;
@@ -76,7 +76,8 @@ function sumUp(states: States, steps: ReadonlyMap<string, StepEntry>, judge: Jud
     const entry = steps.get(name);
     if (!entry) throw new Error(`no step ${name} in the case`);
     const judgement = judge(state, entry);
-    for (const [word, value] of Object.entries(state.evidence.told ?? {})) told.push([`${name}/${word}`, value]);
+    for (const [word, value] of Object.entries(state.evidence.reported ?? {}))
+      reported.push([`${name}/${word}`, value]);
     also.push(...judgement.also);
     if (judgement.kind === 'failed') breaks.push(judgement.broke);
     else {
@@ -93,7 +94,7 @@ function sumUp(states: States, steps: ReadonlyMap<string, StepEntry>, judge: Jud
     also: sortUnique(also.filter((id) => !counted.has(id))),
     warnings: sortUnique(warnings),
     modules,
-    told,
+    reported,
     untested,
   };
 }

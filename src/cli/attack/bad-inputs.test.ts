@@ -144,6 +144,7 @@ const LINES: readonly Line[] = [
   ['an out of a long name', ['run', '--out', `{folder}/${LONG}`], 2, /cannot be written \(ENAMETOOLONG\)/],
   ['an out that is a circle', ['run', '--out', '{folder}/circle/x'], 2, /cannot be written \(ELOOP\)/],
   ['an out with files of others', ['run', '--out', '{folder}/mine'], 2, /neither empty nor a catalogue/],
+  ['the same in a dry run', ['run', '--dry-run', '--out', '{folder}/mine'], 2, /neither empty nor a catalogue/],
   ['an out for a merge with files of others', ['merge', '{folder}/file', '--out', '{folder}/mine'], 2],
   ['an out with results that are a folder', ['run', '--out', '{folder}/folder-results'], 2],
   ['cases that are a file', run('--cases', '{folder}/file'), 2, /is no folder/],

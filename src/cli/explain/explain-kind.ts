@@ -33,7 +33,7 @@ export function explainKind(kind: Kind, { json }: { readonly json: boolean }): E
       ...list('Usual causes', info.causes),
       ...list('Usual cures', info.cures),
       '',
-      `${paint.strong('Who can act')}: ${info.actor}`,
+      `${paint.strong('Who can fix it')}: ${info.actor}`,
       `${paint.strong('To silence it')}: ${info.silence}`,
     ].join('\n'),
   );

@@ -1,5 +1,5 @@
-import { createReadStream, fstatSync, statSync } from 'node:fs';
-import type { Readable } from 'node:stream';
+import { fstatSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { TextDecoder } from 'node:util';
 import type { LogContext } from '../../evidence/context/context.ts';
 import { createEndKeeper } from '../../evidence/context/keep-ends.ts';
@@ -66,10 +66,10 @@ export function createLogReader(name: string): LogReader {
 /** Reads a log piece by piece, in bounded memory. Throws `ProblemInInput` for what is no text or cannot be read. */
 export async function readLog(name: string): Promise<ReadLog> {
   const shown = name === '-' ? 'standard input' : name;
-  const stream: Readable = name === '-' ? process.stdin : createReadStream(name, { highWaterMark: CHUNK });
   const reader = createLogReader(shown);
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) reader.push(chunk);
+    for await (const chunk of name === '-' ? (process.stdin as AsyncIterable<Buffer>) : chunksOf(name))
+      reader.push(chunk);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined || error instanceof ProblemInInput) throw error;
@@ -82,6 +82,17 @@ export async function readLog(name: string): Promise<ReadLog> {
 
 /** What `emrift inspect` reads and no tool prints. */
 const BINARY: ReadonlySet<Format> = new Set(['wasm', 'component', 'archive']);
+
+/** The pieces of a file, each of which overwrites the one before: of a log of gigabytes none is left behind. */
+async function* chunksOf(path: string): AsyncGenerator<Buffer> {
+  await using file = await open(path);
+  const buffer = Buffer.allocUnsafe(CHUNK);
+  for (;;) {
+    const { bytesRead } = await file.read(buffer, 0, CHUNK);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
 
 /** Turns a piece of a file into UTF-8. */
 type Decode = (chunk: Buffer) => Uint8Array;

@@ -49,5 +49,5 @@ function parseIndex(text: string, file: string): readonly ListedBreak[] {
     what,
   );
   if (Array.isArray(value.breaks)) return value.breaks;
-  throw new ProblemInInput(`is no ${what}`, { position: { file }, hint: '`emrift report` writes it anew' });
+  throw new ProblemInInput(`is no ${what}`, { position: { file }, hint: '`emrift report` writes it again' });
 }

@@ -45,7 +45,7 @@ export async function untilInterrupted(work: (signal: AbortSignal) => Promise<Ex
     return await work(signal);
   } catch (error) {
     if (!signal.aborted && !(error instanceof Interrupted)) throw error;
-    tell('interrupted; what was found so far is kept, the same command goes on from there');
+    tell('interrupted; what was found so far is kept, rerun the same command to resume');
     return EXIT.interrupted;
   }
 }

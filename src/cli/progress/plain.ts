@@ -21,7 +21,7 @@ export function plainProgress(options: {
       count(tally, event);
       if (event.kind === 'acquiring') tell(`${since()} installing ${event.id}`);
       if (event.kind === 'acquired' && 'unavailable' in event.acquired)
-        tell(`${since()} cannot have ${event.id}: ${event.acquired.unavailable}`);
+        tell(`${since()} ${event.id} is unavailable: ${event.acquired.unavailable}`);
       if (event.kind === 'warming') tell(`${since()} preparing ${event.label}`);
       if (event.kind !== 'step') return;
       if (event.how === 'executed' && event.state.kind === 'read' && !told.has(event.instance.case.name)) {

@@ -23,8 +23,8 @@ export interface StepArguments {
 export function declareStepOptions<T>(parser: Argv<T>): Argv<T & StepArguments> {
   return parser
     .option('jobs', { type: 'number', requiresArg: true, describe: 'Steps at a time (default: one per processor)' })
-    .option('fresh', { type: 'boolean', default: false, describe: 'Execute every step, whatever earlier runs left' })
-    .option('sandbox', { type: 'boolean', default: true, describe: 'Isolate steps; --no-sandbox goes on without' });
+    .option('fresh', { type: 'boolean', default: false, describe: 'Execute every step again, ignoring stored results' })
+    .option('sandbox', { type: 'boolean', default: true, describe: 'Isolate steps; --no-sandbox runs them without' });
 }
 
 /** The options of a run as yargs gives them. */
@@ -61,16 +61,16 @@ export function declareRunOptions(parser: Argv<object>): Argv<RunArguments> {
     .option('host', { ...list, describe: 'Versions of a host, such as node=20,24' })
     .option('case', { ...list, describe: 'Cases, groups, patterns with *, or tag:NAME' })
     .option('cases', { type: 'string', requiresArg: true, describe: 'Folder with cases of your own; needs --out' })
-    .option('matrix', { type: 'string', requiresArg: true, describe: 'Another matrix.yaml; its lock lies beside it' })
+    .option('matrix', { type: 'string', requiresArg: true, describe: 'Another matrix.yaml; its lock is beside it' })
     .option('out', { type: 'string', requiresArg: true, describe: 'Folder of the catalogue' })
     .option('baseline', { type: 'string', requiresArg: true, describe: 'Results to compare with' })
-    .option('update', { ...flag, describe: 'Resolve versions anew, whatever the lock says' })
-    .option('locked', { ...flag, describe: 'Refuse whatever the lock does not settle' })
-    .option('fresh', { ...flag, describe: 'Execute every step, whatever earlier runs left' })
+    .option('update', { ...flag, describe: 'Resolve versions again, ignoring the lock' })
+    .option('locked', { ...flag, describe: 'Fail if the lock is out of date' })
+    .option('fresh', { ...flag, describe: 'Execute every step again, ignoring stored results' })
     .option('jobs', {
       type: 'number',
       requiresArg: true,
-      describe: 'Steps at a time (default: one per processor); of those that wait for a browser half as many more',
+      describe: 'Steps at a time (default: one per processor); half as many more that wait for a browser',
     })
     .option('shard', {
       type: 'string',
@@ -78,10 +78,10 @@ export function declareRunOptions(parser: Argv<object>): Argv<RunArguments> {
       describe: 'Execute one of N parts (2/3), leave its journal for merge',
     })
     .option('journal', { type: 'string', requiresArg: true, describe: 'Where a shard leaves its journal' })
-    .option('dry-run', { ...flag, describe: 'Say what would be done, and do nothing' })
+    .option('dry-run', { ...flag, describe: 'Print what would be done, and do nothing' })
     .option('json', { ...flag, describe: 'One JSON document on standard output' })
     .option('fail-on', { choices: FAIL_ON, default: 'new' as FailOn, describe: 'What makes the exit code 1' })
-    .option('sandbox', { type: 'boolean', default: true, describe: 'Isolate steps; --no-sandbox goes on without' });
+    .option('sandbox', { type: 'boolean', default: true, describe: 'Isolate steps; --no-sandbox runs them without' });
 }
 
 /** What any command that executes cases is given. Throws `ProblemInInput` where `--jobs` is no number of steps. */
@@ -99,7 +99,7 @@ export function settingsOf(
 /** Refuses options that contradict each other. Throws `ProblemInInput` for the first of them. */
 export function checkRunOptions(options: Pick<RunArguments, 'update' | 'locked' | 'shard' | 'journal'>): void {
   if (options.journal !== undefined && options.shard === undefined) {
-    throw new ProblemInInput('goes with --shard', { position: { file: '--journal' } });
+    throw new ProblemInInput('needs --shard', { position: { file: '--journal' } });
   }
   if (!options.update || !options.locked) return;
   throw new ProblemInInput('--update and --locked exclude each other', { hint: 'give one of them' });

@@ -34,7 +34,7 @@ export function printDryRun(options: { plan: Plan; toolchains: ToolchainPlan; js
     [
       `${plan.cells.length} cells of ${perCase.size} cases in ${plan.instances.size} steps`,
       ...[...perCase].map(([name, count]) => `${String(count).padStart(6)}  ${name}`),
-      `on ${toolchains.columns.map((column) => column.id ?? `${column.tool} ${column.asked.join(', ')} (cannot be had)`).join(', ')}`,
+      `on ${toolchains.columns.map((column) => column.id ?? `${column.tool} ${column.asked.join(', ')} (unavailable)`).join(', ')}`,
       describeDownloads(toolchains.downloads) ?? 'nothing to download',
     ].join('\n'),
   );
@@ -92,7 +92,7 @@ export function printFinished(options: {
   for (const [id, reason] of executed.unavailable) tell(`${id}: ${reason}`);
   print(printSummary(summarizeFinished(finished, out), paintFor(process.stdout)));
   if (noise) print(describeNoise(noise));
-  if (finished.written === 0) tell('the catalogue is as it was');
+  if (finished.written === 0) tell('the catalogue is unchanged');
 }
 
 /** Says what a shard did, and where its journal lies. */
@@ -115,8 +115,8 @@ export function tellShard(options: ShardOutcome & { readonly json: boolean }): v
   for (const [id, reason] of executed.unavailable) tell(`${id}: ${reason}`);
   print(
     [
-      `shard ${printShard(shard)}: ${plan.cells.length} of ${whole.cells.length} cells, ${count('pass')} work, ${count('break')} break, ${count('skip')} skipped, ${count('infra')} undecided`,
-      `journal: ${shortPath(journal)}; \`emrift merge\` puts those of all ${shard.of} shards together`,
+      `shard ${printShard(shard)}: ${plan.cells.length} of ${whole.cells.length} cells, ${count('pass')} pass, ${count('break')} fail, ${count('skip')} skipped, ${count('infra')} undecided`,
+      `journal: ${shortPath(journal)}; \`emrift merge\` merges those of all ${shard.of} shards`,
     ].join('\n'),
   );
 }

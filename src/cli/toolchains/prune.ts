@@ -40,7 +40,7 @@ export async function prune(
   if (!dryRun && pruned.users.length === 0) await pruneWarm(session.store.dir, keep);
   const gone = pruned.removed.map(({ toolchain }) => toolchain.id);
   const inUse = pruned.inUse.map(({ toolchain }) => toolchain.id);
-  if (inUse.length > 0) tell(`${inUse.join(', ')} stay, for process ${pruned.users.join(', ')} uses them`);
+  if (inUse.length > 0) tell(`${inUse.join(', ')} stay, because process ${pruned.users.join(', ')} uses them`);
   if (options.json) printJson({ removed: gone, bytes: pruned.bytes, inUse });
   else print(`${dryRun ? 'would remove' : 'removed'} ${gone.join(', ') || 'nothing'} (${roundBytes(pruned.bytes)})`);
   return EXIT.ok;

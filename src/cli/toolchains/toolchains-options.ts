@@ -25,9 +25,9 @@ export function declareToolchainsOptions(parser: Argv<object>): Argv<ToolchainsO
     .option('profile', {
       ...text,
       default: 'default',
-      describe: 'With lock and install: the profile whose cases are to run',
+      describe: 'With lock and install: the profile whose cases will run',
     })
-    .option('dry-run', { ...flag, describe: 'With install and prune: say what would be done' })
+    .option('dry-run', { ...flag, describe: 'With install and prune: print what would be done' })
     .option('blobs', {
       ...flag,
       describe: 'With prune: results of steps that were not used for long, in place of toolchains',

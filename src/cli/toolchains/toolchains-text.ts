@@ -17,7 +17,7 @@ export function lockAll({ columns, lock }: ToolchainPlan, path: string, json: bo
   const missing = columns.flatMap((column) => (column.kind === 'unavailable' ? [column.reason] : []));
   for (const reason of missing) tell(reason);
   if (json) printJson({ settled, missing });
-  else print(`${settled.length} toolchains are settled in ${shortPath(path)}`);
+  else print(`${settled.length} toolchains are resolved in ${shortPath(path)}`);
   return codeOf(false, missing.length > 0);
 }
 
@@ -56,10 +56,10 @@ export function printVerified(
 ): ExitCode {
   if (json) printJson({ toolchains: found });
   for (const one of json ? [] : found) {
-    if (one.kind === 'intact') print(`${one.id}: as it was installed`);
+    if (one.kind === 'intact') print(`${one.id}: unchanged since it was installed`);
     else
       tell(
-        `${one.id}: ${one.count} files are not as they were installed: ${one.paths.slice(0, 5).join(', ')}; remove ${join(store.dir, 'toolchains', one.name)}`,
+        `${one.id}: ${one.count} files have changed since they were installed: ${one.paths.slice(0, 5).join(', ')}; remove ${join(store.dir, 'toolchains', one.name)}`,
       );
   }
   return codeOf(

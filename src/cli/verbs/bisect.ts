@@ -31,13 +31,13 @@ export const bisect: Verb<Options> = {
     const list = { type: 'string', array: true, requiresArg: true } as const;
     const named = parser
       .positional('case', { type: 'string', demandOption: true, describe: 'The case: go/c-shared-wasip1' })
-      .option('go', { ...list, describe: 'OLDER..NEWER to search along Go, else the one that stays' })
-      .option('emsdk', { ...list, describe: 'OLDER..NEWER to search along Emscripten, else the one that stays' })
-      .option('host', { ...list, describe: 'node=OLDER..NEWER, or node=20 to stay' })
+      .option('go', { ...list, describe: 'OLDER..NEWER to search along Go, else the version to keep' })
+      .option('emsdk', { ...list, describe: 'OLDER..NEWER to search along Emscripten, else the version to keep' })
+      .option('host', { ...list, describe: 'node=OLDER..NEWER, or node=20 to keep it' })
       .option('cases', { type: 'string', requiresArg: true, describe: 'Folder with cases of your own' })
       .option('matrix', { type: 'string', requiresArg: true, describe: 'Another matrix.yaml' });
     return declareStepOptions(named)
-      .option('dry-run', { type: 'boolean', default: false, describe: 'Say what would be tried, and do nothing' })
+      .option('dry-run', { type: 'boolean', default: false, describe: 'Print what would be tried, and do nothing' })
       .option('json', { type: 'boolean', default: false, describe: 'One JSON document on standard output' });
   },
   handle(options) {
@@ -57,7 +57,7 @@ async function sayPlan({ bisect, versions }: OpenedBisect, json: boolean): Promi
   if (json) printJson({ case: bisect.probe.name, tool: bisect.tool, versions, mostProbes: most, downloads });
   else {
     const { title } = TOOLS[bisect.tool];
-    print(`${bisect.probe.name} along ${versions.length} releases of ${title}, at most ${most} of them are tried`);
+    print(`${bisect.probe.name} along ${versions.length} releases of ${title}, at most ${most} of them will be tried`);
     print(`for the two ends: ${describeDownloads(downloads) ?? 'nothing to download'}`);
   }
   return EXIT.ok;

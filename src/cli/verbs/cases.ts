@@ -34,7 +34,7 @@ export const cases: Verb<Options> = {
   handle({ action, names = [], cases: folder, schema, json }) {
     const root = folder ?? findProject().cases;
     if (action === 'new') {
-      print(`${beginCase(root, names)}: now say what a user would want; then \`emrift run --case ${names[0]}\``);
+      print(`${beginCase(root, names)}: now write what a user would want; then \`emrift run --case ${names[0]}\``);
       return EXIT.ok;
     }
     if (schema) {

@@ -19,7 +19,7 @@ export const doctor: Verb<Options> = {
       for (const { what, ok, said, mend, optional, otherwise = optional ? 'absent' : 'missing' } of findings) {
         const word = (ok ? 'ok' : otherwise).padEnd(7);
         const state = ok ? paint.good(word) : optional ? word : paint.bad(word);
-        print(`${state} ${what}: ${said}${mend && !ok ? `; mend it with \`${mend}\`` : ''}`);
+        print(`${state} ${what}: ${said}${mend && !ok ? `; fix it with \`${mend}\`` : ''}`);
       }
     }
     return findings.every((finding) => finding.ok || finding.optional) ? EXIT.ok : EXIT.infrastructure;

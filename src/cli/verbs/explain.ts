@@ -19,12 +19,12 @@ export const explain: Verb<ExplainOptions> = {
         type: 'string',
         describe: 'A log, - for standard input, a kind of break (undefined-symbol) or a break (undefined-symbol:NAME)',
       })
-      .option('all', { type: 'boolean', default: false, describe: 'Show also what is folded' })
+      .option('all', { type: 'boolean', default: false, describe: 'Also show what is folded' })
       .option('fail-on', { choices: FAIL_ON, default: 'none', describe: 'error: exit code 1 if the log has an error' })
       .option('out', {
         type: 'string',
         requiresArg: true,
-        describe: 'Folder of the catalogue that tells what was measured',
+        describe: 'Folder of the catalogue with the measured results',
       })
       .option('github', {
         type: 'boolean',

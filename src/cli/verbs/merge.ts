@@ -24,7 +24,7 @@ export const merge: Verb<Options> = {
   options: (parser) =>
     declareOutsideOptions(parser)
       .positional('journals', { type: 'string', array: true, describe: 'The journals of all shards, in any order' })
-      .option('matrix', { type: 'string', requiresArg: true, describe: 'Another matrix.yaml, for what it silences' })
+      .option('matrix', { type: 'string', requiresArg: true, describe: 'Another matrix.yaml, for its silences' })
       .option('out', { type: 'string', requiresArg: true, describe: 'Folder of the catalogue' })
       .option('baseline', { type: 'string', requiresArg: true, describe: 'Results to compare with' })
       .option('fail-on', { choices: FAIL_ON, default: 'new' as FailOn, describe: 'What makes the exit code 1' })

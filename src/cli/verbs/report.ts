@@ -35,7 +35,7 @@ export const report: Verb<Options> = {
       .option('check', {
         type: 'boolean',
         default: false,
-        describe: 'Write nothing; fail where a page is not what the results say',
+        describe: 'Write nothing; fail if a page differs from what the results give',
       })
       .option('json', { type: 'boolean', default: false, describe: 'One JSON document on standard output' }),
   async handle(options) {
@@ -53,16 +53,16 @@ export const report: Verb<Options> = {
       const written = writePages(draft, catalogue.input);
       draft.publish();
       if (json) printJson({ written });
-      else print(`${catalogue.shown}: ${written === 0 ? 'every page is as it was' : `${written} files written`}`);
+      else print(`${catalogue.shown}: ${written === 0 ? 'every page is unchanged' : `${written} files written`}`);
       return EXIT.ok;
     }
     const found = checkPages(filesIn(catalogue.folder), catalogue.input);
     if (json) printJson(found);
-    else if (isUpToDate(found)) print(`${catalogue.shown}: every page is what the results say`);
+    else if (isUpToDate(found)) print(`${catalogue.shown}: every page is up to date`);
     for (const [word, paths] of Object.entries(
-      json ? {} : { 'is out of date': found.differ, 'is missing': found.missing, 'is made by nothing': found.stale },
+      json ? {} : { 'is out of date': found.differ, 'is missing': found.missing, 'is stale': found.stale },
     )) {
-      for (const path of paths) tell(`${catalogue.shown}/${path} ${word}; \`emrift report\` mends it`);
+      for (const path of paths) tell(`${catalogue.shown}/${path} ${word}; \`emrift report\` regenerates it`);
     }
     return isUpToDate(found) ? EXIT.ok : EXIT.broken;
   },

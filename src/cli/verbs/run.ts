@@ -47,7 +47,7 @@ async function perform(options: RunArguments, signal: AbortSignal): Promise<Exit
 
 function outFolder({ cases, out }: RunArguments): string {
   if (cases !== undefined && out === undefined) {
-    throw new ProblemInInput('--cases needs an --out of its own, for the catalogue is that of the cases it came with', {
+    throw new ProblemInInput('--cases needs its own --out: the default catalogue belongs to the built-in cases', {
       hint: 'add --out DIR',
     });
   }

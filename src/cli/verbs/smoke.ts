@@ -31,12 +31,12 @@ export const smoke: Verb<Options> = {
         .option('candidate', {
           type: 'boolean',
           default: false,
-          describe: 'Try the newest candidates that are offered',
+          describe: 'Try the newest available candidates',
         })
         .option('against', {
           type: 'string',
           requiresArg: true,
-          describe: 'Hold it against this version, not the one before',
+          describe: 'Compare with this version, not the predecessor',
         })
         .option('case', { type: 'string', array: true, requiresArg: true, describe: 'Cases (default: tag:smoke)' })
         .option('matrix', { type: 'string', requiresArg: true, describe: 'Another matrix.yaml' })

@@ -15,7 +15,7 @@ export function holdOthers(axes: readonly Axis[], probe: Case, moving: Tool): Ax
     if (tool === moving) return axis;
     const named = axis.versions.filter(({ given }) => given === 'option');
     if (named.length > 1) {
-      throw new ProblemInInput(`one ${TOOLS[tool].title} can stay, and ${named.length} were named`, {
+      throw new ProblemInInput(`one version of ${TOOLS[tool].title} is needed, and ${named.length} were given`, {
         position: named[1]!.position,
       });
     }

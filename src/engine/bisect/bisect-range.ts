@@ -52,7 +52,7 @@ export function readRange({ go = [], emsdk = [], host = [] }: BisectOptions): {
   }
   const [from = '', to = '', ...rest] = text.split('..').map((end) => end.trim());
   if (from === '' || to === '' || rest.length > 0) {
-    throw new ProblemInInput(`"${text.slice(0, 60)}" has not two ends`, {
+    throw new ProblemInInput(`"${text.slice(0, 60)}" is not a range`, {
       position: { file: option },
       hint: 'write OLDER..NEWER',
     });
@@ -137,7 +137,7 @@ export function movingRole(probe: Case, { tool, option }: BisectRange): string {
     `${probe.name} uses ${title} in several parts (${free.map(({ name }) => name).join(', ')})`,
     {
       position,
-      hint: 'a search moves one version alone',
+      hint: 'a search changes one version only',
     },
   );
 }

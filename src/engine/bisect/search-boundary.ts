@@ -32,7 +32,7 @@ export async function openBisect(
   const { range } = asked;
   const [probe, ...more] = selectCases(run.cases, [asked.case]);
   if (!probe || more.length > 0) {
-    throw new ProblemInInput(`${asked.case} stands for ${more.length + 1} cases, and one can be followed`);
+    throw new ProblemInInput(`${asked.case} matches ${more.length + 1} cases; bisect takes one`);
   }
   const role = movingRole(probe, range);
   const { axes } = selectAxes(run.files.matrix, 'default', asked.others);
@@ -118,11 +118,11 @@ async function tryVersion(
 function alike(name: string, title: string, older: Probed, newer: Probed): Error {
   for (const { version, outcome } of [older, newer]) {
     if (outcome.kind === 'unknown') {
-      return new InfrastructureError(`${name} could not be told on ${title} ${version}: ${outcome.reason}`);
+      return new InfrastructureError(`${name} could not be tested on ${title} ${version}: ${outcome.reason}`);
     }
   }
-  const both = older.outcome.kind === 'works' ? 'works with both' : 'breaks for the same reason with both';
+  const both = older.outcome.kind === 'works' ? 'passes with both' : 'fails for the same reason with both';
   return new ProblemInInput(`${name} ${both} ends, ${title} ${older.version} and ${newer.version}`, {
-    hint: 'take ends further apart',
+    hint: 'choose ends further apart',
   });
 }

@@ -32,12 +32,10 @@ export function checkJournals(journals: readonly ReadJournal[]): void {
   const byIndex = groupBy(shards, ({ shard }) => shard.index);
   for (const [index, same] of byIndex) {
     if (same.length < 2) continue;
-    throw new InfrastructureError(
-      `shard ${index}/${first.shard.of} is there ${same.length} times: ${same.join(', ')}`,
-      {
-        hint: 'give the journal of each shard once',
-      },
-    );
+    const files = same.map(({ journal }) => journal.file).join(', ');
+    throw new InfrastructureError(`shard ${index}/${first.shard.of} was given ${same.length} times: ${files}`, {
+      hint: 'give the journal of each shard once',
+    });
   }
   const missing = Array.from({ length: first.shard.of }, (_, at) => at + 1).filter((index) => !byIndex.has(index));
   if (missing.length > 0) {

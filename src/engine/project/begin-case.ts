@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isCaseName } from '../../cases/schema.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 
-const TEMPLATE = `title: A sentence that says what a user would want to work
+const TEMPLATE = `title: A sentence that says what a user would want
 tags: []
 why: >-
   Why somebody cares, for the reader of the catalogue.
@@ -25,10 +25,10 @@ refs: []
 export function beginCase(root: string, names: readonly string[]): string {
   const [name] = names;
   if (!name || names.length > 1 || !isCaseName(name)) {
-    throw new ProblemInInput('name the one case to begin', { hint: 'like `emrift cases new page/my-probe`' });
+    throw new ProblemInInput('name one case to create', { hint: 'like `emrift cases new page/my-case`' });
   }
   const folder = join(root, name);
-  if (existsSync(folder)) throw new ProblemInInput('is there already', { position: { file: folder } });
+  if (existsSync(folder)) throw new ProblemInInput('already exists', { position: { file: folder } });
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'case.yaml'), TEMPLATE);
   writeFileSync(join(folder, 'main.c'), '#include <stdio.h>\n\nint main(void) {\n  puts("hello");\n  return 0;\n}\n');

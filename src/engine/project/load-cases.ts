@@ -1,5 +1,5 @@
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { lstatSync, readdirSync, readFileSync, type Stats } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { Case } from '../../cases/case.ts';
 import { parseCase } from '../../cases/parse.ts';
 import { isCaseName } from '../../cases/schema.ts';
@@ -16,21 +16,25 @@ export type KeepFile = (content: Uint8Array) => FileNode['digest'];
 export const digestOnly: KeepFile = (content) => `sha256:${sha256(content)}`;
 
 const CASE_FILE = 'case.yaml';
+/** Holds files that several cases share: of a group in its folder, of all cases in the root. */
+const SHARED = '_shared';
 const MAX_DEPTH = 8;
 const MAX_FILE = 16 << 20;
 
 /** Reads every case below a folder, sorted by name. Throws `ProblemInInput` for the first mistake in any of them. */
 export function loadCases(root: string, keep: KeepFile): Case[] {
   const cases: Case[] = [];
+  const top = resolve(root);
   const visit = (folder: string, depth: number) => {
     const names = listFolder(folder);
     if (names.includes(CASE_FILE)) {
-      cases.push(loadCase(root, folder, names, keep));
+      cases.push(loadCase(root, folder, names, keep, top));
       return;
     }
     if (depth === MAX_DEPTH) return;
     for (const name of names) {
       const path = join(folder, name);
+      if (name === SHARED) continue;
       if (lstatSync(path).isDirectory()) visit(path, depth + 1);
     }
   };
@@ -39,7 +43,7 @@ export function loadCases(root: string, keep: KeepFile): Case[] {
   return cases.sort((a, b) => byCodeUnit(a.name, b.name));
 }
 
-function loadCase(root: string, folder: string, names: readonly string[], keep: KeepFile): Case {
+function loadCase(root: string, folder: string, names: readonly string[], keep: KeepFile, top: string): Case {
   const file = join(folder, CASE_FILE);
   const shown = relative(process.cwd(), file) || file;
   const name = relative(root, folder).replaceAll('\\', '/') || folder.split('/').at(-1)!;
@@ -54,21 +58,28 @@ function loadCase(root: string, folder: string, names: readonly string[], keep: 
     const stat = lstatSync(path);
     if (stat.isDirectory()) {
       for (const entry of listFolder(path)) take(join(path, entry), `${below}/${entry}`);
-    } else if (!stat.isFile()) {
-      throw new ProblemInInput('is neither a file nor a folder', {
-        position: { file: path },
-        hint: 'cases hold no links',
-      });
-    } else if (stat.size > MAX_FILE) {
-      throw new ProblemInInput(`is larger than ${MAX_FILE >> 20} MB`, { position: { file: path } });
-    } else {
-      const digest = keep(readFileSync(path));
-      sources.push({ path: below, digest, ...(stat.mode & 0o100 ? { executable: true as const } : {}) });
-    }
+    } else sources.push({ path: below, ...takeFile(path, stat, keep) });
   };
   for (const entry of names) if (entry !== CASE_FILE) take(join(folder, entry), entry);
   sources.sort((a, b) => byCodeUnit(a.path, b.path));
-  return parseCase(name, readText(file, MAX_FILE) ?? '', shown, sources);
+  const takeShared = (wanted: string) => {
+    for (let above = dirname(resolve(folder)); ; above = dirname(above)) {
+      const path = join(above, SHARED, wanted);
+      const stat = lstatSync(path, { throwIfNoEntry: false });
+      if (stat) return takeFile(path, stat, keep);
+      if (above === top || above === dirname(above)) return null;
+    }
+  };
+  return parseCase(name, readText(file, MAX_FILE) ?? '', shown, sources, takeShared);
+}
+
+function takeFile(path: string, stat: Stats, keep: KeepFile): Omit<FileNode, 'path'> {
+  const position = { file: path };
+  if (!stat.isFile()) {
+    throw new ProblemInInput('is neither a file nor a folder', { position, hint: 'cases hold no links' });
+  }
+  if (stat.size > MAX_FILE) throw new ProblemInInput(`is larger than ${MAX_FILE >> 20} MB`, { position });
+  return { digest: keep(readFileSync(path)), ...(stat.mode & 0o100 ? { executable: true as const } : {}) };
 }
 
 /** Names in a folder, sorted; hidden ones are left out, for they are editors' and systems'. */

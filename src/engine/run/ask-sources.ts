@@ -17,7 +17,7 @@ export function askSources(axes: readonly Axis[], sources: Sources, note: (line:
     const silent = offers.flatMap(({ origin, offer }) => (offer.kind === 'unreachable' ? [{ origin, offer }] : []));
     for (const { origin, offer } of silent) note(`${origin} cannot be reached: ${offer.reason}`);
     if (silent.length === offers.length) {
-      throw new InfrastructureError(`no source tells which versions of ${TOOLS[tool].title} there are`);
+      throw new InfrastructureError(`no source lists the versions of ${TOOLS[tool].title}`);
     }
     return offers.flatMap(({ offer }) => (offer.kind === 'offered' ? offer.versions : []));
   };

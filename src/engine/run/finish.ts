@@ -114,7 +114,7 @@ export async function finishRun(found: Results, destination: Destination): Promi
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined || !/^E[A-Z]+$/.test(code)) throw error;
     throw new InfrastructureError(`the catalogue could not be written: ${(error as Error).message}`, {
-      hint: 'nothing is lost: the same command again takes up what was found',
+      hint: 'nothing is lost: rerun the same command to resume',
     });
   }
 }

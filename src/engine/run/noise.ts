@@ -42,5 +42,5 @@ export async function measureNoise(
 export function describeNoise({ cells, differ }: Noise): string {
   const rate = cells === 0 ? 0 : (100 * differ.length) / cells;
   const names = differ.length === 0 ? '' : `: ${differ.slice(0, 5).join(', ')}`;
-  return `Noise: ${differ.length} of ${cells} cells that were executed twice without any cache came out otherwise the second time (${rate.toFixed(1)} %)${names}`;
+  return `Noise: ${differ.length} of ${cells} cells that were executed twice without any cache differed the second time (${rate.toFixed(1)} %)${names}`;
 }

@@ -2,7 +2,7 @@ import { describeCase } from '../../cases/describe.ts';
 import { type Plan, planPart, planShare } from '../../cases/plan-cells.ts';
 import { type Shard, shardCells } from '../../cases/shard.ts';
 import { loadKnowledge } from '../../catalogue/load-knowledge.ts';
-import { openOut } from '../../catalogue/open-out.ts';
+import { checkOut, openOut } from '../../catalogue/open-out.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import type { StepState } from '../../model/record.ts';
 import type { Results } from '../../model/results.ts';
@@ -72,7 +72,7 @@ export async function performRun(context: RunContext, order: RunOrder): Promise<
   const asked = readAsked(files.matrix, context.cases, order);
   const execution = await openExecution(context);
   // A shard leaves a journal and no catalogue.
-  if (!shard && !order.dryRun) openOut(out);
+  if (!shard) (order.dryRun ? checkOut : openOut)(out);
   const { toolchains, whole, plan } = await planOrder(context, order, asked);
   if (order.dryRun) return { kind: 'planned', plan, toolchains };
   const downloads = describeDownloads(toolchains.downloads);
@@ -96,7 +96,7 @@ export async function performRun(context: RunContext, order: RunOrder): Promise<
   const noise =
     sample.cells.length === 0 ? null : await measureNoise(sample, (part) => executed.again(part, false), read);
   const again = async (names: ReadonlySet<string>) => {
-    note(`running ${names.size} ${names.size === 1 ? 'cell' : 'cells'} again, for they are not as they were`);
+    note(`running ${names.size} ${names.size === 1 ? 'cell' : 'cells'} again, to confirm changed results`);
     const part = planPart(plan, names);
     const states = await executed.again(part, true);
     return { results: read(part, states), states };
@@ -154,7 +154,7 @@ async function planOrder({ settings, files, session }: RunContext, order: RunOrd
 
 function nothingToDo(asked: Asked): ProblemInInput {
   const names = asked.cases.map((probe) => probe.name).join(', ');
-  return new ProblemInInput(`no cell to run: none of ${names} makes sense on these versions`, {
-    hint: '`emrift cases show` tells on which versions a case makes sense',
+  return new ProblemInInput(`no cell to run: none of ${names} applies to these versions`, {
+    hint: '`emrift cases show` lists the versions to which a case applies',
   });
 }

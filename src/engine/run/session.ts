@@ -26,13 +26,14 @@ export async function openSession(options: {
   const platform = `${process.platform}-${process.arch}`;
   if (platform !== 'linux-x64') {
     throw new ProblemInInput(`toolchains are installed and run on linux-x64 only, this is ${platform}`, {
-      hint: 'pair, report, explain, diff and cases work here',
+      hint: 'pair, report, explain, diff and cases are available here',
     });
   }
   const settings = readSettings(process.env);
   const store = await openStore(settings.storeDir, 'linux-x64');
   const removed = await keepWithin(store, settings.storeMax);
-  if (removed) options.note(`removed ${roundBytes(removed.bytes)} of results of steps that were not used for long`);
+  if (removed)
+    options.note(`removed ${roundBytes(removed.bytes)} of step results that had not been used for a long time`);
   const sources = openSources(settings, store, {
     signal: options.signal,
     refresh: options.refresh ?? false,

@@ -46,7 +46,7 @@ export function planSmoke(
     const column = own.find(({ asked }) => asked.includes(text));
     if (column && column.id !== null && column.kind !== 'unavailable') return { id: column.id, column };
     const reason = column?.kind === 'unavailable' ? column.reason : 'no source has it';
-    throw new InfrastructureError(`${TOOLS[tool].title} ${version} cannot be had: ${reason}`);
+    throw new InfrastructureError(`${TOOLS[tool].title} ${version} is unavailable: ${reason}`);
   };
   const [one, other] = [find(candidate), find(against)];
   const needsNeighbour = cases.some(({ roles }) => roles.some((role) => role.neighbour && role.tool === tool));

@@ -30,10 +30,10 @@ export function readNamed(options: {
     return version === undefined ? [] : [{ tool, version, against }];
   });
   if (named.length + Number(candidate) !== 1) {
-    throw new ProblemInInput('say what to try: one of --go VERSION, --emsdk VERSION and --candidate');
+    throw new ProblemInInput('give one of --go VERSION, --emsdk VERSION and --candidate');
   }
   if (candidate && against !== undefined) {
-    throw new ProblemInInput('goes with --go or --emsdk', { position: { file: '--against' } });
+    throw new ProblemInInput('needs --go or --emsdk', { position: { file: '--against' } });
   }
   return named[0] ?? null;
 }

@@ -79,7 +79,9 @@ async function confirmCandidate(
   const { comparison, nameOf } = compareCandidate(run);
   const suspects = [...needConfirming(comparison.changes)];
   if (suspects.length === 0) return run;
-  note(`running ${suspects.length === 1 ? 'a cell' : `${suspects.length} cells`} again on both sides, for they differ`);
+  note(
+    `running ${suspects.length === 1 ? 'a cell' : `${suspects.length} cells`} again on both sides, to confirm changed results`,
+  );
   const names = new Set([...suspects, ...suspects.map(nameOf)]);
   const part = planPart(plan, names);
   const again = read(part, await executed.again(part, true));

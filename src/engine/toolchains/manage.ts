@@ -39,7 +39,7 @@ export function chooseStored(
   if (names.length === 0) return stored;
   for (const name of names) {
     if (stored.some(({ toolchain }) => toolchain.id === name)) continue;
-    throw new ProblemInInput(`${name} is not in the store`, { hint: '`emrift toolchains list` tells what is' });
+    throw new ProblemInInput(`${name} is not in the store`, { hint: '`emrift toolchains list` shows what is' });
   }
   return stored.filter(({ toolchain }) => names.includes(toolchain.id));
 }

@@ -14,32 +14,29 @@ export interface EndKeeper {
   read(lines: number): ContextText;
 }
 
-/** Starts with an empty log. Memory is bounded by twice `KEPT` and one piece. */
+/** Starts with an empty log. Memory is bounded by twice `KEPT`; what is pushed may be overwritten afterwards. */
 export function createEndKeeper(): EndKeeper {
-  const head: Uint8Array[] = [];
-  let headSize = 0;
-  let tail: Uint8Array[] = [];
-  let tailSize = 0;
+  const head = Buffer.allocUnsafe(KEPT);
+  const tail = Buffer.allocUnsafe(KEPT);
+  let [headSize, tailSize] = [0, 0];
   let dropped = false;
   return {
     push(bytes) {
-      const first = bytes.subarray(0, Math.max(0, KEPT - headSize));
-      if (first.length > 0) head.push(first);
+      const first = bytes.subarray(0, KEPT - headSize);
+      head.set(first, headSize);
       headSize += first.length;
       const rest = bytes.subarray(first.length);
-      if (rest.length === 0) return;
-      tail.push(rest.subarray(-KEPT));
-      if (rest.length > KEPT) dropped = true;
-      tailSize += Math.min(rest.length, KEPT);
-      while (tailSize - tail[0]!.length >= KEPT) {
-        dropped = true;
-        tailSize -= tail[0]!.length;
-        tail = tail.slice(1);
-      }
+      const last = rest.subarray(-KEPT);
+      const stays = Math.min(tailSize, KEPT - last.length);
+      if (last.length < rest.length || stays < tailSize) dropped = true;
+      tail.copyWithin(0, tailSize - stays, tailSize);
+      tail.set(last, stays);
+      tailSize = stays + last.length;
     },
     read(lines) {
-      if (!dropped) return { text: tidy(Buffer.concat([...head, ...tail])), gap: undefined };
-      const [before, after] = [tidy(Buffer.concat(head)), tidy(Buffer.concat(tail))];
+      const [start, end] = [head.subarray(0, headSize), tail.subarray(0, tailSize)];
+      if (!dropped) return { text: tidy(Buffer.concat([start, end])), gap: undefined };
+      const [before, after] = [tidy(start), tidy(end)];
       const gap = { at: before.length + 1, lines: lines - countLines(before) - countLines(after) };
       return { text: `${before}\n${after}`, gap };
     },

@@ -18,7 +18,7 @@ export const GO_WASM_CODES = {
     category: 'go-link',
     subject: null,
     consequence: false,
-    wrong: 'external linking is required or asked for and cannot be had',
+    wrong: 'external linking is required or requested, and unavailable',
   },
   'unhandled-relocation': {
     category: 'go-link',
@@ -73,6 +73,6 @@ export const GO_WASM_CODES = {
     category: 'go-wasm-abi',
     subject: 'file',
     consequence: false,
-    wrong: 'a directive where it may not stand',
+    wrong: 'a directive in a place where it is not allowed',
   },
 } as const satisfies Record<string, CodeInfo>;

@@ -36,7 +36,7 @@ export const GO_CODES = {
     category: 'go-version',
     subject: 'symbol',
     consequence: false,
-    wrong: 'the toolchain asked for cannot be had',
+    wrong: 'the requested toolchain is unavailable',
   },
   'goexperiment-unknown': {
     category: 'go-version',
@@ -66,7 +66,7 @@ export const GO_CODES = {
     category: 'go-build',
     subject: 'symbol',
     consequence: false,
-    wrong: 'a module or package that cannot be had',
+    wrong: 'a module or package that is unavailable',
   },
   'package-not-in-std': {
     category: 'go-build',

@@ -101,7 +101,7 @@ function writeLeftChanges(name: string, changes: readonly LeftChange[], besides:
   return [
     title,
     besides,
-    `${count(({ was }) => was === null)} more, ${count(({ now }) => now === null)} no longer, ${count(({ was, now }) => was !== null && now !== null)} otherwise than before.`,
+    `${count(({ was }) => was === null)} more, ${count(({ now }) => now === null)} no longer, ${count(({ was, now }) => was !== null && now !== null)} changed.`,
     ...groupLeft(changes, ({ was, now }) => (now ?? was)!).flatMap(([group, found]) => [
       `### ${escapeText(group)}: ${countOf(found.length, 'change')}`,
       table([

@@ -29,8 +29,8 @@ export function renderAbiIndex(
     ...(steps.length > 0 ? ['## From version to version', writeSteps(context, steps)] : []),
     ...(hasModules
       ? [
-          '## The probes’ own modules',
-          `${link('What they import and export otherwise', 'modules.md')} along the versions of each tool.`,
+          '## The cases’ own modules',
+          `${link('How their imports and exports change', 'modules.md')} along the versions of each tool.`,
         ]
       : []),
   ]);
@@ -72,7 +72,7 @@ function writeSteps({ index }: Context, steps: readonly AbiStep[]): string {
       printNumber(new Set(left.map(({ name }) => name)).size),
     ];
   });
-  const head = ['', 'C symbols added', 'removed', 'changed', 'moved', 'C++ changes', 'Left to others otherwise'];
+  const head = ['', 'C symbols added', 'removed', 'changed', 'moved', 'C++ changes', 'Left to others, changed'];
   return table([head, ...rows], ['l', 'r', 'r', 'r', 'r', 'r', 'r']);
 }
 

@@ -18,8 +18,8 @@ export function renderModulesPage(context: Context, drifts: readonly ModuleDrift
   const pairs = groupBy(drifts, ({ before, after }) => `${before} ${after}`);
   const steady = steadyModules(results, drifts);
   return page([
-    '# Imports and exports of the probes’ modules, version by version',
-    'What the modules that probes build import and export, compared with the same probe’s module from the nearest older tested version, everything else being equal. Modules that changed alike stand together. Where names are minified, only their number is compared.',
+    '# Imports and exports of the cases’ modules, version by version',
+    'What the modules that cases build import and export, compared with the same case’s module from the nearest older tested version, everything else being equal. Modules that changed alike are listed together. Where names are minified, only their number is compared.',
     ...[...pairs.values()].flatMap((found) => [
       `## From ${escapeText(titleOf(context.index, found[0]!.before))} to ${escapeText(titleOf(context.index, found[0]!.after))}`,
       writeKnownSymbols(context, found.flatMap(mentionedIn), '../'),

@@ -87,7 +87,7 @@ function writeWeak({ libraries }: Abi): readonly string[] {
   if (items.length === 0) return [];
   return [
     '## Weak symbols',
-    'A program that defines one of these takes its place without a word from the linker. C++ names are in the table.',
+    'A program that defines one of these takes its place without a warning from the linker. C++ names are in the table.',
     ...items.flatMap(([family, names]) => [
       `### ${escapeText(family)}`,
       `${countOf(names.size, 'symbol')}: ${[...names.values()].join(', ')}`,

@@ -68,10 +68,10 @@ describe('a catalogue of odd results', () => {
       history: [],
     });
     expect([...pages.keys()].sort()).toEqual(['README.md', 'breaks/index.json', 'index.html']);
-    expect(pages.get('README.md')).toContain('No break came or went');
+    expect(pages.get('README.md')).toContain('No break was introduced or fixed');
   });
 
-  it('names a toolchain that could not be had', () => {
+  it('names a toolchain that is unavailable', () => {
     const go = toolchain('go', 'go1.25.9');
     const entry = describeCase({ name: 'go/x', title: 'x', roles: { go: 'go' }, steps: [step('a', 'true', ['go'])] });
     const results = simulateResults([go], [{ entry, happens: () => ({ infra: 'no source has it' }) }]);
@@ -82,7 +82,7 @@ describe('a catalogue of odd results', () => {
       links: [],
       history: [],
     });
-    expect(readme.get('README.md')).toContain('| Go 1.25.9 | could not be had |');
+    expect(readme.get('README.md')).toContain('| Go 1.25.9 | unavailable |');
     expect(readme.get('README.md')).toContain('| not decided | no source has it | 1 | `go/x` | Go 1.25.9 |');
   });
 

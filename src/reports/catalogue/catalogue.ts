@@ -7,7 +7,7 @@ import { renderClaimsPage } from '../markdown/claims-page.ts';
 import { renderKindPage } from '../markdown/kind-page.ts';
 import { makePairRenderer } from '../markdown/pair-page.ts';
 import { renderReadme } from '../markdown/readme.ts';
-import { renderToldPage, tellsAnything } from '../markdown/reported-values-page.ts';
+import { hasReportedValues, renderReportedValues } from '../markdown/reported-values-page.ts';
 import { renderWeakSymbolsPage } from '../markdown/weak-symbols-page.ts';
 import { gatherParts } from '../query/break-parts.ts';
 import { makeContext } from '../query/context.ts';
@@ -18,7 +18,7 @@ import {
   CLAIMS_PATH,
   kindPath,
   pairPath,
-  TOLD_PATH,
+  REPORTED_VALUES_PATH,
   WEAK_SYMBOLS_PATH,
 } from '../text/names.ts';
 
@@ -45,7 +45,7 @@ export function renderCatalogue(input: CatalogueInput): ReadonlyMap<string, stri
   for (const kind of new Set(breaks.map((brk) => brk.kind))) pages.set(kindPath(kind), renderKindPage(context, kind));
   if (input.links.length > 0) pages.set(WEAK_SYMBOLS_PATH, renderWeakSymbolsPage(context));
   if (input.claims && input.claims.length > 0) pages.set(CLAIMS_PATH, renderClaimsPage(context));
-  if (tellsAnything(context)) pages.set(TOLD_PATH, renderToldPage(context));
+  if (hasReportedValues(context)) pages.set(REPORTED_VALUES_PATH, renderReportedValues(context));
   for (const run of input.candidates ?? []) pages.set(candidatePath(run), renderCandidatePage(run, input));
   return pages;
 }

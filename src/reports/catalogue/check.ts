@@ -8,9 +8,9 @@ export interface CatalogueCheck {
   readonly stale: readonly string[];
 }
 
-/** The folders and files below `reports/` that are generated pages; anything else there is data or somebody's own. */
+/** The folders and files below `reports/` that are generated pages, under former names too; anything else is data or somebody's own. */
 const GENERATED =
-  /^(?:README\.md|claims\.md|told\.md|index\.html|(?:pairs|breaks|kinds)\/.*|(?:abi|candidates)\/.*\.md)$/s;
+  /^(?:README\.md|claims\.md|reported-values\.md|told\.md|index\.html|(?:pairs|breaks|kinds)\/.*|(?:abi|candidates)\/.*\.md)$/s;
 
 /** Compares rendered pages with the files on disk, both by path below `reports/`. */
 export function checkCatalogue(

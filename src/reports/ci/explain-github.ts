@@ -18,7 +18,7 @@ export function annotateLog({ causes, traps, reasons }: ExplainedLog): readonly 
   if (errors.length === 0 && first) {
     errors.push({
       level: 'error',
-      title: 'emrift: not known',
+      title: 'emrift: unrecognised error',
       message: `line ${first.logLine}: ${cleanLine(first.text)}`,
     });
   }

@@ -73,7 +73,7 @@ function judge(cell: Cell, { change, fails, results }: JudgedWith): Test {
   }
   if (cell.status === 'skip') return skipped(cell.reason ?? 'skipped');
   if (change?.verdict === 'flaky') {
-    const message = 'two executions disagreed';
+    const message = 'two executions differ';
     return { ...named, kind: 'passed', body: element('flakyFailure', { type: 'flaky', message }) };
   }
   if (change?.brokenToolchain !== undefined) return skipped(`${change.brokenToolchain} is broken here`);
@@ -88,7 +88,7 @@ function judge(cell: Cell, { change, fails, results }: JudgedWith): Test {
   }
   if (cell.status === 'pass') return { ...named, kind: 'passed', body: '' };
   const silenced = change?.silencedBy.map(({ reason, until }) => `silenced until ${until}: ${reason}`).join('; ');
-  return skipped(silenced || `breaks as before: ${ids}`);
+  return skipped(silenced || `fails as before: ${ids}`);
 }
 
 function logOf({ breaks }: Cell, { evidence }: Results): string {

@@ -35,7 +35,7 @@ export function renderStepSummary(input: SummaryInput, remarks: readonly string[
   const flaky = comparison.changes.filter(({ verdict }) => verdict === 'flaky');
   const apart = [
     ...comparison.moves.map((move) => escapeText(replacedLine(move))),
-    ...flaky.slice(0, MOST_NEWS).map(({ cell }) => `flaky, two executions disagreed: ${code(cell)}`),
+    ...flaky.slice(0, MOST_NEWS).map(({ cell }) => `flaky, two executions differ: ${code(cell)}`),
     ...comparison.silences.map((use) => escapeText(silenceLine(use, PLAIN))),
     ...remarks.map(escapeText),
   ];

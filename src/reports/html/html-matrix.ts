@@ -33,7 +33,7 @@ export function writeHtmlMatrix({ index }: Context): string {
   return [
     '<div class="scroll" role="region" aria-label="Matrix" tabindex="0">',
     '<table class="matrix">',
-    '<caption>Go down, Emscripten across. ✔ cells that work, ✘ cells that break, – no verdict; a cell is one probe on one combination of tools. A pair counts the cells on both tools and those on either alone; it leads to what breaks there.</caption>',
+    '<caption>Go down, Emscripten across. ✔ cells that pass, ✘ cells that fail, – no verdict; a cell is one case on one combination of tools. A pair counts the cells on both tools and those on either alone; it leads to the breaks there.</caption>',
     `<thead><tr><th scope="col">Go ↓ Emscripten →</th>${head.join('')}<th scope="col">Go alone</th></tr></thead>`,
     `<tbody>\n${rows.join('\n')}\n<tr><th scope="row">Emscripten alone</th>${last.join('')}<td></td></tr>\n</tbody>`,
     '</table>',
@@ -61,16 +61,16 @@ export function writeHtmlPairs(context: Context): string {
       };
       panels.push(
         `<section class="pair" id="${pairAnchor(go, emsdk)}"><h3>${escapeHtml(`${titleOf(index, go)} and ${titleOf(index, emsdk)}`)}</h3>`,
-        ids.size === 0 ? '<p>Nothing breaks.</p>' : '',
+        ids.size === 0 ? '<p>Nothing fails.</p>' : '',
         list(
-          'Breaks here and works with another version:',
+          'Fails here and passes with another version:',
           sorted.filter((id) => !neverPassed.has(id)),
         ),
         list(
-          'Works with no tested version:',
+          'Passes with no tested version:',
           sorted.filter((id) => neverPassed.has(id)),
         ),
-        `<p>${htmlLink('Every probe on this pair', pairPath(go, emsdk))}</p></section>`,
+        `<p>${htmlLink('Every case on this pair', pairPath(go, emsdk))}</p></section>`,
       );
     }
   }

@@ -1,10 +1,10 @@
 import { ABI_INDEX, hasAbiPages } from '../abi/pages.ts';
-import { tellsAnything } from '../markdown/reported-values-page.ts';
+import { hasReportedValues } from '../markdown/reported-values-page.ts';
 import type { Context } from '../query/context.ts';
 import { tallyCells, tallyInWords } from '../query/tally.ts';
-import { CLAIMS_PATH, TOLD_PATH } from '../text/names.ts';
+import { CLAIMS_PATH, REPORTED_VALUES_PATH } from '../text/names.ts';
 import { countOf } from '../text/words.ts';
-import { neverWorkedInWords } from '../words/never-passed.ts';
+import { neverPassedInWords } from '../words/never-passed.ts';
 import { escapeHtml, htmlLink } from './html.ts';
 import { writeHtmlMatrix, writeHtmlPairs } from './html-matrix.ts';
 import { STYLE } from './html-style.ts';
@@ -30,17 +30,17 @@ export function renderHtml(context: Context, sections: ReadonlyMap<string, strin
     '<body>',
     '<main>',
     '<h1>What breaks where Go meets Emscripten</h1>',
-    `<p>${escapeHtml(`${countOf(results.cases.length, 'probe')}: ${tallyInWords(tallyCells(results.cells))}, for ${countOf(results.breaks.length, 'reason')}.${neverWorkedInWords(context, results.cells)}`)}</p>`,
+    `<p>${escapeHtml(`${countOf(results.cases.length, 'case')}: ${tallyInWords(tallyCells(results.cells))}, for ${countOf(results.breaks.length, 'reason')}.${neverPassedInWords(context, results.cells)}`)}</p>`,
     writeHtmlMatrix(context),
     writeHtmlPairs(context),
-    '<h2 id="changed">Breaks that came or went with a version</h2>',
+    '<h2 id="changed">Introduced or fixed by a version</h2>',
     changed.length === 0 ? '<p>None.</p>' : '',
     ...changed.map(({ brk }) => sections.get(brk.id) ?? ''),
-    '<h2 id="always">What never worked</h2>',
+    '<h2 id="always">What never passed</h2>',
     always.length === 0 ? '<p>None.</p>' : '',
     ...always.map(({ brk }) => sections.get(brk.id) ?? ''),
     context.claims && context.claims.length > 0 ? `<p>${htmlLink('Claims, put to the test', CLAIMS_PATH)}</p>` : '',
-    tellsAnything(context) ? `<p>${htmlLink('What programs find', TOLD_PATH)}</p>` : '',
+    hasReportedValues(context) ? `<p>${htmlLink('Reported values', REPORTED_VALUES_PATH)}</p>` : '',
     hasAbiPages(context) ? `<p>${htmlLink('Symbols, imports and exports, version by version', ABI_INDEX)}</p>` : '',
     '</main>',
     '</body>',

@@ -26,7 +26,7 @@ export function writeCures(parts: BreakParts): readonly string[] {
       : `Tried without success: ${listOf(useless.map((cure) => `${code(cure.workaround.name)} (${prose(cure.workaround.title)})`))}.`,
     advice.length === 0
       ? ''
-      : `${known.length > 0 ? 'Advice' : 'Usual advice for this kind of break'}${helping.length > 0 ? ' (only what stands above was run)' : ', not run here'}:`,
+      : `${known.length > 0 ? 'Advice' : 'Usual advice for this kind of break'}${helping.length > 0 ? ' (only the cures above were run)' : ', not run here'}:`,
     bullets(advice.map(prose)),
   ];
 }
@@ -44,10 +44,10 @@ function writeCure(parts: BreakParts, cure: CureReport): readonly string[] {
     `### ${prose(cure.workaround.title)}`,
     ...writeSteps(cure),
     bullets([
-      ...statement('**Verified** – breaks without it, passes with it', cure.helps),
+      ...statement('**Verified** – fails without it, passes with it', cure.helps),
       ...statement('**Does not help** – the same break stays', cure.fails),
       ...statement('**Gets past this break into another**', cure.elsewhere),
-      ...statement('**Does harm** – works without it, breaks with it', cure.harms),
+      ...statement('**Does harm** – passes without it, fails with it', cure.harms),
     ]),
   ];
 }

@@ -30,9 +30,9 @@ export function writeMessage(parts: BreakParts): readonly string[] {
     `Step ${code(brk.evidence.step)} of ${code(cell)} ${end}. Its command:`,
     fence(evidence.command, 'sh'),
     env.length === 0 ? '' : `with ${listOf(env.map(([name, value]) => code(`${name}=${value}`)))} in the environment.`,
-    log === '' ? 'It printed nothing.' : 'It printed (paths made equal on all machines):',
+    log === '' ? 'It printed nothing.' : 'It printed (with normalised paths):',
     fence(`${reproLine(cell)}\n${log}`, 'text'),
-    unmet.length === 0 ? '' : 'What was asked of it and not met:',
+    unmet.length === 0 ? '' : 'What the case expects and was not met:',
     unmet.length === 0 ? '' : fence(unmet.join('\n'), 'text'),
     ...writeWordings(parts),
     writeCompany(parts),
@@ -80,5 +80,5 @@ function writeCompany({ context, brk, affected }: BreakParts): string {
   for (const cell of affected) for (const id of cell.also) counts.set(id, (counts.get(id) ?? 0) + 1);
   for (const id of counts.keys()) if (id === brk.id || id.startsWith('wrong-output:')) counts.delete(id);
   if (counts.size === 0) return '';
-  return `In the same cells stand also: ${listBreaks(context, counts, MOST_COMPANY)}.`;
+  return `Also found in the same cells: ${listBreaks(context, counts, MOST_COMPANY)}.`;
 }

@@ -14,12 +14,12 @@ import { writeDocumented } from './break-references.ts';
 export function summarizeBreak(parts: BreakParts): string {
   const { brk, neverPassed } = parts;
   const cure = cureInWords(parts);
-  if (brk.always) return `> **No version changed it:** it breaks in everything that was tested. ${cure}`;
+  if (brk.always) return `> **No version changed it:** it fails in everything that was tested. ${cure}`;
   if (neverPassed) {
-    return `> **Never worked:** it breaks like this ${escapeText(rangeInSentence(brk))}, with the rest for other reasons. ${cure}`;
+    return `> **Never passed:** it fails like this ${escapeText(rangeInSentence(brk))}, with the rest for other reasons. ${cure}`;
   }
   const decide = blamedTools(brk.blame).length > 1 ? 'decide' : 'decides';
-  return `> **${escapeText(blameTitle(brk.blame))}** ${decide}: it breaks ${escapeText(rangeInSentence(brk))}. ${cure}`;
+  return `> **${escapeText(blameTitle(brk.blame))}** ${decide}: it fails ${escapeText(rangeInSentence(brk))}. ${cure}`;
 }
 
 /** What was measured along each blamed tool, what the references say, and where the two disagree. */
@@ -32,18 +32,18 @@ export function writeMeasured(parts: BreakParts): readonly string[] {
   });
 }
 
-/** Whose version decides, in words, and who can act. */
+/** Whose version decides, in words, and who can fix it. */
 export function writeSide({ brk, neverPassed }: BreakParts): readonly string[] {
   const tools = blamedTools(brk.blame).map((tool) => TOOLS[tool].title);
   const { actor } = kindInfoOf(brk.kind);
   const groups = attributionGroupsOf(brk);
   const sides =
     neverPassed && !brk.always
-      ? [`${listOf(tools)} changed the way in which it fails, no more: no cell of this probe works.`]
+      ? [`${listOf(tools)} only changed the way in which it fails: no cell of this case passes.`]
       : groups.map((group) =>
           groups.length === 1 ? sideInWords(group) : `In ${listOf(group.cases.map(code))}: ${sideInWords(group)}`,
         );
-  return [sides.length === 1 ? sides[0]! : bullets(sides), actor === '' ? '' : `Who can act: ${prose(actor)}.`];
+  return [sides.length === 1 ? sides[0]! : bullets(sides), actor === '' ? '' : `Who can fix it: ${prose(actor)}.`];
 }
 
 /** The best cure that was run; without one, the version that does without. */
@@ -52,15 +52,15 @@ function cureInWords(parts: BreakParts): string {
   const best = cures.find((cure) => cure.helps.length > 0);
   if (best) {
     const harm = best.harms.length > 0 ? ' (and does harm elsewhere, see below)' : '';
-    return `Cure: ${code(best.workaround.name)} mends ${best.helps.length} of the ${countOf(affected.length, 'affected cell')}${harm}.`;
+    return `Cure: ${code(best.workaround.name)} fixes ${best.helps.length} of the ${countOf(affected.length, 'affected cell')}${harm}.`;
   }
   const [group, ...more] = attributionGroupsOf(parts.brk);
   const [along, ...others] = group!.along;
   const until = along?.range.until;
   if (more.length > 0 || others.length > 0 || !until || !worksAlong(parts, group!.cases, along)(until.by)) {
-    return 'No cure is known from a run.';
+    return 'No cure was verified by a run.';
   }
-  return `${TOOLS[along.tool].title} ${escapeText(until.by)} works; no other cure is known from a run.`;
+  return `${TOOLS[along.tool].title} ${escapeText(until.by)} passes; no other cure was verified by a run.`;
 }
 
 function measuredOf(parts: BreakParts, group: AttributionGroup): readonly string[] {
@@ -70,29 +70,29 @@ function measuredOf(parts: BreakParts, group: AttributionGroup): readonly string
   return [
     `Measured along each of the ${group.along.some(({ role, tool }) => role !== tool) ? 'roles' : 'tools'} that decide:`,
     bullets(measured),
-    group.patchy ? 'Not every combination inside these ranges breaks; the table above shows which do.' : '',
+    group.patchy ? 'Not every combination inside these ranges fails; the table above shows which do.' : '',
   ];
 }
 
 function measuredAlways(tally: Tally): string {
   if (tally.pass > 0) return 'the step that fails does so on every tested combination.';
-  if (tally.break === 1) return 'the one cell with a verdict breaks.';
-  return `all ${countOf(tally.break, 'cell')} with a verdict break; no version was found in which it works.`;
+  if (tally.break === 1) return 'the one cell with a verdict fails.';
+  return `all ${countOf(tally.break, 'cell')} with a verdict fail; no version was found in which it passes.`;
 }
 
 function sideInWords({ always, blame, along, patchy }: AttributionGroup): string {
   const tools = blamedTools(blame).map((tool) => TOOLS[tool].title);
   if (always) {
     const where = tools.length === 0 ? '' : ` The step that fails runs on ${listOf(tools)}.`;
-    return `Nobody's: it breaks in everything that was tested, so no version changed it.${where}`;
+    return `Nobody's: it fails in everything that was tested, so no version changed it.${where}`;
   }
-  if (tools.length === 0) return 'No tool could be told from the others: the outcome follows none of them alone.';
+  if (tools.length === 0) return 'No single tool could be identified: the outcome follows none of them alone.';
   if (tools.length > 1) {
-    return `No single one: the outcome depends on which ${listOf(tools)} meet. Each may work with another version of the other.`;
+    return `No single one: the outcome depends on which ${listOf(tools)} meet. Each may pass with another version of the other.`;
   }
   if (along.length > 1) {
     return `${tools[0]}, in more than one role: the outcome depends on which of its versions meet as ${listOf(along.map(({ role }) => code(role)))}.`;
   }
   if (patchy) return `${tools[0]}. Going from one version of it to another changes the outcome.`;
-  return `${tools[0]}. Going from one version of it to the next changes the outcome, with whatever else it was combined; changing the other tools does not.`;
+  return `${tools[0]}. Going from one version of it to the next changes the outcome, whatever else it was combined with; changing the other tools does not.`;
 }

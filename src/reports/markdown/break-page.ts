@@ -56,7 +56,7 @@ function writeMeaning({ context, brk }: BreakParts): readonly string[] {
     note ? prose(note.explanation) : '',
     bullets(ofCases),
     !note ? `${prose(info.meaning)} (${kind})` : `Kind of break: ${kind}.`,
-    brk.cases.length === 1 ? 'The probe that shows it:' : `The ${brk.cases.length} probes that show it:`,
+    brk.cases.length === 1 ? 'The case that shows it:' : `The ${brk.cases.length} cases that show it:`,
     bullets(cases),
   ];
 }

@@ -40,7 +40,7 @@ export function writeDocumented({ context, affected }: BreakParts, group: Attrib
   const judged = judgeDocumented(context, group, affected);
   if (!judged) return '';
   const says = `Documented: the references say ${code(judged.says)}.`;
-  if (judged.verdict === 'undecided') return `${says} Nothing that was tested decides whether it is so.`;
+  if (judged.verdict === 'undecided') return `${says} Nothing that was tested decides whether that is right.`;
   if (judged.verdict === 'agrees') return `${says} The measurement agrees.`;
   return `${says} **The measurement disagrees:** ${escapeText(judged.but)}.`;
 }

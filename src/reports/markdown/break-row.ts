@@ -10,7 +10,7 @@ import { printNumber } from '../text/words.ts';
 const MOST_CASES = 2;
 
 /** The columns of a list of breaks. */
-export const BREAK_HEADER: readonly string[] = ['Break', 'When', 'Probes', 'Cells', 'Cured'];
+export const BREAK_HEADER: readonly string[] = ['Break', 'When', 'Cases', 'Cells', 'Cured'];
 
 /** A break as a row of a list; `base` leads from the page to `reports/`. */
 export function breakRow(context: Context, ranked: RankedBreak, base: string): readonly string[] {

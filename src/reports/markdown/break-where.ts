@@ -22,7 +22,7 @@ const MOST_OTHERS = 5;
 export function writeWhere(parts: BreakParts): readonly string[] {
   const { brk, affected, survey } = parts;
   return [
-    `Seen in ${countOf(affected.length, 'cell')} of the ${printNumber(survey.cells.length)} in which ${brk.cases.length === 1 ? 'this probe' : 'these probes'} ran (a cell is one probe on one combination of tools):`,
+    `Seen in ${countOf(affected.length, 'cell')} of the ${printNumber(survey.cells.length)} in which ${brk.cases.length === 1 ? 'this case' : 'these cases'} ran (a cell is one case on one combination of tools):`,
     bullets(listCombinations(parts)),
     ...writeGrids(parts),
     ...brk.cases.slice(0, MOST_CASES).map((name) => rolesInWords(parts.context.index, name)),

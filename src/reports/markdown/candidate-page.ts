@@ -30,7 +30,7 @@ export function candidatePath(run: Pick<CandidateRun, 'candidate'>): string {
   return `candidates/${run.candidate}.md`;
 }
 
-/** The page of a candidate: what it breaks, fixes and changes against the version before it, and what it imports. */
+/** The page of a candidate: what it breaks, fixes and changes compared with its predecessor, and what it imports. */
 export function renderCandidatePage(run: CandidateRun, known: Pick<CatalogueInput, 'knowledge'>): string {
   const context = nameResults(known, run.results);
   const compared = compareCandidate(run);
@@ -45,25 +45,25 @@ export function renderCandidatePage(run: CandidateRun, known: Pick<CatalogueInpu
   const isFresh = (item: NewsItem) => item.changes.every(fresh);
   const partners = run.results.toolchains.filter(({ tool }) => tool !== run.tool);
   return page([
-    `# ${escapeText(candidate)} against ${escapeText(against)}`,
+    `# ${escapeText(candidate)} compared with ${escapeText(against)}`,
     `**${escapeText(verdictOnCandidate(compared, candidate, against))}**`,
-    `${countOf(now.cells.length + compared.undecided, 'cell')} of ${countOf(new Set(now.cells.map((cell) => cell.case)).size, 'probe')}, with ${partners.map(({ id }) => escapeText(titleOf(context.index, id))).join(', ')}.`,
-    ...section('What it breaks', ['regressed'], 'Nothing that works with the older version.'),
+    `${countOf(now.cells.length + compared.undecided, 'cell')} of ${countOf(new Set(now.cells.map((cell) => cell.case)).size, 'case')}, with ${partners.map(({ id }) => escapeText(titleOf(context.index, id))).join(', ')}.`,
+    ...section('What it breaks', ['regressed'], 'Nothing that passes with the older version.'),
     ...section(
       'What it changes',
       ['changed'],
       'No failure has another cause, and no module that is built has a new import.',
     ),
-    ...section('What it fixes', ['fixed'], 'Nothing that breaks with the older version.'),
+    ...section('What it fixes', ['fixed'], 'Nothing that fails with the older version.'),
     ...(items.some((item) => item.kind === 'cells' && item.verdict === 'flaky')
-      ? section('What could not be told', ['flaky'], '')
+      ? section('What is flaky', ['flaky'], '')
       : []),
     ...(items.some((item) => item.kind === 'cells' && ['new', 'gone'].includes(item.verdict) && !isFresh(item))
       ? section('What only one of the two has', ['new', 'gone'], '')
       : []),
     '## Imports',
     ...writeImports(listImportChanges(compared)),
-    '## Still broken',
+    '## Still failing',
     ...writeStanding(compared),
     '## The two versions',
     ...writeVersions(context, run),
@@ -101,14 +101,14 @@ function writeImports(changes: readonly ImportChange[]): readonly string[] {
     names(gained),
     names(lost),
   ]);
-  return [table([['Probe', 'Module', 'New', 'Lost'], ...rows])];
+  return [table([['Case', 'Module', 'New', 'Lost'], ...rows])];
 }
 
 /** What breaks with both in the same way, so that nobody blames the candidate for it. */
 function writeStanding({ comparison, now }: CandidateComparison): readonly string[] {
   const changed = new Set(comparison.changes.map(({ now: cell }) => cell));
   const standing = now.cells.filter((cell) => cell.status === 'break' && !changed.has(cell));
-  if (standing.length === 0) return ['Nothing breaks with both.'];
+  if (standing.length === 0) return ['Nothing fails with both.'];
   const ids = groupBy(
     standing.flatMap((cell) => [...new Set(cell.breaks.map(({ id }) => id))]),
     (id) => id,
@@ -117,7 +117,7 @@ function writeStanding({ comparison, now }: CandidateComparison): readonly strin
     .sort((a, b) => b[1].length - a[1].length)
     .map(([id, cells]) => `${code(id)} in ${countOf(cells.length, 'cell')}`);
   return [
-    `${countOf(standing.length, 'cell')} ${standing.length === 1 ? 'breaks' : 'break'} with both versions alike:`,
+    `${countOf(standing.length, 'cell')} ${standing.length === 1 ? 'fails' : 'fail'} with both versions alike:`,
     bullets(items),
   ];
 }
@@ -126,12 +126,12 @@ function writeVersions(context: Context, run: CandidateRun): readonly string[] {
   const rows = [run.candidate, run.against, ...(run.before === null ? [] : [run.before])].map((id) => {
     const entry = context.index.toolchains.get(id);
     const title = escapeText(titleOf(context.index, id));
-    if (!entry) return [title, 'could not be had', '', ''];
+    if (!entry) return [title, 'unavailable', '', ''];
     return [title, escapeText(originOf(entry)), escapeText(provenanceOf(entry)), escapeText(entry.llvm ?? '')];
   });
   return [
     table([['Toolchain', 'From', 'Verified', 'LLVM'], ...rows]),
-    run.before === null ? '' : 'The last one stands beside the second where a probe mixes two neighbouring versions.',
+    run.before === null ? '' : 'The last one is used beside the second where a case mixes two neighbouring versions.',
   ].filter((block) => block !== '');
 }
 
@@ -152,7 +152,7 @@ export function writeCandidates({ candidates = [], knowledge }: Context): readon
   });
   return [
     '## Candidates',
-    'Versions that were held against the release before them, on the probes that tell most:',
-    table([['Version', 'Against', 'Verdict', 'Modules with other imports'], ...rows]),
+    'Versions that were compared with their predecessors, on the cases that show most:',
+    table([['Version', 'Compared with', 'Verdict', 'Modules with other imports'], ...rows]),
   ];
 }

@@ -1,4 +1,4 @@
-import { toldBy } from '../../breaks/claims/answer-test.ts';
+import { reportedBy } from '../../breaks/claims/answer-test.ts';
 import type { JudgedTest } from '../../breaks/claims/judge-claim.ts';
 import { groupBy } from '../../model/group.ts';
 import type { Cell } from '../../model/results.ts';
@@ -48,17 +48,17 @@ function question({ test }: CellsTest): string {
   const subject = `${code(test.case)}${test.step === undefined ? '' : `, step ${code(test.step)}`}`;
   switch (test.ask) {
     case 'works':
-      return `Does ${subject} work?`;
+      return `Does ${subject} pass?`;
     case 'breaks':
-      return `Does ${subject} break for ${code(test.by)}?`;
-    case 'tells': {
+      return `Does ${subject} fail for ${code(test.by)}?`;
+    case 'reports': {
       const bound =
         test.is !== undefined
           ? code(test.is)
           : test.atLeast !== undefined
             ? `at least ${code(test.atLeast)}`
             : `at most ${code(test.atMost!)}`;
-      return `Does ${subject} tell ${code(test.name)} as ${bound}?`;
+      return `Does ${subject} report ${code(test.name)} as ${bound}?`;
     }
   }
 }
@@ -73,12 +73,12 @@ function summary({ answer: { yes, no, open } }: CellsTest): string {
 function writeSide(context: Context, { test, answer }: CellsTest, side: 'yes' | 'no'): readonly string[] {
   const groups = [
     ...groupBy(answer[side], (cell) =>
-      test.ask === 'tells' ? toldBy(cell, test.name, test.step)! : breakOf(cell, test.step),
+      test.ask === 'reports' ? reportedBy(cell, test.name, test.step)! : breakOf(cell, test.step),
     ),
   ];
   const shown = groups.slice(0, MOST_BREAKS).map(([seen, cells]) => {
     const words =
-      test.ask === 'tells' ? code(seen) : seen === '' ? '' : describeBreak(context, seen, cells[0]!, test.step);
+      test.ask === 'reports' ? code(seen) : seen === '' ? '' : describeBreak(context, seen, cells[0]!, test.step);
     return `  - ${side}${words && `, ${words}`}: ${wordCells(context, cells)}`;
   });
   const left = groups.length - shown.length;

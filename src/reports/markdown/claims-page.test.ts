@@ -17,7 +17,7 @@ const CLAIMS: readonly Claim[] = [
   {
     id: 'A2',
     states: 'Go 1.23 needs `__syscall_futex`',
-    tests: [{ ask: 'tells', case: 'page/heap-view', name: 'size', when: { go: '1.23' }, atMost: '82' }],
+    tests: [{ ask: 'reports', case: 'page/heap-view', name: 'size', when: { go: '1.23' }, atMost: '82' }],
     note: 'Sizes in percent of the Go before.',
   },
   { id: 'A3', states: 'All parts pass', tests: [{ ask: 'figures', figures: { suite: '137', parts: '127 + 9' } }] },
@@ -29,7 +29,7 @@ const CLAIMS: readonly Claim[] = [
 function inputWith(claims: readonly Claim[], sizeOf: (cell: Cell) => string): CatalogueInput {
   const input = realisticInput();
   const cells = input.results.cells.map((cell) =>
-    cell.case === 'page/heap-view' ? { ...cell, told: { 'load/size': sizeOf(cell) } } : cell,
+    cell.case === 'page/heap-view' ? { ...cell, reported: { 'load/size': sizeOf(cell) } } : cell,
   );
   return { ...input, claims, results: { ...input.results, cells } };
 }
@@ -37,7 +37,7 @@ function inputWith(claims: readonly Claim[], sizeOf: (cell: Cell) => string): Ca
 it('prints each claim with its verdict and its evidence, and what probes tell', async () => {
   const pages = renderCatalogue(inputWith(CLAIMS, ({ on }) => (on.go! < 'go1.24' ? '97' : '80')));
   await expect(pages.get('claims.md')).toMatchFileSnapshot('../snapshots/claims.md');
-  await expect(pages.get('told.md')).toMatchFileSnapshot('../snapshots/told.md');
+  await expect(pages.get('reported-values.md')).toMatchFileSnapshot('../snapshots/reported-values.md');
   expect(pages.get('README.md')).toContain(
     '[5 claims](claims.md), each with the cells that decide it: 1 holds for some, 1 does not hold, 1 contradicts itself, 1 cannot be tested here and 1 not decided.',
   );
@@ -47,10 +47,10 @@ it('prints each claim with its verdict and its evidence, and what probes tell', 
 it('keeps apart what two steps tell under one name, each with the versions that it depends on', () => {
   const input = inputWith([], () => '');
   const cells = input.results.cells.map((cell) =>
-    cell.case === 'page/heap-view' ? { ...cell, told: { 'load/size': '7', 'library/size': '3' } } : cell,
+    cell.case === 'page/heap-view' ? { ...cell, reported: { 'load/size': '7', 'library/size': '3' } } : cell,
   );
-  const told = renderCatalogue({ ...input, results: { ...input.results, cells } }).get('told.md')!;
-  const rows = told.split('\n').filter((line) => /^\| `(?:library|load)` /.test(line));
+  const reported = renderCatalogue({ ...input, results: { ...input.results, cells } }).get('reported-values.md')!;
+  const rows = reported.split('\n').filter((line) => /^\| `(?:library|load)` /.test(line));
   expect(rows.map((row) => [row.split('`')[1], row.split('|').at(-2)!.trim()])).toEqual([
     ['library', '3'],
     ['load', '7'],
@@ -61,18 +61,18 @@ it('keeps apart what two steps tell under one name, each with the versions that 
 
 it('has neither page where there is nothing to say, and knows those that are left over', () => {
   const pages = renderCatalogue(realisticInput());
-  expect([pages.has('claims.md'), pages.has('told.md')]).toEqual([false, false]);
+  expect([pages.has('claims.md'), pages.has('reported-values.md')]).toEqual([false, false]);
   const left = checkCatalogue(
     pages,
     new Map([
       ['claims.md', ''],
-      ['told.md', ''],
+      ['reported-values.md', ''],
     ]),
   );
-  expect(left.stale).toEqual(['claims.md', 'told.md']);
+  expect(left.stale).toEqual(['claims.md', 'reported-values.md']);
 });
 
-it('lets no statement, reason, figure or told value become markup', () => {
+it('lets no statement, reason, figure or reported value become markup', () => {
   for (const text of HOSTILE) {
     const claims: Claim[] = [
       {
@@ -83,12 +83,12 @@ it('lets no statement, reason, figure or told value become markup', () => {
         tests: [
           { ask: 'nobody', reason: text },
           { ask: 'figures', figures: { [text]: text, other: '1' } },
-          { ask: 'tells', case: 'page/heap-view', name: 'size', is: text },
+          { ask: 'reports', case: 'page/heap-view', name: 'size', is: text },
         ],
       },
     ];
     const pages = renderCatalogue(inputWith(claims, () => text));
-    for (const path of ['claims.md', 'told.md']) {
+    for (const path of ['claims.md', 'reported-values.md']) {
       const text = pages.get(path)!.replace(/`[^`]*`/g, '');
       expect(text).not.toMatch(/<(?!a id=|\/a>|code>|\/code>)[a-z/!]/i);
       expect(text).not.toMatch(/(?<!\\)\]\(javascript:|[\u202e\u0007\u001b]/);

@@ -2,18 +2,20 @@ import { type JudgedClaim, judgeClaim } from '../../breaks/claims/judge-claim.ts
 import { CLAIM_VERDICTS, type ClaimVerdict } from '../../model/claims.ts';
 import type { Context } from '../query/context.ts';
 import { bullets, escapeText, link, page, prose, table } from '../text/markdown.ts';
-import { CLAIMS_PATH, TOLD_PATH } from '../text/names.ts';
+import { CLAIMS_PATH, REPORTED_VALUES_PATH } from '../text/names.ts';
 import { asSentence, countOf, listOf } from '../text/words.ts';
 import { wordCells, writeTest } from './claim-tests.ts';
-import { tellsAnything } from './reported-values-page.ts';
+import { hasReportedValues } from './reported-values-page.ts';
 
-/** Statements held against what was measured: each with its verdict and the cells that decide it. */
+/** Statements compared with what was measured: each with its verdict and the cells that decide it. */
 export function renderClaimsPage(context: Context): string {
   const judged = (context.claims ?? []).map((claim) => judgeClaim(claim, context.results.cells));
   return page([
     '# Claims, put to the test',
     INTRODUCTION,
-    tellsAnything(context) ? `All that probes tell stands in ${link('what programs find', TOLD_PATH)}.` : '',
+    hasReportedValues(context)
+      ? `All reported values are listed in ${link('a page of their own', REPORTED_VALUES_PATH)}.`
+      : '',
     table([
       ['Claim', 'Verdict', 'It states'],
       ...judged.map(({ claim, verdict }) => [

@@ -14,7 +14,7 @@ export function renderKindPage(context: Context, kind: Kind): string {
     prose(info.meaning),
     ...section('Usual causes', bullets(info.causes.map(prose))),
     ...section('Usual cures', bullets(info.cures.map(prose))),
-    ...section('Who can act', prose(asSentence(info.actor))),
+    ...section('Who can fix it', prose(asSentence(info.actor))),
     ...section('How to silence it', prose(info.silence)),
     '## Breaks of this kind',
     table([BREAK_HEADER, ...breaks.map((ranked) => breakRow(context, ranked, '../'))]),

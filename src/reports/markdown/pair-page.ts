@@ -9,15 +9,15 @@ import { describeToolchain } from '../query/toolchain-words.ts';
 import { describeCells } from '../query/where.ts';
 import { bullets, code, escapeText, link, page, prose, table } from '../text/markdown.ts';
 import { breakPath } from '../text/names.ts';
-import { neverWorkedInWords } from '../words/never-passed.ts';
+import { neverPassedInWords } from '../words/never-passed.ts';
 
 /** The most products of versions in one field. */
 const MOST_LINES = 3;
 
 /** How a status is printed; never told by colour alone. */
 const STATUS_WORDS: Readonly<Record<CellStatus, string>> = {
-  pass: '✔ works',
-  break: '✘ breaks',
+  pass: '✔ passes',
+  break: '✘ fails',
   skip: '– skipped',
   infra: '? not decided',
 };
@@ -38,15 +38,15 @@ export function makePairRenderer(context: Context): (go: string, emsdk: string) 
     const tally = addTallies(tallyCells(both), tallyCells(goAlone), tallyCells(emsdkAlone));
     return page([
       `# ${escapeText(titleOf(context.index, go))} and ${escapeText(titleOf(context.index, emsdk))}`,
-      `${tallyInWords(tally)}. A cell is one probe on one combination of tools; a probe that also needs a host runs on each.${neverWorkedInWords(context, [...both, ...goAlone, ...emsdkAlone])}`,
+      `${tallyInWords(tally)}. A cell is one case on one combination of tools; a case that also needs a host runs on each.${neverPassedInWords(context, [...both, ...goAlone, ...emsdkAlone])}`,
       bullets([go, emsdk].map((id) => describeToolchain(context.index, id))),
       `## What depends on both`,
       outcomeTable(fields, both, ['go', 'emsdk']),
       `## What depends on ${escapeText(titleOf(context.index, go))} alone`,
-      'These come out the same whichever Emscripten stands beside it.',
+      'These give the same result with every Emscripten.',
       aloneTable(go, goAlone, 'go'),
       `## What depends on ${escapeText(titleOf(context.index, emsdk))} alone`,
-      'These come out the same whichever Go stands beside it.',
+      'These give the same result with every Go.',
       aloneTable(emsdk, emsdkAlone, 'emsdk'),
       link('All pairs', '../README.md'),
     ]);
@@ -73,14 +73,14 @@ function makeFields(context: Context): Fields {
 }
 
 function outcomeTable({ context, caseOf, breakOf }: Fields, cells: readonly Cell[], own: readonly Tool[]): string {
-  if (cells.length === 0) return 'No probe.';
+  if (cells.length === 0) return 'No case.';
   const rows = gatherOutcomes(cells).map((outcome) => [
     caseOf(outcome.case),
     statusField(context, outcome, own),
     outcome.breaks.map(breakOf).join('<br>') || escapeText(outcome.reason ?? ''),
     outcome.cure === undefined ? '' : code(outcome.cure),
   ]);
-  return table([['Probe', 'Outcome', 'Why', 'Cure that passed here'], ...rows]);
+  return table([['Case', 'Outcome', 'Why', 'Cure that passed here'], ...rows]);
 }
 
 function caseField(context: Context, name: string): string {

@@ -13,15 +13,15 @@ import { BREAK_HEADER, breakRow } from './break-row.ts';
 const MOST_CHANGED = 10;
 const MOST_ALWAYS = 6;
 
-/** The breaks that matter most, and in a list of their own those that never worked. */
+/** The breaks that matter most, and in a list of their own those that never passed. */
 export function writeMattering(context: Context): readonly string[] {
   const changed = context.ranked.filter(({ neverPassed }) => !neverPassed);
   const always = context.ranked.filter(({ neverPassed }) => neverPassed);
   return [
     '## The breaks that matter most',
     changed.length === 0
-      ? 'No break came or went with a version.'
-      : 'Those that came or went with a version; first what the newest versions still have, what can be cured before the rest:',
+      ? 'No break was introduced or fixed by a version.'
+      : 'Introduced or fixed by a version; first those that the newest versions still have, curable ones before the rest:',
     bullets(changed.slice(0, MOST_CHANGED).map((ranked) => changedItem(context, ranked))),
     changed.length > MOST_CHANGED
       ? `${countOf(changed.length - MOST_CHANGED, 'more', 'more')} in the list of all breaks below.`
@@ -29,7 +29,7 @@ export function writeMattering(context: Context): readonly string[] {
     ...(always.length === 0
       ? []
       : [
-          '### What never worked',
+          '### What never passed',
           'With no tested version; waiting for a newer one does not help:',
           bullets(always.slice(0, MOST_ALWAYS).map((ranked) => alwaysItem(context, ranked))),
           always.length > MOST_ALWAYS
@@ -59,7 +59,7 @@ export function writeBreakIndex(context: Context): readonly string[] {
     ...(always.length === 0
       ? []
       : [
-          '### Never worked with any tested version',
+          '### Never passed with any tested version',
           table([BREAK_HEADER, ...always.map((ranked) => breakRow(context, ranked, ''))]),
         ]),
     kinds.length === 0
@@ -71,7 +71,7 @@ export function writeBreakIndex(context: Context): readonly string[] {
 function changedItem(context: Context, { brk, affected, cured, ongoing }: RankedBreak): string {
   const title = link(titleInMarkdown(context, brk), breakPath(brk.id));
   const cure = cured === 0 ? 'no cure was found' : `a cure passes on ${cured} of them`;
-  const gone = ongoing ? '' : ' (mended in newer versions)';
+  const gone = ongoing ? '' : ' (fixed in newer versions)';
   return `**${title}** – ${escapeText(shortRange(brk))}${gone}; ${countOf(affected, 'cell')}, ${cure}`;
 }
 

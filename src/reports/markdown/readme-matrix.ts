@@ -6,7 +6,7 @@ import { originOf } from '../query/toolchain-words.ts';
 import { escapeText, link, table } from '../text/markdown.ts';
 import { pairPath } from '../text/names.ts';
 import { countOf, printNumber } from '../text/words.ts';
-import { neverWorkedInWords } from '../words/never-passed.ts';
+import { neverPassedInWords } from '../words/never-passed.ts';
 
 /** The matrix Go × Emscripten, with what the counts count. */
 export function writeMatrix(context: Context): readonly string[] {
@@ -23,12 +23,12 @@ export function writeMatrix(context: Context): readonly string[] {
   ]);
   const last = ['Emscripten alone', ...emsdks.map((emsdk) => countField(tallies.emsdkAlone(emsdk))), ''];
   return [
-    `${countOf(results.cases.length, 'probe')} on ${countOf(gos.length, 'Go version')} and ${countOf(emsdks.length, 'Emscripten version')}: ${tallyInWords(tallyCells(results.cells))}, for ${countOf(results.breaks.length, 'reason')}.${neverWorkedInWords(context, results.cells)}`,
+    `${countOf(results.cases.length, 'case')} on ${countOf(gos.length, 'Go version')} and ${countOf(emsdks.length, 'Emscripten version')}: ${tallyInWords(tallyCells(results.cells))}, for ${countOf(results.breaks.length, 'reason')}.${neverPassedInWords(context, results.cells)}`,
     table([header, ...rows, last], ['l', ...header.slice(1).map(() => 'c')]),
     [
-      '✔ cells that work, ✘ cells that break, – skipped, ? not decided.',
+      '✔ cells that pass, ✘ cells that fail, – skipped, ? not decided.',
       'A pair counts every cell that its user meets: those on both tools, and those on this Go alone (last column) or this Emscripten alone (last row).',
-      neither === 0 ? '' : `${countOf(neither, 'cell')} with neither tool stand in no field.`,
+      neither === 0 ? '' : `${countOf(neither, 'cell')} with neither tool are in no field.`,
     ]
       .filter((sentence) => sentence !== '')
       .join(' '),

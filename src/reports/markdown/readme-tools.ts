@@ -26,7 +26,7 @@ export function writeToolchains({ index, history }: Context): readonly string[] 
   const all = tools.flatMap((tool) => index.byTool.get(tool)!);
   const details = all.map((id) => {
     const entry = index.toolchains.get(id);
-    if (!entry) return [escapeText(titleOf(index, id)), 'could not be had', '', '', '', runs.get(id) ?? ''];
+    if (!entry) return [escapeText(titleOf(index, id)), 'unavailable', '', '', '', runs.get(id) ?? ''];
     return [
       escapeText(titleOf(index, id)),
       escapeText(originOf(entry)),
@@ -39,7 +39,7 @@ export function writeToolchains({ index, history }: Context): readonly string[] 
   return [
     '## Versions',
     table([['Tool', 'Newest tested', 'Newest known'], ...rows]),
-    'All toolchains of these pages, where they came from and how their bytes were verified:',
+    'All toolchains of these pages, where they came from and how they were verified:',
     table([['Toolchain', 'From', 'Verified', 'LLVM', 'Borrowed files', 'Last run'], ...details]),
   ];
 }
@@ -72,7 +72,7 @@ export function writeUndecided({ index }: Context): readonly string[] {
   return [
     '## Cells without a verdict',
     `${countOf(total, 'cell')}, which say nothing about any tool:`,
-    table([['', 'Reason', 'Cells', 'Probes', 'On'], ...rows]),
+    table([['', 'Reason', 'Cells', 'Cases', 'On'], ...rows]),
   ];
 }
 

@@ -1,13 +1,13 @@
 import { ABI_INDEX, hasAbiPages } from '../abi/pages.ts';
 import type { Context } from '../query/context.ts';
 import { link, page } from '../text/markdown.ts';
-import { TOLD_PATH, WEAK_SYMBOLS_PATH } from '../text/names.ts';
+import { REPORTED_VALUES_PATH, WEAK_SYMBOLS_PATH } from '../text/names.ts';
 import { writeCandidates } from './candidate-page.ts';
 import { writeClaimsLink } from './claims-page.ts';
 import { writeBreakIndex, writeMattering } from './readme-breaks.ts';
 import { writeMatrix } from './readme-matrix.ts';
 import { writeToolchains, writeUndecided } from './readme-tools.ts';
-import { tellsAnything } from './reported-values-page.ts';
+import { hasReportedValues } from './reported-values-page.ts';
 
 /** The first page of the catalogue. */
 export function renderReadme(context: Context): string {
@@ -20,7 +20,7 @@ export function renderReadme(context: Context): string {
     ...writeUndecided(context),
     ...writeCandidates(context),
     ...writeClaimsLink(context),
-    ...writeToldLink(context),
+    ...writeReportedLink(context),
     ...writeAbiLink(context),
     ...HOW_TO_READ,
   ]);
@@ -38,22 +38,22 @@ function writeAbiLink(context: Context): readonly string[] {
   return said.length > 0 ? ['## Symbols, imports and exports', ...said] : [];
 }
 
-function writeToldLink(context: Context): readonly string[] {
-  if (!tellsAnything(context)) return [];
+function writeReportedLink(context: Context): readonly string[] {
+  if (!hasReportedValues(context)) return [];
   return [
-    '## What programs find',
-    `What hosts offer to programs, and other things that probes tell: ${link('version by version', TOLD_PATH)}.`,
+    '## Reported values',
+    `What hosts offer to programs, and other values that cases report: ${link('version by version', REPORTED_VALUES_PATH)}.`,
   ];
 }
 
 const HOW_TO_READ: readonly string[] = [
   '## How to read these pages',
   [
-    '- A **probe** is a small program and the commands that build and run it, as a user would write them. A **cell** is one probe on one combination of tools.',
-    '- A **break** is one reason that cells fail, the same in whatever words and versions it shows. Its page says what happens, where, since when, whose version decides, the message, the cure and the commands to see it.',
+    '- A **case** is a small program and the commands that build and run it, as a user would write them. A **cell** is one case on one combination of tools; it passes or fails.',
+    '- A **break** is one reason that cells fail, the same whatever the wording and the version. Its page says what happens, where, since when, whose version decides, the message, the cure and the commands to see it.',
     '- **Since** and **until** name neighbouring tested versions. Nothing is claimed about versions between or beyond them.',
-    '- A **cure** is named only where it was run: the probe breaks without it and passes with it, on the versions listed.',
-    '- **Not decided** is no verdict: a download, a disk or a default limit failed, and the cell is tried again next time. **Skipped** means that a toolchain lacks something the probe needs.',
+    '- A **cure** is named only where it was run: the case fails without it and passes with it, on the versions listed.',
+    '- **Not decided** is no verdict: a download, a disk or a default limit failed, and the cell is tried again next time. **Skipped** means that a toolchain lacks something the case needs.',
     '- These pages are generated from the JSON files beside them. [index.html](index.html) is the same matrix for a browser.',
   ].join('\n'),
 ];

@@ -6,25 +6,25 @@ import { rolesOf } from '../query/index-results.ts';
 import { titleOf, versionOf } from '../query/labels.ts';
 import { code, escapeText, link, page, prose, table } from '../text/markdown.ts';
 
-/** Whether any cell tells something. False: there is no page on it. */
-export function tellsAnything({ results }: Context): boolean {
-  return results.cells.some(({ told }) => told !== undefined);
+/** Whether any cell reported a value. False: there is no page on them. */
+export function hasReportedValues({ results }: Context): boolean {
+  return results.cells.some(({ reported }) => reported !== undefined);
 }
 
-/** What programs tell of the hosts that ran them and of themselves: one table for steps that tell the same names. */
-export function renderToldPage(context: Context): string {
-  const tellers = findTellers(context);
-  const tables = groupBy(tellers, ({ names }) => names.join('\n'));
+/** What programs report of the hosts that ran them and of themselves: one table for steps that report the same names. */
+export function renderReportedValues(context: Context): string {
+  const reporters = findReporters(context);
+  const tables = groupBy(reporters, ({ names }) => names.join('\n'));
   return page([
-    '# What programs find',
-    'A probe may print lines `name=value` of what it finds: what its host offers, how large a module is. A row stands for exactly the versions that it names; where one field names several, all of them were tried with all of the other fields. **–** means that the program ended before it told.',
+    '# Reported values',
+    'A case may report values, as lines `name=value`: what its host offers, how large a module is. A row stands for exactly the versions that it names; where one field names several, all of them were tried with all of the other fields. **–** means that the program ended before it reported the value.',
     ...[...tables.values()].flatMap((group) => renderGroup(context, group)),
     link('All breaks', 'README.md'),
   ]);
 }
 
-/** One step of a case that tells something, with the cells in which it did. */
-interface Teller {
+/** One step of a case that reports something, with the cells in which it did. */
+interface Reporter {
   readonly case: string;
   readonly step: string;
   /** Sorted. */
@@ -32,14 +32,16 @@ interface Teller {
   readonly cells: readonly Cell[];
 }
 
-/** Steps are kept apart, for several may tell the same names of different hosts. */
-function findTellers({ results }: Context): readonly Teller[] {
-  const telling = results.cells.filter(({ told }) => told !== undefined);
-  return [...groupBy(telling, (cell) => cell.case)].flatMap(([name, cells]) => {
-    const steps = new Set(cells.flatMap(({ told }) => Object.keys(told!).map(stepOf)));
-    return [...steps].sort().map((step): Teller => {
-      const own = cells.filter(({ told }) => Object.keys(told!).some((key) => stepOf(key) === step));
-      const names = new Set(own.flatMap(({ told }) => Object.keys(told!).filter((key) => stepOf(key) === step)));
+/** Steps are kept apart, for several may report the same names of different hosts. */
+function findReporters({ results }: Context): readonly Reporter[] {
+  const reporting = results.cells.filter(({ reported }) => reported !== undefined);
+  return [...groupBy(reporting, (cell) => cell.case)].flatMap(([name, cells]) => {
+    const steps = new Set(cells.flatMap(({ reported }) => Object.keys(reported!).map(stepOf)));
+    return [...steps].sort().map((step): Reporter => {
+      const own = cells.filter(({ reported }) => Object.keys(reported!).some((key) => stepOf(key) === step));
+      const names = new Set(
+        own.flatMap(({ reported }) => Object.keys(reported!).filter((key) => stepOf(key) === step)),
+      );
       return { case: name, step, names: [...names].map((key) => key.slice(step.length + 1)).sort(), cells: own };
     });
   });
@@ -50,24 +52,24 @@ function stepOf(key: string): string {
   return key.slice(0, key.indexOf('/'));
 }
 
-function renderGroup(context: Context, tellers: readonly Teller[]): readonly string[] {
-  const names = tellers[0]!.names;
-  const cases = [...new Set(tellers.map((teller) => teller.case))];
+function renderGroup(context: Context, reporters: readonly Reporter[]): readonly string[] {
+  const names = reporters[0]!.names;
+  const cases = [...new Set(reporters.map((reporter) => reporter.case))];
   const titles = cases.map((name) => `- ${code(name)}: ${prose(context.index.cases.get(name)?.title ?? '')}`);
-  const rows = tellers.flatMap((teller) =>
-    rowsOf(context, teller).map((row) => [
-      cases.length > 1 ? code(`${teller.case} ${teller.step}`) : code(teller.step),
+  const rows = reporters.flatMap((reporter) =>
+    rowsOf(context, reporter).map((row) => [
+      cases.length > 1 ? code(`${reporter.case} ${reporter.step}`) : code(reporter.step),
       ...row,
     ]),
   );
   return [titles.join('\n'), table([['Step', 'With', ...names.map(escapeText)], ...rows])];
 }
 
-/** The versions on which a step can depend, and what it told there; equal rows are one. */
-function rowsOf(context: Context, { case: name, step, names, cells }: Teller): readonly string[][] {
+/** The versions on which a step can depend, and what it reported there; equal rows are one. */
+function rowsOf(context: Context, { case: name, step, names, cells }: Reporter): readonly string[][] {
   const axes = new Set(context.index.cases.get(name)?.steps.find((one) => one.name === step)?.axes ?? []);
   const roles = rolesOf(context.index, cells[0]!).filter((role) => axes.has(role));
-  const valuesOf = ({ told }: Cell) => names.map((word) => told![`${step}/${word}`]);
+  const valuesOf = ({ reported }: Cell) => names.map((word) => reported![`${step}/${word}`]);
   return [...groupBy(cells, (cell) => JSON.stringify(valuesOf(cell)))].flatMap(([, same]) => {
     const on = same.map((cell) => roles.map((role) => cell.on[role]!));
     const distinct = [...new Map(on.map((ids) => [ids.join('+'), ids])).values()];

@@ -93,15 +93,15 @@ describe('the page of redirected symbols', () => {
     expect(render([TABLE])).toMatchInlineSnapshot(`
       "# How names resolve where libraries of different origin meet
 
-      Each table is one symbol in the links of one probe. What it resolves to is read from the linked module: its symbol table, imports and exports; the file of a definition is what the linker named when it took it. The module then ran, so that a function that silently does nothing shows.
+      Each table is one symbol in the links of one case. What it resolves to is read from the linked module: its symbol table, imports and exports; the file of a definition is what the linker named when it took it. The module then ran, so that a function that silently does nothing shows.
 
-      A row stands for exactly the combinations that it names: where several versions or choices stand in one field, all of them were tried with all of the other fields. **any** is every choice that was tried in this probe.
+      A row stands for exactly the combinations that it names: where one field has several versions or choices, all of them were tried with all of the other fields. **any** is every choice that was tried in this case.
 
       ## A weak read gives way &#124; &lt;to&gt; the library
 
       Because \`read\` is wanted.
 
-      Probe \`weak/read\`; its first link: \`link archive-after\`; all with wasi-libc 0.0.20220510
+      Case \`weak/read\`; its first link: \`link archive-after\`; all with wasi-libc 0.0.20220510
 
       ### \`read\`
 

@@ -25,8 +25,8 @@ export function renderWeakSymbolsPage(context: Context): string {
 }
 
 const INTRODUCTION: readonly string[] = [
-  'Each table is one symbol in the links of one probe. What it resolves to is read from the linked module: its symbol table, imports and exports; the file of a definition is what the linker named when it took it. The module then ran, so that a function that silently does nothing shows.',
-  'A row stands for exactly the combinations that it names: where several versions or choices stand in one field, all of them were tried with all of the other fields. **any** is every choice that was tried in this probe.',
+  'Each table is one symbol in the links of one case. What it resolves to is read from the linked module: its symbol table, imports and exports; the file of a definition is what the linker named when it took it. The module then ran, so that a function that silently does nothing shows.',
+  'A row stands for exactly the combinations that it names: where one field has several versions or choices, all of them were tried with all of the other fields. **any** is every choice that was tried in this case.',
 ];
 
 function renderCase(context: Context, entry: CaseEntry, outcomes: readonly LinkOutcome[]): readonly string[] {
@@ -35,7 +35,7 @@ function renderCase(context: Context, entry: CaseEntry, outcomes: readonly LinkO
   return [
     `## ${prose(entry.title)}`,
     prose(entry.why),
-    `Probe ${code(entry.name)}; its first link: ${code(firstLink(entry, outcomes))}${describeConstant(context, entry, outcomes)}`,
+    `Case ${code(entry.name)}; its first link: ${code(firstLink(entry, outcomes))}${describeConstant(context, entry, outcomes)}`,
     ...[...symbols].flatMap((symbol) => [`### ${code(symbol)}`, renderSymbol(context, entry, symbol, outcomes)]),
   ];
 }

@@ -45,15 +45,15 @@ const results = simulateResults(
 const input = { results, knowledge: [], hasTables: false, links: [], history: [] };
 const pages = renderCatalogue(input);
 
-describe('a break that stands differently in its probes', () => {
+describe('a break that stands differently in its cases', () => {
   const page = pages.get(breakPath('buildmode-unsupported:c-shared'))!;
   const short = 'always in go/c-shared-js; Go up to 1.23.12 in go/c-shared-wasip1';
 
-  it('says so in its summary and since when, each probe by itself', () => {
-    expect(page).toContain('it breaks always in go/c-shared-js and with Go up to 1.23.12 in go/c-shared-wasip1.');
-    expect(page).toContain('In `go/c-shared-js`:\n\nMeasured: all 3 cells with a verdict break');
-    expect(page).toContain('Last seen with 1.23.12, works with 1.24.13');
-    expect(page).not.toMatch(/every tested Go\.|newest tested Go still breaks/);
+  it('says so in its summary and since when, each case by itself', () => {
+    expect(page).toContain('it fails always in go/c-shared-js and with Go up to 1.23.12 in go/c-shared-wasip1.');
+    expect(page).toContain('In `go/c-shared-js`:\n\nMeasured: all 3 cells with a verdict fail');
+    expect(page).toContain('Last seen with 1.23.12, passes with 1.24.13');
+    expect(page).not.toMatch(/every tested Go\.|newest tested Go still fails/);
     expect(page).toContain('- `go/c-shared-wasip1`: Go 1.19.13, 1.23.12');
     expect(page).toContain("- In `go/c-shared-js`: Nobody's");
     expect(page).toContain('compare/go1.23.12...go1.24.13');
@@ -71,9 +71,9 @@ describe('a break between two roles of one tool', () => {
   const page = pages.get(breakPath('wrong-output:objects/mix/run'))!;
 
   it('names the role with each range', () => {
-    expect(page).toContain('it breaks with Emscripten up to 3.1.6 as link with Emscripten since 3.1.69 as object.');
-    expect(page).toContain('- Breaks already with Emscripten 2.0.12 as link, the oldest tested');
-    expect(page).toContain('The newest tested Emscripten as object still breaks.');
+    expect(page).toContain('it fails with Emscripten up to 3.1.6 as link with Emscripten since 3.1.69 as object.');
+    expect(page).toContain('- Already fails with Emscripten 2.0.12 as link, the oldest tested');
+    expect(page).toContain('The newest tested Emscripten as object still fails.');
     expect(page).toContain('depends on which of its versions meet as `link` and `object`');
   });
 

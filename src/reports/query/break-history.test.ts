@@ -80,14 +80,14 @@ describe('readBreakHistories', () => {
   it('reads in words', () => {
     expect(writeBreakHistory(historyAfter(run(ONE), run(TWO), line(TWO, 'regressed', 24, 24), run(FOUR)))).toEqual([
       'On record: regressed on 2026-08-02, failing since then, for 2 runs and 7 days.',
-      'Life line: 2026-08-02 regressed in 24 cells.',
+      'History: 2026-08-02 regressed in 24 cells.',
     ]);
     const twice = [run(ONE), line(ONE, 'new', 2, 2), run(ONE), line(ONE, 'new', 2, 2), line(ONE, 'gone', 1, 1)];
     expect(writeBreakHistory(historyAfter(...twice))[1]).toBe(
-      'Life line: 2026-08-01 new in 2 cells · 2026-08-01 gone in 1 cell.',
+      'History: 2026-08-01 new in 2 cells · 2026-08-01 gone in 1 cell.',
     );
     expect(writeBreakHistory(historyAfter(run(ONE)))[0]).toBe(
-      'On record: there in the first recorded run already, 2026-08-01, and failing ever since, for 1 run and 0 days.',
+      'On record: present in the first recorded run, 2026-08-01, and failing ever since, for 1 run and 0 days.',
     );
   });
 });

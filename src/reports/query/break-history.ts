@@ -103,12 +103,12 @@ export function writeBreakHistory(history: BreakHistory | null): readonly string
   const length = `${countOf(runs, 'run')} and ${countOf(days, 'day')}`;
   const told =
     cameAs === null
-      ? `On record: there in the first recorded run already, ${since}, and failing ever since, for ${length}.`
+      ? `On record: present in the first recorded run, ${since}, and failing ever since, for ${length}.`
       : `On record: ${cameAs} on ${since}, failing since then, for ${length}.`;
   const all = events.map(({ date, verdict, cells }) => `${date} ${verdict} in ${countOf(cells, 'cell')}`);
   // Two runs that are compared with the same results find the same.
   const recent = all.filter((event, place) => event !== all[place - 1]).slice(-MOST_EVENTS);
-  return [told, recent.length === 0 ? '' : `Life line: ${escapeText(recent.join(' · '))}.`];
+  return [told, recent.length === 0 ? '' : `History: ${escapeText(recent.join(' · '))}.`];
 }
 
 function daysBetween(from: string, to: string): number {

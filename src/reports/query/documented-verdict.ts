@@ -46,8 +46,8 @@ export function judgeDocumented(
   const works = agreement.disagreements.filter(({ inside }) => inside);
   const breaks = agreement.disagreements.filter(({ inside }) => !inside);
   const words = [
-    sayOf(index, works, 'lies inside it and works', 'lie inside it and work'),
-    sayOf(index, breaks, 'lies outside it and breaks', 'lie outside it and break'),
+    sayOf(index, works, 'lies inside it and passes', 'lie inside it and pass'),
+    sayOf(index, breaks, 'lies outside it and fails', 'lie outside it and fail'),
   ].filter((clause) => clause !== '');
   return { says, verdict: words.length === 0 ? 'agrees' : 'disagrees', but: words.join('; ') };
 }

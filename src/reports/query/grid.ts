@@ -8,11 +8,11 @@ import { alongAxis } from './where.ts';
  */
 export type Mark = 'breaks' | 'works' | 'mixed' | 'other' | 'unknown';
 
-/** A mark as it is printed; never told by colour alone. */
+/** A mark as it is printed; never shown by colour alone. */
 export const MARKS: Readonly<Record<Mark, { readonly sign: string; readonly meaning: string }>> = {
-  works: { sign: '✔', meaning: 'works' },
-  breaks: { sign: '✘', meaning: 'breaks' },
-  mixed: { sign: '✘ ✔', meaning: 'breaks on some of the other tools or cases, works on others' },
+  works: { sign: '✔', meaning: 'passes' },
+  breaks: { sign: '✘', meaning: 'fails' },
+  mixed: { sign: '✘ ✔', meaning: 'fails on some of the other tools or cases, passes on others' },
   other: { sign: '≠', meaning: 'fails for another reason' },
   unknown: { sign: '–', meaning: 'not tested or not decided' },
 };

@@ -39,7 +39,7 @@ function rangeInWords({ along, patchy }: AttributionGroup): string {
   return patchy ? `${words}, not in every combination` : words;
 }
 
-/** Claims nothing of versions that were not tested, and nothing of those that could not tell. */
+/** Claims nothing of versions that were not tested, and nothing of inconclusive ones. */
 function phraseRange({ role, tool, range }: RoleRange): string {
   const { title } = TOOLS[tool];
   const { since, until, holes, unknown = [] } = range;
@@ -54,9 +54,9 @@ function phraseRange({ role, tool, range }: RoleRange): string {
   if (until) return `${title} ${closed ? `${since.by} to` : 'up to'} ${until.after}${as}${but}`;
   if (since.after !== null) return `${title} since ${since.by}${as}${but}`;
   if (older.length > 0) return `${title} from ${since.by} on${as}${but}`;
-  return newer.length > 0 ? `every ${title}${as} that could tell${but}` : `every tested ${title}${as}${but}`;
+  return newer.length > 0 ? `every ${title}${as} with a conclusive result${but}` : `every tested ${title}${as}${but}`;
 }
 
 function casesInWords({ cases }: AttributionGroup): string {
-  return cases.length <= MOST_CASES ? listOf(cases) : `${printNumber(cases.length)} probes`;
+  return cases.length <= MOST_CASES ? listOf(cases) : `${printNumber(cases.length)} cases`;
 }

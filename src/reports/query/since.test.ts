@@ -25,18 +25,18 @@ function along(pattern: string, name = 'go/x') {
 
 describe('what was measured along one tool', () => {
   it.each([
-    ['wwbb', 'Works with Go 1.22.0, breaks with 1.23.0; nothing between the two was tested.', 'Go since 1.23.0'],
-    ['oobb', 'Is not seen with Go 1.22.0, breaks with 1.23.0;', 'Go since 1.23.0'],
-    ['bbww', 'Last seen with 1.22.0, works with 1.23.0; nothing between the two was tested.', 'Go up to 1.22.0'],
+    ['wwbb', 'Passes with Go 1.22.0, fails with 1.23.0; nothing between the two was tested.', 'Go since 1.23.0'],
+    ['oobb', 'Is not seen with Go 1.22.0, fails with 1.23.0;', 'Go since 1.23.0'],
+    ['bbww', 'Last seen with 1.22.0, passes with 1.23.0; nothing between the two was tested.', 'Go up to 1.22.0'],
     ['wbwb', 'Inside that window it is not seen with 1.23.0.', 'Go since 1.22.0 except 1.23.0'],
-    ['wbbw', 'Last seen with 1.23.0, works with 1.24.0;', 'Go 1.22.0 to 1.23.0'],
-    ['wwbw', 'Last seen with 1.23.0, works with 1.24.0;', 'Go 1.23.0 only'],
-    ['sbww', 'Breaks already with Go 1.22.0. Last seen with 1.22.0', 'Go 1.22.0'],
-    ['sbbw', '1.21.0 could not tell', 'Go 1.22.0 to 1.23.0'],
-    ['sobb', 'Is not seen with Go 1.22.0, breaks with 1.23.0', 'Go since 1.23.0'],
+    ['wbbw', 'Last seen with 1.23.0, passes with 1.24.0;', 'Go 1.22.0 to 1.23.0'],
+    ['wwbw', 'Last seen with 1.23.0, passes with 1.24.0;', 'Go 1.23.0 only'],
+    ['sbww', 'Already fails with Go 1.22.0. Last seen with 1.22.0', 'Go 1.22.0'],
+    ['sbbw', 'Inconclusive with 1.21.0', 'Go 1.22.0 to 1.23.0'],
+    ['sobb', 'Is not seen with Go 1.22.0, fails with 1.23.0', 'Go since 1.23.0'],
     ['sbob', 'Inside that window it is not seen with 1.23.0.', 'Go from 1.22.0 on except 1.23.0'],
-    ['bobs', 'Inside that window it is not seen with 1.22.0.', 'every Go that could tell except 1.22.0'],
-    ['bobb', 'The newest tested Go still breaks.', 'every tested Go except 1.22.0'],
+    ['bobs', 'Inside that window it is not seen with 1.22.0.', 'every Go with a conclusive result except 1.22.0'],
+    ['bobb', 'The newest tested Go still fails.', 'every tested Go except 1.22.0'],
   ])('%s', (pattern, sentence, short) => {
     const { brk, grid } = survey(pattern);
     const worksAt = (version: string) => grid.at(`go${version}`, '') === 'works';

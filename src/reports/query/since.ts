@@ -24,19 +24,19 @@ export function measuredRange(along: RoleRange, worksAt: (version: string) => bo
   const sentences: string[] = [];
   if (since.after === null) {
     const which = older.length === 0 ? ', the oldest tested; nothing older was tried' : '';
-    sentences.push(`Breaks already with ${title} ${since.by}${as}${which}.`);
+    sentences.push(`Already fails with ${title} ${since.by}${as}${which}.`);
   } else {
-    const before = worksAt(since.after) ? 'Works' : 'Is not seen';
+    const before = worksAt(since.after) ? 'Passes' : 'Is not seen';
     sentences.push(
-      `${before} with ${title} ${since.after}${as}, breaks with ${since.by}; nothing between the two was tested.`,
+      `${before} with ${title} ${since.after}${as}, fails with ${since.by}; nothing between the two was tested.`,
     );
   }
   if (until) {
-    const after = worksAt(until.by) ? 'works' : 'is not seen any more';
+    const after = worksAt(until.by) ? 'passes' : 'is no longer seen';
     sentences.push(`Last seen with ${until.after}, ${after} with ${until.by}; nothing between the two was tested.`);
-  } else if (newer.length === 0) sentences.push(`The newest tested ${title}${as} still breaks.`);
+  } else if (newer.length === 0) sentences.push(`The newest tested ${title}${as} still fails.`);
   if (holes.length > 0) sentences.push(`Inside that window it is not seen with ${listOf(holes)}.`);
-  if (unknown.length > 0) sentences.push(`${listOf(unknown)} could not tell: the step did not get to run there.`);
+  if (unknown.length > 0) sentences.push(`Inconclusive with ${listOf(unknown)}: the step was not reached there.`);
   return sentences.join(' ');
 }
 

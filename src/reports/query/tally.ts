@@ -1,7 +1,7 @@
 import type { Cell, CellStatus } from '../../model/results.ts';
 import { countOf, printNumber } from '../text/words.ts';
 
-/** How many cells came out how. */
+/** How many cells have which status. */
 export type Tally = Readonly<Record<CellStatus, number>>;
 
 /** No cells. */
@@ -33,11 +33,11 @@ export function totalOf(tally: Tally): number {
   return tally.pass + tally.break + tally.skip + tally.infra;
 }
 
-/** `12 cells work, 3 break, 1 skipped, 2 not decided`. */
+/** `12 cells pass, 3 fail, 1 skipped, 2 not decided`. */
 export function tallyInWords(tally: Tally): string {
   const parts = [
-    `${countOf(tally.pass, 'cell works', 'cells work')}`,
-    `${printNumber(tally.break)} ${tally.break === 1 ? 'breaks' : 'break'}`,
+    `${countOf(tally.pass, 'cell passes', 'cells pass')}`,
+    `${printNumber(tally.break)} ${tally.break === 1 ? 'fails' : 'fail'}`,
   ];
   if (tally.skip > 0) parts.push(`${printNumber(tally.skip)} skipped`);
   if (tally.infra > 0) parts.push(`${printNumber(tally.infra)} not decided`);

@@ -23,7 +23,7 @@ export function borrowedBy(entry: ToolchainEntry): string {
 /** A toolchain in one line: version, origin, how it was verified, LLVM, files that stand in. */
 export function describeToolchain(index: ResultsIndex, id: string): string {
   const entry = index.toolchains.get(id);
-  if (!entry) return `**${escapeText(titleOf(index, id))}**: could not be had`;
+  if (!entry) return `**${escapeText(titleOf(index, id))}**: unavailable`;
   const borrowed = borrowedBy(entry);
   return [
     `**${escapeText(titleOf(index, id))}** (${code(id)}): ${escapeText(originOf(entry))}, ${escapeText(provenanceOf(entry))}`,

@@ -108,7 +108,7 @@ expect_output() {
   wanted=$(cat; echo .)
   got=$(cat "$work/$step.out"; echo .)
   wanted=\${wanted%.} got=\${got%.}
-  [ "\${wanted%"$newline"}" = "\${got%"$newline"}" ] || fails "it had to print: \${wanted%"$newline"}"
+  [ "\${wanted%"$newline"}" = "\${got%"$newline"}" ] || fails "expected output: \${wanted%"$newline"}"
 }
 
 # names imports|exports FILE: as module.name, or name

@@ -70,9 +70,9 @@ function writeHead({ probe, on, workaround, measured, version }: ReproInput, rol
     '',
     ...describeMeasured(measured),
     '',
-    `Exit code: 0 as ${measured ? 'measured' : 'it should be'} · 1 otherwise · 2 it could not be tried.`,
+    `Exit code: 0 as ${measured ? 'measured' : 'expected'} · 1 otherwise · 2 it could not be tried.`,
     `Tools are taken from PATH, or from folders that variables name: ${variables.join(', ')}.`,
-    'ANY_VERSION=1 takes other versions, KEEP=1 leaves the folder of the steps.',
+    'ANY_VERSION=1 accepts other versions, KEEP=1 leaves the folder of the steps.',
     'GOCACHE, GOPROXY and GOSUMDB are taken over where they are set.',
     `Written by emrift ${version}; needs nothing of it.`,
   ];
@@ -80,7 +80,7 @@ function writeHead({ probe, on, workaround, measured, version }: ReproInput, rol
 }
 
 function describeMeasured(measured: ReproInput['measured']): string[] {
-  if (measured === null) return ['Not measured; the case asks that every step passes.'];
+  if (measured === null) return ['Not measured; the case expects that every step passes.'];
   if (measured.length === 0) return ['Measured: every step passes.'];
   return measured.flatMap(({ step, id, exitCode, message }) => [
     `Measured: step ${step} ${exitCode === null ? 'is stopped by its limit' : `ends with exit code ${exitCode}`}, ${cleanLine(id)}`,
@@ -206,16 +206,14 @@ function shellPattern(pattern: string): string {
 
 function writeEnd({ measured }: ReproInput): string[] {
   const expected = (measured ?? []).map(({ step, exitCode }) => `' ${step}:'${exitCode === null ? '*' : exitCode}`);
-  const as = measured ? 'as measured' : 'as it should be';
-  const summary = measured?.length
-    ? `it breaks in ${measured.map(({ step }) => step).join(', ')}`
-    : 'every step passes';
+  const as = measured ? 'as measured' : 'as expected';
+  const summary = measured?.length ? `it fails in ${measured.map(({ step }) => step).join(', ')}` : 'every step passes';
   return [
     '# --- outcome',
     `case $failed in`,
     `${expected.join('') || "''"}) say ${quote(`${as}: ${summary}`)} ;;`,
     `*)`,
-    `  say "otherwise than ${measured ? 'measured' : 'it should be'}: \${failed:+these steps fail (step:exit code):}\${failed:-every step passes}"`,
+    `  say "not as ${measured ? 'measured' : 'expected'}: \${failed:+these steps fail (step:exit code):}\${failed:-every step passes}"`,
     '  exit 1',
     '  ;;',
     'esac',

@@ -23,7 +23,7 @@ export interface Bisected {
   readonly tried: readonly TriedVersion[];
   readonly last: TriedVersion;
   readonly first: TriedVersion;
-  /** Versions between the two that could not be told. */
+  /** Versions between the two that are inconclusive. */
   readonly untold: readonly string[];
 }
 
@@ -45,14 +45,14 @@ export function sentences({ case: name, tool, versions, tried, last, first, unto
   const { title } = TOOLS[tool];
   const change =
     last.outcome.kind === first.outcome.kind
-      ? `breaks for another reason since ${title} ${first.version}`
+      ? `fails for another reason since ${title} ${first.version}`
       : first.outcome.kind === 'works'
-        ? `works since ${title} ${first.version}`
-        : `breaks since ${title} ${first.version}`;
+        ? `passes since ${title} ${first.version}`
+        : `fails since ${title} ${first.version}`;
   const between =
     untold.length === 0
       ? `${last.version} is the release before it`
-      : `${last.version} is the last that is as before; what lies between could not be told (${untold.join(', ')})`;
+      : `${last.version} is the last with the old result; the versions between are inconclusive (${untold.join(', ')})`;
   return [
     `${name} ${change}; ${between}.`,
     `${countOf(tried.length, 'version')} of ${versions} tried.`,
@@ -65,13 +65,13 @@ function otherReasons(tried: readonly TriedVersion[], ends: readonly TriedVersio
   const idOf = ({ outcome }: TriedVersion) => (outcome.kind === 'breaks' ? outcome.id : null);
   const known = new Set(ends.map(idOf));
   const others = tried.filter((one) => idOf(one) !== null && !known.has(idOf(one)));
-  return others.map((one) => `With ${one.version} it breaks for another reason: ${idOf(one)}.`);
+  return others.map((one) => `With ${one.version} it fails for another reason: ${idOf(one)}.`);
 }
 
 function outcomeWords(outcome: ProbeOutcome, paint: Paint): string {
-  if (outcome.kind === 'works') return paint.good('works');
-  if (outcome.kind === 'breaks') return `${paint.bad('breaks')}  ${cleanLine(outcome.id)}`;
-  return `unknown  ${cleanLine(outcome.reason)}`;
+  if (outcome.kind === 'works') return paint.good('passes');
+  if (outcome.kind === 'breaks') return `${paint.bad('fails')}  ${cleanLine(outcome.id)}`;
+  return `inconclusive  ${cleanLine(outcome.reason)}`;
 }
 
 function messageOf({ last, first }: Bisected): string[] {

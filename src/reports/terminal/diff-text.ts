@@ -45,8 +45,8 @@ export function printDiff(input: DiffInput, paint: Paint = PLAIN): string {
     `${lead}: ${words.join(', ') || 'no cell on either side'}`,
     ...comparison.moves.map((move) => paint.soft(replacedLine(move))),
     ...sections,
-    ...list('Breaks that were not there before', comparison.newBreaks),
-    ...list('Breaks that are no more', comparison.fixedBreaks),
+    ...list('New breaks', comparison.newBreaks),
+    ...list('Fixed breaks', comparison.fixedBreaks),
     ...comparison.silences.map((use) => silenceLine(use, paint)),
   ];
   return `${lines.join('\n')}\n`;

@@ -38,7 +38,7 @@ export interface ExplainStyle {
   readonly paint?: Paint;
 }
 
-/** The explanation of a log for a terminal: causes first, what follows from them folded into a line. */
+/** The explanation of a log for a terminal: causes first, follow-on messages folded into a line. */
 export function printExplainedLog(log: ExplainedLog, style: ExplainStyle): string {
   const { causes, traps, warnings } = log;
   const { paint = PLAIN } = style;
@@ -50,7 +50,9 @@ export function printExplainedLog(log: ExplainedLog, style: ExplainStyle): strin
     ...(warnings.length === 0 ? [] : [listWarnings(warnings, style)]),
     listSuspects(log, style),
     fold(log.reasons.consequences, style),
-    log.omitted === 0 ? '' : `${countOf(log.omitted, 'further distinct message')} did not fit and were counted only.`,
+    log.omitted === 0
+      ? ''
+      : `${countOf(log.omitted, 'further distinct message')} exceeded the limit and were only counted.`,
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
@@ -64,11 +66,11 @@ function headline({ name, lines, reasons, causes, traps, warnings }: ExplainedLo
   ].filter((part) => part !== '');
   if (counted.length > 0) return `${paint.strong(size)}: ${listOf(counted)}`;
   if (reasons.suspects.length > 0) {
-    return `${paint.strong(size)}: ${paint.warn('nothing here is known to emrift; these lines look like errors')}`;
+    return `${paint.strong(size)}: ${paint.warn('no known message; these lines look like unrecognised errors')}`;
   }
   if (!reasons.consequences.some(({ severity }) => severity === 'error'))
     return `${paint.strong(size)}: ${paint.good('no error and no warning')}`;
-  return `${paint.strong(size)}: ${paint.warn('a failure without its cause')}: what is here follows from an earlier message; the lines before it tell more`;
+  return `${paint.strong(size)}: ${paint.warn('a failure without its cause')}: what is here follows from an earlier message; look at the lines before it`;
 }
 
 function explainAll(explanations: readonly Explanation[], style: ExplainStyle, before: number): readonly string[] {
@@ -112,7 +114,7 @@ export function printExplanation(
       .map((cure) =>
         field(
           'Verified',
-          `${cure.title} (${countOf(cure.cells, 'cell')} that ${cure.cells === 1 ? 'breaks' : 'break'} without it ${cure.cells === 1 ? 'passes' : 'pass'} with it)`,
+          `${cure.title} (${countOf(cure.cells, 'cell')} that ${cure.cells === 1 ? 'fails' : 'fail'} without it ${cure.cells === 1 ? 'passes' : 'pass'} with it)`,
         ),
       ),
     ...one.cures.map((cure, at) => field(at > 0 ? 'or' : one.known === null ? 'May help' : 'Cure', cure)),
@@ -125,7 +127,7 @@ export function printExplanation(
         .join(', ')
         .replace(/^(?=.)/, 'by Emscripten’s JavaScript library: '),
     ),
-    field('To act', one.actor),
+    field('Who can fix it:', one.actor),
     field('See', one.refs.join('; ')),
   ]
     .filter((line) => line !== '')
@@ -157,7 +159,7 @@ function measuredIn({ same, title, range, cells, documented, page }: MeasuredBre
   const agrees: Record<string, string> = {
     agrees: '; the references agree',
     disagrees: `; the references disagree: ${documented?.but}`,
-    undecided: '; nothing that was tested decides what the references say',
+    undecided: '; nothing that was tested confirms or contradicts the references',
   };
   return `${what}${range}, in ${countOf(cells, 'cell')}${documented ? agrees[documented.verdict] : ''} (${pages}/${page})`;
 }
@@ -182,7 +184,7 @@ function listSuspects({ reasons, causes, traps }: ExplainedLog, { all, paint = P
   const explained = causes.length + traps.length > 0;
   if (explained && !all)
     return paint.soft(
-      `${countOf(suspects.length, 'more line')} ${suspects.length === 1 ? 'looks' : 'look'} like an error and ${suspects.length === 1 ? 'is' : 'are'} not known here (--all).`,
+      `${countOf(suspects.length, 'more line')} ${suspects.length === 1 ? 'looks like an unrecognised error' : 'look like unrecognised errors'} (--all).`,
     );
   const shown = suspects.slice(0, all ? suspects.length : MOST_SUSPECTS);
   const items = shown.map(({ logLine, text, count }) => {
@@ -191,20 +193,15 @@ function listSuspects({ reasons, causes, traps }: ExplainedLog, { all, paint = P
   });
   const rest =
     suspects.length > shown.length ? [`  and ${printNumber(suspects.length - shown.length)} more (--all)`] : [];
-  return [...(explained ? [paint.strong('Not known here, and looks like an error')] : []), ...items, ...rest].join(
-    '\n',
-  );
+  return [...(explained ? [paint.strong('Unrecognised errors')] : []), ...items, ...rest].join('\n');
 }
 
 function fold(messages: readonly Diagnostic[], { all, paint = PLAIN }: ExplainStyle): string {
   if (messages.length === 0) return '';
   const count = messages.reduce((sum, { count = 1 }) => sum + count, 0);
-  if (!all)
-    return paint.soft(
-      `${countOf(count, 'message')} more only ${count === 1 ? 'follows' : 'follow'} from others, or remark on them (--all).`,
-    );
+  if (!all) return paint.soft(`${countOf(count, 'follow-on message')} (--all).`);
   const items = messages.map(
     (message) => `  line ${message.logLine}, ${message.reporter}: ${cleanLine(message.message)}`,
   );
-  return [paint.strong('Follows from other messages'), ...items].join('\n');
+  return [paint.strong('Follow-on messages'), ...items].join('\n');
 }

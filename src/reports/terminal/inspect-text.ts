@@ -35,7 +35,7 @@ export function printInspection(report: FileReport, paint: Paint = PLAIN): strin
 }
 
 function makerLine({ producer, format }: FileReport): string {
-  if (producer.tool === null) return format === 'module' ? 'unknown: nothing in the file tells' : '';
+  if (producer.tool === null) return format === 'module' ? 'unknown: nothing in the file shows it' : '';
   const { because } = producer;
   return `${makerOf(producer)}${because.length > 0 ? ` (${because.map((text) => cleanLine(text)).join('; ')})` : ''}`;
 }

@@ -16,12 +16,12 @@ export function printPair(answer: PairAnswer, pages: string, paint: Paint = PLAI
     ...[go, emsdk].map((axis) => `  ${placeOnAxis(axis)}`),
     tested
       ? ''
-      : `What follows is the nearest tested pair, ${pair.go} with ${pair.emsdk}; it need not hold for the one you asked for.`,
-    `${tallyInWords(pair.cells)}; every probe: ${pages}/${pair.page}`,
+      : `What follows is the nearest tested pair, ${pair.go} with ${pair.emsdk}; the one you asked for may differ.`,
+    `${tallyInWords(pair.cells)}; every case: ${pages}/${pair.page}`,
     ...listBreaks(answer, pages, paint),
     answer.works.length === 0
       ? ''
-      : `\nWorks with every host: ${answer.works.map((name) => cleanLine(name)).join(', ')}`,
+      : `\nPasses with every host: ${answer.works.map((name) => cleanLine(name)).join(', ')}`,
     ...listDifferences(answer, pages),
     ...listDocumented(answer),
   ];
@@ -39,7 +39,7 @@ function placeOnAxis({ tool, tested, nearest, older, newer, asked }: AxisAnswer)
 }
 
 function listBreaks({ breaks }: PairAnswer, pages: string, paint: Paint): readonly string[] {
-  if (breaks.length === 0) return ['\nNothing breaks.'];
+  if (breaks.length === 0) return ['\nNothing fails.'];
   const items = breaks
     .filter((brk) => !brk.hopeless)
     .flatMap((brk) => [
@@ -53,7 +53,7 @@ function listBreaks({ breaks }: PairAnswer, pages: string, paint: Paint): readon
   const always = breaks.filter((brk) => brk.hopeless).map((brk) => `  ${paint.bad('✘')} ${cleanLine(brk.title)}`);
   return [
     ...(items.length === 0 ? [] : ['\nBreaks:', ...items]),
-    ...(always.length === 0 ? [] : ['\nBreaks here, and works with no tested version:', ...always]),
+    ...(always.length === 0 ? [] : ['\nFails here, and passes with no tested version:', ...always]),
   ];
 }
 
@@ -71,8 +71,8 @@ function listDocumented({ documented }: PairAnswer): readonly string[] {
   const items = documented.flatMap(({ title, documented: ranges, breaks, cure, refs }) => {
     const side =
       breaks === 'asked'
-        ? 'which fits the pair you asked for, not the nearest tested'
-        : 'which fits the nearest tested pair, not the one you asked for';
+        ? 'which covers the pair you asked for, not the nearest tested'
+        : 'which covers the nearest tested pair, not the one you asked for';
     return [
       `  ${cleanLine(title)}: documented for ${cleanLine(printDocumented(ranges))}, ${side}`,
       ...(breaks === 'asked' ? [`    cure, not run on it: ${cleanLine(cure)}`] : []),

@@ -57,7 +57,7 @@ function verdictLine({ hasBaseline, counts, fails }: Comparison, baseline: strin
     colourOf(verdict, paint)(`${printNumber(counts[verdict])} ${verdict}`),
   );
   const lead = fails.new ? paint.bad('Something broke') : paint.good('Nothing new broke');
-  return `${lead} against ${cleanLine(baseline)}: ${words.join(', ')}`;
+  return `${lead} compared with ${cleanLine(baseline)}: ${words.join(', ')}`;
 }
 
 /** The news, each piece once, what stands in most cells first. */
@@ -96,7 +96,7 @@ function pageOfNews(context: Context, item: NewsItem, pages: string, paint: Pain
   return id === undefined ? [] : [`    ${paint.soft(`${cleanLine(pages)}/${breakPath(id)}`)}`];
 }
 
-/** Toolchains that are broken as a whole are news; flaky cells are told apart, and never are. */
+/** Toolchains that are broken as a whole are news; flaky cells are listed apart, and never are. */
 function tellApart({ comparison }: SummaryInput, paint: Paint): readonly string[] {
   const flaky = comparison.changes.filter(({ verdict }) => verdict === 'flaky');
   const names = someOf(
@@ -104,7 +104,7 @@ function tellApart({ comparison }: SummaryInput, paint: Paint): readonly string[
     MOST_FLAKY,
   );
   return [
-    flaky.length === 0 ? '' : paint.warn(`Flaky, two executions disagreed; no news: ${names}`),
+    flaky.length === 0 ? '' : paint.warn(`Flaky, two executions differ; not counted: ${names}`),
     ...comparison.silences.map((use) => silenceLine(use, paint)),
   ];
 }
@@ -117,7 +117,7 @@ function listMattering(context: Context, pages: string, paint: Paint): readonly 
   });
   if (items.length === 0) return [];
   return [
-    `The breaks that came with a version and are still there (pages in ${cleanLine(pages)}/breaks):`,
+    `Breaks introduced by a version and still there (pages in ${cleanLine(pages)}/breaks):`,
     ...items,
     moreLine(changed.length, MOST_BREAKS),
   ];

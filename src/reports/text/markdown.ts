@@ -66,7 +66,7 @@ function escapeLine(line: string): string {
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
     .replace(/\|/g, '&#124;')
-    .replace(/^[-+=#]/, '\\$&')
+    .replace(/^(?:[-+](?=\s|$)|[-=](?=[-=\s]*$)|#)/, '\\$&')
     .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2');
 }
 

@@ -57,8 +57,8 @@ export const WEAK_SYMBOLS_PATH = 'abi/weak-symbols.md';
 /** The page on claims below `reports/`. */
 export const CLAIMS_PATH = 'claims.md';
 
-/** The page below `reports/` on what programs tell. */
-export const TOLD_PATH = 'told.md';
+/** The page on reported values below `reports/`. */
+export const REPORTED_VALUES_PATH = 'reported-values.md';
 
 /** The file below `reports/` that holds how symbols resolved in a case's links. */
 export function linksPath(caseName: string): string {

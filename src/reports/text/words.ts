@@ -32,12 +32,26 @@ export function blamedTools(blame: string): readonly Tool[] {
   return blame.split('+').filter(isTool);
 }
 
-/** A text as a sentence: first letter large, a full stop at its end. */
+/** Names of programs that are written small and look like words. */
+const SMALL_NAMES: ReadonlySet<string> = new Set([
+  ...Object.values(TOOLS).map(({ title }) => title),
+  ...'cgo clang dlv emar emcc emrift emrun emsdk gofmt lld node npm pip wasi-sdk wasi-testsuite wasm-ld wasm-opt'.split(
+    ' ',
+  ),
+]);
+
+/** A text as a sentence: first letter large, unless the first word is a name; a full stop at its end. */
 export function asSentence(text: string): string {
   const trimmed = text.trim();
   if (trimmed === '') return '';
   const closed = /[.!?:]$/.test(trimmed) ? trimmed : `${trimmed}.`;
-  return `${closed[0]!.toUpperCase()}${closed.slice(1)}`;
+  return beginsWithName(trimmed) ? closed : `${closed[0]!.toUpperCase()}${closed.slice(1)}`;
+}
+
+/** Whether the first word is code or a name, such as `os.O_TRUNC`, `clock_time_get` or `wazero`. False: it is a word. */
+function beginsWithName(text: string): boolean {
+  const word = text.split(/\s/, 1)[0]!.replace(/[,;:.!?]+$/, '');
+  return SMALL_NAMES.has(word) || /[^\p{L}'’-]|\p{L}\p{Lu}|^-/u.test(word);
 }
 
 /** Whose version decides, as a heading: `Go`, `Go and Emscripten together`. */

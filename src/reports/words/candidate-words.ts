@@ -11,20 +11,20 @@ export function verdictOnCandidate(compared: CandidateComparison, candidate: str
   const changed = news.length - regressed;
   const parts = [
     regressed > 0
-      ? `breaks ${countOf(regressed, 'cell')} that ${regressed === 1 ? 'works' : 'work'} with ${against}`
+      ? `breaks ${countOf(regressed, 'cell')} that ${regressed === 1 ? 'passes' : 'pass'} with ${against}`
       : '',
     changed > 0 ? `changes ${countOf(changed, 'cell')}` : '',
-    counts.fixed > 0 ? `mends ${countOf(counts.fixed, 'cell')}` : '',
+    counts.fixed > 0 ? `fixes ${countOf(counts.fixed, 'cell')}` : '',
   ].filter((part) => part !== '');
   const rest = [
-    counts.flaky > 0 ? `${countOf(counts.flaky, 'cell')} could not be told for flaking` : '',
+    counts.flaky > 0 ? `${countOf(counts.flaky, 'cell')} ${counts.flaky === 1 ? 'is' : 'are'} flaky` : '',
     undecided > 0 ? `${countOf(undecided, 'cell')} could not be decided` : '',
   ].filter((part) => part !== '');
   const alike =
     decided === 0 && undecided > 0
-      ? `Nothing is known of ${candidate} against ${against}`
-      : `${candidate} does what ${against} does in all ${countOf(decided, 'cell')}`;
-  const told =
+      ? `No cell was decided for ${candidate} and ${against}`
+      : `${candidate} gives the same results as ${against} in all ${countOf(decided, 'cell')}`;
+  const verdict =
     parts.length === 0 ? alike : `${candidate} ${listOf(parts)}${news.length === 0 ? ', and breaks nothing' : ''}`;
-  return `${[told, ...rest].join('; ')}.`;
+  return `${[verdict, ...rest].join('; ')}.`;
 }

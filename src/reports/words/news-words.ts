@@ -24,7 +24,7 @@ export function titleOfNews(context: Context, item: NewsItem, paint: Paint = PLA
       names.map((id) => titleOfBreak(context, id)),
       MOST_NAMES,
     );
-  if (verdict !== 'changed') return `${colour(verdict)} ${ids.length === 0 ? 'cells that work' : titles(ids)}`;
+  if (verdict !== 'changed') return `${colour(verdict)} ${ids.length === 0 ? 'cells that pass' : titles(ids)}`;
   if (imports.length > 0)
     return `${colour(verdict)} new import ${someOf(
       imports.map((name) => cleanLine(name)),
@@ -33,7 +33,7 @@ export function titleOfNews(context: Context, item: NewsItem, paint: Paint = PLA
   const words = isSameShape ? ' (same shape, another name)' : '';
   if (went.length === 0) return `${colour(verdict)} now also ${titles(ids)}`;
   return ids.length === 0
-    ? `${colour(verdict)} no longer ${titles(went)}, and still broken`
+    ? `${colour(verdict)} no longer ${titles(went)}, and still failing`
     : `${colour(verdict)} ${titles(ids)} instead of ${titles(went)}${words}`;
 }
 

@@ -15,9 +15,9 @@ export function silenceLine({ silence, state, cells }: SilenceUse, paint: Paint)
       );
     case 'expired':
       return paint.warn(
-        `${where}: the silence of ${name} ran out on ${silence.until}; it counts again in ${countOf(cells, 'cell')}`,
+        `${where}: the silence of ${name} expired on ${silence.until}; it counts again in ${countOf(cells, 'cell')}`,
       );
     case 'unused':
-      return paint.warn(`${where}: the silence of ${name} fits no break that was found`);
+      return paint.warn(`${where}: the silence of ${name} matches no break that was found`);
   }
 }

@@ -37,7 +37,7 @@ export async function probeIsolation(isolation: Isolation): Promise<readonly Fac
   const said = new Map(
     (outcome.kind === 'exited' ? outcome.stdout : '').split('\n').map((line) => line.split('=') as [string, string]),
   );
-  if (said.get('end') !== 'reached') return [{ holds: false, said: 'what they can do could not be tried' }];
+  if (said.get('end') !== 'reached') return [{ holds: false, said: 'their isolation could not be checked' }];
   return readFacts(user, said, isolation);
 }
 

@@ -38,7 +38,7 @@ export function readLock(text: string, path: string): Lock {
   const document = readYaml(text, path);
   const parsed = LOCK_SCHEMA.safeParse(document.value);
   const fail = (message: string, at: readonly (string | number)[]): never => {
-    const hint = 'remove the file to have it made anew';
+    const hint = 'remove the file; it is generated again';
     throw new ProblemInInput(`not a lock: ${message}`, { position: document.positionOf(at), hint });
   };
   if (!parsed.success) {
@@ -91,7 +91,7 @@ export function printLock(lock: Lock): string {
     toolchains[id] = { origin, provenance, platforms: Object.fromEntries(printed) };
   }
   const head =
-    '# Written by emrift: what the versions in matrix.yaml stand for. Commit it; --update settles them anew.\n';
+    '# Written by emrift: what the versions in matrix.yaml stand for. Commit it; --update resolves them again.\n';
   return head + dump({ schema: 1, asked, toolchains }, { lineWidth: -1 });
 }
 

@@ -6,7 +6,9 @@ const DUMP = 'Stack dump';
 const FRAME = /^(?:PLEASE |Stack dump|\d+\.\s|\s*#?\d+\s+\S|\S+ ?\[0x|\(\.text|\s*$|LLVM ERROR: |Running pass)/;
 const SIGNAL =
   /(Segmentation fault|Bus error|File size limit exceeded|Aborted|Illegal instruction|Killed|Trace\/breakpoint trap)/;
-const PROGRAM = /^0\.\s+Program arguments: (\S+)/;
+/** The program that crashed: what stands before its first option, with the blanks that folders of Windows have. */
+const PROGRAM = /^0\.\s+Program arguments: (.{1,400}?)(?: -|$)/;
+const COMPILER = /(?:^|[\\/-])clang(?:\+\+|-cl)?(?:-\d+)?(?:\.exe)?["']?(?: |$)/;
 
 /** How far an error may stand from a stack dump and still be what the dump is about, in lines. */
 const NEAR = 2;
@@ -63,7 +65,7 @@ export function readSignal(text: string, state: State): boolean {
 function continueDump(made: Draft, line: string): boolean {
   if (!FRAME.test(line)) return false;
   const program = PROGRAM.exec(line)?.[1];
-  if (program && /(?:^|[/-])clang/.test(program)) {
+  if (program && COMPILER.test(program)) {
     made.code = 'compiler-backend-error';
     made.reporter = 'clang';
   }

@@ -191,6 +191,8 @@ const ENVIRONMENT_ROWS: readonly Row[] = [
     text: "cannot check node version: [Errno 2] No such file or directory: '{symbol}'",
     fix: trimTool,
   },
+  // Node did not start, and says above why; its version was never seen.
+  { code: 'subprocess-failed', text: "cannot check node version: Command '{_}", set: { tool: 'node' } },
   { code: 'node-version-too-old', text: 'cannot check node version: {_}' },
   { code: 'js-library-warnings', text: 'warnings in JS library compilation' },
   { code: 'js-library-error', text: 'EM_ASM function validation failed {_}' },

@@ -18,9 +18,7 @@ const MODULE_LEADS = [
 
 /** What follows the lead: V8 of node 12 to 26, `src/wasm/module-instantiate.cc`. */
 const IMPORT_ROWS: readonly Row[] = [
-  ...MODULE_LEADS.map(
-    (lead): Row => ({ code: 'import-module-missing', text: `${lead}module is not an object or function` }),
-  ),
+  ...MODULE_LEADS.map((lead): Row => ({ code: 'import-module-missing', text: `${lead}module is not an object{_}` })),
   { code: 'import-module-missing', text: 'Imports argument must be present and must be an object' },
   ...importRows('import-missing', [
     'function import requires a callable',

@@ -1,3 +1,0 @@
-module example.com/call-cost
-
-go 1.16

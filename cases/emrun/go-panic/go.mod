@@ -1,3 +1,0 @@
-module example.com/go-panic
-
-go 1.16

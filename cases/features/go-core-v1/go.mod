@@ -1,3 +1,0 @@
-module example.com/host
-
-go 1.16

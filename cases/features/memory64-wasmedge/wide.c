@@ -1,3 +1,0 @@
-volatile long seed = 42;
-
-int probe(void) { return (int)seed; }

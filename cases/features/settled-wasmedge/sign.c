@@ -1,3 +1,0 @@
-volatile int seed = 298;
-
-int probe(void) { return (signed char)seed; }

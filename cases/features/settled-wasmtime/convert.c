@@ -1,3 +1,0 @@
-volatile double seed = 42.9;
-
-int probe(void) { return (int)seed; }

@@ -1,3 +1,0 @@
-module example.com/js-hello
-
-go 1.16

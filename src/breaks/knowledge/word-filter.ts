@@ -1,0 +1,37 @@
+/** Shorter texts are searched for each word at once. */
+const SHORT = 1 << 15;
+
+/** How many characters of a text are hashed together, and how many bits there are for the hashes. */
+const GRAM = 4;
+const BITS = 22;
+/** So that `GRAM` shifts push a character out of `BITS`. */
+const SHIFT = Math.ceil(BITS / GRAM);
+
+/**
+ * Whether words stand in a text; asked for thousands of words, of a text of megabytes. All runs of four characters of the
+ * text are marked first, so that a word with a run that the text does not have is known to be absent without a search.
+ */
+export function createWordFilter(text: string): (word: string) => boolean {
+  if (text.length < SHORT) return (word) => text.includes(word);
+  const marks = new Uint8Array(1 << (BITS - 3));
+  let hash = 0;
+  for (let at = 0; at < text.length; at++) {
+    hash = push(hash, text.charCodeAt(at));
+    if (at >= GRAM - 1) marks[hash >>> 3]! |= 1 << (hash & 7);
+  }
+  return (word) => hasAllRuns(word, marks) && text.includes(word);
+}
+
+/** The hash of the last four characters, by that of the last four before them: older ones are shifted out. */
+function push(hash: number, code: number): number {
+  return ((hash << SHIFT) ^ (code * 0x9e5)) & ((1 << BITS) - 1);
+}
+
+function hasAllRuns(word: string, marks: Uint8Array): boolean {
+  let hash = 0;
+  for (let at = 0; at < word.length; at++) {
+    hash = push(hash, word.charCodeAt(at));
+    if (at >= GRAM - 1 && (marks[hash >>> 3]! & (1 << (hash & 7))) === 0) return false;
+  }
+  return true;
+}
