@@ -40,7 +40,7 @@ describe('the role of a step that names none', () => {
 
   it('is asked for where the first word does not say it', () => {
     expect(problem('roles: {cc: llvm, lib: wasi-libc}\nsteps: {a: {run: make}}\n')).toBe(
-      'case.yaml:4:18: cannot tell from its first word which role the step uses (add `uses`: known are go, emsdk, node, …, cc, lib; a step without any tool says `uses: []`)',
+      'case.yaml:4:18: the first word does not say which role the step uses (add `uses`: known are go, emsdk, node, …, cc, lib; a step without any tool has `uses: []`)',
     );
   });
 });
@@ -63,14 +63,14 @@ describe('the members of a step', () => {
 
   it('say what is expected of output and outputs', () => {
     const { expect: expected } = firstStep(
-      'stdout: "", outputs: [a.wasm, b.txt], record: [a.*], resolves: [f], tells: [size], exports: {has: [f], not: [g]}',
+      'stdout: "", outputs: [a.wasm, b.txt], record: [a.*], resolves: [f], reports: [size], exports: {has: [f], not: [g]}',
     );
     expect(expected).toEqual({
       stdout: '',
       artifacts: { 'a.wasm': { exports: { has: ['f'], not: ['g'] } } },
       record: ['a.*'],
       resolves: ['f'],
-      tells: ['size'],
+      reports: ['size'],
     });
   });
 

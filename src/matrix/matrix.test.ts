@@ -74,6 +74,7 @@ describe('readMatrix', () => {
 
   it.each([
     [TEXT.replace('hosts:', 'hots:'), /^matrix\.yaml:6:1: Unrecognized key: "hots"/],
+    [TEXT.replace('emsdk:', 'emskd:'), /^matrix\.yaml:4:1: Unrecognized key: "emskd"/],
     [TEXT.replace('goproxy', 'goprxy'), /^matrix\.yaml:3:10: go\.from\.0: /],
     [TEXT.replace('latest', 'lastest'), /^matrix\.yaml:5:22: "lastest" is no Emscripten version/],
     [TEXT.replace("['1.19', 1.20]", '[]'), /^matrix\.yaml:2:13: go\.versions: /],

@@ -20,7 +20,7 @@ it('reads cells in three values', () => {
   expect(outcomeOf({ ...fine!, status: 'break' }, results).kind).toBe('unknown');
   expect(outcomeOf(undefined, results)).toEqual({
     kind: 'unknown',
-    reason: 'the case makes no sense on this version',
+    reason: 'the case does not apply to this version',
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ClaimTest } from '../../model/claims.ts';
 import type { Cell } from '../../model/results.ts';
 import { cellOf } from '../evidence.fixture.ts';
-import { answerTest, toldBy } from './answer-test.ts';
+import { answerTest, reportedBy } from './answer-test.ts';
 import { evaluateFigure, figuresAgree } from './figures.ts';
 import { judgeClaim } from './judge-claim.ts';
 
@@ -100,14 +100,18 @@ describe('what single cells answer', () => {
     [' ', { atMost: '5' }, 'open'],
     ['Infinity', { atLeast: '5' }, 'open'],
   ])('a value of %j under %j', (value, bounds, expected) => {
-    const cell = on('go1.23.12', [], { told: { 'compare/percent': value } });
-    expect(answer({ ask: 'tells', case: '*', name: 'percent', ...bounds } as never, cell)).toBe(expected);
+    const cell = on('go1.23.12', [], { reported: { 'compare/percent': value } });
+    expect(answer({ ask: 'reports', case: '*', name: 'percent', ...bounds } as never, cell)).toBe(expected);
   });
 
-  it('finds what is told under exactly this name, by the step that is meant', () => {
-    const cell = on('go1.23.12', [], { told: { 'a/per-cent': '1', 'a/cent': '2', 'b/cent': '3' } });
-    expect([toldBy(cell, 'cent'), toldBy(cell, 'cent', 'b'), toldBy(cell, 'cent', 'c')]).toEqual(['2', '3', undefined]);
-    expect(toldBy(on('go1.23.12'), 'cent')).toBeUndefined();
+  it('finds what is reported under exactly this name, by the step that is meant', () => {
+    const cell = on('go1.23.12', [], { reported: { 'a/per-cent': '1', 'a/cent': '2', 'b/cent': '3' } });
+    expect([reportedBy(cell, 'cent'), reportedBy(cell, 'cent', 'b'), reportedBy(cell, 'cent', 'c')]).toEqual([
+      '2',
+      '3',
+      undefined,
+    ]);
+    expect(reportedBy(on('go1.23.12'), 'cent')).toBeUndefined();
   });
 });
 

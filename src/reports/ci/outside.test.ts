@@ -92,7 +92,7 @@ describe('JUnit', () => {
     const view = cells.find(({ status, case: of }) => status === 'break' && of === 'page/heap-view')!;
     const ids = view.breaks.map(({ id }) => id).join(', ');
     const name = printCell(view);
-    expect(told(summary(asItIs)).get(name)).toBe(`skipped: breaks as before: ${ids}`);
+    expect(told(summary(asItIs)).get(name)).toBe(`skipped: fails as before: ${ids}`);
     expect(told(summary(asItIs), 'any').get(name)).toBe(`failure: break: ${ids}`);
     const silenced = summary(viewsWorked, { silences: [silence], today: '2026-11-22' });
     expect(told(silenced).get(name)).toBe('skipped: silenced until 2027-03-01: known upstream');

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { cellOf } from '../../breaks/evidence.fixture.ts';
 import type { RankedBreak } from '../query/rank-breaks.ts';
-import { neverWorkedInWords } from './never-passed.ts';
+import { neverPassedInWords } from './never-passed.ts';
 
 const ranked = (id: string, neverPassed: boolean) => ({ brk: { id }, neverPassed }) as RankedBreak;
 const CONTEXT = { ranked: [ranked('undefined-symbol:never', true), ranked('undefined-symbol:once', false)] };
@@ -13,12 +13,21 @@ const pass = cellOf({}, []);
 it.each([
   ['nothing where all passes', [pass], ''],
   ['nothing where versions matter', [once, both, pass], ''],
-  ['so where it is all that breaks', [never, pass, never], ' What breaks here works with no tested version.'],
+  [
+    'so where it is all that breaks',
+    [never, pass, never],
+    ' All that fail belong to 1 case that passes with no tested version.',
+  ],
+  [
+    'that it is one of more',
+    [never, once],
+    ' Of those that fail, 1 belongs to 1 case that passes with no tested version.',
+  ],
   [
     'how many it is of more',
-    [never, never, both, once, pass],
-    ' Of those that break, 2 are probes that work with no tested version.',
+    [never, { ...never, case: 'b/case' }, both, once, pass],
+    ' Of those that fail, 2 belong to 2 cases that pass with no tested version.',
   ],
 ])('what no tested version is free of: says %s', (_, cells, words) => {
-  expect(neverWorkedInWords(CONTEXT, cells)).toBe(words);
+  expect(neverPassedInWords(CONTEXT, cells)).toBe(words);
 });
