@@ -22,8 +22,7 @@ export function defaultRole(run: string): Tool | null {
   const word = words.find((candidate) => candidate !== '!' && !/^[A-Za-z_]\w*=/.test(candidate)) ?? '';
   const program = word.slice(word.lastIndexOf('/') + 1).replace(/\.py$/, '');
   if (Object.hasOwn(PROGRAMS, program)) return PROGRAMS[program]!;
-  return /^em(cc|\+\+|ar|ranlib|nm|cmake|configure|make|size|strip|builder|run|dump|symbolizer)$/.test(program) ||
-    program === 'embuilder'
+  return /^em(cc|\+\+|ar|ranlib|nm|cmake|configure|make|size|strip|builder|run|dump|symbolizer)$/.test(program)
     ? 'emsdk'
     : null;
 }

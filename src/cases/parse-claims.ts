@@ -1,5 +1,6 @@
 import type { CellsAsked, Claim, ClaimTest } from '../model/claims.ts';
 import { ProblemInInput } from '../model/errors.ts';
+import { firstIssue } from '../model/first-issue.ts';
 import { compileGlob } from '../model/glob.ts';
 import { isRange } from '../model/versions.ts';
 import { readYaml, type YamlDocument } from '../model/yaml.ts';
@@ -31,7 +32,7 @@ export function parseClaims(text: string, file: string, cases: readonly Case[]):
 function checkShape(document: YamlDocument, complain: Complain): readonly Claim[] {
   const parsed = claimsSchema.safeParse(document.value);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
+  const issue = firstIssue(parsed.error.issues);
   const path = issue.path as (string | number)[];
   if (issue.code === 'unrecognized_keys') {
     throw new ProblemInInput(`unknown key \`${issue.keys[0]}\``, {

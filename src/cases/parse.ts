@@ -1,5 +1,6 @@
 import type { FileNode } from '../model/action.ts';
 import { ProblemInInput } from '../model/errors.ts';
+import { firstIssue } from '../model/first-issue.ts';
 import { compareRoles } from '../model/ids.ts';
 import { isTool } from '../model/tools.ts';
 import { isRange } from '../model/versions.ts';
@@ -75,7 +76,7 @@ export function parseCase(
 function checkShape(document: YamlDocument, complain: Complain): CaseSource {
   const parsed = caseSchema.safeParse(document.value);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0]!;
+  const issue = firstIssue(parsed.error.issues);
   const path = issue.path as (string | number)[];
   if (issue.code === 'unrecognized_keys') {
     throw new ProblemInInput(`unknown key \`${issue.keys[0]}\``, {
@@ -91,7 +92,6 @@ function readRoles(source: CaseSource, complain: Complain): Map<string, Role> {
   const roles = new Map<string, Role>();
   for (const [name, declared] of Object.entries(source.roles ?? {})) {
     const { tool, is, of } = typeof declared === 'string' ? { tool: declared, is: undefined, of: undefined } : declared;
-    if (!isTool(tool)) return complain(`unknown tool \`${tool}\``, ['roles', name]);
     if (isTool(name) && name !== tool)
       complain(`a role named \`${name}\` can only be played by ${name}`, ['roles', name]);
     if (of && !is) complain('`of` needs `is: previous` or `is: next`', ['roles', name]);

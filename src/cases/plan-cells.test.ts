@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Tool } from '../model/tools.ts';
 import { parseCase } from './parse.ts';
-import { planCells } from './plan-cells.ts';
+import { planCells, planPart, planShare } from './plan-cells.ts';
 
 const HEAD = 'title: A title\nwhy: A reason\n';
 const COLUMNS = new Map<Tool, string[]>([
@@ -51,6 +51,28 @@ steps: {b: {run: go build}, l: {run: node x, needs: [b], inputs: {w: exec:wasm_e
     ]);
   });
 
+  it('binds a neighbour to the version after; the newest has none, and others are not in its way', () => {
+    const { cells, instances } = plan(`roles: {exec: {tool: go, is: next}}
+steps: {b: {run: go build}, l: {run: node x, needs: [b], inputs: {w: exec:wasm_exec.js}}}
+`);
+    expect([...new Set(cells.map((cell) => `${cell.on.go}<${cell.on.exec}`))]).toEqual([
+      'go1.19.8<go1.21.0',
+      'go1.21.0<go1.24.1',
+    ]);
+    expect(cells).toHaveLength(4);
+    expect(instances.get(cells[0]!.steps[1]![1])).toMatchObject({
+      on: { go: 'go1.19.8', exec: 'go1.21.0', node: 'node16.20.2' },
+      needs: ['a/b/b@go1.19.8'],
+    });
+  });
+
+  it('is sorted by case, takes each toolchain once, and makes no cell where a tool has none', () => {
+    const probe = (name: string, run: string) => parseCase(name, `${HEAD}steps: {a: {run: ${run}}}`, 'f', []);
+    const columns = new Map<Tool, string[]>([['go', ['go1.21.0', 'go1.19.8', 'go1.21.0']]]);
+    const { cells } = planCells([probe('b/b', 'go x'), probe('c/c', 'node x'), probe('a/b', 'go x')], columns);
+    expect(cells.map(({ name }) => name)).toEqual(['a/b@go1.19.8', 'a/b@go1.21.0', 'b/b@go1.19.8', 'b/b@go1.21.0']);
+  });
+
   it('leaves out what `when` excludes, by version whatever the origin', () => {
     expect(
       plan("when: {emsdk: '>=3.1.7', go: '>=1.21'}\nsteps: {b: {run: emcc, uses: [emsdk, go]}}\n").cells.map(
@@ -81,6 +103,39 @@ workarounds: {w: {title: t, steps: {lib: {run: emcc w}}}}
       'a/b/load@em6.0.5+node20.20.2',
       'a/b/other@em6.0.5',
     ]);
+  });
+
+  it('tells what a workaround changes upstream from what stays', () => {
+    const { cells } = plan(`when: {go: '1.24'}
+steps: {a: {run: go build}, b: {run: go run, needs: [a]}}
+workarounds:
+  same: {title: t, steps: {a: {run: go build}}}
+  late: {title: t, steps: {b: {run: go test}}}
+  early: {title: t, steps: {a: {run: go vet}}}
+`);
+    const keys = (steps: readonly (readonly [string, string])[]) =>
+      steps.map(([, key]) => key.replace('@go1.24.1', ''));
+    expect(keys(cells[0]!.steps)).toEqual(['a/b/a', 'a/b/b']);
+    expect(Object.entries(cells[0]!.workarounds).map(([name, steps]) => [name, keys(steps)])).toEqual([
+      ['same', ['a/b/a', 'a/b/b']],
+      ['late', ['a/b/a', 'a/b/b!late']],
+      ['early', ['a/b/a!early', 'a/b/b!early']],
+    ]);
+  });
+
+  it('has parts that decide some cells, with or without their workarounds', () => {
+    const whole = plan(`when: {go: '>=1.21'}
+steps: {a: {run: go build}}
+workarounds: {w: {title: t, steps: {a: {run: go vet}}}}
+`);
+    const names = new Set(['a/b@go1.24.1']);
+    const told = ({ cells, instances }: typeof whole) => [
+      cells.map(({ name, workarounds }) => [name, Object.keys(workarounds)]),
+      [...instances.keys()],
+    ];
+    expect(told(planPart(whole, names))).toEqual([[['a/b@go1.24.1', []]], ['a/b/a@go1.24.1']]);
+    expect(told(planShare(whole, names))).toEqual([[['a/b@go1.24.1', ['w']]], ['a/b/a@go1.24.1', 'a/b/a!w@go1.24.1']]);
+    expect(told(whole)[1]).toHaveLength(4);
   });
 
   it('refuses roles that multiply beyond measure before it combines them', () => {

@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import * as z from 'zod';
 import { CASE_NAME, ROLE_NAME } from '../model/ids.ts';
-import { TOOL_NAMES } from '../model/tools.ts';
+import { TOOL_NAMES, type Tool } from '../model/tools.ts';
 import { DURATION, SIZE } from './quantities.ts';
 
 const LONGEST_ARGUMENT = 100_000;
@@ -88,9 +88,9 @@ const replacement = z.strictObject({
   run: stepShape.run.optional(),
 });
 const role = z.union([
-  z.enum(TOOL_NAMES as [string, ...string[]]),
+  z.enum(TOOL_NAMES as [Tool, ...Tool[]]),
   z.strictObject({
-    tool: z.enum(TOOL_NAMES as [string, ...string[]]),
+    tool: z.enum(TOOL_NAMES as [Tool, ...Tool[]]),
     is: z.enum(['previous', 'next']).optional().describe('the neighbouring tested version of another role'),
     of: name.optional().describe('that other role; by default the one named like the tool'),
   }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { CellPlan, Plan } from './plan-cells.ts';
-import { parseShard, shardCells } from './shard.ts';
+import { parseShard, printShard, shardCells } from './shard.ts';
 
 /** A plan of cases with so many cells each; the cells of a case share its first step. */
 function planOf(sizes: readonly number[]): Plan {
@@ -38,7 +38,51 @@ it('keeps the cells of a case together unless they are more than a fair part', (
   expect([...heavy].filter((name) => name.startsWith('c0'))).toHaveLength(1);
 });
 
+it('deals the heaviest first, each to the shard that has least, and ties by name', () => {
+  // 3 steps of c0, 5 of c1 and c2, 2 of c3, at 10, 1, 2 and 4 each.
+  const plan = planOf([2, 4, 4, 1]);
+  const costs: Record<string, number> = { c0: 10, c1: 1, c2: 2, c3: 4 };
+  const cases = (index: number, of: number) => [
+    ...new Set([...shardCells(plan, { index, of }, (name) => costs[name]!)].map((name) => name.split('@')[0])),
+  ];
+  // A fair part of one is all of it; of two 26.5, which c0 alone exceeds.
+  expect(cases(1, 1).sort()).toEqual(['c0', 'c1', 'c2', 'c3']);
+  const [first, second] = [cases(1, 2), cases(2, 2)];
+  // 20 each of the halves of c0, then 10, 8 and 5: 30 against 33.
+  expect([first, second]).toEqual([
+    ['c0', 'c2'],
+    ['c0', 'c3', 'c1'],
+  ]);
+});
+
+it('counts steps that cells share once, and those of workarounds too', () => {
+  const cell = (name: string, keys: string[], cure: string[] = []): CellPlan => ({
+    name,
+    case: name.split('@')[0]!,
+    on: { go: name.split('@')[1]! },
+    steps: keys.map((key) => [key, key] as const),
+    workarounds: cure.length > 0 ? { w: cure.map((key) => [key, key] as const) } : {},
+  });
+  const plan: Plan = {
+    cells: [
+      cell('a@1', ['s', 'a1']),
+      cell('a@2', ['s', 'a2']),
+      cell('b@1', ['b1'], ['b2', 'b3', 'b4']),
+      cell('c@1', ['c1', 'c2']),
+    ],
+    instances: new Map(),
+  };
+  // b has 4 steps, a 3 and c 2.
+  const shards = [1, 2, 3].map((index) => [...shardCells(plan, { index, of: 2 }, () => 1)]);
+  expect(shards).toEqual([['b@1'], ['a@1', 'a@2', 'c@1'], []]);
+});
+
+it('prints I/N', () => expect(printShard({ index: 2, of: 7 })).toBe('2/7'));
+
 it('reads I/N', () => {
   expect(parseShard('2/3')).toEqual({ index: 2, of: 3 });
-  for (const text of ['0/3', '4/3', '1', '1/0', 'a/b', '1/3 ', '-1/3']) expect(parseShard(text), text).toBeNull();
+  expect(parseShard('3/3')).toEqual({ index: 3, of: 3 });
+  expect(parseShard('10/1000')).toEqual({ index: 10, of: 1000 });
+  for (const text of ['0/3', '4/3', '1', '1/0', 'a/b', '1/3 ', ' 1/3', '-1/3', '1/10000', '1/3x'])
+    expect(parseShard(text), text).toBeNull();
 });

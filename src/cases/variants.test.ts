@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ProblemInInput, printProblem } from '../model/errors.ts';
+import { problemOf } from '../model/problem.fixture.ts';
 import { parseCase } from './parse.ts';
 
 const read = (steps: string) =>
@@ -15,15 +15,7 @@ ${steps}`,
     'case.yaml',
     [],
   );
-const problem = (steps: string) => {
-  try {
-    read(steps);
-  } catch (error) {
-    if (error instanceof ProblemInInput) return printProblem(error);
-    throw error;
-  }
-  return 'no problem';
-};
+const problem = (steps: string) => problemOf(() => read(steps));
 
 describe('steps that are repeated', () => {
   it('stand for one step a combination, with the texts in place, and need each other on the same one', () => {
@@ -75,7 +67,34 @@ workarounds:
   it('are bounded', () => {
     const choices = Array.from({ length: 30 }, (_, n) => `c${n}: ''`).join(', ');
     const text = `title: T\nwhy: W\nvariants: {x: {${choices}}, y: {${choices}}}\nsteps:\n  a: {each: [x, y], run: node x}\n`;
-    expect(() => parseCase('g/n', text, 'case.yaml', [])).toThrow(/900 steps are more than 400/);
+    expect(problemOf(() => parseCase('g/n', text, 'case.yaml', []))).toBe(
+      'case.yaml:3:11: 900 steps are more than 400',
+    );
+    const twenty = Array.from({ length: 20 }, (_, n) => `c${n}: ''`).join(', ');
+    const most = (more: string) =>
+      parseCase(
+        'g/n',
+        `title: T\nwhy: W\nvariants: {x: {${twenty}}, y: {${twenty}}}\nsteps:\n  a: {each: [x, y, x], run: node x}\n${more}`,
+        'case.yaml',
+        [],
+      );
+    expect(most('').steps).toHaveLength(400);
+    expect(() => most('  b: {run: node x}\n')).toThrow(/401 steps are more than 400/);
+  });
+
+  it('put a choice into what is expected too, and may make a text as long as Linux takes', () => {
+    const text = (length: number) => `title: T
+why: W
+variants: {size: {big: ${'x'.repeat(length)}}, none: {no: ''}}
+steps:
+  a: {each: [none, size], run: 'node x{none}{none} {none}', stdout: '{none}{size} {none}!{size} {other}'}
+`;
+    const { steps } = parseCase('g/n', text(3), 'case.yaml', []);
+    expect(steps[0]).toMatchObject({ run: 'node x', expect: { stdout: 'xxx!xxx {other}' } });
+    // Two places of a choice in a text of 35 characters, before any choice stands in it.
+    const at = (length: number) => problemOf(() => parseCase('g/n', text(length), 'case.yaml', []));
+    expect(at(65_000)).toBe('no problem');
+    expect(at(66_000)).toBe('case.yaml:5:13: with its choices a text is longer than 131072 characters');
   });
 
   it('are counted before they are made, and so are texts and workarounds', () => {
@@ -90,7 +109,7 @@ workarounds:
     );
     const grown = axes.map((axis, at) => `${axis}: {c: '${`{a${at + 1}} `.repeat(40)}'}`);
     const one = `variants: {${grown.join(', ')}}\nsteps: {a: {run: 'go {a0}', each: [${axes.join(', ')}]}}\n`;
-    expect(parse(one)).toThrow('with its choices a text is longer than');
+    expect(parse(one)).toThrow('with its choices a text is longer than 131072 characters');
     const cures = Array.from({ length: 2000 }, (_, at) => `  w${at}: {title: t, steps: {a: {run: go y}}}\n`);
     const steps = `steps: {a: {run: go x, each: [a0, a1]}}\nworkarounds:\n${cures.join('')}`;
     expect(parse(`${varied}${steps}`)).toThrow('200000 steps of workarounds are more than 20000');

@@ -34,6 +34,26 @@ describe('a step that prints what Emscripten says of a frozen cache', () => {
   });
 });
 
+describe('the log of a step', () => {
+  it.each([
+    ['a\n', 'b\n', 'b\na\n'],
+    ['a\n', 'b', 'b\na\n'],
+    ['a\n', '', 'a\n'],
+    ['', 'b\n', 'b\n'],
+  ])('has standard error before standard output: %j, %j', (stdout, stderr, log) => {
+    const usage = { wallMs: 0, cpuMs: 0, peakBytes: 0 };
+    const result = { stdout, stderr, usage };
+    expect(readStep(STEP, { kind: 'exited', exitCode: 1, outputs: [], ...result }, READER).log).toBe(log);
+    expect(readStep(STEP, { kind: 'limit', limit: 'wall', ...result }, READER)).toMatchObject({
+      log,
+      outcome: 'failed',
+      exitCode: null,
+      limit: 'wall',
+      unmet: [],
+    });
+  });
+});
+
 describe('a step that records', () => {
   it('names the outputs that fit its patterns, and keeps them out of the modules', () => {
     const evidence = evidenceOf(['libs/libc.a', 'libs/crt1.o', 'libs/crt?.o', 'x.wasm']);

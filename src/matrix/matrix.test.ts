@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { problemOf } from '../model/problem.fixture.ts';
-import { everyAxis, selectAxes } from './axes.ts';
+import { askForRelease, everyAxis, selectAxes } from './axes.ts';
 import { readMatrix } from './matrix.ts';
 
 const TEXT = `go:
@@ -48,6 +48,11 @@ describe('readMatrix', () => {
   it('takes silences, with a reason and a last day', () => {
     const entry = "{break: 'undefined-symbol:*', cases: 'link/*', reason: known, until: 2027-03-01}";
     const { silences } = readMatrix(`${TEXT}silence:\n  - ${entry}\n`, 'matrix.yaml');
+    const every = readMatrix(
+      `${TEXT}silence: [${entry.replace("cases: 'link/*'", 'cases: [a/*, b/*]')}, ${entry.replace("cases: 'link/*', ", '')}]`,
+      'matrix.yaml',
+    );
+    expect(every.silences.map(({ cases }) => cases)).toEqual([['a/*', 'b/*'], ['*']]);
     expect(silences).toEqual([
       {
         break: 'undefined-symbol:*',
@@ -69,9 +74,19 @@ describe('readMatrix', () => {
 
   it.each([
     [TEXT.replace('hosts:', 'hots:'), /^matrix\.yaml:6:1: Unrecognized key: "hots"/],
+    [TEXT.replace('emsdk:', 'emskd:'), /^matrix\.yaml:4:1: Unrecognized key: "emskd"/],
     [TEXT.replace('goproxy', 'goprxy'), /^matrix\.yaml:3:10: go\.from\.0: /],
     [TEXT.replace('latest', 'lastest'), /^matrix\.yaml:5:22: "lastest" is no Emscripten version/],
     [TEXT.replace("['1.19', 1.20]", '[]'), /^matrix\.yaml:2:13: go\.versions: /],
+    [TEXT.replace('stable', 'stabel'), /^matrix\.yaml:9:38: "stabel" is no Go version/],
+    [
+      TEXT.replace('go: [stable]', 'emsdk: [latest, lastest]'),
+      /^matrix\.yaml:9:49: "lastest" is no Emscripten version/,
+    ],
+    [TEXT.replace('go: [stable]', 'hosts: {node: [new]}'), /^matrix\.yaml:9:48: "new" is no Node\.js version/],
+    [TEXT.replace("'20'", "'2x'"), /^matrix\.yaml:7:14: "2x" is no Node\.js version/],
+    [`${TEXT}silence: [{break: ':f', reason: r, until: 2027-03-01}]\n`, /10:19: ":f" names no break/],
+    [`${TEXT}silence: [{break: 'undefined-symbols', reason: r, until: 2027-03-01}]\n`, /"undefined-symbols" names no/],
     [TEXT.replace('node:', 'nod:'), /^matrix\.yaml:7:3: hosts: /],
     ['- 1\n', /^matrix\.yaml:1:1: /],
     ['go: {versions: [1.20]}\n', /^matrix\.yaml:1:1: emsdk: /],
@@ -106,6 +121,7 @@ describe('selectAxes', () => {
       emsdk: ['3.1.69', 'latest'],
       node: ['16', '20'],
     });
+    expect(selectAxes(matrix, 'default', {})).toMatchObject({ cases: null, update: false, sample: 0 });
     const smoke = selectAxes(matrix, 'smoke', { host: ['node=24, 22'] });
     expect(texts(smoke)).toEqual({ go: ['stable'], emsdk: ['3.1.69', 'latest'], node: ['24', '22'] });
     expect(smoke.cases).toEqual(['tag:smoke']);
@@ -116,7 +132,38 @@ describe('selectAxes', () => {
     });
   });
 
+  it('adds what the matrix does not have, in tool order and from its usual sources', () => {
+    const { axes } = selectAxes(matrix, 'default', { host: ['llvm=19', 'wazero=1.8.0', 'wazero=1.9.0'] });
+    expect(axes.map(({ tool, versions, from }) => [tool, versions.map(({ text }) => text), from])).toEqual([
+      ['go', ['1.19', '1.20'], ['goproxy', 'debian']],
+      ['emsdk', ['3.1.69', 'latest'], ['emsdk', 'debian']],
+      ['node', ['16', '20'], ['npm']],
+      ['wazero', ['1.8.0', '1.9.0'], ['goproxy']],
+      ['llvm', ['19'], ['debian']],
+    ]);
+    const withLlvm = readMatrix(TEXT.replace('profiles:', 'tools: {llvm: [19]}\nprofiles:'), 'matrix.yaml');
+    expect(selectAxes(withLlvm, 'default', { host: ['wasmtime=20'] }).axes.map(({ tool }) => tool)).toEqual([
+      'go',
+      'emsdk',
+      'node',
+      'wasmtime',
+      'llvm',
+    ]);
+  });
+
+  it('knows what the matrix asks for from what an option asks for', () => {
+    const { axes } = selectAxes(matrix, 'default', { emsdk: ['latest'] });
+    expect(axes.map(({ versions }) => versions[0]!.given)).toEqual(['matrix', 'option', 'matrix']);
+    expect(axes[1]!.versions[0]!.position).toEqual({ file: '--emsdk' });
+  });
+
   it.each([
+    [{ emsdk: ['lastest'] }, /^--emsdk: "lastest" is no Emscripten version/],
+    [{ host: ['node=new'] }, /^--host: "new" is no Node\.js version/],
+    [
+      { host: [`emsdk=${'9'.repeat(100)}`] },
+      /^--host: "emsdk=9{54}" is no host and version \(write HOST=VERSION; there are node, wazero, wasmedge, wasmtime, chromium, llvm, wasi-libc, wabt, rust\)$/,
+    ],
     [{ go: ['1.x.y.z'] }, /^--go: "1\.x\.y\.z" is no Go version/],
     [{ go: [','] }, /^--go: no version given/],
     [{ host: ['node'] }, /^--host: "node" is no host and version/],
@@ -130,5 +177,31 @@ describe('selectAxes', () => {
     expect(problemOf(() => selectAxes(matrix, 'nigthly', {}))).toBe(
       '--profile: unknown profile "nigthly" (profiles of the matrix: smoke)',
     );
+  });
+
+  it('has the default profile, but no other, in a matrix without profiles', () => {
+    const bare = readMatrix('go: {versions: [1.20]}\nemsdk: {versions: [latest]}\n', 'matrix.yaml');
+    expect(texts(selectAxes(bare, 'default', {}))).toEqual({ go: ['1.20'], emsdk: ['latest'] });
+    expect(problemOf(() => selectAxes(bare, 'smoke', {}))).toBe(
+      '--profile: unknown profile "smoke" (profiles of the matrix: none)',
+    );
+  });
+
+  it('lists all profiles where another is meant', () => {
+    const two = readMatrix(`${TEXT}  nightly: {update: true}\n`, 'matrix.yaml');
+    expect(problemOf(() => selectAxes(two, 'nigthly', {}))).toMatch(/\(profiles of the matrix: smoke, nightly\)$/);
+  });
+});
+
+it('asks for one release, not for the line of the same name', () => {
+  expect(askForRelease('go', '1.20')).toEqual({
+    text: 'go1.20',
+    spec: { kind: 'exact', version: '1.20' },
+    position: { file: '--go' },
+    given: 'option',
+  });
+  expect(askForRelease('wasi-libc', '16.0.0')).toMatchObject({
+    text: 'wasi-libc16.0.0',
+    position: { file: '--wasi-libc' },
   });
 });

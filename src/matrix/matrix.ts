@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Position, ProblemInInput } from '../model/errors.ts';
+import { firstIssue } from '../model/first-issue.ts';
 import { ORIGINS, type Origin, TOOL_NAMES, TOOLS, type Tool } from '../model/tools.ts';
 import { readYaml, type YamlPath } from '../model/yaml.ts';
 import { readSilences, SILENCE_SCHEMA, type Silence } from './silence.ts';
@@ -90,7 +91,7 @@ export function readMatrix(text: string, file: string): Matrix {
   const document = readYaml(text, file);
   const parsed = MATRIX_SCHEMA.safeParse(document.value);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0]!;
+    const issue = firstIssue(parsed.error.issues);
     const path = issue.path as YamlPath;
     const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
     const position = unknown ? document.positionOfKey([...path, unknown]) : document.positionOf(path);

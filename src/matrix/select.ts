@@ -76,9 +76,9 @@ function selectAlias(tool: Tool, alias: string, sorted: readonly string[], relea
   return [newest];
 }
 
+/** The newest of each line; the order of lines is that of the versions given. */
 function newestOfLines(tool: Tool, sorted: readonly string[]): string[] {
-  const byLine = new Map(sorted.map((version) => [lineOf(tool, version), version]));
-  return [...byLine.values()].sort((a, b) => compareVersions(tool, a, b));
+  return [...new Map(sorted.map((version) => [lineOf(tool, version), version])).values()];
 }
 
 /** Whether a version is one of a line's. */

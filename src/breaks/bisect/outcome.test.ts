@@ -16,7 +16,12 @@ it('reads cells in three values', () => {
     reason: 'disk full',
   });
   expect(outcomeOf({ ...fine!, status: 'skip' }, results).kind).toBe('unknown');
-  expect(outcomeOf(undefined, results).kind).toBe('unknown');
+  expect(outcomeOf({ ...fine!, status: 'skip' }, results)).toEqual({ kind: 'unknown', reason: 'the cell is skip' });
+  expect(outcomeOf({ ...fine!, status: 'break' }, results).kind).toBe('unknown');
+  expect(outcomeOf(undefined, results)).toEqual({
+    kind: 'unknown',
+    reason: 'the case does not apply to this version',
+  });
 });
 
 it('asks what the two ends differ in', () => {
@@ -38,4 +43,20 @@ it('takes a limit or a missing version for no evidence, and another reason for a
   expect(sideOf(breaks('a:b'), reason, 'reason')).toBe('older');
   expect(sideOf(breaks('x:y'), reason, 'reason')).toBe('unknown');
   expect(sideOf(works, reason, 'reason')).toBe('unknown');
+});
+
+it('quotes the first message, else what was not met, else nothing', () => {
+  const results = build([bad]);
+  const [cell] = results.cells;
+  const { evidence: key } = cell!.breaks[0]!;
+  const message = (fields: object) => {
+    const { diagnostics: _, unmet: __, ...rest } = results.evidence[key]!;
+    const evidence = { [key]: { ...rest, diagnostics: [], ...fields } };
+    const outcome = outcomeOf(cell, { ...results, evidence });
+    return outcome.kind === 'breaks' ? outcome.message : outcome.kind;
+  };
+  expect(outcomeOf(cell, results)).toMatchObject({ message: 'HEAPU8 undefined' });
+  expect(message({ unmet: ['no f', 'no g'] })).toBe('no f');
+  expect(message({})).toBe('');
+  expect(outcomeOf(cell, { ...results, evidence: {} })).toMatchObject({ kind: 'breaks', message: '' });
 });

@@ -70,6 +70,21 @@ describe('a search for the version that changed something', () => {
     );
   });
 
+  it('promises as many tries as halving takes', () => {
+    expect([0, 1, 2, 3, 4, 5, 6, 9, 10, 17].map(mostProbes)).toEqual([0, 1, 2, 3, 4, 4, 5, 5, 6, 6]);
+  });
+
+  it('tries what lies nearest to the middle, the older of two', () => {
+    const ends = (count: number): [number, Side][] => [
+      [0, 'older'],
+      [count - 1, 'newer'],
+    ];
+    expect(nextProbe(4, new Map(ends(4)))).toBe(1);
+    expect(nextProbe(6, new Map([...ends(6), [2, 'unknown']]))).toBe(3);
+    expect(nextProbe(7, new Map([...ends(7), [3, 'unknown']]))).toBe(2);
+    expect(nextProbe(3, new Map([...ends(3), [1, 'unknown']]))).toBeNull();
+  });
+
   it('foretells what may be tried next', () => {
     const known = new Map<number, Side>([
       [0, 'older'],

@@ -71,6 +71,56 @@ describe('a toolchain of which a quarter breaks at once', () => {
     expect(named(many, few)).toEqual([]);
   });
 
+  it.each([
+    ['four of sixteen', 4, 16, ['em6.0.5', 4, 16]],
+    ['three of twelve, which is a handful', 3, 12, null],
+    ['four of seventeen, which is less', 4, 17, null],
+    ['five of twenty', 5, 20, ['em6.0.5', 5, 20]],
+  ] as const)('has at least four cells and a quarter: %s', (_, broken, of, expected) => {
+    const cell = (emsdk: string, at: number, breaks: readonly string[]): Cell => ({
+      ...cellOf({ emsdk }, breaks),
+      case: `a/${at}`,
+    });
+    const at = Array.from({ length: of }, (__, index) => index);
+    const whole = (count: number): Results => ({
+      ...build([]),
+      cells: ['em6.0.5', 'em3.1.6'].flatMap((emsdk) =>
+        at.map((index) => cell(emsdk, index, emsdk === 'em6.0.5' && index < count ? ['x=undefined-symbol:f'] : [])),
+      ),
+    });
+    expect(named(whole(0), whole(broken))).toEqual(expected === null ? [] : [expected]);
+  });
+
+  it('fares worse than the tool’s other versions, twice as badly at least', () => {
+    const cells = (broken: Readonly<Record<string, number>>): Results => ({
+      ...build([]),
+      cells: ['em6.0.5', 'em3.1.6'].flatMap((emsdk) =>
+        Array.from({ length: 10 }, (_, at): Cell => {
+          const breaks = at < (broken[emsdk] ?? 0) ? [`x=undefined-symbol:${emsdk}`] : [];
+          return { ...cellOf({ emsdk }, breaks), case: `a/${at}` };
+        }),
+      ),
+    });
+    expect(named(cells({}), cells({ 'em6.0.5': 8, 'em3.1.6': 4 }))).toEqual([
+      ['em6.0.5', 8, 10],
+      ['em3.1.6', 4, 10],
+    ]);
+    expect(named(cells({}), cells({ 'em6.0.5': 8, 'em3.1.6': 5 }))).toEqual([]);
+    expect(named(cells({}), cells({ 'em6.0.5': 4 }))).toEqual([['em6.0.5', 4, 10]]);
+  });
+
+  it('counts only cells that had a verdict before and have one now', () => {
+    const after = results((_, emsdk) => emsdk === 'em6.0.5');
+    const machine = (from: Results): Results => ({
+      ...from,
+      cells: from.cells.map((cell) =>
+        cell.on.go === 'go1.19.13' ? { ...cellOf(cell.on, [], { status: 'infra', reason: 'no network' }) } : cell,
+      ),
+    });
+    expect(named(machine(none), after)).toEqual([['em6.0.5', 5, 5]]);
+    expect(named(none, machine(after))).toEqual([['em6.0.5', 5, 5]]);
+  });
+
   it('is not the partner of one of which less than a quarter broke', () => {
     // Emscripten's release breaks one probe of eight with every Go, and one Go has two more regressions of its own.
     const probes = ['a/0', 'a/1', 'a/2', 'a/3', 'a/4', 'a/5', 'a/6', 'a/7'];

@@ -157,6 +157,59 @@ describe('compareCells', () => {
     expect(judge(was, now('b')).verdict).toBe('same');
   });
 
+  it('counts an import as news even where every break of the case is silenced', () => {
+    const surface = (...names: string[]) => ({
+      imports: names.map((name) => ({ ...(name === 'g' ? {} : { module: 'env' }), name, kind: 'function' })),
+      exports: [],
+    });
+    const tables = { old: { a: surface('f') }, now: { b: surface('f', 'h'), c: surface('g') } };
+    const trap = 'function-signature-mismatch:add';
+    const silence = { break: '*' } as Silence;
+    const silenceOf = () => silence;
+    const was = cellOf({}, [], { modules: { 'link/m.wasm': 'a' } });
+    const told = (fields: Partial<Cell>) => judge(was, cellOf({}, [], fields), { tables, silenceOf });
+    expect(told({ modules: { 'link/m.wasm': 'b' }, also: [trap] })).toMatchObject({
+      isNews: true,
+      silencedBy: [],
+      difference: { came: [trap], imports: ['link/m.wasm env.h'] },
+    });
+    expect(told({ modules: { 'link/m.wasm': 'a' }, also: [trap] })).toMatchObject({
+      isNews: false,
+      silencedBy: [silence],
+    });
+    expect(told({ modules: { 'link/m.wasm': 'c' } }).difference.imports).toEqual(['link/m.wasm g']);
+    expect(told({ modules: { 'link/m.wasm': 'unknown' } }).verdict).toBe('same');
+  });
+
+  it('asks for the silence of what went where nothing came', () => {
+    const silence = { break: 'undefined-symbol:f' } as Silence;
+    const silenceOf = (id: string) => (id === silence.break ? silence : undefined);
+    const lost = (gone: string, left: string) => judge(cellOf({}, [gone, left]), cellOf({}, [left]), { silenceOf });
+    expect(lost(f, g)).toMatchObject({ verdict: 'changed', isNews: false, isBroken: true, silencedBy: [silence] });
+    expect(lost(g, f)).toMatchObject({ verdict: 'changed', isNews: true, isBroken: false, silencedBy: [] });
+  });
+
+  it('names a silence once, and none of a cell that is no news', () => {
+    const silence = { break: 'undefined-symbol:*' } as Silence;
+    const silenceOf = () => silence;
+    expect(judge(cellOf({}, []), cellOf({}, [f, g]), { silenceOf }).silencedBy).toEqual([silence]);
+    expect(judge(cellOf({}, [f]), cellOf({}, [f]), { silenceOf }).silencedBy).toEqual([]);
+    expect(judge(cellOf({}, []), cellOf({}, [f]), { silenceOf, isFlaky: true })).toMatchObject({
+      isBroken: false,
+      silencedBy: [],
+    });
+    expect(judge(cellOf({}, []), cellOf({}, [f]), { isFlaky: true }).isBroken).toBe(false);
+  });
+
+  it('takes a cause for another kind of question unless all of them have the shape of those that went', () => {
+    const shapes = (old: string[], now: string[]) => judge(cellOf({}, old), cellOf({}, now)).difference.isSameShape;
+    const h = 'b=undefined-symbol:h';
+    const missing = 'c=import-missing:env.f';
+    expect(shapes([f, 'b=import-missing:env.g'], [missing, g])).toBe(true);
+    expect(shapes([f], [g, h])).toBe(false);
+    expect(shapes(['a=no-kind-of-ours:x'], ['a=no-kind-of-ours:y'])).toBe(false);
+  });
+
   it('lets a silence decide only where it names all that came', () => {
     const silence = { break: 'undefined-symbol:f' } as Silence;
     const silenceOf = (id: string) => (id === 'undefined-symbol:f' ? silence : undefined);

@@ -28,4 +28,23 @@ describe('two executions of a cell', () => {
   ])('%s', (_, one, other, expected) => {
     expect(disagree(one, other)).toBe(expected);
   });
+
+  it('disagree where either has what the other lacks: an import, a warning that will trap, the cell itself', () => {
+    const surface = (...names: string[]) => ({
+      imports: names.map((name) => ({ name, kind: 'function' })),
+      exports: [],
+    });
+    const of = (names: string[], also: string[] = []) => ({
+      ...build([]),
+      modules: { [names.join()]: surface(...names) },
+      cells: [cellOf({ go: 'go1.23.5' }, [], { modules: { 'link/m.wasm': names.join() }, also })],
+    });
+    const told = (one: ReturnType<typeof of>, other: ReturnType<typeof of>) => [...findInconsistentReruns(one, other)];
+    const trap = ['function-signature-mismatch:add'];
+    const [less, more] = [of(['f']), of(['f', 'g'])];
+    expect([told(less, more), told(more, less)]).toEqual([['a/case@go1.23.5'], ['a/case@go1.23.5']]);
+    expect([told(less, of(['f'], trap)), told(of(['f'], trap), less)].flat()).toHaveLength(2);
+    expect(told(more, more)).toEqual([]);
+    expect(told(more, { ...more, cells: [] })).toEqual([]);
+  });
 });

@@ -37,4 +37,20 @@ describe('openSilences', () => {
       ['unused', 0],
     ]);
   });
+
+  it('counts a cell once, in the cases that a silence names, whatever else the cell breaks with', () => {
+    const both = cellOf({ go: 'go1.23.5' }, ['a=undefined-symbol:f', 'b=undefined-symbol:g', 'c=import-missing:env.f']);
+    const cells = [both, { ...both, case: 'b/case' }, { ...both, case: 'c/case', breaks: [] }];
+    const all = [silence({ break: 'undefined-symbol:*', cases: ['b/*', 'c/*'] }), silence({ cases: ['c/*'] })];
+    expect(openSilences(all, '2027-03-01').use(cells)).toEqual([
+      { silence: all[0], state: 'holds', cells: 1 },
+      { silence: all[1], state: 'unused', cells: 0 },
+    ]);
+    expect(openSilences([], '2027-03-01').use(cells)).toEqual([]);
+  });
+
+  it('passes over one that has run out for one that holds', () => {
+    const [old, now] = [silence({ until: '2026-01-01' }), silence({ until: '2026-12-31' })];
+    expect(openSilences([old, now], '2026-06-01').find('a/case', 'undefined-symbol:f')).toBe(now);
+  });
 });

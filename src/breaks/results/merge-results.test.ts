@@ -27,6 +27,14 @@ describe('mergeResults', () => {
     expect(canonicalJson(mergeResults(both, infra, onlyNew, []))).toBe(canonicalJson(both));
   });
 
+  it('lets two executions that disagree take no verdict away', () => {
+    const name = 'page/view@go1.23.5+em6.0.5+node20.20.2';
+    expect(canonicalJson(mergeResults(both, repaired, onlyNew, [], new Set([name])))).toBe(canonicalJson(both));
+    // Where there was none before, the newer one is all that is known.
+    const merged = mergeResults(build([good]), build([bad]), onlyNew, [], new Set([name]));
+    expect(merged.cells.map(({ status }) => status)).toEqual(['pass', 'break']);
+  });
+
   it('keeps a verdict while the version that stands in its place cannot be had', () => {
     const infra = recordOf('page/view', on('em6.0.6'), { library: { kind: 'infra', reason: 'no network' } });
     const merged = mergeResults(both, build([good, infra]), () => true, []);

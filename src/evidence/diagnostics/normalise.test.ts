@@ -47,4 +47,32 @@ describe('trimLog', () => {
     expect(parseLog(trimmed).map(({ symbol }) => symbol)).toEqual(['f']);
     expect(trimmed).toMatch(/^compiling 0\n(?:.*\n)*… 492 lines left out …\n(?:.*\n)*compiling 499\n$/);
   });
+
+  it('keeps two lines behind a message, and the two ends of a long line', () => {
+    const noise = (name: string) => Array.from({ length: 100 }, (_, n) => `${name} ${n}`);
+    const long = `${'a'.repeat(600)}${'b'.repeat(600)}`;
+    const message = 'wasm-ld: error: a.o: undefined symbol: f';
+    const lines = trimLog([...noise('before'), message, ...noise('behind'), long].join('\n')).split('\n');
+    const at = lines.indexOf(message);
+    expect(lines.slice(at - 1, at + 4)).toEqual([
+      '… 92 lines left out …',
+      message,
+      'behind 0',
+      'behind 1',
+      '… 87 lines left out …',
+    ]);
+    expect(lines.at(-2)).toMatch(/^a{489,490} … b{210}$/);
+    expect(trimLog(`${'c'.repeat(700)}\n`)).toBe(`${'c'.repeat(700)}\n`);
+  });
+
+  it('leaves a log of sixty lines as it is, and no longer one', () => {
+    const log = (count: number) => Array.from({ length: count }, (_, n) => `line ${n}\n`).join('');
+    expect(trimLog(log(60))).toBe(log(60));
+    expect(trimLog(log(61))).toContain('left out');
+    const wide = (count: number) => `${'x'.repeat(599)}\n`.repeat(count);
+    expect(trimLog(wide(10))).toBe(wide(10));
+    expect(trimLog(wide(11))).toBe(
+      `${`${'x'.repeat(599)}\n`.repeat(8)}… 1 line left out …\n${`${'x'.repeat(599)}\n`.repeat(2)}`,
+    );
+  });
 });

@@ -47,6 +47,26 @@ describe('what hosts say of a module', () => {
     }
   });
 
+  it.each([
+    ['tail-call', 'node16.20.2', 'node20.20.2 has it'],
+    ['exceptions', 'node16.20.2', 'node18.20.8 has it'],
+    ['exceptions', 'wasmtime36.0.9', 'wasmtime49.0.3 has it'],
+    ['atomics', 'wasmedge0.14.1', '--enable-threads makes it understand them'],
+    ['wide-arithmetic', 'wasmtime36.0.9', '-W wide-arithmetic=y makes it understand them'],
+    ['wide-arithmetic', 'node26.10.0', undefined],
+    ['exceptions-legacy', 'wasmtime36.0.9', undefined],
+    ['exceptions-legacy', 'wasmtime42.0.1', 'wasm-opt --translate-to-exnref rewrites them'],
+    ['exceptions-legacy', 'wasmtime49.0.3', 'wasm-opt --translate-to-exnref rewrites them'],
+    ['exceptions-legacy', 'wasmedge0.17.1', 'wasm-opt --translate-to-exnref rewrites them'],
+  ] as const)('%s on %s: %s', (feature, host, cure) => {
+    expect(verdicts(PROBES[feature]).get(host)).toEqual({
+      runs: false,
+      kind: 'feature',
+      missing: FEATURES[feature].title,
+      ...(cure && { cure }),
+    });
+  });
+
   it('a module that asks for nothing runs on every engine, and is nothing for Go’s loader', () => {
     const found = verdicts(importing([]));
     for (const { id, lacks } of HOSTS) {

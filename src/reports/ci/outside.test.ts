@@ -71,6 +71,47 @@ describe('JUnit', () => {
     expect(total('failure')).toBe(0);
   });
 
+  it('says of each test why it is not simply passed', () => {
+    const silence = {
+      break: '*',
+      cases: ['page/heap-view'],
+      reason: 'known upstream',
+      until: '2027-03-01',
+      position: { file: 'matrix.yaml' },
+    };
+    const told = (input: ReturnType<typeof summary>, failOn: 'new' | 'any' = 'new') => {
+      const tests = render(input, failOn).children.flatMap(({ children }) => children);
+      return new Map(
+        tests.map(({ attributes, children: [body] }) => [
+          `${attributes.classname}@${attributes.name}`,
+          body ? `${body.name}: ${body.attributes.message}` : 'passed',
+        ]),
+      );
+    };
+    const { cells } = INPUT.results;
+    const view = cells.find(({ status, case: of }) => status === 'break' && of === 'page/heap-view')!;
+    const ids = view.breaks.map(({ id }) => id).join(', ');
+    const name = printCell(view);
+    expect(told(summary(asItIs)).get(name)).toBe(`skipped: fails as before: ${ids}`);
+    expect(told(summary(asItIs), 'any').get(name)).toBe(`failure: break: ${ids}`);
+    const silenced = summary(viewsWorked, { silences: [silence], today: '2026-11-22' });
+    expect(told(silenced).get(name)).toBe('skipped: silenced until 2027-03-01: known upstream');
+    const bare: Results = {
+      ...INPUT.results,
+      cells: cells.map((cell) =>
+        cell === view ? { ...cell, status: 'infra', breaks: [], reason: 'no network' } : cell,
+      ),
+    };
+    expect(told(summary(asItIs, {}, bare)).get(name)).toBe('error: no network');
+    const skipped: Results = {
+      ...bare,
+      cells: bare.cells.map((cell) =>
+        printCell(cell) === name ? { ...cell, status: 'skip', reason: 'left out' } : cell,
+      ),
+    };
+    expect(told(summary(asItIs, {}, skipped)).get(name)).toBe('skipped: left out');
+  });
+
   it('has one failure for a toolchain that is broken as a whole', () => {
     const input = summary(all6Worked);
     const root = render(input);
