@@ -68,6 +68,17 @@ describe('gatherReasons', () => {
     expect(brief(told.causes)).toContainEqual(['unexplained-failure', 'words', [[null, 1, 10]]]);
   });
 
+  it('takes what follows for the cause where nothing else is told and knowledge has its words', () => {
+    const knowledge = indexKnowledge([note('killed', { text: ['received SIGKILL'] })]);
+    const killed = "emcc: error: 'x.o' failed (received SIGKILL (-9))\n";
+    const alone = gatherReasons(readText(killed), knowledge);
+    expect(brief(alone.causes)).toEqual([['subprocess-failed', 'killed', [['x.o', 1, 1]]]]);
+    expect(alone.consequences).toEqual([]);
+    const behind = gatherReasons(readText(`wasm-ld: error: a.o: undefined symbol: mine\n${killed}`), knowledge);
+    expect(brief(behind.causes)).toEqual([['undefined-symbol', null, [['mine', 1, 1]]]]);
+    expect(gatherReasons(readText(killed), KNOWLEDGE).causes).toEqual([]);
+  });
+
   it('counts what a message stands for', () => {
     const many = gatherReasons(readText('wasm-ld: error: a.o: undefined symbol: mine\n'.repeat(5000)), KNOWLEDGE);
     expect(many.causes[0]!.subjects.map(({ name, count }) => [name, count])).toEqual([['mine', 5000]]);

@@ -61,7 +61,7 @@ export interface LogRead {
 /** Sorts and groups the messages of a log. */
 export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: Knowledge): LogReasons {
   const knowledge = all.narrow(wordsOf(diagnostics, context));
-  const rest: Diagnostic[] = [];
+  let rest: Diagnostic[] = [];
   const sorted = { error: [] as Diagnostic[], trap: [] as Diagnostic[], warning: [] as Diagnostic[] };
   const unread: Diagnostic[] = [];
   const follows = followsFromOthers(diagnostics);
@@ -86,6 +86,12 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
   const told = new Set(diagnostics.map(({ logLine }) => logLine));
   const lines = findKnownLines(context, knowledge, told);
   sorted.error.push(...lines);
+  if (sorted.error.length === 0) {
+    // What mostly follows from others is all there is, and says enough: that a compiler was killed, for example.
+    const telling = rest.filter((message) => message.severity === 'error' && known(message) !== null);
+    sorted.error.push(...telling);
+    rest = rest.filter((message) => !telling.includes(message));
+  }
   const hints = rest.filter(({ code }) => code === 'undefined-symbol-hint');
   const reasons = (messages: readonly Diagnostic[]) => groupMessages(messages, hints, known);
   return {
