@@ -111,7 +111,9 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
  * cause tells, and it is enough.
  */
 function isToldByKind({ severity, code }: Diagnostic, best: BestKnown | null): boolean {
-  return severity === 'error' && CODES[code].consequence && (best?.entry.match.kind?.includes(code) ?? false);
+  const { kind, text } = best?.entry.match ?? {};
+  const speaksOfIt = kind?.includes(code) ?? text !== undefined;
+  return severity === 'error' && CODES[code].consequence && speaksOfIt;
 }
 
 /**
