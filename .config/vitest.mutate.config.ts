@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['src/{model,matrix,cases,breaks}/**/*.test.ts'],
+    // Code that is prepared for mutation is slower: a limit of time that it exceeds says nothing of the change.
+    exclude: ['src/**/*-speed.test.ts'],
     testTimeout: 20_000,
     reporters: ['default'],
   },

@@ -86,6 +86,10 @@ describe('readMatrix', () => {
     [TEXT.replace('go: [stable]', 'hosts: {node: [new]}'), /^matrix\.yaml:9:48: "new" is no Node\.js version/],
     [TEXT.replace("'20'", "'2x'"), /^matrix\.yaml:7:14: "2x" is no Node\.js version/],
     [`${TEXT}silence: [{break: ':f', reason: r, until: 2027-03-01}]\n`, /10:19: ":f" names no break/],
+    [
+      `${TEXT}silence: [{break: 'x${'y'.repeat(90)}:f', reason: r, until: 2027-03-01}]\n`,
+      /10:19: "xy{59}" names no break/,
+    ],
     [`${TEXT}silence: [{break: 'undefined-symbols', reason: r, until: 2027-03-01}]\n`, /"undefined-symbols" names no/],
     [TEXT.replace('node:', 'nod:'), /^matrix\.yaml:7:3: hosts: /],
     ['- 1\n', /^matrix\.yaml:1:1: /],
@@ -124,7 +128,9 @@ describe('selectAxes', () => {
     expect(selectAxes(matrix, 'default', {})).toMatchObject({ cases: null, update: false, sample: 0 });
     const smoke = selectAxes(matrix, 'smoke', { host: ['node=24, 22'] });
     expect(texts(smoke)).toEqual({ go: ['stable'], emsdk: ['3.1.69', 'latest'], node: ['24', '22'] });
-    expect(smoke.cases).toEqual(['tag:smoke']);
+    expect(smoke).toMatchObject({ cases: ['tag:smoke'], update: false, sample: 0 });
+    const nightly = readMatrix(`${TEXT}  nightly: {update: true, sample: 5}\n`, 'matrix.yaml');
+    expect(selectAxes(nightly, 'nightly', {})).toMatchObject({ cases: null, update: true, sample: 5 });
     expect(texts(selectAxes(matrix, 'smoke', { go: ['1.23,1.25', 'go1.20'], emsdk: ['path:/a,b'] }))).toEqual({
       go: ['1.23', '1.25', 'go1.20'],
       emsdk: ['path:/a,b'],

@@ -40,6 +40,7 @@ describe('selectVersions', () => {
     ['emsdk', '>=3', ['3.1.6', '3.1.69', '4.0.0', '4.0.10', '6.0.8']],
     ['emsdk', 'latest', ['6.0.8']],
     ['emsdk', 'previous', ['4.0.10']],
+    ['emsdk', '4 - 7', ['4.0.0', '4.0.10', '6.0.8']],
     ['emsdk', '6.0.8-asserts', ['6.0.8-asserts']],
     ['node', '16', ['16.20.2']],
     ['node', '20.9', ['20.9.0']],
@@ -75,6 +76,18 @@ describe('selectVersions', () => {
 
   it('is one version where an exact one goes by two names', () => {
     expect(select('go', '1.21.0', ['1.21', '1.21.0', '1.22.0'])).toEqual(['1.21.0']);
+  });
+
+  it('goes back one release of Emscripten, and one line of others', () => {
+    expect(select('emsdk', 'previous', ['4.0.8', '4.0.9', '4.0.10'])).toEqual(['4.0.9']);
+    expect(select('node', 'previous', ['18.1.0', '20.1.0', '20.2.0'])).toEqual(['18.1.0']);
+    expect(select('node', 'previous', ['20.1.0', '20.2.0', '22.0.0-rc.1', '22.0.0'])).toEqual(['20.2.0']);
+  });
+
+  it('refuses a folder where offered versions are asked for', () => {
+    expect(problemOf(() => select('go', 'path:/opt/go', []))).toBe(
+      'unknown Go version path:/opt/go (nothing is offered)',
+    );
   });
 
   it('refuses an alias that comes to nothing, but for a candidate', () => {

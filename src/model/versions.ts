@@ -57,8 +57,9 @@ export function isPrerelease(tool: Tool, version: string): boolean {
 }
 
 /**
- * Whether a version lies in a semver range such as `>=1.21 <1.25`; candidates count by their place in the order. False:
- * it lies outside.
+ * Whether a version lies in a semver range such as `>=1.21 <1.25`; candidates count by their place in the order, and a
+ * bound that names a line begins with the line's first candidate: `>=1.21` has `1.21rc2`, `>=1.21.0` has not. False: it
+ * lies outside.
  */
 export function inRange(tool: Tool, version: string, range: string): boolean {
   const parsed = toSemver(tool, version);

@@ -57,6 +57,49 @@ describe('classifyFailure', () => {
     expect(kinds([odd, message('no-input-files')])).toEqual(['no-input-files:-']);
   });
 
+  it('puts what is missing in artefacts before output, behind what a failed program said', () => {
+    const unmet = [
+      { kind: 'wrong-output', subject: null, text: 'printed 5' },
+      { kind: 'absent-export', subject: 'f\u0000\u200bg', text: 'exports no f' },
+    ] as const;
+    const told = [message('trap-unreachable')];
+    expect(kinds(told, { exitCode: 1, unmet, limit: 'wall' })).toEqual([
+      'trap-unreachable:-',
+      'limit-wall:-',
+      'absent-export:f g',
+      'wrong-output:-',
+    ]);
+    expect(kinds(told, { exitCode: 0, unmet, limit: 'wall' })).toEqual([
+      'absent-export:f g',
+      'trap-unreachable:-',
+      'limit-wall:-',
+      'wrong-output:-',
+    ]);
+  });
+
+  it('has at most a hundred causes, and as many lines of what it cannot explain', () => {
+    const many = Array.from({ length: 101 }, (_, at) => message('undefined-symbol', { symbol: `f${at}` }));
+    expect(kinds(many)).toHaveLength(100);
+    const odd = Array.from({ length: 101 }, () => message('unrecognised'));
+    expect(classifyFailure(failure([message('go-exit-nonzero', { consequence: true }), ...odd]))).toMatchObject([
+      { diagnostics: { length: 100 } },
+    ]);
+    const warnings = many.map((one) => ({ ...one, severity: 'warning' as const }));
+    expect(classifyTraps(success({ diagnostics: warnings }))).toHaveLength(100);
+  });
+
+  it('keeps all messages of one cause together, and those without a subject apart from those of an odd one', () => {
+    const [a, b, c] = [
+      message('undefined-symbol', { symbol: 'f', logLine: 1 }),
+      message('undefined-symbol', { symbol: 'g', logLine: 2 }),
+      message('undefined-symbol', { symbol: 'f', logLine: 3 }),
+    ] as const;
+    expect(classifyFailure(failure([a, b, c]))).toEqual([
+      { kind: 'undefined-symbol', subject: 'f', diagnostics: [a, c] },
+      { kind: 'undefined-symbol', subject: 'g', diagnostics: [b] },
+    ]);
+  });
+
   it('takes warnings for no cause', () => {
     expect(kinds([message('undefined-symbol', { symbol: 'x', severity: 'warning' })])).toEqual([
       'unexplained-failure:-',
@@ -74,6 +117,14 @@ describe('classifyTraps', () => {
     expect(classifyTraps(success({ diagnostics })).map(({ kind, subject }) => `${kind}:${subject}`)).toEqual([
       'function-signature-mismatch:add',
       'undefined-symbol:f',
+    ]);
+  });
+
+  it('takes no error, and nothing that merely follows, for such a warning', () => {
+    const mismatch = (fields: object) => message('function-signature-mismatch', { symbol: 'add', ...fields });
+    const traps = (fields: object) => classifyTraps(success({ diagnostics: [mismatch(fields)] })).length;
+    expect([traps({ severity: 'warning' }), traps({}), traps({ severity: 'warning', consequence: true })]).toEqual([
+      1, 0, 0,
     ]);
   });
 });

@@ -109,6 +109,43 @@ describe('a toolchain of which a quarter breaks at once', () => {
     expect(named(cells({}), cells({ 'em6.0.5': 4 }))).toEqual([['em6.0.5', 4, 10]]);
   });
 
+  /** A cell for each number of a toolchain of Emscripten, the first so many of which break, each version in its own way. */
+  const versions = (
+    counts: Readonly<Record<string, readonly [broken: number, of: number]>>,
+    breaks = (id: string) => id,
+  ) => {
+    const at = (state: (emsdk: string, index: number) => boolean): Results => ({
+      ...build([]),
+      cells: Object.entries(counts).flatMap(([emsdk, [, of]]) =>
+        Array.from({ length: of }, (_, index): Cell => {
+          const broken = state(emsdk, index) ? [`x=undefined-symbol:${breaks(emsdk)}`] : [];
+          return { ...cellOf({ emsdk }, broken), case: `a/${index}` };
+        }),
+      ),
+    });
+    return named(
+      at(() => false),
+      at((emsdk, index) => index < counts[emsdk]![0]),
+    );
+  };
+
+  it('is none of several of which a handful of cells broke each', () => {
+    expect(versions({ 'em3.1.6': [2, 2], 'em3.1.69': [2, 2], 'em6.0.5': [0, 20] })).toEqual([]);
+  });
+
+  it('comes before one of fewer cells that are all broken too', () => {
+    expect(versions({ 'em2.0.12': [0, 20], 'em3.1.6': [4, 4], 'em6.0.5': [8, 8] })).toEqual([
+      ['em6.0.5', 8, 8],
+      ['em3.1.6', 4, 4],
+    ]);
+  });
+
+  it('is not one that has the smaller part of a break that others have too', () => {
+    const counts = { 'em3.1.6': [4, 8], 'em6.0.5': [6, 100] } as const;
+    expect(versions(counts)).toEqual([['em3.1.6', 4, 8]]);
+    expect(versions(counts, () => 'f')).toEqual([]);
+  });
+
   it('counts only cells that had a verdict before and have one now', () => {
     const after = results((_, emsdk) => emsdk === 'em6.0.5');
     const machine = (from: Results): Results => ({

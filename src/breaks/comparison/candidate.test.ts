@@ -95,4 +95,69 @@ describe('compareCandidate', () => {
     expect(told(run).map(([, , verdict]) => verdict)).toEqual(['changed!', 'changed!']);
     expect(listImportChanges(compareCandidate(runOf([])))).toEqual([]);
   });
+
+  it('leaves the neighbour where it is while there is no version before', () => {
+    const cells = [cellOf({ go: OLD }, []), cellOf({ go: NEW }, [F]), cellOf({ exec: OLD, go: NEW }, [F])];
+    expect(told(runOf(cells, { before: null }))).toEqual([
+      ['a/case@go1.27rc1', 'a/case@go1.26.11', 'regressed!'],
+      ['a/case@go1.27rc1+exec=go1.26.11', 'a/case@go1.26.11+exec=go1.26.11', 'new!'],
+    ]);
+    const { nameOf } = compareCandidate(runOf(cells, { before: null }));
+    expect(nameOf('a/case@go1.20')).toBe('a/case@go1.20');
+  });
+
+  it('tells the breaks that are its own, and those of which it was tried on all that had them, sorted', () => {
+    const [g, h] = ['load=undefined-symbol:g', 'load=undefined-symbol:h'];
+    const at = (go: string, node: string, breaks: readonly string[]) => cellOf({ go, node }, breaks);
+    const [one, two] = ['node20.20.2', 'node24.21.0'] as const;
+    const breaksOf = (...cells: readonly Cell[]) => {
+      const { newBreaks, fixedBreaks } = compareCandidate(runOf(cells)).comparison;
+      return { newBreaks, fixedBreaks };
+    };
+    expect(breaksOf(at(OLD, one, [F]), at(OLD, two, []), at(NEW, one, [h, g]), at(NEW, two, [F]))).toEqual({
+      newBreaks: ['undefined-symbol:g', 'undefined-symbol:h'],
+      fixedBreaks: [],
+    });
+    expect(breaksOf(at(OLD, one, [h, g]), at(NEW, one, []))).toEqual({
+      newBreaks: [],
+      fixedBreaks: ['undefined-symbol:g', 'undefined-symbol:h'],
+    });
+    // Of g one cell that had it was not tried; a cell that had something else besides is no hindrance.
+    expect(breaksOf(at(OLD, one, [h, g]), at(OLD, two, [g]), at(NEW, one, []))).toEqual({
+      newBreaks: [],
+      fixedBreaks: ['undefined-symbol:h'],
+    });
+  });
+
+  it('lists imports by case and module, sorted, and nothing of modules that only one side has', () => {
+    const of = (...names: string[]) => ({
+      imports: names.map((name) => ({ ...(name === 'h' ? {} : { module: 'env' }), name, kind: 'function' })),
+      exports: [],
+    });
+    const at = (name: string, go: string, own: Readonly<Record<string, string>>) => ({
+      ...cellOf({ go }, [], { modules: own }),
+      case: name,
+    });
+    const run = runOf([
+      at('a/a', OLD, { 'x/m': 'l', 'x/same': 'l' }),
+      at('a/a', NEW, { 'x/m': 'm', 'x/same': 'l', 'x/new': 'm' }),
+      at('b/b', OLD, { 'x/m': 'l' }),
+      at('b/b', NEW, { 'x/m': 'm' }),
+      at('c/c', NEW, { 'x/m': 'm' }),
+      at('d/d', OLD, { 'x/m': 'l' }),
+      at('d/d', NEW, { 'x/m': 'unknown' }),
+      at('e/e', OLD, { 'x/m': 'l' }),
+      at('e/e', NEW, { 'x/m': 'again' }),
+    ]);
+    const results = {
+      ...run.results,
+      modules: { l: of('f', 'c', 'b'), again: of('b', 'c', 'f'), m: of('f', 'h', 'g') },
+    };
+    const change = { module: 'x/m', gained: ['env.g', 'h'], lost: ['env.b', 'env.c'] };
+    expect(listImportChanges(compareCandidate({ ...run, results }))).toEqual([
+      { case: 'a/a', ...change },
+      { case: 'b/b', ...change },
+      { case: 'd/d', module: 'x/m', gained: [], lost: ['env.b', 'env.c', 'env.f'] },
+    ]);
+  });
 });

@@ -155,6 +155,8 @@ describe('compareCells', () => {
     expect(judge(was, now('c'), { tables }).verdict).toBe('same');
     expect(judge(was, now('b', 'link/other.wasm'), { tables }).verdict).toBe('same');
     expect(judge(was, now('b')).verdict).toBe('same');
+    expect(judge(cellOf({}, []), now('b'), { tables }).verdict).toBe('same');
+    expect(judge(was, cellOf({}, []), { tables }).verdict).toBe('same');
   });
 
   it('counts an import as news even where every break of the case is silenced', () => {

@@ -4,7 +4,7 @@ import type { Tool } from '../../model/tools.ts';
 import { cellOf, toolchainOf } from '../evidence.fixture.ts';
 import { build } from '../results/results.fixture.ts';
 import { compareResults } from './compare-results.ts';
-import { findReplacedToolchains } from './replaced-toolchains.ts';
+import { findReplacedToolchains, findStandIns } from './replaced-toolchains.ts';
 
 const on = (id: string, tool: Tool, version: string, ...asked: string[]): ToolchainEntry => ({
   ...toolchainOf(id, tool, version),
@@ -59,6 +59,78 @@ describe('findReplacedToolchains', () => {
         ({ asked, from, to }) => `${asked}: ${from} → ${to}`,
       ),
     ).toEqual(moves);
+  });
+});
+
+describe('a toolchain that was there, but whose cells were never decided', () => {
+  const toolchains = [node('26.10.0', 'latest'), node('26.12.1', '26.12.1')];
+  const moves = (...cells: readonly Cell[]) =>
+    findReplacedToolchains({ toolchains, cells }, [node('26.12.1', 'latest', '26.12.1')]).map(({ from, to }) => [
+      from,
+      to,
+    ]);
+  const on26 = { node: 'node26.12.1' };
+
+  it('comes as one that is there for the first time does', () => {
+    expect(moves(cellOf(on26, [], { status: 'infra' }))).toEqual([['node26.10.0', 'node26.12.1']]);
+  });
+
+  it('is known where its cells were decided, or where others were not', () => {
+    expect(moves(cellOf(on26, []))).toEqual([]);
+    expect(moves(cellOf(on26, [], { status: 'skip' }))).toEqual([]);
+    expect(moves(cellOf({ node: 'node26.10.0' }, [], { status: 'infra' }))).toEqual([]);
+  });
+});
+
+describe('findStandIns', () => {
+  const known = (toolchains: readonly ToolchainEntry[]) => ({ toolchains, cells: [] });
+  const byName = (...cells: readonly Cell[]) =>
+    new Map(cells.map((cell) => [`a/case@${Object.values(cell.on).join('+')}`, cell] as const));
+  const infra = (...ids: readonly string[]) =>
+    cellOf(Object.fromEntries(ids.map((id) => [id.startsWith('go') ? 'go' : 'node', id])), [], { status: 'infra' });
+  const passed = (...ids: readonly string[]) => ({ ...infra(...ids), status: 'pass' as const });
+  const [old, now] = [node('26.10.0', 'latest'), node('26.12.1', 'latest')];
+  const find = (
+    before: readonly Cell[],
+    after: readonly Cell[],
+    older: readonly ToolchainEntry[],
+    newer: readonly ToolchainEntry[],
+  ) => [...findStandIns(byName(...before), byName(...after), known(older), known(newer))];
+
+  it('finds what stood where a column moved that could not be decided', () => {
+    expect(find([passed('node26.10.0')], [infra('node26.12.1')], [old], [now])).toEqual(['a/case@node26.10.0']);
+    expect(find([passed('node26.10.0')], [passed('node26.12.1')], [old], [now])).toEqual([]);
+    // Another column did not move onto it.
+    const other = node('20.1.0', '20');
+    expect(find([passed('node20.1.0')], [infra('node26.12.1')], [old, other], [now, other])).toEqual([]);
+  });
+
+  it('takes any that went of its tool for one of which only the name is known', () => {
+    const [go, stays] = [on('go1.22.1', 'go', '1.22.1', '1.22'), node('20.1.0', '20')];
+    const before = [passed('node26.10.0'), passed('node20.1.0'), passed('go1.22.1')];
+    expect(find(before, [infra('node26.12.1')], [old, stays, go], [stays])).toEqual(['a/case@node26.10.0']);
+    expect(find(before, [infra('gcc')], [old, go], [])).toEqual([]);
+  });
+
+  it('leaves out what is there now, and what had no verdict', () => {
+    expect(find([infra('node26.10.0')], [infra('node26.12.1')], [old], [now])).toEqual([]);
+    expect(
+      find(
+        [passed('node26.10.0')],
+        [infra('node26.12.1'), infra('node26.10.0')],
+        [old],
+        [now, node('26.10.0', '26.10')],
+      ),
+    ).toEqual([]);
+  });
+
+  it('moves each role by itself and all together', () => {
+    const was = go('1.27.4', 'stable');
+    const before = [passed('go1.27.4', 'node26.10.0'), passed('go1.27.4', 'node26.12.1')];
+    expect(find(before, [infra('go1.28.0', 'node26.12.1')], [was, old], [go('1.28.0', 'stable'), now])).toEqual([
+      'a/case@go1.27.4+node26.10.0',
+      'a/case@go1.27.4+node26.12.1',
+    ]);
   });
 });
 
@@ -124,6 +196,17 @@ describe('cells on a column that moved', () => {
   it('leave those of a column that stays what they are', () => {
     const both = results([node(old, 'latest'), node(now, 'latest')], [...before.cells, ...after.cells]);
     expect(told(before, both)).toEqual(told(before, after).filter((line) => !line.endsWith('gone')));
+  });
+
+  it('are held against themselves where they had a verdict before, and only then', () => {
+    const early = (status: 'pass' | 'infra') =>
+      results(
+        [node(old, 'latest'), node(now, now)],
+        [cell('a/x', old, [f]), { ...cell('a/x', now, []), status }, cell('a/x', '20.20.2', [])],
+      );
+    const later = results([node(now, 'latest', now)], [cell('a/x', now, [f]), cell('a/x', '20.20.2', [])]);
+    expect(told(early('infra'), later)).toEqual([]);
+    expect(told(early('pass'), later)).toEqual([`a/x@go1.27.4+node${old} gone`, `a/x@go1.27.4+node${now} regressed!`]);
   });
 
   it('mend a break for good', () => {

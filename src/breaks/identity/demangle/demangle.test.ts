@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { demangle, tidyDemangled } from './demangle.ts';
+import { BROKEN_NAMES, NAMES, UNCOVERED_NAMES } from './names.fixture.ts';
 
 describe('demangle', () => {
   // Right sides as llvm-cxxfilt 14 prints them, `> >` closed up.
@@ -28,6 +29,35 @@ describe('demangle', () => {
     'leaves %s alone',
     (symbol) => expect(demangle(symbol)).toBeNull(),
   );
+
+  it.each(
+    NAMES.trim()
+      .split('\n')
+      .map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)] as const),
+  )('reads %s as LLVM does', (symbol, text) => expect(demangle(symbol)).toBe(text));
+
+  it.each([...BROKEN_NAMES, ...UNCOVERED_NAMES])('leaves %s alone', (symbol) => expect(demangle(symbol)).toBeNull());
+
+  it('reads no name that ends too early, wherever it is cut', () => {
+    const whole = '_ZNSt3__212basic_stringIcNS_11char_traitsIcEENS_9allocatorIcEEE6resizeEmc';
+    expect(demangle(whole)).not.toBeNull();
+    for (let length = 0; length < whole.indexOf('6resizeE') + '6resizeE'.length; length++) {
+      expect(demangle(whole.slice(0, length))).toBeNull();
+    }
+  });
+
+  it('reads names of 2048 characters, types in 64 levels and texts of 4096', () => {
+    const long = (length: number) => `_Z${length}${'f'.repeat(length)}`;
+    expect(demangle(long(2042))).toBe('f'.repeat(2042));
+    expect(demangle(long(2043))).toBeNull();
+    const deep = (levels: number) => `_Z1f${'P'.repeat(levels - 1)}i`;
+    expect(demangle(deep(64))).toBe(`f(int${'*'.repeat(63)})`);
+    expect(demangle(deep(65))).toBeNull();
+    // Two names of a thousand characters, repeated by back references.
+    const wide = (times: number) => `_Z1f1000${'a'.repeat(1000)}${'S_'.repeat(times)}`;
+    expect(demangle(wide(3))).toHaveLength('f()'.length + 4 * 1000 + 3 * ', '.length);
+    expect(demangle(wide(4))).toBeNull();
+  });
 
   it('neither throws nor grows on anything', () => {
     const pieces = fc.constantFrom(

@@ -35,7 +35,7 @@ export function readEncoding(s: State): string {
   const parameters = readParameters(s);
   return bounded(
     result
-      ? `${result.left}${result.right.startsWith('[') ? '' : ' '}${name.text}(${parameters})${name.suffix}${result.right}`
+      ? `${result.left}${result.right === '' ? ' ' : ''}${name.text}(${parameters})${name.suffix}${result.right}`
       : `${name.text}(${parameters})${name.suffix}`,
   );
 }
@@ -174,7 +174,8 @@ function readArrayType(s: State): Parts {
   const size = readNumber(s);
   if (!take(s, '_')) throw new Unreadable();
   const of = readType(s);
-  return { left: `${of.left} `, right: `[${size}]${of.right}` };
+  // An array of arrays has its blank already.
+  return { left: of.left.endsWith(' ') ? of.left : `${of.left} `, right: `[${size}]${of.right}` };
 }
 
 function readParameters(s: State): string {
