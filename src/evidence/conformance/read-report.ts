@@ -38,7 +38,11 @@ export function readReport(operations: readonly Operation[], report: string, pri
       const stream = operation.id === 'stderr' ? 'stderr' : 'stdout';
       const payload = Buffer.from(operation.payload);
       const got = Buffer.from(printed[process]?.[stream] ?? []).subarray(taken[stream], taken[stream] + payload.length);
-      if (!got.equals(payload)) return fail(`expected ${show(operation.payload)}, got ${show(got.toString())}`);
+      if (!got.equals(payload)) {
+        return fail(
+          `expected ${show(operation.payload)}, got ${show(got.toString())}${tellEnd(operations, index, lines)}`,
+        );
+      }
       taken[stream] += payload.length;
     } else if (operation.type === 'wait') {
       const wrong = checkExit(operation.exit_code, Number(number));
@@ -54,6 +58,13 @@ function checkExit(expected: number, code: number): string | null {
   return code === wanted ? null : `expected the exit code ${expected}, got ${code}`;
 }
 
+/** How the process of an operation ended, where it was waited for. */
+function tellEnd(operations: readonly Operation[], index: number, lines: ReadonlyMap<number, RegExpExecArray>): string {
+  const wait = operations.findIndex(({ type }, at) => at > index && type === 'wait');
+  const [, , word, code] = lines.get(wait) ?? [];
+  return word === 'exit' && code !== '0' ? `, and it ended with ${code}` : '';
+}
+
 function nameOf({ type }: Operation, index: number): string {
   return `operation ${index + 1} (${type})`;
 }
@@ -63,13 +74,10 @@ function show(text: string): string {
   return quoted.length > SHOWN ? `${quoted.slice(0, SHOWN)}…` : quoted;
 }
 
-/** The last line on standard error, where hosts say what went wrong. */
+/** The line on standard error that looks most like what went wrong, else the last one. */
 function tellErrors(printed: Printed | undefined): string {
-  const last = Buffer.from(printed?.stderr ?? [])
-    .toString()
-    .trimEnd()
-    .split('\n')
-    .at(-1)!
-    .slice(0, 300);
-  return last === '' ? '' : `; ${last}`;
+  const text = Buffer.from(printed?.stderr ?? []).toString();
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const told = lines.find((line) => /error|trap|panic|unreachable/i.test(line)) ?? lines.at(-1);
+  return told === undefined ? '' : `; ${told.trim().slice(0, 300)}`;
 }

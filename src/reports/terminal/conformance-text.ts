@@ -24,8 +24,8 @@ export function printConformance(hosts: readonly HostResult[], paint: Paint): st
 
 function printHost({ host, totals, suites }: HostResult, paint: Paint): string[] {
   const lines = [`${paint.strong(host)}  ${printTotals(totals)}`];
-  for (const { name, totals: own, tests } of suites) {
-    if (suites.length > 1) lines.push(`  ${cleanText(name)}  ${printTotals(own)}`);
+  for (const { name, version, totals: own, tests } of suites) {
+    if (suites.length > 1) lines.push(`  ${cleanText(name)} (${version})  ${printTotals(own)}`);
     for (const test of tests) {
       if (isFailure(test.outcome) || test.outcome === 'undecided') {
         lines.push(`    ${paint.bad(test.outcome)} ${cleanText(test.name)}: ${oneLine(test.reason)}`);
