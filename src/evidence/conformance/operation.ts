@@ -52,7 +52,10 @@ export type Operation = z.infer<typeof operation>;
 export type RunOperation = Operation & { readonly type: 'run' };
 
 const endpoint = z.object({
-  method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']).optional(),
+  method: z
+    .string()
+    .regex(/^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/i, 'must be a method of HTTP')
+    .optional(),
   path: z.string().default('/'),
   mode: z.enum(['static', 'echo-body', 'echo-headers']).optional(),
   response: z.unknown().optional(),
@@ -63,11 +66,11 @@ export const SERVERS = z.array(
   z
     .object({
       name: z.string().regex(/^[A-Za-z0-9_]+$/, 'must be letters, digits and _'),
-      kind: z.enum(['listening', 'closed']),
-      endpoints: z.array(endpoint).default([]),
+      kind: z.enum(['listening', 'closed']).default('listening'),
+      endpoints: z.array(endpoint).optional(),
     })
     .refine(
-      ({ kind, endpoints }) => kind === 'listening' || endpoints.length === 0,
+      ({ kind, endpoints }) => kind === 'listening' || endpoints === undefined,
       'a closed server has no endpoints',
     ),
 );

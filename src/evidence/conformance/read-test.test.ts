@@ -110,6 +110,14 @@ describe('a test in the new style', () => {
     expect(reasonOf(value)).toMatch(reason);
   });
 
+  it('has servers that listen unless they are closed', () => {
+    const servers = [
+      { name: 'main', endpoints: [{ method: 'post' }] },
+      { name: 'dead', kind: 'closed' },
+    ];
+    expect(read({ operations: [RUN, WAIT], servers })).toMatchObject({ spec: { wantsServers: true } });
+  });
+
   it('may start one process after the other', () => {
     expect(operationsOf({ operations: [RUN, WAIT, RUN, WAIT] })).toHaveLength(4);
   });
