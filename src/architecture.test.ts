@@ -54,6 +54,7 @@ const SUB_ROOMS: Readonly<Record<string, readonly string[]>> = {
   'reports/catalogue': ['html', 'markdown', 'query', 'text'],
   'reports/ci': ['query', 'terminal', 'text', 'words'],
   'engine/run': ['.', 'project'],
+  'engine/conformance': ['project', 'run'],
   'engine/bisect': ['run'],
   'engine/merge': ['run'],
   'engine/smoke': ['run'],
@@ -63,7 +64,7 @@ const SUB_ROOMS: Readonly<Record<string, readonly string[]>> = {
   'cli/run': ['io', 'progress'],
   'cli/smoke': ['io'],
   'cli/toolchains': ['io'],
-  'cli/verbs': ['explain', 'inspect', 'io', 'progress', 'run', 'smoke', 'toolchains'],
+  'cli/verbs': ['conformance', 'explain', 'inspect', 'io', 'progress', 'run', 'smoke', 'toolchains'],
   cli: ['io', 'verbs'],
 };
 /** Rooms without files, processes, clock or network. */
