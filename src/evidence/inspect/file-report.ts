@@ -1,5 +1,6 @@
 import type { ModuleEntry } from '../../model/results.ts';
 import type { Feature } from '../features/features.ts';
+import type { GlueReport } from '../glue/match-glue.ts';
 import type { HostVerdict } from '../hosts/judge-hosts.ts';
 import type { DebugInfo } from '../origin/debug-info.ts';
 import type { Origin } from '../origin/describe-origin.ts';
@@ -22,6 +23,8 @@ export interface FileReport {
   /** All that had a part in it, the first of them first. */
   readonly producers: readonly Finding[];
   readonly emscripten: EmscriptenWindow | null;
+  /** The script that loads it, where one was looked for and is there. */
+  readonly glue: GlueReport | null;
   /** What an old Emscripten was asked to write about itself. */
   readonly metadata: EmscriptenMetadata | null;
   /** How it is put to use; null for what is only recognised, and for archives. */

@@ -1,10 +1,11 @@
 import { byCodeUnit } from '../../model/order.ts';
 import type { ReadBytes } from '../features/scan-code.ts';
 import { codeOf, type FeatureUse, findUsedFeatures } from '../features/used-features.ts';
+import type { GlueFinding } from '../glue/match-glue.ts';
 import { judgeHosts } from '../hosts/judge-hosts.ts';
 import { tellDebugInfo } from '../origin/debug-info.ts';
-import { findMakers, makeOrigin } from '../origin/describe-origin.ts';
-import { findEmscriptenWindow } from '../origin/emscripten-window.ts';
+import { findMakers, makeOrigin, type Origin } from '../origin/describe-origin.ts';
+import { type EmscriptenWindow, searchWindow } from '../origin/emscripten-window.ts';
 import type { LibraryNames } from '../origin/library-names.ts';
 import { tellRole } from '../origin/module-role.ts';
 import { type Artifact, readArtifact } from '../wasm/artifact.ts';
@@ -30,6 +31,8 @@ export interface InspectOptions {
    * `MOST_SEARCHED` bytes of code are not searched for the features that they use.
    */
   readonly depth?: 'origin' | 'summary';
+  /** Finds the script that Emscripten wrote for a module. */
+  readonly findGlue?: ((file: WasmFile) => GlueFinding | null) | undefined;
 }
 
 /**
@@ -39,7 +42,7 @@ export function inspectFile(
   bytes: Uint8Array,
   path: string,
   library: LibraryNames,
-  { open, readCode = (from, to) => bytes.subarray(from, to), depth = 'origin' }: InspectOptions = {},
+  { open, readCode = (from, to) => bytes.subarray(from, to), depth = 'origin', findGlue }: InspectOptions = {},
 ): FileReport {
   const artifact = readArtifact(bytes, path, depth);
   if (artifact.kind === 'archive') return inspectArchive(artifact, library, open);
@@ -49,25 +52,27 @@ export function inspectFile(
   if (!('wasm' in artifact)) return startReport(artifact, surface);
   const code = codeOf(artifact.wasm)?.size ?? 0;
   const search = depth === 'origin' || code <= MOST_SEARCHED;
-  return inspectWasm(artifact, artifact.wasm, surface, { read: readCode, search }, library);
+  return inspectWasm(artifact, artifact.wasm, surface, { read: readCode, search, findGlue }, library);
 }
 
 function inspectWasm(
   artifact: Artifact,
   wasm: WasmFile,
   surface: ArtifactSurface,
-  { read, search }: { readonly read: ReadBytes; readonly search: boolean },
+  { read, search, findGlue }: Pick<InspectOptions, 'findGlue'> & { readonly read: ReadBytes; readonly search: boolean },
   library: LibraryNames,
 ): FileReport {
   const role = tellRole(wasm);
   const producers = findMakers(wasm, library, read);
   const producer = makeOrigin(wasm, producers);
+  const glue = wasm.kind !== 'object' && mayHaveGlue(producer) ? (findGlue?.(wasm) ?? null) : null;
   const readCode = search ? read : null;
   const use = wasm.kind === 'object' ? null : findUsedFeatures(wasm, readCode);
   return {
     ...startReport(artifact, surface),
     ...{ producer, producers },
-    emscripten: findEmscriptenWindow(wasm, library),
+    emscripten: tellWindow(wasm, library, glue),
+    glue: glue?.report ?? null,
     metadata: wasm.emscripten ?? null,
     role,
     debug: tellDebugInfo(wasm),
@@ -79,6 +84,19 @@ function inspectWasm(
     sections: wasm.sections.map(({ name, offset, size }) => ({ name, offset, size })),
     problems: wasm.problems,
   };
+}
+
+/** Others write loaders too, in which nothing is looked for. */
+function mayHaveGlue({ tool }: Origin): boolean {
+  return tool === 'emscripten' || tool === null;
+}
+
+/** By the names that the module has, and by those that its script gives them. */
+function tellWindow(wasm: WasmFile, library: LibraryNames, glue: GlueFinding | null): EmscriptenWindow | null {
+  const search = searchWindow(library);
+  search.add(wasm, glue?.clues);
+  if (glue && glue.named !== wasm) search.add(glue.named);
+  return search.find();
 }
 
 function joinFeatures(surface: ArtifactSurface, use: FeatureUse | null): readonly string[] {

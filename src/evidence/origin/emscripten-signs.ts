@@ -1,5 +1,6 @@
 import type { WasmFile } from '../wasm/wasm-file.ts';
 import type { LibraryNames } from './library-names.ts';
+import { toolsInProducers } from './producer-tools.ts';
 
 /** Names that only Emscripten's own libraries ask their JavaScript side for. */
 const OWN_IMPORT = /^(?:__syscall|__sys_|_?emscripten_|_embind_|_emval_|invoke_[vijfdp]+$|_\w+_js$)/;
@@ -70,7 +71,7 @@ function isSideModule({ dynamic, imports, producers }: WasmFile): boolean {
   if (!dynamic || dynamic.needed.some((name) => /^lib(?:c|wasi-.*)\.so/.test(name))) return false;
   if (imports.some(({ module }) => module.startsWith('wasi') || module.includes(':'))) return false;
   const based = imports.some(({ module, name }) => module === 'env' && /^(?:__memory_base|memory)$/.test(name));
-  return based && !producers.some(({ values }) => values.some(({ name }) => name !== 'clang' && name !== 'rustc'));
+  return based && toolsInProducers(producers).every(({ name }) => /(?:^| )clang$|^rustc$/.test(name));
 }
 
 /** Names of one or two letters, and those of what is no function, which fastcomp left as they were. */

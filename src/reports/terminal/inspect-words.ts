@@ -30,9 +30,13 @@ export function makerOf({
   return `${words.filter((word) => word !== '').join(' ')}${target === null ? '' : ` for ${target}`}`;
 }
 
-/** `3.1.57 or later`, `2.0.32 … before 3.1.5`, `before 3.1.20`, `any release`. */
-export function windowOf({ since, until, contradictory }: EmscriptenWindow): string {
+/** `3.1.57 or later`, `2.0.32 … before 3.1.5`, `before 3.1.20`, `any release`; spans with a hole between are joined by `; or`. */
+export function windowOf({ ranges, contradictory }: EmscriptenWindow): string {
   if (contradictory) return 'no single release fits';
+  return ranges.map(spanWords).join('; or ');
+}
+
+function spanWords({ since, until }: EmscriptenWindow['ranges'][number]): string {
   if (since === null) return until === null ? 'any release' : `before ${until}`;
   return until === null ? `${since} or later` : `${since} or later, before ${until}`;
 }
