@@ -21,7 +21,7 @@ export function printInspection(report: FileReport, paint: Paint = PLAIN): strin
     ['imports', entriesLine(report.imports)],
     ['exports', entriesLine(report.exports)],
     ['symbols', symbolsLine(report)],
-    ['members', membersLine(report)],
+    [report.format === 'component' ? 'contains' : 'members', membersLine(report)],
     ['features', featuresLine(report)],
     ...listHosts(report.hosts, paint),
     ...report.problems.slice(0, MOST_NAMES).map(({ offset, message }) => {
@@ -34,10 +34,12 @@ export function printInspection(report: FileReport, paint: Paint = PLAIN): strin
     .concat('\n');
 }
 
-function makerLine({ producer, format }: FileReport): string {
+function makerLine({ producer, producers, format }: FileReport): string {
   if (producer.tool === null) return format === 'module' ? 'unknown: nothing in the file shows it' : '';
-  const { because } = producer;
-  return `${makerOf(producer)}${because.length > 0 ? ` (${because.map((text) => cleanLine(text)).join('; ')})` : ''}`;
+  const others = producers.filter(({ tool }) => tool !== producer.tool);
+  const inside = others.length > 0 ? `, with ${others.map(makerOf).join(', ')} inside` : '';
+  const because = [producer, ...others].flatMap((one) => one.because).map((text) => cleanLine(text));
+  return `${makerOf(producer)}${inside}${because.length > 0 ? ` (${because.join('; ')})` : ''}`;
 }
 
 function emscriptenLine({ emscripten, metadata }: FileReport): string {
@@ -86,12 +88,21 @@ function symbolsLine({ symbols, format }: FileReport): string {
   return `${printNumber(defined)} defined${weak > 0 ? `, ${printNumber(weak)} of them weak` : ''}, ${printNumber(undefinedOnes)} undefined`;
 }
 
-function membersLine({ members }: FileReport): string {
+function membersLine({ members, format }: FileReport): string {
   if (members.length === 0) return '';
+  if (format === 'component') return modulesLine(members);
   const reasons = new Map<string, number>();
   for (const { reason } of members) if (reason) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   const unread = [...reasons].map(([reason, count]) => `${printNumber(count)} ${cleanLine(reason)}`);
   return `${printNumber(members.length)}${unread.length > 0 ? ` (not read: ${someOf(unread, MOST_NAMES)})` : ''}`;
+}
+
+function modulesLine(members: FileReport['members']): string {
+  const words = members.map(({ size, producer, reason }) => {
+    const maker = reason === undefined ? (producer ? makerOf(producer) : '') : `not read: ${cleanLine(reason)}`;
+    return `${printBytes(size)}${maker === '' ? '' : `, ${maker}`}`;
+  });
+  return `${countOf(members.length, 'core module')} (${someOf(words, MOST_NAMES)})`;
 }
 
 function featuresLine({ features, used, unknownInstruction, unsearchedCode }: FileReport): string {
