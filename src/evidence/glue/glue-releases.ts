@@ -68,8 +68,8 @@ function tellBounds(known: readonly Known[], fits: readonly boolean[]): string[]
     .flatMap(({ word, spans }) => (spans.length === 1 && spans[0]![1] > last ? [{ word, place: spans[0]![1] }] : []))
     .sort((a, b) => a.place - b.place)[0];
   return [
-    ...(came && came.place > 0 ? [`${quote(came.word)} (≥${GLUE_RELEASES[came.place]})`] : []),
-    ...(went && went.place < GLUE_RELEASES.length ? [`${quote(went.word)} (<${GLUE_RELEASES[went.place]})`] : []),
+    ...(came && came.place > 0 ? [`${quote(came.word)} since ${GLUE_RELEASES[came.place]}`] : []),
+    ...(went && went.place < GLUE_RELEASES.length ? [`${quote(went.word)} before ${GLUE_RELEASES[went.place]}`] : []),
   ];
 }
 

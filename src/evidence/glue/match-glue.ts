@@ -46,9 +46,13 @@ export function matchGlue(file: WasmFile, scripts: Iterable<GlueScript>, find: F
       const report = { path, fits: true, known: releases?.known ?? 0, ...renamed(fit) };
       const named = nameByGlue(file, fit);
       if (!releases) return { report, glue, named, clues: [] };
-      const name = `its JavaScript: ${releases.because.join(', ')}`;
       const set = releasesWhere((place) => releases.releases.has(RELEASES[place]!));
-      return { report, glue, named, clues: [{ name, releases: set, weak: false }] };
+      return {
+        report,
+        glue,
+        named,
+        clues: [{ name: 'its JavaScript', releases: set, weak: false, detail: releases.because.join(', ') }],
+      };
     }
     first ??= {
       report: { path, fits: fit?.fits ?? null, known: 0, imports: {}, exports: {} },

@@ -30,7 +30,10 @@ export function walkScript(root: AnyNode, visit: (node: AnyNode) => void): void 
   const open: AnyNode[] = [root];
   for (let node = open.pop(); node; node = open.pop()) {
     visit(node);
-    for (const value of Object.values(node)) {
+    // Made by the parser, a node has no members but its own; lists of them are not worth making for each.
+    for (const key in node) {
+      const value: unknown = node[key as keyof AnyNode];
+      if (typeof value !== 'object' || value === null) continue;
       if (Array.isArray(value)) for (const item of value) pushNode(open, item);
       else pushNode(open, value);
     }

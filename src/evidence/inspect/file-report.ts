@@ -7,6 +7,8 @@ import type { Origin } from '../origin/describe-origin.ts';
 import type { EmscriptenWindow } from '../origin/emscripten-window.ts';
 import type { Finding } from '../origin/makers.ts';
 import type { Role } from '../origin/module-role.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Sizes } from '../settings/sizes.ts';
 import type { Artifact } from '../wasm/artifact.ts';
 import type { EmscriptenMetadata } from '../wasm/emscripten-metadata.ts';
 import type { WasmSymbol } from '../wasm/symbols.ts';
@@ -25,6 +27,10 @@ export interface FileReport {
   readonly emscripten: EmscriptenWindow | null;
   /** The script that loads it, where one was looked for and is there. */
   readonly glue: GlueReport | null;
+  /** Of a linked module, with what settings it was built. */
+  readonly settings: Settings | null;
+  /** Of a wasm file. */
+  readonly sizes: Sizes | null;
   /** What an old Emscripten was asked to write about itself. */
   readonly metadata: EmscriptenMetadata | null;
   /** How it is put to use; null for what is only recognised, and for archives. */

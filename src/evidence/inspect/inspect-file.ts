@@ -8,6 +8,8 @@ import { findMakers, makeOrigin, type Origin } from '../origin/describe-origin.t
 import { type EmscriptenWindow, searchWindow } from '../origin/emscripten-window.ts';
 import type { LibraryNames } from '../origin/library-names.ts';
 import { tellRole } from '../origin/module-role.ts';
+import { tellSettings } from '../settings/settings.ts';
+import { tellSizes } from '../settings/sizes.ts';
 import { type Artifact, readArtifact } from '../wasm/artifact.ts';
 import { type ArtifactSurface, artifactSurface, type OpenMember } from '../wasm/artifact-surface.ts';
 import type { WasmFile } from '../wasm/wasm-file.ts';
@@ -73,6 +75,10 @@ function inspectWasm(
     ...{ producer, producers },
     emscripten: tellWindow(wasm, library, glue),
     glue: glue?.report ?? null,
+    settings: use
+      ? tellSettings({ file: wasm, named: glue?.named ?? wasm, glue: glue?.glue ?? null, use, read })
+      : null,
+    sizes: tellSizes(wasm),
     metadata: wasm.emscripten ?? null,
     role,
     debug: tellDebugInfo(wasm),

@@ -10,7 +10,18 @@ export const UNKNOWN: Origin = { tool: null, version: null, target: null, langua
 export function startReport({ path, kind, size }: Artifact, surface: ArtifactSurface): FileReport {
   const { imports, exports, symbols, features } = surface;
   return {
-    ...{ path, format: kind, size, producer: UNKNOWN, producers: [], emscripten: null, glue: null, metadata: null },
+    ...{
+      path,
+      format: kind,
+      size,
+      producer: UNKNOWN,
+      producers: [],
+      emscripten: null,
+      glue: null,
+      settings: null,
+      sizes: null,
+      metadata: null,
+    },
     ...{ role: null, debug: null },
     ...{ imports, exports, symbols, features, used: null, unknownInstruction: null, unsearchedCode: 0, hosts: [] },
     ...{ members: [], sections: [], problems: [] },

@@ -52,6 +52,8 @@ export function findMakers(file: WasmFile, library: LibraryNames, read: ReadPart
   if (found.size === 0 && read && file.kind !== 'object') {
     for (const { maker, because } of findByteSigns(file, read)) add(told(maker, because));
   }
+  // Emscripten's compiler is a clang too.
+  if (found.has('emscripten')) for (const maker of ['clang', 'wasi-sdk'] as const) found.delete(maker);
   return orderMakers(file, [...found.values()], read);
 }
 

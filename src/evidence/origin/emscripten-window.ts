@@ -113,6 +113,6 @@ function contradiction(clues: readonly VersionClue[]): EmscriptenWindow {
   };
 }
 
-function printClue({ name, releases }: VersionClue): string {
-  return `${name} (${printReleases(releases)})`;
+function printClue({ name, releases, detail }: VersionClue): string {
+  return `${name} (${printReleases(releases)})${detail === undefined ? '' : `: ${detail}`}`;
 }

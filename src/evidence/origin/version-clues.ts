@@ -12,6 +12,8 @@ export interface VersionClue {
   readonly releases: ReleaseSet;
   /** Whether others than Emscripten may have given the name: it gives way where clues disagree. False: it decides. */
   readonly weak: boolean;
+  /** What in it says so, in words. */
+  readonly detail?: string;
 }
 
 /**

@@ -6,6 +6,7 @@ import { cleanLine } from '../text/clean.ts';
 import { type Paint, PLAIN } from '../text/paint.ts';
 import { countOf, printNumber, someOf } from '../text/words.ts';
 import { listHosts } from './inspect-hosts.ts';
+import { glueLine, settingsLine, sizesLine } from './inspect-settings.ts';
 import { FORMAT_TITLES, makerOf, windowOf } from './inspect-words.ts';
 
 /** The most names of a kind that a summary lists. */
@@ -17,9 +18,12 @@ export function printInspection(report: FileReport, paint: Paint = PLAIN): strin
     ['made by', makerLine(report)],
     ['use', report.role === null ? '' : ROLES[report.role]],
     ['Emscripten', emscriptenLine(report)],
+    ['script', glueLine(report)],
+    ['settings', settingsLine(report.settings, report.producer.tool === 'emscripten')],
+    ['sizes', sizesLine(report)],
     ['debug', debugLine(report)],
-    ['imports', entriesLine(report.imports)],
-    ['exports', entriesLine(report.exports)],
+    ['imports', entriesLine(nameEntries(report.imports, report.glue?.imports))],
+    ['exports', entriesLine(nameEntries(report.exports, report.glue?.exports))],
     ['symbols', symbolsLine(report)],
     [report.format === 'component' ? 'contains' : 'members', membersLine(report)],
     ['features', featuresLine(report)],
@@ -58,6 +62,14 @@ function debugLine({ debug }: FileReport): string {
     ...(debug.minifiedImports ? ['imports under minified names'] : []),
   ];
   return parts.join(', ');
+}
+
+/** Under the names that the script has for them. */
+function nameEntries(
+  entries: readonly ModuleEntry[],
+  names: Readonly<Record<string, string>> = {},
+): readonly ModuleEntry[] {
+  return entries.map((entry) => (Object.hasOwn(names, entry.name) ? { ...entry, name: names[entry.name]! } : entry));
 }
 
 function entriesLine(entries: readonly ModuleEntry[]): string {
