@@ -141,9 +141,14 @@ const STRUCK: readonly Kind[] = [
   'native-abort',
 ];
 
+/** A stack of Python whose last line, which says what happened, is not in the log. */
+function isCutShort({ code, message }: Diagnostic): boolean {
+  return code === 'python-traceback' && message.startsWith('Traceback ');
+}
+
 /** The warnings behind a failure: a log whose only errors are such ends, below warnings that the program would trap. */
 function trapsThatStruck(traps: readonly Diagnostic[], errors: readonly Diagnostic[]): readonly Diagnostic[] {
-  if (errors.length === 0 || !errors.every(({ code }) => STRUCK.includes(code))) return [];
+  if (errors.length === 0 || !errors.every((error) => STRUCK.includes(error.code) || isCutShort(error))) return [];
   return traps.filter(({ logLine }) => errors.every((error) => error.logLine > logLine));
 }
 
