@@ -95,13 +95,17 @@ describe('a refusal stands in its place and says what to do', () => {
     );
   });
 
-  it('counts the steps of all workarounds together, those that a replacement repeats too', () => {
-    const choices = Array.from({ length: 200 }, (_, at) => `c${at}: x`).join(', ');
-    const cures = (count: number) =>
-      Array.from({ length: count }, (_, at) => `  w${at}: {title: t, steps: {a: {each: [v]}}}\n`).join('');
-    const text = (count: number) => `variants: {v: {${choices}}}\nsteps: {a: {run: go}}\nworkarounds:\n${cures(count)}`;
-    expect(problem(text(100))).toBe('no problem');
-    expect(problem(text(101))).toMatch(/^case\.yaml:\d+:\d+: 20200 steps of workarounds are more than 20000$/);
+  it('counts the steps of all workarounds together, those that a replacement repeats too, before it makes them', () => {
+    const choices = (count: number) => Array.from({ length: count }, (_, at) => `c${at}: x`).join(', ');
+    const text = (many: number) => `variants: {x: {${choices(200)}}, y: {${choices(many)}}}
+steps: {a: {run: go}}
+workarounds:
+  w: {title: t, steps: {a: {each: [x]}}}
+  z: {title: t, steps: {a: {each: [x, y]}}}
+`;
+    // 200 and 19,800 are as many as there may be, though more than one case may have.
+    expect(problem(text(99))).toMatch(/^case\.yaml:3:11: 19800 steps are more than 400$/);
+    expect(problem(text(100))).toMatch(/^case\.yaml:6:3: 20200 steps of workarounds are more than 20000$/);
   });
 
   it('is none for what is left out or trimmed', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Abi, LIBRARY_FORMATS } from './abi.ts';
-import { parseAbi, printAbi } from './abi-text.ts';
+import { compareSymbols, parseAbi, printAbi } from './abi-text.ts';
 import { ProblemInInput } from './errors.ts';
 
 const text = fc.oneof(
@@ -90,4 +90,46 @@ describe('a table of symbols as text', () => {
     expect(() => parseAbi(broken, 'abi/x.json')).toThrow(ProblemInInput);
     expect(() => parseAbi(broken, 'abi/x.json')).toThrow(message);
   });
+
+  const table = (fields: string) => `${start},"libraries":[{${fields},"provides":[],"needs":[]}]}`;
+  it.each([
+    ['a count that is none', table(library.replace('"members":1', '"members":-1')), 'has a library without name'],
+    ['half a member', table(library.replace('"members":1', '"members":1.5')), 'has a library without name'],
+    ['a link that is no text', table(library.replace('"links":[]', '"links":[1]')), 'has a library without name'],
+    ['a name that is no text', table(library.replace('"a.a"', '1')), 'has a library without name'],
+    ['lines that are none', table(library.replace('"unread":[]', '"unread":[1]')), 'has a library a.a without unread'],
+    ['an older format', start.replace(':1,', ':0,').concat(',"libraries":[]}'), 'is no table of symbols of emrift'],
+    ['a short digest', start.replace(/0{64}/, '0').concat(',"libraries":[]}'), 'is no table of symbols of emrift'],
+    ['a longer digest', start.replace(/0{64}/, '0'.repeat(65)).concat(',"libraries":[]}'), 'is no table of symbols'],
+    ['a toolchain that is none', start.replace('"em1.2.3"', '1').concat(',"libraries":[]}'), 'is no table of symbols'],
+    ['no library at all', `${start},"libraries":[1]}`, 'has a library that is none'],
+  ])('is refused with %s', (_, broken, message) => {
+    expect(() => parseAbi(broken, 'abi/x.json')).toThrow(message);
+  });
+
+  it.each([
+    '[1,"function","weak",null]',
+    '["f",1,"weak",null]',
+    '["f","function","other",null]',
+    '["f","function","weak",1]',
+    '["f","function","weak",null,0]',
+    '["f","function","weak",null,2,"a.o"]',
+  ])('is refused with the line %s', (row) => {
+    const broken = `${start},"libraries":[{${library},"provides":[${row}],"needs":[]}]}`;
+    expect(() => parseAbi(broken, 'abi/x.json')).toThrow('has a broken line in the library a.a');
+  });
+});
+
+it('symbols come by name, kind, binding and type, strong ones and those of no type first', () => {
+  const facts = { members: [], more: 0 };
+  const ordered = [
+    { ...facts, name: 'a', kind: 'function', weak: true, type: 'z' },
+    { ...facts, name: 'b', kind: 'data', weak: true, type: 'z' },
+    { ...facts, name: 'b', kind: 'function', weak: false, type: null },
+    { ...facts, name: 'b', kind: 'function', weak: false, type: 'y' },
+    { ...facts, name: 'b', kind: 'function', weak: true, type: null },
+    { ...facts, name: 'b', kind: 'function', weak: true, type: 'a' },
+  ];
+  expect([...ordered].reverse().sort(compareSymbols)).toEqual(ordered);
+  expect([...ordered].sort(compareSymbols)).toEqual(ordered);
 });

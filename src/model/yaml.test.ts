@@ -109,4 +109,28 @@ describe('readYaml', () => {
       { numRuns: 300 },
     );
   });
+
+  it('knows where aliases, blocks, lists in lists and odd names stand', () => {
+    const text = 'a: &x\n  - [1, two]\n  - 3\nb: |\n  text\n  more\n"c d": *x\ne: ""\n';
+    const { positionOf, positionOfKey, value } = readYaml(text, 'f');
+    expect(value).toMatchObject({ a: [[1, 'two'], 3], b: 'text\nmore\n', 'c d': [[1, 'two'], 3], e: '' });
+    const at = (...path: (string | number)[]) => printPosition(positionOf(path));
+    expect([at('a', 0, 1), at('a', 1), at('c d'), at('e')]).toEqual(['f:2:9', 'f:3:5', 'f:7:8', 'f:8:4']);
+    expect(printPosition(positionOfKey(['c d']))).toBe('f:7:1');
+    // What is behind an alias stands where the alias does, what has no name where its value stands.
+    expect([at('c d', 0, 1), printPosition(positionOfKey(['a', 1]))]).toEqual(['f:7:8', 'f:3:5']);
+    expect(printPosition(positionOfKey(['a', 'nothing']))).toBe(at('a'));
+  });
+
+  it('reads as much as a hand may write, and refuses more', () => {
+    const list = (count: number) => `[${'1,'.repeat(count)}]`;
+    // The list itself is a value too.
+    expect(where(list(49_999))).toBe('read');
+    expect(where(list(50_000))).toMatch(/^f\.yaml:1:\d+ expands to more than 50000 values$/);
+    expect(where(`a: ${'x'.repeat(999_997)}`)).toBe('read');
+    expect(where(`a: ${'x'.repeat(999_998)}`)).toBe('f.yaml larger than 1000000 characters');
+    const twice = (count: number) => `a: &a ${list(count)}\nb: *a\n`;
+    expect(where(twice(24_990))).toBe('read');
+    expect(where(twice(25_000))).toMatch(/^f\.yaml:2:4 expands to more/);
+  });
 });

@@ -110,7 +110,7 @@ function refuseGrowth(events: readonly Event[], text: string, file: string): voi
         add(1, anchorOf(text, event), Math.max(event.valueStart, 0));
         break;
       case EVENT_ID.ALIAS:
-        add(anchors.get(anchorOf(text, event)) ?? 1, '', event.anchorStart);
+        add(anchors.get(anchorOf(text, event)) ?? 1, '', aliasStart(event));
         break;
       case EVENT_ID.POP: {
         const closed = open.pop()!;
@@ -182,7 +182,7 @@ function locate(events: readonly Event[], text: string): Places {
         place(scalarStart(text, event), getScalarValue(text, event));
         break;
       case EVENT_ID.ALIAS:
-        place(event.anchorStart, undefined);
+        place(aliasStart(event), undefined);
         break;
       case EVENT_ID.POP:
         frames.pop();
@@ -196,6 +196,11 @@ function locate(events: readonly Event[], text: string): Places {
 function scalarStart(text: string, event: ScalarEvent): number {
   const start = Math.max(event.valueStart, 0);
   return start > 0 && /['"]/.test(text[start - 1]!) ? start - 1 : start;
+}
+
+/** Where a person sees an alias begin: at its star, before its name. */
+function aliasStart({ anchorStart }: { readonly anchorStart: number }): number {
+  return anchorStart - 1;
 }
 
 function anchorOf(text: string, event: { readonly anchorStart: number; readonly anchorEnd: number }): string {

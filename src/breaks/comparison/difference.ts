@@ -13,7 +13,7 @@ export interface Difference {
   /** Imports that are there now and were not before: `step/path module.name`. */
   readonly imports: readonly string[];
   /**
-   * * Whether each cause that came has the shape of one that went and there are as many: the same question about
+   * Whether each cause that came has the shape of one that went and there are as many: the same question about
    * another name, such as a symbol that a toolchain renamed. False: the cell breaks for another reason.
    */
   readonly isSameShape: boolean;

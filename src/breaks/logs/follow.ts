@@ -20,11 +20,6 @@ const FOLLOWS: readonly Follow[] = [
     follows: ({ code, file = '' }) =>
       (code === 'undefined-identifier' || code === 'compile-error') && HALF_IN_C.test(file),
   },
-  // A runtime says why it gives up, and then gives up by the instruction unreachable.
-  {
-    cause: ({ code, message }) => code === 'go-panic' && /panic: /.test(message),
-    follows: ({ code }) => code === 'trap-unreachable',
-  },
   // rustc repeats what the linker that it called could not do.
   {
     cause: ({ reporter, severity }) => severity === 'error' && reporter !== 'unknown',
@@ -46,7 +41,9 @@ const FOLLOWS: readonly Follow[] = [
     cause: ({ severity, code }) => severity === 'error' && code !== 'unrecognised',
     follows: ({ code, message }) =>
       code === 'unrecognised' &&
-      /^(?:command |script |recipe |Command failed|The command |failed to (?:link|solve)|exit(?:ed)? )/i.test(message),
+      /^(?:command |script |recipe |Command failed|The command (?!line)|failed to (?:link|solve)|exit(?:ed)? )/i.test(
+        message,
+      ),
   },
 ];
 
