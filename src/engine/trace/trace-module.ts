@@ -61,7 +61,7 @@ export async function traceModule(
     const toolchainOf = () => host;
     const executor = createLocalExecutor({ store: scratch, blobs, entry, toolchainOf, layCaches: async () => [] });
     const file = (path: string, content: Uint8Array | string) => ({ path, digest: blobs.put(Buffer.from(content)) });
-    const module = basename(request.module);
+    const module = `module/${basename(request.module)}`;
     const inputs = [file(module, readModule(request.module))];
     const prepare = ['mkdir -p control'];
     if (request.root !== undefined) {
@@ -124,10 +124,11 @@ first=$!
 ${keep(ERRORS!, MOST_TRACE)}
 second=$!
 set +e
+started=$(date +%s)
 ${words.map(quote).join(' ')} </dev/null >${OUTPUT}.pipe 2>${ERRORS}.pipe
 code=$?
 wait $first $second
-[ $code -eq 137 ] && echo late
+[ $code -eq 137 ] && [ $(($(date +%s) - started)) -ge ${request.seconds} ] && echo late
 exit $code`;
   }
 }
