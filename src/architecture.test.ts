@@ -61,6 +61,7 @@ const SUB_ROOMS: Readonly<Record<string, readonly string[]>> = {
   'engine/merge': ['run'],
   'engine/smoke': ['run'],
   'engine/toolchains': ['project', 'run'],
+  'engine/trace': ['conformance', 'project', 'run'],
   'cli/explain': ['io'],
   'cli/inspect': ['io'],
   'cli/run': ['io', 'progress'],

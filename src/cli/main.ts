@@ -51,6 +51,11 @@ const VERBS: readonly { command: string; describe: string; load: () => Promise<A
     load: async () => (await import('./verbs/conformance.ts')).conformance,
   },
   {
+    command: 'trace <file> [args..]',
+    describe: 'Run a module, and list every call of WASI that it makes',
+    load: async () => (await import('./verbs/trace.ts')).trace,
+  },
+  {
     command: 'toolchains <action> [names..]',
     describe: 'List, install, verify or prune toolchains',
     load: async () => (await import('./verbs/toolchains.ts')).toolchains,
