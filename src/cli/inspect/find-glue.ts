@@ -16,8 +16,9 @@ export interface GlueFinder {
 
 /** Scripts from this size on are not looked into, in bytes, unless they are the module's by name. */
 const LARGE = 1 << 22;
-/** How many scripts of a folder are looked into for the name of a module. */
+/** How many scripts of a folder are looked into for the name of a module, and for how many modules that is done. */
 const MOST_SCRIPTS = 24;
+const MOST_MODULES = 8;
 const SCRIPT = /\.[cm]?js$/;
 
 /**
@@ -36,7 +37,7 @@ export async function openGlue(found: readonly FoundFile[], named?: string): Pro
     return words(word);
   };
   return {
-    match: (path, file) => matchGlue(file, own ? [own] : scriptsBeside(path), find),
+    match: (path, file) => matchGlue(file, own ? [own] : scriptsBeside(path, found.length <= MOST_MODULES), find),
     unpack(path, bytes) {
       if (!SCRIPT.test(path)) return null;
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
@@ -72,7 +73,7 @@ function listScripts(folder: string): string[] {
  * The scripts of a module's folder that may be its own: those with its name that name it, others that name it, and last
  * those that only have its name, which may be the same program as JavaScript.
  */
-function* scriptsBeside(path: string): Generator<GlueScript> {
+function* scriptsBeside(path: string, others: boolean): Generator<GlueScript> {
   const folder = dirname(path);
   const file = basename(path);
   const stem = file.replace(/\.wasm$/, '');
@@ -81,7 +82,8 @@ function* scriptsBeside(path: string): Generator<GlueScript> {
   // Bundlers and .NET put a hash into the name, of which the script does not know.
   const called = [file, file.replace(/[.-][0-9a-z]{8,20}(?=\.wasm$)/, '')];
   const unnamed: GlueScript[] = [];
-  for (const name of [...own, ...names.filter((other) => !own.includes(other))].slice(0, MOST_SCRIPTS)) {
+  const more = others ? names.filter((other) => !own.includes(other)) : [];
+  for (const name of [...own, ...more].slice(0, MOST_SCRIPTS)) {
     const isOwn = own.includes(name);
     const script = readScript(join(folder, name), isOwn ? Number.POSITIVE_INFINITY : LARGE);
     if (script && called.some((one) => script.text.includes(one))) yield script;
