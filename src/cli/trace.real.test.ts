@@ -69,6 +69,11 @@ describe('a trace', () => {
     expect(gaps.join()).toMatch(/writes to standard output/);
   });
 
+  it('says what the host said of a trap', { timeout: 120_000 }, async () => {
+    expect((await traceOf('node=20', '--', 'trap')).told).toBe('RuntimeError: unreachable');
+    expect((await traceOf('wazero=1.12.0', '--', 'trap')).told).toMatch(/unreachable$/);
+  });
+
   it('is text, a line for each call', { timeout: 60_000 }, async () => {
     const done = await run('--host', 'node=20', '--env', 'A=b', '--', 'env', 'A');
     expect(done.stdout).toMatch(/^environ_sizes_get\(\) = SUCCESS environc=1 environv_len=4 {2}\d+\.\d µs$/m);

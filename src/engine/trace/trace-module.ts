@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { findErrorLine } from '../../evidence/conformance/read-report.ts';
 import { MOST_CALLS, MOST_TRACE, type Trace } from '../../evidence/trace/call.ts';
 import { notesToTake, readNodeTrace } from '../../evidence/trace/read-node.ts';
 import { readWazeroTrace, WAZERO_GAPS } from '../../evidence/trace/read-wazero.ts';
@@ -13,10 +14,10 @@ import { withScratch } from '../../run/storage/scratch.ts';
 import { ownProgram } from '../../system/own-folder.ts';
 import { shortPath } from '../../system/short-path.ts';
 import { copyFolder } from '../conformance/copy-folder.ts';
-import { quote } from '../conformance/drive-script.ts';
 import { guestPath, hostCommand, NODE_PROGRAM } from '../conformance/host-command.ts';
 import type { HostToolchain } from '../conformance/run-suites.ts';
 import { chooseEntry } from '../run/execute.ts';
+import { ERRORS, LOG, OUTPUT, STDOUT_BYTES, traceScript } from './trace-script.ts';
 
 /** What is run and traced. */
 export interface TraceRequest {
@@ -38,12 +39,11 @@ export interface Traced extends Trace {
   /** Null where a limit ended it: then `ended` names that. */
   readonly exitCode: number | null;
   readonly ended: string | null;
+  /** What was said on standard error of how it ended, where that was not with 0. Null: nothing, or there it was 0. */
+  readonly told: string | null;
   /** What the guest printed on standard output, cut after 64 KB. */
   readonly stdout: string;
 }
-
-const [LOG, OUTPUT, ERRORS] = ['control/log', 'control/stdout', 'control/stderr'];
-const STDOUT_BYTES = 64 << 10;
 
 /**
  * Runs a module under Node.js or wazero in the sandbox, without standard input, and reads its calls. Throws
@@ -79,7 +79,7 @@ export async function traceModule(
     }
     const plain = hostCommand(host.tool, Number(host.version.split('.')[0]), guest, 0);
     const command = host.tool === 'wazero' ? [...plain.slice(0, 2), '-hostlogging=all', ...plain.slice(2)] : plain;
-    inputs.push(file('control/script', [...prepare, runScript(command)].join('\n')));
+    inputs.push(file('control/script', [...prepare, traceScript(command, request.seconds)].join('\n')));
     const wall = request.seconds * 1000;
     const action: Action = {
       command: '. ./control/script',
@@ -102,6 +102,7 @@ export async function traceModule(
         ? readNodeTrace(read(LOG, MOST_TRACE * 2), MOST_CALLS)
         : readWazeroTrace(read(ERRORS, MOST_TRACE), MOST_CALLS);
     const isLate = result.stdout.includes('late\n');
+    const errors = read(ERRORS, MOST_TRACE).replace(/.*(?:-->|\t==>|\t<==) .*/g, '');
     return {
       host: host.id,
       ...trace,
@@ -109,28 +110,10 @@ export async function traceModule(
       gaps: host.tool === 'node' ? NODE_GAPS : WAZERO_GAPS,
       exitCode: isLate ? null : result.exitCode,
       ended: isLate ? `did not end within ${request.seconds} seconds` : null,
+      told: result.exitCode === 0 ? null : findErrorLine(errors),
       stdout: read(OUTPUT, STDOUT_BYTES),
     };
   });
-
-  /** Both streams are bounded, and what comes after the bound is read and dropped. */
-  function runScript(command: readonly string[]): string {
-    const words = ['timeout', '--foreground', '-s', 'KILL', `${request.seconds}`, ...command];
-    const keep = (file: string, most: number) =>
-      `{ head -c ${most} >${file}; [ "$(head -c 1 | wc -c)" = 1 ] && ${file === ERRORS ? 'echo long' : ':'}; cat >/dev/null; } <${file}.pipe &`;
-    return `mkfifo ${OUTPUT}.pipe ${ERRORS}.pipe
-${keep(OUTPUT!, STDOUT_BYTES)}
-first=$!
-${keep(ERRORS!, MOST_TRACE)}
-second=$!
-set +e
-started=$(date +%s)
-${words.map(quote).join(' ')} </dev/null >${OUTPUT}.pipe 2>${ERRORS}.pipe
-code=$?
-wait $first $second
-[ $code -eq 137 ] && [ $(($(date +%s) - started)) -ge ${request.seconds} ] && echo late
-exit $code`;
-  }
 }
 
 const NODE_GAPS = ['a call that is under way when the guest is ended is not shown'] as const;

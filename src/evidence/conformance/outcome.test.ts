@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countOutcomes, isFailure, judge, OUTCOMES, whyNotApplicable } from './outcome.ts';
-import { readReport } from './read-report.ts';
+import { findErrorLine, readReport } from './read-report.ts';
 import { readTest } from './read-test.ts';
 
 const specOf = (value: unknown) => {
@@ -64,6 +64,16 @@ describe('a report', () => {
     const write = specOf({ operations: [RUN, { type: 'write', id: 'stdin' }, WAIT] });
     const found = readReport(write.operations, '0 started\n1 wrote 141\n2 exit 0', [bytes('')]);
     expect(found).toMatchObject({ kind: 'failed', reason: 'operation 2 (write): did not succeed (141)' });
+  });
+});
+
+describe('what was printed', () => {
+  it('is told by the line that says what went wrong, else by the last', () => {
+    expect(findErrorLine("x\n  triggerUncaughtException('errors')\n[CompileError: no]\nNode.js v20\n")).toBe(
+      '[CompileError: no]',
+    );
+    expect(findErrorLine('a\n b \n\n')).toBe('b');
+    expect(findErrorLine(' \n')).toBeNull();
   });
 });
 

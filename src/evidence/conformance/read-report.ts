@@ -74,10 +74,15 @@ function show(text: string): string {
   return quoted.length > SHOWN ? `${quoted.slice(0, SHOWN)}…` : quoted;
 }
 
-/** The line on standard error that looks most like what went wrong, else the last one. */
 function tellErrors(printed: Printed | undefined): string {
-  const text = Buffer.from(printed?.stderr ?? []).toString();
+  const told = findErrorLine(Buffer.from(printed?.stderr ?? []).toString());
+  return told === null ? '' : `; ${told}`;
+}
+
+/** The line of what was printed that looks most like what went wrong, else the last one; null where there is none. */
+export function findErrorLine(text: string): string | null {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const told = lines.find((line) => /error|trap|panic|unreachable/i.test(line)) ?? lines.at(-1);
-  return told === undefined ? '' : `; ${told.trim().slice(0, 300)}`;
+  const told =
+    lines.find((line) => /\b(?:[A-Z]\w*)?Error\b|\berror:|\btrap\b|panicked|unreachable/.test(line)) ?? lines.at(-1);
+  return told === undefined ? null : told.trim().slice(0, 300);
 }
