@@ -83,7 +83,8 @@ function findByNames(file: WasmFile, library: LibraryNames): Finding[] {
   const signs = findEmscriptenSigns(file, library);
   return [
     ...(signs.length > 0 ? [{ ...told('emscripten'), because: signs }] : []),
-    ...findNameSigns(file).map(({ maker, because }) => {
+    // What an object leaves open are names of C, and its compiler stands in it.
+    ...(file.kind === 'object' ? [] : findNameSigns(file)).map(({ maker, because }) => {
       const bindgen = maker === 'rust' && because.includes('wb');
       return { ...told(maker, because), target: bindgen ? 'JavaScript through wasm-bindgen' : null };
     }),
