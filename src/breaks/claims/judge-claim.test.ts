@@ -38,6 +38,9 @@ describe('the verdict on a claim', () => {
     // All tests have to hold; the one that holds nowhere decides.
     ['sample-does-not-build', [{ ...works, case: 'other' }, { ask: 'nobody', reason: 'r' }, builds], [BROKEN]],
     ['cannot-be-tested', [works, { ask: 'nobody', reason: 'it waits' }], [WORKS]],
+    ['holds-for', [works, { ...works, when: { go: '1.23' } }], [WORKS, BROKEN]],
+    ['contradicts-itself', [works, { ask: 'figures', figures: { a: '1', b: '2' } }], [WORKS]],
+    ['contradicts-itself', [works, { ask: 'figures', figures: { a: '1', b: '2' } }], [BROKEN]],
     ['contradicts-itself', [{ ask: 'figures', figures: { suite: '137', parts: '127 + 9 + 14' } }], []],
     [
       'cannot-be-tested',
