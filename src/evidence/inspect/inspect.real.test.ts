@@ -64,10 +64,17 @@ function readWriters(): Map<string, Set<string>> {
   return writers;
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
+function isInside(version: string, path: string): boolean {
+  const { since = null, until = null } = inspectFile(readFileSync(path), path, library).emscripten ?? {};
+  return (since === null || semver.gte(version, since)) && (until === null || semver.lt(version, until));
+}
+
 function expectInside(version: string, path: string, widths: Map<string, number>): void {
   const { emscripten } = inspectFile(readFileSync(path), path, library);
   const { since = null, until = null } = emscripten ?? {};
-  const inside = (since === null || semver.gte(version, since)) && (until === null || semver.lt(version, until));
+  const inside = isInside(version, path);
   expect({ path, version, inside, emscripten }).toMatchObject({ inside: true });
   expect(emscripten?.contradictory, path).toBeUndefined();
   const key = emscripten ? `${since ?? ''}..${until ?? ''}` : 'none';
@@ -89,9 +96,11 @@ describe.runIf(listRoots(store).length > 0)('the window of Emscripten releases',
     let known = 0;
     for (const path of listOutputs(store)) {
       const { imports, exports } = inspectFile(readFileSync(path), path, library);
-      const versions = writers.get(canonicalJson({ imports, exports })) ?? [];
-      for (const version of versions) expectInside(version, path, widths);
-      known += versions ? [...versions].length : 0;
+      const versions = writers.get(canonicalJson({ imports, exports })) ?? NOBODY;
+      // Several may leave the same imports and exports; which of them this one is by, its other signs may show.
+      const versionsInside = [...versions].filter((version) => isInside(version, path));
+      if (versions !== NOBODY) expectInside(versionsInside[0] ?? [...versions][0]!, path, widths);
+      known += versions.size;
     }
     console.log('modules:', known, [...widths]);
     expect(known > 0 || listOutputs(store).length === 0).toBe(true);
