@@ -36,6 +36,6 @@ it('says that there is nothing to find between two ends that are alike', { timeo
   const done = await runCommand(args, { cwd: root, env });
   expect(done.exitCode).toBe(2);
   expect(done.stderr.trimEnd().split('\n').at(-1)).toBe(
-    'emrift: go/goos-wasi breaks for the same reason with both ends, Go 1.23.12 and 1.24.0 (take ends further apart)',
+    'emrift: go/goos-wasi fails for the same reason with both ends, Go 1.23.12 and 1.24.0 (choose ends further apart)',
   );
 });
