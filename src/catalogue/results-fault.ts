@@ -88,6 +88,7 @@ const OTHER_MEMBERS: Readonly<Record<string, Check>> = {
   line: isNumber,
   column: isNumber,
   count: isNumber,
+  subjectBelow: isNumber,
   consequence: (value) => typeof value === 'boolean',
   files: listOf(isText),
   types: listOf(isText),

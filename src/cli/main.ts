@@ -46,6 +46,16 @@ const VERBS: readonly { command: string; describe: string; load: () => Promise<A
     load: async () => (await import('./verbs/inspect.ts')).inspect,
   },
   {
+    command: 'conformance',
+    describe: 'Run a suite of WASI tests on hosts, and say what passes',
+    load: async () => (await import('./verbs/conformance.ts')).conformance,
+  },
+  {
+    command: 'trace <file> [args..]',
+    describe: 'Run a module, and list every call of WASI that it makes',
+    load: async () => (await import('./verbs/trace.ts')).trace,
+  },
+  {
     command: 'toolchains <action> [names..]',
     describe: 'List, install, verify or prune toolchains',
     load: async () => (await import('./verbs/toolchains.ts')).toolchains,

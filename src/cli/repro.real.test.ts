@@ -80,13 +80,13 @@ async function carryOut(cell: string, options: { args?: readonly string[]; tools
 }
 
 it.each([
-  ['a break of the toolchain', 'go/c-shared-wasip1@go1.23.12+node20.20.2', 'as measured: it breaks in build'],
+  ['a break of the toolchain', 'go/c-shared-wasip1@go1.23.12+node20.20.2', 'as measured: it fails in build'],
   ['an artefact as asked for', 'go/c-shared-wasip1@go1.27.4+node20.20.2', 'as measured: every step passes'],
   ['two Gos', 'go/wasm-exec-mismatch@go1.27.4+node20.20.2+exec=go1.23.12', 'as measured: every step passes'],
-  ['an exit code', 'go/exit-code@go1.27.4+node20.20.2', 'as measured: it breaks in run'],
-  ['an undefined symbol', 'link/undefined-function@em3.1.6-debian', 'as measured: it breaks in link'],
-  ['an import too many', 'standalone/growth@em3.1.6-debian+node20.20.2', 'as measured: it breaks in build'],
-  ['a host that is too new', 'page/load-in-node@em3.1.6-debian+node20.20.2', 'as measured: it breaks in run'],
+  ['an exit code', 'go/exit-code@go1.27.4+node20.20.2', 'as measured: it fails in run'],
+  ['an undefined symbol', 'link/undefined-function@em3.1.6-debian', 'as measured: it fails in link'],
+  ['an import too many', 'standalone/growth@em3.1.6-debian+node20.20.2', 'as measured: it fails in build'],
+  ['a host that is too new', 'page/load-in-node@em3.1.6-debian+node20.20.2', 'as measured: it fails in run'],
   ['both together', 'page/heap-view@go1.23.12+em3.1.6-debian+node20.20.2', 'as measured: every step passes'],
 ])('%s is seen without emrift', { timeout: 180_000 }, async (_, cell, said) => {
   const outcome = await carryOut(cell);

@@ -24,6 +24,6 @@ export function ownFolder(): string {
  * A program that toolchains bring along to be driven by: its path among emrift's own files. Throws `ProblemInInput`
  * where the installation is incomplete.
  */
-export function ownProgram(name: 'browse.mjs' | 'wasmtime.py'): string {
+export function ownProgram(name: 'browse.mjs' | 'wasmtime.py' | 'wasi.mjs'): string {
   return join(ownFolder(), PROGRAMS, name);
 }

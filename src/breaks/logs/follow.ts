@@ -31,6 +31,11 @@ const FOLLOWS: readonly Follow[] = [
   },
   // A Go program that panicked ends by a trap, and the engine tells of that in its own words.
   { cause: ({ code }) => code === 'go-panic', follows: ({ code }) => code === 'trap-unreachable' },
+  // What a program ended with says nothing where another program's failure stands in the log.
+  {
+    cause: ({ severity, code }) => severity === 'error' && code !== 'go-exit-nonzero',
+    follows: ({ code }) => code === 'go-exit-nonzero',
+  },
   // Build tools and package managers tell that something failed.
   {
     cause: ({ severity, code }) => severity === 'error' && code !== 'unrecognised',

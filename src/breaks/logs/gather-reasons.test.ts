@@ -86,6 +86,44 @@ describe('gatherReasons', () => {
     expect(told.consequences.map(({ code }) => code)).toEqual(['trap-unreachable']);
   });
 
+  it('takes warnings for the cause of a stack of Python that is cut short, as of a trap', () => {
+    const log = [
+      'warning: undefined symbol: mine (referenced by root reference (e.g. compiled C/C++ code))',
+      'Traceback (most recent call last):',
+      '  File "/emsdk/upstream/emscripten/em++.py", line 14, in <module>',
+    ];
+    const told = gatherReasons(readText(`${log.join('\n')}\n`), KNOWLEDGE);
+    expect(told.causes.map(({ kind }) => kind)).toEqual(['undefined-symbol']);
+    const ended = gatherReasons(readText(`${log.join('\n')}\nKeyError: 1\n`), KNOWLEDGE);
+    expect(ended.causes.map(({ kind }) => kind)).toEqual(['python-traceback']);
+  });
+
+  it('puts what a tool only warned of behind what failed', () => {
+    const knowledge = indexKnowledge([note('words', { text: ['find library'] })]);
+    const log = 'WARNING:root:emcc: cannot find library "rt"\nwasm-ld: error: a.o: undefined symbol: mine\n';
+    expect(gatherReasons(readText(log), knowledge).causes.map(({ kind }) => kind)).toEqual([
+      'undefined-symbol',
+      'unexplained-failure',
+    ]);
+  });
+
+  it("leaves webpack's warnings out beside its errors", () => {
+    const knowledge = indexKnowledge([note('words', { text: ["Can't resolve"] })]);
+    const warned = "WARNING in ./a.js 5:31-56\nModule not found: Error: Can't resolve 'ws'\n\n";
+    const failed = "ERROR in ./b.js 1:1\nModule not found: Error: Can't resolve 'fs'\n";
+    const lines = (log: string) =>
+      gatherReasons(readText(log), knowledge).causes.flatMap(({ subjects }) =>
+        subjects.flatMap(({ diagnostics }) => diagnostics.map(({ logLine }) => logLine)),
+      );
+    expect(lines(warned + failed)).toEqual([5]);
+    expect(lines(warned)).toEqual([2]);
+  });
+
+  it('takes an exit code for a cause only where nothing else failed', () => {
+    const log = 'error: something of nobody\nexit code: 1\n';
+    expect(gatherReasons(readText(log), KNOWLEDGE).causes).toEqual([]);
+  });
+
   it('counts what a message stands for', () => {
     const many = gatherReasons(readText('wasm-ld: error: a.o: undefined symbol: mine\n'.repeat(5000)), KNOWLEDGE);
     expect(many.causes[0]!.subjects.map(({ name, count }) => [name, count])).toEqual([['mine', 5000]]);

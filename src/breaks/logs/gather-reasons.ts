@@ -111,7 +111,9 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
  * cause tells, and it is enough.
  */
 function isToldByKind({ severity, code }: Diagnostic, best: BestKnown | null): boolean {
-  return severity === 'error' && CODES[code].consequence && (best?.entry.match.kind?.includes(code) ?? false);
+  const { kind, text } = best?.entry.match ?? {};
+  const speaksOfIt = kind?.includes(code) ?? text !== undefined;
+  return severity === 'error' && CODES[code].consequence && speaksOfIt;
 }
 
 /**
@@ -141,9 +143,14 @@ const STRUCK: readonly Kind[] = [
   'native-abort',
 ];
 
+/** A stack of Python whose last line, which says what happened, is not in the log. */
+function isCutShort({ code, message }: Diagnostic): boolean {
+  return code === 'python-traceback' && message.startsWith('Traceback ');
+}
+
 /** The warnings behind a failure: a log whose only errors are such ends, below warnings that the program would trap. */
 function trapsThatStruck(traps: readonly Diagnostic[], errors: readonly Diagnostic[]): readonly Diagnostic[] {
-  if (errors.length === 0 || !errors.every(({ code }) => STRUCK.includes(code))) return [];
+  if (errors.length === 0 || !errors.every((error) => STRUCK.includes(error.code) || isCutShort(error))) return [];
   return traps.filter(({ logLine }) => errors.every((error) => error.logLine > logLine));
 }
 
@@ -159,6 +166,9 @@ export function reasonOf(kind: Kind, subject: string, knowledge: Knowledge): Rea
   };
 }
 
+/** What a tool went on after, by its own word: of several causes it is none of the first. */
+const WARNED = /^(?:WARNING|warning|WARN|warn)(?::|\b)/;
+
 /** Groups by kind and explanation; groups and subjects stand in the order of their first message by rank and log. */
 function groupMessages(
   messages: readonly Diagnostic[],
@@ -167,7 +177,8 @@ function groupMessages(
 ): readonly Reason[] {
   const inLog = [...messages].sort((a, b) => a.logLine - b.logLine);
   // A line that only knowledge reads says what is wrong with the set-up or the page, before what that leads to.
-  const isFirst = (message: Diagnostic) => message.code === 'unrecognised' && known(message)?.certainty !== 'possible';
+  const isFirst = (message: Diagnostic) =>
+    message.code === 'unrecognised' && known(message)?.certainty !== 'possible' && !WARNED.test(message.message);
   const ordered = [...inLog.filter(isFirst), ...causesFirst(inLog.filter((message) => !isFirst(message)))];
   const read = ordered.map((message) => {
     const { kind, subject } = seenInLog(message);

@@ -7,8 +7,8 @@ import { foldText } from '../knowledge/fold-text.ts';
 /** The most lines that are told beside the messages. */
 const MOST = 50;
 
-/** Warnings of a configuration that went on: of their words some are those of its errors. */
-const WARNING = /^\s*(?:configure: WARNING:|CMake (?:Deprecation )?Warning\b)/;
+/** Warnings and results of a configuration that went on: of their words some are those of its errors. */
+const WARNING = /^\s*(?:configure: WARNING:|CMake (?:Deprecation )?Warning\b|-- Could NOT find \w)/;
 
 /** Longer lines are commands and whole programs, shorter ones say nothing. */
 const LINE_CAP = 2000;
@@ -26,14 +26,27 @@ export function findKnownLines(
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const mayHold = finderIn(knowledge);
+  const isWarned = warningsOfWebpack(context);
   for (const { text, number } of searchedLines(context)) {
     if (found.length >= MOST) break;
+    if (isWarned(text)) continue;
     if (text.length > LINE_CAP || text.length < SHORTEST || told.has(number) || !mayHold(text) || WARNING.test(text))
       continue;
     const made = asMessage(text.trim(), number);
     if (findBest(seenAsLine(made, context), knowledge)) found.push(made);
   }
   return found;
+}
+
+/** Whether a line, asked of in order, belongs to a warning of webpack, in a log of errors of webpack's. */
+function warningsOfWebpack(context: LogContext): (line: string) => boolean {
+  if (!/^ERROR in /m.test(context.text)) return () => false;
+  let inside = false;
+  return (line) => {
+    if (line.startsWith('WARNING in ')) inside = true;
+    else if (line.trim() === '' || line.startsWith('ERROR in ')) inside = false;
+    return inside;
+  };
 }
 
 /** The lines in which knowledge's words are looked for: of a log too long to be kept whole, those that may be messages. */

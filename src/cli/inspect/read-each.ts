@@ -1,4 +1,5 @@
 import type { ReadBytes } from '../../evidence/features/scan-code.ts';
+import { tellForeign } from '../../evidence/wasm/foreign-format.ts';
 import { WasmError } from '../../evidence/wasm/wasm-error.ts';
 import { ProblemInInput, printProblem } from '../../model/errors.ts';
 import { EXIT, type ExitCode } from '../io/exit-codes.ts';
@@ -20,8 +21,9 @@ export function readEach(
   let code: ExitCode = EXIT.ok;
   for (const { path, named } of found) {
     try {
-      if (read(path, (bytes, readCode) => look(path, bytes, readCode)) || !named) continue;
-      throw new ProblemInInput('is neither wasm nor an archive', { position: { file: path } });
+      read(path, (bytes, readCode) => {
+        if (!look(path, bytes, readCode) && named) throw explainForeign(path, bytes);
+      });
     } catch (error) {
       const problem = asProblem(error, path);
       tell(`emrift: ${printProblem(problem)}`);
@@ -30,6 +32,13 @@ export function readEach(
     }
   }
   return code;
+}
+
+function explainForeign(file: string, bytes: Uint8Array): ProblemInInput {
+  const foreign = tellForeign(bytes, file);
+  const what = foreign ? `is ${foreign.title}, ` : 'is ';
+  const hint = foreign?.hint === undefined ? {} : { hint: foreign.hint };
+  return new ProblemInInput(`${what}neither wasm nor an archive`, { position: { file }, ...hint });
 }
 
 function asProblem(error: unknown, file: string): ProblemInInput {

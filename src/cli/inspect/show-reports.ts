@@ -1,6 +1,7 @@
 import type { FileReport } from '../../evidence/inspect/file-report.ts';
-import { inspectFile } from '../../evidence/inspect/inspect-file.ts';
-import { readLibraryNames } from '../../evidence/origin/library-names.ts';
+import { type InspectOptions, inspectFile } from '../../evidence/inspect/inspect-file.ts';
+import { type LibraryNames, readLibraryNames } from '../../evidence/origin/library-names.ts';
+import { detectFormat } from '../../evidence/wasm/detect-format.ts';
 import { diffSurfaces } from '../../evidence/wasm/diff-surfaces.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { printDiff, printImports } from '../../reports/terminal/inspect-lists.ts';
@@ -9,17 +10,18 @@ import { printInspection } from '../../reports/terminal/inspect-text.ts';
 import { EXIT, type ExitCode } from '../io/exit-codes.ts';
 import { paintFor, print, printJsonPieces, printPieces, tell } from '../io/terminal.ts';
 import type { FoundFile } from './find-files.ts';
+import type { GlueFinder } from './find-glue.ts';
 import { jsonPieces } from './json-pieces.ts';
 import { readEach } from './read-each.ts';
 import { openMembersOf } from './read-file.ts';
 
 /** `emrift inspect`: a summary of one file, a table of many. */
-export function showSummary(found: readonly FoundFile[]): ExitCode {
+export function showSummary(found: readonly FoundFile[], glue: GlueFinder | null): ExitCode {
   const paint = paintFor(process.stdout);
   const rows: InspectionRow[] = [];
   const library = readLibraryNames();
   const code = readEach(found, (path, bytes, readCode) => {
-    const report = inspectFile(bytes, path, library, { open: openMembersOf(path), readCode, depth: 'summary' });
+    const report = inspectOne(path, bytes, library, glue, { readCode, depth: 'summary' });
     if (!isWasm(report)) return false;
     if (found.length === 1) print(printInspection(report, paint));
     else rows.push(inspectionRow(report));
@@ -31,16 +33,17 @@ export function showSummary(found: readonly FoundFile[]): ExitCode {
 }
 
 /** `emrift inspect --imports`. */
-export function showImports(found: readonly FoundFile[]): ExitCode {
-  return inspectEach(found, (report) => printPieces(printImports(report)));
+export function showImports(found: readonly FoundFile[], glue: GlueFinder | null): ExitCode {
+  return inspectEach(found, glue, (report) => printPieces(printImports(report)));
 }
 
 /** `emrift inspect --json`. */
-export function showJson(found: readonly FoundFile[]): ExitCode {
+export function showJson(found: readonly FoundFile[], glue: GlueFinder | null): ExitCode {
   let lead = '{"files":[\n';
   const failed: { path: string; message: string }[] = [];
   const code = inspectEach(
     found,
+    glue,
     (report) => {
       printJsonPieces([lead]);
       printJsonPieces(jsonPieces(report));
@@ -55,10 +58,10 @@ export function showJson(found: readonly FoundFile[]): ExitCode {
 }
 
 /** `emrift inspect --diff A B`. Throws `ProblemInInput` unless two files are named. */
-export function showDiff(found: readonly FoundFile[], json: boolean): ExitCode {
+export function showDiff(found: readonly FoundFile[], glue: GlueFinder | null, json: boolean): ExitCode {
   if (found.length !== 2) throw new ProblemInInput(`--diff compares two files, not ${found.length}`);
   const reports: FileReport[] = [];
-  const code = inspectEach(found, (report) => reports.push(report));
+  const code = inspectEach(found, glue, (report) => reports.push(report));
   const [before, after] = reports;
   if (!before || !after) return code;
   const diff = diffSurfaces(before, after);
@@ -79,6 +82,7 @@ function* orNothing(pieces: Iterable<string>): Generator<string> {
 /** Shows one file's report after the other. */
 function inspectEach(
   found: readonly FoundFile[],
+  glue: GlueFinder | null,
   show: (report: FileReport) => void,
   fail?: (path: string, message: string) => void,
 ): ExitCode {
@@ -86,13 +90,35 @@ function inspectEach(
   return readEach(
     found,
     (path, bytes, readCode) => {
-      const report = inspectFile(bytes, path, library, { open: openMembersOf(path), readCode });
+      const report = inspectOne(path, bytes, library, glue, { readCode });
       const known = isWasm(report);
       if (known) show(report);
       return known;
     },
     fail,
   );
+}
+
+/** A file, or the module that a script has in itself. */
+function inspectOne(
+  path: string,
+  bytes: Uint8Array,
+  library: LibraryNames,
+  glue: GlueFinder | null,
+  options: Pick<InspectOptions, 'readCode' | 'depth'>,
+): FileReport {
+  const inner = detectFormat(bytes) === 'unknown' ? glue?.unpack(path, bytes) : null;
+  if (inner) {
+    return inspectFile(inner.bytes, path, library, {
+      depth: options.depth ?? 'origin',
+      findGlue: (file) => inner.match(path, file),
+    });
+  }
+  return inspectFile(bytes, path, library, {
+    ...options,
+    open: openMembersOf(path),
+    findGlue: glue ? (file) => glue.match(path, file) : undefined,
+  });
 }
 
 /** An archive counts where a member does, or where it has none. */

@@ -43,7 +43,10 @@ const TOOLS = cluesOf('tool', {
     /\b(?:rustc|cargo|rustup|rust-lld|wasm-pack|rustlib|rust-cgu|\.rlib)\b/,
     /^ *Compiling [\w-]+ v\d|^error\[E\d{4}\]|\/rustc\/[0-9a-f]{40}\//,
   ],
-  zig: [/\bzig (\d+\.\d+\.\d+)/, /\bzig (?:build|cc|c\+\+|build-exe|build-lib)\b|\.zig:\d+:\d+: |zig-cache/],
+  zig: [
+    /\bzig (\d+\.\d+\.\d+)/,
+    /\bzig (?:build|cc|c\+\+|build-exe|build-lib)\b|\.zig:\d+:\d+: |zig-cache\/|[\\/]\.cache[\\/]zig[\\/]|\bzig-(?:linux|macos|windows)-|unsupported linker (?:arg|extension flag): /,
+  ],
   swift: [
     /\bSwift version (\d+\.\d+)/,
     /\bswift(?:c|wasm)?[ -](?:build|package|frontend|autolink)|\.swift:\d+:\d+: |swiftwasm/,

@@ -111,6 +111,12 @@ const READ_MARKED: Readonly<Record<HeadReader, (severity: Severity, text: string
 
 /** `error: {text}` without a name: Emscripten's JavaScript compiler, Binaryen, parts of clang. */
 function readUnnamed({ severity, fatal, rest }: Marked, state: State): boolean {
+  // zig puts the word before the linker's name.
+  const linker = severity === 'error' ? /^(?:wasm-ld|rust-lld|lld): (?=\S)/.exec(rest) : null;
+  if (linker) {
+    readWasmLd(severity, rest.slice(linker[0].length), state);
+    return true;
+  }
   if (fatal && readBackend(rest, state)) return true;
   if (fatal) return emitIf(readClangBare(severity, rest), state);
   if (severity === 'error' && emitIf(readBitcode(rest), state)) return true;
@@ -170,6 +176,24 @@ const DEVTOOLS = /^\S{1,300}:\d{1,9} (?=Uncaught )/;
 /** The last line of a chain of imports, in the words of `go build` and of `go get`. */
 const GO_INDENTED = /^\t(?:imports |\S{1,400}: package )/;
 
+/** V8's message about an import, broken before its second half as narrow consoles do. */
+function readWrappedImport(text: string, state: State): boolean {
+  if (!WRAPPED_IMPORT.test(text)) return false;
+  state.expect((line) => {
+    const rest = line.trimStart();
+    const joined = /^(?:error: |: )?\S/.test(rest) ? `${text}${rest.startsWith(':') ? '' : ' '}${rest}` : '';
+    const made = joined === '' ? null : readV8(joined);
+    if (!made) return false;
+    made.logLine = state.line - 1;
+    state.emit(made);
+    return true;
+  });
+  return true;
+}
+
+const WRAPPED_IMPORT =
+  /\bWebAssembly\.[A-Za-z]{1,40}\(\): Import #\d{1,7} (?:module="[^"]{0,200}"(?: function="[^"]{0,200}")?|"[^"]{0,200}"(?: "[^"]{0,200}")?)$/;
+
 /** What runs a module says, and Go's tools where they print no name. */
 function readHost(printed: string, state: State): boolean {
   const text = printed.replace(DEVTOOLS, '');
@@ -179,6 +203,7 @@ function readHost(printed: string, state: State): boolean {
     return readJsCompiler('error', text.slice('Error: '.length), state);
   if (readLoadFailure(text, state) || readOverflow(text, state)) return true;
   if (readThrownPointer(text, state) || readAbort(text, state) || readWasmException(text, state)) return true;
+  if (readWrappedImport(text, state)) return true;
   if (emitIf(readPage(text), state) || readWasmtime(text, state) || readThrown(text, state)) return true;
   if (emitIf(readWazero(text) ?? readV8(text), state)) return true;
   return readGoRuntime(text, state) || readGoUnmarked(text, state) || readBare(text, state);

@@ -77,6 +77,12 @@ function unwrapLogging(line: string): string | null {
   return `${match[1]!.toLowerCase() === 'warning' ? 'warning' : 'error'}: ${line.slice(match[0].length)}`;
 }
 
+/** `wasm-ld error: text`, as build tools quote a program, is what it prints as `wasm-ld: error: text`. */
+function unwrapQuoted(line: string): string | null {
+  const match = /^\s*((?:wasm-ld|rust-lld|clang|emcc|em\+\+)(?:\.exe)?) (error|warning): ?(?=\S)/.exec(line);
+  return match ? `${match[1]}: ${match[2]}: ${line.slice(match[0].length)}` : null;
+}
+
 /** In the order in which they are tried; a line may wear several. */
 export const DRESSES: readonly Dress[] = [
   { name: 'msbuild', part: ' : ', strip: unwrapMsbuild },
@@ -138,6 +144,7 @@ export const DRESSES: readonly Dress[] = [
     /^(?:caused by|cause|reason|Details|details|Message|message|exception|Exception|Error during|panic): /i,
     { first: /[crdmep]/i, part: ': ' },
   ),
+  { name: 'quoted', strip: unwrapQuoted },
   { name: 'locale', strip: unwrapLocal },
   prefix('indent', /^ {1,40}(?=\S)/, { first: / / }),
 ];
@@ -186,6 +193,9 @@ function undressOnce(
   return null;
 }
 
+/** How many columns a tab is taken for. */
+const TAB = 8;
+
 /** A further line of a message whose first line wore `dresses`, `width` characters wide: the same taken off, or blanks. */
 export function stripAlike(line: string, dresses: readonly Dress[], width: number): string {
   let bare = line;
@@ -197,6 +207,13 @@ export function stripAlike(line: string, dresses: readonly Dress[], width: numbe
   }
   if (bare !== line) return bare;
   let blanks = 0;
-  while (blanks < width && (line.charCodeAt(blanks) === 32 || line.charCodeAt(blanks) === 9)) blanks++;
+  let columns = 0;
+  for (; columns < width; blanks++) {
+    const code = line.charCodeAt(blanks);
+    if (code !== 32 && code !== 9) break;
+    columns += code === 9 ? TAB : 1;
+    // A tab that reaches further than the dress is the message's own indentation.
+    if (columns > width) break;
+  }
   return line.slice(blanks);
 }

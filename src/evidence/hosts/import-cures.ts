@@ -1,4 +1,4 @@
-import type { Maker } from '../origin/producer-tools.ts';
+import type { Maker } from '../origin/makers.ts';
 import type { Import } from '../wasm/externals.ts';
 import type { Host } from './host.ts';
 

@@ -1,7 +1,7 @@
 import { matchesGlob } from '../../model/glob.ts';
 import { FEATURES, type Feature } from '../features/features.ts';
 import type { FeatureUse } from '../features/used-features.ts';
-import type { Maker } from '../origin/producer-tools.ts';
+import type { Maker } from '../origin/makers.ts';
 import type { WasmFile } from '../wasm/wasm-file.ts';
 import { ENGINES } from './engines.ts';
 import type { Host } from './host.ts';

@@ -1,10 +1,14 @@
 import type { ModuleEntry } from '../../model/results.ts';
 import type { Feature } from '../features/features.ts';
+import type { GlueReport } from '../glue/match-glue.ts';
 import type { HostVerdict } from '../hosts/judge-hosts.ts';
 import type { DebugInfo } from '../origin/debug-info.ts';
 import type { Origin } from '../origin/describe-origin.ts';
 import type { EmscriptenWindow } from '../origin/emscripten-window.ts';
+import type { Finding } from '../origin/makers.ts';
 import type { Role } from '../origin/module-role.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { Sizes } from '../settings/sizes.ts';
 import type { Artifact } from '../wasm/artifact.ts';
 import type { EmscriptenMetadata } from '../wasm/emscripten-metadata.ts';
 import type { WasmSymbol } from '../wasm/symbols.ts';
@@ -18,7 +22,15 @@ export interface FileReport {
   readonly size: number;
   /** Who made it; of an archive, what its members tell. */
   readonly producer: Origin;
+  /** All that had a part in it, the first of them first. */
+  readonly producers: readonly Finding[];
   readonly emscripten: EmscriptenWindow | null;
+  /** The script that loads it, where one was looked for and is there. */
+  readonly glue: GlueReport | null;
+  /** Of a linked module, with what settings it was built. */
+  readonly settings: Settings | null;
+  /** Of a wasm file. */
+  readonly sizes: Sizes | null;
   /** What an old Emscripten was asked to write about itself. */
   readonly metadata: EmscriptenMetadata | null;
   /** How it is put to use; null for what is only recognised, and for archives. */
@@ -37,17 +49,18 @@ export interface FileReport {
   readonly unsearchedCode: number;
   /** Empty for what no host can start. */
   readonly hosts: readonly HostVerdict[];
-  /** Of an archive, in its order. */
+  /** Of an archive, and the core modules of a component, in its order. */
   readonly members: readonly MemberReport[];
   /** Sections of a wasm file, in its order. */
   readonly sections: readonly { readonly name: string; readonly offset: number; readonly size: number }[];
   readonly problems: readonly Problem[];
 }
 
-/** A member of an archive; `reason` says why its symbols could not be listed. */
+/** A member of an archive or component; `reason` says why it could not be read, `producer` who made it where that is told. */
 export interface MemberReport {
   readonly name: string;
   readonly format: string;
   readonly size: number;
   readonly reason?: string;
+  readonly producer?: Origin;
 }

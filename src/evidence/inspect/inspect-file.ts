@@ -1,17 +1,23 @@
 import { byCodeUnit } from '../../model/order.ts';
 import type { ReadBytes } from '../features/scan-code.ts';
 import { codeOf, type FeatureUse, findUsedFeatures } from '../features/used-features.ts';
+import type { GlueFinding } from '../glue/match-glue.ts';
 import { judgeHosts } from '../hosts/judge-hosts.ts';
 import { tellDebugInfo } from '../origin/debug-info.ts';
-import { describeOrigin, type Origin } from '../origin/describe-origin.ts';
-import { findEmscriptenWindow, searchWindow } from '../origin/emscripten-window.ts';
+import { findMakers, makeOrigin, type Origin } from '../origin/describe-origin.ts';
+import { type EmscriptenWindow, searchWindow } from '../origin/emscripten-window.ts';
 import type { LibraryNames } from '../origin/library-names.ts';
 import { tellRole } from '../origin/module-role.ts';
+import { tellSettings } from '../settings/settings.ts';
+import { tellSizes } from '../settings/sizes.ts';
 import { type Artifact, readArtifact } from '../wasm/artifact.ts';
 import { type ArtifactSurface, artifactSurface, type OpenMember } from '../wasm/artifact-surface.ts';
 import type { WasmFile } from '../wasm/wasm-file.ts';
 import { checkAmount } from './check-amount.ts';
-import type { FileReport, MemberReport } from './file-report.ts';
+import type { FileReport } from './file-report.ts';
+import { inspectArchive } from './inspect-archive.ts';
+import { inspectComponent } from './inspect-component.ts';
+import { startReport } from './start-report.ts';
 
 /** How much code a summary searches, in bytes: a quarter of a second's work is more than anybody waits for gladly. */
 export const MOST_SEARCHED = 1 << 24;
@@ -20,13 +26,15 @@ export const MOST_SEARCHED = 1 << 24;
 export interface InspectOptions {
   /** Gives the bytes of a thin archive's members. */
   readonly open?: OpenMember | undefined;
-  /** Gives a module's code where `bytes` does not hold it. */
+  /** Gives the bytes of a module's code and data where `bytes` does not hold them. */
   readonly readCode?: ReadBytes | undefined;
   /**
    * At depth `summary` functions of which a module has only a name are not among its symbols, and more than
    * `MOST_SEARCHED` bytes of code are not searched for the features that they use.
    */
   readonly depth?: 'origin' | 'summary';
+  /** Finds the script that Emscripten wrote for a module. */
+  readonly findGlue?: ((file: WasmFile) => GlueFinding | null) | undefined;
 }
 
 /**
@@ -36,32 +44,41 @@ export function inspectFile(
   bytes: Uint8Array,
   path: string,
   library: LibraryNames,
-  { open, readCode = (from, to) => bytes.subarray(from, to), depth = 'origin' }: InspectOptions = {},
+  { open, readCode = (from, to) => bytes.subarray(from, to), depth = 'origin', findGlue }: InspectOptions = {},
 ): FileReport {
   const artifact = readArtifact(bytes, path, depth);
   if (artifact.kind === 'archive') return inspectArchive(artifact, library, open);
+  if (artifact.kind === 'component') return inspectComponent(artifact, library);
   const surface = artifactSurface(artifact);
   checkAmount(surface, artifact.size);
-  if (!('wasm' in artifact)) return { ...startReport(artifact, surface), producer: UNKNOWN };
+  if (!('wasm' in artifact)) return startReport(artifact, surface);
   const code = codeOf(artifact.wasm)?.size ?? 0;
   const search = depth === 'origin' || code <= MOST_SEARCHED;
-  return inspectWasm(artifact, artifact.wasm, surface, search ? readCode : null, library);
+  return inspectWasm(artifact, artifact.wasm, surface, { read: readCode, search, findGlue }, library);
 }
 
 function inspectWasm(
   artifact: Artifact,
   wasm: WasmFile,
   surface: ArtifactSurface,
-  readCode: ReadBytes | null,
+  { read, search, findGlue }: Pick<InspectOptions, 'findGlue'> & { readonly read: ReadBytes; readonly search: boolean },
   library: LibraryNames,
 ): FileReport {
   const role = tellRole(wasm);
-  const producer = describeOrigin(wasm, library);
+  const producers = findMakers(wasm, library, read);
+  const producer = makeOrigin(wasm, producers);
+  const glue = wasm.kind !== 'object' && mayHaveGlue(producer) ? (findGlue?.(wasm) ?? null) : null;
+  const readCode = search ? read : null;
   const use = wasm.kind === 'object' ? null : findUsedFeatures(wasm, readCode);
   return {
     ...startReport(artifact, surface),
-    producer,
-    emscripten: findEmscriptenWindow(wasm, library),
+    ...{ producer, producers },
+    emscripten: tellWindow(wasm, library, glue),
+    glue: glue?.report ?? null,
+    settings: use
+      ? tellSettings({ file: wasm, named: glue?.named ?? wasm, glue: glue?.glue ?? null, use, read })
+      : null,
+    sizes: tellSizes(wasm),
     metadata: wasm.emscripten ?? null,
     role,
     debug: tellDebugInfo(wasm),
@@ -75,38 +92,17 @@ function inspectWasm(
   };
 }
 
-function inspectArchive(artifact: Artifact, library: LibraryNames, open: OpenMember | undefined): FileReport {
+/** Others write loaders too, in which nothing is looked for. */
+function mayHaveGlue({ tool }: Origin): boolean {
+  return tool === 'emscripten' || tool === null;
+}
+
+/** By the names that the module has, and by those that its script gives them. */
+function tellWindow(wasm: WasmFile, library: LibraryNames, glue: GlueFinding | null): EmscriptenWindow | null {
   const search = searchWindow(library);
-  const members: MemberReport[] = [];
-  let producer = null as Origin | null;
-  const surface = artifactSurface(artifact, {
-    open,
-    visit({ member: { name, size, format }, read }) {
-      const known = { name, format: format ?? 'outside', size };
-      members.push(typeof read === 'string' ? { ...known, reason: read } : known);
-      if (typeof read === 'string') return;
-      search.add(read);
-      // One member may show what the compiler of the others does not: which libraries it was compiled for.
-      if (producer?.tool !== 'emscripten') producer = tellMore(producer, describeOrigin(read, library));
-    },
-  });
-  checkAmount(surface, artifact.size);
-  return { ...startReport(artifact, surface), producer: producer ?? UNKNOWN, emscripten: search.find(), members };
-}
-
-function tellMore(known: Origin | null, next: Origin): Origin {
-  return known?.tool && next.tool !== 'emscripten' ? known : next;
-}
-
-const UNKNOWN: Origin = { tool: null, version: null, target: null, languages: [], tools: [], because: [] };
-
-function startReport({ path, kind, size }: Artifact, surface: ArtifactSurface): FileReport {
-  const { imports, exports, symbols, features } = surface;
-  return {
-    ...{ path, format: kind, size, producer: UNKNOWN, emscripten: null, metadata: null, role: null, debug: null },
-    ...{ imports, exports, symbols, features, used: null, unknownInstruction: null, unsearchedCode: 0, hosts: [] },
-    ...{ members: [], sections: [], problems: [] },
-  };
+  search.add(wasm, glue?.clues);
+  if (glue && glue.named !== wasm) search.add(glue.named);
+  return search.find();
 }
 
 function joinFeatures(surface: ArtifactSurface, use: FeatureUse | null): readonly string[] {

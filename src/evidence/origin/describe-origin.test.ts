@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { custom, func, join, list, type Part, section, text, wasm } from '../wasm/builder.fixture.ts';
 import { readWasm } from '../wasm/read-wasm.ts';
 import { tellDebugInfo } from './debug-info.ts';
-import { describeOrigin } from './describe-origin.ts';
+import { describeOrigin, findMakers } from './describe-origin.ts';
 import { readLibraryNames } from './library-names.ts';
 import { tellRole } from './module-role.ts';
 
@@ -63,9 +63,60 @@ describe('who made a module', () => {
     ['clang alone', { by: [['clang', '21.1.8']] }, { tool: 'clang', version: '21.1.8', target: null }],
     ['AssemblyScript', { imports: ['env.abort'], exports: ['__pin', '__rtti_base'] }, { tool: 'assemblyscript' }],
     ['Zig', { by: [['Zig', '0.15.1']] }, { tool: 'zig', version: '0.15.1' }],
+    ['Zig by its clang', { by: [['clang', '18.1.6 (https://github.com/ziglang/zig-bootstrap 98b)']] }, { tool: 'zig' }],
+    [
+      'GHC',
+      {
+        by: [
+          ['clang', '17.0.0'],
+          ['ghc', '9.6'],
+        ],
+        imports: ['wasi_snapshot_preview1.fd_write'],
+      },
+      { tool: 'ghc', version: '9.6' },
+    ],
+    ['Kotlin', { imports: ['js_code.kotlin.captureStackTrace'] }, { tool: 'kotlin' }],
+    ['Dart', { imports: ['dart2wasm._1'] }, { tool: 'dart' }],
+    ['Webcil', { imports: ['webcil.memory'], exports: ['webcilVersion'] }, { tool: 'webcil' }],
+    ['Javy', { imports: ['javy_quickjs_provider_v3.eval_bytecode'] }, { tool: 'javy' }],
+    ['MoonBit', { imports: ['__moonbit_fs_unstable.args_get'] }, { tool: 'moonbit' }],
+    ['wasm-bindgen by its exports', { exports: ['__wbindgen_malloc'] }, { tool: 'rust' }],
+    ['fastcomp', { imports: ['global.NaN', 'env.STACKTOP', 'env._abort'] }, { tool: 'emscripten' }],
+    [
+      'napi with a table',
+      { imports: ['env.napi_create_error'], exports: ['__indirect_function_table', '__wasm_call_ctors'] },
+      { tool: null },
+    ],
+    ['short names of somebody', { imports: ['env.f'] }, { tool: null }],
     ['nobody known', { exports: ['add'] }, { tool: null, version: null, because: [] }],
   ])('%s', (_, parts, expected) => {
     expect(describeOrigin(sketch(parts), library)).toMatchObject(expected);
+  });
+});
+
+describe('all makers of a module', () => {
+  const makers = (parts: Sketch, bytes = Buffer.alloc(0)) =>
+    findMakers(sketch(parts), library, () => bytes).map(({ tool }) => tool);
+
+  it('are named, the one of most of it first', () => {
+    expect(makers({ imports: ['env.emscripten_resize_heap'], exports: ['mono_wasm_load_runtime'] })).toEqual([
+      'emscripten',
+      'dotnet',
+    ]);
+    const both = [
+      ['clang', '18.1.2'],
+      ['rustc', '1.92.0'],
+    ] as const;
+    const wasi = ['wasi_snapshot_preview1.fd_write'];
+    // Every program of Rust has a libc by clang in it.
+    expect(makers({ by: both, imports: wasi, exports: ['_start', '__main_void'] })).toEqual(['rust']);
+    expect(makers({ by: both, imports: wasi, exports: ['_initialize', 'a', 'b', 'c'] })).toEqual(['wasi-sdk', 'rust']);
+  });
+
+  it('are told from data where nothing else tells', () => {
+    const data = section(11, list(join(0, 0x41, 0, 0x0b, text('RUST_BACKTRACE'))));
+    expect(makers({ exports: ['f'], more: [] })).toEqual([]);
+    expect(makers({ exports: ['f'], more: [data] }, Buffer.from('… RUST_BACKTRACE …'))).toEqual(['rust']);
   });
 });
 

@@ -1,91 +1,114 @@
 import type { WasmFile } from '../wasm/wasm-file.ts';
+import { findByteSigns, type ReadPart, shareOfRust } from './byte-signs.ts';
 import { findEmscriptenSigns } from './emscripten-signs.ts';
+import { findGo } from './go-signs.ts';
 import type { LibraryNames } from './library-names.ts';
-import { languagesInProducers, type Maker, makersInProducers, type NamedTool } from './producer-tools.ts';
+import { type Finding, MAKERS, type Maker } from './makers.ts';
+import { findNameSigns } from './name-signs.ts';
+import { languagesInProducers, makersInProducers, type NamedTool, toolsInProducers } from './producer-tools.ts';
 
 /** Who made a file, as far as the file shows it. */
-export interface Origin {
+export interface Origin extends Omit<Finding, 'tool'> {
   /** Null where nothing in the file tells: written by hand, or stripped. */
   readonly tool: Maker | null;
-  /** As the file states it; null where it states none. */
-  readonly version: string | null;
-  /** What the tool built for: `js` and `wasip1` of Go and TinyGo, `unknown-unknown` of wasm-bindgen … */
-  readonly target: string | null;
   /** As the `producers` section lists them. */
   readonly languages: readonly string[];
   /** Every tool that the `producers` section lists. */
   readonly tools: readonly NamedTool[];
-  /** What it was told from, in words. */
-  readonly because: readonly string[];
 }
 
-/** Tells a file's maker: from what it says of itself, then from what its imports and exports are called. */
-export function describeOrigin(file: WasmFile, library: LibraryNames): Origin {
-  const stated = makersInProducers(file.producers);
-  const languages = languagesInProducers(file.producers);
-  const tools = file.producers.filter(({ field }) => field === 'processed-by').flatMap(({ values }) => values);
-  const facts = { languages, tools };
-  const told = [...findGo(file, stated), ...findByNames(file, library), ...findStated(file, stated)][0];
-  if (!told) return { ...facts, tool: null, version: null, target: null, because: [] };
-  return { ...facts, ...told };
+/** Tells a file's maker: the first of all that it shows. */
+export function describeOrigin(file: WasmFile, library: LibraryNames, read: ReadPart | null = null): Origin {
+  return makeOrigin(file, findMakers(file, library, read));
 }
 
-type Told = Pick<Origin, 'tool' | 'version' | 'target' | 'because'>;
-
-/** Go's linker writes `producers` and a build id; a module that was stripped of both still imports what wasm_exec.js has. */
-function findGo(file: WasmFile, stated: ReturnType<typeof makersInProducers>): Told[] {
-  const maker = stated.find((one) => one.maker === 'tinygo') ?? stated.find((one) => one.maker === 'go');
-  const runtime = file.imports.find(({ module, name }) => GO_MODULES.has(module) && name.startsWith('runtime.'));
-  const buildId = file.sections.find(({ custom, name }) => custom && GO_BUILD_ID.test(name));
-  const tinygo = maker?.maker === 'tinygo' || (runtime && TINYGO_RUNTIME.has(runtime.name));
-  if (!maker && !runtime && !buildId) return [];
-  const because = [
-    ...(maker ? [`producers: ${maker.tool.name} ${maker.tool.version}`] : []),
-    ...(runtime ? [`import ${runtime.module}.${runtime.name}`] : []),
-    ...(buildId ? [`section ${buildId.name}`] : []),
-  ];
-  return [{ tool: tinygo ? 'tinygo' : 'go', version: maker?.tool.version ?? null, target: goTarget(file), because }];
+/** The same of makers that were found before. */
+export function makeOrigin({ producers }: WasmFile, [first]: readonly Finding[]): Origin {
+  const facts = { languages: languagesInProducers(producers), tools: toolsInProducers(producers) };
+  return { ...facts, ...(first ?? { tool: null, version: null, target: null, because: [] }) };
 }
 
-const GO_MODULES = new Set(['go', 'gojs', 'env']);
-/** `go.buildid` until Go 1.19, `go:buildid` since (measured). */
-const GO_BUILD_ID = /^go[.:]buildid$/;
-/** TinyGo's own, in no release of Go (tinygo-org/tinygo, targets/wasm_exec.js). */
-const TINYGO_RUNTIME = new Set(['runtime.ticks', 'runtime.sleepTicks']);
-
-function goTarget({ imports }: WasmFile): string | null {
-  if (imports.some(({ module }) => module === 'go' || module === 'gojs')) return 'js';
-  return imports.some(({ module }) => module === 'wasi_snapshot_preview1') ? 'wasip1' : null;
+/**
+ * Every maker that a file shows, the one that made most of it first: from what the file says of itself, then from what
+ * its imports and exports are called; where neither tells and `read` is given, from its data and names of functions.
+ */
+export function findMakers(file: WasmFile, library: LibraryNames, read: ReadPart | null = null): readonly Finding[] {
+  const found = new Map<Maker, Finding>();
+  const add = (finding: Finding) => {
+    const known = found.get(finding.tool);
+    const { version, target, because } = finding;
+    if (!known) found.set(finding.tool, finding);
+    else {
+      const joined = [...known.because, ...because];
+      found.set(finding.tool, {
+        ...known,
+        version: known.version ?? version,
+        target: known.target ?? target,
+        because: joined,
+      });
+    }
+  };
+  for (const finding of [...findGo(file), ...findByNames(file, library), ...findStated(file)]) add(finding);
+  if (found.size === 0 && read && file.kind !== 'object') {
+    for (const { maker, because } of findByteSigns(file, read)) add(told(maker, because));
+  }
+  // Emscripten's compiler is a clang too.
+  if (found.has('emscripten')) for (const maker of ['clang', 'wasi-sdk'] as const) found.delete(maker);
+  return orderMakers(file, [...found.values()], read);
 }
 
-function findByNames(file: WasmFile, library: LibraryNames): Told[] {
-  const bindgen = file.imports.find(({ module }) => module === 'wbg' || module.startsWith('__wbindgen_'));
+/** Makers in the order of `MAKERS`, but where Rust and C are together: what most functions are of comes first. */
+function orderMakers(file: WasmFile, found: readonly Finding[], read: ReadPart | null): readonly Finding[] {
+  const order = Object.keys(MAKERS);
+  const sorted = [...found].sort((a, b) => order.indexOf(a.tool) - order.indexOf(b.tool));
+  const rust = sorted.find(({ tool }) => tool === 'rust');
+  const c = sorted.find(({ tool }) => tool === 'wasi-sdk');
+  if (!rust || !c || sorted[0] !== rust || !read) return sorted;
+  // Every program of Rust for WASI has the libc that clang compiled, so that both are named in it.
+  const share = shareOfRust(file, read);
+  if (share === null ? isMainOfRust(file) : share > MOSTLY) return sorted.filter((one) => one !== c);
+  return [c, ...sorted.filter((one) => one !== c)];
+}
+
+/** Rust's own library alone has more functions than the libc that comes with it. */
+const MOSTLY = 0.25;
+
+/** rustc exports `main` beside `_start` (rust-lang/rust#98000); a library of it exports no `_initialize`. */
+function isMainOfRust({ exports }: WasmFile): boolean {
+  const has = (wanted: string) => exports.some(({ name }) => name === wanted);
+  return has('__main_void') || (has('_start') ? exports.length <= 3 : !has('_initialize'));
+}
+
+function findByNames(file: WasmFile, library: LibraryNames): Finding[] {
   const signs = findEmscriptenSigns(file, library);
-  const abort = file.imports.find(({ module, name }) => module === 'env' && name === 'abort');
-  const managed = file.exports.find(({ name }) => ASSEMBLYSCRIPT.has(name));
   return [
-    ...(bindgen ? [told('rust', `import ${bindgen.module}.${bindgen.name}`, 'JavaScript through wasm-bindgen')] : []),
-    ...(signs.length > 0 ? [{ ...told('emscripten', '', null), because: signs }] : []),
-    ...(managed && (abort || file.imports.length === 0)
-      ? [told('assemblyscript', `export ${managed.name}`, null)]
-      : []),
+    ...(signs.length > 0 ? [{ ...told('emscripten'), because: signs }] : []),
+    // What an object leaves open are names of C, and its compiler stands in it.
+    ...(file.kind === 'object' ? [] : findNameSigns(file)).map(({ maker, because }) => {
+      const bindgen = maker === 'rust' && because.includes('wb');
+      return { ...told(maker, because), target: bindgen ? 'JavaScript through wasm-bindgen' : null };
+    }),
   ];
 }
 
-/** Of AssemblyScript's runtime (AssemblyScript, std/assembly/rt). */
-const ASSEMBLYSCRIPT = new Set(['__pin', '__unpin', '__collect', '__rtti_base', '__setArgumentsLength']);
-
-function findStated(file: WasmFile, stated: ReturnType<typeof makersInProducers>): Told[] {
-  const [first] = stated;
-  if (!first) return [];
+function findStated(file: WasmFile): Finding[] {
+  const stated = makersInProducers(file.producers).filter(({ maker }) => maker !== 'go' && maker !== 'tinygo');
   const wasi = file.imports.some(({ module, name }) => {
     return file.kind === 'object' ? name.startsWith('__imported_wasi_') : module.startsWith('wasi_');
   });
-  const maker = first.maker === 'clang' && wasi ? 'wasi-sdk' : first.maker;
-  const { name, version } = first.tool;
-  return [{ tool: maker, version, target: wasi ? 'wasi' : null, because: [`producers: ${name} ${version}`] }];
+  const own = stated.some(({ maker }) => maker === 'ghc' || maker === 'swift' || maker === 'zig');
+  return stated
+    .filter(({ maker }) => !(own && maker === 'clang'))
+    .map(({ maker, tool: { name, version } }) => {
+      const tool = maker === 'clang' && wasi ? 'wasi-sdk' : maker;
+      const bindgen = name === 'wasm-bindgen';
+      return {
+        ...{ tool, version: bindgen ? null : version, because: [`producers: ${name} ${version}`] },
+        target: bindgen ? 'JavaScript through wasm-bindgen' : wasi ? 'wasi' : null,
+      };
+    });
 }
 
-function told(tool: Maker, because: string, target: string | null): Told {
-  return { tool, version: null, target, because: [because] };
+function told(tool: Maker, because?: string): Finding {
+  return { tool, version: null, target: null, because: because === undefined ? [] : [because] };
 }

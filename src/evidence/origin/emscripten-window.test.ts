@@ -4,7 +4,7 @@ import { readWasm } from '../wasm/read-wasm.ts';
 import { findEmscriptenWindow } from './emscripten-window.ts';
 import data from './library-names.json' with { type: 'json' };
 import { RELEASES, readLibraryNames } from './library-names.ts';
-import { printReleases, releasesBefore, releasesSince, releasesWhere, spanOf } from './release-set.ts';
+import { printReleases, releasesBefore, releasesSince, releasesWhere, spanOf, spansOf } from './release-set.ts';
 
 const library = readLibraryNames();
 
@@ -27,6 +27,7 @@ describe('the window of Emscripten releases', () => {
     expect(findEmscriptenWindow(module(['__syscall_unlinkat', '__sys_unused'], [], type), library)).toEqual({
       since: '2.0.32',
       until: null,
+      ranges: [{ since: '2.0.32', until: null }],
       witnesses: ['__syscall_unlinkat'],
       because: ['__syscall_unlinkat (≥2.0.32)'],
     });
@@ -38,6 +39,7 @@ describe('the window of Emscripten releases', () => {
     expect(findEmscriptenWindow(module(['emscripten_resize_heap'], ['_emscripten_stack_restore']), library)).toEqual({
       since: '3.1.57',
       until: null,
+      ranges: [{ since: '3.1.57', until: null }],
       witnesses: ['export _emscripten_stack_restore'],
       because: ['export _emscripten_stack_restore (≥3.1.57)'],
     });
@@ -54,10 +56,35 @@ describe('the window of Emscripten releases', () => {
     expect(findEmscriptenWindow(file, library)).toEqual({
       since: null,
       until: null,
+      ranges: [],
       witnesses: ['export stackSave', 'export _emscripten_stack_restore'],
       because: ['export stackSave (<3.1.57)', 'export _emscripten_stack_restore (≥3.1.57)'],
       contradictory: true,
     });
+  });
+
+  it('has holes where what was found was there, went and came again', () => {
+    const time = module(['_tzset_js'], [], func([I32, I32, I32, I32]));
+    expect(findEmscriptenWindow(time, library)).toMatchObject({
+      since: '3.1.3',
+      until: null,
+      ranges: [
+        { since: '3.1.3', until: '3.1.35' },
+        { since: '3.1.55', until: null },
+      ],
+    });
+  });
+
+  it('leaves names that others than Emscripten may have given out where they disagree', () => {
+    const weak = module(['_abort_js', 'llvm_eh_typeid_for', 'wgpuCreateInstance'], [], func([]));
+    expect(findEmscriptenWindow(weak, library)).toMatchObject({ since: '3.1.59', until: null });
+  });
+
+  it('of what fastcomp made is before 2.0.0', () => {
+    const old = readWasm(
+      wasm(section(1, list(func([]))), section(2, list(join(text('asm2wasm'), text('f64-rem'), 0, 0)))),
+    );
+    expect(findEmscriptenWindow(old, library)).toMatchObject({ since: null, until: '2.0.0' });
   });
 
   it('is null for what shows no sign of Emscripten', () => {
@@ -94,8 +121,8 @@ describe('sets of releases', () => {
     expect(printReleases(releasesWhere(() => true))).toBe('');
   });
 
-  it('begin, between samples, with the first release that was not looked at', () => {
-    expect(spanOf(releasesSince('1.39.10'))).toEqual({ since: '1.39.1', until: null });
+  it('are nothing where none is left', () => {
+    expect(spansOf(releasesWhere((place) => place === 3))).toEqual([{ since: RELEASES[3], until: RELEASES[4] }]);
     expect(spanOf(releasesWhere(() => false))).toBeNull();
   });
 });

@@ -2,8 +2,9 @@ import data from './library-names.json' with { type: 'json' };
 
 /**
  * Names of Emscripten's JavaScript library by release, as compact data: read by pattern from the library's sources at
- * the tags in `releases` (emscripten-core/emscripten, `src/library*.js`, later `src/lib/`), each name with the
- * signature that it declares, under the releases `since..until` that have it (`until` no longer).
+ * the tags in `releases`, of which those before 2.0.0 were sampled (`SAMPLES`; emscripten-core/emscripten,
+ * `src/library*.js`, later `src/lib/`), each name with the signature that it declares, under the releases `since..until`
+ * that have it (`until` no longer).
  *
  * Two things in those sources cannot be trusted and are not in the data. Signatures before 3.1.35 were written by hand:
  * of 7 modules with a known release, 4 import functions with other types than declared (`_gmtime_js`, `_munmap_js`,
@@ -13,8 +14,17 @@ import data from './library-names.json' with { type: 'json' };
  */
 const { releases, names } = data;
 
-/** Releases in order; before 2.0.0 a sample of them, since then all. */
+/** All releases from 1.38.0 on, in order. */
 export const RELEASES: readonly string[] = releases.join(' ').split(' ');
+
+/**
+ * Releases before 2.0.0 whose library was looked at, with the first one behind the sample before: what appears with a
+ * sample may be that old.
+ */
+const SAMPLES: ReadonlyMap<string, string> = new Map([
+  ['1.39.10', '1.39.1'],
+  ['1.39.20', '1.39.11'],
+]);
 
 /** Releases, by index into `RELEASES`, that have a name with a signature: those from `since` on, before `until`. */
 export interface LibraryEntry {
@@ -42,7 +52,7 @@ function mapNames(): Map<string, LibraryEntry[]> {
   const library = new Map<string, LibraryEntry[]>();
   for (const [span, lines] of Object.entries(names)) {
     const [first = '', last = ''] = span.split('..');
-    const since = place.get(first) ?? 0;
+    const since = place.get(SAMPLES.get(first) ?? first) ?? 0;
     const until = place.get(last) ?? RELEASES.length;
     for (const entry of lines.join(' ').split(' ')) {
       const [name = '', signature = null] = entry.split(':');

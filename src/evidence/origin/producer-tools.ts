@@ -1,20 +1,5 @@
 import type { ProducerField } from '../wasm/provenance-sections.ts';
-
-/** Makers of wasm that can be told apart. */
-export const MAKERS = {
-  go: 'Go',
-  tinygo: 'TinyGo',
-  emscripten: 'Emscripten',
-  rust: 'Rust',
-  assemblyscript: 'AssemblyScript',
-  zig: 'Zig',
-  swift: 'Swift',
-  'wasi-sdk': 'clang with a WASI libc',
-  clang: 'clang',
-} as const satisfies Record<string, string>;
-
-/** One of `MAKERS`. */
-export type Maker = keyof typeof MAKERS;
+import type { Maker } from './makers.ts';
 
 /** A tool that a file names as one of its makers, as it spells it. */
 export interface NamedTool {
@@ -22,23 +7,48 @@ export interface NamedTool {
   readonly version: string;
 }
 
-/** What tools call themselves in `processed-by` (tool-conventions, ProducersSection.md, "Known list"; TinyGo by its own). */
-const NAMES: readonly (readonly [pattern: RegExp, maker: Maker])[] = [
+/**
+ * What tools call themselves in `processed-by` (tool-conventions, ProducersSection.md, "Known list"; TinyGo and GHC by
+ * their own). Compilers that build their own clang are told by where its version says that it comes from.
+ */
+const NAMES: readonly (readonly [pattern: RegExp, maker: Maker, version?: RegExp])[] = [
   [/^Go cmd\/compile$/, 'go'],
   [/^TinyGo$/i, 'tinygo'],
-  [/^rustc$/, 'rust'],
+  [/^kotlin/i, 'kotlin'],
+  [/^dart/i, 'dart'],
+  [/^ghc$/i, 'ghc'],
+  [/(?:^| )clang$/, 'ghc', /gitlab\.haskell\.org\/ghc\//],
+  [/^(?:moonc|moonbit)/i, 'moonbit'],
+  [/^grain/i, 'grain'],
+  [/^javy/i, 'javy'],
   [/^(?:AssemblyScript|asc)$/i, 'assemblyscript'],
-  [/^zig$/i, 'zig'],
   [/^swift/i, 'swift'],
+  [/(?:^| )clang$/, 'swift', /github\.com\/swiftlang\/|github\.com\/apple\/llvm-project/],
+  [/^zig$/i, 'zig'],
+  [/(?:^| )clang$/, 'zig', /ziglang\/zig-bootstrap/],
+  [/^rustc$/, 'rust'],
+  [/^(?:wasm-bindgen|wit-bindgen-rust)$/, 'rust'],
   [/(?:^| )clang$/, 'clang'],
 ];
 
-/** The makers that the `producers` section names, strongest first, each with its own words. */
+/** The makers that the `producers` section names, those of one language before those of any, each with its own words. */
 export function makersInProducers(producers: readonly ProducerField[]): { maker: Maker; tool: NamedTool }[] {
-  const tools = producers.filter(({ field }) => field === 'processed-by').flatMap(({ values }) => values);
-  return NAMES.flatMap(([pattern, maker]) =>
-    tools.filter(({ name }) => pattern.test(name)).map((tool) => ({ maker, tool })),
+  const tools = toolsInProducers(producers);
+  const found = NAMES.flatMap(([pattern, maker, from]) =>
+    tools
+      .filter(({ name, version }) => pattern.test(name) && (from === undefined || from.test(version)))
+      .map((tool) => ({ maker, tool })),
   );
+  // One tool stands for one maker, one maker by its first tool.
+  return found.filter(({ maker, tool }, place) => {
+    const before = found.slice(0, place);
+    return !before.some((other) => other.maker === maker || other.tool === tool);
+  });
+}
+
+/** Every tool that the `producers` section lists. */
+export function toolsInProducers(producers: readonly ProducerField[]): NamedTool[] {
+  return producers.filter(({ field }) => field === 'processed-by').flatMap(({ values }) => values);
 }
 
 /** The languages that the `producers` section names: `Go`, `C99`, `Rust`. */

@@ -3,16 +3,13 @@ import { RELEASES } from './library-names.ts';
 /** A set of releases, as one flag for each of `RELEASES`. */
 export type ReleaseSet = readonly boolean[];
 
-/** Two neighbouring samples of before 2.0.0 have releases between: what a name that appears with the later one may be from. */
-const FIRST_AFTER_PREVIOUS: Readonly<Record<string, string>> = { '1.39.10': '1.39.1', '1.39.20': '1.39.11' };
-
 /** The releases for which a condition holds. */
 export function releasesWhere(holds: (place: number) => boolean): ReleaseSet {
   return RELEASES.map((_, place) => holds(place));
 }
 
 /**
- * The releases from one on; a release that is no sample stands for the next that is. Throws where it is none of `RELEASES`, a bug in a table.
+ * The releases from one on. Throws where it is none of `RELEASES`, a bug in a table.
  */
 export function releasesSince(release: string): ReleaseSet {
   const first = indexOf(release);
@@ -42,16 +39,20 @@ export function spanOf(set: ReleaseSet): ReleaseSpan | null {
   return first < 0 ? null : makeSpan(first, set.lastIndexOf(true) + 1);
 }
 
+/** The spans that make up a set, in order. */
+export function spansOf(set: ReleaseSet): ReleaseSpan[] {
+  const starts = set.flatMap((inside, place) => (inside && !set[place - 1] ? [place] : []));
+  return starts.map((start) => {
+    const end = set.indexOf(false, start);
+    return makeSpan(start, end < 0 ? set.length : end);
+  });
+}
+
 /**
  * The spans that make up a set: `≥2.0.32`, `≥3.1.57 <4.0.0`, `<3.1.20 or ≥3.1.57`; empty where it has every release.
  */
 export function printReleases(set: ReleaseSet): string {
-  const starts = set.flatMap((inside, place) => (inside && !set[place - 1] ? [place] : []));
-  const spans = starts.map((start) => {
-    const end = set.indexOf(false, start);
-    return printSpan(makeSpan(start, end < 0 ? set.length : end));
-  });
-  return spans.join(' or ');
+  return spansOf(set).map(printSpan).join(' or ');
 }
 
 /** `≥2.0.32`, `<3.1.20`, `≥2.0.32 <3.1.20`; empty where neither side is bounded. */
@@ -61,7 +62,7 @@ export function printSpan({ since, until }: ReleaseSpan): string {
 
 function makeSpan(first: number, end: number): ReleaseSpan {
   const since = RELEASES[first]!;
-  return { since: first === 0 ? null : (FIRST_AFTER_PREVIOUS[since] ?? since), until: RELEASES[end] ?? null };
+  return { since: first === 0 ? null : since, until: RELEASES[end] ?? null };
 }
 
 function indexOf(release: string): number {

@@ -1,6 +1,6 @@
 import type { Import } from '../wasm/externals.ts';
 import type { WasmFile } from '../wasm/wasm-file.ts';
-import { hasMinifiedNames, isOwnName } from './emscripten-signs.ts';
+import { findFastcomp, hasMinifiedNames, isOwnName } from './emscripten-signs.ts';
 import { type LibraryEntry, type LibraryNames, RELEASES } from './library-names.ts';
 import { fitsSignature } from './library-signature.ts';
 import { tellRole } from './module-role.ts';
@@ -10,6 +10,10 @@ import { type ReleaseSet, releasesBefore, releasesSince, releasesWhere } from '.
 export interface VersionClue {
   readonly name: string;
   readonly releases: ReleaseSet;
+  /** Whether others than Emscripten may have given the name: it gives way where clues disagree. False: it decides. */
+  readonly weak: boolean;
+  /** What in it says so, in words. */
+  readonly detail?: string;
 }
 
 /**
@@ -19,13 +23,15 @@ export interface VersionClue {
 export function collectClues(file: WasmFile, library: LibraryNames): VersionClue[] {
   return [
     ...cluesFromImports(file, library),
-    ...STRUCTURE.filter(({ holds }) => holds(file)).map(({ name, releases }) => ({ name, releases })),
+    ...STRUCTURE.filter(({ holds }) => holds(file)).map(({ name, releases }) => ({ name, releases, weak: false })),
     ...clueFromClang(file),
   ];
 }
 
 /** One clue per name and history, however often a hostile file repeats its imports. */
 function cluesFromImports(file: WasmFile, library: LibraryNames): VersionClue[] {
+  // The compiler before LLVM's own backend gave other names to what it shares with its JavaScript.
+  if (findFastcomp(file) !== null) return [];
   const is64 = file.memories.some((memory) => memory.is64);
   // What objects and side modules leave open may also be native in another library, as in releases before or after.
   const role = tellRole(file);
@@ -33,14 +39,21 @@ function cluesFromImports(file: WasmFile, library: LibraryNames): VersionClue[] 
   const clues = new Map<string, VersionClue>();
   for (const entry of file.imports) {
     const known = entry.type.kind === 'function' && entry.module === 'env' ? library.get(entry.name) : undefined;
-    const entries = known ? entriesOf(file, entry, known, is64) : [];
+    if (!known || OF_PORTS.test(entry.name)) continue;
+    const weak = !isOwnName(entry.name);
+    const fitting = entriesOf(file, entry, known, is64);
+    // Signatures of what is not Emscripten's own were generated and not used: some are wrong.
+    const entries = weak && fitting.length > 0 ? known : fitting;
     if (entries.length === 0) continue;
     const key = [entry.name, ...entries.map(({ since, until }) => `${since}-${until}`)].join(' ');
     if (clues.has(key)) continue;
-    clues.set(key, { name: entry.name, releases: releasesWhere((place) => hasPlace(entries, place)) });
+    clues.set(key, { name: entry.name, releases: releasesWhere((place) => hasPlace(entries, place)), weak });
   }
   return [...clues.values()];
 }
+
+/** Names that ports give, whose history is their own: WebGPU, GLFW. */
+const OF_PORTS = /^(?:wgpu|emwgpu|emscripten_webgpu_|glfw)/;
 
 /** The history of a name with a signature that fits; nothing where none does: then it is somebody else's function. */
 function entriesThatFit(file: WasmFile, { type }: Import, entries: readonly LibraryEntry[], is64: boolean) {
@@ -84,14 +97,24 @@ const STRUCTURE: readonly {
   readonly releases: ReleaseSet;
 }[] = [
   // ChangeLog 1.39.5
-  { name: 'wasi_unstable', holds: (file) => hasImport(file, 'wasi_unstable'), releases: releasesBefore('1.39.10') },
+  { name: 'wasi_unstable', holds: (file) => hasImport(file, 'wasi_unstable'), releases: releasesBefore('1.39.5') },
   {
     name: 'wasi_snapshot_preview1',
     holds: (file) => hasImport(file, 'wasi_snapshot_preview1'),
-    releases: releasesSince('1.39.10'),
+    releases: releasesSince('1.39.5'),
   },
   // emscripten-core/emscripten#10275, in 1.39.7
-  { name: 'module name a', holds: hasMinifiedNames, releases: releasesSince('1.39.10') },
+  {
+    name: 'module name a',
+    holds: (file) => hasMinifiedNames(file) && hasImport(file, 'a'),
+    releases: releasesSince('1.39.7'),
+  },
+  // ChangeLog 2.0.0: the compiler before LLVM's own backend is no more
+  {
+    name: 'imports of fastcomp',
+    holds: (file) => findFastcomp(file) !== null,
+    releases: releasesBefore('2.0.0'),
+  },
   // ChangeLog 2.0.3
   {
     name: 'export __indirect_function_table',
@@ -138,5 +161,5 @@ function clueFromClang(file: WasmFile): VersionClue[] {
     .map(({ version }) => Number(/(?<!\d)\d{1,15}(?!\d)/.exec(version)?.[0] ?? 0));
   const newest = Math.max(0, ...versions);
   const found = FIRST_WITH_LLVM.find(([major]) => newest >= major);
-  return found ? [{ name: `clang ${newest}`, releases: releasesSince(found[1]) }] : [];
+  return found ? [{ name: `clang ${newest}`, releases: releasesSince(found[1]), weak: false }] : [];
 }

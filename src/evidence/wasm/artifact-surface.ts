@@ -63,6 +63,10 @@ export function artifactSurface(artifact: Artifact, options: MemberOptions = {})
       const symbols = artifact.stubs.map(({ name }) => ({ ...STUB, name }));
       return { ...NOTHING, symbols };
     }
+    case 'component': {
+      const { imports, exports } = artifact.component;
+      return { ...NOTHING, imports, exports };
+    }
     default:
       return NOTHING;
   }

@@ -1,4 +1,5 @@
 import { type Archive, type ArchiveMember, readArchive } from './archive.ts';
+import { type Component, readComponent } from './component.ts';
 import type { Depth } from './depth.ts';
 import { detectFormat } from './detect-format.ts';
 import { readWasm } from './read-wasm.ts';
@@ -10,12 +11,12 @@ export type Artifact = { readonly path: string; readonly size: number } & (
   | { readonly kind: WasmFile['kind']; readonly wasm: WasmFile }
   | { readonly kind: 'archive'; readonly archive: Archive }
   | { readonly kind: 'stub-library'; readonly stubs: readonly StubSymbol[] }
-  | { readonly kind: 'bitcode' | 'component' | 'unknown' }
+  | { readonly kind: 'component'; readonly component: Component }
+  | { readonly kind: 'bitcode' | 'unknown' }
 );
 
 /**
- * Reads a file by what its first bytes say, never by its name; `path` is only kept. Bitcode and components are
- * recognised, not read; members of an archive are read one by one with `readMember`, so that a large archive costs no
+ * Reads a file by what its first bytes say, never by its name; `path` is only kept. Bitcode is recognised, not read; members of an archive are read one by one with `readMember`, so that a large archive costs no
  * more memory than its largest member. Throws `WasmError` where a recognised file is malformed.
  */
 export function readArtifact(bytes: Uint8Array, path: string, depth: Depth = 'all'): Artifact {
@@ -30,6 +31,8 @@ export function readArtifact(bytes: Uint8Array, path: string, depth: Depth = 'al
       return { ...base, kind: format, archive: readArchive(bytes, { index: depth === 'all' }) };
     case 'stub-library':
       return { ...base, kind: format, stubs: readStubLibrary(bytes) };
+    case 'component':
+      return { ...base, kind: format, component: readComponent(bytes) };
     default:
       return { ...base, kind: format };
   }

@@ -6,6 +6,7 @@ import { cleanLine } from '../text/clean.ts';
 import { type Paint, PLAIN } from '../text/paint.ts';
 import { countOf, printNumber, someOf } from '../text/words.ts';
 import { listHosts } from './inspect-hosts.ts';
+import { glueLine, settingsLine, sizesLine } from './inspect-settings.ts';
 import { FORMAT_TITLES, makerOf, windowOf } from './inspect-words.ts';
 
 /** The most names of a kind that a summary lists. */
@@ -17,11 +18,14 @@ export function printInspection(report: FileReport, paint: Paint = PLAIN): strin
     ['made by', makerLine(report)],
     ['use', report.role === null ? '' : ROLES[report.role]],
     ['Emscripten', emscriptenLine(report)],
+    ['script', glueLine(report)],
+    ['settings', settingsLine(report.settings, report.producer.tool === 'emscripten')],
+    ['sizes', sizesLine(report)],
     ['debug', debugLine(report)],
-    ['imports', entriesLine(report.imports)],
-    ['exports', entriesLine(report.exports)],
+    ['imports', entriesLine(nameEntries(report.imports, report.glue?.imports))],
+    ['exports', entriesLine(nameEntries(report.exports, report.glue?.exports))],
     ['symbols', symbolsLine(report)],
-    ['members', membersLine(report)],
+    [report.format === 'component' ? 'contains' : 'members', membersLine(report)],
     ['features', featuresLine(report)],
     ...listHosts(report.hosts, paint),
     ...report.problems.slice(0, MOST_NAMES).map(({ offset, message }) => {
@@ -34,10 +38,12 @@ export function printInspection(report: FileReport, paint: Paint = PLAIN): strin
     .concat('\n');
 }
 
-function makerLine({ producer, format }: FileReport): string {
+function makerLine({ producer, producers, format }: FileReport): string {
   if (producer.tool === null) return format === 'module' ? 'unknown: nothing in the file shows it' : '';
-  const { because } = producer;
-  return `${makerOf(producer)}${because.length > 0 ? ` (${because.map((text) => cleanLine(text)).join('; ')})` : ''}`;
+  const others = producers.filter(({ tool }) => tool !== producer.tool);
+  const inside = others.length > 0 ? `, with ${others.map(makerOf).join(', ')} inside` : '';
+  const because = [producer, ...others].flatMap((one) => one.because).map((text) => cleanLine(text));
+  return `${makerOf(producer)}${inside}${because.length > 0 ? ` (${because.join('; ')})` : ''}`;
 }
 
 function emscriptenLine({ emscripten, metadata }: FileReport): string {
@@ -56,6 +62,14 @@ function debugLine({ debug }: FileReport): string {
     ...(debug.minifiedImports ? ['imports under minified names'] : []),
   ];
   return parts.join(', ');
+}
+
+/** Under the names that the script has for them. */
+function nameEntries(
+  entries: readonly ModuleEntry[],
+  names: Readonly<Record<string, string>> = {},
+): readonly ModuleEntry[] {
+  return entries.map((entry) => (Object.hasOwn(names, entry.name) ? { ...entry, name: names[entry.name]! } : entry));
 }
 
 function entriesLine(entries: readonly ModuleEntry[]): string {
@@ -86,12 +100,21 @@ function symbolsLine({ symbols, format }: FileReport): string {
   return `${printNumber(defined)} defined${weak > 0 ? `, ${printNumber(weak)} of them weak` : ''}, ${printNumber(undefinedOnes)} undefined`;
 }
 
-function membersLine({ members }: FileReport): string {
+function membersLine({ members, format }: FileReport): string {
   if (members.length === 0) return '';
+  if (format === 'component') return modulesLine(members);
   const reasons = new Map<string, number>();
   for (const { reason } of members) if (reason) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   const unread = [...reasons].map(([reason, count]) => `${printNumber(count)} ${cleanLine(reason)}`);
   return `${printNumber(members.length)}${unread.length > 0 ? ` (not read: ${someOf(unread, MOST_NAMES)})` : ''}`;
+}
+
+function modulesLine(members: FileReport['members']): string {
+  const words = members.map(({ size, producer, reason }) => {
+    const maker = reason === undefined ? (producer ? makerOf(producer) : '') : `not read: ${cleanLine(reason)}`;
+    return `${printBytes(size)}${maker === '' ? '' : `, ${maker}`}`;
+  });
+  return `${countOf(members.length, 'core module')} (${someOf(words, MOST_NAMES)})`;
 }
 
 function featuresLine({ features, used, unknownInstruction, unsearchedCode }: FileReport): string {

@@ -44,6 +44,14 @@ const ROWS: readonly BareRow[] = [
     pattern: /^failed to run tool: (\S+)$/,
     field: 'tool',
   },
+  // WABT's interpreter.
+  {
+    reporter: 'wabt',
+    severity: 'error',
+    code: 'import-missing',
+    pattern: /^error initializing module: invalid import "([^"]{1,200})"$/,
+    field: 'symbol',
+  },
   // glibc's loader.
   {
     reporter: 'shell',

@@ -49,10 +49,13 @@ function continueException(made: Draft, line: string): boolean {
   return true;
 }
 
-/** `undefined symbol: f (referenced by …)`: a library function that another one pulls in is named first. */
+/**
+ * `undefined symbol: f (referenced by …)`, before 1.38 `unresolved symbol: f`: a library function that another one pulls in is named
+ * first.
+ */
 function readUndefined(severity: Severity, text: string): Draft | null {
-  const lead = 'undefined symbol: ';
-  if (!text.startsWith(lead)) return null;
+  const lead = /^(?:undefined|unresolved) symbol: (?=\S)/.exec(text)?.[0];
+  if (lead === undefined) return null;
   const by = text.indexOf(' (referenced by ');
   const symbol = by < 0 ? text.slice(lead.length) : text.slice(lead.length, by);
   const made = draft('js-compiler', severity, 'undefined-symbol', text, { symbol, stage: 'js-compiler' });

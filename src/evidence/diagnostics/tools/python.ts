@@ -5,6 +5,8 @@ import { readWasmtime } from './wasmtime.ts';
 
 const START = /^(?:Traceback \(most recent call last\):|multiprocessing\.pool\.RemoteTraceback:)/;
 const LINK = /^(?:"""|The above exception was the direct cause|During handling of the above exception)/;
+/** Bazel's language prints stacks as Python does, and then what a rule gave up with. */
+const STARLARK = /^(?:Error(?: in \w{1,60})?|in \w{1,60}): \S/;
 const RAISED = /^([A-Za-z_][\w.]*)(?:: ?(.*))?$/;
 
 /**
@@ -14,7 +16,7 @@ const RAISED = /^([A-Za-z_][\w.]*)(?:: ?(.*))?$/;
 export function readTraceback(text: string, state: State): boolean {
   if (!START.test(text)) return false;
   const traceback = draft('python', 'error', 'python-traceback', text);
-  const frames: Frames = { spawns: false, cache: false };
+  const frames: Frames = { spawns: false, cache: false, starlark: false };
   let raised = false;
   let linked = false;
   let told: Draft | undefined;
@@ -23,7 +25,11 @@ export function readTraceback(text: string, state: State): boolean {
     else if (line === '') return true;
     else if (raised && !(linked && START.test(line))) return false;
     else if (/^\s/.test(line)) noteFrame(frames, line);
-    else if (!START.test(line)) {
+    else if (frames.starlark && STARLARK.test(line)) {
+      traceback.consequence = true;
+      state.emit(draft('unknown', 'error', 'unrecognised', line));
+      return false;
+    } else if (!START.test(line)) {
       const match = RAISED.exec(line);
       if (!match) return false;
       raised = true;
@@ -67,11 +73,15 @@ interface Frames {
   spawns: boolean;
   /** Whether a call into Emscripten's cache is among them. */
   cache: boolean;
+  /** Whether the calls are of Bazel's files. */
+  starlark: boolean;
 }
 
 function noteFrame(frames: Frames, line: string): void {
   if (/_execute_child|_execvpe|os\.exec|posix_spawn|\bPopen\(/.test(line)) frames.spawns = true;
   if (/[\\/]cache\.py"/.test(line)) frames.cache = true;
+  if (/^\s+File "[^"]{0,400}(?:\.bzl|[\\/](?:BUILD|WORKSPACE|MODULE)(?:\.bazel)?)", line \d/.test(line))
+    frames.starlark = true;
 }
 
 function closeTraceback(

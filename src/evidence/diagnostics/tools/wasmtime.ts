@@ -11,6 +11,8 @@ export const WASMTIME_ROWS: readonly Row[] = [
   { code: 'import-type-mismatch', text: 'types incompatible: {_}' },
   { code: 'import-type-mismatch', text: 'global types incompatible{_}' },
   { code: 'trap-unreachable', text: 'wasm trap: wasm `unreachable` instruction executed' },
+  // Before 0.34.
+  { code: 'trap-unreachable', text: 'wasm trap: unreachable' },
   { code: 'trap-memory-out-of-bounds', text: 'wasm trap: out of bounds memory access' },
   { code: 'trap-indirect-call-mismatch', text: 'wasm trap: indirect call type mismatch' },
   { code: 'trap-indirect-call-mismatch', text: 'wasm trap: uninitialized element' },

@@ -1,0 +1,88 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildGuest } from '../engine/conformance/guest.fixture.ts';
+import type { Traced } from '../engine/trace/trace-module.ts';
+import { runCommand } from './run-command.fixture.ts';
+
+/** The calls of a guest that clang and wasi-libc build, as real hosts reveal them. */
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const store = process.env.EMRIFT_STORE ? { EMRIFT_STORE: process.env.EMRIFT_STORE } : {};
+let folder: string;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'emrift-trace-'));
+  writeFileSync(join(folder, 'guest.wasm'), await buildGuest(join(folder, 'scratch')));
+  mkdirSync(join(folder, 'files'));
+  writeFileSync(join(folder, 'files', 'f.txt'), 'hello\n');
+}, 300_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (...args: string[]) =>
+  runCommand(['trace', join(folder, 'guest.wasm'), ...args], { cwd: root, env: store });
+async function traceOf(host: string, ...args: string[]): Promise<Traced> {
+  const done = await run('--host', host, '--root', join(folder, 'files'), '--json', ...args);
+  if (done.exitCode !== 0) throw new Error(done.stderr);
+  return JSON.parse(done.stdout) as Traced;
+}
+
+describe.each(['node=20', 'wazero=1.12.0'])('under %s', (host) => {
+  it('every call stands in order, with its arguments and errors by name', { timeout: 120_000 }, async () => {
+    const { calls, exitCode, stdout, cut } = await traceOf(host, '--', 'cat', '/f.txt', 'cat', '/none', 'exit', '137');
+    expect({ exitCode, stdout, cut }).toEqual({ exitCode: 137, stdout: 'hello\nno file\n', cut: false });
+    const opened = calls.filter((call) => call.function === 'path_open');
+    expect(opened).toMatchObject([
+      { args: { fd: '3', path: '"f.txt"', oflags: '0' }, results: { opened_fd: '4' }, errno: 'SUCCESS' },
+      { args: { fd: '3', path: '"none"' }, results: {}, errno: 'ENOENT' },
+    ]);
+    expect(calls.map((call) => call.function)).toEqual(
+      expect.arrayContaining(['fd_prestat_get', 'fd_read', 'fd_close']),
+    );
+    expect(calls.at(-1)).toMatchObject({ function: 'proc_exit', args: { rval: '137' }, errno: null });
+    expect(calls.find((call) => call.function === 'fd_prestat_dir_name')).toMatchObject({ results: { path: '"/"' } });
+  });
+
+  it('a guest that does not end leaves what it did until then', { timeout: 120_000 }, async () => {
+    const { calls, exitCode, ended } = await traceOf(host, '--timeout', '3', '--', 'cat', '/f.txt', 'loop');
+    expect({ exitCode, ended }).toEqual({ exitCode: null, ended: 'did not end within 3 seconds' });
+    expect(calls.map((call) => call.function)).toContain('path_open');
+  });
+});
+
+describe('a trace', () => {
+  it('has every write under Node.js, with lengths and times', { timeout: 120_000 }, async () => {
+    const { calls, gaps } = await traceOf('node=20', '--', 'print', '007', 'tell', 'oops');
+    const writes = calls.filter((call) => call.function === 'fd_write');
+    expect(writes).toMatchObject([
+      { args: { fd: '1', iovs: '[3, 0]' }, results: { nwritten: '3' } },
+      { args: { fd: '2' }, results: { nwritten: '4' } },
+    ]);
+    expect(writes.every(({ nanoseconds }) => nanoseconds! > 0)).toBe(true);
+    expect(gaps).toHaveLength(1);
+  });
+
+  it('says under wazero what is not revealed', { timeout: 120_000 }, async () => {
+    const { calls, gaps } = await traceOf('wazero=1.12.0', '--', 'print', 'x');
+    expect(calls.some((call) => call.function === 'fd_write')).toBe(false);
+    expect(gaps.join()).toMatch(/writes to standard output/);
+  });
+
+  it('says what the host said of a trap', { timeout: 120_000 }, async () => {
+    expect((await traceOf('node=20', '--', 'trap')).told).toBe('RuntimeError: unreachable');
+    expect((await traceOf('wazero=1.12.0', '--', 'trap')).told).toMatch(/unreachable$/);
+  });
+
+  it('is text, a line for each call', { timeout: 60_000 }, async () => {
+    const done = await run('--host', 'node=20', '--env', 'A=b', '--', 'env', 'A');
+    expect(done.stdout).toMatch(/^environ_sizes_get\(\) = SUCCESS environc=1 environv_len=4 {2}\d+\.\d µs$/m);
+    expect(done.stdout).toMatch(/^node20\S*: \d+ calls, the guest ended with 0$/m);
+  });
+
+  it('is refused on a host that reveals none, and of what is no file', { timeout: 60_000 }, async () => {
+    expect((await run('--host', 'wasmedge')).exitCode).toBe(2);
+    expect((await run('--env', '=x')).exitCode).toBe(2);
+    expect((await runCommand(['trace', join(folder, 'none.wasm')], { cwd: root, env: store })).exitCode).toBe(2);
+  });
+});

@@ -1,0 +1,84 @@
+import type { RunOperation } from '../../evidence/conformance/operation.ts';
+import { ProblemInInput } from '../../model/errors.ts';
+import type { Tool } from '../../model/tools.ts';
+
+/** The hosts that run modules of WASI from a command line. */
+export const WASI_HOSTS = ['node', 'wazero', 'wasmedge', 'wasmtime'] as const satisfies readonly Tool[];
+
+/** One of them. */
+export type WasiHost = (typeof WASI_HOSTS)[number];
+
+/** Whether a tool is one. False: it is another tool. */
+export function isWasiHost(tool: Tool): tool is WasiHost {
+  return (WASI_HOSTS as readonly Tool[]).includes(tool);
+}
+
+/** A folder that a guest gets. */
+export interface Preopen {
+  /** Where it lies in the working folder of the command. */
+  readonly from: string;
+  /** Its name inside. */
+  readonly to: string;
+}
+
+/** A guest to start. */
+export interface Guest extends Pick<RunOperation, 'args' | 'env'> {
+  readonly module: string;
+  readonly preopens: readonly Preopen[];
+}
+
+/** Where a Node.js finds the program that starts guests, and what it is told of one, by the number of the process. */
+export const NODE_PROGRAM = 'control/wasi.mjs';
+/** The path of the description. */
+export const guestPath = (process: number) => `control/guest-${process}.json`;
+
+/** The command line that starts a guest under a host. Only `env` of the guest reaches it, nothing of the command's own. */
+export function hostCommand(host: WasiHost, major: number, guest: Guest, process: number): readonly string[] {
+  const { module, args, preopens } = guest;
+  const env = Object.entries(guest.env).map(([name, value]) => `${name}=${value}`);
+  switch (host) {
+    case 'wasmtime':
+      return [
+        'wasmtime',
+        'run',
+        ...preopens.flatMap(({ from, to }) => ['--dir', `${from}::${to}`]),
+        ...env.flatMap((pair) => ['--env', pair]),
+        module,
+        ...args,
+      ];
+    case 'wasmedge':
+      return [
+        'wasmedge',
+        ...preopens.flatMap(({ from, to }) => ['--dir', `${to}:${from}`]),
+        ...env.flatMap((pair) => ['--env', pair]),
+        module,
+        ...args,
+      ];
+    case 'wazero':
+      return [
+        'wazero',
+        'run',
+        ...preopens.map(({ from, to }) => `-mount=${from}:${to}`),
+        ...env.map((pair) => `-env=${pair}`),
+        module,
+        ...args,
+      ];
+    case 'node':
+      // node:wasi was behind a flag before 20.
+      return ['node', '--no-warnings', ...(major < 20 ? [EARLY_FLAG] : []), NODE_PROGRAM, guestPath(process)];
+  }
+}
+
+const EARLY_FLAG = '--experimental-wasi-unstable-preview1';
+
+/** Reads which hosts `--host` names. Throws `ProblemInInput` for a tool that runs no modules of WASI. */
+export function namedHosts(options: readonly string[] | undefined): ReadonlySet<string> {
+  if (options === undefined) return new Set(WASI_HOSTS);
+  const names = options.map((text) => text.split('=')[0]!);
+  const other = names.find((name) => !(WASI_HOSTS as readonly string[]).includes(name));
+  if (other === undefined) return new Set(names);
+  throw new ProblemInInput(`${JSON.stringify(other.slice(0, 40))} runs no modules of WASI`, {
+    position: { file: '--host' },
+    hint: `hosts are ${WASI_HOSTS.join(', ')}`,
+  });
+}

@@ -1,0 +1,105 @@
+import { lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Operation } from '../../evidence/conformance/operation.ts';
+import { ProblemInInput } from '../../model/errors.ts';
+import { openBlobs } from '../../run/storage/blobs.ts';
+import { copyFolder } from './copy-folder.ts';
+import { driveScript, quote } from './drive-script.ts';
+import { hostCommand, namedHosts } from './host-command.ts';
+import { loadSuites } from './load-suite.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'emrift-suite-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const write = (path: string, content = '') => {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), content);
+};
+const load = (path = '.') =>
+  loadSuites(join(folder, path)).map(({ name, version, tests }) => [name, version, tests.length]);
+
+describe('suites', () => {
+  it('are the folders with modules, but for the folders of guests', () => {
+    write('tests/c/wasm32-wasip1/b.wasm');
+    write('tests/c/wasm32-wasip1/a.wasm');
+    write('tests/c/wasm32-wasip1/a.json', '{"root": "files"}');
+    write('tests/c/wasm32-wasip1/files/x.wasm');
+    write('tests/c/wasm32-wasip1/fs-tests.dir/y.wasm');
+    write('tests/c/wasm32-wasip3/c.wasm');
+    write('tests/c/wasm32-wasip3/manifest.json', '{"name": "C tests"}');
+    write('tests/.git/d.wasm');
+    expect(load('tests')).toEqual([
+      ['tests/c', 'wasm32-wasip1', 2],
+      ['C tests', 'wasm32-wasip3', 1],
+    ]);
+    expect(load('tests/c/wasm32-wasip1')).toEqual([['c', 'wasm32-wasip1', 2]]);
+    const [suite] = loadSuites(join(folder, 'tests'));
+    expect(suite!.tests.map(({ name }) => name)).toEqual(['a', 'b']);
+  });
+
+  it('are refused where there are none, or a manifest is malformed', () => {
+    expect(() => load()).toThrow(ProblemInInput);
+    expect(() => load('nowhere')).toThrow(/cannot be read/);
+    write('file');
+    expect(() => load('file')).toThrow(/no folder/);
+    write('a.wasm');
+    write('manifest.json', '{"colour": 1}');
+    expect(() => load()).toThrow(/colour/);
+  });
+});
+
+describe('a folder for guests', () => {
+  it('is copied with files that begin with a dot, with links as links, and without what tests left', () => {
+    write('fs.dir/a/.keep');
+    write('fs.dir/f', 'x');
+    write('fs.dir/old.cleanup');
+    symlinkSync('../../outside', join(folder, 'fs.dir/link'));
+    const copy = copyFolder(join(folder, 'fs.dir'), 'guest/fs', openBlobs(folder));
+    if ('reason' in copy) throw new Error(copy.reason);
+    expect(copy.files.map(({ path }) => path)).toEqual(['guest/fs/a/.keep', 'guest/fs/f']);
+    expect(copy.commands).toEqual([
+      "mkdir -p 'guest/fs'",
+      "mkdir -p 'guest/fs/a'",
+      "ln -s '../../outside' 'guest/fs/link'",
+    ]);
+    expect(lstatSync(join(folder, 'fs.dir/old.cleanup')).isFile()).toBe(true);
+  });
+
+  it('is told where it is not there', () => {
+    write('f');
+    const copy = (name: string) => copyFolder(join(folder, name), 'guest/x', openBlobs(folder));
+    expect(copy('none')).toEqual({ reason: 'is not there' });
+    expect(copy('f')).toEqual({ reason: 'is no folder' });
+  });
+});
+
+describe('a command line', () => {
+  const guest = { module: './a.wasm', args: ['-x'], env: { A: 'b c' }, preopens: [{ from: 'guest/r', to: '/' }] };
+  it('is written as each host takes it', () => {
+    expect(hostCommand('wasmtime', 50, guest, 0).slice(2, 6)).toEqual(['--dir', 'guest/r::/', '--env', 'A=b c']);
+    expect(hostCommand('wasmedge', 0, guest, 0).slice(1, 5)).toEqual(['--dir', '/:guest/r', '--env', 'A=b c']);
+    expect(hostCommand('wazero', 1, guest, 0).slice(2, 4)).toEqual(['-mount=guest/r:/', '-env=A=b c']);
+    expect(hostCommand('node', 16, guest, 1).slice(2)).toEqual([
+      '--experimental-wasi-unstable-preview1',
+      'control/wasi.mjs',
+      'control/guest-1.json',
+    ]);
+  });
+
+  it('comes through a shell whatever is in it', () => {
+    expect(quote("a'b $(c)")).toBe("'a'\\''b $(c)'");
+    const run: Operation = { type: 'run', args: [], env: {}, root: null };
+    expect(driveScript([run, { type: 'wait', exit_code: 0 }], [['x', '$(y)']], 5)).toContain("'x' '$(y)' <control/");
+  });
+
+  it('is for hosts of WASI alone', () => {
+    expect([...namedHosts(['node=20', 'wazero'])]).toEqual(['node', 'wazero']);
+    expect(() => namedHosts(['chromium=150'])).toThrow(ProblemInInput);
+    expect(() => namedHosts(['__proto__=1'])).toThrow(/runs no modules/);
+  });
+});

@@ -1,0 +1,74 @@
+import { Buffer } from 'node:buffer';
+import type { Section, WasmFile } from '../wasm/wasm-file.ts';
+import type { Maker } from './makers.ts';
+import type { NameSign } from './name-signs.ts';
+
+/** Gives the bytes of a file from one offset to another. */
+export type ReadPart = (from: number, to: number) => Uint8Array;
+
+/** The most bytes of a section that are searched. */
+const MOST = 1 << 23;
+
+/** What lies in the data of a program of one language, however much was stripped: paths and words of its library. */
+const IN_DATA: readonly (readonly [maker: Maker, mark: string])[] = [
+  // Since 1.24 (rust-lang/rust, library/std/src/panicking.rs), and paths of its library and of its packages.
+  ['rust', 'RUST_BACKTRACE'],
+  ['rust', '/rustc/'],
+  ['rust', '/.cargo/registry/src/'],
+  ['rust', 'src/liballoc/'],
+  ['rust', 'library/alloc/src/'],
+  ['rust', 'library/core/src/'],
+];
+
+/** What functions are called in the `name` section. */
+const IN_NAMES: readonly (readonly [maker: Maker, mark: string])[] = [
+  ['zig', 'builtin.default_panic'],
+  ['zig', 'start.wasi_start'],
+  ['zig', 'debug.FullPanic('],
+  ['zig', 'heap.arena_allocator.ArenaAllocator'],
+  ['rust', '__rust_alloc'],
+  ['rust', 'rust_begin_unwind'],
+  ['wasi-sdk', '__wasilibc_'],
+  ['wasi-sdk', '__imported_wasi_snapshot_preview1_'],
+  ['swift', '$ss5print_'],
+];
+
+/**
+ * What in a file's data and names of functions only programs of one maker have. At most `MOST` bytes of each are read.
+ */
+export function findByteSigns(file: WasmFile, read: ReadPart): readonly NameSign[] {
+  const custom = (wanted: boolean, name: string) =>
+    file.sections.find((one) => one.custom === wanted && one.name === name);
+  return [
+    ...search(custom(false, 'data'), read, IN_DATA, 'data'),
+    ...search(custom(true, 'name'), read, IN_NAMES, 'names'),
+  ];
+}
+
+function search(
+  section: Section | undefined,
+  read: ReadPart,
+  marks: readonly (readonly [maker: Maker, mark: string])[],
+  where: string,
+): NameSign[] {
+  if (!section) return [];
+  const part = read(section.offset, section.offset + Math.min(section.size, MOST));
+  const bytes = Buffer.from(part.buffer, part.byteOffset, part.byteLength);
+  const signs = new Map<Maker, string>();
+  for (const [maker, mark] of marks) {
+    if (!signs.has(maker) && bytes.includes(mark, 0, 'latin1')) signs.set(maker, `${mark} in its ${where}`);
+  }
+  return [...signs].map(([maker, because]) => ({ maker, because }));
+}
+
+/** How many names of functions are Rust's, as a share; null where there are no names. */
+export function shareOfRust(file: WasmFile, read: ReadPart): number | null {
+  const section = file.sections.find(({ custom, name }) => custom && name === 'name');
+  if (!section || file.functionNames === 0) return null;
+  const part = read(section.offset, section.offset + Math.min(section.size, MOST));
+  const text = Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('latin1');
+  // Hash at the end of a legacy name, `_R` before a new one (rust-lang/rfcs#2603); demangled ones have `::`.
+  const rust =
+    text.match(/17h[0-9a-f]{16}E|_R[NIMXYC][A-Za-z0-9_]{6}|\w::\w[^\0-\x1f]{0,200}?::h[0-9a-f]{16}/g)?.length ?? 0;
+  return Math.min(1, rust / file.functionNames);
+}

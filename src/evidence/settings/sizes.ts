@@ -1,0 +1,24 @@
+import type { WasmFile } from '../wasm/wasm-file.ts';
+
+/** What a file's bytes are for. */
+export interface Sizes {
+  readonly code: number;
+  readonly data: number;
+  /** Names of functions and the like. */
+  readonly names: number;
+  /** DWARF. */
+  readonly debug: number;
+  /** Everything else, the heads of sections included. */
+  readonly other: number;
+}
+
+/** Adds a file's sections up, in bytes. */
+export function tellSizes({ sections, size }: WasmFile): Sizes {
+  const sum = (wanted: (section: WasmFile['sections'][number]) => boolean) =>
+    sections.filter(wanted).reduce((total, section) => total + section.size, 0);
+  const code = sum(({ custom, name }) => !custom && name === 'code');
+  const data = sum(({ custom, name }) => !custom && name === 'data');
+  const names = sum(({ custom, name }) => custom && name === 'name');
+  const debug = sum(({ custom, name }) => custom && name.startsWith('.debug_'));
+  return { code, data, names, debug, other: size - code - data - names - debug };
+}
