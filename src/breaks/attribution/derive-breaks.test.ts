@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell } from '../../model/results.ts';
 import { caseOf, cellOf } from '../evidence.fixture.ts';
+import { indexKnowledge } from '../knowledge/find-known.ts';
+import { knownBreak } from '../knowledge/known-break.fixture.ts';
 import { derive, EM, GO, NODE, one } from './derive.fixture.ts';
+import { deriveBreaks } from './derive-breaks.ts';
 
 const pairs = (broken: (go: string, emsdk: string) => readonly string[], fields: Partial<Cell> = {}): Cell[] =>
   GO.flatMap((go) => EM.map((emsdk) => cellOf({ go, emsdk }, broken(go, emsdk), fields)));
@@ -180,4 +183,104 @@ it('joins what several cases say of one break, and takes the first cell as its e
     evidence: { cell: 'a/one@em3.1.69-debian', step: 'link' },
     shape: 'undefined-symbol:*',
   });
+});
+
+describe('several places of one break', () => {
+  const F = 'undefined-symbol:f';
+  const along = (name: string, broken: (at: number) => boolean): Cell[] =>
+    EM.map((emsdk, at) => cellOf({ emsdk }, broken(at) ? [`link=${F}`] : [], { case: name }));
+  const cases = ['a/one', 'b/two'].map((name) => caseOf(name, { link: ['emsdk'] }));
+
+  it('blame the tool that makes a difference in one of them', () => {
+    const [brk] = derive([...along('a/one', () => true), ...along('b/two', (at) => at > 1)], ...cases);
+    expect(brk).toMatchObject({ blame: 'emsdk', always: false, parts: [{ always: true }, { always: false }] });
+  });
+
+  it('blame all tools of all their steps where nothing makes a difference', () => {
+    const entry = caseOf('a/one', { build: ['go'], link: ['emsdk'] });
+    const cells = [cellOf({ go: GO[0], emsdk: EM[0] }, [`build=${F}`, `link=${F}`], { case: 'a/one' })];
+    expect(derive(cells, entry)[0]).toMatchObject({ blame: 'go+emsdk', always: true });
+  });
+
+  it('are patchy where one of them is', () => {
+    const entries = cases.map(({ name }) => caseOf(name, { load: ['emsdk', 'node'] }));
+    const grid = (name: string, broken: (em: number, node: number) => boolean) =>
+      EM.flatMap((emsdk, e) =>
+        NODE.map((node, n) => cellOf({ emsdk, node }, broken(e, n) ? [`load=${F}`] : [], { case: name })),
+      );
+    const [brk] = derive(
+      [...grid('a/one', (e, n) => e < 2 && n > 0), ...grid('b/two', (e, n) => e + n > 3)],
+      ...entries,
+    );
+    expect([brk!.patchy, ...brk!.parts!.map(({ patchy }) => patchy)]).toEqual([true, undefined, true]);
+  });
+
+  it('have parts where in one of them a role of another name decides', () => {
+    const mixed = caseOf('a/one', { link: ['link'] }, { link: 'emsdk' });
+    const cells = [
+      ...EM.map((link, at) => cellOf({ link }, at > 1 ? [`link=${F}`] : [], { case: 'a/one' })),
+      ...along('b/two', (at) => at > 1),
+    ];
+    expect(derive(cells, mixed, cases[1]!)[0]!.parts).toMatchObject([
+      { along: [{ role: 'link' }] },
+      { along: [{ role: 'emsdk' }] },
+    ]);
+  });
+
+  it('say of each role which versions never met its partners', () => {
+    const entry = caseOf('a/one', { link: ['link', 'object'] }, { link: 'emsdk', object: 'emsdk' });
+    const cells = EM.flatMap((link, l) =>
+      EM.map((object, o) =>
+        cellOf({ link, object }, l < 2 && o >= 2 ? [`link=${F}`] : [], {
+          case: 'a/one',
+          ...(o === 1 ? { status: 'infra' as const } : {}),
+        }),
+      ),
+    );
+    expect(derive(cells, entry)[0]!.parts![0]!.along).toMatchObject([
+      { role: 'link', range: { since: { after: null, by: '2.0.12' }, until: { after: '3.1.6', by: '3.1.69' } } },
+      { role: 'object', range: { since: { after: '2.0.12', by: '3.1.69' }, until: null, unknown: ['3.1.6'] } },
+    ]);
+  });
+
+  it('tell single roles apart also where only some partners do', () => {
+    const entry = caseOf('a/one', { link: ['go', 'link', 'object'] }, { link: 'emsdk', object: 'emsdk' });
+    const cells = GO.slice(0, 2).flatMap((go, g) =>
+      EM.flatMap((link, l) =>
+        EM.map((object, o) =>
+          cellOf({ go, link, object }, g > 0 || (l < 2 && o >= 2) ? [`link=${F}`] : [], { case: 'a/one' }),
+        ),
+      ),
+    );
+    expect(derive(cells, entry)[0]!.parts![0]!.along.map(({ role }) => role)).toEqual(['go', 'link', 'object']);
+  });
+});
+
+describe('what cannot be placed', () => {
+  it('is a break of a case that is not described: it has no blame', () => {
+    const cells = [cellOf({ emsdk: EM[0] }, ['link=undefined-symbol:f'])];
+    expect(derive(cells)).toMatchObject([
+      { id: 'undefined-symbol:f', blame: '', affected: ['a/case@em2.0.12-debian'] },
+    ]);
+  });
+
+  it('is an id of no kind: it is none of the breaks', () => {
+    const cells = [cellOf({ emsdk: EM[0] }, ['link=no-kind-of-ours:f', 'link=undefined-symbol:f'])];
+    expect(derive(cells, caseOf('a/case', { link: ['emsdk'] })).map(({ id }) => id)).toEqual(['undefined-symbol:f']);
+  });
+});
+
+it('asks knowledge with the messages and unmet expectations that are stored', () => {
+  const cells = [cellOf({ emsdk: EM[0] }, ['link=undefined-symbol:f'])];
+  const key = cells[0]!.breaks[0]!.evidence;
+  const known = (text: string, stored: object) => {
+    const entry = knownBreak({ name: 'n', match: { kind: ['undefined-symbol'], text: [text] } });
+    const evidence = new Map([[key, { diagnostics: [{ message: 'said so' }], ...stored } as never]]);
+    return deriveBreaks(cells, [], evidence, indexKnowledge([entry]))[0]!.known;
+  };
+  expect([known('said', {}), known('not met', { unmet: ['was not met'] }), known('other', {})]).toEqual([
+    'n',
+    'n',
+    undefined,
+  ]);
 });
