@@ -28,3 +28,17 @@ it('replaces what a run planned, keeps the rest while there is a cell for it', (
     ['link-a', 'llvm19.1.7', { kind: 'definition', file: 'old.o' }],
   ]);
 });
+
+it('keeps a link only while a cell of just its case has just its toolchains', () => {
+  const one = (name: string, on: string): Link => ({ ...link('link-a', on, 'old.o'), case: name });
+  const older = groupLinks([
+    one('weak/x', 'node20.20.2+llvm11.0.1'),
+    one('weak/x', 'node16.20.2+llvm11.0.1'),
+    one('weak/x', 'go1.20+llvm11.0.1'),
+    one('weak/x', 'link=llvm11.0.1'),
+    one('weak/x', 'gcc'),
+    one('weak/y', 'llvm11.0.1'),
+  ]);
+  const kept = mergeLinks(older, { links: [], planned: new Set() }, results('llvm11.0.1'));
+  expect(listLinks(kept).map(({ case: name, on }) => `${name} ${on}`)).toEqual(['weak/x node20.20.2+llvm11.0.1']);
+});

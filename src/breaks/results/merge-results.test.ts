@@ -3,7 +3,7 @@ import { canonicalJson } from '../../model/canonical.ts';
 import { compareResults } from '../comparison/compare-results.ts';
 import { recordOf } from '../evidence.fixture.ts';
 import { mergeResults } from './merge-results.ts';
-import { bad, build, good, on } from './results.fixture.ts';
+import { bad, build, entry, good, on } from './results.fixture.ts';
 
 describe('mergeResults', () => {
   const both = build([good, bad]);
@@ -20,6 +20,22 @@ describe('mergeResults', () => {
 
   it('is the newer run where that covers all, and drops what is gone with its toolchains', () => {
     expect(canonicalJson(mergeResults(both, build([good]), () => true, []))).toBe(canonicalJson(build([good])));
+  });
+
+  it('is completed where the newer run does not tell of a toolchain on its cells, or of each case', () => {
+    const newer = build([good]);
+    expect(mergeResults(both, newer, () => true, [])).toBe(newer);
+    const nameless = { ...newer, toolchains: newer.toolchains.filter(({ tool }) => tool !== 'node') };
+    const merged = mergeResults(both, nameless, () => true, []);
+    expect(merged.toolchains.map(({ id }) => id)).toEqual(['go1.23.5', 'em3.1.69', 'node20.20.2']);
+    const other = { ...entry, name: 'page/other' };
+    const two = build([good, { ...good, case: 'page/other' }], [], [entry, other]);
+    const renamed = build([good], [], [{ ...entry, title: 'newer' }]);
+    const joined = mergeResults(two, renamed, ({ case: name }) => name === 'page/view', []);
+    expect(joined.cases.map(({ name, title }) => [name, title])).toEqual([
+      ['page/other', 'page/view'],
+      ['page/view', 'newer'],
+    ]);
   });
 
   it('lets a failing machine take no verdict away', () => {

@@ -94,4 +94,81 @@ describe('reidentify', () => {
     expect(bare.cells[0]!.breaks[0]!.id).toBe('undefined-symbol:f');
     expect(bare.fingerprints).toBe(FINGERPRINT_RULES);
   });
+
+  const older = (results: Results, cell: Partial<Cell>, evidence: object = {}): Results => ({
+    ...results,
+    fingerprints: FINGERPRINT_RULES - 1,
+    cells: results.cells.map((one) => ({ ...one, ...cell })),
+    evidence: Object.fromEntries(Object.entries(results.evidence).map(([key, one]) => [key, { ...one, ...evidence }])),
+  });
+  const F = 'wasm-ld: error: a.o: undefined symbol: f';
+  const idOf = (results: Results) => results.cells[0]!.breaks[0]!.id;
+
+  it('takes traps of a cell that passed from what stood beside it, and of one that broke from its warnings', () => {
+    const trap = 'function-signature-mismatch:add';
+    const passed = older(makeResults([ran(success())]), { also: [trap, 'compile-warning:a.c'], warnings: [] });
+    expect(reidentify(passed, []).cells[0]).toMatchObject({ also: [trap], warnings: [] });
+    const broke = older(makeResults([fails(F)]), { also: [trap], warnings: ['compile-warning:a.c'] });
+    expect(reidentify(broke, []).cells[0]).toMatchObject({ also: [], warnings: ['compile-warning:a.c'] });
+  });
+
+  it('names the breaks of workarounds too, those of steps and workarounds that are gone as well', () => {
+    const today = makeResults([fails(F)]);
+    const [broke] = today.cells[0]!.breaks;
+    const renamed = { ...broke!, id: 'unexplained-failure:x' };
+    const outcome = { status: 'break' as const, breaks: [renamed] };
+    const other = { status: 'infra' as const, reason: 'no disk' };
+    const now = reidentify(
+      older(today, { breaks: [{ ...renamed, step: 'gone' }], workarounds: { flag: outcome, gone: outcome, other } }),
+      [],
+    ).cells[0]!;
+    expect(now.breaks).toMatchObject([{ step: 'gone', id: 'undefined-symbol:f' }]);
+    expect(now.workarounds).toMatchObject({
+      flag: { breaks: [{ id: 'undefined-symbol:f' }] },
+      gone: { breaks: [{ id: 'undefined-symbol:f' }] },
+      other,
+    });
+  });
+
+  it('names what repetitions of a step have in common after the step, and what has no step after itself', () => {
+    const today = makeResults([ran(failure([], { limit: 'wall', exitCode: null }))]);
+    const steps = probe.steps.map((step) => ({ ...step, repeats: { step: 'any', variant: {} } }));
+    const repeated = { ...older(today, {}), cases: [{ ...probe, steps }] };
+    expect(idOf(reidentify(repeated, []))).toBe('limit-wall:a/case/any');
+    const gone = older(today, { breaks: [{ ...today.cells[0]!.breaks[0]!, step: 'gone' }] });
+    expect(idOf(reidentify(gone, []))).toBe('limit-wall:a/case/gone');
+  });
+
+  it('takes expectations in unknown words for what the cell was said to break with', () => {
+    const today = makeResults([ran(failure([], { unmet: [unmetOutput('5', '6')], exitCode: 0 }))]);
+    const named = (id: string) =>
+      idOf(reidentify(older(today, { breaks: [{ ...today.cells[0]!.breaks[0]!, id }] }, { unmet: ['odd words'] }), []));
+    expect(named('absent-export:f')).toBe('absent-export:f');
+    expect(named('undefined-symbol:f')).toBe('unexplained-failure:a/case/load');
+    expect(named('no-kind-of-ours:f')).toBe('unexplained-failure:a/case/load');
+  });
+
+  it('takes stored messages where the log says nothing, in their old order, and new ones behind them', () => {
+    const [stored, unknown] = [
+      message('undefined-symbol', { symbol: 'g', message: 'old words' }),
+      { ...message('undefined-symbol'), code: 'no-code-of-ours', message: 'older words' },
+    ];
+    const again = (log: string) => {
+      const { breaks, also } = reidentify(
+        older(makeResults([fails(F)]), { warnings: [] }, { log, diagnostics: [unknown, stored] }),
+        [],
+      ).cells[0]!;
+      return [breaks[0]!.id, ...also];
+    };
+    expect(again('')).toEqual(['undefined-symbol:g']);
+    expect(again(`${F}\n`)).toEqual(['undefined-symbol:f']);
+    expect(again(`${F}\n… 5 lines left out …\n`)).toEqual(['undefined-symbol:g', 'undefined-symbol:f']);
+  });
+
+  it('leaves a cell of a case that is not described as it is', () => {
+    const today = makeResults([fails(F)]);
+    const cell = { ...today.cells[0]!, breaks: [{ ...today.cells[0]!.breaks[0]!, id: 'unexplained-failure:x' }] };
+    const bare = reidentify({ ...today, fingerprints: FINGERPRINT_RULES - 1, cases: [], cells: [cell] }, []);
+    expect(bare.cells).toEqual([cell]);
+  });
 });
