@@ -5,7 +5,7 @@ import type { Findings } from './findings.ts';
 import type { RunOptions } from './options.ts';
 
 /**
- * * Settles a step for which nothing needs to be executed: what it needs has failed, or an earlier run left it. Whether
+ * Settles a step for which nothing needs to be executed: what it needs has failed, or an earlier run left it. Whether
  * it did. False: it has to be executed.
  */
 export function settleWithoutExecuting(instance: StepInstance, findings: Findings, earlier: Earlier): boolean {
@@ -21,7 +21,7 @@ export function settleWithoutExecuting(instance: StepInstance, findings: Finding
 }
 
 /**
- * * Gives the function that brings a step to its state once all that it needs is there. Steps that come to the same
+ * Gives the function that brings a step to its state once all that it needs is there. Steps that come to the same
  * action share one execution. It throws where a step is begun before what it needs, which is a bug.
  */
 export function createStepExecutor(

@@ -25,7 +25,7 @@ export interface Lease {
 }
 
 /**
- * * Runs `work` while this process alone holds the lock file at `path`; waits while another living process does. A lock
+ * Runs `work` while this process alone holds the lock file at `path`; waits while another living process does. A lock
  * whose holder died is taken over; one on this machine that only slept keeps it. `onWait` is called once, with the
  * holder's process id, when there is something to wait for. Throws `InfrastructureError` where the lock was lost to
  * another process meanwhile.

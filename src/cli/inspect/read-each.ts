@@ -8,7 +8,7 @@ import type { FoundFile } from './find-files.ts';
 import { createReader } from './read-file.ts';
 
 /**
- * * Reads one file after the other, so that no more than one is in memory; `look` says whether it is of the kind that
+ * Reads one file after the other, so that no more than one is in memory; `look` says whether it is of the kind that
  * is looked for. What cannot be read is told in one line each, and the others go on; of what a search found, files that
  * are something else are passed over. Throws `ProblemInInput` where none could be read that was named.
  */

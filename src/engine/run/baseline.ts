@@ -16,7 +16,7 @@ export interface Baseline {
 }
 
 /**
- * * What a run is compared with: `--baseline FILE`, else the results as committed (git HEAD) where the folder is in a
+ * What a run is compared with: `--baseline FILE`, else the results as committed (git HEAD) where the folder is in a
  * repository and has them, else those that lie there: the ones before, where a run was killed before it told its news.
  * Throws `ProblemInInput` where the file is missing or holds no results.
  */

@@ -68,7 +68,7 @@ export interface Finished {
 }
 
 /**
- * * Compares results with the baseline and writes the catalogue, in which they replace only the cells that were
+ * Compares results with the baseline and writes the catalogue, in which they replace only the cells that were
  * planned. What is not as it was is executed once more first. All of it appears at once; what it is news against is
  * kept until `forgetUntold`, so that a run that is killed before it could tell it tells it the next time. Throws
  * `InfrastructureError` where the catalogue cannot be written, `ProblemInInput` where the baseline cannot be read.

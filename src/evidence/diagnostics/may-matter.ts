@@ -8,7 +8,7 @@ const HYPHEN = 45;
 const COLON = 58;
 
 /**
- * * Whether a cleaned line can start or be a message: most lines of a log hold none of these words, and need no closer
+ * Whether a cleaned line can start or be a message: most lines of a log hold none of these words, and need no closer
  * look. Every template of every table holds one, which a test checks. False: no template can fit it.
  */
 export function mayMatter(line: string): boolean {

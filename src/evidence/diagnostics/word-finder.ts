@@ -17,7 +17,7 @@ const STOP = 1;
 export type WordFinder = (bytes: Uint8Array, from: number, to: number) => number;
 
 /**
- * * Makes a finder of some ASCII words of three letters and more and of bytes that no word holds; it gives a place in
+ * Makes a finder of some ASCII words of three letters and more and of bytes that no word holds; it gives a place in
  * the first word or the place of the first such byte, or -1. It looks at every second pair of bytes, so that a word
  * shows either its pairs at even places or those at odd ones: the rarest of each gives it away and is then compared.
  * Time is linear: a pair has a fixed list of words. Throws `RangeError` for a shorter word.

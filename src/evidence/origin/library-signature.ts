@@ -9,7 +9,7 @@ const LETTERS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * * Whether a function type can be that of a library function with this signature. Until 4.0.0 an i64 crosses to
+ * Whether a function type can be that of a library function with this signature. Until 4.0.0 an i64 crosses to
  * JavaScript as two i32, its result as one beside a temporary register, unless `WASM_BIGINT` was asked for; pointers
  * are i64 where memory has 64 bit addresses. False: the import is another function of that name.
  */

@@ -14,7 +14,7 @@ export function openNameTable(content: Cursor): NameTable {
 }
 
 /**
- * * A member's name from its header's field: `name/` as GNU writes it, `name` as BSD does, `/12` for the name that
+ * A member's name from its header's field: `name/` as GNU writes it, `name` as BSD does, `/12` for the name that
  * begins at byte 12 of the table and ends with `/` and a line feed (`/12:345` in a thin archive of archives). Throws
  * `WasmError` where the table does not have it.
  */

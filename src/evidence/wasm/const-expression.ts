@@ -6,7 +6,7 @@ import { WasmError } from './wasm-error.ts';
 const END = 0x0b;
 
 /**
- * * Moves behind a constant expression: the instructions that the core specification 3.0, "Constant Expressions",
+ * Moves behind a constant expression: the instructions that the core specification 3.0, "Constant Expressions",
  * allows, with extended-const, and those of the threads, strings and descriptors proposals. Throws `WasmError` for any
  * other instruction and where it has no end.
  */

@@ -64,7 +64,7 @@ export function readByte(cursor: Cursor): number {
 }
 
 /**
- * * How many items follow: refused where each would need `minBytes` and that is more than what is left, or where the
+ * How many items follow: refused where each would need `minBytes` and that is more than what is left, or where the
  * file asks to keep too many. Nothing is allocated from a count. Throws `WasmError` then.
  */
 export function readCount(cursor: Cursor, readLength: (cursor: Cursor) => number, minBytes = 1): number {

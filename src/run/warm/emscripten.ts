@@ -58,7 +58,7 @@ export function emscriptenCacheMounts(store: string, toolchain: Toolchain): Moun
 }
 
 /**
- * * Builds the libraries of one profile by linking a small program with its flags. A call that this version refuses
+ * Builds the libraries of one profile by linking a small program with its flags. A call that this version refuses
  * builds nothing and counts as done. At most one such build per toolchain may run at a time. Throws
  * `InfrastructureError` where the machine keeps it from being built.
  */

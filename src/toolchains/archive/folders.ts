@@ -4,7 +4,7 @@ import { InfrastructureError } from '../../model/errors.ts';
 import { removeTree } from '../../system/remove-tree.ts';
 
 /**
- * * The path of a folder below `root` that is reached without any link on the way. What was unpacked may have put a
+ * The path of a folder below `root` that is reached without any link on the way. What was unpacked may have put a
  * link in its place, and then whatever is done with it would be done somewhere else. Throws `InfrastructureError` where
  * there is none.
  */

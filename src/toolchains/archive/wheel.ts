@@ -15,7 +15,7 @@ const LISTING = z.array(z.tuple([z.string(), z.number(), z.number()]));
 const TYPES: Readonly<Record<number, Member['kind']>> = { 0: 'file', 8: 'file', 4: 'folder', 10: 'link' };
 
 /**
- * * Unpacks a zip archive, as wheels are, into a folder (PEP 427). What it declares is checked first, and Python's
+ * Unpacks a zip archive, as wheels are, into a folder (PEP 427). What it declares is checked first, and Python's
  * module reads no more of a member than that. Throws `InfrastructureError` for an archive that is not as it should be.
  */
 export async function unpackWheel(archive: string, dir: string, options: UnpackOptions): Promise<void> {

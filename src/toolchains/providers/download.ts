@@ -27,7 +27,7 @@ const WORTH = 1 << 20;
 const LARGEST = 4e9;
 
 /**
- * * Fetches a locked file to `path` and gives it with its real size and checksum. What breaks off or becomes too slow
+ * Fetches a locked file to `path` and gives it with its real size and checksum. What breaks off or becomes too slow
  * is tried again and goes on where it was. Refuses content that does not match; stops where more comes than was
  * announced. Throws `InfrastructureError` then, `SourceUnreachable` where the server gives nothing.
  */

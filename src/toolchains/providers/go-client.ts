@@ -16,7 +16,7 @@ export interface GoClient {
 }
 
 /**
- * * The machine's Go where it is 1.21 or newer, else the newest of Debian's, which is taken into the store. What the
+ * The machine's Go where it is 1.21 or newer, else the newest of Debian's, which is taken into the store. What the
  * user has set for proxies and checksums applies; flags do not. Throws `SourceUnreachable` where there is none.
  */
 export async function findGoClient(context: ProviderContext): Promise<GoClient> {

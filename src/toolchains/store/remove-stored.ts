@@ -5,7 +5,7 @@ import { discardTree } from './discard.ts';
 import { otherUsers } from './users.ts';
 
 /**
- * * Removes a toolchain from the store, at once for whoever looks for it. One that another process uses stays: whoever
+ * Removes a toolchain from the store, at once for whoever looks for it. One that another process uses stays: whoever
  * noted that before it was moved away gets it back, whoever looks later finds none. Whether it is gone. False: it is in
  * use, and stays.
  */

@@ -14,7 +14,7 @@ const COMPILER = /(?:^|[\\/-])clang(?:\+\+|-cl)?(?:-\d+)?(?:\.exe)?["']?(?: |$)/
 const NEAR = 2;
 
 /**
- * * Reads LLVM's crash report (LLVM 9 to 24, `llvm/lib/Support/PrettyStackTrace.cpp`). Where the same tool printed an
+ * Reads LLVM's crash report (LLVM 9 to 24, `llvm/lib/Support/PrettyStackTrace.cpp`). Where the same tool printed an
  * error right before or after it, the dump only follows from that and nothing is told. False: the line is none of it.
  */
 export function readCrash(text: string, state: State): boolean {

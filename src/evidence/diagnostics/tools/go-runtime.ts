@@ -6,7 +6,7 @@ import { readWazero } from './wazero.ts';
 const RECOVERED = / \[recovered(?:, repanicked)?\]$/;
 
 /**
- * * Reads how a Go program ends: `panic: …`, `fatal error: …` (Go's `runtime`), or the exit code that `go run`, the
+ * Reads how a Go program ends: `panic: …`, `fatal error: …` (Go's `runtime`), or the exit code that `go run`, the
  * loader (`exit code: 2`) or a host tells afterwards, which counts only where nothing has told why. False: it is no
  * such line.
  */

@@ -59,7 +59,7 @@ export async function resolveChromium(
 }
 
 /**
- * * Puts two commands into `<staging>/tree`, which join any root: `chromium`, headless, as emrun starts it, and
+ * Puts two commands into `<staging>/tree`, which join any root: `chromium`, headless, as emrun starts it, and
  * `browse`, which opens a page and tells what it said. Throws `InfrastructureError` where Chromium is locked without that node.
  */
 export async function installChromium(

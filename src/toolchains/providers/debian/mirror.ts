@@ -16,7 +16,7 @@ const KEYRINGS = [
 ] as const;
 
 /**
- * * Finds the Debian archive that this machine's apt is set to use, as apt itself reports it (files below
+ * Finds the Debian archive that this machine's apt is set to use, as apt itself reports it (files below
  * /etc/apt/sources.list.d may be ignored by apt, so they are not read here). `EMRIFT_DEBIAN_MIRROR` comes first. Throws
  * `SourceUnreachable` where there is no archive, or its keys are missing.
  */

@@ -98,7 +98,7 @@ const RECIPES: Readonly<Partial<Record<Tool, Recipe>>> = {
 };
 
 /**
- * * Toolchains of the Debian archive: Emscripten, LLVM and Rust of each suite with root file systems of their own, Go
+ * Toolchains of the Debian archive: Emscripten, LLVM and Rust of each suite with root file systems of their own, Go
  * with its sources, wasi-libc, and hosts that join any root. Its calls throw `InfrastructureError` for a version that
  * no suite has, `SourceUnreachable` where the archive does not answer.
  */

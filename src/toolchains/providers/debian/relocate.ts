@@ -10,7 +10,7 @@ const LIBRARIES = 'usr/lib/x86_64-linux-gnu';
 const LOADER = `${LIBRARIES}/ld-linux-x86-64.so.2`;
 
 /**
- * * Takes a program out of unpacked packages, with the folder it lies in where that is its own, so that it runs
+ * Takes a program out of unpacked packages, with the folder it lies in where that is its own, so that it runs
  * wherever it is mounted and beside any other system's libraries: the loader and all libraries that it names come
  * along, and `<tree>/program/start` starts it through them. The loader lies beside the program, since a program that
  * looks for its own files asks the kernel what was started. Libraries that a program only opens while it runs stay

@@ -55,7 +55,7 @@ export async function fetchPackages(
 }
 
 /**
- * * Unpacks packages into one tree with a merged /usr, as every Debian since 12 has it. No maintainer script runs: what
+ * Unpacks packages into one tree with a merged /usr, as every Debian since 12 has it. No maintainer script runs: what
  * Emscripten, its Python and its node need are plain files and links. Throws `InfrastructureError` where a package is
  * not as it should be.
  */
@@ -85,7 +85,7 @@ export async function unpackParts(
 }
 
 /**
- * * Unpacks packages into one tree as `unpackRoot` does, but of those that `partsOf` gives paths for, only these.
+ * Unpacks packages into one tree as `unpackRoot` does, but of those that `partsOf` gives paths for, only these.
  * `debs` and `files` go together. Throws `InfrastructureError` where a package is not as it should be.
  */
 export async function unpackRootAndParts(

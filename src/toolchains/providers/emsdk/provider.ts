@@ -19,7 +19,7 @@ const TOP = 'install';
 const compare = (a: string, b: string) => compareVersions('emsdk', a, b);
 
 /**
- * * Official Emscripten builds: emsdk's list of releases, the archive per build, the checksum where one is published,
+ * Official Emscripten builds: emsdk's list of releases, the archive per build, the checksum where one is published,
  * and the node that the release shipped with. Its calls throw `InfrastructureError` for a version that is not listed or
  * not locked for the platform.
  */

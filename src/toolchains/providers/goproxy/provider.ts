@@ -11,7 +11,7 @@ import { wazeroModule } from './wazero.ts';
 const ASK_WALL = 30_000;
 
 /**
- * * Tools that are Go modules, fetched and verified against the checksum database by a Go client, through the proxy
+ * Tools that are Go modules, fetched and verified against the checksum database by a Go client, through the proxy
  * that it is set to. A proxy has more versions than it lists. Its calls throw `SourceUnreachable` where the proxy does
  * not answer.
  */
