@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { custom, func, join, list, type Part, section, text, wasm } from '../wasm/builder.fixture.ts';
 import { readWasm } from '../wasm/read-wasm.ts';
 import { tellDebugInfo } from './debug-info.ts';
-import { describeOrigin, findMakers } from './describe-origin.ts';
+import { findMakers, makeOrigin } from './describe-origin.ts';
 import { readLibraryNames } from './library-names.ts';
 import { tellRole } from './module-role.ts';
 
@@ -90,7 +90,7 @@ describe('who made a module', () => {
     ['short names of somebody', { imports: ['env.f'] }, { tool: null }],
     ['nobody known', { exports: ['add'] }, { tool: null, version: null, because: [] }],
   ])('%s', (_, parts, expected) => {
-    expect(describeOrigin(sketch(parts), library)).toMatchObject(expected);
+    expect(makeOrigin(sketch(parts), findMakers(sketch(parts), library))).toMatchObject(expected);
   });
 });
 

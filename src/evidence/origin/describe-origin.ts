@@ -17,12 +17,7 @@ export interface Origin extends Omit<Finding, 'tool'> {
   readonly tools: readonly NamedTool[];
 }
 
-/** Tells a file's maker: the first of all that it shows. */
-export function describeOrigin(file: WasmFile, library: LibraryNames, read: ReadPart | null = null): Origin {
-  return makeOrigin(file, findMakers(file, library, read));
-}
-
-/** The same of makers that were found before. */
+/** Tells a file's maker of all that it shows: the first. */
 export function makeOrigin({ producers }: WasmFile, [first]: readonly Finding[]): Origin {
   const facts = { languages: languagesInProducers(producers), tools: toolsInProducers(producers) };
   return { ...facts, ...(first ?? { tool: null, version: null, target: null, because: [] }) };

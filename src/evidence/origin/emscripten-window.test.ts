@@ -1,12 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { custom, func, I32, I64, join, list, section, text, u, wasm } from '../wasm/builder.fixture.ts';
 import { readWasm } from '../wasm/read-wasm.ts';
-import { findEmscriptenWindow } from './emscripten-window.ts';
+import type { WasmFile } from '../wasm/wasm-file.ts';
+import { searchWindow } from './emscripten-window.ts';
 import data from './library-names.json' with { type: 'json' };
-import { RELEASES, readLibraryNames } from './library-names.ts';
+import { type LibraryNames, RELEASES, readLibraryNames } from './library-names.ts';
 import { printReleases, releasesBefore, releasesSince, releasesWhere, spanOf, spansOf } from './release-set.ts';
 
 const library = readLibraryNames();
+
+/** The window of one file. */
+function findEmscriptenWindow(file: WasmFile, names: LibraryNames) {
+  const search = searchWindow(names);
+  search.add(file);
+  return search.find();
+}
 
 /** A module that imports functions of one type and exports a function under names. */
 function module(imports: readonly string[], exports: readonly string[] = [], type = func([I32], [I32])) {

@@ -50,17 +50,6 @@ export function searchWindow(library: LibraryNames): WindowSearch {
   };
 }
 
-/** The window of one file, with what else is known of it. */
-export function findEmscriptenWindow(
-  file: WasmFile,
-  library: LibraryNames,
-  others: readonly VersionClue[] = [],
-): EmscriptenWindow | null {
-  const search = searchWindow(library);
-  search.add(file, others);
-  return search.find();
-}
-
 function addClue(clues: Map<string, VersionClue>, clue: VersionClue): void {
   const known = clues.get(clue.name);
   clues.set(clue.name, known ? { ...clue, releases: intersect(known.releases, clue.releases) } : clue);
