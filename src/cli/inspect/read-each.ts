@@ -1,5 +1,5 @@
-import type { ReadBytes } from '../../evidence/features/scan-code.ts';
 import { tellForeign } from '../../evidence/wasm/foreign-format.ts';
+import type { ReadBytes } from '../../evidence/wasm/read-section.ts';
 import { WasmError } from '../../evidence/wasm/wasm-error.ts';
 import { ProblemInInput, printProblem } from '../../model/errors.ts';
 import { EXIT, type ExitCode } from '../io/exit-codes.ts';

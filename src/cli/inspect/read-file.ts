@@ -1,11 +1,11 @@
 import { kMaxLength } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import type { ReadBytes } from '../../evidence/features/scan-code.ts';
 import type { ArchiveMember } from '../../evidence/wasm/archive.ts';
 import { MAX_ENTRIES } from '../../evidence/wasm/cursor.ts';
 import { detectFormat } from '../../evidence/wasm/detect-format.ts';
 import { glanceSection } from '../../evidence/wasm/glance-section.ts';
+import type { ReadBytes } from '../../evidence/wasm/read-section.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 
 /** What to do with a file's bytes, which are gone afterwards; `readCode` gives those of a large module's code. */

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ReadBytes } from '../wasm/read-section.ts';
 import { readWasm } from '../wasm/read-wasm.ts';
 import { FEATURE_NAMES, type Feature } from './features.ts';
 import { BARE, PROBES } from './probe-modules.fixture.ts';
-import { type ReadBytes, scanCode } from './scan-code.ts';
+import { scanCode } from './scan-code.ts';
 import { findUsedFeatures } from './used-features.ts';
 
 /** What else a probe cannot do without, and what is not to be seen outside initial values. */

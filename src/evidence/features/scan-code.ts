@@ -1,3 +1,4 @@
+import type { ReadBytes } from '../wasm/read-section.ts';
 import { FEATURE_NAMES, type Feature } from './features.ts';
 import { type Immediate, OPCODES, type OpcodeRange, PREFIXED } from './opcodes.ts';
 
@@ -56,9 +57,6 @@ const TWO_PART = Array.from({ length: 256 }, (_, first) => {
   return ranges ? flatten(ranges) : null;
 });
 for (const first of PREFIXED.keys()) PLAIN.form[first] = PREFIX;
-
-/** Gives the bytes of a file from one offset to another, fewer where the file ends; they are gone with the next call. */
-export type ReadBytes = (from: number, to: number) => Uint8Array;
 
 /** How much of a code section is read at a time: few functions are larger. */
 const WINDOW = 1 << 20;

@@ -1,6 +1,7 @@
+import type { ReadBytes } from '../wasm/read-section.ts';
 import type { Section, WasmFile } from '../wasm/wasm-file.ts';
 import { FEATURE_NAMES, FEATURES, type Feature } from './features.ts';
-import { type ReadBytes, scanCode } from './scan-code.ts';
+import { scanCode } from './scan-code.ts';
 
 /** Which features a file needs and which it was allowed to use. */
 export interface FeatureUse {

@@ -1,5 +1,4 @@
 import { byCodeUnit } from '../../model/order.ts';
-import type { ReadBytes } from '../features/scan-code.ts';
 import { codeOf, type FeatureUse, findUsedFeatures } from '../features/used-features.ts';
 import type { GlueFinding } from '../glue/match-glue.ts';
 import { judgeHosts } from '../hosts/judge-hosts.ts';
@@ -12,6 +11,7 @@ import { tellSettings } from '../settings/settings.ts';
 import { tellSizes } from '../settings/sizes.ts';
 import { type Artifact, readArtifact } from '../wasm/artifact.ts';
 import { type ArtifactSurface, artifactSurface, type OpenMember } from '../wasm/artifact-surface.ts';
+import type { ReadBytes } from '../wasm/read-section.ts';
 import type { WasmFile } from '../wasm/wasm-file.ts';
 import { checkAmount } from './check-amount.ts';
 import type { FileReport } from './file-report.ts';

@@ -1,13 +1,14 @@
 import { Buffer } from 'node:buffer';
-import type { Section, WasmFile } from '../wasm/wasm-file.ts';
+import { type ReadBytes, readSection } from '../wasm/read-section.ts';
+import type { WasmFile } from '../wasm/wasm-file.ts';
 import type { Maker } from './makers.ts';
 import type { NameSign } from './name-signs.ts';
 
-/** Gives the bytes of a file from one offset to another. */
-export type ReadPart = (from: number, to: number) => Uint8Array;
-
 /** The most bytes of a section that are searched. */
 const MOST = 1 << 23;
+
+const DATA = { name: 'data', custom: false };
+const NAMES = { name: 'name', custom: true };
 
 /** What lies in the data of a program of one language, however much was stripped: paths and words of its library. */
 const IN_DATA: readonly (readonly [maker: Maker, mark: string])[] = [
@@ -36,23 +37,19 @@ const IN_NAMES: readonly (readonly [maker: Maker, mark: string])[] = [
 /**
  * What in a file's data and names of functions only programs of one maker have. At most `MOST` bytes of each are read.
  */
-export function findByteSigns(file: WasmFile, read: ReadPart): readonly NameSign[] {
-  const custom = (wanted: boolean, name: string) =>
-    file.sections.find((one) => one.custom === wanted && one.name === name);
+export function findByteSigns(file: WasmFile, read: ReadBytes): readonly NameSign[] {
   return [
-    ...search(custom(false, 'data'), read, IN_DATA, 'data'),
-    ...search(custom(true, 'name'), read, IN_NAMES, 'names'),
+    ...search(readSection(file, read, DATA, MOST), IN_DATA, 'data'),
+    ...search(readSection(file, read, NAMES, MOST), IN_NAMES, 'names'),
   ];
 }
 
 function search(
-  section: Section | undefined,
-  read: ReadPart,
+  part: Uint8Array | null,
   marks: readonly (readonly [maker: Maker, mark: string])[],
   where: string,
 ): NameSign[] {
-  if (!section) return [];
-  const part = read(section.offset, section.offset + Math.min(section.size, MOST));
+  if (!part) return [];
   const bytes = Buffer.from(part.buffer, part.byteOffset, part.byteLength);
   const signs = new Map<Maker, string>();
   for (const [maker, mark] of marks) {
@@ -62,10 +59,9 @@ function search(
 }
 
 /** How many names of functions are Rust's, as a share; null where there are no names. */
-export function shareOfRust(file: WasmFile, read: ReadPart): number | null {
-  const section = file.sections.find(({ custom, name }) => custom && name === 'name');
-  if (!section || file.functionNames === 0) return null;
-  const part = read(section.offset, section.offset + Math.min(section.size, MOST));
+export function shareOfRust(file: WasmFile, read: ReadBytes): number | null {
+  const part = file.functionNames === 0 ? null : readSection(file, read, NAMES, MOST);
+  if (!part) return null;
   const text = Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('latin1');
   // Hash at the end of a legacy name, `_R` before a new one (rust-lang/rfcs#2603); demangled ones have `::`.
   const rust =

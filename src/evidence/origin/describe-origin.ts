@@ -1,5 +1,6 @@
+import type { ReadBytes } from '../wasm/read-section.ts';
 import type { WasmFile } from '../wasm/wasm-file.ts';
-import { findByteSigns, type ReadPart, shareOfRust } from './byte-signs.ts';
+import { findByteSigns, shareOfRust } from './byte-signs.ts';
 import { findEmscriptenSigns } from './emscripten-signs.ts';
 import { findGo } from './go-signs.ts';
 import type { LibraryNames } from './library-names.ts';
@@ -27,7 +28,7 @@ export function makeOrigin({ producers }: WasmFile, [first]: readonly Finding[])
  * Every maker that a file shows, the one that made most of it first: from what the file says of itself, then from what
  * its imports and exports are called; where neither tells and `read` is given, from its data and names of functions.
  */
-export function findMakers(file: WasmFile, library: LibraryNames, read: ReadPart | null = null): readonly Finding[] {
+export function findMakers(file: WasmFile, library: LibraryNames, read: ReadBytes | null = null): readonly Finding[] {
   const found = new Map<Maker, Finding>();
   const add = (finding: Finding) => {
     const known = found.get(finding.tool);
@@ -53,7 +54,7 @@ export function findMakers(file: WasmFile, library: LibraryNames, read: ReadPart
 }
 
 /** Makers in the order of `MAKERS`, but where Rust and C are together: what most functions are of comes first. */
-function orderMakers(file: WasmFile, found: readonly Finding[], read: ReadPart | null): readonly Finding[] {
+function orderMakers(file: WasmFile, found: readonly Finding[], read: ReadBytes | null): readonly Finding[] {
   const order = Object.keys(MAKERS);
   const sorted = [...found].sort((a, b) => order.indexOf(a.tool) - order.indexOf(b.tool));
   const rust = sorted.find(({ tool }) => tool === 'rust');

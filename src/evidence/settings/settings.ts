@@ -2,9 +2,10 @@ import type { FeatureUse } from '../features/used-features.ts';
 import type { Glue } from '../glue/read-glue.ts';
 import { findFastcomp, hasMinifiedNames } from '../origin/emscripten-signs.ts';
 import { type Role, tellRole } from '../origin/module-role.ts';
+import type { ReadBytes } from '../wasm/read-section.ts';
 import type { WasmFile } from '../wasm/wasm-file.ts';
 import { type MemorySettings, tellMemory } from './memory.ts';
-import { findStackSize, type ReadPart, readSourceMapUrl } from './sections.ts';
+import { findStackSize, readSourceMapUrl } from './sections.ts';
 
 /** With what settings a module was built, read off it and its script. Null: neither shows it. */
 export interface Settings {
@@ -36,7 +37,7 @@ export interface SettingsSource {
   readonly named: WasmFile;
   readonly glue: Glue | null;
   readonly use: FeatureUse | null;
-  readonly read: ReadPart;
+  readonly read: ReadBytes;
 }
 
 /** Tells the settings of a linked module. */
