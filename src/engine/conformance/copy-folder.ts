@@ -1,8 +1,8 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileNode } from '../../model/action.ts';
+import { quoteWord } from '../../model/quote-word.ts';
 import type { Blobs } from '../../run/storage/blobs.ts';
-import { quote } from './drive-script.ts';
 
 /** A folder as a test gets it: its files, and the commands that make what is no file. */
 export interface FolderCopy {
@@ -27,13 +27,13 @@ export function copyFolder(from: string, to: string, blobs: Blobs): FolderCopy |
   const commands: string[] = [];
   let [entries, bytes] = [0, 0];
   const walk = (source: string, target: string): string | null => {
-    commands.push(`mkdir -p ${quote(target)}`);
+    commands.push(`mkdir -p ${quoteWord(target)}`);
     for (const name of readdirSync(source).sort()) {
       if (LEFT_OVER.test(name)) continue;
       const [path, place] = [join(source, name), `${target}/${name}`];
       const stat = lstatSync(path);
       if (++entries > MOST_ENTRIES) return `has more than ${MOST_ENTRIES} entries`;
-      if (stat.isSymbolicLink()) commands.push(`ln -s ${quote(readlinkSync(path))} ${quote(place)}`);
+      if (stat.isSymbolicLink()) commands.push(`ln -s ${quoteWord(readlinkSync(path))} ${quoteWord(place)}`);
       if (stat.isDirectory()) {
         const wrong = walk(path, place);
         if (wrong !== null) return wrong;

@@ -1,4 +1,5 @@
 import type { Operation } from '../../evidence/conformance/operation.ts';
+import { quoteWord } from '../../model/quote-word.ts';
 
 /** The most that is kept of one stream of a guest, in bytes; what comes after it is read and dropped. */
 export const STREAM_BYTES = 4 << 20;
@@ -67,7 +68,7 @@ function startPart(index: number, process: number, command: readonly string[]): 
 mkfifo ${pipes.join(' ')}
 ${keep('stdout')}
 ${keep('stderr')}
-env --default-signal=INT,QUIT ${command.map(quote).join(' ')} <${input} >${output} 2>${errors} &
+env --default-signal=INT,QUIT ${command.map(quoteWord).join(' ')} <${input} >${output} 2>${errors} &
 pid=$!
 exec 9>${input}
 echo "${index} started" >>${REPORT}`;
@@ -98,9 +99,4 @@ exec 9>&-
 wait $drains
 [ -e ${late} ] && late ${index}
 echo "${index} exit $code" >>${REPORT}`;
-}
-
-/** A word for the shell, whatever is in it. */
-export function quote(word: string): string {
-  return `'${word.replaceAll("'", "'\\''")}'`;
 }

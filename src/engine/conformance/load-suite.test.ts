@@ -4,9 +4,10 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Operation } from '../../evidence/conformance/operation.ts';
 import { ProblemInInput } from '../../model/errors.ts';
+import { quoteWord } from '../../model/quote-word.ts';
 import { openBlobs } from '../../run/storage/blobs.ts';
 import { copyFolder } from './copy-folder.ts';
-import { driveScript, quote } from './drive-script.ts';
+import { driveScript } from './drive-script.ts';
 import { hostCommand, namedHosts } from './host-command.ts';
 import { loadSuites } from './load-suite.ts';
 
@@ -92,7 +93,7 @@ describe('a command line', () => {
   });
 
   it('comes through a shell whatever is in it', () => {
-    expect(quote("a'b $(c)")).toBe("'a'\\''b $(c)'");
+    expect(quoteWord("a'b $(c)")).toBe("'a'\\''b $(c)'");
     const run: Operation = { type: 'run', args: [], env: {}, root: null };
     expect(driveScript([run, { type: 'wait', exit_code: 0 }], [['x', '$(y)']], 5)).toContain("'x' '$(y)' <control/");
   });

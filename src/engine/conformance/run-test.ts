@@ -10,7 +10,7 @@ import { commandEnv } from '../../run/mounts/uses.ts';
 import type { Blobs } from '../../run/storage/blobs.ts';
 import { ownProgram } from '../../system/own-folder.ts';
 import { copyFolder } from './copy-folder.ts';
-import { driveScript, outputPath, payloadPath, quote, REPORT, STREAM_BYTES } from './drive-script.ts';
+import { driveScript, outputPath, payloadPath, REPORT, STREAM_BYTES } from './drive-script.ts';
 import { guestPath, hostCommand, NODE_PROGRAM, type Preopen, type WasiHost } from './host-command.ts';
 import { guestFolders, type SuiteTest } from './load-suite.ts';
 
@@ -64,7 +64,7 @@ export async function runTest(
   const streams = runs.flatMap((_, process) => [outputPath('stdout', process), outputPath('stderr', process)]);
   const action: Action = {
     // As a file, for a command has a longest length.
-    command: `. ${quote('./control/script')}`,
+    command: '. ./control/script',
     env: commandEnv([{ role: toolchain.tool, toolchain }]),
     inputs: inputs.sort((a, b) => byCodeUnit(a.path, b.path)),
     outputs: [REPORT, ...streams].sort(byCodeUnit),

@@ -1,5 +1,5 @@
 import { MOST_TRACE } from '../../evidence/trace/call.ts';
-import { quote } from '../conformance/drive-script.ts';
+import { quoteWord } from '../../model/quote-word.ts';
 
 /** Where the program around a guest writes its calls, and where the standard streams of the host go. */
 export const LOG = 'control/log';
@@ -25,7 +25,7 @@ ${keep(ERRORS, MOST_TRACE, 'echo long')}
 second=$!
 set +e
 started=$(date +%s)
-${words.map(quote).join(' ')} </dev/null >${OUTPUT}.pipe 2>${ERRORS}.pipe
+${words.map(quoteWord).join(' ')} </dev/null >${OUTPUT}.pipe 2>${ERRORS}.pipe
 code=$?
 wait $first $second
 [ $code -eq 137 ] && [ $(($(date +%s) - started)) -ge ${seconds} ] && echo late

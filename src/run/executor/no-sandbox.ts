@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { InfrastructureError } from '../../model/errors.ts';
+import { quoteWord } from '../../model/quote-word.ts';
 import type { Mount, MountPlan } from '../../system/sandbox/enter.ts';
 import { callShell } from '../../system/sandbox/isolation.ts';
 import { PLACES } from '../mounts/places.ts';
@@ -54,23 +55,23 @@ const NOBODY = '65534:65534';
 function enterByChroot(plan: MountPlan, root: string, command: readonly string[], scratch: string) {
   const inside = join(scratch, 'root');
   const lines = [
-    `mkdir -p ${quote(inside)}/dev ${quote(inside)}/proc`,
-    `mkdir -m 1777 ${quote(inside)}/tmp`,
-    `cp -al ${quote(`${root}/usr`)} ${quote(`${inside}/usr`)}`,
-    `cp -a ${quote(`${root}/etc`)} ${quote(`${inside}/etc`)}`,
-    ...['bin', 'sbin', 'lib', 'lib64'].map((name) => `ln -s usr/${name} ${quote(`${inside}/${name}`)}`),
-    `mknod -m 666 ${quote(`${inside}/dev/null`)} c 1 3 2>/dev/null || install -m 666 /dev/null ${quote(`${inside}/dev/null`)}`,
+    `mkdir -p ${quoteWord(inside)}/dev ${quoteWord(inside)}/proc`,
+    `mkdir -m 1777 ${quoteWord(inside)}/tmp`,
+    `cp -al ${quoteWord(`${root}/usr`)} ${quoteWord(`${inside}/usr`)}`,
+    `cp -a ${quoteWord(`${root}/etc`)} ${quoteWord(`${inside}/etc`)}`,
+    ...['bin', 'sbin', 'lib', 'lib64'].map((name) => `ln -s usr/${name} ${quoteWord(`${inside}/${name}`)}`),
+    `mknod -m 666 ${quoteWord(`${inside}/dev/null`)} c 1 3 2>/dev/null || install -m 666 /dev/null ${quoteWord(`${inside}/dev/null`)}`,
     ...plan.mounts.flatMap((mount) => layMount(mount, inside)),
     'set +e',
     `env -i ${Object.entries(plan.env)
-      .map(([name, value]) => quote(`${name}=${value}`))
+      .map(([name, value]) => quoteWord(`${name}=${value}`))
       .join(
         ' ',
-      )} /usr/sbin/chroot --userspec=${NOBODY} ${quote(inside)} /bin/sh -c 'cd "$1" && shift && exec "$@"' sh ${[plan.cwd, ...command].map(quote).join(' ')}`,
+      )} /usr/sbin/chroot --userspec=${NOBODY} ${quoteWord(inside)} /bin/sh -c 'cd "$1" && shift && exec "$@"' sh ${[plan.cwd, ...command].map(quoteWord).join(' ')}`,
     'code=$?',
     ...plan.mounts
       .filter((mount) => mount.writable)
-      .map((mount) => `cp -a ${quote(`${inside}${mount.to}`)}/. ${quote(mount.from!)}/`),
+      .map((mount) => `cp -a ${quoteWord(`${inside}${mount.to}`)}/. ${quoteWord(mount.from!)}/`),
     'exit $code',
   ];
   const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' };
@@ -80,16 +81,12 @@ function enterByChroot(plan: MountPlan, root: string, command: readonly string[]
 function layMount(mount: Mount, inside: string): string[] {
   const to = `${inside}${mount.to}`;
   const parent = to.slice(0, to.lastIndexOf('/'));
-  if (mount.from === undefined) return [`mkdir -p ${quote(to)}`, `chown ${NOBODY} ${quote(to)}`];
+  if (mount.from === undefined) return [`mkdir -p ${quoteWord(to)}`, `chown ${NOBODY} ${quoteWord(to)}`];
   if (!mount.writable && lstatSync(mount.from).isDirectory())
-    return [`mkdir -p ${quote(parent)}`, `cp -al ${quote(mount.from)} ${quote(to)}`];
+    return [`mkdir -p ${quoteWord(parent)}`, `cp -al ${quoteWord(mount.from)} ${quoteWord(to)}`];
   return [
-    `mkdir -p ${quote(parent)}`,
-    `cp -a ${quote(mount.from)} ${quote(to)}`,
-    ...(mount.writable ? [`chown -R ${NOBODY} ${quote(to)}`] : []),
+    `mkdir -p ${quoteWord(parent)}`,
+    `cp -a ${quoteWord(mount.from)} ${quoteWord(to)}`,
+    ...(mount.writable ? [`chown -R ${NOBODY} ${quoteWord(to)}`] : []),
   ];
-}
-
-function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }
