@@ -1,9 +1,8 @@
 import { type Case, limitsOf, type Step } from '../cases/case.ts';
-import type { Action, FileNode, ToolchainMount } from '../model/action.ts';
-import { compareRoles } from '../model/ids.ts';
+import type { Action, FileNode } from '../model/action.ts';
 import { byCodeUnit } from '../model/order.ts';
 import type { Toolchain } from '../model/toolchain.ts';
-import { commandEnv } from './mounts/uses.ts';
+import { commandEnv, mountsOf } from './mounts/uses.ts';
 
 /**
  * The action of one step on one combination. `toolchains` gives those of the roles that it uses, `inputs` the files
@@ -22,15 +21,7 @@ export function planAction(
     env: { ...commandEnv(uses), ...step.env },
     inputs: mergeFiles([...probe.sources, ...inputs]),
     outputs: step.outputs,
-    toolchains: uses
-      .map(
-        ({ role, toolchain }): ToolchainMount => ({
-          role,
-          digest: toolchain.digest,
-          at: toolchain.layout === 'root' ? 'root' : 'opt',
-        }),
-      )
-      .sort((a, b) => compareRoles(a.role, b.role)),
+    toolchains: mountsOf(uses),
     limits,
     declared,
   };

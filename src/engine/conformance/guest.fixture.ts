@@ -2,7 +2,7 @@ import { selectAxes } from '../../matrix/axes.ts';
 import type { Action } from '../../model/action.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
 import { createLocalExecutor } from '../../run/executor/local.ts';
-import { commandEnv } from '../../run/mounts/uses.ts';
+import { commandEnv, mountsOf } from '../../run/mounts/uses.ts';
 import { openBlobs } from '../../run/storage/blobs.ts';
 import { ensureToolchain } from '../../toolchains/ensure.ts';
 import { planToolchains } from '../../toolchains/plan-toolchains.ts';
@@ -88,16 +88,13 @@ export async function buildGuest(scratch: string): Promise<Uint8Array> {
     toolchainOf: (digest) => tools.find((tool) => tool.digest === digest),
     layCaches: async () => [],
   });
+  const uses = tools.map((toolchain) => ({ role: toolchain.tool, toolchain }));
   const action: Action = {
     command: BUILD,
-    env: commandEnv(tools.map((toolchain) => ({ role: toolchain.tool, toolchain }))),
+    env: commandEnv(uses),
     inputs: [{ path: 'guest.c', digest: blobs.put(Buffer.from(GUEST)) }],
     outputs: ['guest.wasm'],
-    toolchains: tools.map(({ tool, digest, layout }) => ({
-      role: tool,
-      digest,
-      at: layout === 'root' ? 'root' : 'opt',
-    })),
+    toolchains: mountsOf(uses),
     limits: { wall: 120_000, silence: 120_000, output: 1 << 20, memory: 2 ** 31 },
     declared: [],
   };

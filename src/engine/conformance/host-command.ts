@@ -1,5 +1,6 @@
 import type { RunOperation } from '../../evidence/conformance/operation.ts';
 import { ProblemInInput } from '../../model/errors.ts';
+import type { Toolchain } from '../../model/toolchain.ts';
 import type { Tool } from '../../model/tools.ts';
 
 /** The hosts that run modules of WASI from a command line. */
@@ -7,6 +8,9 @@ export const WASI_HOSTS = ['node', 'wazero', 'wasmedge', 'wasmtime'] as const sa
 
 /** One of them. */
 export type WasiHost = (typeof WASI_HOSTS)[number];
+
+/** A host to run guests on. */
+export type HostToolchain = Toolchain & { readonly tool: WasiHost };
 
 /** Whether a tool is one. False: it is another tool. */
 export function isWasiHost(tool: Tool): tool is WasiHost {

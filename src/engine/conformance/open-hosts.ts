@@ -3,8 +3,7 @@ import { InfrastructureError } from '../../model/errors.ts';
 import { describeDownloads, ensureToolchain, requireSpace } from '../../toolchains/ensure.ts';
 import { countDownloads, planToolchains } from '../../toolchains/plan-toolchains.ts';
 import type { MatrixFiles, Session } from '../run/session.ts';
-import { isWasiHost, namedHosts } from './host-command.ts';
-import type { HostToolchain } from './run-suites.ts';
+import { type HostToolchain, isWasiHost, namedHosts } from './host-command.ts';
 
 /** Hosts that are there, and why each of the others is not. */
 export interface OpenedHosts {

@@ -1,17 +1,10 @@
 import { type Expectation, expectationOf } from '../../evidence/conformance/expectations.ts';
 import { countOutcomes, type Judged, judge, whyNotApplicable } from '../../evidence/conformance/outcome.ts';
 import type { HostResult, SuiteResult, TestResult } from '../../evidence/conformance/results.ts';
-import type { Toolchain } from '../../model/toolchain.ts';
-import { createLocalExecutor } from '../../run/executor/local.ts';
-import { openBlobs } from '../../run/storage/blobs.ts';
-import { withScratch } from '../../run/storage/scratch.ts';
-import { chooseEntry } from '../run/execute.ts';
-import type { WasiHost } from './host-command.ts';
+import { withGuestMachine } from './guest-machine.ts';
+import type { HostToolchain, WasiHost } from './host-command.ts';
 import type { Suite, SuiteTest } from './load-suite.ts';
 import { runTest, type TestMachine } from './run-test.ts';
-
-/** A host to run suites on. */
-export type HostToolchain = Toolchain & { readonly tool: WasiHost };
 
 /** What suites are run with. */
 export interface SuiteRun {
@@ -30,14 +23,8 @@ export interface SuiteRun {
 
 /** Runs suites on hosts. Throws `ProblemInInput` where guests cannot be isolated; rejects when aborted. */
 export async function runSuites(suites: readonly Suite[], run: SuiteRun): Promise<readonly HostResult[]> {
-  const entry = await chooseEntry(true);
-  return await withScratch(run.store, async (scratch) => {
-    // Modules and folders of a suite are no part of the store.
-    const blobs = openBlobs(scratch);
-    const toolchainOf = (digest: string) => run.hosts.find((host) => host.digest === digest);
-    const layCaches = async () => [];
-    const executor = createLocalExecutor({ store: scratch, blobs, entry, toolchainOf, layCaches, onLeft: run.note });
-    const machine = { blobs, executor, seconds: run.seconds, signal: run.signal };
+  return await withGuestMachine(run.store, run.hosts, run.note, async (guests) => {
+    const machine = { ...guests, seconds: run.seconds, signal: run.signal };
     const results: HostResult[] = [];
     for (const host of run.hosts) {
       const done: SuiteResult[] = [];

@@ -3,21 +3,16 @@ import { basename, dirname, join } from 'node:path';
 import type { Found } from '../../evidence/conformance/outcome.ts';
 import { type Printed, readReport } from '../../evidence/conformance/read-report.ts';
 import type { TestSpec } from '../../evidence/conformance/read-test.ts';
-import type { Action, ActionResult, Executor, FileNode, Limits } from '../../model/action.ts';
-import { byCodeUnit } from '../../model/order.ts';
-import type { Toolchain } from '../../model/toolchain.ts';
-import { commandEnv } from '../../run/mounts/uses.ts';
+import type { ActionResult } from '../../model/action.ts';
 import type { Blobs } from '../../run/storage/blobs.ts';
-import { ownProgram } from '../../system/own-folder.ts';
 import { copyFolder } from './copy-folder.ts';
 import { driveScript, outputPath, payloadPath, REPORT, STREAM_BYTES } from './drive-script.ts';
-import { guestPath, hostCommand, NODE_PROGRAM, type Preopen, type WasiHost } from './host-command.ts';
+import { type GuestMachine, guestAction, keepFile, readOutput } from './guest-machine.ts';
+import { guestPath, type HostToolchain, hostCommand, type Preopen } from './host-command.ts';
 import { guestFolders, type SuiteTest } from './load-suite.ts';
 
 /** What tests are run with. */
-export interface TestMachine {
-  readonly blobs: Blobs;
-  readonly executor: Executor;
+export interface TestMachine extends GuestMachine {
   /** How long one operation may take, in seconds. */
   readonly seconds: number;
   readonly signal: AbortSignal;
@@ -30,14 +25,11 @@ export type NoFolder = { readonly kind: 'invalid'; readonly reason: string };
 export async function runTest(
   test: SuiteTest,
   spec: TestSpec,
-  toolchain: Toolchain & { readonly tool: WasiHost },
+  host: HostToolchain,
   machine: TestMachine,
 ): Promise<Found | NoFolder> {
   const { blobs, executor, seconds, signal } = machine;
-  const file = (path: string, content: Uint8Array | string): FileNode => ({
-    path,
-    digest: blobs.put(Buffer.from(content)),
-  });
+  const file = (path: string, content: Uint8Array | string) => keepFile(blobs, path, content);
   const module = basename(test.module);
   const inputs = [file(module, readFileSync(test.module))];
   const prepare: string[] = [];
@@ -52,26 +44,16 @@ export async function runTest(
     const preopens: Preopen[] = spec.dirs.map((name) => ({ from: placeOf(name), to: name }));
     if (root !== null) preopens.push({ from: placeOf(root), to: '/' });
     const guest = { module: `./${module}`, args, env, preopens };
-    if (toolchain.tool === 'node') inputs.push(file(guestPath(process), JSON.stringify(guest)));
-    return hostCommand(toolchain.tool, Number(toolchain.version.split('.')[0]), guest, process);
+    if (host.tool === 'node') inputs.push(file(guestPath(process), JSON.stringify(guest)));
+    return hostCommand(host.tool, Number(host.version.split('.')[0]), guest, process);
   });
-  if (toolchain.tool === 'node') inputs.push(file(NODE_PROGRAM, readFileSync(ownProgram('wasi.mjs'))));
   for (const [index, operation] of spec.operations.entries()) {
     if (operation.type === 'write') inputs.push(file(payloadPath(index), operation.payload));
   }
   const script = [...prepare, 'mkdir -p control', driveScript(spec.operations, commands, seconds)].join('\n');
-  inputs.push(file('control/script', script));
   const streams = runs.flatMap((_, process) => [outputPath('stdout', process), outputPath('stderr', process)]);
-  const action: Action = {
-    // As a file, for a command has a longest length.
-    command: '. ./control/script',
-    env: commandEnv([{ role: toolchain.tool, toolchain }]),
-    inputs: inputs.sort((a, b) => byCodeUnit(a.path, b.path)),
-    outputs: [REPORT, ...streams].sort(byCodeUnit),
-    toolchains: [{ role: toolchain.tool, digest: toolchain.digest, at: toolchain.layout === 'root' ? 'root' : 'opt' }],
-    limits: limitsOf(spec.operations.length * seconds),
-    declared: [],
-  };
+  const limits = { wall: wallOf(spec.operations.length * seconds), processes: 512 };
+  const action = guestAction(host, { inputs, script, outputs: [REPORT, ...streams], limits }, blobs);
   return readFound(await executor.execute(action, signal), spec, runs.length, blobs);
 }
 
@@ -80,10 +62,9 @@ function placeOf(name: string): string {
   return `guest/${name}`;
 }
 
-/** More than any test of the public suite takes, and bounded all the same. */
-function limitsOf(seconds: number): Limits {
-  const wall = Math.min(seconds + 30, 3600) * 1000;
-  return { wall, silence: wall, output: 1 << 20, memory: 4 * 2 ** 30, disk: 2 ** 30, processes: 512 };
+/** More than any test of the public suite takes, and bounded all the same. In milliseconds. */
+function wallOf(seconds: number): number {
+  return Math.min(seconds + 30, 3600) * 1000;
 }
 
 function readFound(result: ActionResult, spec: TestSpec, processes: number, blobs: Blobs): Found {
@@ -92,10 +73,7 @@ function readFound(result: ActionResult, spec: TestSpec, processes: number, blob
     const own = result.limit === 'memory' || result.limit === 'disk' || result.limit === 'files';
     return { kind: own ? 'failed' : 'undecided', reason: `the limit on ${result.limit} ended it` };
   }
-  const read = (path: string) => {
-    const node = result.outputs.find((one) => one.path === path);
-    return node ? blobs.readStart(node.digest, STREAM_BYTES) : new Uint8Array();
-  };
+  const read = (path: string) => readOutput(result, path, STREAM_BYTES, blobs);
   const printed = Array.from({ length: processes }, (_, process): Printed => {
     return { stdout: read(outputPath('stdout', process)), stderr: read(outputPath('stderr', process)) };
   });

@@ -4,19 +4,13 @@ import { findErrorLine } from '../../evidence/conformance/read-report.ts';
 import { MOST_CALLS, MOST_TRACE, type Trace } from '../../evidence/trace/call.ts';
 import { notesToTake, readNodeTrace } from '../../evidence/trace/read-node.ts';
 import { readWazeroTrace, WAZERO_GAPS } from '../../evidence/trace/read-wazero.ts';
-import type { Action } from '../../model/action.ts';
+import type { Action, Exited } from '../../model/action.ts';
 import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
-import { byCodeUnit } from '../../model/order.ts';
-import { createLocalExecutor } from '../../run/executor/local.ts';
-import { commandEnv } from '../../run/mounts/uses.ts';
-import { openBlobs } from '../../run/storage/blobs.ts';
-import { withScratch } from '../../run/storage/scratch.ts';
-import { ownProgram } from '../../system/own-folder.ts';
+import type { Blobs } from '../../run/storage/blobs.ts';
 import { shortPath } from '../../system/short-path.ts';
 import { copyFolder } from '../conformance/copy-folder.ts';
-import { guestPath, hostCommand, NODE_PROGRAM } from '../conformance/host-command.ts';
-import type { HostToolchain } from '../conformance/run-suites.ts';
-import { chooseEntry } from '../run/execute.ts';
+import { guestAction, keepFile, readOutput, withGuestMachine } from '../conformance/guest-machine.ts';
+import { guestPath, type HostToolchain, hostCommand } from '../conformance/host-command.ts';
 import { ERRORS, LOG, OUTPUT, STDOUT_BYTES, traceScript } from './trace-script.ts';
 
 /** What is run and traced. */
@@ -53,67 +47,56 @@ export async function traceModule(
   request: TraceRequest,
   host: HostToolchain,
   store: string,
-  signal: AbortSignal,
+  { signal, note }: { readonly signal: AbortSignal; readonly note: (line: string) => void },
 ): Promise<Traced> {
-  const entry = await chooseEntry(true);
-  return await withScratch(store, async (scratch) => {
-    const blobs = openBlobs(scratch);
-    const toolchainOf = () => host;
-    const executor = createLocalExecutor({ store: scratch, blobs, entry, toolchainOf, layCaches: async () => [] });
-    const file = (path: string, content: Uint8Array | string) => ({ path, digest: blobs.put(Buffer.from(content)) });
-    const module = `module/${basename(request.module)}`;
-    const inputs = [file(module, readModule(request.module))];
-    const prepare = ['mkdir -p control'];
-    if (request.root !== undefined) {
-      const copy = copyFolder(request.root, 'guest', blobs);
-      if ('reason' in copy) throw new ProblemInInput(copy.reason, { position: { file: shortPath(request.root) } });
-      inputs.push(...copy.files);
-      prepare.push(...copy.commands);
-    }
-    const preopens = request.root === undefined ? [] : [{ from: 'guest', to: '/' }];
-    const guest = { module: `./${module}`, args: [...request.args], env: { ...request.env }, preopens };
-    if (host.tool === 'node') {
-      const trace = { file: LOG, calls: MOST_CALLS, bytes: MOST_TRACE, notes: notesToTake() };
-      inputs.push(file(guestPath(0), JSON.stringify({ ...guest, trace })));
-      inputs.push(file(NODE_PROGRAM, readFileSync(ownProgram('wasi.mjs'))));
-    }
-    const plain = hostCommand(host.tool, Number(host.version.split('.')[0]), guest, 0);
-    const command = host.tool === 'wazero' ? [...plain.slice(0, 2), '-hostlogging=all', ...plain.slice(2)] : plain;
-    inputs.push(file('control/script', [...prepare, traceScript(command, request.seconds)].join('\n')));
-    const wall = request.seconds * 1000;
-    const action: Action = {
-      command: '. ./control/script',
-      env: commandEnv([{ role: host.tool, toolchain: host }]),
-      inputs: inputs.sort((a, b) => byCodeUnit(a.path, b.path)),
-      outputs: [LOG, ERRORS, OUTPUT].sort(byCodeUnit),
-      toolchains: [{ role: host.tool, digest: host.digest, at: host.layout === 'root' ? 'root' : 'opt' }],
-      limits: { wall: wall + 30_000, silence: wall + 30_000, output: 1 << 20, memory: 4 * 2 ** 30, disk: 2 ** 30 },
-      declared: [],
-    };
+  return await withGuestMachine(store, [host], note, async ({ blobs, executor }) => {
+    const action = planTrace(request, host, blobs);
     const result = await executor.execute(action, signal);
     if (result.kind === 'infra') throw new InfrastructureError(result.reason);
     if (result.kind === 'limit') throw new InfrastructureError(`the limit on ${result.limit} ended the guest`);
-    const read = (path: string, most: number) => {
-      const node = result.outputs.find((one) => one.path === path);
-      return node ? Buffer.from(blobs.readStart(node.digest, most)).toString() : '';
-    };
-    const trace =
-      host.tool === 'node'
-        ? readNodeTrace(read(LOG, MOST_TRACE * 2), MOST_CALLS)
-        : readWazeroTrace(read(ERRORS, MOST_TRACE), MOST_CALLS);
-    const isLate = result.stdout.includes('late\n');
-    const errors = read(ERRORS, MOST_TRACE).replace(/.*(?:-->|\t==>|\t<==) .*/g, '');
-    return {
-      host: host.id,
-      ...trace,
-      cut: trace.cut || (host.tool === 'wazero' && result.stdout.includes('long\n')),
-      gaps: host.tool === 'node' ? NODE_GAPS : WAZERO_GAPS,
-      exitCode: isLate ? null : result.exitCode,
-      ended: isLate ? `did not end within ${request.seconds} seconds` : null,
-      told: result.exitCode === 0 ? null : findErrorLine(errors),
-      stdout: read(OUTPUT, STDOUT_BYTES),
-    };
+    return readTraced(request, host, result, blobs);
   });
+}
+
+function planTrace(request: TraceRequest, host: HostToolchain, blobs: Blobs): Action {
+  const module = `module/${basename(request.module)}`;
+  const inputs = [keepFile(blobs, module, readModule(request.module))];
+  const prepare = ['mkdir -p control'];
+  if (request.root !== undefined) {
+    const copy = copyFolder(request.root, 'guest', blobs);
+    if ('reason' in copy) throw new ProblemInInput(copy.reason, { position: { file: shortPath(request.root) } });
+    inputs.push(...copy.files);
+    prepare.push(...copy.commands);
+  }
+  const preopens = request.root === undefined ? [] : [{ from: 'guest', to: '/' }];
+  const guest = { module: `./${module}`, args: [...request.args], env: { ...request.env }, preopens };
+  if (host.tool === 'node') {
+    const trace = { file: LOG, calls: MOST_CALLS, bytes: MOST_TRACE, notes: notesToTake() };
+    inputs.push(keepFile(blobs, guestPath(0), JSON.stringify({ ...guest, trace })));
+  }
+  const plain = hostCommand(host.tool, Number(host.version.split('.')[0]), guest, 0);
+  const command = host.tool === 'wazero' ? [...plain.slice(0, 2), '-hostlogging=all', ...plain.slice(2)] : plain;
+  const script = [...prepare, traceScript(command, request.seconds)].join('\n');
+  const limits = { wall: request.seconds * 1000 + 30_000 };
+  return guestAction(host, { inputs, script, outputs: [LOG, ERRORS, OUTPUT], limits }, blobs);
+}
+
+function readTraced({ seconds }: TraceRequest, host: HostToolchain, result: Exited, blobs: Blobs): Traced {
+  const read = (path: string, most: number) => Buffer.from(readOutput(result, path, most, blobs)).toString();
+  const errors = read(ERRORS, MOST_TRACE);
+  const trace =
+    host.tool === 'node' ? readNodeTrace(read(LOG, MOST_TRACE * 2), MOST_CALLS) : readWazeroTrace(errors, MOST_CALLS);
+  const isLate = result.stdout.includes('late\n');
+  return {
+    host: host.id,
+    ...trace,
+    cut: trace.cut || (host.tool === 'wazero' && result.stdout.includes('long\n')),
+    gaps: host.tool === 'node' ? NODE_GAPS : WAZERO_GAPS,
+    exitCode: isLate ? null : result.exitCode,
+    ended: isLate ? `did not end within ${seconds} seconds` : null,
+    told: result.exitCode === 0 ? null : findErrorLine(errors.replace(/.*(?:-->|\t==>|\t<==) .*/g, '')),
+    stdout: read(OUTPUT, STDOUT_BYTES),
+  };
 }
 
 const NODE_GAPS = ['a call that is under way when the guest is ended is not shown'] as const;

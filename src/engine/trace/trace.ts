@@ -28,5 +28,5 @@ export async function trace(
   const axis = files.matrix.axes.find((one) => one.tool === tool);
   const asked = version ?? axis?.versions.at(-1)?.text ?? 'latest';
   const { hosts } = await openHosts(session, files, { host: [`${tool}=${asked}`], ...options });
-  return await traceModule(request, hosts.at(-1)!, session.store.dir, options.signal);
+  return await traceModule(request, hosts.at(-1)!, session.store.dir, options);
 }

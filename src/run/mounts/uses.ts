@@ -1,3 +1,4 @@
+import type { ToolchainMount } from '../../model/action.ts';
 import { compareRoles } from '../../model/ids.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
 import type { Mount, MountPlan } from '../../system/sandbox/enter.ts';
@@ -62,6 +63,15 @@ export function planMounts(
     env,
     cwd: PLACES.work,
   };
+}
+
+/** The same toolchains as an action names them, by role. */
+export function mountsOf(uses: readonly Use[]): readonly ToolchainMount[] {
+  return uses
+    .map(({ role, toolchain: { digest, layout } }): ToolchainMount => {
+      return { role, digest, at: layout === 'root' ? 'root' : 'opt' };
+    })
+    .sort((a, b) => compareRoles(a.role, b.role));
 }
 
 /** Where a role's toolchain is mounted: nothing before the paths of one that is the root itself. */
