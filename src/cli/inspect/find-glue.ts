@@ -4,6 +4,7 @@ import type { FindWord } from '../../evidence/glue/glue-words.ts';
 import type { GlueFinding, GlueScript } from '../../evidence/glue/match-glue.ts';
 import type { WasmFile } from '../../evidence/wasm/wasm-file.ts';
 import { ProblemInInput } from '../../model/errors.ts';
+import { memoise } from '../../model/memoise.ts';
 import type { FoundFile } from './find-files.ts';
 
 /** Looks for the scripts that Emscripten wrote beside modules. */
@@ -27,7 +28,9 @@ const SCRIPT = /\.[cm]?js$/;
  */
 export async function openGlue(found: readonly FoundFile[], named?: string): Promise<GlueFinder | null> {
   const own = named === undefined ? undefined : { path: named, text: readNamed(named) };
-  if (!own && !found.some(({ path }) => SCRIPT.test(path) || hasScripts(path))) return null;
+  // A folder of many modules is listed once.
+  const scriptsIn = memoise(listScripts);
+  if (!own && !found.some(({ path }) => SCRIPT.test(path) || scriptsIn(dirname(path)).length > 0)) return null;
   const { matchGlue } = await import('../../evidence/glue/match-glue.ts');
   const { openWords } = await import('../../evidence/glue/glue-words.ts');
   const { findEmbeddedModule } = await import('../../evidence/glue/embedded-module.ts');
@@ -36,8 +39,9 @@ export async function openGlue(found: readonly FoundFile[], named?: string): Pro
     words ??= openWords();
     return words(word);
   };
+  const others = found.length <= MOST_MODULES;
   return {
-    match: (path, file) => matchGlue(file, own ? [own] : scriptsBeside(path, found.length <= MOST_MODULES), find),
+    match: (path, file) => matchGlue(file, own ? [own] : scriptsBeside(path, scriptsIn(dirname(path)), others), find),
     unpack(path, bytes) {
       if (!SCRIPT.test(path)) return null;
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
@@ -55,11 +59,7 @@ function readNamed(path: string): string {
   }
 }
 
-function hasScripts(path: string): boolean {
-  return listScripts(dirname(path)).length > 0;
-}
-
-function listScripts(folder: string): string[] {
+function listScripts(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
       .filter((name) => SCRIPT.test(name))
@@ -73,11 +73,10 @@ function listScripts(folder: string): string[] {
  * The scripts of a module's folder that may be its own: those with its name that name it, others that name it, and last
  * those that only have its name, which may be the same program as JavaScript.
  */
-function* scriptsBeside(path: string, others: boolean): Generator<GlueScript> {
+function* scriptsBeside(path: string, names: readonly string[], others: boolean): Generator<GlueScript> {
   const folder = dirname(path);
   const file = basename(path);
   const stem = file.replace(/\.wasm$/, '');
-  const names = listScripts(folder);
   const own = names.filter((name) => name.replace(SCRIPT, '') === stem || name.replace(SCRIPT, '') === file);
   // Bundlers and .NET put a hash into the name, of which the script does not know.
   const called = [file, file.replace(/[.-][0-9a-z]{8,20}(?=\.wasm$)/, '')];
