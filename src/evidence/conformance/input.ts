@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { firstIssue } from '../../model/first-issue.ts';
 
 /** A JSON object as read, or why the text is none. */
 export type ReadJson = { readonly value: object } | { readonly reason: string };
@@ -15,11 +16,11 @@ export function readJson(text: string): ReadJson {
   return isObject ? { value: value as object } : { reason: 'is no JSON object' };
 }
 
-/** The first thing that is wrong with a value, and where in it, in one line. */
+/** The one thing to tell of what is wrong with a value, and where in it, in one line. */
 export function problemOf(error: z.ZodError): string {
-  const [issue] = error.issues;
-  const where = issue!.path.map(String).join('.').slice(0, 100);
-  return `${where === '' ? '' : `${where}: `}${issue!.message}`;
+  const { path, message } = firstIssue(error.issues);
+  const where = path.map(String).join('.').slice(0, 100);
+  return `${where === '' ? '' : `${where}: `}${message}`;
 }
 
 /** Whether a text names a file or folder directly beside another one. False: it leads elsewhere, or nowhere. */
