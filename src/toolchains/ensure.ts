@@ -50,6 +50,17 @@ export async function requireSpace(store: Store, downloads: Downloads): Promise<
   });
 }
 
+/** Says what will be fetched, and sees that there is room. Throws `InfrastructureError` where there is none. */
+export async function announceDownloads(
+  store: Store,
+  downloads: Downloads,
+  note: (line: string) => void,
+): Promise<void> {
+  const line = describeDownloads(downloads);
+  if (line !== null) note(line);
+  await requireSpace(store, downloads);
+}
+
 /** The line that says what will be fetched; null where nothing will. */
 export function describeDownloads(downloads: Downloads): string | null {
   const count = downloads.items.length;

@@ -1,6 +1,6 @@
 import { selectAxes } from '../../matrix/axes.ts';
 import { InfrastructureError } from '../../model/errors.ts';
-import { describeDownloads, ensureToolchain, requireSpace } from '../../toolchains/ensure.ts';
+import { announceDownloads, ensureToolchain } from '../../toolchains/ensure.ts';
 import { countDownloads, planToolchains } from '../../toolchains/plan-toolchains.ts';
 import type { MatrixFiles, Session } from '../run/session.ts';
 import { type HostToolchain, isWasiHost, namedHosts } from './host-command.ts';
@@ -30,10 +30,7 @@ export async function openHosts(
   const wanted = axes.filter(({ tool }) => named.has(tool));
   const { columns, lines } = await planToolchains(wanted, lock, store, sources);
   for (const line of lines) note(line);
-  const missing = countDownloads(columns, store.platform);
-  const downloads = describeDownloads(missing);
-  if (downloads !== null) note(downloads);
-  await requireSpace(store, missing);
+  await announceDownloads(store, countDownloads(columns, store.platform), note);
   const hosts: HostToolchain[] = [];
   const unavailable: string[] = [];
   for (const column of columns) {
