@@ -11,8 +11,8 @@ import { type BestKnown, findBest, type Knowledge, seenInLog } from '../knowledg
 import type { KnownBreak } from '../knowledge/knowledge.ts';
 import { followsFromOthers } from './follow.ts';
 import { findKnownLines, searchedLines } from './known-lines.ts';
+import { listUnknown } from './list-unknown.ts';
 import { statedCures } from './stated-cures.ts';
-import { listUnknown } from './unknown-lines.ts';
 
 /** What one reason is about, with the messages that say so. */
 export interface ReasonSubject {
