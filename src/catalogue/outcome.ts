@@ -30,7 +30,8 @@ export const UNTOLD = '.untold.json';
 
 /**
  * Makes changes to the catalogue in a folder appear, `null` for a file that goes. `untold`: the results that are replaced
- * stay as those that news is told against, until `forgetUntold`.
+ * stay as those that news is compared with, until `forgetUntold`. Throws the system's error where a file cannot be written;
+ * the catalogue is then as before.
  */
 export function publishOutcome(out: string, changed: ReadonlyMap<string, string | null>, untold: boolean): void {
   if (changed.size === 0) return;

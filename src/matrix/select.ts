@@ -81,7 +81,7 @@ function newestOfLines(tool: Tool, sorted: readonly string[]): string[] {
   return [...new Map(sorted.map((version) => [lineOf(tool, version), version])).values()];
 }
 
-/** Whether a version is one of a line's. */
+/** Whether a version is one of a line's; false: it belongs to another line. */
 export function isInLine(tool: Tool, version: string, line: string): boolean {
   return `${toSemver(tool, version)}.`.startsWith(`${line}.`);
 }

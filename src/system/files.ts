@@ -17,7 +17,7 @@ export async function hashFile(
   return hash.digest(encoding);
 }
 
-/** Writes a file, with the folders above it, so that readers see the old content or the new, never a part. */
+/** Writes a file, with the folders above it, so that readers see the old content or the new, never a part. Throws the system's error. */
 export function writeAtomically(path: string, content: Uint8Array | string): void {
   makeFolder(dirname(path));
   const draft = draftOf(path);

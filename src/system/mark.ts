@@ -20,7 +20,8 @@ export function ownMark(): string {
 
 /**
  * Whether the process that made something, by the mark in its name, no longer works on it. One on this machine is looked
- * for; one from before its last start is gone; one elsewhere, or under a name without a place, is told by the age of `path`.
+ * for; one from before its last start is gone; one elsewhere, or under a name without a place, is judged by the age
+ * of `path`. False: that process may still be at work.
  */
 export function isLeftOver(mark: string, path: string): boolean {
   const [pid = '', place] = mark.split('-');

@@ -21,7 +21,8 @@ export interface ExplainSources {
 
 /**
  * Opens the knowledge and the catalogue's list of breaks. Without a folder given it is the project's, and may be missing;
- * one that was asked for must be there: else `ProblemInInput`.
+ * one that was asked for must be there: else it throws
+ * `ProblemInInput`.
  */
 export function openExplainSources(out: string | undefined): ExplainSources {
   const project = findProject();

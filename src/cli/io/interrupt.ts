@@ -38,7 +38,7 @@ export function abortOnSignals(): AbortSignal {
   return control.signal;
 }
 
-/** Does what can go on where it was interrupted, and says so when it is. */
+/** Does what can go on where it was interrupted, and says so when it is. Throws whatever else ends the work. */
 export async function untilInterrupted(work: (signal: AbortSignal) => Promise<ExitCode>): Promise<ExitCode> {
   const signal = abortOnSignals();
   try {

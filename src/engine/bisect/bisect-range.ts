@@ -101,7 +101,10 @@ function notOlder({ option }: BisectRange, older: string, newer: string): Proble
   });
 }
 
-/** The offered versions from one end to the other, oldest first; candidates only where an end is one. */
+/**
+ * The offered versions from one end to the other, oldest first; candidates only where an end is one. Throws
+ * `ProblemInInput` where no version is offered for an end, or the first end is not the older one.
+ */
 export function versionsAlong(range: BisectRange, offered: readonly string[]): string[] {
   const { tool, from, to, option } = range;
   const position = { file: option };

@@ -17,7 +17,8 @@ const LOOK_EVERY = 0.02;
 /**
  * The script of the shell that carries out the operations of a test, each within `seconds`, and reports on them. The
  * streams of the guest are pipes: Node's own pipes for a child are sockets, on which some calls of WASI behave in another
- * way. Standard input stays open until the end, as in the public runner.
+ * way. Standard input stays open until the end, as in the public runner. Throws for an operation that needs a connection;
+ * a test with one is not applicable and never gets here.
  */
 export function driveScript(
   operations: readonly Operation[],

@@ -7,7 +7,10 @@ import type { Sources } from '../../toolchains/sources.ts';
 /** What sources offer of a tool, all together. */
 export type VersionsOf = (tool: Tool) => Promise<readonly string[]>;
 
-/** Asks all sources of an axis. Rejects where none answers; those that do not are named by `note`. */
+/**
+ * Asks all sources of an axis. The function that it gives throws `InfrastructureError` where none answers; those that do
+ * not are named by `note`.
+ */
 export function askSources(axes: readonly Axis[], sources: Sources, note: (line: string) => void): VersionsOf {
   return async (tool) => {
     const from = axes.find((axis) => axis.tool === tool)?.from ?? [];

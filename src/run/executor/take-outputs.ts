@@ -31,7 +31,8 @@ class Refused extends Error {
 /**
  * Takes the declared outputs that exist: regular files, and folders with all regular files below them; `most` bytes
  * together. What was written is hostile: links are not followed, so that nothing outside the folder can be taken, nothing
- * is read whole, and what cannot be kept is said instead of being left out.
+ * is read whole, and what cannot be kept is said instead of being left out. Throws the system's error where the machine,
+ * not the output, is at fault.
  */
 export async function takeOutputs(
   folder: string,
