@@ -11,6 +11,7 @@ interface Options {
   go: string;
   emsdk: string;
   out?: string | undefined;
+  all: boolean;
   json: boolean;
 }
 
@@ -21,15 +22,20 @@ export const pair: Verb<Options> = {
       .positional('go', { type: 'string', demandOption: true, describe: 'A version of Go: 1.25, 1.23.5, 1.26rc1' })
       .positional('emsdk', { type: 'string', demandOption: true, describe: 'A version of Emscripten: 4.0.10, 3.1' })
       .option('out', { type: 'string', requiresArg: true, describe: 'Folder of the catalogue' })
+      .option('all', {
+        type: 'boolean',
+        default: false,
+        describe: 'Also what no tested version spares, and what passes',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'One JSON document on standard output' })
       // A version such as 1.20 is no number.
       .string(['go', 'emsdk', '_']),
-  handle({ go, emsdk, out, json }) {
+  handle({ go, emsdk, out, all, json }) {
     const project = findProject();
     const catalogue = openCatalogue(out === undefined ? project.catalogue : resolve(out), project.knowledge);
     const answer = lookUpPair(catalogue.input, { go, emsdk });
     if (json) printJson(answer);
-    else print(printPair(answer, catalogue.shown, paintFor(process.stdout)));
+    else print(printPair(answer, { pages: catalogue.shown, all, paint: paintFor(process.stdout) }));
     return EXIT.ok;
   },
 };

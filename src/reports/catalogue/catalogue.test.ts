@@ -33,7 +33,8 @@ describe('the catalogue of a realistic run', () => {
       [...PAGES.keys()].filter((path) => path.startsWith(folder) && path.endsWith('.md')).length;
     const { breaks } = realisticInput().results;
     expect(count('pairs/')).toBe(8 * 4);
-    expect(count('breaks/')).toBe(breaks.length);
+    // And the list of all.
+    expect(count('breaks/')).toBe(breaks.length + 1);
     const listed = JSON.parse(PAGES.get('breaks/index.json')!).breaks as { id: string; page: string }[];
     expect(listed.map(({ id }) => id)).toEqual(breaks.map(({ id }) => id));
     expect(listed.filter(({ page }) => !PAGES.has(page))).toEqual([]);
@@ -67,8 +68,14 @@ describe('a catalogue of odd results', () => {
       links: [],
       history: [],
     });
-    expect([...pages.keys()].sort()).toEqual(['README.md', 'breaks/index.json', 'index.html']);
-    expect(pages.get('README.md')).toContain('No break was introduced or fixed');
+    expect([...pages.keys()].sort()).toEqual([
+      'README.md',
+      'breaks/README.md',
+      'breaks/index.json',
+      'index.html',
+      'toolchains.md',
+    ]);
+    expect(pages.get('README.md')).toContain('None that a version avoids.');
   });
 
   it('names a toolchain that is unavailable', () => {
@@ -82,8 +89,8 @@ describe('a catalogue of odd results', () => {
       links: [],
       history: [],
     });
-    expect(readme.get('README.md')).toContain('| Go 1.25.9 | unavailable |');
-    expect(readme.get('README.md')).toContain('| not decided | no source has it | 1 | `go/x` | Go 1.25.9 |');
+    expect(readme.get('toolchains.md')).toContain('| Go 1.25.9 | unavailable |');
+    expect(readme.get('toolchains.md')).toContain('| not decided | no source has it | 1 | `go/x` | Go 1.25.9 |');
   });
 
   it('lets no text out of its place, in whatever field it stands', () => {

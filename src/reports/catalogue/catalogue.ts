@@ -7,18 +7,22 @@ import { renderClaimsPage } from '../markdown/claims-page.ts';
 import { renderKindPage } from '../markdown/kind-page.ts';
 import { makePairRenderer } from '../markdown/pair-page.ts';
 import { renderReadme } from '../markdown/readme.ts';
+import { renderBreakList } from '../markdown/readme-breaks.ts';
 import { hasReportedValues, renderReportedValues } from '../markdown/reported-values-page.ts';
+import { renderToolchainsPage } from '../markdown/toolchains-page.ts';
 import { renderWeakSymbolsPage } from '../markdown/weak-symbols-page.ts';
 import { gatherParts } from '../query/break-parts.ts';
 import { makeContext } from '../query/context.ts';
 import type { CatalogueInput } from '../query/input.ts';
 import {
   BREAK_INDEX_PATH,
+  BREAKS_PATH,
   breakPath,
   CLAIMS_PATH,
   kindPath,
   pairPath,
   REPORTED_VALUES_PATH,
+  TOOLCHAINS_PATH,
   WEAK_SYMBOLS_PATH,
 } from '../text/names.ts';
 
@@ -40,6 +44,8 @@ export function renderCatalogue(input: CatalogueInput): ReadonlyMap<string, stri
     pages.set(breakPath(brk.id), renderBreakPage(parts));
     sections.set(brk.id, renderBreakSection(parts));
   }
+  pages.set(BREAKS_PATH, renderBreakList(context));
+  pages.set(TOOLCHAINS_PATH, renderToolchainsPage(context));
   pages.set(BREAK_INDEX_PATH, renderBreakIndex(context));
   pages.set('index.html', renderHtml(context, sections));
   for (const kind of new Set(breaks.map((brk) => brk.kind))) pages.set(kindPath(kind), renderKindPage(context, kind));

@@ -1,18 +1,21 @@
 import type { Cell, CellStatus } from '../../model/results.ts';
-import type { Tool } from '../../model/tools.ts';
 import { titleInMarkdown } from '../query/break-title.ts';
+import { type AvoidableCase, countUncured, isOwnCase, nextOf, type PairChoices } from '../query/choices.ts';
 import type { Context } from '../query/context.ts';
-import { titleOf } from '../query/labels.ts';
+import { titleOf, versionOf } from '../query/labels.ts';
 import { cellsOfPair, gatherOutcomes, type Outcome } from '../query/pair-cells.ts';
-import { addTallies, tallyCells, tallyInWords } from '../query/tally.ts';
+import { breaksOf } from '../query/survey.ts';
 import { describeToolchain } from '../query/toolchain-words.ts';
 import { describeCells } from '../query/where.ts';
-import { bullets, code, escapeText, link, page, prose, table } from '../text/markdown.ts';
-import { breakPath } from '../text/names.ts';
-import { neverPassedInWords } from '../words/never-passed.ts';
+import { bullets, code, escapeText, folded, link, page, prose, table } from '../text/markdown.ts';
+import { breakPath, pairPath } from '../text/names.ts';
+import { countOf, printNumber, someOf, toolTitleOf } from '../text/words.ts';
 
 /** The most products of versions in one field. */
 const MOST_LINES = 3;
+
+/** The most versions that are named as a way out. */
+const MOST_VERSIONS = 3;
 
 /** How a status is printed; never told by colour alone. */
 const STATUS_WORDS: Readonly<Record<CellStatus, string>> = {
@@ -22,35 +25,120 @@ const STATUS_WORDS: Readonly<Record<CellStatus, string>> = {
   infra: '? not decided',
 };
 
-/** Writes pairs' pages; what lies on one tool alone is written once for all pairs of its row or column. */
+/** Writes pairs' pages; what stands on many of them in the same words is made once. */
 export function makePairRenderer(context: Context): (go: string, emsdk: string) => string {
   const fields = makeFields(context);
-  const alone = new Map<string, string>();
-  const aloneTable = (id: string, cells: readonly Cell[], own: Tool) => {
-    const known = alone.get(id);
-    if (known !== undefined) return known;
-    const text = outcomeTable(fields, cells, [own]);
-    alone.set(id, text);
-    return text;
-  };
   return (go, emsdk) => {
+    const choices = context.choices.pair(go, emsdk);
     const { both, goAlone, emsdkAlone } = cellsOfPair(context.index, go, emsdk);
-    const tally = addTallies(tallyCells(both), tallyCells(goAlone), tallyCells(emsdkAlone));
+    const cells = [...both, ...goAlone, ...emsdkAlone].filter((cell) => isOwnCase(context.index, cell.case));
+    const spared = new Set(choices.avoidable.map((one) => one.case));
+    const passing = new Set(choices.passing);
+    const rest = cells.filter((cell) => !spared.has(cell.case) && !passing.has(cell.case));
     return page([
       `# ${escapeText(titleOf(context.index, go))} and ${escapeText(titleOf(context.index, emsdk))}`,
-      `${tallyInWords(tally)}. A cell is one case on one combination of tools; a case that also needs a host runs on each.${neverPassedInWords(context, [...both, ...goAlone, ...emsdkAlone])}`,
+      verdictInWords(choices),
       bullets([go, emsdk].map((id) => describeToolchain(context.index, id))),
-      `## What depends on both`,
-      outcomeTable(fields, both, ['go', 'emsdk']),
-      `## What depends on ${escapeText(titleOf(context.index, go))} alone`,
-      'These give the same result with every Emscripten.',
-      aloneTable(go, goAlone, 'go'),
-      `## What depends on ${escapeText(titleOf(context.index, emsdk))} alone`,
-      'These give the same result with every Go.',
-      aloneTable(emsdk, emsdkAlone, 'emsdk'),
+      ...writeAvoidable(fields, choices.avoidable),
+      '## With the next version',
+      bullets([
+        describeNext(fields, choices, go, (next) => [next, emsdk]),
+        describeNext(fields, choices, emsdk, (next) => [go, next]),
+      ]),
+      '## The rest',
+      rest.length === 0
+        ? ''
+        : folded(
+            `${countOf(new Set(rest.map((cell) => cell.case)).size, 'case')} that no tested Go and Emscripten would spare: they fail, on some host at least, with all of them, or were not decided`,
+            outcomeTable(fields, rest),
+          ),
+      choices.passing.length === 0
+        ? ''
+        : folded(
+            countOf(choices.passing.length, 'case passes', 'cases pass'),
+            bullets(choices.passing.map((name) => fields.caseOf(name))),
+          ),
       link('All pairs', '../README.md'),
     ]);
   };
+}
+
+function verdictInWords(choices: PairChoices): string {
+  const { avoidable, permanent, passing } = choices;
+  const rest = `${countOf(permanent.length, 'case fails', 'cases fail')} on some host with every tested Go and Emscripten, ${countOf(passing.length, 'passes', 'pass')}.`;
+  if (avoidable.length === 0) return `**No case fails here that another Go or Emscripten would spare.** ${rest}`;
+  const open = countUncured(choices);
+  const cured = avoidable.length - open;
+  const which =
+    cured === 0
+      ? 'no cure passed for any of them'
+      : open === 0
+        ? 'for each a cure passed here'
+        : `for ${printNumber(cured)} a cure passed here`;
+  return `**${countOf(avoidable.length, 'case fails', 'cases fail')} here and ${avoidable.length === 1 ? 'passes' : 'pass'} with another Go or Emscripten; ${which}.** ${rest}`;
+}
+
+function writeAvoidable(fields: Fields, avoidable: readonly AvoidableCase[]): readonly string[] {
+  if (avoidable.length === 0) return [];
+  const { context } = fields;
+  const rows = avoidable.map((one) => [
+    fields.caseOf(one.case),
+    [
+      ...[...new Set(one.cells.flatMap((cell) => [...breaksOf(cell)]))].map(fields.breakOf),
+      ...placesOf(context, one.cells, context.survey([one.case]).possible),
+    ].join('<br>'),
+    one.cures.length === 0 ? '–' : one.cures.map((name) => cureField(context, one.case, name)).join('<br>or '),
+    one.passesWith.length === 0 ? 'another pair' : escapeText(namesOf(context, one.passesWith)),
+  ]);
+  return [
+    '## What another version would spare',
+    table([['Case', 'Why it fails', 'Cure that passed here', 'Passes with'], ...rows]),
+  ];
+}
+
+/** Ways out by role: `Emscripten 3.1.69, 3.1.6`, or `link: Emscripten 3.1.69` where the role is none of a tool's name. */
+function namesOf({ index }: Context, ways: AvoidableCase['passesWith']): string {
+  const roles = [...new Set(ways.map(({ role }) => role))];
+  return roles
+    .map((role) => {
+      const ids = ways.filter((way) => way.role === role).map(({ id }) => id);
+      const tool = index.toolOf.get(ids[0]!);
+      const versions = someOf(
+        ids.map((id) => versionOf(index, id)),
+        MOST_VERSIONS,
+      );
+      return `${tool === role ? '' : `${role}: `}${toolTitleOf(tool)} ${versions}`;
+    })
+    .join('; or ');
+}
+
+function cureField(context: Context, name: string, workaround: string): string {
+  const found = context.index.cases.get(name)?.workarounds.find((one) => one.name === workaround);
+  return found ? prose(found.title) : code(workaround);
+}
+
+/** What changes where one tool goes to its next tested version. */
+function describeNext(
+  { context }: Fields,
+  here: PairChoices,
+  id: string,
+  pairWith: (next: string) => readonly [go: string, emsdk: string],
+): string {
+  const next = nextOf(context.index, id);
+  if (next === undefined) return `${escapeText(titleOf(context.index, id))} is the newest that was tested.`;
+  const [go, emsdk] = pairWith(next);
+  const there = context.choices.pair(go, emsdk);
+  const failsHere = new Set(here.avoidable.map((one) => one.case));
+  const failsThere = new Set(there.avoidable.map((one) => one.case));
+  const fixed = there.passing.filter((name) => failsHere.has(name));
+  const broken = here.passing.filter((name) => failsThere.has(name));
+  const list = (names: readonly string[]) => names.map(code).join(', ');
+  const said = [
+    ...(fixed.length > 0 ? [`${list(fixed)} ${fixed.length === 1 ? 'passes' : 'pass'}`] : []),
+    ...(broken.length > 0 ? [`${list(broken)} ${broken.length === 1 ? 'fails' : 'fail'}`] : []),
+  ];
+  const title = link(escapeText(titleOf(context.index, next)), `../${pairPath(go, emsdk)}`);
+  return said.length === 0 ? `With ${title} no case begins to pass or to fail.` : `With ${title}: ${said.join('; ')}.`;
 }
 
 /** The fields of a table. Each case and break stands on most pages in the same words, so they are made once. */
@@ -72,13 +160,12 @@ function makeFields(context: Context): Fields {
   return { context, caseOf: once(caseField), breakOf: once(breakField) };
 }
 
-function outcomeTable({ context, caseOf, breakOf }: Fields, cells: readonly Cell[], own: readonly Tool[]): string {
-  if (cells.length === 0) return 'No case.';
+function outcomeTable({ context, caseOf, breakOf }: Fields, cells: readonly Cell[]): string {
   const rows = gatherOutcomes(cells).map((outcome) => [
     caseOf(outcome.case),
-    statusField(context, outcome, own),
+    statusField(context, outcome),
     outcome.breaks.map(breakOf).join('<br>') || escapeText(outcome.reason ?? ''),
-    outcome.cure === undefined ? '' : code(outcome.cure),
+    outcome.cure === undefined ? '' : cureField(context, outcome.case, outcome.cure),
   ]);
   return table([['Case', 'Outcome', 'Why', 'Cure that passed here'], ...rows]);
 }
@@ -89,10 +176,13 @@ function caseField(context: Context, name: string): string {
 }
 
 /** A status, and on which hosts or with which further toolchains it was seen. */
-function statusField(context: Context, outcome: Outcome, own: readonly Tool[]): string {
-  const options = { possible: outcome.possible, most: MOST_LINES, without: own };
-  const on = describeCells(context.index, outcome.cells, options);
-  return [STATUS_WORDS[outcome.status], ...on.map((line) => `on ${escapeText(line)}`)].join('<br>');
+function statusField(context: Context, { status, cells, possible }: Outcome): string {
+  return [STATUS_WORDS[status], ...placesOf(context, cells, possible)].join('<br>');
+}
+
+function placesOf(context: Context, cells: readonly Cell[], possible: ReadonlyMap<string, number>): readonly string[] {
+  const options = { possible, most: MOST_LINES, without: ['go', 'emsdk'] };
+  return describeCells(context.index, cells, options).map((line) => `on ${escapeText(line)}`);
 }
 
 function breakField(context: Context, id: string): string {

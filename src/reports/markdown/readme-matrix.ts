@@ -1,38 +1,37 @@
+import { CLAIM_TAG, countUncured, type PairChoices } from '../query/choices.ts';
 import type { Context } from '../query/context.ts';
 import { versionOf } from '../query/labels.ts';
-import { tallyPairs } from '../query/pair-cells.ts';
-import { type Tally, tallyCells, tallyInWords, totalOf } from '../query/tally.ts';
 import { originOf } from '../query/toolchain-words.ts';
 import { escapeText, link, table } from '../text/markdown.ts';
-import { pairPath } from '../text/names.ts';
+import { CLAIMS_PATH, pairPath } from '../text/names.ts';
 import { countOf, printNumber } from '../text/words.ts';
-import { neverPassedInWords } from '../words/never-passed.ts';
 
-/** The matrix Go × Emscripten, with what the counts count. */
+/** The matrix Go × Emscripten: in each field what fails there and would pass with another Go or Emscripten. */
 export function writeMatrix(context: Context): readonly string[] {
-  const { index } = context;
-  const { results } = index;
-  const tallies = tallyPairs(index);
-  const { gos, emsdks } = tallies;
-  const neither = index.pairs.neither.length;
-  const header = ['Go ↓ Emscripten →', ...emsdks.map((id) => emsdkHeading(index, id)), 'Go alone'];
+  const { index, choices } = context;
+  const gos = index.byTool.get('go') ?? [];
+  const emsdks = index.byTool.get('emsdk') ?? [];
+  const header = ['Go ↓ Emscripten →', ...emsdks.map((id) => emsdkHeading(index, id))];
   const rows = gos.map((go) => [
     `**${escapeText(versionOf(index, go))}**`,
-    ...emsdks.map((emsdk) => link(countField(tallies.pair(go, emsdk)), pairPath(go, emsdk))),
-    countField(tallies.goAlone(go)),
+    ...emsdks.map((emsdk) => choiceField(choices.pair(go, emsdk), pairPath(go, emsdk))),
   ]);
-  const last = ['Emscripten alone', ...emsdks.map((emsdk) => countField(tallies.emsdkAlone(emsdk))), ''];
   return [
-    `${countOf(results.cases.length, 'case')} on ${countOf(gos.length, 'Go version')} and ${countOf(emsdks.length, 'Emscripten version')}: ${tallyInWords(tallyCells(results.cells))}, for ${countOf(results.breaks.length, 'reason')}.${neverPassedInWords(context, results.cells)}`,
-    table([header, ...rows, last], ['l', ...header.slice(1).map(() => 'c')]),
-    [
-      '✔ cells that pass, ✘ cells that fail, – skipped, ? not decided.',
-      'A pair counts every cell that its user meets: those on both tools, and those on this Go alone (last column) or this Emscripten alone (last row).',
-      neither === 0 ? '' : `${countOf(neither, 'cell')} with neither tool are in no field.`,
-    ]
-      .filter((sentence) => sentence !== '')
-      .join(' '),
+    scopeInWords(context),
+    table([header, ...rows], ['l', ...header.slice(1).map(() => 'c')]),
+    'In each field: how many cases fail on that pair though another tested Go or Emscripten spares them; in bold those without a cure, then those for which a cure passed there. What fails with every version is no reason to choose and not counted.',
   ];
+}
+
+/** How much was tested, and what is not counted. */
+export function scopeInWords({ index, claims = [] }: Context): string {
+  const { results } = index;
+  const ofClaims = results.cases.filter(({ tags }) => tags.includes(CLAIM_TAG)).length;
+  const rest =
+    ofClaims === 0
+      ? ''
+      : ` ${countOf(ofClaims, 'further case')} put statements of others to the test and ${ofClaims === 1 ? 'counts' : 'count'} on ${claims.length > 0 ? link('the page of claims', CLAIMS_PATH) : 'the page of claims'} alone.`;
+  return `${countOf(results.cases.length - ofClaims, 'case')} on ${countOf(index.byTool.get('go')?.length ?? 0, 'Go version')} and ${countOf(index.byTool.get('emsdk')?.length ?? 0, 'Emscripten version')}, ${countOf(results.cells.length, 'cell')} in all.${rest}`;
 }
 
 function emsdkHeading(index: Context['index'], id: string): string {
@@ -43,10 +42,10 @@ function emsdkHeading(index: Context['index'], id: string): string {
     .join('<br>');
 }
 
-function countField(tally: Tally): string {
-  if (totalOf(tally) === 0) return '–';
-  const parts = [`${printNumber(tally.pass)} ✔`, `${printNumber(tally.break)} ✘`];
-  if (tally.skip > 0) parts.push(`${printNumber(tally.skip)} –`);
-  if (tally.infra > 0) parts.push(`${printNumber(tally.infra)} ?`);
-  return parts.join(' ');
+function choiceField(choices: PairChoices, path: string): string {
+  const { avoidable, permanent, passing } = choices;
+  if (avoidable.length + permanent.length + passing.length === 0) return '–';
+  const open = countUncured(choices);
+  const cured = avoidable.length - open;
+  return link(`**${printNumber(open)}**${cured === 0 ? '' : ` + ${printNumber(cured)} cured`}`, path);
 }

@@ -1,12 +1,12 @@
 import { ABI_INDEX, hasAbiPages } from '../abi/pages.ts';
 import type { Context } from '../query/context.ts';
 import { link, page } from '../text/markdown.ts';
-import { REPORTED_VALUES_PATH, WEAK_SYMBOLS_PATH } from '../text/names.ts';
+import { REPORTED_VALUES_PATH, TOOLCHAINS_PATH, WEAK_SYMBOLS_PATH } from '../text/names.ts';
+import { countOf } from '../text/words.ts';
 import { writeCandidates } from './candidate-page.ts';
 import { writeClaimsLink } from './claims-page.ts';
-import { writeBreakIndex, writeMattering } from './readme-breaks.ts';
+import { writeMattering } from './readme-breaks.ts';
 import { writeMatrix } from './readme-matrix.ts';
-import { writeToolchains, writeUndecided } from './readme-tools.ts';
 import { hasReportedValues } from './reported-values-page.ts';
 
 /** The first page of the catalogue. */
@@ -15,13 +15,11 @@ export function renderReadme(context: Context): string {
     '# What breaks where Go meets Emscripten',
     ...writeMatrix(context),
     ...writeMattering(context),
-    ...writeBreakIndex(context),
-    ...writeToolchains(context),
-    ...writeUndecided(context),
     ...writeCandidates(context),
     ...writeClaimsLink(context),
     ...writeReportedLink(context),
     ...writeAbiLink(context),
+    ...writeToolchainsLink(context),
     ...HOW_TO_READ,
   ]);
 }
@@ -43,6 +41,15 @@ function writeReportedLink(context: Context): readonly string[] {
   return [
     '## Reported values',
     `What hosts offer to programs, and other values that cases report: ${link('version by version', REPORTED_VALUES_PATH)}.`,
+  ];
+}
+
+function writeToolchainsLink({ index }: Context): readonly string[] {
+  const open = index.results.cells.filter(({ status }) => status === 'skip' || status === 'infra').length;
+  const undecided = open === 0 ? 'every planned cell was run and judged' : `${countOf(open, 'cell')} without a verdict`;
+  return [
+    '## Toolchains',
+    `${link(countOf(index.results.toolchains.length, 'toolchain'), TOOLCHAINS_PATH)}: where each came from, how it was verified, when it was last run; ${undecided}.`,
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import type { Break, Results } from '../../model/results.ts';
 import { type BreakHistories, readBreakHistories } from './break-history.ts';
+import { type ChoiceIndex, indexChoices } from './choices.ts';
 import { indexResults, type ResultsIndex } from './index-results.ts';
 import type { CatalogueInput } from './input.ts';
 import { kindInfoOf } from './kind-words.ts';
@@ -12,6 +13,8 @@ export interface Context extends CatalogueInput {
   readonly index: ResultsIndex;
   readonly survey: Surveyor;
   readonly ranked: readonly RankedBreak[];
+  /** What the choice of a pair decides. */
+  readonly choices: ChoiceIndex;
   readonly histories: BreakHistories;
   /** Knowledge by name. */
   readonly notes: ReadonlyMap<string, KnownBreak>;
@@ -33,6 +36,7 @@ export function makeContext(input: CatalogueInput): Context {
     index,
     survey,
     ranked: rankBreaks(index, survey),
+    choices: indexChoices(index),
     notes,
     histories: readBreakHistories(input.history),
   };

@@ -3,7 +3,6 @@ import type { Cell } from '../../model/results.ts';
 import { cureOf } from './cures.ts';
 import type { ResultsIndex } from './index-results.ts';
 import { breaksOf } from './survey.ts';
-import { addTallies, NO_CELLS, type Tally, tallyCells } from './tally.ts';
 import { countToolchains } from './where.ts';
 
 /** The cells that a user of one Go and one Emscripten meets, by what they depend on. */
@@ -23,29 +22,6 @@ export function cellsOfPair(index: ResultsIndex, go: string, emsdk: string): Pai
     goAlone: index.pairs.goAlone.get(go) ?? [],
     emsdkAlone: index.pairs.emsdkAlone.get(emsdk) ?? [],
   };
-}
-
-/** How the cells of each pair, of each Go alone and of each Emscripten alone came out. */
-export interface PairTallies {
-  readonly gos: readonly string[];
-  readonly emsdks: readonly string[];
-  readonly pair: (go: string, emsdk: string) => Tally;
-  readonly goAlone: (go: string) => Tally;
-  readonly emsdkAlone: (emsdk: string) => Tally;
-}
-
-/** Counts all pairs; each cell is counted once here, however many pairs it belongs to. */
-export function tallyPairs(index: ResultsIndex): PairTallies {
-  const { pairs } = index;
-  const gos = index.byTool.get('go') ?? [];
-  const emsdks = index.byTool.get('emsdk') ?? [];
-  const ofGo = new Map(gos.map((go) => [go, tallyCells(pairs.goAlone.get(go) ?? [])]));
-  const ofEmsdk = new Map(emsdks.map((emsdk) => [emsdk, tallyCells(pairs.emsdkAlone.get(emsdk) ?? [])]));
-  const goAlone = (go: string) => ofGo.get(go) ?? NO_CELLS;
-  const emsdkAlone = (emsdk: string) => ofEmsdk.get(emsdk) ?? NO_CELLS;
-  const pair = (go: string, emsdk: string) =>
-    addTallies(tallyCells(pairs.both.get(go)?.get(emsdk) ?? []), goAlone(go), emsdkAlone(emsdk));
-  return { gos, emsdks, pair, goAlone, emsdkAlone };
 }
 
 /** Cells of one case that came out alike: the same status, breaks, cure and reason. */

@@ -45,7 +45,9 @@ describe('a pair looked up offline', () => {
   });
 
   it('reads as reviewed', async () => {
-    const text = printPair(look('1.25', '4.0.10'), 'reports') + printPair(look('1.27.0', 'latest'), 'reports');
+    const text =
+      printPair(look('1.25', '4.0.10'), { pages: 'reports', all: false }) +
+      printPair(look('1.27.0', 'latest'), { pages: 'reports', all: true });
     await expect(text).toMatchFileSnapshot('../snapshots/pair.txt');
   });
 });

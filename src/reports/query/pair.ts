@@ -3,11 +3,13 @@ import type { Tool } from '../../model/tools.ts';
 import { inRange } from '../../model/versions.ts';
 import { breakPath, pairPath } from '../text/names.ts';
 import { titleOfBreak } from './break-title.ts';
+import type { PairChoices } from './choices.ts';
 import { type Context, makeContext } from './context.ts';
 import type { CatalogueInput } from './input.ts';
 import { type AxisAnswer, findOnAxis } from './pair-axis.ts';
 import { cellsOfPair, gatherOutcomes, type Outcome, type PairCells } from './pair-cells.ts';
 import { shortRange } from './range-words.ts';
+import { breaksOf } from './survey.ts';
 import { type Tally, tallyCells } from './tally.ts';
 
 /** What the catalogue knows of one pair; prints as it is with `--json`. */
@@ -22,7 +24,7 @@ export interface PairAnswer {
   readonly breaks: readonly PairBreak[];
   /** Cases that pass on that pair with every host. */
   readonly works: readonly string[];
-  /** Breaks that the tested neighbours of an untested version do not share: either may hold for it. */
+  /** Breaks that some version spares and the tested neighbours of an untested version do not share: either may hold for it. */
   readonly differs: readonly Difference[];
   /** Documented breaks whose range holds for exactly one of the asked and the nearest pair. */
   readonly documented: readonly DocumentedDifference[];
@@ -33,11 +35,11 @@ export interface PairBreak {
   readonly id: string;
   readonly title: string;
   readonly when: string;
-  /** Its cases pass with no tested version. False: with some they do. */
-  readonly hopeless: boolean;
+  /** Another tested Go or Emscripten, all else the same, would spare some of its cells here. False: none would. */
+  readonly avoidable: boolean;
   readonly cases: readonly string[];
-  /** Workarounds that pass on this pair. */
-  readonly cures: readonly string[];
+  /** Workarounds that pass on this pair, with their titles. */
+  readonly cures: readonly { readonly name: string; readonly title: string }[];
   readonly page: string;
 }
 
@@ -76,7 +78,7 @@ export function lookUpPair(input: CatalogueInput, asked: { readonly go: string; 
     emsdk,
     tested: go.tested && emsdk.tested && cells.both.length > 0,
     pair: { go: go.nearest, emsdk: emsdk.nearest, page: pairPath(go.nearest, emsdk.nearest), cells: tallyCells(all) },
-    breaks: collectBreaks(context, outcomes),
+    breaks: collectBreaks(context, outcomes, context.choices.pair(go.nearest, emsdk.nearest)),
     works: [...new Set(outcomes.map((outcome) => outcome.case))].filter((name) => !notPassing.has(name)).sort(),
     differs: [
       ...compareNeighbours(context, go, (id) => cellsOfPair(context.index, id, emsdk.nearest)),
@@ -86,8 +88,9 @@ export function lookUpPair(input: CatalogueInput, asked: { readonly go: string; 
   };
 }
 
-function collectBreaks(context: Context, outcomes: readonly Outcome[]): readonly PairBreak[] {
-  return context.ranked.flatMap(({ brk, neverPassed }) => {
+function collectBreaks(context: Context, outcomes: readonly Outcome[], choices: PairChoices): readonly PairBreak[] {
+  const spared = new Set(choices.avoidable.flatMap(({ cells }) => cells.flatMap((cell) => [...breaksOf(cell)])));
+  const found = context.ranked.flatMap(({ brk }) => {
     const seen = outcomes.filter((outcome) => outcome.breaks.includes(brk.id));
     if (seen.length === 0) return [];
     return [
@@ -95,13 +98,24 @@ function collectBreaks(context: Context, outcomes: readonly Outcome[]): readonly
         id: brk.id,
         title: titleOfBreak(context, brk.id),
         when: shortRange(brk),
-        hopeless: neverPassed,
+        avoidable: spared.has(brk.id),
         cases: [...new Set(seen.map((outcome) => outcome.case))],
-        cures: [...new Set(seen.flatMap((outcome) => outcome.cure ?? []))],
+        cures: curesOf(context, seen),
         page: breakPath(brk.id),
       },
     ];
   });
+  // Sorting is stable: within both halves the order of all breaks stays.
+  return found.sort((a, b) => Number(b.avoidable) - Number(a.avoidable));
+}
+
+function curesOf({ index }: Context, seen: readonly Outcome[]): PairBreak['cures'] {
+  const found = new Map<string, string>();
+  for (const { case: name, cure } of seen) {
+    const title = index.cases.get(name)?.workarounds.find((one) => one.name === cure)?.title;
+    if (cure !== undefined) found.set(cure, title ?? cure);
+  }
+  return [...found].map(([name, title]) => ({ name, title }));
 }
 
 function compareNeighbours(
@@ -113,7 +127,8 @@ function compareNeighbours(
   const [before, after] = [older, newer].map(
     (id) => new Set(allOf(cellsWith(id)).flatMap((cell) => cell.breaks.map((found) => found.id))),
   );
-  return context.ranked.flatMap(({ brk: { id } }) => {
+  return context.ranked.flatMap(({ brk: { id }, neverPassed, ofClaims }) => {
+    if (neverPassed || ofClaims) return [];
     if (before!.has(id) === after!.has(id)) return [];
     const [breaksWith, notWith] = before!.has(id) ? [older, newer] : [newer, older];
     return [{ id, title: titleOfBreak(context, id), breaksWith, notWith, page: breakPath(id) }];

@@ -1,5 +1,7 @@
 import { byCodeUnit } from '../../model/order.ts';
 import type { Break } from '../../model/results.ts';
+import { blamedTools } from '../text/words.ts';
+import { isOwnCase } from './choices.ts';
 import { cureOf } from './cures.ts';
 import type { ResultsIndex } from './index-results.ts';
 import { ageOf, isOngoing } from './since.ts';
@@ -14,13 +16,16 @@ export interface RankedBreak {
   readonly cured: number;
   /** No cell of its cases passes: versions change at most the way in which they fail. False: some does. */
   readonly neverPassed: boolean;
+  /** All its cases put statements of others to the test. False: some case shows what a project meets. */
+  readonly ofClaims: boolean;
   /** Still there in the newest tested versions. False: it went with a version. */
   readonly ongoing: boolean;
 }
 
 /**
- * All breaks, what matters most first: those that came with a version before those that never worked, those still there
- * before those that newer versions mended, curable ones before others, then by number of cells, then the most recent.
+ * All breaks, what matters most first: those that some version avoids before those that none does, those that Go or
+ * Emscripten decide before those of other tools, those still there before those that newer versions fixed, then by number of
+ * cells, those without a cure before the rest, then the most recent.
  */
 export function rankBreaks(index: ResultsIndex, survey: Surveyor): readonly RankedBreak[] {
   const ranked = index.results.breaks.map((brk) => {
@@ -28,8 +33,11 @@ export function rankBreaks(index: ResultsIndex, survey: Surveyor): readonly Rank
     const cured = cells.filter((cell) => cureOf(cell) !== undefined).length;
     const ongoing = isOngoing(brk);
     const neverPassed = hasNeverPassed(brk, survey(brk.cases));
-    const keys = [neverPassed, !ongoing, cured === 0].map(Number).concat(-cells.length, ageOf(index, brk));
-    return { keys, row: { brk, affected: cells.length, cured, neverPassed, ongoing } };
+    const ofClaims = !brk.cases.some((name) => isOwnCase(index, name));
+    const ofOthers = !blamedTools(brk.blame).some((tool) => tool === 'go' || tool === 'emsdk');
+    const first = [ofClaims, neverPassed, ofOthers, !ongoing].map(Number);
+    const keys = first.concat(-cells.length, Number(cured === cells.length), ageOf(index, brk));
+    return { keys, row: { brk, affected: cells.length, cured, neverPassed, ofClaims, ongoing } };
   });
   ranked.sort((a, b) => compareKeys(a.keys, b.keys) || byCodeUnit(a.row.brk.id, b.row.brk.id));
   return ranked.map(({ row }) => row);

@@ -4,9 +4,6 @@ import { countOf, printNumber } from '../text/words.ts';
 /** How many cells have which status. */
 export type Tally = Readonly<Record<CellStatus, number>>;
 
-/** No cells. */
-export const NO_CELLS: Tally = { pass: 0, break: 0, skip: 0, infra: 0 };
-
 /** Counts cells by status. */
 export function tallyCells(cells: readonly Cell[]): Tally {
   let [pass, broken, skip, infra] = [0, 0, 0, 0];
@@ -17,20 +14,6 @@ export function tallyCells(cells: readonly Cell[]): Tally {
     else infra++;
   }
   return { pass, break: broken, skip, infra };
-}
-
-/** The sum of several counts. */
-export function addTallies(...tallies: readonly Tally[]): Tally {
-  const sum = { ...NO_CELLS };
-  for (const tally of tallies) {
-    for (const status of Object.keys(sum) as CellStatus[]) sum[status] += tally[status];
-  }
-  return sum;
-}
-
-/** All cells of a count. */
-export function totalOf(tally: Tally): number {
-  return tally.pass + tally.break + tally.skip + tally.infra;
 }
 
 /** `12 cells pass, 3 fail, 1 skipped, 2 not decided`. */

@@ -5,9 +5,19 @@ import type { AxisAnswer } from '../query/pair-axis.ts';
 import { tallyInWords } from '../query/tally.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type Paint, PLAIN } from '../text/paint.ts';
+import { countOf } from '../text/words.ts';
 
-/** What is known of a pair, for a terminal. `pages` is where the catalogue lies, for its links. */
-export function printPair(answer: PairAnswer, pages: string, paint: Paint = PLAIN): string {
+/** How an answer is printed. */
+export interface PairStyle {
+  /** Where the catalogue lies, for links into it. */
+  readonly pages: string;
+  /** Also what no tested version spares, and what passes. False: their numbers alone. */
+  readonly all: boolean;
+  readonly paint?: Paint;
+}
+
+/** What is known of a pair, for a terminal: what a choice of version decides comes first. */
+export function printPair(answer: PairAnswer, { pages, all, paint = PLAIN }: PairStyle): string {
   const { go, emsdk, pair, tested } = answer;
   const title = `Go ${cleanLine(go.asked)} with Emscripten ${cleanLine(emsdk.asked)}`;
   const heading = tested ? paint.good('tested') : paint.warn('not tested');
@@ -17,13 +27,10 @@ export function printPair(answer: PairAnswer, pages: string, paint: Paint = PLAI
     tested
       ? ''
       : `What follows is the nearest tested pair, ${pair.go} with ${pair.emsdk}; the one you asked for may differ.`,
-    `${tallyInWords(pair.cells)}; every case: ${pages}/${pair.page}`,
-    ...listBreaks(answer, pages, paint),
-    answer.works.length === 0
-      ? ''
-      : `\nPasses with every host: ${answer.works.map((name) => cleanLine(name)).join(', ')}`,
-    ...listDifferences(answer, pages),
     ...listDocumented(answer),
+    ...listDifferences(answer, pages),
+    ...listBreaks(answer, { pages, all, paint }),
+    `\nEvery case: ${pages}/${pair.page}`,
   ];
   return `${lines.filter((line) => line !== '').join('\n')}\n`;
 }
@@ -38,22 +45,34 @@ function placeOnAxis({ tool, tested, nearest, older, newer, asked }: AxisAnswer)
     : `${title} is not tested; the oldest tested is ${newer}`;
 }
 
-function listBreaks({ breaks }: PairAnswer, pages: string, paint: Paint): readonly string[] {
-  if (breaks.length === 0) return ['\nNothing fails.'];
-  const items = breaks
-    .filter((brk) => !brk.hopeless)
-    .flatMap((brk) => [
+function listBreaks({ breaks, works, pair }: PairAnswer, { pages, all, paint = PLAIN }: PairStyle): readonly string[] {
+  const spared = breaks.filter((brk) => brk.avoidable);
+  const rest = breaks.filter((brk) => !brk.avoidable);
+  const more = `${countOf(rest.length, 'more reason', 'more reasons')} for which cells fail with every tested Go and Emscripten`;
+  const passing = `${countOf(works.length, 'case passes', 'cases pass')} with every host`;
+  return [
+    spared.length === 0
+      ? '\nNothing fails here that another tested Go or Emscripten would spare.'
+      : '\nFails here, and passes with another Go or Emscripten:',
+    ...spared.flatMap((brk) => [
       `  ${paint.bad('✘')} ${cleanLine(brk.title)} ${paint.soft(`(${cleanLine(brk.when)})`)}`,
       `    in ${brk.cases.map((name) => cleanLine(name)).join(', ')}`,
       brk.cures.length === 0
         ? ''
-        : `    ${paint.good('cure')} that passed here: ${brk.cures.map((name) => cleanLine(name)).join(', ')}`,
+        : `    ${paint.good('cure')} that passed here: ${brk.cures.map(({ title }) => cleanLine(title)).join(', or ')}`,
       `    ${paint.soft(`${pages}/${brk.page}`)}`,
-    ]);
-  const always = breaks.filter((brk) => brk.hopeless).map((brk) => `  ${paint.bad('✘')} ${cleanLine(brk.title)}`);
-  return [
-    ...(items.length === 0 ? [] : ['\nBreaks:', ...items]),
-    ...(always.length === 0 ? [] : ['\nFails here, and passes with no tested version:', ...always]),
+    ]),
+    `\n${tallyInWords(pair.cells)}. ${all ? '' : `${more}, ${passing} (--all).`}`.trimEnd(),
+    ...(all && rest.length > 0
+      ? [
+          `\n${more}:`,
+          ...rest.map(
+            (brk) =>
+              `  ${paint.bad('✘')} ${cleanLine(brk.title)} ${paint.soft(`(${cleanLine(brk.when)})`)}  ${pages}/${brk.page}`,
+          ),
+        ]
+      : []),
+    ...(all && works.length > 0 ? [`\n${passing}: ${works.map((name) => cleanLine(name)).join(', ')}`] : []),
   ];
 }
 

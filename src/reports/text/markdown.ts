@@ -54,6 +54,11 @@ export function page(blocks: readonly string[]): string {
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
+/** A part that a reader unfolds; `summary` is plain text, the body markdown. */
+export function folded(summary: string, body: string): string {
+  return `<details><summary>${escapeText(summary)}</summary>\n\n${body}\n\n</details>`;
+}
+
 /** A list with one item a line. */
 export function bullets(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join('\n');

@@ -11,6 +11,12 @@ export function breakPath(id: string): string {
 /** The path of the list of all breaks below `reports/`, for programs. */
 export const BREAK_INDEX_PATH = 'breaks/index.json';
 
+/** The path of the page of all breaks below `reports/`. */
+export const BREAKS_PATH = 'breaks/README.md';
+
+/** The path of the page of toolchains below `reports/`. */
+export const TOOLCHAINS_PATH = 'toolchains.md';
+
 /** The name of a break inside one page. */
 export function breakAnchor(id: string): string {
   const slug = id

@@ -4,14 +4,15 @@ import type { Context } from '../query/context.ts';
 import { lastRuns, newestKnown } from '../query/history.ts';
 import { titleOf, versionOf } from '../query/labels.ts';
 import { borrowedBy, originOf, provenanceOf } from '../query/toolchain-words.ts';
-import { code, escapeText, table } from '../text/markdown.ts';
+import { code, escapeText, link, page, table } from '../text/markdown.ts';
 import { countOf, printNumber, someOf } from '../text/words.ts';
 
 /** The most names that a list of reasons shows. */
 const MOST_NAMES = 5;
 
-/** The newest tested and newest known version of each tool, then every toolchain and when it was last run. */
-export function writeToolchains({ index, history }: Context): readonly string[] {
+/** The page of the newest tested and newest known version of each tool, of every toolchain, and of undecided cells. */
+export function renderToolchainsPage(context: Context): string {
+  const { index, history } = context;
   const known = newestKnown(history);
   const runs = lastRuns(history);
   const tools = TOOL_NAMES.filter((tool) => index.byTool.has(tool));
@@ -36,16 +37,18 @@ export function writeToolchains({ index, history }: Context): readonly string[] 
       runs.get(id) ?? '',
     ];
   });
-  return [
-    '## Versions',
+  return page([
+    '# Toolchains',
     table([['Tool', 'Newest tested', 'Newest known'], ...rows]),
     'All toolchains of these pages, where they came from and how they were verified:',
     table([['Toolchain', 'From', 'Verified', 'LLVM', 'Borrowed files', 'Last run'], ...details]),
-  ];
+    ...writeUndecided(context),
+    link('The catalogue', 'README.md'),
+  ]);
 }
 
 /** Cells without a verdict, by reason. */
-export function writeUndecided({ index }: Context): readonly string[] {
+function writeUndecided({ index }: Context): readonly string[] {
   const groups = new Map<string, { status: Cell['status']; reason: string; cells: Cell[] }>();
   for (const cell of index.results.cells) {
     if (cell.status !== 'skip' && cell.status !== 'infra') continue;
