@@ -72,6 +72,11 @@ export interface Expectations {
   readonly resolves?: readonly string[];
   /** Names of values that standard output has, each in a line `name=value`; the catalogue keeps them. */
   readonly reports?: readonly string[];
+  /**
+   * Standard output has results of tests, in the form of `go test -v`; the catalogue keeps each. The step passes, whatever
+   * they say and whatever its exit code or declared limit, if there is one.
+   */
+  readonly outcomes?: true;
 }
 
 /** Assertions on one wasm file. */

@@ -67,6 +67,10 @@ const stepShape = {
   reports: names
     .optional()
     .describe('names of which standard output has a line name=value; the catalogue keeps the values'),
+  outcomes: z
+    .literal(true)
+    .optional()
+    .describe('standard output has results of tests, in the form of go test -v; the catalogue keeps each'),
   tells: names.optional().describe('the former name of `reports`').meta({ deprecated: true }),
   limits: z
     .strictObject({

@@ -57,6 +57,7 @@ export function draftStep(
       ...(source.record && { record: source.record }),
       ...(source.resolves && { resolves: source.resolves }),
       ...(reports && { reports }),
+      ...(source.outcomes && { outcomes: source.outcomes }),
     },
     ...(source.each && { repeats: { step: from, variant } }),
     limits: readLimits(source.limits ?? {}),

@@ -43,7 +43,7 @@ it('reads results of the first format, in which reported values were called told
   const read = parseResults(JSON.stringify(old), 'old.json');
   expect(read).toEqual({ ...RESULTS, cells: [{ ...first, reported: { 'run/size': '7' } }, ...rest] });
   expect(read.cells[0]).not.toHaveProperty('told');
-  for (const schema of [0, 1.5, -1, '1', 3]) {
+  for (const schema of [0, 1.5, -1, '1', 4]) {
     expect(() => parseResults(JSON.stringify({ ...RESULTS, schema }), 'x.json')).toThrow(ProblemInInput);
   }
 });

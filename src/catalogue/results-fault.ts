@@ -101,6 +101,17 @@ const isDiagnostic: Check = (value) =>
     (Object.hasOwn(OTHER_MEMBERS, name) ? OTHER_MEMBERS[name]! : isText)(member),
   );
 
+const isOutcomes = objectOf({
+  tests: isText,
+  fail: orNone(listOf(isText)),
+  skip: orNone(isText),
+  details: orNone(recordOf(isText)),
+  exitCode: either(isNull, isNumber),
+  limit: orNone(isText),
+  cut: orNone((value) => value === true),
+  open: orNone(isText),
+});
+
 /**
  * What of results every reader relies on. By hand: a schema would take longer than all else that a run does which finds
  * nothing new.
@@ -144,6 +155,7 @@ const MEMBERS: Readonly<Record<string, Check>> = {
       warnings: orNone(listOf(isText)),
       modules: orNone(recordOf(isText)),
       reported: orNone(recordOf(isText)),
+      outcomes: orNone(recordOf(isOutcomes)),
       workarounds: orNone(recordOf(objectOf({ status: isStatus, breaks: orNone(areBreaks) }))),
     }),
   ),
@@ -157,6 +169,7 @@ const MEMBERS: Readonly<Record<string, Check>> = {
       diagnostics: listOf(isDiagnostic),
     }),
   ),
+  tests: recordOf(listOf(isText)),
   modules: recordOf(objectOf({ imports: listOf(isModuleEntry), exports: listOf(isModuleEntry) })),
 };
 

@@ -37,7 +37,7 @@ export function checkResults(given: unknown, path: string): Results {
   return value as Results;
 }
 
-/** Results of an older format as today's write them: 1 had `told` in place of a cell's `reported`. */
+/** Results of an older format as today's write them: 1 had `told` in place of a cell's `reported`, 2 no tests. */
 function upgrade(value: Partial<Results>): Partial<Results> {
   if (value.schema === RESULTS_SCHEMA || !Array.isArray(value.cells)) return value;
   const cells = (value.cells as (Cell & { readonly told?: Cell['reported'] })[]).map((cell) => {
@@ -45,7 +45,7 @@ function upgrade(value: Partial<Results>): Partial<Results> {
     const { told, ...rest } = cell;
     return { ...rest, reported: told };
   });
-  return { ...value, schema: RESULTS_SCHEMA, cells };
+  return { ...value, schema: RESULTS_SCHEMA, cells, tests: value.tests ?? {} };
 }
 
 /** The problem of a folder that holds no catalogue; `shown` as a user would write it. */

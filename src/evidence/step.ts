@@ -9,8 +9,9 @@ import { trimLog } from './diagnostics/normalise.ts';
 import { parseLog } from './diagnostics/parse-log.ts';
 import { readBindings } from './links/read-bindings.ts';
 import { readResolutions } from './links/read-resolutions.ts';
+import { readOutcomes } from './outcomes.ts';
 import { readReported } from './reported.ts';
-import { unmetFile, unmetName, unmetOutput, unmetRecord, unmetReported } from './unmet.ts';
+import { unmetFile, unmetName, unmetOutcomes, unmetOutput, unmetRecord, unmetReported } from './unmet.ts';
 import { checkNames } from './wasm/check-names.ts';
 import type { WasmSymbol } from './wasm/symbols.ts';
 import type { WasmFile } from './wasm/wasm-file.ts';
@@ -34,8 +35,12 @@ export function readStep(step: Step, result: Exited | LimitStruck, reader: Outpu
   const recorded = new Map(
     [...outputs].filter(([path]) => step.expect.record?.some((pattern) => matchesGlob(pattern, path))),
   );
-  const unmet = result.kind === 'exited' ? checkExpectations(step, result, outputs, reader) : [];
   const exitCode = result.kind === 'exited' ? result.exitCode : null;
+  const told = step.expect.outcomes ? readOutcomes(result.stdout) : undefined;
+  const outcomes = typeof told === 'object' ? told : null;
+  const unmet = result.kind === 'exited' ? checkExpectations(step, result, outputs, reader) : [];
+  // Without a line a failure has its reason elsewhere.
+  if (typeof told === 'string' || (told === null && exitCode === 0)) unmet.push(unmetOutcomes(told));
   const modules: Record<string, ModuleSurface> = {};
   const { resolves } = step.expect;
   for (const [path, digest] of outputs) {
@@ -47,7 +52,7 @@ export function readStep(step: Step, result: Exited | LimitStruck, reader: Outpu
     if (surface) modules[path] = surface;
   }
   return {
-    outcome: exitCode === 0 && unmet.length === 0 ? 'passed' : 'failed',
+    outcome: (exitCode === 0 || outcomes) && unmet.length === 0 ? 'passed' : 'failed',
     exitCode,
     ...(result.kind === 'limit' ? { limit: result.limit } : {}),
     diagnostics: parseLog(masked),
@@ -56,6 +61,7 @@ export function readStep(step: Step, result: Exited | LimitStruck, reader: Outpu
     modules,
     ...(recorded.size > 0 ? { recorded: Object.fromEntries(recorded) } : {}),
     ...(step.expect.reports && { reported: readReported(step.expect.reports, result.stdout) }),
+    ...(outcomes && { outcomes }),
     ...(resolves && exitCode === 0 ? readLinked(resolves, result.stdout, outputs, reader) : {}),
   };
 }

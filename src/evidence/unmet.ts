@@ -34,6 +34,11 @@ export function unmetReported(name: string): UnmetExpectation {
   return { kind: 'wrong-output', subject: null, text: `the output has no line ${name}=…` };
 }
 
+/** Results of tests that were to be in the output and are not, or cannot be kept; `why` says so. */
+export function unmetOutcomes(why: string | null): UnmetExpectation {
+  return { kind: 'wrong-output', subject: null, text: why ?? 'the output has no line on any test' };
+}
+
 /** Output that is not what was expected: its first line that differs. */
 export function unmetOutput(expected: string, actual: string): UnmetExpectation {
   const [wanted, seen] = [expected.split('\n'), actual.split('\n')];
@@ -53,7 +58,11 @@ export function readUnmet(text: string): UnmetExpectation | null {
     const kind = FINDINGS_OF[`${word as 'import'}s`][article === 'no' ? 'absent' : 'unexpected'];
     return { kind, subject, text };
   }
-  if (/^line \d{1,9} of the output: |^the output has no line [a-z0-9-]+=…$/.test(text))
+  if (
+    /^line \d{1,9} of the output: |^the output has no line (?:[a-z0-9-]+=…|on any test)$|^the output tells of more than \d+ tests$|^a test's name is longer than \d+ characters$/.test(
+      text,
+    )
+  )
     return { kind: 'wrong-output', subject: null, text };
   if (/ (?:was not made|is no wasm file)$|^no output fits .* nothing is recorded$/s.test(text))
     return { kind: 'unexplained-failure', subject: null, text };

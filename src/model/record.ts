@@ -1,6 +1,7 @@
 import type { Digest, LimitName } from './action.ts';
 import type { Finding } from './codes.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import type { ReadOutcomes } from './outcomes.ts';
 import type { ResolvedSymbol, SymbolBinding } from './resolution.ts';
 import type { ModuleSurface } from './results.ts';
 
@@ -30,6 +31,8 @@ export interface StepEvidence {
   readonly recorded?: Readonly<Record<string, Digest>>;
   /** The values that the step reported: name → value, of the names that it is to report. */
   readonly reported?: Readonly<Record<string, string>>;
+  /** What the step said of the tests that it ran, where it is to say so and did. */
+  readonly outcomes?: ReadOutcomes;
   /** How the symbols that the step names resolved in the module that it linked, and how its objects have them. */
   readonly resolved?: { readonly symbols: readonly ResolvedSymbol[]; readonly bindings: readonly SymbolBinding[] };
 }

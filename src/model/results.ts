@@ -1,9 +1,10 @@
 import type { Kind } from './codes.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import type { CellOutcomes } from './outcomes.ts';
 import type { Provenance, Tool } from './tools.ts';
 
-/** The format of `results.json`; a reader refuses a newer one. */
-export const RESULTS_SCHEMA = 2;
+/** The format of `results.json`; a reader refuses a newer one. 1 had `told` in place of `reported`, 2 no tests. */
+export const RESULTS_SCHEMA = 3;
 
 /** The version of the rules that turn evidence into break ids. */
 export const FINGERPRINT_RULES = 1;
@@ -24,6 +25,8 @@ export interface Results {
   readonly evidence: Readonly<Record<string, Evidence>>;
   /** Imports and exports of modules by the same kind of key; passing cells refer to them. */
   readonly modules: Readonly<Record<string, ModuleSurface>>;
+  /** Names of tests, sorted, by the same kind of key; the outcomes of cells refer to them. */
+  readonly tests: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A toolchain that took part. */
@@ -101,6 +104,8 @@ export interface Cell {
   readonly modules?: Readonly<Record<string, string>>;
   /** The values that its steps reported, `step/name` → value: steps that failed report what they got to. */
   readonly reported?: Readonly<Record<string, string>>;
+  /** What the tests that its steps ran came to, by step. */
+  readonly outcomes?: Readonly<Record<string, CellOutcomes>>;
   /** Why a cell was skipped, or what failed underneath it. */
   readonly reason?: string;
   readonly workarounds?: Readonly<Record<string, WorkaroundOutcome>>;

@@ -21,7 +21,7 @@ const cell = {
 };
 const header = (started: string): JournalHeader => ({
   kind: 'header',
-  schema: 2,
+  schema: 3,
   emrift: '0',
   started,
   shard: '1/1',

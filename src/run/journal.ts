@@ -9,8 +9,8 @@ import type { StepState } from '../model/record.ts';
 import type { CaseEntry, ToolchainEntry } from '../model/results.ts';
 import type { Tool } from '../model/tools.ts';
 
-/** The format of journals; a reader refuses a newer one. 1 had `told` in place of `reported`. */
-export const JOURNAL_SCHEMA = 2;
+/** The format of journals; a reader refuses a newer one. 1 had `told` in place of `reported`, 2 no outcomes of tests. */
+export const JOURNAL_SCHEMA = 3;
 
 /** The first line of a journal: everything that the run set out to do. */
 export interface JournalHeader {

@@ -28,6 +28,9 @@ const evidence = z.looseObject({
   diagnostics: z.array(diagnostic),
   unmet: z.array(z.looseObject({ kind: text, text })),
   log: text,
+  outcomes: z
+    .looseObject({ pass: texts, fail: texts, skip: texts, details: z.record(text, text), closed: z.boolean() })
+    .optional(),
   modules: z.record(
     text,
     z.looseObject({ imports: z.array(z.looseObject({ name: text })), exports: z.array(z.looseObject({ name: text })) }),

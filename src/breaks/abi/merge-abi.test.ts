@@ -22,7 +22,7 @@ function resultsOf(cells: readonly Cell[]): Results {
   const ids = [...new Set(cells.map(({ on }) => on.emsdk!))];
   const digest = abiOf('', []).digest;
   return {
-    schema: 2,
+    schema: 3,
     fingerprints: 1,
     toolchains: ids.map((id) => ({ ...toolchainOf(id, 'emsdk', id.slice(2)), digest })),
     cases: [caseOf('abi/libraries', { plain: ['emsdk'], standalone: ['emsdk'] })],
@@ -30,6 +30,7 @@ function resultsOf(cells: readonly Cell[]): Results {
     breaks: [],
     evidence: {},
     modules: {},
+    tests: {},
   };
 }
 

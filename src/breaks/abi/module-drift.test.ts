@@ -28,13 +28,14 @@ function resultsOf(modules: readonly (readonly [go: string, emsdk: string, surfa
   const gos = [...new Set(modules.map(([go]) => go))].map((id) => toolchainOf(id, 'go', id.slice(2)));
   const ems = [...new Set(modules.map(([, em]) => em))].map((id) => toolchainOf(id, 'emsdk', id.slice(2)));
   return {
-    schema: 2,
+    schema: 3,
     fingerprints: 1,
     toolchains: [...gos, ...ems],
     cases: [caseOf('page/view', { build: ['go', 'emsdk'] })],
     cells,
     breaks: [],
     evidence: {},
+    tests: {},
     modules: Object.fromEntries(modules.flatMap(([, , made], place) => (made ? [[`${place}`, made]] : []))),
   };
 }

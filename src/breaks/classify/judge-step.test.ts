@@ -10,7 +10,7 @@ const symbol = (name: string) => message('undefined-symbol', { symbol: name, mes
 const ended = message('go-exit-nonzero');
 
 function judge(evidence: StepEvidence, step = STEP, knowledge: readonly KnownBreak[] = []) {
-  const tables: Tables = { evidence: new Map(), modules: new Map() };
+  const tables: Tables = { evidence: new Map(), modules: new Map(), tests: new Map() };
   return { ...judgeStep(evidence, step, indexKnowledge(knowledge), tables), tables };
 }
 
@@ -42,7 +42,7 @@ describe('a step that failed', () => {
 
   it('keeps a hundred messages, and equal evidence once', () => {
     const flood = Array.from({ length: 150 }, (_, at) => message('unrecognised', { message: `line ${at}` }));
-    const tables: Tables = { evidence: new Map(), modules: new Map() };
+    const tables: Tables = { evidence: new Map(), modules: new Map(), tests: new Map() };
     const one = judgeStep(failure(flood), STEP, indexKnowledge([]), tables);
     const two = judgeStep(failure(flood), STEP, indexKnowledge([]), tables);
     expect(two).toEqual(one);

@@ -1,3 +1,5 @@
+import { byCodeUnit } from '../../model/order.ts';
+import type { CellOutcomes, ReadOutcomes } from '../../model/outcomes.ts';
 import type { StepEvidence } from '../../model/record.ts';
 import type { CellBreak, Evidence, ModuleSurface, StepEntry } from '../../model/results.ts';
 import { nameBreak } from '../identity/identify.ts';
@@ -17,12 +19,15 @@ export type Judgement =
       readonly also: readonly string[];
       /** `step/path` → key in the table of modules. */
       readonly modules: readonly (readonly [name: string, key: string])[];
+      /** What the tests that it ran came to; undefined where it ran none. */
+      readonly outcomes: CellOutcomes | undefined;
     };
 
-/** Where evidence and module surfaces are kept, each once, under the key of its content. */
+/** Where evidence, module surfaces and names of tests are kept, each once, under the key of its content. */
 export interface Tables {
   readonly evidence: Map<string, Evidence>;
   readonly modules: Map<string, ModuleSurface>;
+  readonly tests: Map<string, readonly string[]>;
 }
 
 /** The step that is judged. */
@@ -60,6 +65,23 @@ function judgeSuccess(evidence: StepEvidence, step: JudgedStep, knowledge: Knowl
     warnings: sortUnique(warnings.map(name)),
     also: sortUnique(classifyTraps(evidence).map(name)),
     modules,
+    outcomes: evidence.outcomes && keepOutcomes(evidence.outcomes, evidence, tables),
+  };
+}
+
+function keepOutcomes(read: ReadOutcomes, { exitCode, limit }: StepEvidence, { tests }: Tables): CellOutcomes {
+  const { pass, fail, skip, details, open, closed } = read;
+  // Go's package testing says at the end that it is through; of other programs only the exit code can say it.
+  const cut = !closed && (exitCode !== 0 || open !== undefined);
+  return {
+    tests: keep(tests, [...pass, ...fail, ...skip].sort(byCodeUnit)),
+    ...(fail.length > 0 ? { fail } : {}),
+    ...(skip.length > 0 ? { skip: keep(tests, skip) } : {}),
+    ...(Object.keys(details).length > 0 ? { details } : {}),
+    exitCode,
+    ...(limit ? { limit } : {}),
+    ...(cut ? { cut } : {}),
+    ...(cut && open !== undefined ? { open } : {}),
   };
 }
 

@@ -4,6 +4,7 @@ import { byCodeUnit } from '../../model/order.ts';
 import type { Cell } from '../../model/results.ts';
 import { hasVerdict } from '../../model/results.ts';
 import type { CellChange } from './cell-change.ts';
+import { troublesOf } from './troubles.ts';
 
 /** A toolchain of whose cells so many broke at once that it is the toolchain, here, that is broken. */
 export interface BrokenToolchain {
@@ -80,7 +81,7 @@ function sumByTool(counts: Counts): Counts {
 
 /** How many cells each toolchain has of breaks that are its own: of their cells at least half are its. */
 function countOwn(cells: readonly Cell[]): Counts {
-  const byBreak = groupBy(cells, (cell) => cell.breaks[0]?.id);
+  const byBreak = groupBy(cells, (cell) => troublesOf(cell)[0]);
   const counts = new Map<string, number>();
   for (const group of byBreak.values()) {
     for (const [id, count] of countByToolchain(group)) {

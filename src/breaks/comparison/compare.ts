@@ -1,6 +1,7 @@
 import type { Silence } from '../../matrix/silence.ts';
 import type { Cell, Verdict } from '../../model/results.ts';
-import { type Difference, differ, type ModuleTable, NO_DIFFERENCE } from './difference.ts';
+import { type Difference, differ, isAboutTests, type ModuleTable, NO_DIFFERENCE } from './difference.ts';
+import { troublesOf } from './troubles.ts';
 
 /** What a cell is compared under. */
 export interface ComparisonRules {
@@ -21,7 +22,7 @@ export interface CellVerdict {
   readonly difference: Difference;
   /** Whether it is told as news and makes a run fail. False: it is as it was, or somebody silenced it. */
   readonly isNews: boolean;
-  /** Whether the cell breaks and nobody silenced that. False: it passes, was skipped, or is silenced. */
+  /** Whether the cell breaks, or tests of it fail, and nobody silenced that. False: all passes, was skipped, or is silenced. */
   readonly isBroken: boolean;
   /** The silences for whose sake it is not news. */
   readonly silencedBy: readonly Silence[];
@@ -43,7 +44,7 @@ const STANDING_OF = { pass: 'pass', break: 'break', skip: 'absent', infra: 'unde
  *
  * - Infrastructure is no verdict: when it fails nothing changes, and what follows a failure is as new as what follows nothing.
  * - Not there before: new. Not there now: gone, if the run meant to test it.
- * - Passed before, breaks now: regressed. The other way: fixed.
+ * - Passed before, breaks now: regressed. The other way: fixed. Likewise each test that a cell ran.
  */
 const TRANSITIONS: Record<Standing, Record<Standing, Verdict | 'compare'>> = {
   absent: { absent: 'same', pass: 'new', break: 'new', undecided: 'same' },
@@ -55,8 +56,8 @@ const TRANSITIONS: Record<Standing, Record<Standing, Verdict | 'compare'>> = {
 /** What a cell is now against what it was in the baseline. Everything that is shown or counted of it is decided here. */
 export function compareCells(old: Cell | undefined, now: Cell | undefined, rules: ComparisonRules): CellVerdict {
   const { verdict, difference } = tellVerdict(old, now, rules);
-  const ids = now?.status === 'break' ? [...new Set(now.breaks.map(({ id }) => id))] : [];
-  const mayBeNews = verdict === 'regressed' || verdict === 'changed' || (verdict === 'new' && now?.status === 'break');
+  const ids = now && STANDING_OF[now.status] !== 'absent' ? troublesOf(now) : [];
+  const mayBeNews = verdict === 'regressed' || verdict === 'changed' || (verdict === 'new' && ids.length > 0);
   const isAboutImports = verdict === 'changed' && difference.imports.length > 0;
   const silencedBy = isAboutImports ? null : allSilenced(questionedIds(verdict, ids, difference), rules);
   return {
@@ -90,13 +91,20 @@ function tellVerdict(
   if (told === 'gone' && !now && !inPlan) return { verdict: 'same', difference: NO_DIFFERENCE };
   if (told !== 'compare') return { verdict: told, difference: NO_DIFFERENCE };
   const difference = differ(old!, now!, tables);
-  return { verdict: difference === NO_DIFFERENCE ? 'same' : 'changed', difference };
+  return { verdict: difference === NO_DIFFERENCE ? 'same' : verdictOn(difference, now!), difference };
 }
 
-/** The ids in question: of what changed those that came, or where none came those that went; else all of the cell. */
+/** A cell of which nothing but tests changed did not change its cause: some fail that did not, or none does any more. */
+function verdictOn(difference: Difference, { status }: Cell): Verdict {
+  if (status !== 'pass' || !isAboutTests(difference)) return 'changed';
+  if (difference.went.length === 0) return 'regressed';
+  return difference.came.length === 0 ? 'fixed' : 'changed';
+}
+
+/** The ids in question: those that came, or of what changed and where none came those that went; else all of the cell. */
 function questionedIds(verdict: Verdict, ids: readonly string[], { came, went }: Difference): readonly string[] {
-  if (verdict !== 'changed') return ids;
-  return came.length > 0 ? came : went;
+  if (came.length > 0) return came;
+  return verdict === 'changed' ? went : ids;
 }
 
 /** The silences of some breaks, or null where one of them has none. */

@@ -1,14 +1,15 @@
 import type { Cell, ModuleSurface } from '../../model/results.ts';
 import { parseBreakId, shapeOf } from '../identity/identify.ts';
+import { failedTests, isOfTests } from './troubles.ts';
 
 /** Surfaces of modules by key, as results hold them. */
 export type ModuleTable = Readonly<Record<string, ModuleSurface>>;
 
 /** What tells two cells of equal status apart. */
 export interface Difference {
-  /** Ids of causes, or of warnings that will trap, that are there now and were not before. */
+  /** Ids of causes, of failed tests, or of warnings that will trap, that are there now and were not before. */
   readonly came: readonly string[];
-  /** Ids of causes that were there before and are not now. */
+  /** Ids of causes and of failed tests that were there before and are not now. */
   readonly went: readonly string[];
   /** Imports that are there now and were not before: `step/path module.name`. */
   readonly imports: readonly string[];
@@ -33,8 +34,9 @@ export function differ(old: Cell, now: Cell, tables: { old: ModuleTable; now: Mo
  * kind with which the cell breaks: one more undefined symbol is another cause, one more remark is not.
  */
 function differInCauses(old: Cell, now: Cell): Difference {
-  const came = causesOf(now).filter((id) => !mentions(old, id));
-  const went = causesOf(old).filter((id) => !mentions(now, id));
+  const tests = differInTests(old, now);
+  const came = [...causesOf(now).filter((id) => !mentions(old, id)), ...tests.came];
+  const went = [...causesOf(old).filter((id) => !mentions(now, id)), ...tests.went];
   if (came.length === 0 && went.length === 0) return NO_DIFFERENCE;
   return { came, went, imports: [], isSameShape: shapesOf(came) === shapesOf(went) };
 }
@@ -63,10 +65,24 @@ function shapesOf(ids: readonly string[]): string {
 
 /** In a passing cell `also` holds the warnings that will trap, and nothing else. */
 function differInPromises(old: Cell, now: Cell, tables: { old: ModuleTable; now: ModuleTable }): Difference {
-  const came = now.also.filter((id) => !old.also.includes(id));
+  const tests = differInTests(old, now);
+  const came = [...now.also.filter((id) => !old.also.includes(id)), ...tests.came];
   const imports = newImports(old, now, tables);
-  if (came.length === 0 && imports.length === 0) return NO_DIFFERENCE;
-  return { came, went: [], imports, isSameShape: false };
+  if (came.length === 0 && tests.went.length === 0 && imports.length === 0) return NO_DIFFERENCE;
+  return { came, went: tests.went, imports, isSameShape: false };
+}
+
+/** A test that a program did not come to is not mended: where one was cut off now, only how it ended counts as gone. */
+function differInTests(old: Cell, now: Cell): Pick<Difference, 'came' | 'went'> {
+  const [before, after] = [new Set(failedTests(old)), new Set(failedTests(now))];
+  const isCut = Object.values(now.outcomes ?? {}).some(({ cut }) => cut);
+  const went = [...before].filter((id) => !after.has(id) && !(isCut && id.startsWith('failed-test:')));
+  return { came: [...after].filter((id) => !before.has(id)), went };
+}
+
+/** Whether it is tests alone that tell two cells apart. False: nothing does, or something else. */
+export function isAboutTests({ came, went, imports }: Difference): boolean {
+  return imports.length === 0 && came.length + went.length > 0 && [...came, ...went].every(isOfTests);
 }
 
 /** Only modules that both cells have are compared: a module of another name is another case's doing. */

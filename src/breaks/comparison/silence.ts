@@ -2,6 +2,7 @@ import type { Silence } from '../../matrix/silence.ts';
 import { matchesGlob } from '../../model/glob.ts';
 import { memoise } from '../../model/memoise.ts';
 import type { Cell } from '../../model/results.ts';
+import { troublesOf } from './troubles.ts';
 
 /** How a silence of the matrix fares: it holds, it has run out, or it fits nothing that was found. */
 export interface SilenceUse {
@@ -34,8 +35,9 @@ export function openSilences(silences: readonly Silence[], today: string): Silen
     find: (caseName, id) => (silences.length === 0 ? undefined : fits(caseName, id).find(holds)),
     use(cells) {
       const counts = new Map<Silence, number>();
-      for (const { case: name, breaks, also } of silences.length === 0 ? [] : cells) {
-        const ids = new Set([...breaks.map(({ id }) => id), ...also]);
+      for (const cell of silences.length === 0 ? [] : cells) {
+        const { case: name, also } = cell;
+        const ids = new Set([...troublesOf(cell), ...also]);
         const found = new Set([...ids].flatMap((id) => fits(name, id)));
         for (const silence of found) counts.set(silence, (counts.get(silence) ?? 0) + 1);
       }

@@ -67,6 +67,24 @@ export const FOUND_BY_RUN = {
     actor: 'your build',
     silence: CASE,
   },
+  'failed-test': {
+    title: 'A test failed',
+    meaning:
+      'The program ran to its end, and said of this test that it failed. Its other tests say nothing about this one.',
+    causes: ['What the test asks is missing in the host or in the library, or differs in this version.'],
+    cures: ['Look at what the test does: its source stands in the case, or in the release of Go that has it.'],
+    actor: 'the host',
+    silence: 'An entry `failed-test:NAME` under `silence` in `matrix.yaml`.',
+  },
+  'abnormal-end': {
+    title: 'A program that ran tests did not end by itself',
+    meaning:
+      'It crashed, gave an exit code of its own, or was stopped by the limit of the case. Results printed before that count; tests that it did not reach are no passes.',
+    causes: ['The host aborts in a call, or while it ends.', 'A test hangs, or takes longer than the case allows.'],
+    cures: ['Look at the test that was under way, and at the exit code.'],
+    actor: 'the host',
+    silence: 'An entry `abnormal-end:*` under `silence` in `matrix.yaml`.',
+  },
   'unexplained-failure': {
     title: 'It failed without a reason that is known',
     meaning: 'The exit code says failure, and no message is known to explain it.',

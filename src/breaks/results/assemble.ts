@@ -32,7 +32,7 @@ export interface ResultsInput {
  * among the cases, which is a bug.
  */
 export function buildResults({ toolchains, cases, cells, knowledge }: ResultsInput): Results {
-  const tables: Tables = { evidence: new Map(), modules: new Map() };
+  const tables: Tables = { evidence: new Map(), modules: new Map(), tests: new Map() };
   const known = indexKnowledge(knowledge);
   const entries = new Map(cases.map((entry) => [entry.name, entry]));
   const judges = new Map(cases.map(({ name }) => [name, memoiseJudge(name, known, tables)]));
@@ -70,12 +70,17 @@ export function completeResults({ toolchains, cases, cells, tables }: ResultsPar
       tables.modules,
       sorted.flatMap(({ modules }) => Object.values(modules ?? {})),
     ),
+    tests: pick(tables.tests, sorted.flatMap(testKeys)),
   };
 }
 
 function evidenceKeys({ breaks, workarounds }: Cell): readonly string[] {
   const outcomes = workarounds ? Object.values(workarounds) : [];
   return [...breaks, ...outcomes.flatMap((outcome) => outcome.breaks ?? [])].map(({ evidence }) => evidence);
+}
+
+function testKeys({ outcomes }: Cell): readonly string[] {
+  return Object.values(outcomes ?? {}).flatMap(({ tests, skip }) => (skip === undefined ? [tests] : [tests, skip]));
 }
 
 function pick<T>(table: ReadonlyMap<string, T>, keys: readonly string[]): Record<string, T> {

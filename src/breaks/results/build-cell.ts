@@ -1,3 +1,4 @@
+import type { CellOutcomes } from '../../model/outcomes.ts';
 import type { CellRecord, StepState } from '../../model/record.ts';
 import type { CaseEntry, Cell, CellBreak, CellStatus, StepEntry, WorkaroundOutcome } from '../../model/results.ts';
 import type { Judgement } from '../classify/judge-step.ts';
@@ -11,7 +12,11 @@ type States = readonly (readonly [name: string, state: StepState])[];
 /** One cell as the results hold it. Throws where a step of the cell is none of its case's, which is a bug. */
 export function buildCell(record: CellRecord, entry: CaseEntry, judge: Judge): Cell {
   const steps = new Map(entry.steps.map((step) => [step.name, step]));
-  const { status, reason, breaks, also, warnings, modules, reported, untested } = sumUp(record.steps, steps, judge);
+  const { status, reason, breaks, also, warnings, modules, reported, outcomes, untested } = sumUp(
+    record.steps,
+    steps,
+    judge,
+  );
   const workarounds = Object.keys(record.workarounds)
     .sort()
     .map((name) => {
@@ -29,6 +34,7 @@ export function buildCell(record: CellRecord, entry: CaseEntry, judge: Judge): C
     ...(warnings.length > 0 ? { warnings } : {}),
     ...(modules.length > 0 ? { modules: Object.fromEntries(modules) } : {}),
     ...(reported.length > 0 ? { reported: Object.fromEntries(reported) } : {}),
+    ...(outcomes.length > 0 ? { outcomes: Object.fromEntries(outcomes) } : {}),
     ...(reason === undefined ? {} : { reason }),
     ...(workarounds.length > 0 ? { workarounds: Object.fromEntries(workarounds) } : {}),
   };
@@ -48,6 +54,7 @@ interface Sum {
   readonly warnings: readonly string[];
   readonly modules: readonly (readonly [name: string, key: string])[];
   readonly reported: readonly (readonly [name: string, value: string])[];
+  readonly outcomes: readonly (readonly [step: string, outcomes: CellOutcomes])[];
   /** Steps without an outcome of their own. */
   readonly untested: readonly string[];
 }
@@ -63,6 +70,7 @@ function sumUp(states: States, steps: ReadonlyMap<string, StepEntry>, judge: Jud
   const warnings: string[] = [];
   const modules: (readonly [string, string])[] = [];
   const reported: (readonly [string, string])[] = [];
+  const outcomes: (readonly [string, CellOutcomes])[] = [];
   const untested: string[] = [];
   let infra: string | undefined;
   let skip: string | undefined;
@@ -83,6 +91,7 @@ function sumUp(states: States, steps: ReadonlyMap<string, StepEntry>, judge: Jud
     else {
       warnings.push(...judgement.warnings);
       modules.push(...judgement.modules);
+      if (judgement.outcomes) outcomes.push([name, judgement.outcomes]);
     }
   }
   const status = breaks.length > 0 ? 'break' : infra !== undefined ? 'infra' : skip !== undefined ? 'skip' : 'pass';
@@ -95,6 +104,7 @@ function sumUp(states: States, steps: ReadonlyMap<string, StepEntry>, judge: Jud
     warnings: sortUnique(warnings),
     modules,
     reported,
+    outcomes,
     untested,
   };
 }

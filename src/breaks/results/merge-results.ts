@@ -42,6 +42,7 @@ export function mergeResults(
       tables: {
         evidence: new Map([...Object.entries(older.evidence), ...Object.entries(newer.evidence)]),
         modules: new Map([...Object.entries(older.modules), ...Object.entries(newer.modules)]),
+        tests: new Map([...Object.entries(older.tests), ...Object.entries(newer.tests)]),
       },
     },
     indexKnowledge(knowledge),

@@ -31,7 +31,11 @@ import { completeResults } from './assemble.ts';
 export function reidentify(results: Results, knowledge: readonly KnownBreak[]): Results {
   if (results.fingerprints === FINGERPRINT_RULES) return results;
   const known = indexKnowledge(knowledge);
-  const tables: Tables = { evidence: new Map(), modules: new Map(Object.entries(results.modules)) };
+  const tables: Tables = {
+    evidence: new Map(),
+    modules: new Map(Object.entries(results.modules)),
+    tests: new Map(Object.entries(results.tests)),
+  };
   const cases = new Map(results.cases.map((entry) => [entry.name, entry]));
   const judge = memoiseJudge(results, known, tables);
   const cells = results.cells.map((cell) => {

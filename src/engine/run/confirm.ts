@@ -1,6 +1,7 @@
 import type { CellChange } from '../../breaks/comparison/cell-change.ts';
 import type { Comparison } from '../../breaks/comparison/compare-results.ts';
 import { findInconsistentReruns } from '../../breaks/comparison/inconsistent-reruns.ts';
+import { troublesOf } from '../../breaks/comparison/troubles.ts';
 import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import { mergeResults } from '../../breaks/results/merge-results.ts';
 import { printCell } from '../../model/ids.ts';
@@ -26,7 +27,7 @@ export function needConfirming(changes: readonly CellChange[]): ReadonlySet<stri
       verdict === 'regressed' ||
       verdict === 'fixed' ||
       verdict === 'changed' ||
-      (verdict === 'new' && now?.status === 'break'),
+      (verdict === 'new' && now !== undefined && troublesOf(now).length > 0),
   );
   return new Set(suspects.map(({ cell }) => cell));
 }

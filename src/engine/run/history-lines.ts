@@ -1,5 +1,6 @@
-import type { CellChange } from '../../breaks/comparison/cell-change.ts';
+import { idsOfChange } from '../../breaks/comparison/cell-change.ts';
 import type { Comparison } from '../../breaks/comparison/compare-results.ts';
+import { isOfTests } from '../../breaks/comparison/troubles.ts';
 import type { Rename } from '../../breaks/identity/renames.ts';
 import type { Break, Results, Verdict } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
@@ -54,7 +55,8 @@ export function describeRun(input: RunToDescribe): HistoryEntry[] {
       id,
       verdict,
       cells,
-      left: left.get(id) ?? 0,
+      // Of tests nobody counts in how many cells they fail.
+      ...(isOfTests(id) ? {} : { left: left.get(id) ?? 0 }),
     })),
   ];
 }
@@ -64,17 +66,12 @@ function changedBreaks({ changes }: Comparison): { id: string; verdict: Verdict;
   const groups = new Map<string, { id: string; verdict: Verdict; cells: number }>();
   for (const change of changes) {
     const { verdict } = change;
-    for (const id of new Set(breaksOf(change))) {
+    const { came, went } = idsOfChange(change);
+    for (const id of new Set([...came, ...went])) {
       const key = `${id} ${verdict}`;
       const group = groups.get(key);
       groups.set(key, { id, verdict, cells: (group?.cells ?? 0) + 1 });
     }
   }
   return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
-}
-
-function breaksOf({ verdict, old, now, difference }: CellChange): readonly string[] {
-  if (verdict === 'changed') return [...difference.came, ...difference.went];
-  const cell = verdict === 'fixed' || verdict === 'gone' ? old : now;
-  return cell?.breaks.map(({ id }) => id) ?? [];
 }

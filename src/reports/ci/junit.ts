@@ -1,6 +1,7 @@
-import type { CellChange } from '../../breaks/comparison/cell-change.ts';
+import { type CellChange, idsOfChange } from '../../breaks/comparison/cell-change.ts';
 import type { FailOn } from '../../breaks/comparison/compare.ts';
 import type { Comparison } from '../../breaks/comparison/compare-results.ts';
+import { troublesOf } from '../../breaks/comparison/troubles.ts';
 import { groupBy } from '../../model/group.ts';
 import { printCell, printOn } from '../../model/ids.ts';
 import type { Cell, Results } from '../../model/results.ts';
@@ -65,7 +66,7 @@ interface JudgedWith {
 
 function judge(cell: Cell, { change, fails, results }: JudgedWith): Test {
   const named = { name: printOn(cell.on) || cell.case, classname: cell.case };
-  const ids = cell.breaks.map(({ id }) => id).join(', ');
+  const ids = troublesOf(cell).join(', ');
   const skipped = (message: string): Test => ({ ...named, kind: 'skipped', body: element('skipped', { message }) });
   if (cell.status === 'infra') {
     const message = cell.reason ?? 'not decided';
@@ -79,14 +80,16 @@ function judge(cell: Cell, { change, fails, results }: JudgedWith): Test {
   if (change?.brokenToolchain !== undefined) return skipped(`${change.brokenToolchain} is broken here`);
   if (fails) {
     const verdict = change?.verdict ?? 'break';
-    const message = `${verdict}: ${[ids || cell.also.join(', '), ...(change?.difference.imports ?? [])].filter(Boolean).join(', ')}`;
+    // A cell that ran tests has some that fail as before: what came is what counts.
+    const came = cell.status === 'pass' && change ? idsOfChange(change).came.join(', ') : ids;
+    const message = `${verdict}: ${[came || cell.also.join(', '), ...(change?.difference.imports ?? [])].filter(Boolean).join(', ')}`;
     return {
       ...named,
       kind: 'failure',
       body: element('failure', { type: verdict, message }, xmlText(logOf(cell, results))),
     };
   }
-  if (cell.status === 'pass') return { ...named, kind: 'passed', body: '' };
+  if (ids === '') return { ...named, kind: 'passed', body: '' };
   const silenced = change?.silencedBy.map(({ reason, until }) => `silenced until ${until}: ${reason}`).join('; ');
   return skipped(silenced || `fails as before: ${ids}`);
 }

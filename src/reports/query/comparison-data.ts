@@ -35,7 +35,7 @@ function describeChange({ cell, verdict, isNews, old, now, difference, silencedB
     isNews,
     old: old ? { status: old.status, breaks: old.breaks.map(({ id }) => id) } : null,
     now: now ? { status: now.status, breaks: now.breaks.map(({ id }) => id) } : null,
-    ...(verdict === 'changed' ? { came, went, imports, isSameShape } : {}),
+    ...(verdict === 'changed' || came.length + went.length > 0 ? { came, went, imports, isSameShape } : {}),
     ...(silencedBy.length > 0 ? { silencedBy: silencedBy.map(({ reason }) => reason) } : {}),
     ...(brokenToolchain === undefined ? {} : { brokenToolchain }),
   };

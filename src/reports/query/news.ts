@@ -1,4 +1,4 @@
-import type { CellChange } from '../../breaks/comparison/cell-change.ts';
+import { type CellChange, idsOfChange } from '../../breaks/comparison/cell-change.ts';
 import type { Comparison } from '../../breaks/comparison/compare-results.ts';
 import type { Verdict } from '../../model/results.ts';
 
@@ -57,17 +57,18 @@ export function groupChanges(comparison: Comparison, changes: readonly CellChang
     );
 }
 
-function describe({
-  verdict,
-  old,
-  now,
-  difference,
-}: CellChange): Omit<NewsItem & { kind: 'cells' }, 'kind' | 'changes'> {
-  const cell = verdict === 'fixed' || verdict === 'gone' ? old : now;
-  const all = [...new Set(cell?.breaks.map(({ id }) => id))];
-  const { came, went, imports, isSameShape } = difference;
-  const isChange = verdict === 'changed';
-  return { verdict, ids: isChange ? came : all, went, imports: imports.map(withoutPlace), isSameShape };
+function describe(change: CellChange): Omit<NewsItem & { kind: 'cells' }, 'kind' | 'changes'> {
+  const { verdict, difference } = change;
+  const { came, went } = idsOfChange(change);
+  const { imports, isSameShape } = difference;
+  const isOver = verdict === 'fixed' || verdict === 'gone';
+  return {
+    verdict,
+    ids: isOver ? went : came,
+    went: verdict === 'changed' ? went : [],
+    imports: imports.map(withoutPlace),
+    isSameShape,
+  };
 }
 
 /** `step/path module.name` without where the module lies: one import is one piece of news in every cell. */
