@@ -30,9 +30,17 @@ export function isOfTests(id: string): boolean {
   return /^(?:failed-test|abnormal-end):/.test(id);
 }
 
-/** How a program ended that did not end as tests end: with 0, or with 1 where some failed (Go's package testing). */
-function badEnd({ exitCode, limit, cut, open, fail }: CellOutcomes): string | null {
-  if (!cut && (exitCode === 0 || (exitCode === 1 && fail))) return null;
+/**
+ * Whether a program did not end as tests end: with exit code 0, or with 1 where some failed (Go's package testing). False: it
+ * did, and came to all its tests.
+ */
+export function endsBadly({ exitCode, cut, fail }: CellOutcomes): boolean {
+  return cut === true || !(exitCode === 0 || (exitCode === 1 && fail !== undefined));
+}
+
+function badEnd(outcomes: CellOutcomes): string | null {
+  const { exitCode, limit, open } = outcomes;
+  if (!endsBadly(outcomes)) return null;
   const how = limit ? `limit-${limit}` : `exit-${exitCode}`;
   return open === undefined ? how : `${how}/${open}`;
 }

@@ -4,6 +4,7 @@ import { renderBreakIndex } from '../markdown/break-index.ts';
 import { renderBreakPage } from '../markdown/break-page.ts';
 import { candidatePath, renderCandidatePage } from '../markdown/candidate-page.ts';
 import { renderClaimsPage } from '../markdown/claims-page.ts';
+import { hasConformance, renderConformancePage } from '../markdown/conformance-page.ts';
 import { renderKindPage } from '../markdown/kind-page.ts';
 import { makePairRenderer } from '../markdown/pair-page.ts';
 import { renderReadme } from '../markdown/readme.ts';
@@ -19,6 +20,7 @@ import {
   BREAKS_PATH,
   breakPath,
   CLAIMS_PATH,
+  CONFORMANCE_PATH,
   kindPath,
   pairPath,
   REPORTED_VALUES_PATH,
@@ -51,6 +53,7 @@ export function renderCatalogue(input: CatalogueInput): ReadonlyMap<string, stri
   for (const kind of new Set(breaks.map((brk) => brk.kind))) pages.set(kindPath(kind), renderKindPage(context, kind));
   if (input.links.length > 0) pages.set(WEAK_SYMBOLS_PATH, renderWeakSymbolsPage(context));
   if (input.claims && input.claims.length > 0) pages.set(CLAIMS_PATH, renderClaimsPage(context));
+  if (hasConformance(context)) pages.set(CONFORMANCE_PATH, renderConformancePage(context));
   if (hasReportedValues(context)) pages.set(REPORTED_VALUES_PATH, renderReportedValues(context));
   for (const run of input.candidates ?? []) pages.set(candidatePath(run), renderCandidatePage(run, input));
   return pages;

@@ -1,10 +1,11 @@
 import { ABI_INDEX, hasAbiPages } from '../abi/pages.ts';
 import type { Context } from '../query/context.ts';
 import { link, page } from '../text/markdown.ts';
-import { REPORTED_VALUES_PATH, TOOLCHAINS_PATH, WEAK_SYMBOLS_PATH } from '../text/names.ts';
+import { CONFORMANCE_PATH, REPORTED_VALUES_PATH, TOOLCHAINS_PATH, WEAK_SYMBOLS_PATH } from '../text/names.ts';
 import { countOf } from '../text/words.ts';
 import { writeCandidates } from './candidate-page.ts';
 import { writeClaimsLink } from './claims-page.ts';
+import { hasConformance } from './conformance-page.ts';
 import { writeMattering } from './readme-breaks.ts';
 import { writeMatrix } from './readme-matrix.ts';
 import { hasReportedValues } from './reported-values-page.ts';
@@ -17,6 +18,7 @@ export function renderReadme(context: Context): string {
     ...writeMattering(context),
     ...writeCandidates(context),
     ...writeClaimsLink(context),
+    ...writeConformanceLink(context),
     ...writeReportedLink(context),
     ...writeAbiLink(context),
     ...writeToolchainsLink(context),
@@ -34,6 +36,14 @@ function writeAbiLink(context: Context): readonly string[] {
       : '';
   const said = [symbols, links].filter((sentence) => sentence !== '');
   return said.length > 0 ? ['## Symbols, imports and exports', ...said] : [];
+}
+
+function writeConformanceLink(context: Context): readonly string[] {
+  if (!hasConformance(context)) return [];
+  return [
+    '## Conformance',
+    `What each host answers when guests made by Go and by Emscripten ask it for files, clocks and streams, and what Go's own tests say: ${link('probe by probe', CONFORMANCE_PATH)}.`,
+  ];
 }
 
 function writeReportedLink(context: Context): readonly string[] {

@@ -66,6 +66,9 @@ export const CLAIMS_PATH = 'claims.md';
 /** The page on reported values below `reports/`. */
 export const REPORTED_VALUES_PATH = 'reported-values.md';
 
+/** The page on what hosts offer to guests below `reports/`. */
+export const CONFORMANCE_PATH = 'conformance.md';
+
 /** The file below `reports/` that holds how symbols resolved in a case's links. */
 export function linksPath(caseName: string): string {
   return `abi/links/${fileWord(caseName.replaceAll('/', '.'))}.json`;
