@@ -47,7 +47,7 @@ const VERBS: readonly { command: string; describe: string; load: () => Promise<A
   },
   {
     command: 'conformance',
-    describe: 'Run a suite of WASI tests on hosts, and say what passes',
+    describe: 'What hosts for WASI answer to guests of Go and Emscripten, or to a suite of tests',
     load: async () => (await import('./verbs/conformance.ts')).conformance,
   },
   {

@@ -1,59 +1,97 @@
 import { availableParallelism } from 'node:os';
 import type { Argv } from 'yargs';
 import { ProblemInInput } from '../../model/errors.ts';
+import { declareRunOptions, type RunArguments } from '../run/options.ts';
 
 /** The options of `emrift conformance` as yargs gives them. */
-export interface ConformanceArguments {
-  suite: string;
-  host?: string[] | undefined;
+export interface ConformanceArguments extends RunArguments {
+  suite?: string | undefined;
   expect: string[];
-  matrix?: string | undefined;
-  /** In seconds, for each operation. */
-  timeout: number;
-  jobs: number;
-  junit?: string | undefined;
-  /** Whether standard output is one JSON document; false: it is for people. */
-  json: boolean;
+  /** In seconds, for each operation of a suite's test; undefined for the default. */
+  timeout?: number | undefined;
 }
+
+/** What a suite is run with. */
+export interface SuiteArguments extends Pick<ConformanceArguments, 'expect' | 'json'> {
+  host: string[] | undefined;
+  matrix: string | undefined;
+  junit: string | undefined;
+  suite: string;
+  seconds: number;
+  jobs: number;
+}
+
+/** The options of a run that mean nothing to a suite, which has no cells and no catalogue. */
+const OF_CASES = [
+  'profile',
+  'go',
+  'emsdk',
+  'case',
+  'cases',
+  'out',
+  'baseline',
+  'update',
+  'locked',
+  'fresh',
+  'shard',
+  'journal',
+  'dry-run',
+  'fail-on',
+  'github',
+  'sandbox',
+] as const;
+
+/** How long an operation of a suite's test may take where nobody says. */
+const DEFAULT_SECONDS = 30;
 
 /** Declares them. */
 export function declareConformanceOptions(parser: Argv<object>): Argv<ConformanceArguments> {
-  const list = { type: 'string', array: true, requiresArg: true } as const;
-  return parser
+  return declareRunOptions(parser)
     .option('suite', {
       type: 'string',
-      demandOption: true,
       requiresArg: true,
-      describe: 'Folder with modules to test hosts by, as in WebAssembly/wasi-testsuite',
+      describe: 'Folder with modules to test hosts by, as in WebAssembly/wasi-testsuite, instead of the cases',
     })
-    .option('host', { ...list, describe: 'Only these hosts, such as node=20,24' })
-    .option('expect', { ...list, default: [] as string[], describe: 'What is expected of a host: HOST=FILE.toml' })
-    .option('matrix', { type: 'string', requiresArg: true, describe: 'Another matrix.yaml' })
+    .option('expect', {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      default: [] as string[],
+      describe: 'With --suite: what is expected of a host, HOST=FILE.toml',
+    })
     .option('timeout', {
       type: 'number',
-      default: 30,
       requiresArg: true,
-      describe: 'Seconds for each operation of a test',
-    })
-    .option('jobs', {
-      type: 'number',
-      default: availableParallelism(),
-      defaultDescription: 'one per processor',
-      requiresArg: true,
-      describe: 'Tests at a time',
-    })
-    .option('junit', { type: 'string', requiresArg: true, describe: 'Write the outcomes as JUnit XML to this file' })
-    .option('json', { type: 'boolean', default: false, describe: 'One JSON document on standard output' })
-    .string(['suite']);
+      describe: `With --suite: seconds for each operation of a test (default: ${DEFAULT_SECONDS})`,
+    });
 }
 
-/** Refuses numbers that are none or too large. Throws `ProblemInInput`. */
-export function checkConformanceOptions({ timeout, jobs }: Pick<ConformanceArguments, 'timeout' | 'jobs'>): void {
+/**
+ * What a suite is run with, or null where the cases are to be run. `given` are the words of the command line. Throws
+ * `ProblemInInput` for an option of the one beside the other, and for numbers that are none or too large.
+ */
+export function suiteOf(options: ConformanceArguments, given: readonly string[]): SuiteArguments | null {
+  const { suite, expect, timeout, jobs = availableParallelism(), host, matrix, junit, json } = options;
+  if (suite === undefined) {
+    for (const [option, isGiven] of [
+      ['--expect', expect.length > 0],
+      ['--timeout', timeout !== undefined],
+    ] as const) {
+      if (isGiven) throw new ProblemInInput('needs --suite', { position: { file: option } });
+    }
+    return null;
+  }
+  const other = OF_CASES.find((name) => given.some((word) => new RegExp(`^--(?:no-)?${name}(?:=|$)`).test(word)));
+  if (other !== undefined) {
+    throw new ProblemInInput('is an option of the cases, and --suite runs none', { position: { file: `--${other}` } });
+  }
+  const seconds = timeout ?? DEFAULT_SECONDS;
   for (const [value, most, option] of [
-    [timeout, 600, '--timeout'],
+    [seconds, 600, '--timeout'],
     [jobs, 1024, '--jobs'],
   ] as const) {
     if (Number.isInteger(value) && value >= 1 && value <= most) continue;
     throw new ProblemInInput(`takes a whole number from 1 to ${most}`, { position: { file: option } });
   }
+  return { suite, expect, seconds, jobs, host, matrix, junit, json };
 }

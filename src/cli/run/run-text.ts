@@ -46,47 +46,56 @@ export function summarizeFinished({ catalogue, results, comparison, baseline }: 
   return { ...catalogue, results, comparison, baseline: name, before, pages: shortPath(out) };
 }
 
+/** A run that came to its end, and where its catalogue is. */
+export interface FinishedRun {
+  readonly finished: Finished;
+  readonly executed: Pick<Executed, 'executedSteps' | 'unavailable'> & {
+    readonly journal: { readonly path: string } | null;
+  };
+  readonly noise: Noise | null;
+  readonly out: string;
+}
+
+/** What a run found, as `--json` prints it. */
+export function describeFinished({ finished, executed, noise, out }: FinishedRun) {
+  const { results, comparison } = finished;
+  return {
+    out,
+    journal: executed.journal?.path ?? null,
+    executedSteps: executed.executedSteps,
+    cells: results.cells.map((cell) => ({
+      cell: printCell(cell),
+      status: cell.status,
+      breaks: cell.breaks.map(({ id }) => id),
+      ...(cell.reason ? { reason: cell.reason } : {}),
+    })),
+    breaks: results.breaks.map(({ id, blame, affected }) => ({ id, blame, cells: affected.length })),
+    verdicts: comparison.counts,
+    changes: comparison.changes.map(({ cell, verdict, isNews }) => ({ cell, verdict, isNews })),
+    flaky: comparison.changes.filter(({ verdict }) => verdict === 'flaky').map(({ cell }) => cell),
+    moves: comparison.moves,
+    brokenToolchains: comparison.brokenToolchains.map(({ toolchain, cells, of }) => ({
+      toolchain,
+      cells: cells.length,
+      of,
+    })),
+    silences: comparison.silences.map(({ silence, state, cells }) => ({
+      break: silence.break,
+      reason: silence.reason,
+      until: silence.until,
+      state,
+      cells,
+    })),
+    ...(noise ? { noise } : {}),
+    unavailable: Object.fromEntries(executed.unavailable),
+  };
+}
+
 /** Says what a run found. */
-export function printFinished(options: {
-  finished: Finished;
-  executed: Pick<Executed, 'executedSteps' | 'unavailable'> & { readonly journal: { readonly path: string } | null };
-  noise: Noise | null;
-  out: string;
-  json: boolean;
-}): void {
-  const { finished, executed, noise, out, json } = options;
+export function printFinished({ json, ...run }: FinishedRun & { readonly json: boolean }): void {
+  const { finished, executed, noise, out } = run;
   if (json) {
-    const { results, comparison } = finished;
-    printJson({
-      out,
-      journal: executed.journal?.path ?? null,
-      executedSteps: executed.executedSteps,
-      cells: results.cells.map((cell) => ({
-        cell: printCell(cell),
-        status: cell.status,
-        breaks: cell.breaks.map(({ id }) => id),
-        ...(cell.reason ? { reason: cell.reason } : {}),
-      })),
-      breaks: results.breaks.map(({ id, blame, affected }) => ({ id, blame, cells: affected.length })),
-      verdicts: comparison.counts,
-      changes: comparison.changes.map(({ cell, verdict, isNews }) => ({ cell, verdict, isNews })),
-      flaky: comparison.changes.filter(({ verdict }) => verdict === 'flaky').map(({ cell }) => cell),
-      moves: comparison.moves,
-      brokenToolchains: comparison.brokenToolchains.map(({ toolchain, cells, of }) => ({
-        toolchain,
-        cells: cells.length,
-        of,
-      })),
-      silences: comparison.silences.map(({ silence, state, cells }) => ({
-        break: silence.break,
-        reason: silence.reason,
-        until: silence.until,
-        state,
-        cells,
-      })),
-      ...(noise ? { noise } : {}),
-      unavailable: Object.fromEntries(executed.unavailable),
-    });
+    printJson(describeFinished(run));
     return;
   }
   for (const [id, reason] of executed.unavailable) tell(`${id}: ${reason}`);

@@ -2,31 +2,39 @@ import { resolve } from 'node:path';
 import { conform } from '../../engine/conformance/conform.ts';
 import { isFailure } from '../../evidence/conformance/outcome.ts';
 import { renderConformanceJunit } from '../../reports/ci/conformance-junit.ts';
+import { CONFORMANCE_TAG } from '../../reports/query/conformance.ts';
 import { printConformance } from '../../reports/terminal/conformance-text.ts';
 import { writeAtomically } from '../../system/files.ts';
 import {
   type ConformanceArguments,
-  checkConformanceOptions,
   declareConformanceOptions,
+  type SuiteArguments,
+  suiteOf,
 } from '../conformance/options.ts';
+import { tellConformance } from '../conformance/tell-conformance.ts';
 import { codeOf, type ExitCode } from '../io/exit-codes.ts';
 import { write } from '../io/github-summary.ts';
 import { untilInterrupted } from '../io/interrupt.ts';
 import { paintFor, print, printJson, tell } from '../io/terminal.ts';
 import type { Verb } from '../io/verb.ts';
+import { carryOut } from '../run/carry-out.ts';
+import { checkRunOptions } from '../run/options.ts';
 
 /** `emrift conformance`. */
 export const conformance: Verb<ConformanceArguments> = {
   options: declareConformanceOptions,
   handle(options) {
-    checkConformanceOptions(options);
-    return untilInterrupted((signal) => perform(options, signal));
+    const suite = suiteOf(options, process.argv.slice(2));
+    if (suite) return untilInterrupted((signal) => performSuite(suite, signal));
+    checkRunOptions(options);
+    const cases = options.case ?? [`tag:${CONFORMANCE_TAG}`];
+    return untilInterrupted((signal) => carryOut({ ...options, case: cases }, signal, tellConformance));
   },
 };
 
-async function perform(options: ConformanceArguments, signal: AbortSignal): Promise<ExitCode> {
-  const { suite, host, expect, matrix, timeout: seconds, jobs, junit, json } = options;
-  const { hosts, unavailable } = await conform({ suite, host, expect, matrix, seconds, jobs, signal, note: tell });
+async function performSuite(options: SuiteArguments, signal: AbortSignal): Promise<ExitCode> {
+  const { junit, json, ...settings } = options;
+  const { hosts, unavailable } = await conform({ ...settings, signal, note: tell });
   for (const reason of unavailable) tell(reason);
   if (junit !== undefined) write(junit, () => writeAtomically(resolve(junit), renderConformanceJunit(hosts)));
   if (json) printJson({ hosts, unavailable });

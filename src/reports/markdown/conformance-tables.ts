@@ -1,6 +1,6 @@
 import { groupBy } from '../../model/group.ts';
 import { byCodeUnit } from '../../model/order.ts';
-import { type BadEnd, countOutcomes, type OutcomeCounts, type TestRun } from '../query/conformance.ts';
+import { type BadEnd, countOutcomes, type OutcomeCounts, otherOutcomes, type TestRun } from '../query/conformance.ts';
 import type { Context } from '../query/context.ts';
 import { factorCombinations } from '../query/factor-cells.ts';
 import { titleOf, versionOf } from '../query/labels.ts';
@@ -68,18 +68,9 @@ export function tabulate(
   ]);
 }
 
-const SHORT: readonly (readonly [keyof OutcomeCounts, string])[] = [
-  ['fail', 'fail'],
-  ['skip', 'left out'],
-  ['not-applicable', 'not applicable'],
-  ['not-reached', 'not reached'],
-  ['not-run', 'not run'],
-];
-
 function writeCounts(counts: OutcomeCounts): string {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const others = SHORT.filter(([word]) => counts[word] > 0).map(([word, text]) => `${counts[word]} ${text}`);
-  return [`**${counts.pass}**/${total}`, ...others].join(', ');
+  return [`**${counts.pass}**/${total}`, ...otherOutcomes(counts)].join(', ');
 }
 
 /** Each failing test with the versions on which it fails, by group. */

@@ -155,10 +155,12 @@ const WORDS: readonly (readonly [TestOutcome, string])[] = [
 /** `58 of 72 pass, 14 fail`: of all that was asked, whatever became of it. */
 export function printCounts(counts: OutcomeCounts): string {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const others = WORDS.filter(([outcome]) => counts[outcome] > 0).map(
-    ([outcome, word]) => `${counts[outcome]} ${word}`,
-  );
-  return [`${counts.pass} of ${total} pass`, ...others].join(', ');
+  return [`${counts.pass} of ${total} pass`, ...otherOutcomes(counts)].join(', ');
+}
+
+/** `14 fail`, `1 left out`: what became of the tests that did not pass. */
+export function otherOutcomes(counts: OutcomeCounts): readonly string[] {
+  return WORDS.filter(([outcome]) => counts[outcome] > 0).map(([outcome, word]) => `${counts[outcome]} ${word}`);
 }
 
 /** Questions that one toolchain's guest gets answered on a host and another's does not. */

@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import { forgetUntold } from '../../catalogue/outcome.ts';
+import { findProject } from '../../engine/project/project.ts';
+import { describeNoise } from '../../engine/run/noise.ts';
+import { openRun } from '../../engine/run/open-run.ts';
+import { performRun, type RunOutcome } from '../../engine/run/perform-run.ts';
+import { ProblemInInput } from '../../model/errors.ts';
+import { codeOf, EXIT, type ExitCode } from '../io/exit-codes.ts';
+import { reportOutside } from './ci-reporters.ts';
+import { type RunArguments, settingsOf, shardOf } from './options.ts';
+import { printDryRun, summarizeFinished, tellShard } from './run-text.ts';
+
+/** Tells people, or a program, what a run that came to its end found. `out` is the folder of the catalogue. */
+export type TellFinished = (
+  outcome: RunOutcome & { readonly kind: 'finished' },
+  shown: { readonly out: string; readonly json: boolean },
+) => void;
+
+/** Carries out a run as its options say, tells what came of it everywhere it is to be told, and gives the exit code. */
+export async function carryOut(
+  options: RunArguments,
+  signal: AbortSignal,
+  tellFinished: TellFinished,
+): Promise<ExitCode> {
+  const { json, baseline, journal, 'dry-run': dryRun, 'fail-on': failOn } = options;
+  const out = outFolder(options);
+  const shard = shardOf(options);
+  const refresh = options.update || options.profile === 'nightly';
+  const context = await openRun(settingsOf({ ...options, refresh }, signal));
+  const outcome = await performRun(context, { ...options, out, baseline, shard, journal, dryRun });
+  if (outcome.kind === 'planned') {
+    printDryRun({ ...outcome, json });
+    return EXIT.ok;
+  }
+  if (outcome.kind === 'shard') {
+    tellShard({ ...outcome, json });
+    return codeOf(false, outcome.isUndecided);
+  }
+  const { finished, noise } = outcome;
+  tellFinished(outcome, { out, json });
+  const remarks = noise ? [describeNoise(noise)] : [];
+  reportOutside(options, { summary: summarizeFinished(finished, out), failOn, cases: context.casesRoot, remarks });
+  forgetUntold(out);
+  return codeOf(finished.comparison.fails[failOn], outcome.isUndecided);
+}
+
+function outFolder({ cases, out }: RunArguments): string {
+  if (cases !== undefined && out === undefined) {
+    throw new ProblemInInput('--cases needs its own --out: the default catalogue belongs to the built-in cases', {
+      hint: 'add --out DIR',
+    });
+  }
+  return out === undefined ? findProject().out : resolve(out);
+}
