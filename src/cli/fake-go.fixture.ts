@@ -5,6 +5,7 @@ case "$1" in
   build) sleep 0.05; echo "made of $(cat input.txt)" > main.wasm ;;
   fail) echo 'main.go:1:1: syntax error: unexpected newline' >&2; exit 1 ;;
   hang) sleep 60 ;;
+  tests) cat results.txt; exit "$2" ;;
   flood) yes ;;
 esac
 `;

@@ -31,6 +31,8 @@ it('keeps what stands behind a name, without colours and seconds', () => {
 it('names the test that was under way when the output ended', () => {
   const cut = read('=== RUN   TestA', '--- PASS: TestA (0.00s)', '=== RUN   TestB', 'SIGABRT');
   expect(cut).toEqual({ pass: ['TestA'], fail: [], skip: [], details: {}, open: 'TestB', closed: false });
+  expect(read('--- PASS: fs/open', '=== RUN   fs/seek').open).toBe('fs/seek');
+  expect(read('--- PASS: a', '=== RUN   TestB', '=== RUN   TestB/sub').open).toBe('TestB');
   expect(read('--- PASS: a', 'PASS', '--- PASS: b').closed).toBe(false);
 });
 

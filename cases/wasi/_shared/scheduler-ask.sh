@@ -31,11 +31,13 @@ cost() {
 
 start=$(cost "$@")
 for how in sleep channel stdin fifo; do
-  echo "=== RUN   sched/others-run-during-$how"
   said=$(give "$how" timeout 60 "$@" count "$how") || true
   case $said in
     *---*) echo "$said" ;;
-    *) echo "--- FAIL: sched/others-run-during-$how: the guest does not come back" ;;
+    *)
+      echo "--- FAIL: sched/others-run-during-$how: the guest does not come back"
+      echo "--- FAIL: sched/$how-ends-beside-others: the guest does not come back"
+      ;;
   esac
   name=sched/$how-costs-nothing
   took=$(give "$how" cost timeout 60 "$@" idle "$how")

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Silence } from '../../matrix/silence.ts';
+import type { CellOutcomes } from '../../model/outcomes.ts';
 import { type Cell, type CellStatus, VERDICTS, type Verdict } from '../../model/results.ts';
 import { cellOf } from '../evidence.fixture.ts';
 import { type ComparisonRules, compareCells, countsFor, FAIL_ON } from './compare.ts';
@@ -248,5 +249,46 @@ describe('countsFor', () => {
     expect(counted('infra', 'pass')).toEqual([]);
     expect(counted('none', 'pass')).toEqual([]);
     expect(counted('pass', 'none')).toEqual([]);
+  });
+});
+
+describe('compareCells of cells that ran tests', () => {
+  const ran = (fail: string[], other: Partial<CellOutcomes> = {}) =>
+    cellOf({}, [], { outcomes: { run: { tests: 't', ...(fail.length > 0 ? { fail } : {}), exitCode: 0, ...other } } });
+  const tell = (old: Cell | undefined, now: Cell | undefined, other: Partial<ComparisonRules> = {}) => {
+    const { verdict, isNews, isBroken, difference } = judge(old, now, other);
+    return { verdict, isNews, isBroken, came: difference.came, went: difference.went };
+  };
+
+  it('takes a test that fails now for one more break, and one that does not any more for a mended one', () => {
+    const came = ['failed-test:fs/seek'];
+    expect(tell(ran([]), ran(['fs/seek']))).toEqual({
+      verdict: 'regressed',
+      isNews: true,
+      isBroken: true,
+      came,
+      went: [],
+    });
+    expect(tell(ran(['fs/seek']), ran([]))).toMatchObject({ verdict: 'fixed', isNews: false, isBroken: false });
+    expect(tell(ran(['fs/a']), ran(['fs/seek']))).toMatchObject({ verdict: 'changed', isNews: true, came });
+    expect(tell(ran(['fs/a']), ran(['fs/a']))).toMatchObject({ verdict: 'same', isNews: false, isBroken: true });
+    expect(tell(undefined, ran(['fs/a']))).toMatchObject({ verdict: 'new', isNews: true });
+    expect(tell(undefined, ran([]))).toMatchObject({ verdict: 'new', isNews: false });
+  });
+
+  it('takes a program that did not come to its end for a break of its own, and no test that it missed for mended', () => {
+    const cut = ran([], { cut: true, exitCode: 134, open: 'TestB' });
+    const came = ['abnormal-end:exit-134/TestB'];
+    expect(tell(ran(['TestC']), cut)).toMatchObject({ verdict: 'regressed', isNews: true, came, went: [] });
+    expect(tell(cut, ran([]))).toMatchObject({ verdict: 'fixed', went: came });
+    expect(tell(ran([]), ran([], { exitCode: 139 })).came).toEqual(['abnormal-end:exit-139']);
+    expect(tell(ran(['a']), ran(['a'], { exitCode: 1 })).verdict).toBe('same');
+  });
+
+  it('lets a test be silenced like a break', () => {
+    const silence = { break: 'failed-test:fs/*' } as Silence;
+    const silenceOf = (id: string) => (id.startsWith('failed-test:fs/') ? silence : undefined);
+    expect(tell(ran([]), ran(['fs/seek']), { silenceOf })).toMatchObject({ isNews: false, isBroken: false });
+    expect(tell(ran([]), ran(['fs/seek', 'env/set']), { silenceOf })).toMatchObject({ isNews: true });
   });
 });

@@ -67,7 +67,14 @@ export function gatherConformance({ results, index }: Pick<Context, 'results' | 
   const steps = [...cells].flatMap(([name, own]) => stepsOf(own, entries.get(name)!, index.toolOf));
   const asked = groupBy(steps, ({ builder, choice }) => JSON.stringify([builder, choice]));
   const tests = [...asked.values()].flatMap((alike) => {
-    const names = [...new Set(alike.flatMap(({ outcomes }) => namesIn(results, outcomes?.tests)))].sort(byCodeUnit);
+    const names = [
+      ...new Set(
+        alike.flatMap(({ outcomes }) => [
+          ...namesIn(results, outcomes?.tests),
+          ...(outcomes?.open ? [outcomes.open] : []),
+        ]),
+      ),
+    ].sort(byCodeUnit);
     return alike.flatMap((step) => readTests(step, names, results));
   });
   return { tests, badEnds: steps.flatMap(tellEnd) };
