@@ -62,6 +62,7 @@ const SUB_ROOMS: Readonly<Record<string, readonly string[]>> = {
   'engine/smoke': ['run'],
   'engine/toolchains': ['project', 'run'],
   'engine/trace': ['conformance', 'project', 'run'],
+  'cli/conformance': ['io', 'run'],
   'cli/explain': ['io'],
   'cli/inspect': ['io'],
   'cli/run': ['io', 'progress'],
