@@ -48,7 +48,7 @@ export const DEFAULT_SOURCES: Readonly<Partial<Record<Tool, readonly Origin[]>>>
   node: ['npm'],
   wazero: ['goproxy'],
   wasmedge: ['debian'],
-  wasmtime: ['pypi'],
+  wasmtime: ['pypi', 'pypi-bin'],
   chromium: ['debian'],
   llvm: ['debian'],
   'wasi-libc': ['debian'],

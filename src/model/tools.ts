@@ -34,6 +34,7 @@ export const ORIGINS = {
   goproxy: { suffix: '', title: 'official Go toolchain module' },
   npm: { suffix: '', title: 'npm package' },
   pypi: { suffix: '', title: 'Python package' },
+  'pypi-bin': { suffix: 'bin', title: 'Python package with the command' },
   debian: { suffix: 'debian', title: 'Debian package' },
   path: { suffix: 'path', title: 'installation of your own' },
 } as const satisfies Record<string, { suffix: string; title: string }>;

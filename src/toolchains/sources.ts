@@ -7,7 +7,7 @@ import { createGoDevProvider } from './providers/go-dev.ts';
 import { createGoProxyProvider } from './providers/goproxy/provider.ts';
 import { createNpmProvider } from './providers/npm.ts';
 import { type Provider, type ProviderContext, SourceUnreachable } from './providers/provider.ts';
-import { createPypiProvider } from './providers/pypi.ts';
+import { createPypiCommandProvider, createPypiProvider } from './providers/pypi.ts';
 import type { Settings } from './providers/settings.ts';
 import type { Store } from './store/store.ts';
 
@@ -45,6 +45,7 @@ export function openSources(settings: Settings, store: Store, options: SourceOpt
     createDebianProvider(suites),
     createNpmProvider(),
     createPypiProvider(),
+    createPypiCommandProvider(),
   ];
   const providers = new Map<Origin, Provider>(all.map((provider) => [provider.origin, provider]));
   const offers = new Map<string, Promise<Offer>>();

@@ -42,10 +42,16 @@ export interface LockedToolchain {
 }
 
 /** Number of the way in which an origin's trees are unpacked and pruned: another number, another place in the store. */
-const RECIPES = { emsdk: 1, 'go.dev': 1, goproxy: 1, npm: 1, pypi: 1, debian: 3, path: 1 } as const satisfies Record<
-  Origin,
-  number
->;
+const RECIPES = {
+  emsdk: 1,
+  'go.dev': 1,
+  goproxy: 1,
+  npm: 1,
+  pypi: 1,
+  'pypi-bin': 1,
+  debian: 3,
+  path: 1,
+} as const satisfies Record<Origin, number>;
 
 /** The same of tools that bring a program of emrift's own along (`programs/`): another program, another number. */
 const PROGRAMS: Readonly<Partial<Record<Tool, number>>> = { wasmtime: 1, chromium: 1 };
