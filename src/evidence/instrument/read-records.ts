@@ -87,8 +87,9 @@ function readRecord(reader: Reader, call: PlannedCall): TracedCall | null {
   const number = call.result === 'i32' ? result.readUInt32LE() : null;
   const results: Record<string, string> = number === null ? { 0: readNumber(result, call.result) } : {};
   for (const parameter of number === 0 ? (call.parameters ?? []) : []) {
-    if (parameter.kind !== '>text' && resultBytes(parameter.kind) === 0) continue;
-    const bytes = readText(reader);
+    const size = resultBytes(parameter.kind);
+    if (parameter.kind !== '>text' && size === 0) continue;
+    const bytes = parameter.kind === '>text' ? readText(reader) : readBytes(reader, size);
     if (bytes === undefined) return { ...open, errno: nameErrno(0), nanoseconds };
     results[parameter.name] = decodeResult(parameter, bytes);
   }
@@ -113,6 +114,13 @@ function readText(reader: Reader): Buffer | null | undefined {
   if (length === OUTSIDE) return null;
   const kept = Math.min(length, LONGEST_TEXT);
   return has(reader, kept) ? take(reader, kept) : undefined;
+}
+
+/** Bytes behind one that says whether there are any. Null: their place lies outside. Undefined: they are not whole. */
+function readBytes(reader: Reader, size: number): Buffer | null | undefined {
+  if (!has(reader, 1)) return undefined;
+  if (take(reader, 1)[0] === 0) return null;
+  return has(reader, size) ? take(reader, size) : undefined;
 }
 
 /** `[3, 0]`; null where it is not whole. */

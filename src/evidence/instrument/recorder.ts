@@ -257,7 +257,7 @@ export function wrapCall(planned: PlannedCall, number: number, places: RecorderP
     ...[get('next'), call('time'), op.teeLocal(now), op.store64(0)],
     ...(result === null ? [] : [get('next'), op.getLocal(result_), op.store(result, 8)]),
     ...advance(back),
-    ...(parameters && result !== null ? recordResults(parameters, result_, call('text')) : []),
+    ...(parameters && result !== null ? recordResults(parameters, result_, places) : []),
     ...[op.getLocal(now), call('done')],
     ...(result === null ? [] : [op.getLocal(result_)]),
   ];
@@ -265,13 +265,32 @@ export function wrapCall(planned: PlannedCall, number: number, places: RecorderP
   return { params, results: result === null ? [] : [result], locals: [result ?? 'i32', 'i64'], code };
 }
 
-function recordResults(parameters: PlannedCall['parameters'] & {}, result: number, text: Code): Code {
+/** Where a call succeeded: whether the place of each result lies inside, and if so what lies there; of a text as of any. */
+function recordResults(parameters: PlannedCall['parameters'] & {}, result: number, places: RecorderPlaces): Code {
+  const { call, get, set } = naming(places);
   const taken = parameters.flatMap(({ kind, at }): Code => {
-    if (kind === '>text') return [op.getLocal(at), op.getLocal(at + 1), text];
+    if (kind === '>text') return [op.getLocal(at), op.getLocal(at + 1), call('text')];
     const size = resultBytes(kind);
-    return size === 0 ? [] : [op.getLocal(at), op.i32(size), text];
+    if (size === 0) return [];
+    const isInside: Code = [op.getLocal(at), get('base'), op.i32(size), op.subtract, op.above, op.isZero];
+    const advance = (by: number): Code => [get('next'), op.i32(by), op.add, set('next')];
+    return [
+      ...[get('next'), isInside, op.store8(0), isInside],
+      op.when(copyInline(get('next'), 1, at, size), advance(size)),
+      ...advance(1),
+    ];
   });
   return taken.length === 0 ? [] : [op.getLocal(result), op.isZero, op.when(...taken)];
+}
+
+/** Copies 2 or 4 bytes, or words of 8, from the place that a local has. */
+function copyInline(to: Code, offset: number, from: number, size: number): Code {
+  if (size === 2) return [to, op.getLocal(from), op.load16(0), op.store16(offset)];
+  if (size === 4) return [to, op.getLocal(from), op.load32(0), op.store32(offset)];
+  return Array.from(
+    { length: size / 8 },
+    (_, word): Code => [to, op.getLocal(from), op.load64(8 * word), op.store64(offset + 8 * word)],
+  );
 }
 
 /** Calls a function, then writes what is left: for the one that a host starts. */

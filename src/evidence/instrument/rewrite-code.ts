@@ -105,46 +105,40 @@ function skipImmediate(cursor: Cursor, opcode: number, start: number): void {
   const forms = TWO_PART.get(opcode);
   const form = forms ? forms[readU32(cursor)] : PLAIN[opcode];
   if (form === undefined) throw new WasmError(`unknown instruction 0x${opcode.toString(16)}`, start, 'unknown');
-  if (form === 'none') return;
-  if (form === 'leb') return skipLeb(cursor, 64);
-  skipLonger(cursor, form);
+  // These two are most of all instructions.
+  if (form === 'leb') skipLeb(cursor, 64);
+  else if (form !== 'none') SKIP[form](cursor);
 }
 
-function skipLonger(cursor: Cursor, form: Immediate): void {
-  switch (form) {
-    case 'leb2':
-      return skipLebs(cursor, 2);
-    case 'memory':
-      return skipMemory(cursor);
-    case 'memory-lane':
-      skipMemory(cursor);
-      return skipBytes(cursor, 1);
-    case 'byte':
-      return skipBytes(cursor, 1);
-    case 'bytes4':
-      return skipBytes(cursor, 4);
-    case 'bytes8':
-      return skipBytes(cursor, 8);
-    case 'bytes16':
-      return skipBytes(cursor, 16);
-    case 'block':
-      return skipBlockType(cursor);
-    case 'br_table':
-      return skipLebs(cursor, readU32(cursor) + 1);
-    case 'select':
-      for (let left = readU32(cursor); left > 0; left--) skipType(cursor);
-      return;
-    case 'try_table':
-      skipBlockType(cursor);
-      for (let left = readU32(cursor); left > 0; left--) skipLebs(cursor, readByte(cursor) < 2 ? 2 : 1);
-      return;
-    case 'br_on_cast':
-      skipBytes(cursor, 1);
-      return skipLebs(cursor, 3);
-    default:
-      return skipLeb(cursor, 64);
-  }
-}
+/** How to move behind what follows an opcode. */
+const SKIP: Readonly<Record<Immediate, (cursor: Cursor) => void>> = {
+  none: () => {},
+  leb: (cursor) => skipLebs(cursor, 1),
+  leb2: (cursor) => skipLebs(cursor, 2),
+  memory: skipMemory,
+  'memory-lane': (cursor) => {
+    skipMemory(cursor);
+    skipBytes(cursor, 1);
+  },
+  byte: (cursor) => skipBytes(cursor, 1),
+  bytes4: (cursor) => skipBytes(cursor, 4),
+  bytes8: (cursor) => skipBytes(cursor, 8),
+  bytes16: (cursor) => skipBytes(cursor, 16),
+  block: skipBlockType,
+  br_table: (cursor) => skipLebs(cursor, readU32(cursor) + 1),
+  select: (cursor) => {
+    for (let left = readU32(cursor); left > 0; left--) skipType(cursor);
+  },
+  try_table: (cursor) => {
+    skipBlockType(cursor);
+    for (let left = readU32(cursor); left > 0; left--) skipLebs(cursor, readByte(cursor) < 2 ? 2 : 1);
+  },
+  heap: (cursor) => skipLebs(cursor, 1),
+  br_on_cast: (cursor) => {
+    skipBytes(cursor, 1);
+    skipLebs(cursor, 3);
+  },
+};
 
 /** Bit 6 of the alignment says that the number of a memory follows. */
 function skipMemory(cursor: Cursor): void {
