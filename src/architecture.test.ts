@@ -35,6 +35,7 @@ const SUB_ROOMS: Readonly<Record<string, readonly string[]>> = {
   'evidence/features': ['wasm'],
   'evidence/glue': ['origin', 'wasm'],
   'evidence/hosts': ['features', 'origin', 'wasm'],
+  'evidence/instrument': ['features', 'trace', 'wasm'],
   'evidence/inspect': ['features', 'glue', 'hosts', 'origin', 'settings', 'wasm'],
   'evidence/links': ['wasm'],
   'evidence/origin': ['wasm'],

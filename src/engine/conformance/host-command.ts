@@ -12,6 +12,9 @@ export type WasiHost = (typeof WASI_HOSTS)[number];
 /** A host to run guests on. */
 export type HostToolchain = Toolchain & { readonly tool: WasiHost };
 
+/** What a command line depends on. */
+export type HostKind = Pick<HostToolchain, 'tool' | 'version' | 'origin'>;
+
 /** Whether a tool is one. False: it is another tool. */
 export function isWasiHost(tool: Tool): tool is WasiHost {
   return (WASI_HOSTS as readonly Tool[]).includes(tool);
@@ -37,14 +40,16 @@ export const NODE_PROGRAM = 'control/wasi.mjs';
 export const guestPath = (process: number) => `control/guest-${process}.json`;
 
 /** The command line that starts a guest under a host. Only `env` of the guest reaches it, nothing of the command's own. */
-export function hostCommand(host: WasiHost, major: number, guest: Guest, process: number): readonly string[] {
+export function hostCommand(host: HostKind, guest: Guest, process: number): readonly string[] {
   const { module, args, preopens } = guest;
   const env = Object.entries(guest.env).map(([name, value]) => `${name}=${value}`);
-  switch (host) {
+  switch (host.tool) {
     case 'wasmtime':
       return [
         'wasmtime',
         'run',
+        // Its own command keeps what it compiled, which nobody asks for again.
+        ...(host.origin === 'pypi-bin' ? ['-C', 'cache=n'] : []),
         ...preopens.flatMap(({ from, to }) => ['--dir', `${from}::${to}`]),
         ...env.flatMap((pair) => ['--env', pair]),
         module,
@@ -69,7 +74,7 @@ export function hostCommand(host: WasiHost, major: number, guest: Guest, process
       ];
     case 'node':
       // node:wasi was behind a flag before 20.
-      return ['node', '--no-warnings', ...(major < 20 ? [EARLY_FLAG] : []), NODE_PROGRAM, guestPath(process)];
+      return ['node', '--no-warnings', ...(Number(host.version.split('.')[0]) < 20 ? [EARLY_FLAG] : []), NODE_PROGRAM, guestPath(process)];
   }
 }
 

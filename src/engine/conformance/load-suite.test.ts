@@ -5,10 +5,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Operation } from '../../evidence/conformance/operation.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { quoteWord } from '../../model/quote-word.ts';
+import type { Origin } from '../../model/tools.ts';
 import { openBlobs } from '../../run/storage/blobs.ts';
 import { copyFolder } from './copy-folder.ts';
 import { driveScript } from './drive-script.ts';
-import { hostCommand, namedHosts } from './host-command.ts';
+import { hostCommand, namedHosts, type WasiHost } from './host-command.ts';
 import { loadSuites } from './load-suite.ts';
 
 let folder: string;
@@ -80,16 +81,23 @@ describe('a folder for guests', () => {
 });
 
 describe('a command line', () => {
+  const hostOf = (tool: WasiHost, version: string, origin: Origin = 'npm') => ({ tool, version, origin });
   const guest = { module: './a.wasm', args: ['-x'], env: { A: 'b c' }, preopens: [{ from: 'guest/r', to: '/' }] };
   it('is written as each host takes it', () => {
-    expect(hostCommand('wasmtime', 50, guest, 0).slice(2, 6)).toEqual(['--dir', 'guest/r::/', '--env', 'A=b c']);
-    expect(hostCommand('wasmedge', 0, guest, 0).slice(1, 5)).toEqual(['--dir', '/:guest/r', '--env', 'A=b c']);
-    expect(hostCommand('wazero', 1, guest, 0).slice(2, 4)).toEqual(['-mount=guest/r:/', '-env=A=b c']);
-    expect(hostCommand('node', 16, guest, 1).slice(2)).toEqual([
+    expect(hostCommand(hostOf('wasmtime', '50.0.0'), guest, 0).slice(2, 6)).toEqual(['--dir', 'guest/r::/', '--env', 'A=b c']);
+    expect(hostCommand(hostOf('wasmedge', '0.0.0'), guest, 0).slice(1, 5)).toEqual(['--dir', '/:guest/r', '--env', 'A=b c']);
+    expect(hostCommand(hostOf('wazero', '1.0.0'), guest, 0).slice(2, 4)).toEqual(['-mount=guest/r:/', '-env=A=b c']);
+    expect(hostCommand(hostOf('node', '16.0.0'), guest, 1).slice(2)).toEqual([
       '--experimental-wasi-unstable-preview1',
       'control/wasi.mjs',
       'control/guest-1.json',
     ]);
+  });
+
+  it('asks the command of wasmtime to keep nothing, which its binding cannot be asked', () => {
+    const cache = ['-C', 'cache=n'];
+    expect(hostCommand(hostOf('wasmtime', '49.0.3', 'pypi-bin'), guest, 0).slice(2, 4)).toEqual(cache);
+    expect(hostCommand(hostOf('wasmtime', '50.0.0', 'pypi'), guest, 0)).not.toContain('-C');
   });
 
   it('comes through a shell whatever is in it', () => {

@@ -45,7 +45,7 @@ export async function runTest(
     if (root !== null) preopens.push({ from: placeOf(root), to: '/' });
     const guest = { module: `./${module}`, args, env, preopens };
     if (host.tool === 'node') inputs.push(file(guestPath(process), JSON.stringify(guest)));
-    return hostCommand(host.tool, Number(host.version.split('.')[0]), guest, process);
+    return hostCommand(host, guest, process);
   });
   for (const [index, operation] of spec.operations.entries()) {
     if (operation.type === 'write') inputs.push(file(payloadPath(index), operation.payload));

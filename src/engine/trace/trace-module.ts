@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { findErrorLine } from '../../evidence/conformance/read-report.ts';
+import { instrument } from '../../evidence/instrument/instrument.ts';
+import type { CallPlan } from '../../evidence/instrument/plan-calls.ts';
+import { readRecords, splitErrors } from '../../evidence/instrument/read-records.ts';
+import { MARK_BYTES } from '../../evidence/instrument/record-layout.ts';
 import { MOST_CALLS, MOST_TRACE, type Trace } from '../../evidence/trace/call.ts';
-import { notesToTake, readNodeTrace } from '../../evidence/trace/read-node.ts';
-import { readWazeroTrace, WAZERO_GAPS } from '../../evidence/trace/read-wazero.ts';
 import type { Action, Exited } from '../../model/action.ts';
 import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
 import type { Blobs } from '../../run/storage/blobs.ts';
@@ -11,7 +14,8 @@ import { shortPath } from '../../system/short-path.ts';
 import { copyFolder } from '../conformance/copy-folder.ts';
 import { guestAction, keepFile, readOutput, withGuestMachine } from '../conformance/guest-machine.ts';
 import { guestPath, type HostToolchain, hostCommand } from '../conformance/host-command.ts';
-import { ERRORS, LOG, OUTPUT, STDOUT_BYTES, traceScript } from './trace-script.ts';
+import { chooseWay, type HostLog, type Way } from './ways.ts';
+import { ERRORS, OUTPUT, STDOUT_BYTES, traceScript } from './trace-script.ts';
 
 /** What is run and traced. */
 export interface TraceRequest {
@@ -23,12 +27,16 @@ export interface TraceRequest {
   readonly root: string | undefined;
   /** In seconds. */
   readonly seconds: number;
+  /** Who tells of the calls. Undefined: the host where it does, else the module. */
+  readonly way: Way | undefined;
 }
 
-/** What a host revealed, and how the guest ended. */
+/** What was revealed of a run, and how the guest ended. */
 export interface Traced extends Trace {
   readonly host: string;
-  /** What this host never reveals. */
+  /** Who told of the calls: the host's own `log`, or the `module` into which a recorder was put. */
+  readonly way: Way;
+  /** What is never revealed that way. */
   readonly gaps: readonly string[];
   /** Null where a limit ended it: then `ended` names that. */
   readonly exitCode: number | null;
@@ -39,9 +47,15 @@ export interface Traced extends Trace {
   readonly stdout: string;
 }
 
+/** How the calls of one run are read: from the host's log, or from what the recorder wrote behind its mark. */
+type Source =
+  | { readonly way: 'log'; readonly log: HostLog; readonly module: Uint8Array }
+  | { readonly way: 'module'; readonly module: Uint8Array; readonly plan: CallPlan; readonly mark: Uint8Array };
+
 /**
- * Runs a module under Node.js or wazero in the sandbox, without standard input, and reads its calls. Throws
- * `ProblemInInput` for a module or folder that is not there, `InfrastructureError` where the machine was not fit.
+ * Runs a module in the sandbox, without standard input, and reads its calls. Throws `ProblemInInput` for a module or folder
+ * that is not there, one that cannot be instrumented, or a host without a log where that is asked for,
+ * `InfrastructureError` where the machine was not fit.
  */
 export async function traceModule(
   request: TraceRequest,
@@ -49,18 +63,29 @@ export async function traceModule(
   store: string,
   { signal, note }: { readonly signal: AbortSignal; readonly note: (line: string) => void },
 ): Promise<Traced> {
+  const source = openSource(request, host);
   return await withGuestMachine(store, [host], note, async ({ blobs, executor }) => {
-    const action = planTrace(request, host, blobs);
+    const action = planTrace(request, host, source, blobs);
     const result = await executor.execute(action, signal);
     if (result.kind === 'infra') throw new InfrastructureError(result.reason);
     if (result.kind === 'limit') throw new InfrastructureError(`the limit on ${result.limit} ended the guest`);
-    return readTraced(request, host, result, blobs);
+    return readTraced(request, host, source, result, blobs);
   });
 }
 
-function planTrace(request: TraceRequest, host: HostToolchain, blobs: Blobs): Action {
+function openSource({ module: path, way }: TraceRequest, host: HostToolchain): Source {
+  const chosen = chooseWay(host, way);
+  const module = readModule(path);
+  if (chosen !== 'module') return { way: 'log', log: chosen, module };
+  const mark = randomBytes(MARK_BYTES);
+  const done = instrument(module, mark);
+  if (done.kind === 'refused') throw new ProblemInInput(done.reason, { position: { file: shortPath(path) } });
+  return { way: 'module', module: done.bytes, plan: done.plan, mark };
+}
+
+function planTrace(request: TraceRequest, host: HostToolchain, source: Source, blobs: Blobs): Action {
   const module = `module/${basename(request.module)}`;
-  const inputs = [keepFile(blobs, module, readModule(request.module))];
+  const inputs = [keepFile(blobs, module, source.module)];
   const prepare = ['mkdir -p control'];
   if (request.root !== undefined) {
     const copy = copyFolder(request.root, 'guest', blobs);
@@ -70,36 +95,48 @@ function planTrace(request: TraceRequest, host: HostToolchain, blobs: Blobs): Ac
   }
   const preopens = request.root === undefined ? [] : [{ from: 'guest', to: '/' }];
   const guest = { module: `./${module}`, args: [...request.args], env: { ...request.env }, preopens };
-  if (host.tool === 'node') {
-    const trace = { file: LOG, calls: MOST_CALLS, bytes: MOST_TRACE, notes: notesToTake() };
-    inputs.push(keepFile(blobs, guestPath(0), JSON.stringify({ ...guest, trace })));
-  }
-  const plain = hostCommand(host.tool, Number(host.version.split('.')[0]), guest, 0);
-  const command = host.tool === 'wazero' ? [...plain.slice(0, 2), '-hostlogging=all', ...plain.slice(2)] : plain;
+  if (host.tool === 'node') inputs.push(keepFile(blobs, guestPath(0), JSON.stringify(guest)));
+  const plain = hostCommand(host, guest, 0);
+  const command = source.way === 'log' ? source.log.command(plain) : plain;
   const script = [...prepare, traceScript(command, request.seconds)].join('\n');
   const limits = { wall: request.seconds * 1000 + 30_000 };
-  return guestAction(host, { inputs, script, outputs: [LOG, ERRORS, OUTPUT], limits }, blobs);
+  return guestAction(host, { inputs, script, outputs: [ERRORS, OUTPUT], limits }, blobs);
 }
 
-function readTraced({ seconds }: TraceRequest, host: HostToolchain, result: Exited, blobs: Blobs): Traced {
-  const read = (path: string, most: number) => Buffer.from(readOutput(result, path, most, blobs)).toString();
-  const errors = read(ERRORS, MOST_TRACE);
-  const trace =
-    host.tool === 'node' ? readNodeTrace(read(LOG, MOST_TRACE * 2), MOST_CALLS) : readWazeroTrace(errors, MOST_CALLS);
+function readTraced({ seconds }: TraceRequest, host: HostToolchain, source: Source, result: Exited, blobs: Blobs): Traced {
+  const errors = Buffer.from(readOutput(result, ERRORS, MOST_TRACE, blobs));
+  const { said, gaps, calls, cut } = readErrors(errors, source);
   const isLate = result.stdout.includes('late\n');
   return {
     host: host.id,
-    ...trace,
-    cut: trace.cut || (host.tool === 'wazero' && result.stdout.includes('long\n')),
-    gaps: host.tool === 'node' ? NODE_GAPS : WAZERO_GAPS,
+    way: source.way,
+    calls,
+    cut: cut || result.stdout.includes('long\n'),
+    gaps,
     exitCode: isLate ? null : result.exitCode,
     ended: isLate ? `did not end within ${seconds} seconds` : null,
-    told: result.exitCode === 0 ? null : findErrorLine(errors.replace(/.*(?:-->|\t==>|\t<==) .*/g, '')),
-    stdout: read(OUTPUT, STDOUT_BYTES),
+    told: result.exitCode === 0 ? null : findErrorLine(said),
+    stdout: Buffer.from(readOutput(result, OUTPUT, STDOUT_BYTES, blobs)).toString(),
   };
 }
 
-const NODE_GAPS = ['a call that is under way when the guest is ended is not shown'] as const;
+/** `said` is what is left of standard error without what tells of calls. */
+function readErrors(errors: Buffer, source: Source): Trace & { readonly said: string; readonly gaps: readonly string[] } {
+  if (source.way === 'log') {
+    const text = errors.toString();
+    const { read, without, gaps } = source.log;
+    return { ...read(text, MOST_CALLS), gaps, said: without(text) };
+  }
+  const { records, said } = splitErrors(errors, source.mark);
+  const gaps = source.plan.left.map((name) => `calls of ${name}, which takes or gives more than plain numbers`);
+  return { ...readRecords(records, source.plan, MOST_CALLS), gaps: [...gaps, ...RECORDER_GAPS], said: said.toString() };
+}
+
+/** What the recorder does not show. */
+const RECORDER_GAPS = [
+  'calls behind the 4096th, of the last millisecond before a guest is ended from outside or traps, may be missing',
+  'nothing is shown of what a guest does after it closed standard error',
+] as const;
 
 function readModule(path: string): Uint8Array {
   try {

@@ -1,11 +1,9 @@
 import { MOST_TRACE } from '../../evidence/trace/call.ts';
 import { quoteWord } from '../../model/quote-word.ts';
 
-/** Where the program around a guest writes its calls, and where the standard streams of the host go. */
-export const LOG = 'control/log';
-/** Standard output. */
+/** Where the standard output of the host goes. */
 export const OUTPUT = 'control/stdout';
-/** Standard error, with what a host logs. */
+/** Standard error, with what tells of calls. */
 export const ERRORS = 'control/stderr';
 /** The most that is kept of standard output, in bytes. */
 export const STDOUT_BYTES = 64 << 10;

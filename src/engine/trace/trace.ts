@@ -1,11 +1,8 @@
-import { ProblemInInput } from '../../model/errors.ts';
+import { namedHosts } from '../conformance/host-command.ts';
 import { openHosts } from '../conformance/open-hosts.ts';
 import { findProject } from '../project/project.ts';
 import { openSession, readMatrixFiles } from '../run/session.ts';
 import { type Traced, type TraceRequest, traceModule } from './trace-module.ts';
-
-/** The hosts whose calls can be seen. */
-export const TRACED_HOSTS = ['node', 'wazero'] as const;
 
 /**
  * Traces a module under a host, `node=20` or the newest `node` of the matrix. Throws `ProblemInInput` for another host,
@@ -17,12 +14,7 @@ export async function trace(
   options: { readonly signal: AbortSignal; readonly note: (line: string) => void },
 ): Promise<Traced> {
   const [tool, version] = host.split('=');
-  if (!(TRACED_HOSTS as readonly (string | undefined)[]).includes(tool)) {
-    throw new ProblemInInput('reveals no calls', {
-      position: { file: `--host ${host.slice(0, 40)}` },
-      hint: `hosts that do are ${TRACED_HOSTS.join(' and ')}`,
-    });
-  }
+  namedHosts([host]);
   const session = await openSession(options);
   const files = readMatrixFiles(findProject().matrix);
   const axis = files.matrix.axes.find((one) => one.tool === tool);

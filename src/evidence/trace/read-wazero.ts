@@ -1,5 +1,6 @@
 import type { Trace, TracedCall } from './call.ts';
 import { SIGNATURES } from './signatures.ts';
+import { fieldsText, statText } from './stat-text.ts';
 
 /** What wazero's host logging never shows (1.12.0), told once for a whole trace. */
 export const WAZERO_GAPS = [
@@ -47,11 +48,27 @@ function readCall(name: string, given: string, back: string | null): TracedCall 
   for (const { name: parameter, kind } of SIGNATURES.get(name) ?? []) {
     const value = (kind.startsWith('>') ? came : shown).get(parameter) ?? null;
     if (kind.startsWith('>')) {
-      if (errno === 'SUCCESS') results[parameter] = kind === '>text' && value !== null ? JSON.stringify(value) : value;
+      if (errno === 'SUCCESS') results[parameter] = value === null ? null : readResult(kind, value);
     } else if (kind === 'text') args[parameter] = value === null ? null : JSON.stringify(value);
-    else args[parameter] = kind === 'iovs' || kind === 'buffer' ? null : value === '' ? '0' : value;
+    else args[parameter] = kind === 'iovs' || kind === 'buffer' ? null : value === null ? null : plain(value);
   }
   return { function: name, args, results, errno, nanoseconds: null };
+}
+
+/** No flag is shown as nothing, and one right by another name (1.12.0) than that of preview 1. */
+function plain(value: string): string {
+  return value.replaceAll(/(?<=^|\|)FDSTAT_SET_FLAGS(?=$|\|)/g, 'FD_FDSTAT_SET_FLAGS') || '0';
+}
+
+/** What is in braces, in the words that it has everywhere else. */
+function readResult(kind: string, value: string): string {
+  if (kind === '>text') return JSON.stringify(value);
+  const inner = /^\{(.*)\}$/.exec(value)?.[1];
+  if (inner === undefined) return value;
+  const fields = readFields(inner);
+  if (kind === '>prestat') return `{name ${fields.get('pr_name_len') ?? '?'} bytes}`;
+  const words = new Map([...fields].map(([name, one]) => [name, name === 'filetype' ? one.toLowerCase() : plain(one)]));
+  return kind === '>filestat' ? statText(words) : fieldsText(words);
 }
 
 /** `a=1,b={c=2,d=3}` as fields; commas in braces belong to the value. */
