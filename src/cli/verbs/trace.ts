@@ -95,9 +95,10 @@ async function compare(hosts: readonly string[], traceOn: (host: string) => Prom
   const input = {
     hosts: [first.host, second.host] as const,
     calls: [first.calls.length, second.calls.length] as const,
+    gaps: [first.gaps, second.gaps] as const,
     comparison,
   };
-  if (json) printJson({ ...input, ways: [first.way, second.way], gaps: [first.gaps, second.gaps] });
+  if (json) printJson({ ...input, ways: [first.way, second.way] });
   else printPieces(printTraceDiff(input));
   return EXIT.ok;
 }

@@ -74,7 +74,13 @@ export function hostCommand(host: HostKind, guest: Guest, process: number): read
       ];
     case 'node':
       // node:wasi was behind a flag before 20.
-      return ['node', '--no-warnings', ...(Number(host.version.split('.')[0]) < 20 ? [EARLY_FLAG] : []), NODE_PROGRAM, guestPath(process)];
+      return [
+        'node',
+        '--no-warnings',
+        ...(Number(host.version.split('.')[0]) < 20 ? [EARLY_FLAG] : []),
+        NODE_PROGRAM,
+        guestPath(process),
+      ];
   }
 }
 

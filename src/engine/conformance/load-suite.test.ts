@@ -84,8 +84,18 @@ describe('a command line', () => {
   const hostOf = (tool: WasiHost, version: string, origin: Origin = 'npm') => ({ tool, version, origin });
   const guest = { module: './a.wasm', args: ['-x'], env: { A: 'b c' }, preopens: [{ from: 'guest/r', to: '/' }] };
   it('is written as each host takes it', () => {
-    expect(hostCommand(hostOf('wasmtime', '50.0.0'), guest, 0).slice(2, 6)).toEqual(['--dir', 'guest/r::/', '--env', 'A=b c']);
-    expect(hostCommand(hostOf('wasmedge', '0.0.0'), guest, 0).slice(1, 5)).toEqual(['--dir', '/:guest/r', '--env', 'A=b c']);
+    expect(hostCommand(hostOf('wasmtime', '50.0.0'), guest, 0).slice(2, 6)).toEqual([
+      '--dir',
+      'guest/r::/',
+      '--env',
+      'A=b c',
+    ]);
+    expect(hostCommand(hostOf('wasmedge', '0.0.0'), guest, 0).slice(1, 5)).toEqual([
+      '--dir',
+      '/:guest/r',
+      '--env',
+      'A=b c',
+    ]);
     expect(hostCommand(hostOf('wazero', '1.0.0'), guest, 0).slice(2, 4)).toEqual(['-mount=guest/r:/', '-env=A=b c']);
     expect(hostCommand(hostOf('node', '16.0.0'), guest, 1).slice(2)).toEqual([
       '--experimental-wasi-unstable-preview1',

@@ -14,8 +14,8 @@ import { shortPath } from '../../system/short-path.ts';
 import { copyFolder } from '../conformance/copy-folder.ts';
 import { guestAction, keepFile, readOutput, withGuestMachine } from '../conformance/guest-machine.ts';
 import { guestPath, type HostToolchain, hostCommand } from '../conformance/host-command.ts';
-import { chooseWay, type HostLog, type Way } from './ways.ts';
 import { ERRORS, OUTPUT, STDOUT_BYTES, traceScript } from './trace-script.ts';
+import { chooseWay, type HostLog, type Way } from './ways.ts';
 
 /** What is run and traced. */
 export interface TraceRequest {
@@ -103,7 +103,13 @@ function planTrace(request: TraceRequest, host: HostToolchain, source: Source, b
   return guestAction(host, { inputs, script, outputs: [ERRORS, OUTPUT], limits }, blobs);
 }
 
-function readTraced({ seconds }: TraceRequest, host: HostToolchain, source: Source, result: Exited, blobs: Blobs): Traced {
+function readTraced(
+  { seconds }: TraceRequest,
+  host: HostToolchain,
+  source: Source,
+  result: Exited,
+  blobs: Blobs,
+): Traced {
   const errors = Buffer.from(readOutput(result, ERRORS, MOST_TRACE, blobs));
   const { said, gaps, calls, cut } = readErrors(errors, source);
   const isLate = result.stdout.includes('late\n');
@@ -121,7 +127,10 @@ function readTraced({ seconds }: TraceRequest, host: HostToolchain, source: Sour
 }
 
 /** `said` is what is left of standard error without what tells of calls. */
-function readErrors(errors: Buffer, source: Source): Trace & { readonly said: string; readonly gaps: readonly string[] } {
+function readErrors(
+  errors: Buffer,
+  source: Source,
+): Trace & { readonly said: string; readonly gaps: readonly string[] } {
   if (source.way === 'log') {
     const text = errors.toString();
     const { read, without, gaps } = source.log;
@@ -134,7 +143,7 @@ function readErrors(errors: Buffer, source: Source): Trace & { readonly said: st
 
 /** What the recorder does not show. */
 const RECORDER_GAPS = [
-  'calls behind the 4096th, of the last millisecond before a guest is ended from outside or traps, may be missing',
+  'after 4096 calls, up to a millisecond of calls may be missing at the end of a guest that traps or is ended from outside',
   'nothing is shown of what a guest does after it closed standard error',
 ] as const;
 

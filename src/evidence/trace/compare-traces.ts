@@ -79,8 +79,10 @@ function revealsPaths(calls: readonly TracedCall[]): boolean {
 
 const PATHS = ['path', 'old_path', 'new_path'];
 
+/** The standard streams have the same numbers with every host, other open files may have any. */
 function keyOf({ function: name, args }: TracedCall, withPaths: boolean): string {
-  return withPaths ? [name, ...PATHS.map((path) => args[path] ?? '')].join(' ') : name;
+  const stream = /^[012]$/.test(args.fd ?? '') ? args.fd! : '';
+  return [name, stream, ...(withPaths ? PATHS.map((path) => args[path] ?? '') : [])].join(' ');
 }
 
 function placeByPlace(a: readonly string[], b: readonly string[]) {
@@ -103,7 +105,10 @@ function addPair({ stretches, unseen }: State, one: TracedCall, two: TracedCall,
       if (a !== b) details.push({ name, first: a, second: b });
       continue;
     }
-    for (const [host, value, other] of [['first', a, b], ['second', b, a]] as const) {
+    for (const [host, value, other] of [
+      ['first', a, b],
+      ['second', b, a],
+    ] as const) {
       const text = `${host}\n${one.function} ${name}`;
       if (value === null && other !== null) unseen.set(text, (unseen.get(text) ?? 0) + 1);
     }
@@ -115,24 +120,38 @@ function addPair({ stretches, unseen }: State, one: TracedCall, two: TracedCall,
 }
 
 /** Parameters that are addresses, numbers of open files, or of the moment. */
-const NOT_COMPARED = new Set('argv argv_buf environ environ_buf in out buf fd to old_fd new_fd opened_fd timestamp resolution cookie'.split(' '));
+const NOT_COMPARED = new Set(
+  'argv argv_buf environ environ_buf in out buf fd to old_fd new_fd opened_fd timestamp resolution cookie'.split(' '),
+);
 /** Of attributes of files: what is another in each run, or in each host's own numbering. */
-const OF_THE_RUN = /\b(?:dev|ino|nlink|atim|mtim|ctim)=[^,}]*(?:, )?/g;
+const OF_THE_RUN = new Set(['dev', 'ino', 'nlink', 'atim', 'mtim', 'ctim']);
 
 function* pairsOf(one: TracedCall, two: TracedCall) {
   yield { name: 'errno', a: one.errno, b: two.errno };
   for (const part of ['args', 'results'] as const) {
     // Of a call that failed with one host only there are no results to compare.
     if (part === 'results' && one.errno !== two.errno) continue;
-    for (const name of new Set([...Object.keys(one[part]), ...Object.keys(two[part])])) {
-      if (NOT_COMPARED.has(name)) continue;
-      const value = (call: TracedCall) => {
-        const text = call[part][name] ?? null;
-        return text?.startsWith('{') ? text.replace(OF_THE_RUN, '').replace(/, \}$/, '}') : text;
-      };
-      yield { name, a: value(one), b: value(two) };
+    const [a, b] = [fieldsOf(one[part]), fieldsOf(two[part])];
+    for (const name of new Set([...a.keys(), ...b.keys()]))
+      yield { name, a: a.get(name) ?? null, b: b.get(name) ?? null };
+  }
+}
+
+/** What is compared of arguments or results; a value with fields, `{size=1, …}`, is one for each of them. */
+function fieldsOf(values: TracedCall['args']): ReadonlyMap<string, string | null> {
+  const fields = new Map<string, string | null>();
+  for (const [name, value] of Object.entries(values)) {
+    if (NOT_COMPARED.has(name)) continue;
+    const inner = /^\{(\w+=.*)\}$/.exec(value ?? '')?.[1];
+    if (inner === undefined) fields.set(name, value);
+    else {
+      for (const field of inner.split(', ')) {
+        const [own = '', ...rest] = field.split('=');
+        if (!OF_THE_RUN.has(own)) fields.set(`${name}.${own}`, rest.join('='));
+      }
     }
   }
+  return fields;
 }
 
 /** Calls that each host has alone and that are the same become one that moved. */

@@ -119,6 +119,8 @@ function readResult(kind: string, value: string): string | null {
   const fields = new Map(
     [...value.matchAll(/(\w+): (\w+\([^)]*\)|[^,} ]+)/g)].map(([, key, one]) => [key!, plain(one!)] as const),
   );
-  const renamed = new Map([...fields].map(([key, one]) => [key === 'fs_filetype' ? 'filetype' : key === 'fs_flags' ? 'fdflags' : key, one]));
+  const renamed = new Map(
+    [...fields].map(([key, one]) => [key === 'fs_filetype' ? 'filetype' : key === 'fs_flags' ? 'fdflags' : key, one]),
+  );
   return kind === '>fdstat' ? fieldsText(renamed) : statText(renamed);
 }
