@@ -30,7 +30,17 @@ const tables = {
   exports: patterns.optional(),
   symbols: patterns.optional(),
 };
-const names = z.array(name).min(1);
+/** Of reported values, which may be called as what they are of: `os.ReadFile`. */
+const valueNames = z
+  .array(
+    z
+      .string()
+      .regex(
+        /^[A-Za-z][A-Za-z0-9._-]*$/,
+        'must be letters, digits, dots, underscores and hyphens, beginning with a letter',
+      ),
+  )
+  .min(1);
 const stepShape = {
   run: argument.min(1).describe('the command, given to sh -ec'),
   uses: z.array(name).optional().describe('roles mounted for the step; by default derived from the first word of run'),
@@ -64,14 +74,14 @@ const stepShape = {
     .describe(
       'symbols: the catalogue keeps how they resolve in the module among the outputs, and how its objects have them',
     ),
-  reports: names
+  reports: valueNames
     .optional()
     .describe('names of which standard output has a line name=value; the catalogue keeps the values'),
   outcomes: z
     .literal(true)
     .optional()
     .describe('standard output has results of tests, in the form of go test -v; the catalogue keeps each'),
-  tells: names.optional().describe('the former name of `reports`').meta({ deprecated: true }),
+  tells: valueNames.optional().describe('the former name of `reports`').meta({ deprecated: true }),
   limits: z
     .strictObject({
       wall: z.string().regex(DURATION, 'must be like 20s or 500ms').optional(),

@@ -1,5 +1,5 @@
 /** A value longer than this is output and no value. */
-const LONGEST_VALUE = 80;
+const LONGEST_VALUE = 240;
 
 /**
  * What standard output reports: the value behind `name=` in the last line that begins so, of the names asked for. Blanks at

@@ -11,6 +11,7 @@ import { renderReadme } from '../markdown/readme.ts';
 import { renderBreakList } from '../markdown/readme-breaks.ts';
 import { hasReportedValues, renderReportedValues } from '../markdown/reported-values-page.ts';
 import { renderToolchainsPage } from '../markdown/toolchains-page.ts';
+import { hasTraces, renderTraces } from '../markdown/traces-page.ts';
 import { renderWeakSymbolsPage } from '../markdown/weak-symbols-page.ts';
 import { gatherParts } from '../query/break-parts.ts';
 import { makeContext } from '../query/context.ts';
@@ -25,6 +26,7 @@ import {
   pairPath,
   REPORTED_VALUES_PATH,
   TOOLCHAINS_PATH,
+  TRACES_PATH,
   WEAK_SYMBOLS_PATH,
 } from '../text/names.ts';
 
@@ -55,6 +57,7 @@ export function renderCatalogue(input: CatalogueInput): ReadonlyMap<string, stri
   if (input.claims && input.claims.length > 0) pages.set(CLAIMS_PATH, renderClaimsPage(context));
   if (hasConformance(context)) pages.set(CONFORMANCE_PATH, renderConformancePage(context));
   if (hasReportedValues(context)) pages.set(REPORTED_VALUES_PATH, renderReportedValues(context));
+  if (hasTraces(context)) pages.set(TRACES_PATH, renderTraces(context));
   for (const run of input.candidates ?? []) pages.set(candidatePath(run), renderCandidatePage(run, input));
   return pages;
 }

@@ -1,10 +1,8 @@
-import { groupBy } from '../../model/group.ts';
-import type { Cell } from '../../model/results.ts';
 import type { Context } from '../query/context.ts';
-import { factorCombinations } from '../query/factor-cells.ts';
-import { rolesOf } from '../query/index-results.ts';
-import { titleOf, versionOf } from '../query/labels.ts';
-import { code, escapeText, link, page, prose, table } from '../text/markdown.ts';
+import { link, page } from '../text/markdown.ts';
+import { TRACES_PATH } from '../text/names.ts';
+import { findReporters, renderReporters } from './reported-rows.ts';
+import { hasTraces, isOfTraces } from './traces-page.ts';
 
 /** Whether any cell reported a value. False: there is no page on them. */
 export function hasReportedValues({ results }: Context): boolean {
@@ -13,76 +11,14 @@ export function hasReportedValues({ results }: Context): boolean {
 
 /** What programs report of the hosts that ran them and of themselves: one table for steps that report the same names. */
 export function renderReportedValues(context: Context): string {
-  const reporters = findReporters(context);
-  const tables = groupBy(reporters, ({ names }) => names.join('\n'));
   return page([
     '# Reported values',
     'A case may report values, as lines `name=value`: what its host offers, how large a module is. A row stands for exactly the versions that it names; where one field names several, all of them were tried with all of the other fields. **–** means that the program ended before it reported the value.',
-    ...[...tables.values()].flatMap((group) => renderGroup(context, group)),
+    hasTraces(context) ? `Which calls cross the border to a host: ${link('traces', TRACES_PATH)}.` : '',
+    ...renderReporters(
+      context,
+      findReporters(context, (entry) => !isOfTraces(entry)),
+    ),
     link('All breaks', 'README.md'),
   ]);
-}
-
-/** One step of a case that reports something, with the cells in which it did. */
-interface Reporter {
-  readonly case: string;
-  readonly step: string;
-  /** Sorted. */
-  readonly names: readonly string[];
-  readonly cells: readonly Cell[];
-}
-
-/** Steps are kept apart, for several may report the same names of different hosts. */
-function findReporters({ results }: Context): readonly Reporter[] {
-  const reporting = results.cells.filter(({ reported }) => reported !== undefined);
-  return [...groupBy(reporting, (cell) => cell.case)].flatMap(([name, cells]) => {
-    const steps = new Set(cells.flatMap(({ reported }) => Object.keys(reported!).map(stepOf)));
-    return [...steps].sort().map((step): Reporter => {
-      const own = cells.filter(({ reported }) => Object.keys(reported!).some((key) => stepOf(key) === step));
-      const names = new Set(
-        own.flatMap(({ reported }) => Object.keys(reported!).filter((key) => stepOf(key) === step)),
-      );
-      return { case: name, step, names: [...names].map((key) => key.slice(step.length + 1)).sort(), cells: own };
-    });
-  });
-}
-
-/** `run/network` → `run`. */
-function stepOf(key: string): string {
-  return key.slice(0, key.indexOf('/'));
-}
-
-function renderGroup(context: Context, reporters: readonly Reporter[]): readonly string[] {
-  const names = reporters[0]!.names;
-  const cases = [...new Set(reporters.map((reporter) => reporter.case))];
-  const titles = cases.map((name) => `- ${code(name)}: ${prose(context.index.cases.get(name)?.title ?? '')}`);
-  const rows = reporters.flatMap((reporter) =>
-    rowsOf(context, reporter).map((row) => [
-      cases.length > 1 ? code(`${reporter.case} ${reporter.step}`) : code(reporter.step),
-      ...row,
-    ]),
-  );
-  return [titles.join('\n'), table([['Step', 'With', ...names.map(escapeText)], ...rows])];
-}
-
-/** The versions on which a step can depend, and what it reported there; equal rows are one. */
-function rowsOf(context: Context, { case: name, step, names, cells }: Reporter): readonly string[][] {
-  const axes = new Set(context.index.cases.get(name)?.steps.find((one) => one.name === step)?.axes ?? []);
-  const roles = rolesOf(context.index, cells[0]!).filter((role) => axes.has(role));
-  const valuesOf = ({ reported }: Cell) => names.map((word) => reported![`${step}/${word}`]);
-  return [...groupBy(cells, (cell) => JSON.stringify(valuesOf(cell)))].flatMap(([, same]) => {
-    const on = same.map((cell) => roles.map((role) => cell.on[role]!));
-    const distinct = [...new Map(on.map((ids) => [ids.join('+'), ids])).values()];
-    return factorCombinations(distinct, context.index.order).map((product) => [
-      product.map((ids, at) => describeIds(context, roles[at]!, ids)).join(' × '),
-      ...valuesOf(same[0]!).map((value) => (value === undefined ? '–' : escapeText(value))),
-    ]);
-  });
-}
-
-function describeIds(context: Context, role: string, ids: readonly string[]): string {
-  const { index } = context;
-  const [first = '', ...rest] = ids;
-  const lead = index.toolOf.get(first) === role ? '' : `${role}: `;
-  return escapeText([`${lead}${titleOf(index, first)}`, ...rest.map((id) => versionOf(index, id))].join(', '));
 }

@@ -69,6 +69,9 @@ export const REPORTED_VALUES_PATH = 'reported-values.md';
 /** The page on what hosts offer to guests below `reports/`. */
 export const CONFORMANCE_PATH = 'conformance.md';
 
+/** The page on calls that cross the border to a host below `reports/`. */
+export const TRACES_PATH = 'traces.md';
+
 /** The file below `reports/` that holds how symbols resolved in a case's links. */
 export function linksPath(caseName: string): string {
   return `abi/links/${fileWord(caseName.replaceAll('/', '.'))}.json`;

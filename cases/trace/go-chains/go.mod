@@ -1,0 +1,3 @@
+module example.com/go-chains
+
+go 1.21

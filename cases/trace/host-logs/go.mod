@@ -1,0 +1,3 @@
+module example.com/host-logs
+
+go 1.21
