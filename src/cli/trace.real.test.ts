@@ -28,24 +28,43 @@ async function traceOf(host: string, ...args: string[]): Promise<Traced> {
   return JSON.parse(done.stdout) as Traced;
 }
 
-describe.each(['node=20', 'wazero=1.12.0'])('under %s', (host) => {
+describe.each([
+  { host: 'node=20', from: [] },
+  { host: 'wazero=1.12.0', from: [] },
+  { host: 'wazero=1.12.0', from: ['--from', 'module'] },
+  { host: 'wasmtime=49.0.3', from: [] },
+  { host: 'wasmtime=50', from: [] },
+  { host: 'wasmedge=0.17', from: [] },
+])('under $host $from', ({ host, from }) => {
+  // Where a host was killed by the clock is not told by 137; wasmtime ends with 1 for codes above 125.
+  const code = host.startsWith('wasmtime') ? 125 : 137;
+  // Its log shows addresses.
+  const hasPaths = host !== 'wasmtime=49.0.3';
+  const text = (path: string) => (hasPaths ? path : null);
+
   it('every call stands in order, with its arguments and errors by name', { timeout: 120_000 }, async () => {
-    const { calls, exitCode, stdout, cut } = await traceOf(host, '--', 'cat', '/f.txt', 'cat', '/none', 'exit', '137');
-    expect({ exitCode, stdout, cut }).toEqual({ exitCode: 137, stdout: 'hello\nno file\n', cut: false });
+    const { calls, exitCode, stdout, cut } = await traceOf(
+      host,
+      ...from,
+      ...['--', 'cat', '/f.txt', 'cat', '/none', 'exit', `${code}`],
+    );
+    expect({ exitCode, stdout, cut }).toEqual({ exitCode: code, stdout: 'hello\nno file\n', cut: false });
     const opened = calls.filter((call) => call.function === 'path_open');
     expect(opened).toMatchObject([
-      { args: { fd: '3', path: '"f.txt"', oflags: '0' }, results: { opened_fd: '4' }, errno: 'SUCCESS' },
-      { args: { fd: '3', path: '"none"' }, results: {}, errno: 'ENOENT' },
+      { args: { path: text('"f.txt"'), oflags: '0' }, results: { opened_fd: expect.any(String) }, errno: 'SUCCESS' },
+      { args: { path: text('"none"') }, results: {}, errno: 'ENOENT' },
     ]);
     expect(calls.map((call) => call.function)).toEqual(
       expect.arrayContaining(['fd_prestat_get', 'fd_read', 'fd_close']),
     );
-    expect(calls.at(-1)).toMatchObject({ function: 'proc_exit', args: { rval: '137' }, errno: null });
-    expect(calls.find((call) => call.function === 'fd_prestat_dir_name')).toMatchObject({ results: { path: '"/"' } });
+    expect(calls.at(-1)).toMatchObject({ function: 'proc_exit', args: { rval: `${code}` }, errno: null });
+    expect(calls.find((call) => call.function === 'fd_prestat_dir_name')).toMatchObject({
+      results: { path: text('"/"') },
+    });
   });
 
   it('a guest that does not end leaves what it did until then', { timeout: 120_000 }, async () => {
-    const { calls, exitCode, ended } = await traceOf(host, '--timeout', '3', '--', 'cat', '/f.txt', 'loop');
+    const { calls, exitCode, ended } = await traceOf(host, ...from, '--timeout', '3', '--', 'cat', '/f.txt', 'loop');
     expect({ exitCode, ended }).toEqual({ exitCode: null, ended: 'did not end within 3 seconds' });
     expect(calls.map((call) => call.function)).toContain('path_open');
   });
@@ -60,7 +79,7 @@ describe('a trace', () => {
       { args: { fd: '2' }, results: { nwritten: '4' } },
     ]);
     expect(writes.every(({ nanoseconds }) => nanoseconds! > 0)).toBe(true);
-    expect(gaps).toHaveLength(1);
+    expect(gaps.join()).not.toMatch(/times|paths/);
   });
 
   it('says under wazero what is not revealed', { timeout: 120_000 }, async () => {
@@ -80,8 +99,20 @@ describe('a trace', () => {
     expect(done.stdout).toMatch(/^node20\S*: \d+ calls, the guest ended with 0$/m);
   });
 
-  it('is refused on a host that reveals none, and of what is no file', { timeout: 60_000 }, async () => {
-    expect((await run('--host', 'wasmedge')).exitCode).toBe(2);
+  it('is compared with that of another host', { timeout: 120_000 }, async () => {
+    const done = await run('--diff', 'node=20', 'wasmtime=49.0.3', '--', 'print', 'x', 'exit', '3');
+    expect(done.stdout).toMatch(/^--- node20\S*: \d+ calls\n\+\+\+ wasmtime49\.0\.3-bin: \d+ calls\n/);
+    expect(done.stdout).toMatch(/not revealed by wasmtime49\.0\.3-bin: fd_write iovs/);
+    const json = await run('--diff', 'node=20', 'wasmedge=0.17', '--json', '--', 'print', 'x');
+    expect(JSON.parse(json.stdout)).toMatchObject({ ways: ['module', 'module'], comparison: { isCoarse: false } });
+  });
+
+  it('is refused where the host has no log, and of what is no module', { timeout: 60_000 }, async () => {
+    expect((await run('--host', 'wasmedge', '--from', 'log')).stderr).toMatch(/has no log of its calls/);
+    writeFileSync(join(folder, 'empty.wasm'), Buffer.from('0061736d01000000', 'hex'));
+    const empty = await runCommand(['trace', join(folder, 'empty.wasm')], { cwd: root, env: store });
+    expect([empty.exitCode, empty.stderr]).toEqual([2, expect.stringMatching(/has no memory/)]);
+    expect((await run('--host', 'chromium')).exitCode).toBe(2);
     expect((await run('--env', '=x')).exitCode).toBe(2);
     expect((await runCommand(['trace', join(folder, 'none.wasm')], { cwd: root, env: store })).exitCode).toBe(2);
   });

@@ -66,7 +66,7 @@ function readCall(given: Line, back: Line | null): TracedCall {
       if (errno === 'SUCCESS') results[own] = readResult(kind, values[result++] ?? '');
     } else args[own] = readArgument(parameter, fields);
   }
-  return { function: name, args, results, errno, nanoseconds: back && took(given, back) };
+  return { function: name, args, results, errno, nanoseconds: back && errno !== null ? took(given, back) : null };
 }
 
 /** Null where both are one line: there is no time before it. */

@@ -1,12 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ERRNOS, nameErrno, nameNumber } from './names.ts';
-import { CUT, notesToTake, readNodeTrace } from './read-node.ts';
+import { readWasmtimeTrace } from './read-wasmtime.ts';
 import { readWazeroTrace } from './read-wazero.ts';
 import { SIGNATURES } from './signatures.ts';
 
-const hex = (text: string) => Buffer.from(text).toString('hex');
-const node = (...lines: unknown[]) => readNodeTrace(lines.map((line) => `${JSON.stringify(line)}\n`).join(''), 100);
 const wazero = (text: string, most = 100) => readWazeroTrace(text, most);
 
 describe('the words of preview 1', () => {
@@ -30,62 +28,6 @@ describe('the words of preview 1', () => {
     expect(SIGNATURES.size).toBe(46);
     // The numbers that cross the border for path_open, of which two are its path.
     expect(SIGNATURES.get('path_open')!.at(-1)).toEqual({ name: 'opened_fd', kind: '>u32', at: 8 });
-    expect(notesToTake().path_open).toEqual([
-      [2, 'text'],
-      [8, 4],
-    ]);
-  });
-});
-
-describe('a trace of Node.js', () => {
-  it('is decoded from numbers and what lay in memory', () => {
-    const numbers = ['3', '1', '1000', '5', '9', '2', '0', '4', '2000'];
-    const { calls, cut } = node(['path_open', numbers, { 2: hex('f.txt'), 8: '04000000' }, 0, 29_084]);
-    expect(cut).toBe(false);
-    expect(calls).toEqual([
-      {
-        function: 'path_open',
-        args: {
-          fd: '3',
-          dirflags: 'SYMLINK_FOLLOW',
-          path: '"f.txt"',
-          oflags: 'CREAT|TRUNC',
-          fs_rights_base: 'FD_READ',
-          fs_rights_inheriting: '0',
-          fdflags: 'NONBLOCK',
-        },
-        results: { opened_fd: '4' },
-        errno: 'SUCCESS',
-        nanoseconds: 29_084,
-      },
-    ]);
-  });
-
-  it('has no results where a call failed or never came back', () => {
-    const { calls } = node(['fd_prestat_get', ['4', '8'], {}, 8, 1], ['proc_exit', ['3'], {}, null, null]);
-    expect(calls.map(({ results, errno }) => [results, errno])).toEqual([
-      [{}, 'EBADF'],
-      [{}, null],
-    ]);
-  });
-
-  it('shows what is signed as signed', () => {
-    const { calls } = node(['fd_seek', ['4294967295', `${2n ** 64n - 1n}`, '1', '0'], { 3: '0700000000000000' }, 0, 1]);
-    expect(calls[0]).toMatchObject({ args: { fd: '-1', offset: '-1', whence: 'cur' }, results: { newoffset: '7' } });
-  });
-
-  it('marks what lay outside of the memory, and a call that there is not', () => {
-    const { calls } = node(['fd_tell', ['3', '0'], { 1: '01' }, 0, 1], ['fd_fly', ['7'], {}, 52, 1]);
-    expect(calls[0]!.results).toEqual({ offset: '?' });
-    expect(calls[1]).toMatchObject({ function: 'fd_fly', args: { 0: '7' }, errno: 'ENOSYS' });
-  });
-
-  it('is cut where it says so or has too many, and leaves out a line that is not whole', () => {
-    const line = `${JSON.stringify(['sched_yield', [], {}, 0, 1])}\n`;
-    expect(readNodeTrace(`${line}${CUT}\n`, 9)).toMatchObject({ calls: [{}], cut: true });
-    expect(readNodeTrace(line.repeat(3), 2)).toMatchObject({ calls: [{}, {}], cut: true });
-    expect(readNodeTrace(`${line}["fd_wr`, 9)).toMatchObject({ calls: [{}], cut: false });
-    expect(readNodeTrace('', 9)).toEqual({ calls: [], cut: false });
   });
 });
 
@@ -102,9 +44,19 @@ describe('a trace of wazero', () => {
       results: {},
       errno: 'EBADF',
     });
-    const stat = 'stat={filetype=REGULAR_FILE,fdflags=APPEND,fs_rights_base=FD_READ,fs_rights_inheriting=}';
+    const stat =
+      'stat={filetype=REGULAR_FILE,fdflags=APPEND,fs_rights_base=FD_READ|FDSTAT_SET_FLAGS|FD_SYNC,fs_rights_inheriting=}';
     const found = wazero(call('fd_fdstat_get(fd=1)', `(${stat},errno=ESUCCESS)`)).calls[0]!;
-    expect(found.results).toEqual({ stat: stat.slice('stat='.length) });
+    expect(found.results.stat).toBe(
+      '{filetype=regular_file, fdflags=APPEND, fs_rights_base=FD_READ|FD_FDSTAT_SET_FLAGS|FD_SYNC, fs_rights_inheriting=0}',
+    );
+    const name = wazero(call('fd_prestat_get(fd=3)', '(prestat={pr_name_len=2},errno=ESUCCESS)')).calls[0]!;
+    expect(name.results).toEqual({ prestat: '{name 2 bytes}' });
+    const file = 'filestat={filetype=REGULAR_FILE,size=6,mtim=1795874242000000000}';
+    const seen = wazero(call('fd_filestat_get(fd=4)', `(${file},errno=ESUCCESS)`)).calls[0]!;
+    expect(seen.results.filestat).toMatch(
+      /^\{dev=\?, ino=\?, filetype=regular_file, nlink=\?, size=6, atim=\?, mtim=17/,
+    );
   });
 
   it('marks what is not revealed', () => {
@@ -142,6 +94,134 @@ describe('a trace of wazero', () => {
     );
     fc.assert(
       fc.property(fc.array(fc.oneof(piece, fc.string())), (pieces) => wazero(pieces.join('')).calls.length <= 100),
+    );
+  });
+});
+
+describe('a trace of wasmtime', () => {
+  const wasmtime = (...lines: readonly (readonly [time: string, name: string, text: string])[]) =>
+    readWasmtimeTrace(lines.map(([time, name, text]) => `${line(time, name, text)}\n`).join(''), 100);
+  const line = (time: string, name: string, text: string) =>
+    `2026-11-28T23:38:${time}Z TRACE wiggle abi{module="wasi_snapshot_preview1" function="${name}"}: wasmtime_wasi::p1::wasi_snapshot_preview1: ${text}`;
+
+  it('is read with the names that it has, and a gap for what it shows by address', () => {
+    const given =
+      'fd=Fd(4294967295) dirflags=Lookupflags(SYMLINK_FOLLOW) path=*guest 0x20e043/5 oflags=Oflags(0x0) fs_rights_base=Rights(FD_READ | FD_SEEK) fs_rights_inheriting=Rights(FD_READ) fdflags=Fdflags(0x0)';
+    const { calls } = wasmtime(['55.366243', 'path_open', given], ['55.366265', 'path_open', 'result=Ok(Fd(4))']);
+    expect(calls).toEqual([
+      {
+        function: 'path_open',
+        args: {
+          fd: '-1',
+          dirflags: 'SYMLINK_FOLLOW',
+          path: null,
+          oflags: '0',
+          fs_rights_base: 'FD_READ|FD_SEEK',
+          fs_rights_inheriting: 'FD_READ',
+          fdflags: '0',
+        },
+        results: { opened_fd: '4' },
+        errno: 'SUCCESS',
+        nanoseconds: 22_000,
+      },
+    ]);
+  });
+
+  it('has errors by the names of WASI, also of those that Rust calls otherwise', () => {
+    const failed = (word: string) =>
+      wasmtime(['55.1', 'fd_close', 'fd=Fd(9)'], ['55.2', 'fd_close', `result=Err(Error { inner: ${word} })`])
+        .calls[0]!;
+    expect([failed('Badf').errno, failed('TooBig').errno, failed('Trap').errno]).toEqual(['EBADF', 'E2BIG', null]);
+    expect(failed('Badf')).toMatchObject({ results: {}, nanoseconds: 100_000_000 });
+  });
+
+  it('has results decoded, of calls without arguments too', () => {
+    const stat =
+      'result=Ok(Fdstat { fs_filetype: CharacterDevice, fs_flags: Fdflags(0x0), fs_rights_base: Rights(FD_READ | FD_SEEK), fs_rights_inheriting: Rights(0x0) })';
+    const file =
+      'result=Ok(Filestat { dev: 1, ino: 2, filetype: RegularFile, nlink: 1, size: 6, atim: 3, mtim: 4, ctim: 5 })';
+    const { calls } = wasmtime(
+      ['55.1', 'args_sizes_get', 'result=Ok((1, 7))'],
+      ['55.2', 'clock_time_get', 'id=Monotonic precision=0'],
+      ['55.3', 'clock_time_get', 'result=Ok(753514)'],
+      ['55.4', 'fd_fdstat_get', 'fd=Fd(0)'],
+      ['55.5', 'fd_fdstat_get', stat],
+      ['55.6', 'fd_filestat_get', 'fd=Fd(4)'],
+      ['55.7', 'fd_filestat_get', file],
+      ['55.8', 'fd_prestat_get', 'fd=Fd(3)'],
+      ['55.9', 'fd_prestat_get', 'result=Ok(Dir(PrestatDir { pr_name_len: 2 }))'],
+      ['56.0', 'fd_prestat_dir_name', 'fd=Fd(3) path=*guest 0x23ac2c path_len=2'],
+      ['56.1', 'fd_prestat_dir_name', 'result=Ok(())'],
+    );
+    expect(calls.map(({ results }) => Object.values(results))).toEqual([
+      ['1', '7'],
+      ['753514'],
+      ['{filetype=character_device, fdflags=0, fs_rights_base=FD_READ|FD_SEEK, fs_rights_inheriting=0}'],
+      ['{dev=1, ino=2, filetype=regular_file, nlink=1, size=6, atim=3, mtim=4, ctim=5}'],
+      ['{name 2 bytes}'],
+      [null],
+    ]);
+    expect(calls[0]!.nanoseconds).toBeNull();
+    expect(calls[1]!.args).toEqual({ id: 'monotonic', precision: '0' });
+    // A second begins between the two lines.
+    expect(calls[5]!.nanoseconds).toBe(100_000_000);
+  });
+
+  it('shows buffers by their length, and addresses as numbers', () => {
+    const { calls } = wasmtime(
+      ['55.1', 'random_get', 'buf=*guest 0x158de8 buf_len=32'],
+      ['55.2', 'random_get', 'result=Ok(())'],
+      ['55.3', 'poll_oneoff', 'in_=*guest 0x24e000 out=*guest 0x254000 nsubscriptions=1'],
+      ['55.4', 'poll_oneoff', 'result=Ok(1)'],
+      ['55.5', 'fd_write', 'fd=Fd(1) iovs=*guest 0x23ab60/1'],
+      ['55.6', 'fd_write', 'result=Ok(4)'],
+    );
+    expect(calls.map(({ args }) => args)).toEqual([
+      { buf: '32 bytes' },
+      { in: '2416640', out: '2441216', nsubscriptions: '1' },
+      { fd: '1', iovs: null },
+    ]);
+  });
+
+  it('ends with a call that did not come back, killed or not', () => {
+    const exit = wasmtime(
+      ['55.1', 'proc_exit', 'rval=3'],
+      ['55.2', 'proc_exit', 'result=Exited with i32 exit status 3'],
+    );
+    expect(exit.calls).toMatchObject([{ args: { rval: '3' }, errno: null, nanoseconds: null }]);
+    expect(wasmtime(['55.1', 'fd_sync', 'fd=Fd(1)']).calls).toMatchObject([{ function: 'fd_sync', errno: null }]);
+    const lost = wasmtime(['55.1', 'fd_sync', 'fd=Fd(1)'], ['55.2', 'sched_yield', 'result=Ok(())']);
+    expect(lost.calls.map(({ errno }) => errno)).toEqual(['SUCCESS']);
+  });
+
+  it('is bounded, and read whatever a guest printed', () => {
+    const many = `${line('55.1', 'sched_yield', 'result=Ok(())')}\n`.repeat(9);
+    expect(readWasmtimeTrace(many, 4)).toMatchObject({ calls: [{}, {}, {}, {}], cut: true });
+    expect(readWasmtimeTrace(many, 9).cut).toBe(false);
+    const piece = fc.constantFrom(
+      ...[
+        'fd=',
+        'Fd(',
+        'result=',
+        'Ok(',
+        '(',
+        ')',
+        ', ',
+        '{ ',
+        ' }',
+        'inner: ',
+        'Err(Error ',
+        '*guest 0x',
+        'fs_flags: ',
+      ],
+    );
+    const name = fc.constantFrom('fd_fdstat_get', 'path_open', 'args_sizes_get', 'fd_fly', 'constructor');
+    const text = fc.array(fc.oneof(piece, fc.string())).map((pieces) => pieces.join('').replaceAll('\n', ''));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(name, text)), (lines) => {
+        const log = lines.map(([own, given]) => `${line('55.1', own, given)}\n`).join('');
+        expect(readWasmtimeTrace(log, 1000).calls.length).toBeLessThanOrEqual(lines.length);
+      }),
     );
   });
 });

@@ -41,7 +41,7 @@ function renderChains(context: Context, reporter: Reporter): readonly string[] {
   const rows = reporter.names.flatMap((name) =>
     rowsOf(context, { ...reporter, names: [name] }).map(([on = '', ...values], at) => [
       at === 0 ? code(name) : '',
-      values.map((value) => (value.replace(/^none/, '**none**'))).join(' '),
+      values.map((value) => value.replace(/^none/, '**none**')).join(' '),
       on,
     ]),
   );
