@@ -69,7 +69,8 @@ const SUB_ROOMS: Readonly<Record<string, readonly string[]>> = {
   'cli/run': ['io', 'progress'],
   'cli/smoke': ['io'],
   'cli/toolchains': ['io'],
-  'cli/verbs': ['conformance', 'explain', 'inspect', 'io', 'progress', 'run', 'smoke', 'toolchains'],
+  'cli/trace': ['io'],
+  'cli/verbs': ['conformance', 'explain', 'inspect', 'io', 'progress', 'run', 'smoke', 'toolchains', 'trace'],
   cli: ['io', 'verbs'],
 };
 /** Rooms without files, processes, clock or network. */

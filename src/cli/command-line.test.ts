@@ -182,6 +182,10 @@ const LINES: readonly [name: string, args: string[], options?: { cwd?: string; e
   ['smoke of two', ['smoke', '--go', '1.27', '--candidate']],
   ['smoke of a candidate against', ['smoke', '--candidate', '--against', '1.26']],
   ['smoke of a folder', ['smoke', '--go', 'path:/opt/go', '--case', 'go/one']],
+  ['trace help', ['trace', '--help']],
+  ['trace with a time that is none', ['trace', 'none.wasm', '--timeout', '0']],
+  ['trace compared with itself alone', ['trace', 'none.wasm', '--diff', 'node=20', 'node=20', '--diff', 'node', 'x']],
+  ['trace from elsewhere', ['trace', 'none.wasm', '--from', 'elsewhere']],
   ['smoke help', ['smoke', '--help']],
   [
     'report JUnit without a baseline file',

