@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import type { TraceRequest } from '../../engine/trace/trace-module.ts';
-import type { Way } from '../../engine/trace/ways.ts';
+import { WAYS } from '../../engine/trace/ways.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 
 /** What the command line says of the guest. */
 export interface TraceWords {
   file: string;
   args?: string[] | undefined;
-  from?: Way | undefined;
+  from?: string | undefined;
   diff?: string[] | undefined;
   root?: string | undefined;
   env: string[];
@@ -16,12 +16,16 @@ export interface TraceWords {
 
 /** What is to be run. Throws `ProblemInInput` for what no option takes. */
 export function readRequest(options: TraceWords): TraceRequest {
-  const { file, args = [], from: way, diff, root, env, timeout: seconds } = options;
+  const { file, args = [], from, diff, root, env, timeout: seconds } = options;
   if (!(Number.isInteger(seconds) && seconds >= 1 && seconds <= 3600)) {
     throw new ProblemInInput('takes a whole number from 1 to 3600', { position: { file: '--timeout' } });
   }
   if (diff !== undefined && diff.length !== 2) {
     throw new ProblemInInput('takes two hosts', { position: { file: '--diff' } });
+  }
+  const way = WAYS.find((one) => one === from);
+  if (from !== undefined && way === undefined) {
+    throw new ProblemInInput(`takes ${WAYS.join(' or ')}`, { position: { file: '--from' } });
   }
   const words = [...args, ...wordsBehind(options)];
   return { module: resolve(file), args: words, env: readVariables(env), root, seconds, way };

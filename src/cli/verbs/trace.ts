@@ -1,5 +1,4 @@
 import { trace as traceModule } from '../../engine/trace/trace.ts';
-import { WAYS } from '../../engine/trace/ways.ts';
 import { EXIT } from '../io/exit-codes.ts';
 import { untilInterrupted } from '../io/interrupt.ts';
 import { tell } from '../io/terminal.ts';
@@ -25,9 +24,9 @@ export const trace: Verb<Options> = {
         describe: 'node, wazero, wasmtime or wasmedge, or node=20',
       })
       .option('from', {
-        choices: WAYS,
+        type: 'string',
         requiresArg: true,
-        describe: 'Who tells: the log of the host, or the module, into which a recorder is put',
+        describe: 'Who tells: log, that of the host, or module, into which a recorder is put',
       })
       .option('diff', {
         type: 'string',
