@@ -1,6 +1,6 @@
 import type { LogContext } from '../../evidence/context/context.ts';
 import type { Certainty } from '../../model/certainty.ts';
-import type { Kind } from '../../model/codes.ts';
+import { CODES, isCode, type Kind } from '../../model/codes.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { compileGlob } from '../../model/glob.ts';
 import { byCodeUnit } from '../../model/order.ts';
@@ -125,6 +125,15 @@ function certaintyOf({ entry, context }: Matcher, seen: BreakSeen): Certainty {
   return text !== undefined || (subject !== undefined && !subject.some((glob) => glob.startsWith('*')))
     ? 'likely'
     : 'possible';
+}
+
+/**
+ * Whether an entry asks for what a message of a kind says, its subject or its words: what was measured of one such message
+ * holds of another. False: it fits whatever the kind is about, so that the kind is all that two breaks have in common.
+ */
+export function tellsApart({ match }: KnownBreak, kind: Kind): boolean {
+  const isAboutSomething = isCode(kind) && CODES[kind].subject !== null;
+  return match.subject !== undefined || match.text !== undefined || !isAboutSomething;
 }
 
 /** The subject that knowledge supplies where the message names none; null where no entry does. */

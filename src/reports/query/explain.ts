@@ -1,4 +1,5 @@
 import { isUnshown } from '../../breaks/knowledge/context-fit.ts';
+import { tellsApart } from '../../breaks/knowledge/find-known.ts';
 import type { Reason, ReasonSubject } from '../../breaks/logs/gather-reasons.ts';
 import { type LogContext, NO_CONTEXT } from '../../evidence/context/context.ts';
 import type { Certainty } from '../../model/certainty.ts';
@@ -110,15 +111,21 @@ function findAvailable(subjects: readonly ReasonSubject[], availabilityOf: Avail
   return offers.slice(0, MOST_OFFERS);
 }
 
-/** Looks up the catalogue's breaks: the same break first, then those that have the same explanation. */
+/**
+ * Looks up the catalogue's breaks that have a reason's explanation, the same break first. A name alone connects nothing: a
+ * stranger's `main.go` or `add` is not the file or function that a case of the catalogue called so. Only who asks for a break
+ * by its id means the catalogue's.
+ */
 function findMeasured(listed: readonly ListedBreak[]): (reason: Reason) => readonly MeasuredBreak[] {
   const byId = new Map(listed.map((brk) => [brk.id, brk]));
-  return ({ note, subjects }) => {
-    const same = subjects.flatMap(({ id }) => (id === null ? [] : (byId.get(id) ?? [])));
-    const alike = note ? listed.filter(({ known }) => known.includes(note.name)) : [];
-    return [...new Set([...same, ...alike])]
+  return ({ kind, note, subjects }) => {
+    const ids = new Set(subjects.flatMap(({ id }) => id ?? []));
+    const asked = subjects.flatMap(({ id, diagnostics }) => (diagnostics.length === 0 && byId.get(id ?? '')) || []);
+    const alike = note && tellsApart(note, kind) ? listed.filter(({ known }) => known.includes(note.name)) : [];
+    const sameFirst = [...alike.filter(({ id }) => ids.has(id)), ...alike];
+    return [...new Set([...asked, ...sameFirst])]
       .slice(0, MOST_MEASURED)
-      .map((brk) => ({ ...brk, same: same.includes(brk) }));
+      .map((brk) => ({ ...brk, same: ids.has(brk.id) }));
   };
 }
 

@@ -1,5 +1,6 @@
 import type { LogReasons, ReasonSubject } from '../../breaks/logs/gather-reasons.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { groupBy } from '../../model/group.ts';
 import { printDocumented } from '../query/documented.ts';
 import type { Explanation, MeasuredBreak } from '../query/explain.ts';
 import { cleanLine } from '../text/clean.ts';
@@ -109,17 +110,13 @@ export function printExplanation(
     ...one.stated.map((advice) => field('It says', `“${advice}”`)),
     ...one.causes.map((cause, at) => field(at === 0 ? 'Possible' : 'or', cause)),
     field('To check', one.check ?? ''),
-    ...one.measured
-      .flatMap(({ cures }) => cures.slice(0, 2))
-      .map((cure) =>
-        field(
-          'Verified',
-          `${cure.title} (${countOf(cure.cells, 'cell')} that ${cure.cells === 1 ? 'fails' : 'fail'} without it ${cure.cells === 1 ? 'passes' : 'pass'} with it)`,
-        ),
-      ),
+    ...verifiedCures(one).map(({ title: does, cells, of }) => {
+      const [fail, pass] = cells === 1 ? ['fails', 'passes'] : ['fail', 'pass'];
+      return field('Verified', `${does} (${of}${countOf(cells, 'cell')} that ${fail} without it ${pass} with it)`);
+    }),
     ...one.cures.map((cure, at) => field(at > 0 ? 'or' : one.known === null ? 'May help' : 'Cure', cure)),
     field('Versions', versionsOf(one)),
-    ...one.measured.map((brk) => field('Measured', measuredIn(brk, pages))),
+    ...one.measured.map((brk) => field('Measured', measuredIn(brk, one.known, pages))),
     field(
       'Offered',
       one.offered
@@ -132,6 +129,22 @@ export function printExplanation(
   ]
     .filter((line) => line !== '')
     .join('\n');
+}
+
+/** The first two cures of each measured break; what cured several stands once, with the cells of all. */
+function verifiedCures({ measured, known }: Explanation) {
+  const cures = measured.flatMap((brk) =>
+    brk.cures.slice(0, 2).map((cure) => ({ ...cure, of: isExplainedBy(brk, known) ? '' : `for “${brk.title}”: ` })),
+  );
+  return [...groupBy(cures, ({ title, of }) => `${of}${title}`).values()].map((list) => ({
+    ...list[0]!,
+    cells: list.reduce((sum, { cells }) => sum + cells, 0),
+  }));
+}
+
+/** Whether a break has the explanation that is printed, by name. False: it has another, or only the kind is explained. */
+function isExplainedBy(brk: MeasuredBreak, known: string | null): boolean {
+  return known !== null && brk.known.includes(known);
 }
 
 /** A cause that is not certain is called what it is. The title of a kind only says again what the message says. */
@@ -154,8 +167,9 @@ function versionsOf({ documented, measured }: Explanation): string {
   return measured.length > 0 ? '' : 'no boundary is documented, and none was measured here';
 }
 
-function measuredIn({ same, title, range, cells, documented, page }: MeasuredBreak, pages: string): string {
-  const what = same ? '' : `for “${title}”: `;
+function measuredIn(brk: MeasuredBreak, known: string | null, pages: string): string {
+  const { same, title, range, cells, documented, page } = brk;
+  const what = same && isExplainedBy(brk, known) ? '' : `for “${title}”: `;
   const agrees: Record<string, string> = {
     agrees: '; the references agree',
     disagrees: `; the references disagree: ${documented?.but}`,
