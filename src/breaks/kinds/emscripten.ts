@@ -8,6 +8,7 @@ export const EMSCRIPTEN = {
     causes: ['It was added later, removed earlier, or is misspelt.'],
     cures: ['Choose the setting by version, or raise the oldest Emscripten that you support.'],
     actor: 'your build',
+    check: '`emcc --version`, and the names that its `src/settings.js` lists.',
     silence: 'Pass the setting only to versions that have it.',
   },
   'setting-removed': {
@@ -18,6 +19,7 @@ export const EMSCRIPTEN = {
     ],
     cures: ['Delete the flag, or use what the message or the ChangeLog names instead.'],
     actor: 'your build',
+    check: '`emcc --version`, and where the build gets the setting from.',
     silence: '`-Wno-deprecated` hides the warning that precedes a removal; what is an error has to go.',
   },
   'setting-ignored': {
@@ -36,6 +38,7 @@ export const EMSCRIPTEN = {
     ],
     cures: ["Write switches as 0 or 1, and lists as `A,B`; before 2.0.16 lists need brackets, `['A','B']`."],
     actor: 'your build',
+    check: '`emcc --version`, and the values that its `src/settings.js` lists.',
     silence: ONLY_EXPECT,
   },
   'setting-incompatible': {
@@ -44,6 +47,7 @@ export const EMSCRIPTEN = {
     causes: ['A new check in this version, or an option that implies another by now.'],
     cures: ['Follow the message: add what it requires or drop one side.'],
     actor: 'your build',
+    check: 'The settings of the link command, with both that the message names.',
     silence: ONLY_EXPECT,
   },
   'exception-support-missing': {
@@ -53,6 +57,7 @@ export const EMSCRIPTEN = {
     causes: ['Exceptions are off by default; a library was compiled with them.'],
     cures: ['Compile and link with `-fwasm-exceptions` or `-fexceptions`, all parts alike.'],
     actor: 'your build',
+    check: 'Which compile and link commands have `-fexceptions` or `-fwasm-exceptions`.',
     silence: '`-fno-exceptions`, for code that never throws.',
   },
   'main-not-exported': {
@@ -69,6 +74,7 @@ export const EMSCRIPTEN = {
     causes: ['Ports are added and renamed between versions.'],
     cures: ['Look at `emcc --show-ports`, or give the path of a port file.'],
     actor: 'your build',
+    check: 'The ports that `emcc --show-ports` lists.',
     silence: ONLY_EXPECT,
   },
   'tool-not-found': {
@@ -105,6 +111,7 @@ export const EMSCRIPTEN = {
     causes: ['A system-wide installation used by a common user, or a read-only container.'],
     cures: ['Set `EM_CACHE` to a folder of your own, or build the libraries once with `embuilder`.'],
     actor: 'the machine',
+    check: '`em-config CACHE`, and whether the user of the build may write there.',
     silence: '`EM_FROZEN_CACHE=1` where all libraries are there.',
   },
   'frozen-cache-miss': {
@@ -121,6 +128,7 @@ export const EMSCRIPTEN = {
     causes: ['A source checkout without `npm ci` or `bootstrap`.'],
     cures: ['Run `./bootstrap` in its folder, or `npm ci` where there is none yet.'],
     actor: 'the machine',
+    check: 'Whether the module is in `node_modules`: `npm ls NAME`.',
     silence: ONLY_EXPECT,
   },
   'node-version-too-old': {

@@ -17,6 +17,7 @@ export const GO_WASM = {
     causes: ['`CC=emcc` with a native GOARCH.', 'C files in a package whose Go files do not use cgo.'],
     cures: ['Use a C compiler for GOOS and GOARCH; keep C files that are for `emcc` in a folder without Go files.'],
     actor: 'your build',
+    check: '`go env CC CXX`, and for which target that compiler works.',
     silence: ONLY_EXPECT,
   },
   'external-link-unsupported': {
@@ -46,6 +47,7 @@ export const GO_WASM = {
     causes: ['Assembly for other machines only.'],
     cures: ['Write a Go version for wasm.'],
     actor: 'your build',
+    check: '`llvm-nm` on the object that the message names.',
     silence: ONLY_EXPECT,
   },
   'linkname-restricted': {
@@ -54,6 +56,7 @@ export const GO_WASM = {
     causes: ['An old dependency that uses internals of the runtime.'],
     cures: ['Update the dependency.'],
     actor: 'your build',
+    check: 'Which package has the `//go:linkname` that the message names, and `go version`.',
     silence: '`-ldflags=-checklinkname=0`.',
   },
   'exec-format-error': {
@@ -62,6 +65,7 @@ export const GO_WASM = {
     causes: ['The wrapper `go_js_wasm_exec` or `go_wasip1_wasm_exec` is not in PATH.'],
     cures: ['Add `lib/wasm` (until 1.23 `misc/wasm`) of GOROOT to PATH, or pass `-exec`.'],
     actor: 'your build',
+    check: '`file PROGRAM`, or its first bytes: `00 61 73 6d` is wasm, which only a host runs.',
     silence: ONLY_EXPECT,
   },
   'wasm-exec-missing': {
@@ -70,6 +74,7 @@ export const GO_WASM = {
     causes: ['A path for the other era; a toolchain module before 1.24, which has no `misc` at all (golang/go#68024).'],
     cures: ['Try both folders; copy the file from the very Go that builds the module.'],
     actor: 'your build',
+    check: '`ls "$(go env GOROOT)"/lib/wasm "$(go env GOROOT)"/misc/wasm`, and `go version`.',
     silence: ONLY_EXPECT,
   },
   'wasmimport-unsupported-type': {
@@ -79,6 +84,7 @@ export const GO_WASM = {
     causes: ['A Go type without a wasm counterpart, or code for 1.24 in an older Go.'],
     cures: ['Pass numbers and pointers, and convert in Go.'],
     actor: 'Go',
+    check: '`go version`, and the types in the line that the message names.',
     silence: ONLY_EXPECT,
   },
   'wasmimport-too-many-results': {
@@ -87,6 +93,7 @@ export const GO_WASM = {
     causes: ['A Go-style error result.'],
     cures: ['Return one number, and the rest through memory.'],
     actor: 'Go',
+    check: 'The declaration in the line that the message names.',
     silence: ONLY_EXPECT,
   },
   'wasmimport-syntax': {
@@ -95,6 +102,7 @@ export const GO_WASM = {
     causes: ['A missing part, or quotes.'],
     cures: ['Write `//go:wasmimport env f` directly above the declaration.'],
     actor: 'your build',
+    check: '`go version`, and the line that the message names.',
     silence: ONLY_EXPECT,
   },
   'wasmexport-unsupported-type': {
@@ -112,6 +120,7 @@ export const GO_WASM = {
     causes: ['A method, or a body that was added later.'],
     cures: ['Export a plain function that calls the method.'],
     actor: 'your build',
+    check: '`go version`, and the line that the message names.',
     silence: ONLY_EXPECT,
   },
 } as const satisfies Record<string, KindInfo>;

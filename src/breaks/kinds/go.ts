@@ -8,6 +8,7 @@ export const GO = {
     causes: ['`wasip1` exists from Go 1.21 on; `wasi`, `wasip2` and `wasm32` were never names of Go.'],
     cures: ['Use `GOOS=js` or `GOOS=wasip1` with `GOARCH=wasm`; see `go tool dist list`.'],
     actor: 'your build',
+    check: '`go version`, and the pairs that `go tool dist list` prints.',
     silence: ONLY_EXPECT,
   },
   'buildmode-unsupported': {
@@ -18,6 +19,7 @@ export const GO = {
       'Build a program, or on wasip1 with Go 1.24 use `c-shared` and `//go:wasmexport`; connect it to the Emscripten module in the host.',
     ],
     actor: 'Go',
+    check: '`go version`, and the target that GOOS and GOARCH name: `go env GOOS GOARCH`.',
     silence: ONLY_EXPECT,
   },
   'race-unsupported': {
@@ -26,6 +28,7 @@ export const GO = {
     causes: ['Flags of a native test run.'],
     cures: ['Leave them out for wasm.'],
     actor: 'Go',
+    check: '`go env GOOS GOARCH`, and the command that has `-race`.',
     silence: ONLY_EXPECT,
   },
   'go-version-too-old': {
@@ -35,6 +38,7 @@ export const GO = {
     causes: ['A dependency raised its floor: wazero 1.12 needs Go 1.25.'],
     cures: ['Use that Go, allow `GOTOOLCHAIN=auto`, or an older release of the dependency.'],
     actor: 'your build',
+    check: '`go version`, and the `go` line of go.mod.',
     silence: ONLY_EXPECT,
   },
   'gomod-parse-error': {
@@ -51,6 +55,7 @@ export const GO = {
     causes: ['No network, a version that does not exist, or a name that PATH does not have.'],
     cures: ['Install it, or set `GOTOOLCHAIN=local`.'],
     actor: 'the machine',
+    check: '`go env GOTOOLCHAIN GOPROXY`, and the `toolchain` line of go.mod.',
     silence: '`GOTOOLCHAIN=local`.',
   },
   'goexperiment-unknown': {
@@ -67,6 +72,7 @@ export const GO = {
     causes: ['A feature name of another tool.'],
     cures: ['Unset it.'],
     actor: 'your build',
+    check: '`go version`, and `go env GOWASM`.',
     silence: ONLY_EXPECT,
   },
   'build-constraints-exclude': {
@@ -104,6 +110,7 @@ export const GO = {
     causes: ["The package came in a later Go, or a local path lacks its module's name."],
     cures: ['Guard the import by version.'],
     actor: 'your build',
+    check: '`go version`: the package may be newer, or a module that go.mod lacks.',
     silence: ONLY_EXPECT,
   },
   'undefined-identifier': {

@@ -19,6 +19,7 @@ export const HOSTS = {
     causes: ['wasip2 output given to a host for core modules.'],
     cures: ['Build for preview 1, or use a host for components.'],
     actor: 'the host',
+    check: 'Bytes 4 to 7 of the file: `01 00 00 00` is a module, `0d 00 01 00` a component.',
     silence: ONLY_EXPECT,
   },
   'wasm-truncated': {
@@ -27,6 +28,7 @@ export const HOSTS = {
     causes: ['An interrupted copy or download.'],
     cures: ['Build or fetch it again.'],
     actor: 'your build',
+    check: "The size of the file, compared with that of the build's output.",
     silence: ONLY_EXPECT,
   },
   'wasm-invalid': {
@@ -97,6 +99,7 @@ export const HOSTS = {
     causes: ['Sizes in the page that do not follow `INITIAL_MEMORY` and `MAXIMUM_MEMORY` of the build.'],
     cures: ['Let the module make its memory (the default since 2.0.10), or use the same numbers.'],
     actor: 'your build',
+    check: 'The memory that `emrift inspect --imports MODULE.wasm` lists, compared with the one that the host gives.',
     silence: ONLY_EXPECT,
   },
   'import-table-mismatch': {
@@ -113,6 +116,7 @@ export const HOSTS = {
     causes: ['An imported memory smaller than the module needs.'],
     cures: ['Give it at least the initial size.'],
     actor: 'your build',
+    check: 'The memory sizes that `emrift inspect --imports MODULE.wasm` lists.',
     silence: ONLY_EXPECT,
   },
   'runtime-export-missing': {
@@ -139,6 +143,8 @@ export const HOSTS = {
     ],
     cures: ['Pass `5n` for 64 bit parameters, or keep such values out of the interface.'],
     actor: 'your build',
+    check:
+      'The signatures that `emrift inspect --imports MODULE.wasm` lists: where they have i64, JavaScript has BigInt.',
     silence: '`-sWASM_BIGINT=0`, until 6.0.6.',
   },
   'loader-host-incompatible': {

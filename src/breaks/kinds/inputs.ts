@@ -52,6 +52,7 @@ export const INPUTS = {
     causes: ['The output of one link is an input of another; since 2.0.3 `emcc foo.c -o foo.o` without `-c` links.'],
     cures: ['Compile with `-c`, or join objects with `-r`; let the host connect finished modules.'],
     actor: 'your build',
+    check: '`emrift inspect FILE`: whether it is an object or a linked module.',
     silence: ONLY_EXPECT,
   },
   'static-link-of-dynamic-object': {
@@ -80,6 +81,7 @@ export const INPUTS = {
     causes: ['The archive was made by a native `ar` that did not understand wasm objects.'],
     cures: ['Make it with `emar`, or run `emranlib` on it.'],
     actor: 'your build',
+    check: '`llvm-nm --print-armap LIB.a`, and which `ar` made it.',
     silence: 'Newer toolchains need no index; older Emscriptens add one and warn.',
   },
   'archive-malformed': {
@@ -88,6 +90,7 @@ export const INPUTS = {
     causes: ['An interrupted download or build, or a text-mode copy.'],
     cures: ['Make the archive again.'],
     actor: 'your build',
+    check: 'The first bytes of the archive: `!<arch>` begins one.',
     silence: 'From LLVM 18 on a damaged member is skipped silently, which only hides the problem.',
   },
   'archive-member-unreadable': {

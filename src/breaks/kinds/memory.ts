@@ -53,6 +53,7 @@ export const MEMORY = {
     causes: ['`--export=__stack_pointer` with objects of an Emscripten before 3.1.26.'],
     cures: ['Compile with `-mmutable-globals`, or export functions instead.'],
     actor: 'your build',
+    check: '`emrift inspect OBJECT.o`: which features its instructions need.',
     silence: '`-Wl,--no-check-features`.',
   },
   'shared-memory-disallowed': {
@@ -71,6 +72,7 @@ export const MEMORY = {
     causes: ['Objects compiled with `-pthread`, linked without.'],
     cures: ['Link with `-pthread` too.'],
     actor: 'your build',
+    check: 'Which compile and link commands have `-pthread`.',
     silence: 'Newer linkers do not ask.',
   },
   'initial-memory-too-small': {
@@ -89,6 +91,7 @@ export const MEMORY = {
     causes: ['A value in the wrong unit.'],
     cures: ['Lower it, or build with `-sMEMORY64`.'],
     actor: 'your build',
+    check: '`INITIAL_MEMORY` and `MAXIMUM_MEMORY` on the link command.',
     silence: ONLY_EXPECT,
   },
   'initial-memory-unaligned': {
@@ -97,6 +100,7 @@ export const MEMORY = {
     causes: ['A round decimal number such as 1000000.'],
     cures: [PAGE],
     actor: 'your build',
+    check: '`INITIAL_MEMORY` on the link command: it has to be a multiple of 65536.',
     silence: ONLY_EXPECT,
   },
   'initial-heap-too-large': {
@@ -121,6 +125,7 @@ export const MEMORY = {
     causes: ['`MAXIMUM_MEMORY` was set without looking at data and stack.'],
     cures: ['Raise `-sMAXIMUM_MEMORY`.'],
     actor: 'your build',
+    check: '`MAXIMUM_MEMORY` on the link command, compared with what the message asks for.',
     silence: ONLY_EXPECT,
   },
   'max-memory-too-large': {

@@ -10,6 +10,7 @@ export const OBJECTS = {
     causes: ['A component or an object of a much newer toolchain was given where a core object is needed.'],
     cures: ['Extract the core module from the component, or rebuild.'],
     actor: 'your build',
+    check: '`emrift inspect OBJECT.o`: who made it, compared with `wasm-ld --version`.',
     silence: ONLY_EXPECT,
   },
   'object-corrupt': {
@@ -21,6 +22,7 @@ export const OBJECTS = {
     ],
     cures: [REBUILD, 'Run post-processing tools on the linked module, not on objects.'],
     actor: 'your build',
+    check: '`emrift inspect OBJECT.o`: whether it can be read, and who made it.',
     silence: ONLY_EXPECT,
   },
   'object-truncated': {
@@ -39,6 +41,7 @@ export const OBJECTS = {
     ],
     cures: [REBUILD, 'Never link with an older LLVM than the one that compiled.'],
     actor: 'your build',
+    check: '`emrift inspect OBJECT.o`: who made it, compared with `wasm-ld --version`.',
     silence: '`-mno-reference-types` keeps a new clang from writing table symbols.',
   },
   'section-out-of-order': {
@@ -145,6 +148,7 @@ export const OBJECTS = {
     causes: ['A library function that only the code generator calls was compiled with `-flto`.'],
     cures: ['Compile that library without `-flto`.'],
     actor: 'your build',
+    check: 'Which inputs were compiled with `-flto`: `emrift inspect` says bitcode of them.',
     silence: ONLY_EXPECT,
   },
   'lto-invalid-option': {

@@ -11,6 +11,7 @@ export const OPTIONS = {
     ],
     cures: ['Use tools of one release together, as the emsdk does; drop the flag.'],
     actor: 'your build',
+    check: 'The version of the tool that the message comes from, and which part of the build calls it.',
     silence: '`-Qunused-arguments` of clang covers only unused flags, not unknown ones.',
   },
   'missing-argument': {
@@ -19,6 +20,7 @@ export const OPTIONS = {
     causes: ['An empty variable in the build.'],
     cures: ['Print the command and fill in the value.'],
     actor: 'your build',
+    check: 'The command as the shell ran it: `make V=1`, `ninja -v`.',
     silence: ONLY_EXPECT,
   },
   'invalid-argument-value': {
@@ -35,6 +37,7 @@ export const OPTIONS = {
     causes: ['Flags that a wrapper adds collide with those given by hand.'],
     cures: ['Give up one of them; from 4.0.20 on your linker flags come last and win.'],
     actor: 'your build',
+    check: 'The command of the build, with both options that the message names.',
     silence: ONLY_EXPECT,
   },
   'unknown-target': {
@@ -43,6 +46,7 @@ export const OPTIONS = {
     causes: ['A clang without wasm, or a name from another time: `wasm32-wasip1` is newer than `wasm32-wasi`.'],
     cures: ['Use a clang that lists wasm32 under `--print-targets`, and a triple of its time.'],
     actor: 'your build',
+    check: '`clang --print-targets` of the clang that the build calls.',
     silence: ONLY_EXPECT,
   },
   'deprecated-target': {
@@ -84,6 +88,7 @@ export const OPTIONS = {
     causes: ['A missing folder, a read-only place, or a directory of that name.'],
     cures: ['Make the folder before the link.'],
     actor: 'your build',
+    check: 'Whether the folder is there and the user of the build may write in it.',
     silence: ONLY_EXPECT,
   },
   'output-write-failed': {

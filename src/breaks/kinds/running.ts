@@ -36,6 +36,7 @@ export const RUNNING = {
     causes: ['`-sERROR_ON_UNDEFINED_SYMBOLS=0` or `-Wl,--allow-undefined`.'],
     cures: ['Link without them and supply what is missing.'],
     actor: 'your build',
+    check: "The linker's warnings of undefined symbols, which name the function.",
     silence: ONLY_EXPECT,
   },
   'trap-unreachable': {
@@ -132,6 +133,7 @@ export const RUNNING = {
     causes: ['A build service with a large environment; a long list of files as arguments.'],
     cures: ['Run the program with a small environment (`env -i`), or hand long input over in a file.'],
     actor: 'your build',
+    check: 'How many bytes arguments and environment have: `env | wc -c`.',
     silence: ONLY_EXPECT,
   },
   'go-exit-nonzero': {

@@ -143,6 +143,7 @@ export const SYMBOLS = {
     causes: ['32 and 64 bit objects, or two exception models in one link.'],
     cures: ['Compile and link everything with the same `-fwasm-exceptions` and `-sMEMORY64` options.'],
     actor: 'your build',
+    check: 'Who made the two inputs that the message names: `emrift inspect`.',
     silence: ONLY_EXPECT,
   },
   'type-not-found': {

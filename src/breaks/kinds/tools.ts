@@ -27,6 +27,7 @@ export const TOOLS_THEMSELVES = {
     causes: ['A library that uses its interface in a way it does not foresee, or a bug.'],
     cures: ["Read the exception's text; reduce the library until it is gone."],
     actor: 'Emscripten',
+    check: 'The lines above it, and the `--js-library` files of the link.',
     silence: ONLY_EXPECT,
   },
   'binaryen-feature-disabled': {
@@ -35,6 +36,7 @@ export const TOOLS_THEMSELVES = {
     causes: ['Plain `wasm-opt` on a module that needs more: Go uses bulk memory since 1.21.'],
     cures: ['Pass `--enable-bulk-memory`, or `--all-features`.'],
     actor: 'your build',
+    check: '`emrift inspect OBJECT.o` for each input: which features its instructions need.',
     silence: '`--all-features`.',
   },
   'binaryen-parse-error': {
@@ -43,6 +45,7 @@ export const TOOLS_THEMSELVES = {
     causes: ['A truncated file, or a linker newer than Binaryen.'],
     cures: ['Use the Binaryen of the same release.'],
     actor: 'your build',
+    check: '`wasm-opt --version`, compared with the toolchain that wrote the module.',
     silence: ONLY_EXPECT,
   },
   'binaryen-relocatable-input': {
@@ -88,6 +91,7 @@ export const TOOLS_THEMSELVES = {
     causes: ['Thread-local storage models, inline assembly or calling conventions of other machines.'],
     cures: ['Avoid the construct for wasm.'],
     actor: 'LLVM',
+    check: 'The function that the message names, and whether the same compiles with `-O0`.',
     silence: ONLY_EXPECT,
   },
   'asm-error': {
@@ -96,6 +100,7 @@ export const TOOLS_THEMSELVES = {
     causes: ['Native assembly in a wasm build; gcc syntax given to clang; an instruction whose feature is off.'],
     cures: ['Leave the file out for wasm, by build tag or file name.'],
     actor: 'your build',
+    check: 'The line of the source that the message names, and for which target the assembler was called.',
     silence: ONLY_EXPECT,
   },
   'linker-crash': {
@@ -106,6 +111,7 @@ export const TOOLS_THEMSELVES = {
     ],
     cures: ['Use another LLVM, or avoid the option.'],
     actor: 'LLVM',
+    check: 'Whether the same link passes with another `wasm-ld --version`.',
     silence: ONLY_EXPECT,
   },
   'python-traceback': {

@@ -3,6 +3,7 @@ import { parseLog } from '../../evidence/diagnostics/parse-log.ts';
 import { isCode } from '../../model/codes.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { matchesGlob } from '../../model/glob.ts';
+import { KIND_INFO } from '../kinds/index.ts';
 import { gatherReasons } from '../logs/gather-reasons.ts';
 import { readText } from '../logs/log.fixture.ts';
 import { type BreakSeen, findKnown, indexKnowledge, seenInLog, supplySubject } from './find-known.ts';
@@ -30,6 +31,9 @@ describe('the shipped knowledge', () => {
       const { causes, traps, warnings } = gatherReasons(readText(entry.example), knowledge);
       const found = [...causes, ...traps, ...warnings].map(({ note }) => note?.name);
       expect(found).toContain(COVERED[name] ?? name);
+      // What is not certain says how to find out.
+      for (const { note, kind, certainty } of [...causes, ...traps])
+        if (certainty !== 'certain') expect(note?.check ?? KIND_INFO[kind].check, `${name}, ${kind}`).toBeDefined();
     } else {
       const messages = parseLog(entry.example).map((message) => seenInLog(message));
       const first = (at: Partial<BreakSeen>) =>

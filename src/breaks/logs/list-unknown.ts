@@ -22,13 +22,24 @@ export function listUnknown(
   context: LogContext,
 ): readonly Suspect[] {
   const explained = new Set(known.lines.map(({ logLine }) => logLine));
-  const suspects = [...unread.map(asSuspect), ...others.filter(({ logLine }) => !explained.has(logLine))];
+  const suspects = [...asSuspects(unread, context), ...others.filter(({ logLine }) => !explained.has(logLine))];
   return unlessItEndedWell(suspects.sort(byTelling), known, context);
 }
 
-function asSuspect({ message, logLine, count = 1 }: Diagnostic): Suspect {
-  return { text: message, logLine, count, weight: Math.max(weighLine(message), 2) };
+/** Messages as the log has them, whole lines; of a line that was left out of the context the message alone. */
+function asSuspects(unread: readonly Diagnostic[], context: LogContext): readonly Suspect[] {
+  if (unread.length === 0) return [];
+  const asked = new Set(unread.map(({ logLine }) => logLine));
+  const lines = new Map<number, string>();
+  for (const { text, number } of numberedLines(context)) if (asked.has(number)) lines.set(number, text.trim());
+  return unread.map(({ message, logLine, count = 1 }) => {
+    const text = lines.get(logLine)?.slice(0, LINE_CAP) || message;
+    return { text, logLine, count, weight: Math.max(weighLine(text), weighLine(message), 2) };
+  });
 }
+
+/** What is shown of a line. */
+const LINE_CAP = 400;
 
 /** What tools say at the end of what went well: builds, tests, installations. */
 const WELL =

@@ -1,5 +1,6 @@
 import { KIND_INFO } from '../../breaks/kinds/index.ts';
 import type { Kind } from '../../model/codes.ts';
+import { ADVICE } from '../../reports/text/cure-labels.ts';
 import { EXIT, type ExitCode } from '../io/exit-codes.ts';
 import { paintFor, print, printJson } from '../io/terminal.ts';
 
@@ -31,7 +32,7 @@ export function explainKind(kind: Kind, { json }: { readonly json: boolean }): E
       '',
       info.meaning,
       ...list('Usual causes', info.causes),
-      ...list('Usual cures', info.cures),
+      ...list(ADVICE, info.cures),
       '',
       `${paint.strong('Who can fix it')}: ${info.actor}`,
       `${paint.strong('To silence it')}: ${info.silence}`,

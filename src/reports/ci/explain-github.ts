@@ -1,6 +1,7 @@
 import type { Explanation } from '../query/explain.ts';
 import { certaintyLead, type ExplainedLog, printExplainedLog } from '../terminal/explain-text.ts';
 import { cleanLine } from '../text/clean.ts';
+import { ADVICE } from '../text/cure-labels.ts';
 import { escapeText, fence, page } from '../text/markdown.ts';
 import { type Annotation, type Level, limitAnnotations, printAnnotation } from './github-command.ts';
 
@@ -28,7 +29,7 @@ export function annotateLog({ causes, traps, reasons }: ExplainedLog): readonly 
 function annotate(one: Explanation, level: Level): Annotation {
   const [first] = one.subjects.flatMap(({ diagnostics }) => diagnostics);
   const said = first ? [cleanLine(first.message)] : [];
-  const cures = one.cures.map((cure) => `${one.known === null ? 'May help' : 'Cure'}: ${cleanLine(cure, 4000)}`);
+  const cures = one.cures.map((cure) => `${ADVICE}: ${cleanLine(cure, 4000)}`);
   const stated = one.stated.map((advice) => `It says: ${cleanLine(advice)}`);
   const message = [...said, cleanLine(one.explanation, 4000), ...stated, ...cures].join('\n').slice(0, MOST_TEXT);
   return { level, title: `${certaintyLead(one)}${cleanLine(one.title)}`, message, ...placeOf(first) };

@@ -5,6 +5,7 @@ import { evidenceOf, excerptLog } from '../query/message.ts';
 import { shortRange } from '../query/range-words.ts';
 import { axesOf, describeCells } from '../query/where.ts';
 import { reproLine } from '../repro/by-hand.ts';
+import { VERIFIED_CURE } from '../text/cure-labels.ts';
 import { breakAnchor, breakPath } from '../text/names.ts';
 import { blameTitle, countOf } from '../text/words.ts';
 import { escapeHtml, escapePreformatted, htmlCode, htmlLink, htmlProse } from './html.ts';
@@ -35,11 +36,11 @@ export function renderBreakSection(parts: BreakParts): string {
     ),
     ...cures.map((cure) =>
       row(
-        'Cure',
+        VERIFIED_CURE,
         `${htmlProse(cure.workaround.title)} <span class="soft">– passes on ${htmlProse(where(cure.helps))}</span>`,
       ),
     ),
-    cures.length === 0 ? row('Cure', 'none was found by running it') : '',
+    cures.length === 0 ? row(VERIFIED_CURE, 'none') : '',
     '</dl>',
     evidence
       ? `<details><summary>The message</summary><pre tabindex="0">${escapePreformatted(`${reproLine(brk.evidence.cell)}\n$ ${evidence.command}\n${excerptLog(evidence, brk.kind)}`)}</pre></details>`

@@ -5,6 +5,7 @@ import type { CureReport } from '../query/cures.ts';
 import { kindInfoOf } from '../query/kind-words.ts';
 import { axesOf, describeCells } from '../query/where.ts';
 import { printStep } from '../repro/by-hand.ts';
+import { ADVICE, VERIFIED_CURE } from '../text/cure-labels.ts';
 import { bullets, code, escapeText, fence, prose } from '../text/markdown.ts';
 import { countOf, listOf } from '../text/words.ts';
 
@@ -24,9 +25,7 @@ export function writeCures(parts: BreakParts): readonly string[] {
     useless.length === 0
       ? ''
       : `Tried without success: ${listOf(useless.map((cure) => `${code(cure.workaround.name)} (${prose(cure.workaround.title)})`))}.`,
-    advice.length === 0
-      ? ''
-      : `${known.length > 0 ? 'Advice' : 'Usual advice for this kind of break'}${helping.length > 0 ? ' (only the cures above were run)' : ', not run here'}:`,
+    advice.length === 0 ? '' : `${ADVICE}${known.length > 0 ? '' : ', usual for this kind of break'}:`,
     bullets(advice.map(prose)),
   ];
 }
@@ -44,7 +43,7 @@ function writeCure(parts: BreakParts, cure: CureReport): readonly string[] {
     `### ${prose(cure.workaround.title)}`,
     ...writeSteps(cure),
     bullets([
-      ...statement('**Verified** – fails without it, passes with it', cure.helps),
+      ...statement(`**${VERIFIED_CURE}** – fails without it, passes with it`, cure.helps),
       ...statement('**Does not help** – the same break stays', cure.fails),
       ...statement('**Gets past this break into another**', cure.elsewhere),
       ...statement('**Does harm** – passes without it, fails with it', cure.harms),

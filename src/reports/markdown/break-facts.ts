@@ -6,6 +6,7 @@ import { worksAlong } from '../query/passes-along.ts';
 import { rangeInSentence } from '../query/range-words.ts';
 import { measuredRange } from '../query/since.ts';
 import type { Tally } from '../query/tally.ts';
+import { VERIFIED_CURE } from '../text/cure-labels.ts';
 import { bullets, code, escapeText, prose } from '../text/markdown.ts';
 import { blamedTools, blameTitle, countOf, listOf } from '../text/words.ts';
 import { writeDocumented } from './break-references.ts';
@@ -32,10 +33,11 @@ export function writeMeasured(parts: BreakParts): readonly string[] {
   });
 }
 
-/** Whose version decides, in words, and who can fix it. */
+/** Whose version decides, in words, and, where only the kind is known, who can fix it. */
 export function writeSide({ brk, neverPassed }: BreakParts): readonly string[] {
   const tools = blamedTools(brk.blame).map((tool) => TOOLS[tool].title);
-  const { actor } = kindInfoOf(brk.kind);
+  // Of a known cause the advice says who: whom the kind names need not be able to do anything about it.
+  const actor = brk.known === undefined ? kindInfoOf(brk.kind).actor : '';
   const groups = attributionGroupsOf(brk);
   const sides =
     neverPassed && !brk.always
@@ -52,15 +54,15 @@ function cureInWords(parts: BreakParts): string {
   const best = cures.find((cure) => cure.helps.length > 0);
   if (best) {
     const harm = best.harms.length > 0 ? ' (and does harm elsewhere, see below)' : '';
-    return `Cure: ${code(best.workaround.name)} fixes ${best.helps.length} of the ${countOf(affected.length, 'affected cell')}${harm}.`;
+    return `${VERIFIED_CURE}: ${code(best.workaround.name)} fixes ${best.helps.length} of the ${countOf(affected.length, 'affected cell')}${harm}.`;
   }
   const [group, ...more] = attributionGroupsOf(parts.brk);
   const [along, ...others] = group!.along;
   const until = along?.range.until;
   if (more.length > 0 || others.length > 0 || !until || !worksAlong(parts, group!.cases, along)(until.by)) {
-    return 'No cure was verified by a run.';
+    return 'No verified cure.';
   }
-  return `${TOOLS[along.tool].title} ${escapeText(until.by)} passes; no other cure was verified by a run.`;
+  return `${TOOLS[along.tool].title} ${escapeText(until.by)} passes; no other verified cure.`;
 }
 
 function measuredOf(parts: BreakParts, group: AttributionGroup): readonly string[] {

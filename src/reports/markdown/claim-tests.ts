@@ -45,22 +45,32 @@ function writeCellsTest(context: Context, judged: CellsTest): readonly string[] 
 }
 
 function question({ test }: CellsTest): string {
-  const subject = `${code(test.case)}${test.step === undefined ? '' : `, step ${code(test.step)}`}`;
+  return `Does ${subjectOf(test)} ${predicate(test)}?`;
+}
+
+/** What a question asks, for a line that has its answer: `features/dual-mode`, step `js-node`: report `files` as `no`. */
+export function briefQuestion({ test }: CellsTest): string {
+  return `${subjectOf(test)}: ${predicate(test)}`;
+}
+
+function subjectOf({ case: name, step }: CellsTest['test']): string {
+  return `${code(name)}${step === undefined ? '' : `, step ${code(step)}`}`;
+}
+
+function predicate(test: CellsTest['test']): string {
   switch (test.ask) {
     case 'works':
-      return `Does ${subject} pass?`;
+      return 'pass';
     case 'breaks':
-      return `Does ${subject} fail for ${code(test.by)}?`;
-    case 'reports': {
-      const bound =
-        test.is !== undefined
-          ? code(test.is)
-          : test.atLeast !== undefined
-            ? `at least ${code(test.atLeast)}`
-            : `at most ${code(test.atMost!)}`;
-      return `Does ${subject} report ${code(test.name)} as ${bound}?`;
-    }
+      return `fail for ${code(test.by)}`;
+    case 'reports':
+      return `report ${code(test.name)} as ${boundOf(test)}`;
   }
+}
+
+function boundOf({ is, atLeast, atMost }: Extract<CellsTest['test'], { ask: 'reports' }>): string {
+  if (is !== undefined) return code(is);
+  return atLeast === undefined ? `at most ${code(atMost!)}` : `at least ${code(atLeast)}`;
 }
 
 function summary({ answer: { yes, no, open } }: CellsTest): string {

@@ -1,10 +1,10 @@
-import { type JudgedClaim, judgeClaim } from '../../breaks/claims/judge-claim.ts';
+import { type JudgedClaim, type JudgedTest, judgeClaim } from '../../breaks/claims/judge-claim.ts';
 import { CLAIM_VERDICTS, type ClaimVerdict } from '../../model/claims.ts';
 import type { Context } from '../query/context.ts';
 import { bullets, escapeText, link, page, prose, table } from '../text/markdown.ts';
 import { CLAIMS_PATH, REPORTED_VALUES_PATH } from '../text/names.ts';
 import { asSentence, countOf, listOf } from '../text/words.ts';
-import { wordCells, writeTest } from './claim-tests.ts';
+import { briefQuestion, wordCells, writeTest } from './claim-tests.ts';
 import { hasReportedValues } from './reported-values-page.ts';
 
 /** Statements compared with what was measured: each with its verdict and the cells that decide it. */
@@ -18,10 +18,10 @@ export function renderClaimsPage(context: Context): string {
       : '',
     table([
       ['Claim', 'Verdict', 'It states'],
-      ...judged.map(({ claim, verdict }) => [
+      ...judged.map(({ claim, verdict, tests }) => [
         link(escapeText(claim.id), `#${anchorOf(claim.id)}`),
-        CLAIM_VERDICTS[verdict],
-        prose(firstSentence(claim.states)),
+        [CLAIM_VERDICTS[verdict], whichFail(tests)].filter((words) => words !== '').join(': '),
+        prose(claim.states),
       ]),
     ]),
     ...judged.flatMap((one) => writeClaim(context, one)),
@@ -74,6 +74,10 @@ function anchorOf(id: string): string {
   return `claim-${id.toLowerCase()}`;
 }
 
-function firstSentence(text: string): string {
-  return /^.*?[.;:](?=\s)/s.exec(text)?.[0].replace(/[.;:]$/, '') ?? text;
+/** Of a claim of which some questions are answered with yes, those that are answered with no everywhere; else nothing. */
+function whichFail(tests: readonly JudgedTest[]): string {
+  const asked = tests.flatMap((test) => (test.kind === 'cells' ? [test] : []));
+  const failed = asked.filter(({ outcome }) => outcome === 'never');
+  if (failed.length === 0 || failed.length === asked.length) return '';
+  return `no to ${failed.length} of ${countOf(asked.length, 'question')}, ${listOf(failed.map(briefQuestion))}`;
 }

@@ -1,6 +1,7 @@
 import type { Kind } from '../../model/codes.ts';
 import type { Context } from '../query/context.ts';
 import { kindInfoOf } from '../query/kind-words.ts';
+import { ADVICE } from '../text/cure-labels.ts';
 import { bullets, code, link, page, prose, table } from '../text/markdown.ts';
 import { asSentence } from '../text/words.ts';
 import { BREAK_HEADER, breakRow } from './break-row.ts';
@@ -13,7 +14,7 @@ export function renderKindPage(context: Context, kind: Kind): string {
     `# ${prose(info.title)}`,
     prose(info.meaning),
     ...section('Usual causes', bullets(info.causes.map(prose))),
-    ...section('Usual cures', bullets(info.cures.map(prose))),
+    ...section(ADVICE, bullets(info.cures.map(prose))),
     ...section('Who can fix it', prose(asSentence(info.actor))),
     ...section('How to silence it', prose(info.silence)),
     '## Breaks of this kind',

@@ -7,6 +7,7 @@ import { cellsOfPair, gatherOutcomes, type Outcome } from '../query/pair-cells.t
 import { breaksOf } from '../query/survey.ts';
 import { describeToolchain } from '../query/toolchain-words.ts';
 import { describeCells } from '../query/where.ts';
+import { VERIFIED_CURE } from '../text/cure-labels.ts';
 import { bullets, code, escapeText, folded, link, page, prose, table } from '../text/markdown.ts';
 import { breakPath, pairPath } from '../text/names.ts';
 import { countOf, printNumber, someOf, toolTitleOf } from '../text/words.ts';
@@ -167,7 +168,7 @@ function outcomeTable({ context, caseOf, breakOf }: Fields, cells: readonly Cell
     outcome.breaks.map(breakOf).join('<br>') || escapeText(outcome.reason ?? ''),
     outcome.cure === undefined ? '' : cureField(context, outcome.case, outcome.cure),
   ]);
-  return table([['Case', 'Outcome', 'Why', 'Cure that passed here'], ...rows]);
+  return table([['Case', 'Outcome', 'Why', VERIFIED_CURE], ...rows]);
 }
 
 function caseField(context: Context, name: string): string {

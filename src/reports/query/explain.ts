@@ -30,7 +30,7 @@ export interface Explanation {
   readonly causes: readonly string[];
   /** Advice; what was run here stands in `measured`. */
   readonly cures: readonly string[];
-  /** Who can act. */
+  /** Who can act; empty where a cause is known and says nothing of it: the kind's answer need not be the cause's. */
   readonly actor: string;
   readonly subjects: readonly ReasonSubject[];
   /** The knowledge entry, by name; null where only the kind is known. */
@@ -79,9 +79,9 @@ export function explainReasons(
       kind,
       certainty,
       stated,
-      check: (certainty === 'certain' ? null : (note?.check ?? (note ? null : info.check))) ?? null,
+      check: certainty === 'certain' ? null : (note?.check ?? info.check ?? null),
       subjects,
-      actor: note?.actor ? actorWords(note.actor) : info.actor,
+      actor: note ? (note.actor ? actorWords(note.actor) : '') : info.actor,
       known: note?.name ?? null,
       documented: note?.documented ?? {},
       refs: note?.refs ?? [],

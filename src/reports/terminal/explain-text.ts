@@ -4,6 +4,7 @@ import { groupBy } from '../../model/group.ts';
 import { printDocumented } from '../query/documented.ts';
 import type { Explanation, MeasuredBreak } from '../query/explain.ts';
 import { cleanLine } from '../text/clean.ts';
+import { ADVICE, VERIFIED_CURE } from '../text/cure-labels.ts';
 import { type Paint, PLAIN } from '../text/paint.ts';
 import { countOf, listOf, printNumber } from '../text/words.ts';
 import { wrapText } from '../text/wrap.ts';
@@ -98,7 +99,7 @@ export function printExplanation(
   const indent = '   ';
   const field = (name: string, text: string) => {
     if (text === '') return '';
-    const label = `${name.padEnd(9)} `;
+    const label = `${name.padEnd(ADVICE.length)} `;
     return `${indent}${paint.strong(label)}${wrapText(cleanLine(text, 4000), width, ' '.repeat(indent.length + label.length)).trimStart()}`;
   };
   const most = all ? subjects.length : MOST_SUBJECTS;
@@ -112,9 +113,9 @@ export function printExplanation(
     field('To check', one.check ?? ''),
     ...verifiedCures(one).map(({ title: does, cells, of }) => {
       const [fail, pass] = cells === 1 ? ['fails', 'passes'] : ['fail', 'pass'];
-      return field('Verified', `${does} (${of}${countOf(cells, 'cell')} that ${fail} without it ${pass} with it)`);
+      return field(VERIFIED_CURE, `${does} (${of}${countOf(cells, 'cell')} that ${fail} without it ${pass} with it)`);
     }),
-    ...one.cures.map((cure, at) => field(at > 0 ? 'or' : one.known === null ? 'May help' : 'Cure', cure)),
+    ...one.cures.map((cure, at) => field(at > 0 ? 'or' : ADVICE, cure)),
     field('Versions', versionsOf(one)),
     ...one.measured.map((brk) => field('Measured', measuredIn(brk, one.known, pages))),
     field(
@@ -124,7 +125,7 @@ export function printExplanation(
         .join(', ')
         .replace(/^(?=.)/, 'by Emscripten’s JavaScript library: '),
     ),
-    field('Who can fix it:', one.actor),
+    field('Who can fix it', one.actor),
     field('See', one.refs.join('; ')),
   ]
     .filter((line) => line !== '')
@@ -157,14 +158,19 @@ function placeOf({ name, diagnostics, count }: ReasonSubject, indent: string, pa
   const [first] = diagnostics;
   if (!first) return '';
   const often = count > 1 ? `, ${printNumber(count)} times` : '';
-  const names = name !== null && !first.message.includes(name) ? ` [${cleanLine(name)}]` : '';
-  return `${indent}${paint.soft(`line ${first.logLine}${often}, ${first.reporter}:`)} ${cleanLine(first.message)}${names}`;
+  const names = name !== null && !first.message.includes(name) ? ` (${cleanLine(name)})` : '';
+  const who = `${speakerOf(first)}${names}`;
+  return `${indent}${paint.soft(`line ${first.logLine}${often}, ${who}:`)} ${cleanLine(first.message)}`;
 }
 
-function versionsOf({ documented, measured }: Explanation): string {
+/** Who says it. What JavaScript threw has the same words in Node.js and in browsers with its engine. */
+function speakerOf({ reporter, message }: Diagnostic): string {
+  return reporter === 'node' && /^(?:Uncaught )?\w*Error\b/.test(message) ? 'JavaScript' : reporter;
+}
+
+function versionsOf({ documented }: Explanation): string {
   const says = printDocumented(documented);
-  if (says !== '') return `the references say ${says}`;
-  return measured.length > 0 ? '' : 'no boundary is documented, and none was measured here';
+  return says === '' ? '' : `the references say ${says}`;
 }
 
 function measuredIn(brk: MeasuredBreak, known: string | null, pages: string): string {
@@ -184,7 +190,7 @@ function listWarnings(warnings: readonly Explanation[], { all, paint = PLAIN }: 
     const subjects = one.subjects.map((subject) => placeOf(subject, '    ', paint));
     const shown = subjects.slice(0, all ? subjects.length : 2);
     const more = subjects.length > shown.length ? `\n    and ${printNumber(subjects.length - shown.length)} more` : '';
-    const cure = one.known === null ? '' : `\n    ${cleanLine(one.cures[0] ?? '')}`;
+    const cure = one.known === null ? '' : `\n    ${ADVICE}: ${cleanLine(one.cures[0] ?? '')}`;
     return `  ${paint.warn(cleanLine(one.title))} ${paint.soft(`(${one.kind})`)}\n${shown.join('\n')}${more}${cure}`;
   });
   const rest = warnings.length > most ? [`  and ${printNumber(warnings.length - most)} more (--all)`] : [];

@@ -4,6 +4,7 @@ import type { PairAnswer } from '../query/pair.ts';
 import type { AxisAnswer } from '../query/pair-axis.ts';
 import { tallyInWords } from '../query/tally.ts';
 import { cleanLine } from '../text/clean.ts';
+import { ADVICE, VERIFIED_CURE } from '../text/cure-labels.ts';
 import { type Paint, PLAIN } from '../text/paint.ts';
 import { countOf } from '../text/words.ts';
 
@@ -59,7 +60,7 @@ function listBreaks({ breaks, works, pair }: PairAnswer, { pages, all, paint = P
       `    in ${brk.cases.map((name) => cleanLine(name)).join(', ')}`,
       brk.cures.length === 0
         ? ''
-        : `    ${paint.good('cure')} that passed here: ${brk.cures.map(({ title }) => cleanLine(title)).join(', or ')}`,
+        : `    ${paint.good(VERIFIED_CURE)}: ${brk.cures.map(({ title }) => cleanLine(title)).join(', or ')}`,
       `    ${paint.soft(`${pages}/${brk.page}`)}`,
     ]),
     `\n${tallyInWords(pair.cells)}. ${all ? '' : `${more}, ${passing} (--all).`}`.trimEnd(),
@@ -94,7 +95,7 @@ function listDocumented({ documented }: PairAnswer): readonly string[] {
         : 'which covers the nearest tested pair, not the one you asked for';
     return [
       `  ${cleanLine(title)}: documented for ${cleanLine(printDocumented(ranges))}, ${side}`,
-      ...(breaks === 'asked' ? [`    cure, not run on it: ${cleanLine(cure)}`] : []),
+      ...(breaks === 'asked' ? [`    ${ADVICE}: ${cleanLine(cure)}`] : []),
       `    ${cleanLine(refs.join('; '))}`,
     ];
   });
