@@ -4,7 +4,6 @@ import { kindInfoOf } from '../query/kind-words.ts';
 import { evidenceOf, excerptLog } from '../query/message.ts';
 import { shortRange } from '../query/range-words.ts';
 import { axesOf, describeCells } from '../query/where.ts';
-import { reproLine } from '../repro/by-hand.ts';
 import { VERIFIED_CURE } from '../text/cure-labels.ts';
 import { breakAnchor, breakPath } from '../text/names.ts';
 import { blameTitle, countOf } from '../text/words.ts';
@@ -43,7 +42,7 @@ export function renderBreakSection(parts: BreakParts): string {
     cures.length === 0 ? row(VERIFIED_CURE, 'none') : '',
     '</dl>',
     evidence
-      ? `<details><summary>The message</summary><pre tabindex="0">${escapePreformatted(`${reproLine(brk.evidence.cell)}\n$ ${evidence.command}\n${excerptLog(evidence, brk.kind)}`)}</pre></details>`
+      ? `<details><summary>The message</summary><pre tabindex="0">${escapePreformatted(`$ ${evidence.command}\n${excerptLog(evidence, brk.kind)}`)}</pre></details>`
       : '',
     `<p>${htmlLink('Everything about this break', breakPath(brk.id))} ${htmlCode(brk.id)}</p>`,
     '</section>',

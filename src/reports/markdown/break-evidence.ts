@@ -4,9 +4,8 @@ import type { BreakParts } from '../query/break-parts.ts';
 import { titleOf } from '../query/labels.ts';
 import { collectWordings, evidenceOf, excerptLog } from '../query/message.ts';
 import { axesOf, describeCells } from '../query/where.ts';
-import { reproLine, runCommand, shellSteps } from '../repro/by-hand.ts';
+import { reproCommand, runCommand, shellSteps } from '../repro/by-hand.ts';
 import { code, escapeText, fence, table } from '../text/markdown.ts';
-import { quote } from '../text/quote.ts';
 import { listOf } from '../text/words.ts';
 import { listBreaks } from './break-list.ts';
 
@@ -31,7 +30,7 @@ export function writeMessage(parts: BreakParts): readonly string[] {
     fence(evidence.command, 'sh'),
     env.length === 0 ? '' : `with ${listOf(env.map(([name, value]) => code(`${name}=${value}`)))} in the environment.`,
     log === '' ? 'It printed nothing.' : 'It printed (with normalised paths):',
-    fence(`${reproLine(cell)}\n${log}`, 'text'),
+    log === '' ? '' : fence(log, 'text'),
     unmet.length === 0 ? '' : 'What the case expects and was not met:',
     unmet.length === 0 ? '' : fence(unmet.join('\n'), 'text'),
     ...writeWordings(parts),
@@ -51,7 +50,7 @@ export function writeRepro({ context, brk, shown }: BreakParts): readonly string
     'With emrift, which installs the toolchains:',
     fence(runCommand(shown), 'sh'),
     'As a script that needs no emrift, with the sources inside:',
-    fence(`emrift repro ${quote(printCell(shown))} -o repro.sh`, 'sh'),
+    fence(`${reproCommand(printCell(shown))} -o repro.sh`, 'sh'),
     entry ? `By hand, in a copy of ${code(`cases/${shown.case}`)} with ${listOf(tools)} in \`PATH\`:` : '',
     entry ? fence(shellSteps(entry, brk.evidence.step, shown.on), 'sh') : '',
   ];

@@ -1,6 +1,7 @@
 import { TOOLS } from '../../model/tools.ts';
 import { type AttributionGroup, attributionGroupsOf } from '../query/attribution-groups.ts';
 import type { BreakParts } from '../query/break-parts.ts';
+import { type DocumentedVerdict, judgeDocumented } from '../query/documented-verdict.ts';
 import { kindInfoOf } from '../query/kind-words.ts';
 import { worksAlong } from '../query/passes-along.ts';
 import { rangeInSentence } from '../query/range-words.ts';
@@ -15,7 +16,11 @@ import { writeDocumented } from './break-references.ts';
 export function summarizeBreak(parts: BreakParts): string {
   const { brk, neverPassed } = parts;
   const cure = cureInWords(parts);
-  if (brk.always) return `> **No version changed it:** it fails in everything that was tested. ${cure}`;
+  if (brk.always) {
+    const but = contradicted(parts);
+    if (but === null) return `> **No version changed it:** it fails in everything that was tested. ${cure}`;
+    return `> **Never passed here:** it fails in everything that was tested, while the references say ${code(but.says)}. ${cure}`;
+  }
   if (neverPassed) {
     return `> **Never passed:** it fails like this ${escapeText(rangeInSentence(brk))}, with the rest for other reasons. ${cure}`;
   }
@@ -34,18 +39,29 @@ export function writeMeasured(parts: BreakParts): readonly string[] {
 }
 
 /** Whose version decides, in words, and, where only the kind is known, who can fix it. */
-export function writeSide({ brk, neverPassed }: BreakParts): readonly string[] {
+export function writeSide(parts: BreakParts): readonly string[] {
+  const { brk, neverPassed } = parts;
   const tools = blamedTools(brk.blame).map((tool) => TOOLS[tool].title);
   // Of a known cause the advice says who: whom the kind names need not be able to do anything about it.
   const actor = brk.known === undefined ? kindInfoOf(brk.kind).actor : '';
   const groups = attributionGroupsOf(brk);
-  const sides =
-    neverPassed && !brk.always
+  const but = brk.always ? contradicted(parts) : null;
+  const sides = but
+    ? [
+        `Not decided by versions alone: it fails in everything that was tested, and by the references only with ${code(but.says)}. What else decides is told above.`,
+      ]
+    : neverPassed && !brk.always
       ? [`${listOf(tools)} only changed the way in which it fails: no cell of this case passes.`]
       : groups.map((group) =>
           groups.length === 1 ? sideInWords(group) : `In ${listOf(group.cases.map(code))}: ${sideInWords(group)}`,
         );
   return [sides.length === 1 ? sides[0]! : bullets(sides), actor === '' ? '' : `Who can fix it: ${prose(actor)}.`];
+}
+
+/** What references say of a break where the measurement contradicts it; null where it does not, or they say nothing. */
+function contradicted({ context, brk, affected }: BreakParts): DocumentedVerdict | null {
+  const judged = attributionGroupsOf(brk).flatMap((group) => judgeDocumented(context, group, affected) ?? []);
+  return judged.find(({ verdict }) => verdict === 'disagrees') ?? null;
 }
 
 /** The best cure that was run; without one, the version that does without. */

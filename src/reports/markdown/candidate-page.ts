@@ -14,7 +14,7 @@ import type { CatalogueInput } from '../query/input.ts';
 import { titleOf } from '../query/labels.ts';
 import { groupChanges, type NewsItem } from '../query/news.ts';
 import { originOf, provenanceOf } from '../query/toolchain-words.ts';
-import { reproLine } from '../repro/by-hand.ts';
+import { reproCommand } from '../repro/by-hand.ts';
 import { bullets, code, escapeText, fence, page, table } from '../text/markdown.ts';
 import { PLAIN } from '../text/paint.ts';
 import { asSentence, countOf, printNumber, someOf } from '../text/words.ts';
@@ -80,7 +80,9 @@ function writeItem(context: Context, item: NewsItem, { old, now, nameOf }: Candi
     `### ${escapeText(asSentence(titleOfNews(context, item, PLAIN)).replace(/\.$/, ''))}`,
     bullets([`${countOf(names.length, 'cell')}: ${someOf(names, MOST_CELLS)}`]),
     diff.length > 0 ? fence(diff.join('\n'), 'diff') : '',
-    log === '' ? '' : fence(`${reproLine(nameOf(item.changes[0].cell))}\n${log}`, 'text'),
+    ...(log === ''
+      ? []
+      : [`The first of them prints (${code(reproCommand(nameOf(item.changes[0].cell)))}):`, fence(log, 'text')]),
   ];
 }
 

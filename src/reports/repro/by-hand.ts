@@ -17,9 +17,9 @@ export function runCommand(cell: Cell): string {
   return ['emrift run', `--case ${quote(cell.case)}`, ...options].join(' ');
 }
 
-/** The command that prints the script of a cell, as the first line of what the cell printed. */
-export function reproLine(cell: string): string {
-  return `$ emrift repro ${quote(cell)}`;
+/** The command that prints the script of a cell. */
+export function reproCommand(cell: string): string {
+  return `emrift repro ${quote(cell)}`;
 }
 
 /** The shell commands of a case up to a step, in order, on a cell: those on whose toolchains the step depends. */
