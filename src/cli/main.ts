@@ -3,13 +3,14 @@ import yargs, { type Argv } from 'yargs';
 import { findProject } from '../engine/project/project.ts';
 import { InfrastructureError, ProblemInInput, printProblem } from '../model/errors.ts';
 import { asTrouble } from '../system/system-trouble.ts';
+import { NO_COMMAND, type Usage, wordFault } from './io/command-line-fault.ts';
 import { EXIT } from './io/exit-codes.ts';
 import { Interrupted, watchSignals } from './io/interrupt.ts';
 import { print, tell } from './io/terminal.ts';
 import type { AnyVerb } from './io/verb.ts';
 
 /** Every command: how it is called, what it is for, and where it is found; loaded only when it is called. */
-const VERBS: readonly { command: string; describe: string; load: () => Promise<AnyVerb> }[] = [
+const VERBS: readonly (Usage & { readonly describe: string; readonly load: () => Promise<AnyVerb> })[] = [
   {
     command: 'run',
     describe: 'Install the toolchains of the matrix, run the cases, write the catalogue',
@@ -17,6 +18,7 @@ const VERBS: readonly { command: string; describe: string; load: () => Promise<A
   },
   {
     command: 'pair <go> <emsdk>',
+    needs: 'a Go and an Emscripten version, as `pair 1.25 6.0.5`',
     describe: 'What the catalogue knows of a pair of versions, offline',
     load: async () => (await import('./verbs/pair.ts')).pair,
   },
@@ -27,6 +29,7 @@ const VERBS: readonly { command: string; describe: string; load: () => Promise<A
   },
   {
     command: 'diff <old> <new>',
+    needs: 'two results, as `diff HEAD~1:reports/results.json reports`',
     describe: 'What changed between two results: verdicts, breaks, evidence',
     load: async () => (await import('./verbs/diff.ts')).diff,
   },
@@ -52,16 +55,19 @@ const VERBS: readonly { command: string; describe: string; load: () => Promise<A
   },
   {
     command: 'trace <file> [args..]',
+    needs: 'a module, as `trace hello.wasm`',
     describe: 'Run a module, and list every call of WASI that it makes',
     load: async () => (await import('./verbs/trace.ts')).trace,
   },
   {
     command: 'toolchains <action> [names..]',
+    needs: 'an action, as `toolchains list`',
     describe: 'List, install, verify or prune toolchains',
     load: async () => (await import('./verbs/toolchains.ts')).toolchains,
   },
   {
     command: 'cases <action> [names..]',
+    needs: 'an action, as `cases list`',
     describe: 'List, show, check or create cases',
     load: async () => (await import('./verbs/cases.ts')).cases,
   },
@@ -72,11 +78,13 @@ const VERBS: readonly { command: string; describe: string; load: () => Promise<A
   },
   {
     command: 'repro <cell>',
+    needs: 'a cell, as `repro go/js-hello@go1.27.4+node24.21.0`',
     describe: 'A shell script that reproduces one cell without emrift',
     load: async () => (await import('./verbs/repro.ts')).repro,
   },
   {
     command: 'bisect <case>',
+    needs: 'a case, as `bisect page/load-in-node --host node=16..20`',
     describe: 'The first version that breaks or fixes a case, along one axis',
     load: async () => (await import('./verbs/bisect.ts')).bisect,
   },
@@ -136,7 +144,7 @@ function buildParser(argv: readonly string[], finish: (code: number) => void): A
     });
   }
   return parser
-    .demandCommand(1, 'no command given')
+    .demandCommand(1, NO_COMMAND)
     .strict()
     .recommendCommands()
     .exitProcess(false)
@@ -145,7 +153,7 @@ function buildParser(argv: readonly string[], finish: (code: number) => void): A
     .alias('h', 'help')
     .wrap(Math.min(100, process.stdout.columns ?? 100))
     .fail((message, error) => {
-      throw error ?? new ProblemInInput(message.split('\n')[0]!, { hint: HINT });
+      throw error ?? new ProblemInInput(wordFault(message, argv, VERBS), { hint: HINT });
     });
 }
 

@@ -54,8 +54,11 @@ export async function openGlue(found: readonly FoundFile[], named?: string): Pro
 function readNamed(path: string): string {
   try {
     return readFileSync(path, 'utf8');
-  } catch {
-    throw new ProblemInInput('cannot be read', { position: { file: path } });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new ProblemInInput(code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code})`, {
+      position: { file: path },
+    });
   }
 }
 

@@ -121,9 +121,9 @@ export function openMembersOf(path: string): (member: ArchiveMember) => Uint8Arr
 }
 
 const READ_ERRORS: ReadonlyMap<string, string> = new Map([
-  ['ENOENT', 'is not there'],
+  ['ENOENT', 'there is no such file'],
   ['EACCES', 'may not be read'],
-  ['ENOTDIR', 'is not there'],
+  ['ENOTDIR', 'there is no such file'],
   ['ELOOP', 'is a circle of links'],
   ['ENAMETOOLONG', 'has too long a name'],
   ['ERR_FS_FILE_TOO_LARGE', 'is larger than 2 GiB'],

@@ -59,7 +59,7 @@ async function readEither(name: string): Promise<Results> {
   }
   const text = name.includes(':') ? await showRevision(name, process.cwd()) : null;
   if (text !== null) return parseResults(text, name);
-  throw new ProblemInInput('there are no results there', {
+  throw new ProblemInInput('there is no such file', {
     position: { file: name },
     hint: 'name a results.json, a folder with one, or REVISION:PATH such as HEAD~1:reports/results.json',
   });

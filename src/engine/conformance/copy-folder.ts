@@ -53,6 +53,6 @@ export function copyFolder(from: string, to: string, blobs: Blobs): FolderCopy |
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    return { reason: code === 'ENOENT' ? 'is not there' : `cannot be read (${code})` };
+    return { reason: code === 'ENOENT' ? 'there is no such folder' : `cannot be read (${code})` };
   }
 }

@@ -87,6 +87,7 @@ function list(folder: string): Dirent[] {
   } catch (error) {
     if (error instanceof ProblemInInput) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    throw new ProblemInInput(`cannot be read (${code})`, { position: { file: shortPath(folder) } });
+    const what = code === 'ENOENT' ? 'there is no such folder' : `cannot be read (${code})`;
+    throw new ProblemInInput(what, { position: { file: shortPath(folder) } });
   }
 }
