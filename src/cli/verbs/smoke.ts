@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import { FAIL_ON, type FailOn } from '../../breaks/comparison/compare.ts';
 import { openRun } from '../../engine/run/open-run.ts';
+import { costsOf, planCandidate } from '../../engine/smoke/plan-candidate.ts';
 import { chooseAll, type Named, openSmoke, readNamed, tryAll } from '../../engine/smoke/smoke-all.ts';
-import { codeOf, type ExitCode, strongest } from '../io/exit-codes.ts';
+import { codeOf, EXIT, type ExitCode, strongest } from '../io/exit-codes.ts';
 import { untilInterrupted } from '../io/interrupt.ts';
 import { print, printJson, tell } from '../io/terminal.ts';
 import type { Verb } from '../io/verb.ts';
 import { declareStepOptions, type StepArguments, settingsOf } from '../run/options.ts';
-import { printTried } from '../smoke/smoke-text.ts';
+import { printPlanned, printTried } from '../smoke/smoke-text.ts';
 
 interface Options extends StepArguments {
   go?: string | undefined;
@@ -19,6 +20,8 @@ interface Options extends StepArguments {
   out?: string | undefined;
   json: boolean;
   'fail-on': FailOn;
+  /** Whether it is only said what would be done; false: it is done. */
+  'dry-run': boolean;
 }
 
 /** `emrift smoke`. */
@@ -43,6 +46,11 @@ export const smoke: Verb<Options> = {
         .option('out', { type: 'string', requiresArg: true, describe: 'Folder of the catalogue' }),
     )
       .option('fail-on', { choices: FAIL_ON, default: 'new' as FailOn, describe: 'What makes the exit code 1' })
+      .option('dry-run', {
+        type: 'boolean',
+        default: false,
+        describe: 'Say which cells are chosen, why, and what they cost, and do nothing',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'One JSON document on standard output' })
       // A version such as 1.20 is no number.
       .string(['go', 'emsdk', 'against']),
@@ -61,6 +69,14 @@ async function perform(named: Named | null, options: Options, signal: AbortSigna
   if (!json && choices.length === 0) print(none.join('\n'));
   else if (!json) for (const line of none) tell(line);
   const candidates: unknown[] = [];
+  if (options['dry-run']) {
+    for (const choice of choices) {
+      const planned = await planCandidate(choice, context);
+      candidates.push(printPlanned(planned, costsOf(planned, out), json));
+    }
+    if (json) printJson({ none, candidates });
+    return EXIT.ok;
+  }
   const codes: ExitCode[] = [];
   for await (const tried of tryAll(context, choices)) {
     candidates.push(printTried(tried, out, json));

@@ -9,20 +9,18 @@ import { readCatalogueInput, writePages } from '../../catalogue/catalogue-files.
 import { draftCatalogue } from '../../catalogue/draft.ts';
 import { loadKnowledge } from '../../catalogue/load-knowledge.ts';
 import { readResults } from '../../catalogue/results-file.ts';
-import { selectAxes } from '../../matrix/axes.ts';
 import { printCell } from '../../model/ids.ts';
 import type { StepState } from '../../model/record.ts';
 import type { Results } from '../../model/results.ts';
 import { candidatePath, renderCandidatePage } from '../../reports/markdown/candidate-page.ts';
 import { announceDownloads } from '../../toolchains/ensure.ts';
-import { countDownloads, planToolchains } from '../../toolchains/plan-toolchains.ts';
 import { needConfirming } from '../run/confirm.ts';
 import type { Executed } from '../run/execute.ts';
 import { type ExecutionContext, executeIn } from '../run/open-run.ts';
 import { describeToolchains, makeResults } from '../run/results.ts';
 import { isUndecided } from '../run/undecided.ts';
 import type { Choice, SmokeContext } from './choose.ts';
-import { axesFor, planSmoke } from './plan-smoke.ts';
+import { planCandidate } from './plan-candidate.ts';
 
 /** What a candidate came to. */
 export interface TriedCandidate {
@@ -39,15 +37,13 @@ export interface TriedCandidate {
  */
 export async function tryCandidate(
   choice: Choice,
-  { run: opened, cases, out, noteSource }: SmokeContext,
+  context: SmokeContext,
   execution: ExecutionContext,
 ): Promise<TriedCandidate> {
-  const { settings, project, files, session } = opened;
-  const axes = axesFor(selectAxes(files.matrix, 'default', {}).axes, choice, cases);
-  const toolchains = await planToolchains(axes, files.lock, session.store, session.sources);
-  for (const line of toolchains.lines) noteSource(line);
-  const { columns, plan, candidate, against, before } = planSmoke(toolchains.columns, cases, choice);
-  await announceDownloads(session.store, countDownloads(columns, session.store.platform), settings.note);
+  const { run: opened, cases, out } = context;
+  const { settings, project, session } = opened;
+  const { columns, plan, candidate, against, before, toolchains, downloads } = await planCandidate(choice, context);
+  await announceDownloads(session.store, downloads, settings.note);
   const entries = cases.map(describeCase);
   const executed = await executeIn(execution, { plan, cases: entries, columns, lock: toolchains.lock });
   for (const [id, reason] of executed.unavailable) settings.note(`${id}: ${reason}`);
