@@ -1,17 +1,22 @@
-import { KIND_INFO } from '../../breaks/kinds/index.ts';
+import { KIND_GROUPS, KIND_INFO } from '../../breaks/kinds/index.ts';
 import type { Kind } from '../../model/codes.ts';
 import { ADVICE } from '../../reports/text/cure-labels.ts';
 import { EXIT, type ExitCode } from '../io/exit-codes.ts';
 import { paintFor, print, printJson } from '../io/terminal.ts';
 
-/** Lists all kinds with their titles. */
+/** Lists all kinds with their titles, by what they are about. */
 export function listKinds({ json }: { readonly json: boolean }): ExitCode {
   if (json) printJson({ kinds: KIND_INFO });
   else
     print(
-      Object.entries(KIND_INFO)
-        .map(([name, info]) => `${name.padEnd(32)} ${info.title}`)
-        .join('\n'),
+      [
+        'Kinds of breaks. `emrift explain KIND` tells what one means, its causes and advice; `emrift explain LOG` reads a log.',
+        ...KIND_GROUPS.flatMap(([title, kinds]) => [
+          '',
+          paintFor(process.stdout).strong(title),
+          ...Object.entries(kinds).map(([name, info]) => `  ${name.padEnd(32)} ${info.title}`),
+        ]),
+      ].join('\n'),
     );
   return EXIT.ok;
 }

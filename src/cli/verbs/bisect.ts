@@ -51,6 +51,9 @@ export const bisect: Verb<Options> = {
   },
 };
 
+/** So many releases are named one by one. */
+const FEW = 10;
+
 async function sayPlan({ bisect, versions }: OpenedBisect, json: boolean): Promise<ExitCode> {
   const { downloads } = await resolveVersions(bisect, [versions[0]!, versions.at(-1)!]);
   const most = mostProbes(versions.length);
@@ -58,6 +61,8 @@ async function sayPlan({ bisect, versions }: OpenedBisect, json: boolean): Promi
   else {
     const { title } = TOOLS[bisect.tool];
     print(`${bisect.probe.name} along ${versions.length} releases of ${title}, at most ${most} of them will be tried`);
+    if (versions.length <= FEW)
+      print(`no reachable source offers one between these, so that the answer can be no finer: ${versions.join(', ')}`);
     print(`for the two ends: ${describeDownloads(downloads) ?? 'nothing to download'}`);
   }
   return EXIT.ok;

@@ -1,4 +1,5 @@
 import { checkMachine } from '../../engine/project/check-machine.ts';
+import { countOf } from '../../reports/text/words.ts';
 import { EXIT } from '../io/exit-codes.ts';
 import { paintFor, print, printJson } from '../io/terminal.ts';
 import type { Verb } from '../io/verb.ts';
@@ -21,6 +22,12 @@ export const doctor: Verb<Options> = {
         const state = ok ? paint.good(word) : optional ? word : paint.bad(word);
         print(`${state} ${what}: ${said}${mend && !ok ? `; fix it with \`${mend}\`` : ''}`);
       }
+      const wrong = findings.filter((finding) => !finding.ok && !finding.optional).length;
+      print(
+        wrong === 0
+          ? 'ready; next: `emrift run`, in a clone `npm start`'
+          : `not ready: ${countOf(wrong, 'thing')} to fix`,
+      );
     }
     return findings.every((finding) => finding.ok || finding.optional) ? EXIT.ok : EXIT.infrastructure;
   },

@@ -75,7 +75,7 @@ describe('a folder for guests', () => {
   it('is told where it is not there', () => {
     write('f');
     const copy = (name: string) => copyFolder(join(folder, name), 'guest/x', openBlobs(folder));
-    expect(copy('none')).toEqual({ reason: 'is not there' });
+    expect(copy('none')).toEqual({ reason: 'there is no such folder' });
     expect(copy('f')).toEqual({ reason: 'is no folder' });
   });
 });

@@ -19,6 +19,8 @@ export interface Finding {
   readonly optional?: true;
   /** What is said of it where it is not as it should be; by default that it is absent or missing. */
   readonly otherwise?: string;
+  /** What holds in detail, for `--json`. */
+  readonly holds?: readonly string[];
   /** The command that mends it. */
   readonly mend?: string;
 }
@@ -73,14 +75,17 @@ async function checkSandbox(): Promise<Finding[]> {
   if (state.kind === 'refused') return [{ what: 'sandbox', ok: false, said: state.reason, mend: state.mend }];
   const { isolation } = state;
   const facts = await probeIsolation(isolation).finally(isolation.close);
-  const list = (holds: boolean) => facts.flatMap((fact) => (fact.holds === holds ? [fact.said] : [])).join(', ');
-  const lacking = list(false);
+  const lacking = facts.flatMap((fact) => (fact.holds ? [] : [fact.said])).join(', ');
   return [
     { what: 'sandbox', ok: true, said: 'bubblewrap isolates steps' },
     {
       what: 'isolation',
       ok: lacking === '',
-      said: lacking === '' ? list(true) : `${list(true)}; weaker than elsewhere: ${lacking}`,
+      said:
+        lacking === ''
+          ? `all ${facts.length} properties hold, tried from inside a step`
+          : `${facts.filter(({ holds }) => holds).length} of ${facts.length} properties hold, tried from inside a step; weaker than elsewhere: ${lacking}`,
+      holds: facts.flatMap((fact) => (fact.holds ? [fact.said] : [])),
       optional: true,
       otherwise: 'weaker',
     },

@@ -7,8 +7,10 @@ import type { CallPlan } from '../../evidence/instrument/plan-calls.ts';
 import { readRecords, splitErrors } from '../../evidence/instrument/read-records.ts';
 import { MARK_BYTES } from '../../evidence/instrument/record-layout.ts';
 import { MOST_CALLS, MOST_TRACE, type Trace } from '../../evidence/trace/call.ts';
+import { readWasm } from '../../evidence/wasm/read-wasm.ts';
 import type { Action, Exited } from '../../model/action.ts';
 import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
+import { cleanLine } from '../../reports/text/clean.ts';
 import type { Blobs } from '../../run/storage/blobs.ts';
 import { shortPath } from '../../system/short-path.ts';
 import { copyFolder } from '../conformance/copy-folder.ts';
@@ -54,8 +56,8 @@ type Source =
 
 /**
  * Runs a module in the sandbox, without standard input, and reads its calls. Throws `ProblemInInput` for a module or folder
- * that is not there, one that cannot be instrumented, or a host without a log where that is asked for,
- * `InfrastructureError` where the machine was not fit.
+ * that is not there, one that imports from elsewhere than WASI or cannot be instrumented, or a host without a log where that
+ * is asked for, `InfrastructureError` where the machine was not fit.
  */
 export async function traceModule(
   request: TraceRequest,
@@ -148,6 +150,27 @@ const RECORDER_GAPS = [
 ] as const;
 
 function readModule(path: string): Uint8Array {
+  const bytes = readBytes(path);
+  const foreign = foreignImport(bytes);
+  if (foreign === null) return bytes;
+  throw new ProblemInInput(`is no module of WASI alone: it imports ${foreign}`, {
+    position: { file: shortPath(path) },
+    hint: `\`emrift inspect ${shortPath(path)}\` says what it needs and what runs it`,
+  });
+}
+
+/** The first import from a module that is none of WASI's; null for none, and for what cannot be read. */
+function foreignImport(bytes: Uint8Array): string | null {
+  try {
+    const first = readWasm(bytes, 'summary').imports.find(({ module }) => !module.startsWith('wasi'));
+    return first ? cleanLine(`${first.module}.${first.name}`) : null;
+  } catch {
+    // What the file is then, its host says.
+    return null;
+  }
+}
+
+function readBytes(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {

@@ -6,11 +6,11 @@ import { type Paint, PLAIN } from '../text/paint.ts';
 import { printLines, printType } from './inspect-lines.ts';
 import { printSymbol } from './inspect-symbols.ts';
 
-/** Imports and exports as lines `path: import module.name kind type`; in pieces. */
+/** The path, then imports and exports as lines `  import module.name kind type`; in pieces. */
 export function* printImports({ path, imports, exports }: FileReport): Generator<string> {
-  const file = cleanLine(path);
-  yield* printLines(imports, (entry, line) => void line.push(file, ': import ', printEntry(entry)));
-  yield* printLines(exports, (entry, line) => void line.push(file, ': export ', printEntry(entry)));
+  yield `${cleanLine(path)}\n`;
+  yield* printLines(imports, (entry, line) => void line.push('  import ', printEntry(entry)));
+  yield* printLines(exports, (entry, line) => void line.push('  export ', printEntry(entry)));
 }
 
 /** What differs from one file to another: `+` added, `-` removed, `~` changed; in pieces, none where nothing does. */

@@ -9,7 +9,8 @@ import { makerOf, windowOf } from './inspect-words.ts';
 export type InspectionRow = readonly string[];
 
 const HEAD: InspectionRow = ['file', 'format', 'size', 'made by', 'Emscripten', 'imports', 'exports', 'runs on'];
-const LONGEST = 60;
+/** Of every column but the file's, so that a table fits into 128 columns beside names of usual length. */
+const LONGEST = 22;
 
 /** A file as one row; small, so that many can be kept. */
 export function inspectionRow(report: FileReport): InspectionRow {
