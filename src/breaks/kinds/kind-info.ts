@@ -19,5 +19,4 @@ export interface KindInfo {
 }
 
 /** For kinds of which no tool makes a lesser matter. */
-export const ONLY_EXPECT =
-  'No option turns it off; a case that means to provoke it can keep the break as its known result.';
+export const ONLY_EXPECT = 'No option turns it off.';

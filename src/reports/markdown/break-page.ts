@@ -55,7 +55,8 @@ function writeMeaning({ context, brk }: BreakParts): readonly string[] {
   return [
     note ? prose(note.explanation) : '',
     bullets(ofCases),
-    !note ? `${prose(info.meaning)} (${kind})` : `Kind of break: ${kind}.`,
+    // That a kind says no reason is known says nothing of a break of which one is.
+    !note ? `${prose(info.meaning)} (${kind})` : brk.kind === 'unexplained-failure' ? '' : `Kind of break: ${kind}.`,
     brk.cases.length === 1 ? 'The case that shows it:' : `The ${brk.cases.length} cases that show it:`,
     bullets(cases),
   ];

@@ -1,7 +1,10 @@
+import { RELEASES } from '../../evidence/origin/library-names.ts';
 import type { Cell } from '../../model/results.ts';
-import { TOOL_NAMES, TOOLS } from '../../model/tools.ts';
+import { TOOL_NAMES, TOOLS, type Tool } from '../../model/tools.ts';
+import { compareVersions } from '../../model/versions.ts';
 import type { Context } from '../query/context.ts';
 import { lastRuns, newestKnown } from '../query/history.ts';
+import type { ResultsIndex } from '../query/index-results.ts';
 import { titleOf, versionOf } from '../query/labels.ts';
 import { borrowedBy, originOf, provenanceOf } from '../query/toolchain-words.ts';
 import { code, escapeText, link, page, table } from '../text/markdown.ts';
@@ -21,7 +24,7 @@ export function renderToolchainsPage(context: Context): string {
     return [
       TOOLS[tool].title,
       escapeText(versionOf(index, index.byTool.get(tool)!.at(-1)!)),
-      heard ? `${escapeText(heard.version)} (asked ${heard.date})` : 'not asked',
+      heard ? offeredBy(index, tool, heard) : 'not asked',
     ];
   });
   const all = tools.flatMap((tool) => index.byTool.get(tool)!);
@@ -39,12 +42,20 @@ export function renderToolchainsPage(context: Context): string {
   });
   return page([
     '# Toolchains',
-    table([['Tool', 'Newest tested', 'Newest known'], ...rows]),
+    table([['Tool', 'Newest tested', 'Newest offered by a source'], ...rows]),
     'All toolchains of these pages, where they came from and how they were verified:',
     table([['Toolchain', 'From', 'Verified', 'LLVM', 'Borrowed files', 'Last run'], ...details]),
     ...writeUndecided(context),
     link('The catalogue', 'README.md'),
   ]);
+}
+
+/** The newest version that a source offered, whose it is where it was tested, and a newer one that upstream is known to have. */
+function offeredBy(index: ResultsIndex, tool: Tool, { version, date }: { version: string; date: string }): string {
+  const entry = index.results.toolchains.find((one) => one.tool === tool && one.version === version);
+  const known = tool === 'emsdk' ? RELEASES.at(-1)! : version;
+  const upstream = compareVersions(tool, known, version) > 0 ? `; upstream has ${known} or newer` : '';
+  return escapeText(`${version} (${entry ? `${originOf(entry)}, ` : ''}checked ${date}${upstream})`);
 }
 
 /** Cells without a verdict, by reason. */
