@@ -53,7 +53,7 @@ const SUB_ROOMS: Readonly<Record<string, readonly string[]>> = {
   'reports/abi': ['query', 'text'],
   'reports/terminal': ['query', 'text', 'words'],
   'reports/markdown': ['abi', 'query', 'repro', 'text', 'words'],
-  'reports/html': ['abi', 'markdown', 'query', 'repro', 'text', 'words'],
+  'reports/html': ['abi', 'markdown', 'query', 'text', 'words'],
   'reports/catalogue': ['html', 'markdown', 'query', 'text'],
   'reports/ci': ['query', 'terminal', 'text', 'words'],
   'engine/run': ['.', 'project'],

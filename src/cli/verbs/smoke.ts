@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
 import { FAIL_ON, type FailOn } from '../../breaks/comparison/compare.ts';
 import { openRun } from '../../engine/run/open-run.ts';
-import { costsOf, planCandidate } from '../../engine/smoke/plan-candidate.ts';
 import { chooseAll, type Named, openSmoke, readNamed, tryAll } from '../../engine/smoke/smoke-all.ts';
-import { codeOf, EXIT, type ExitCode, strongest } from '../io/exit-codes.ts';
+import { codeOf, type ExitCode, strongest } from '../io/exit-codes.ts';
 import { untilInterrupted } from '../io/interrupt.ts';
 import { print, printJson, tell } from '../io/terminal.ts';
 import type { Verb } from '../io/verb.ts';
 import { declareStepOptions, type StepArguments, settingsOf } from '../run/options.ts';
-import { printPlanned, printTried } from '../smoke/smoke-text.ts';
+import { dryRun } from '../smoke/dry-run.ts';
+import { printTried } from '../smoke/smoke-text.ts';
 
 interface Options extends StepArguments {
   go?: string | undefined;
@@ -46,11 +46,7 @@ export const smoke: Verb<Options> = {
         .option('out', { type: 'string', requiresArg: true, describe: 'Folder of the catalogue' }),
     )
       .option('fail-on', { choices: FAIL_ON, default: 'new' as FailOn, describe: 'What makes the exit code 1' })
-      .option('dry-run', {
-        type: 'boolean',
-        default: false,
-        describe: 'Say which cells are chosen, why, and what they cost, and do nothing',
-      })
+      .option('dry-run', { type: 'boolean', default: false, describe: 'Print the chosen cells, why and their cost' })
       .option('json', { type: 'boolean', default: false, describe: 'One JSON document on standard output' })
       // A version such as 1.20 is no number.
       .string(['go', 'emsdk', 'against']),
@@ -68,15 +64,8 @@ async function perform(named: Named | null, options: Options, signal: AbortSigna
   const { choices, none } = await chooseAll(context, named);
   if (!json && choices.length === 0) print(none.join('\n'));
   else if (!json) for (const line of none) tell(line);
+  if (options['dry-run']) return await dryRun(context, choices, none, json);
   const candidates: unknown[] = [];
-  if (options['dry-run']) {
-    for (const choice of choices) {
-      const planned = await planCandidate(choice, context);
-      candidates.push(printPlanned(planned, costsOf(planned, out), json));
-    }
-    if (json) printJson({ none, candidates });
-    return EXIT.ok;
-  }
   const codes: ExitCode[] = [];
   for await (const tried of tryAll(context, choices)) {
     candidates.push(printTried(tried, out, json));
