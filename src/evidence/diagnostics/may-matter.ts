@@ -51,7 +51,8 @@ export function skipQuietLines(bytes: Uint8Array, from: number): Skipped {
 
 /** Words, most without their first letter, which may be a capital. */
 const WORDS = [
-  ...['rror', 'ERROR', 'arning', 'WARNING', 'CRITICAL', 'FATAL', 'SEVERE', 'UNREACHABLE', 'PLEASE', 'Stack dump', 'fault'],
+  ...['rror', 'ERROR', 'arning', 'WARNING', 'CRITICAL', 'UNREACHABLE', 'PLEASE', 'Stack dump', 'fault'],
+  ...['FATAL', 'SEVERE'],
   ...['not ', 'nnot ', 'fail', 'Fail', 'nvalid', 'nknown', 'nsupported', 'issing', 'ndefined', 'ncompatible'],
   ...['mismatch', 'ncorrect', 'xpected', 'require ', 'requires ', 'must ', 'enabl', 'is disabled', 'denied'],
   ...['bort', 'panic:', 'atal', 'Traceback', 'xception', 'exceeded', 'nreachable', 'generic driver', 'too many'],

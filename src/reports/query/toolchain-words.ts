@@ -6,6 +6,8 @@ import { titleOf } from './labels.ts';
 
 /** Where a toolchain comes from, in words. Plain text. */
 export function originOf(entry: ToolchainEntry): string {
+  // What the module proxy has of others than Go is no toolchain but a library.
+  if (entry.origin === 'goproxy' && entry.tool !== 'go') return 'Go module';
   return Object.hasOwn(ORIGINS, entry.origin) ? ORIGINS[entry.origin as keyof typeof ORIGINS].title : entry.origin;
 }
 
