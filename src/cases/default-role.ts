@@ -11,6 +11,9 @@ const PROGRAMS: Readonly<Record<string, Tool>> = {
   wazero: 'wazero',
   browse: 'chromium',
   chromium: 'chromium',
+  deno: 'deno',
+  bun: 'bun',
+  wasmi: 'wasmi',
 };
 
 /**

@@ -1,11 +1,12 @@
 import { InfrastructureError, ProblemInInput } from '../model/errors.ts';
 import type { Origin, Tool } from '../model/tools.ts';
 import { installLocked } from './install.ts';
+import { createCratesProvider } from './providers/crates/provider.ts';
 import { createDebianProvider, createSuites } from './providers/debian/provider.ts';
 import { createEmsdkProvider } from './providers/emsdk/provider.ts';
 import { createGoDevProvider } from './providers/go-dev.ts';
 import { createGoProxyProvider } from './providers/goproxy/provider.ts';
-import { createNpmProvider } from './providers/npm.ts';
+import { createNpmProvider } from './providers/npm/provider.ts';
 import { type Provider, type ProviderContext, SourceUnreachable } from './providers/provider.ts';
 import { createPypiCommandProvider, createPypiProvider } from './providers/pypi.ts';
 import type { Settings } from './providers/settings.ts';
@@ -46,6 +47,7 @@ export function openSources(settings: Settings, store: Store, options: SourceOpt
     createNpmProvider(),
     createPypiProvider(),
     createPypiCommandProvider(),
+    createCratesProvider(),
   ];
   const providers = new Map<Origin, Provider>(all.map((provider) => [provider.origin, provider]));
   const offers = new Map<string, Promise<Offer>>();

@@ -5,6 +5,8 @@ import { roleVariable } from './copy-inputs.ts';
 
 /** How a script finds a tool of somebody's own, and how that somebody gets it. */
 interface ToolFacts {
+  /** The variable that names the folder of a tool which has no program. */
+  readonly folder?: string;
   /** The program that has to be there, and the command that prints its version. */
   readonly program: string;
   readonly asks: string;
@@ -13,6 +15,12 @@ interface ToolFacts {
   readonly get: (version: string, suffix: string) => string;
   /** Variables that steps see beside it. */
   readonly env?: (version: string) => Readonly<Record<string, string>>;
+}
+
+/** A library for JavaScript, of which a script needs the folder. */
+function ofNpm(folder: string, name: string): ToolFacts {
+  const get = (version: string) => `${folder} is node_modules/${name} after npm install ${name}@${version}`;
+  return { folder, program: '', asks: '', prints: () => [], get };
 }
 
 const debian = (name: string, version: string) => `Debian's ${name} of ${version}`;
@@ -83,7 +91,28 @@ const FACTS: Record<Tool, ToolFacts> = {
     prints: (version) => [`"rustc ${version}"`, `"rustc ${version} "*`],
     get: (version) => debian('packages rustc, libstd-rust-dev-wasm32 and lld', version),
   },
+  deno: {
+    program: 'deno',
+    asks: 'deno --version',
+    prints: (version) => [`*"deno ${version} "*`],
+    get: (version) => `npm install @deno/linux-x64-glibc@${version} leaves it in node_modules/@deno/linux-x64-glibc`,
+  },
+  bun: {
+    program: 'bun',
+    asks: 'bun --version',
+    prints: (version) => [version],
+    get: (version) => `npm install @oven/bun-linux-x64@${version} leaves it in node_modules/@oven/bun-linux-x64/bin`,
+  },
+  wasmi: {
+    program: 'wasmi',
+    asks: 'wasmi --version',
+    prints: (version) => [`*" ${version}"`],
+    get: (version) => `cargo install --locked wasmi_cli --version ${version}`,
+  },
+  'wasi-shim': ofNpm('WASI_SHIM', '@bjorn3/browser_wasi_shim'),
+  'wasmer-sdk': ofNpm('WASMER_SDK', '@wasmer/sdk'),
   'wasi-libc': {
+    folder: 'WASI_SYSROOT',
     program: '',
     asks: '',
     prints: () => [],
@@ -104,7 +133,12 @@ export function titleOfTool(id: string): string {
 
 /** The variable by which a reader names the place of a role's toolchain: that of its programs, or what it has instead. */
 export function placeVariable(role: string, id: string): string {
-  return parseToolchain(id)?.tool === 'wasi-libc' ? 'WASI_SYSROOT' : folderVariable(role);
+  return ownFolderVariable(parseToolchain(id)) ?? folderVariable(role);
+}
+
+/** The variable in which steps themselves find the folder of a tool that has no program; undefined for others. */
+export function ownFolderVariable(name: ToolchainName | null): string | undefined {
+  return name ? FACTS[name.tool].folder : undefined;
 }
 
 /** The shell command that looks for a role's toolchain. */

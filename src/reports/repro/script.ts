@@ -5,7 +5,14 @@ import { cleanLine } from '../text/clean.ts';
 import { quote } from '../text/quote.ts';
 import { pathBelow } from './copy-inputs.ts';
 import { type EmbeddedFile, embedFile, hereDocument } from './embed-file.ts';
-import { folderVariable, needTool, placeVariable, titleOfTool, variablesOf } from './needed-tools.ts';
+import {
+  folderVariable,
+  needTool,
+  ownFolderVariable,
+  placeVariable,
+  titleOfTool,
+  variablesOf,
+} from './needed-tools.ts';
 import { PRELUDE } from './prelude.ts';
 
 /** A step that failed when the cell was measured. */
@@ -147,8 +154,9 @@ function writeEnv(step: Step, on: CellName['on'], lookedFor: readonly string[]):
   const roles = [...step.uses].sort(compareRoles);
   const names = roles.map((role) => ({ role, name: parseToolchain(on[role]!)! }));
   const has = (tool: string) => names.some(({ name }) => name.tool === tool);
-  const folders = names.flatMap(({ role, name: { tool } }) => {
-    const isElsewhere = tool === 'wasi-libc' || tool === 'chromium' || !lookedFor.includes(role);
+  const own = names.flatMap(({ name }) => ownFolderVariable(name) ?? []);
+  const folders = names.flatMap(({ role, name }) => {
+    const isElsewhere = ownFolderVariable(name) || name.tool === 'chromium' || !lookedFor.includes(role);
     return isElsewhere ? [] : [`$${folderVariable(role)}`];
   });
   // First, for a folder of other tools, such as /usr/bin, may have a browser too, which would run with its own flags.
@@ -164,7 +172,7 @@ function writeEnv(step: Step, on: CellName['on'], lookedFor: readonly string[]):
     ...(has('go') ? ['GOPATH="$work/home/go"', 'GOCACHE="$go_cache"'] : []),
     ...(has('wazero') ? ['GOPROXY="$go_proxy"', 'GOSUMDB="$go_sumdb"'] : []),
     ...(has('chromium') ? ['REAL_CHROMIUM="$CHROMIUM_BIN/chromium"'] : []),
-    ...(has('wasi-libc') ? ['WASI_SYSROOT="$WASI_SYSROOT"'] : []),
+    ...own.map((variable) => `${variable}="$${variable}"`),
     ...Object.keys(fixed)
       .sort(byCodeUnit)
       .map((name) => `${name}=${fixed[name] === '' ? '' : quote(fixed[name]!)}`),

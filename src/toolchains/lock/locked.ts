@@ -49,6 +49,7 @@ const RECIPES = {
   npm: 1,
   pypi: 1,
   'pypi-bin': 1,
+  crates: 1,
   debian: 3,
   path: 1,
 } as const satisfies Record<Origin, number>;

@@ -3,7 +3,7 @@ import { parseGoMod } from './goproxy/modules.ts';
 import { readVersionList } from './goproxy/provider.ts';
 import { createToolchainModule } from './goproxy/toolchain.ts';
 import { wazeroModule } from './goproxy/wazero.ts';
-import { readVersions } from './npm.ts';
+import { readVersions } from './npm/package.ts';
 
 it('reads the versions of the toolchain module for this platform only', () => {
   const line =

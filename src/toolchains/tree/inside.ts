@@ -12,11 +12,15 @@ export type RunnableTree = Pick<Toolchain, 'layout' | 'path' | 'env'> & { readon
 export interface InsideOptions {
   /** Whether the tree's /usr may be written to; only for making it. False: it is only read. */
   readonly writable?: boolean;
+  /** A folder that the command works in, and may write to: where something is built. */
+  readonly work?: string;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Where a relocatable tree is mounted when it is tried. */
 const MOUNT = '/opt/toolchain';
+/** And the folder that something is built in: always the same, for compilers write it into what they make. */
+const WORK = '/work';
 
 /**
  * Runs one command with a toolchain in the sandbox. Where bubblewrap cannot run, a relocatable toolchain is started as it
@@ -28,7 +32,7 @@ export async function runInside(
   options: InsideOptions = {},
 ): Promise<ClientOutcome> {
   // What makes the tree writes as the user that emrift is; everything else only tries what lies there.
-  const state = await openIsolation({ ownUser: !options.writable });
+  const state = await openIsolation({ ownUser: !options.writable && options.work === undefined });
   const isolation = state.kind === 'ready' ? state.isolation : null;
   const mount = tree.layout === 'root' ? '' : isolation ? MOUNT : tree.dir;
   const path = printPath(mountedPath(tree, mount));
@@ -42,11 +46,23 @@ export async function runInside(
     return await runClient(argv, { ...client, ...start }).finally(isolation.close);
   }
   if (tree.layout === 'root') return await runClient(['chroot', tree.dir, ...command], { ...client, env });
-  return await runClient(command, { ...client, env });
+  return await runClient(command, { ...client, env, ...(options.work ? { cwd: options.work } : {}) });
 }
 
-function planOf(tree: RunnableTree, env: Readonly<Record<string, string>>, { writable }: InsideOptions): MountPlan {
-  if (tree.layout !== 'root') return { root: null, mounts: [{ from: tree.dir, to: MOUNT }], env, cwd: '/tmp' };
+function planOf(
+  tree: RunnableTree,
+  env: Readonly<Record<string, string>>,
+  { writable, work }: InsideOptions,
+): MountPlan {
+  if (tree.layout !== 'root') {
+    const own = work === undefined ? [] : [{ from: work, to: WORK, writable: true }];
+    return {
+      root: null,
+      mounts: [{ from: tree.dir, to: MOUNT }, ...own],
+      env,
+      cwd: work === undefined ? '/tmp' : WORK,
+    };
+  }
   const mounts = writable ? [{ from: join(tree.dir, 'usr'), to: '/usr', writable: true }] : [];
   return { root: tree.dir, mounts, env, cwd: '/tmp' };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
 import { ownProgram } from '../../../system/own-folder.ts';
 import { filesOf, type LockedToolchain } from '../../lock/locked.ts';
-import { installNode, resolveNode } from '../npm.ts';
+import { installNode, resolveNode } from '../npm/node.ts';
 import type { InstalledTree, ProviderContext } from '../provider.ts';
 import { writeStarter } from '../starter.ts';
 import type { Suite } from './apt.ts';

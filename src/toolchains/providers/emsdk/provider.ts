@@ -7,7 +7,7 @@ import { unpackArchive } from '../../archive/unpack.ts';
 import { filesOf, type LockedFile } from '../../lock/locked.ts';
 import { fetchFile } from '../download.ts';
 import { askSize, fetchText } from '../http.ts';
-import { installNode, resolveNode } from '../npm.ts';
+import { installNode, resolveNode } from '../npm/node.ts';
 import { type Provider, type ProviderContext, SourceUnreachable, unpackingFor } from '../provider.ts';
 import { activeConfig, describeEmsdk } from './layout.ts';
 import { archiveNames, type EmsdkRelease, nodeOf, readReleases } from './releases.ts';
