@@ -38,7 +38,8 @@ const [out, err] = [tellLines((line) => console.log(line)), tellLines((line) => 
 const stdin = asked.has('stdin') ? await load(asked.get('stdin')) : new File(new ArrayBuffer(0));
 const open = [new OpenFile(stdin), out.stream, err.stream];
 if (asked.has('file')) open.push(new PreopenDirectory('/', await loadFiles(asked.getAll('file'))));
-const wasi = new WASI([module, ...asked.getAll('arg')], asked.getAll('env'), open);
+// Where nothing is said of it, the shim tells what the guest asks for.
+const wasi = new WASI([module, ...asked.getAll('arg')], asked.getAll('env'), open, { debug: false });
 const imports = { wasi_snapshot_preview1: wasi.wasiImport };
 const { instance } = await WebAssembly.instantiateStreaming(fetch(module), imports);
 try {
