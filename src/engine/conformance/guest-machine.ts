@@ -7,7 +7,7 @@ import { type Blobs, openBlobs } from '../../run/storage/blobs.ts';
 import { withScratch } from '../../run/storage/scratch.ts';
 import { ownProgram } from '../../system/own-folder.ts';
 import { chooseEntry } from '../run/execute.ts';
-import { type HostToolchain, NODE_PROGRAM } from './host-command.ts';
+import { type HostToolchain, isScripted, NODE_PROGRAM } from './host-command.ts';
 
 /** Where guests run: in the sandbox, beside a store of their own, for their modules and folders are no part of emrift's. */
 export interface GuestMachine {
@@ -52,7 +52,7 @@ export function keepFile(blobs: Blobs, path: string, content: Uint8Array | strin
 export function guestAction(host: HostToolchain, { inputs, script, outputs, limits }: GuestRun, blobs: Blobs): Action {
   const uses = [{ role: host.tool, toolchain: host }];
   const own = [keepFile(blobs, SCRIPT, script)];
-  if (host.tool === 'node') own.push(keepFile(blobs, NODE_PROGRAM, readFileSync(ownProgram('wasi.mjs'))));
+  if (isScripted(host.tool)) own.push(keepFile(blobs, NODE_PROGRAM, readFileSync(ownProgram('wasi.mjs'))));
   return {
     // As a file, for a command has a longest length.
     command: `. ./${SCRIPT}`,

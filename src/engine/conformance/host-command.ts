@@ -1,10 +1,13 @@
 import type { RunOperation } from '../../evidence/conformance/operation.ts';
+import type { TestSpec } from '../../evidence/conformance/read-test.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
 import type { Tool } from '../../model/tools.ts';
 
 /** The hosts that run modules of WASI from a command line. */
-export const WASI_HOSTS = ['node', 'wazero', 'wasmedge', 'wasmtime'] as const satisfies readonly Tool[];
+export const WASI_HOSTS = [
+  ...(['node', 'wazero', 'wasmedge', 'wasmtime', 'deno', 'bun', 'wasmi'] as const),
+] as const satisfies readonly Tool[];
 
 /** One of them. */
 export type WasiHost = (typeof WASI_HOSTS)[number];
@@ -28,13 +31,28 @@ export interface Preopen {
   readonly to: string;
 }
 
+/** Where the folders of guests lie, each under the name that it has inside; their own may be that of anything else there. */
+export const GUEST_FOLDERS = 'guest';
+
 /** A guest to start. */
 export interface Guest extends Pick<RunOperation, 'args' | 'env'> {
   readonly module: string;
   readonly preopens: readonly Preopen[];
 }
 
-/** Where a Node.js finds the program that starts guests, and what it is told of one, by the number of the process. */
+/** Whether a host runs guests by a program in JavaScript (`node:wasi`). False: by a command line of its own. */
+export function isScripted(host: WasiHost): boolean {
+  return host === 'node' || host === 'deno' || host === 'bun';
+}
+
+/** Why a host cannot give guests what a test wants, whatever the guest then does; null where it can. */
+export function whyHostCannot(host: WasiHost, { operations }: Pick<TestSpec, 'operations'>): string | null {
+  const wantsRoot = operations.some((operation) => operation.type === 'run' && operation.root !== null);
+  if (host !== 'wasmi' || !wantsRoot) return null;
+  return 'needs a folder as /, and wasmi gives guests no other name for a folder than the one that it has outside';
+}
+
+/** Where such a host finds that program, and what it is told of a guest, by the number of the process. */
 export const NODE_PROGRAM = 'control/wasi.mjs';
 /** The path of the description. */
 export const guestPath = (process: number) => `control/guest-${process}.json`;
@@ -81,7 +99,23 @@ export function hostCommand(host: HostKind, guest: Guest, process: number): read
         NODE_PROGRAM,
         guestPath(process),
       ];
+    case 'deno':
+      // That node:wasi is an experiment would be told on the guest's standard error.
+      return ['env', 'NODE_OPTIONS=--no-warnings', 'deno', 'run', '-A', NODE_PROGRAM, guestPath(process)];
+    case 'bun':
+      return ['bun', NODE_PROGRAM, guestPath(process)];
+    case 'wasmi':
+      return wasmiCommand(guest, env);
   }
+}
+
+/** Inside a folder has the name that it has outside, as seen from where wasmi starts: there they are the wanted ones. */
+function wasmiCommand({ module, args, preopens }: Guest, env: readonly string[]): readonly string[] {
+  const variables = env.flatMap((pair) => ['--env', pair]);
+  if (preopens.length === 0) return ['wasmi', 'run', ...variables, module, ...args];
+  const folders = preopens.flatMap(({ to }) => ['--dir', to]);
+  const start = `cd ${GUEST_FOLDERS} && exec wasmi run "$@"`;
+  return ['sh', '-c', start, 'wasmi', ...folders, ...variables, `../${module}`, ...args];
 }
 
 const EARLY_FLAG = '--experimental-wasi-unstable-preview1';

@@ -9,7 +9,7 @@ import type { Origin } from '../../model/tools.ts';
 import { openBlobs } from '../../run/storage/blobs.ts';
 import { copyFolder } from './copy-folder.ts';
 import { driveScript } from './drive-script.ts';
-import { hostCommand, namedHosts, type WasiHost } from './host-command.ts';
+import { hostCommand, namedHosts, type WasiHost, whyHostCannot } from './host-command.ts';
 import { loadSuites } from './load-suite.ts';
 
 let folder: string;
@@ -102,6 +102,21 @@ describe('a command line', () => {
       'control/wasi.mjs',
       'control/guest-1.json',
     ]);
+    expect(hostCommand(hostOf('deno', '2.9.6', 'npm'), guest, 1).slice(2, 5)).toEqual(['deno', 'run', '-A']);
+    expect(hostCommand(hostOf('bun', '1.4.5', 'npm'), guest, 1)).toEqual(['bun', 'control/wasi.mjs', 'control/guest-1.json']);
+  });
+
+  it('calls folders for wasmi as they are called outside, which no root can be', () => {
+    const preopens = [{ from: 'guest/old.dir', to: 'old.dir' }];
+    const wasmi = hostOf('wasmi', '2.0.0', 'crates');
+    const start = 'cd guest && exec wasmi run "$@"';
+    const rest = ['wasmi', '--dir', 'old.dir', '--env', 'A=b c', '.././a.wasm', '-x'];
+    expect(hostCommand(wasmi, { ...guest, preopens }, 0)).toEqual(['sh', '-c', start, ...rest]);
+    expect(hostCommand(wasmi, { ...guest, env: {}, preopens: [] }, 0)).toEqual(['wasmi', 'run', './a.wasm', '-x']);
+    const run = (root: string | null): Operation => ({ type: 'run', args: [], env: {}, root });
+    expect(whyHostCannot('wasmi', { operations: [run('fs.dir')] })).toMatch(/^needs a folder as \//);
+    expect(whyHostCannot('wasmi', { operations: [run(null)] })).toBeNull();
+    expect(whyHostCannot('deno', { operations: [run('fs.dir')] })).toBeNull();
   });
 
   it('asks the command of wasmtime to keep nothing, which its binding cannot be asked', () => {

@@ -2,7 +2,7 @@ import { type Expectation, expectationOf } from '../../evidence/conformance/expe
 import { countOutcomes, type Judged, judge, whyNotApplicable } from '../../evidence/conformance/outcome.ts';
 import type { HostResult, SuiteResult, TestResult } from '../../evidence/conformance/results.ts';
 import { withGuestMachine } from './guest-machine.ts';
-import type { HostToolchain, WasiHost } from './host-command.ts';
+import { type HostToolchain, type WasiHost, whyHostCannot } from './host-command.ts';
 import type { Suite, SuiteTest } from './load-suite.ts';
 import { runTest, type TestMachine } from './run-test.ts';
 
@@ -71,7 +71,7 @@ async function decide(
   // What can mean nothing is told also where it would be left out: nobody else would notice.
   if (read.kind === 'invalid') return { outcome: 'invalid', reason: read.reason, isRun: false };
   if (expectation?.skip) return { outcome: 'skip', reason: 'left out by the expectations', isRun: false };
-  const reason = whyNotApplicable(version, read.spec);
+  const reason = whyNotApplicable(version, read.spec) ?? whyHostCannot(host.tool, read.spec);
   if (reason !== null) return { outcome: 'not-applicable', reason, isRun: false };
   const found = await runTest(test, read.spec, host, machine);
   if (found.kind === 'invalid') return { outcome: 'invalid', reason: found.reason, isRun: false };

@@ -8,7 +8,7 @@ import type { Blobs } from '../../run/storage/blobs.ts';
 import { copyFolder } from './copy-folder.ts';
 import { driveScript, outputPath, payloadPath, REPORT, STREAM_BYTES } from './drive-script.ts';
 import { type GuestMachine, guestAction, keepFile, readOutput } from './guest-machine.ts';
-import { guestPath, type HostToolchain, hostCommand, type Preopen } from './host-command.ts';
+import { GUEST_FOLDERS, guestPath, type HostToolchain, hostCommand, isScripted, type Preopen } from './host-command.ts';
 import { guestFolders, type SuiteTest } from './load-suite.ts';
 
 /** What tests are run with. */
@@ -44,7 +44,7 @@ export async function runTest(
     const preopens: Preopen[] = spec.dirs.map((name) => ({ from: placeOf(name), to: name }));
     if (root !== null) preopens.push({ from: placeOf(root), to: '/' });
     const guest = { module: `./${module}`, args, env, preopens };
-    if (host.tool === 'node') inputs.push(file(guestPath(process), JSON.stringify(guest)));
+    if (isScripted(host.tool)) inputs.push(file(guestPath(process), JSON.stringify(guest)));
     return hostCommand(host, guest, process);
   });
   for (const [index, operation] of spec.operations.entries()) {
@@ -57,9 +57,9 @@ export async function runTest(
   return readFound(await executor.execute(action, signal), spec, runs.length, blobs);
 }
 
-/** Where a guest's folder lies in the working folder; its own name may be that of anything else there. */
+/** Where a guest's folder lies in the working folder. */
 function placeOf(name: string): string {
-  return `guest/${name}`;
+  return `${GUEST_FOLDERS}/${name}`;
 }
 
 /** More than any test of the public suite takes, and bounded all the same. In milliseconds. */

@@ -94,4 +94,9 @@ export const ENGINES: readonly Host[] = [
     multimemory: '--enable-multi-memory',
   }),
   engine('wasmedge', '0.17.1', NOWHERE_IN_WASMEDGE, [PREVIEW1_WHOLE], { atomics: '--enable-threads' }),
+  engine('deno', '2.9.6', [], [PREVIEW1_WHOLE, UNSTABLE]),
+  engine('bun', '1.4.5', [], [PREVIEW1_WHOLE, UNSTABLE]),
+  engine('wasmi', '2.0.0', [], [PREVIEW1_WHOLE, UNSTABLE]),
+  engine('wasi-shim', '0.4.2', [], [PREVIEW1_WHOLE, UNSTABLE]),
+  engine('wasmer-sdk', '0.16.0', [], [PREVIEW1_WHOLE, UNSTABLE]),
 ];

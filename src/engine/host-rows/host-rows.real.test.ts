@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { FEATURE_NAMES } from '../../evidence/features/features.ts';
+import type { Host } from '../../evidence/hosts/host.ts';
+import { HOSTS } from '../../evidence/hosts/judge-hosts.ts';
+import { matchesGlob } from '../../model/glob.ts';
+import type { Toolchain } from '../../model/toolchain.ts';
+import { createLocalExecutor } from '../../run/executor/local.ts';
+import { openBlobs } from '../../run/storage/blobs.ts';
+import { listStored } from '../../toolchains/store/store.ts';
+import { chooseEntry } from '../run/execute.ts';
+import { openSession } from '../run/session.ts';
+import { HOST_PROBES } from './host-probes.fixture.ts';
+import { besideOf, canBeTried, tryHost } from './try-hosts.fixture.ts';
+
+/**
+ * What `inspect` says of hosts, held against the hosts: each that is installed loads every module of the table. A row that
+ * is wrong fails with what was measured, which is what the row has to say.
+ */
+
+const scratch = mkdtempSync(join(tmpdir(), 'emrift-host-rows-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+const { store } = await openSession({ signal: new AbortController().signal, note: () => {} });
+const stored = (await listStored(store)).map(({ toolchain }) => toolchain);
+/** Rows are of upstream's versions, whoever built the program. */
+const rowOf = ({ tool, version }: Toolchain) => HOSTS.find(({ id }) => id === `${tool}${version}`);
+const installed = stored.filter((one) => canBeTried(one.tool) && rowOf(one));
+
+/** The host and what it needs beside it, newest first; null where that is not installed. */
+function besides(host: Toolchain): Toolchain | undefined | null {
+  const wanted = besideOf(host.tool);
+  if (wanted === undefined) return undefined;
+  return stored.filter(({ tool }) => tool === wanted).at(-1) ?? null;
+}
+
+const offers = ({ imports }: Host, full: string) => {
+  const [module = '', name = ''] = full.split('.');
+  return imports.some((offer) => offer.module === module && offer.names.some((one) => matchesGlob(one, name)));
+};
+
+describe('rows of hosts are as the hosts are', () => {
+  it.each(installed.map((host) => [host.id, host] as const))('%s', { timeout: 700_000 }, async (_, host) => {
+    const beside = besides(host);
+    if (beside === null) return;
+    const toolchainOf = (digest: string) => stored.find((one) => one.digest === digest);
+    const [blobs, entry] = [openBlobs(scratch), await chooseEntry(true)];
+    const layCaches = async () => [];
+    const executor = createLocalExecutor({ store: scratch, blobs, entry, toolchainOf, layCaches });
+    const loaded = await tryHost(host, beside, { blobs, executor });
+    const row = rowOf(host)!;
+    const functions = [...HOST_PROBES.keys()].filter((name) => name.includes('.'));
+    const measured = {
+      lacks: FEATURE_NAMES.filter((name) => !loaded.has(name)),
+      withholds: functions.filter((name) => !loaded.has(name)),
+    };
+    expect(measured).toEqual({
+      lacks: FEATURE_NAMES.filter((name) => row.lacks!.includes(name)),
+      withholds: functions.filter((name) => !offers(row, name)),
+    });
+  });
+});

@@ -1,0 +1,112 @@
+import type { Action } from '../../model/action.ts';
+import { byCodeUnit } from '../../model/order.ts';
+import type { Toolchain } from '../../model/toolchain.ts';
+import type { Tool } from '../../model/tools.ts';
+import { commandEnv, mountsOf } from '../../run/mounts/uses.ts';
+import { type GuestMachine, keepFile, readOutput } from '../conformance/guest-machine.ts';
+import { HOST_PROBES } from './host-probes.fixture.ts';
+
+/** Loads each module as a page or a program of the host would, with the WASI that the host itself has, and names it. */
+const SCRIPTED = `
+import { readdirSync, readFileSync } from 'node:fs';
+import { WASI } from 'node:wasi';
+const imports = { wasi_snapshot_preview1: new WASI({ version: 'preview1' }).wasiImport };
+// Before Node.js 20 one object served under both names.
+if (parseInt(process.versions.node) < 20) imports.wasi_unstable = imports.wasi_snapshot_preview1;
+try { Object.assign(imports, new WASI({ version: 'unstable' }).getImportObject()); } catch {}
+for (const name of readdirSync('probes')) {
+  try {
+    new WebAssembly.Instance(new WebAssembly.Module(readFileSync('probes/' + name)), imports);
+    console.log(name);
+  } catch {}
+}`;
+
+const PAGE = `
+import { NAMES } from './names.mjs';
+const imports = {};
+try { imports.wasi_snapshot_preview1 = new (await import('./shim/index.js')).WASI([], [], [], { debug: false }).wasiImport; } catch {}
+for (const name of NAMES) {
+  try {
+    await WebAssembly.instantiate(await (await fetch('probes/' + name)).arrayBuffer(), imports);
+    console.log(name);
+  } catch {}
+}
+finish(0);`;
+
+const SDK = `
+import { readdirSync, readFileSync } from 'node:fs';
+const { Wasmer } = await import(process.env.WASMER_SDK + '/dist/node.js');
+const wasmer = new Wasmer({ cache: 'memory' });
+// What a worker throws is told by the run as well.
+process.on('uncaughtException', () => {});
+for (const name of readdirSync('probes')) {
+  try {
+    const program = await wasmer.packages.load(readFileSync('probes/' + name));
+    const sandbox = await wasmer.sandboxes.create({ packages: [program], network: { mode: 'disabled' } });
+    const { exitCode } = await sandbox.command(program, []).run({ check: false, timeoutMs: 20_000 });
+    if (exitCode === 0) console.log(name);
+    await sandbox.close();
+  } catch {}
+}
+await wasmer.close();`;
+
+const page = (before: string) =>
+  `${before}\necho '<script type="module" src="page.mjs"></script>' > page.html\nbrowse page.html`;
+const start = (command: string) => `for probe in probes/*; do ${command} "$probe" >&2 && basename "$probe"; done; true`;
+
+/** How the modules are tried under each host, and what is used beside it. */
+const WAYS: Readonly<Partial<Record<Tool, { readonly script: string; readonly beside?: Tool }>>> = {
+  node: { script: 'node --no-warnings --experimental-wasi-unstable-preview1 all.mjs' },
+  deno: { script: 'deno run -A all.mjs' },
+  bun: { script: 'bun all.mjs' },
+  chromium: { script: page('') },
+  'wasi-shim': { script: page('cp -r "$WASI_SHIM/dist" shim'), beside: 'chromium' },
+  'wasmer-sdk': { script: 'node sdk.mjs < /dev/null', beside: 'node' },
+  wasmi: { script: start('wasmi run') },
+  wasmedge: { script: start('wasmedge') },
+};
+
+/** Whether a tool is a host that can be tried by itself. False: it is no such host, or has nothing that starts a module. */
+export function canBeTried(tool: Tool): boolean {
+  return Object.hasOwn(WAYS, tool);
+}
+
+/** The tool that a host is tried beside, where it needs one. */
+export function besideOf(tool: Tool): Tool | undefined {
+  return WAYS[tool]?.beside;
+}
+
+/** The names of the probes that a host loads and starts. Throws where the trial itself did not end. */
+export async function tryHost(
+  host: Toolchain,
+  beside: Toolchain | undefined,
+  { blobs, executor }: GuestMachine,
+): Promise<ReadonlySet<string>> {
+  const uses = [host, ...(beside ? [beside] : [])].map((toolchain) => ({ role: toolchain.tool, toolchain }));
+  const names = [...HOST_PROBES.keys()];
+  const inputs = [
+    ...names.map((name) => keepFile(blobs, `probes/${name}`, HOST_PROBES.get(name)!)),
+    keepFile(blobs, 'names.mjs', `export const NAMES = ${JSON.stringify(names)};\n`),
+    keepFile(blobs, 'all.mjs', SCRIPTED),
+    keepFile(blobs, 'page.mjs', PAGE),
+    keepFile(blobs, 'sdk.mjs', SDK),
+  ];
+  const action: Action = {
+    command: `{ ${WAYS[host.tool]!.script}\n} > report 2> errors`,
+    env: commandEnv(uses),
+    inputs: inputs.sort((a, b) => byCodeUnit(a.path, b.path)),
+    outputs: ['errors', 'report'],
+    toolchains: mountsOf(uses),
+    limits: { wall: 600_000, silence: 600_000, output: 1 << 20, memory: 4 * 2 ** 30 },
+    declared: [],
+  };
+  const result = await executor.execute(action, new AbortController().signal);
+  if (result.kind !== 'exited' || result.exitCode !== 0) {
+    const errors = result.kind === 'exited' ? readOutput(result, 'errors', 2000, blobs) : [];
+    throw new Error(`${host.id}: ${JSON.stringify(result).slice(0, 300)}\n${Buffer.from(errors).toString()}`);
+  }
+  const lines = Buffer.from(readOutput(result, 'report', 1 << 20, blobs))
+    .toString()
+    .split('\n');
+  return new Set(lines.filter((line) => HOST_PROBES.has(line)));
+}
