@@ -39,6 +39,11 @@ const NOWHERE_IN_WASMEDGE: readonly Feature[] = [
   ...(['atomics', 'exceptions-legacy', 'wide-arithmetic', 'custom-page-sizes', 'stack-switching'] as const),
 ];
 
+const LACKING_IN_WASMI: readonly Feature[] = [
+  ...(['atomics', 'exceptions', 'exceptions-legacy', 'exnref', 'typed-function-references', 'gc'] as const),
+  'stack-switching',
+];
+
 const WASMTIME_SWITCHES: Switches = {
   'typed-function-references': '-W function-references=y',
   gc: '-W gc=y,function-references=y',
@@ -50,7 +55,8 @@ const WASMTIME_SWITCHES: Switches = {
  * Engines with what each refused, by default, of one module per feature (`probe-modules.fixture.ts`) and of one module
  * per function of WASI. All rows were measured with the real programs, and so were the switches: Node by
  * `WebAssembly.validate` and `node:wasi`, Debian's Chromium by `WebAssembly.validate`, wasmtime and Debian's WasmEdge by
- * their commands.
+ * their commands, Deno and Bun by their `node:wasi`, wasmi by its command as cargo builds it by default, browser_wasi_shim in
+ * Debian's Chromium 156, and Wasmer's SDK in Node.js 24. `host-rows.real.test.ts` tries those that are installed.
  */
 export const ENGINES: readonly Host[] = [
   engine(
@@ -94,9 +100,9 @@ export const ENGINES: readonly Host[] = [
     multimemory: '--enable-multi-memory',
   }),
   engine('wasmedge', '0.17.1', NOWHERE_IN_WASMEDGE, [PREVIEW1_WHOLE], { atomics: '--enable-threads' }),
-  engine('deno', '2.9.6', [], [PREVIEW1_WHOLE, UNSTABLE]),
-  engine('bun', '1.4.5', [], [PREVIEW1_WHOLE, UNSTABLE]),
-  engine('wasmi', '2.0.0', [], [PREVIEW1_WHOLE, UNSTABLE]),
-  engine('wasi-shim', '0.4.2', [], [PREVIEW1_WHOLE, UNSTABLE]),
-  engine('wasmer-sdk', '0.16.0', [], [PREVIEW1_WHOLE, UNSTABLE]),
+  engine('deno', '2.9.6', NOWHERE_IN_V8, [PREVIEW1_WHOLE, UNSTABLE]),
+  engine('bun', '1.4.5', ['memory64', 'custom-page-sizes', 'stack-switching'], [PREVIEW1_WITHOUT_ACCEPT]),
+  engine('wasmi', '2.0.0', LACKING_IN_WASMI, [PREVIEW1_WHOLE]),
+  engine('wasi-shim', '0.4.2', NOWHERE_IN_V8, [PREVIEW1_WHOLE]),
+  engine('wasmer-sdk', '0.16.0', ['gc', 'memory64', ...NOWHERE_IN_V8], [PREVIEW1_WHOLE, UNSTABLE]),
 ];

@@ -2,9 +2,12 @@ import type { Maker } from '../origin/makers.ts';
 import type { Import } from '../wasm/externals.ts';
 import type { Host } from './host.ts';
 
+/** Hosts that run JavaScript, so that whatever a module wants can be written for it. */
+const SCRIPTED: readonly string[] = ['node', 'chromium', 'deno', 'bun', 'wasi-shim'];
+
 /** How people come to run a module of a maker that imports what a host does not have. */
 export function cureImport(host: Host, { module, name }: Import, maker: Maker | null): string {
-  const scripted = host.family === 'node' || host.family === 'chromium';
+  const scripted = SCRIPTED.includes(host.family);
   if (host.family === 'wasm_exec.js' && maker !== 'go') return 'it loads only what Go built for js';
   if (name === 'emscripten_notify_memory_growth') {
     return 'link without -sALLOW_MEMORY_GROWTH, or with -sPURE_WASI since Emscripten 3.1.46';

