@@ -1,6 +1,6 @@
 import type { Feature } from '../features/features.ts';
 import type { Host, ImportOffer } from './host.ts';
-import { PREVIEW1_WHOLE, PREVIEW1_WITHOUT_ACCEPT, UNSTABLE } from './wasi.ts';
+import { PREVIEW1_WHOLE, PREVIEW1_WITHOUT_ACCEPT, UNSTABLE, UNSTABLE_WITHOUT_ACCEPT } from './wasi.ts';
 
 type Switches = Host['switches'];
 
@@ -63,7 +63,7 @@ export const ENGINES: readonly Host[] = [
     'node',
     '16.20.2',
     ['reference-types', 'tail-call', 'exceptions', 'exceptions-legacy', ...NEW_IN_NODE_22],
-    [PREVIEW1_WITHOUT_ACCEPT, UNSTABLE],
+    [PREVIEW1_WITHOUT_ACCEPT, UNSTABLE_WITHOUT_ACCEPT],
   ),
   engine('node', '18.20.8', ['tail-call', ...NEW_IN_NODE_22], [PREVIEW1_WHOLE, UNSTABLE]),
   engine('node', '20.20.2', NEW_IN_NODE_22, [PREVIEW1_WHOLE, UNSTABLE]),

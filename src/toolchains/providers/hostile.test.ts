@@ -187,7 +187,7 @@ const KINDS: readonly Kind[] = [
     ...{ origin: 'crates', tool: 'wasmi', version: '2.0.0' },
     offer: (hostile) => {
       const archive = serve('wasmi_cli-2.0.0.crate', gzipSync(packed(hostile, 'wasmi_cli-2.0.0')));
-      const keep = 'mkdir -p "$CARGO_HOME/registry/cache/x" && cp ' + archive + ' "$CARGO_HOME/registry/cache/x/"';
+      const keep = `mkdir -p "$CARGO_HOME/registry/cache/x" && cp ${archive} "$CARGO_HOME/registry/cache/x/"`;
       script('cargo', `#!/bin/sh\n[ "$1" != info ] || { ${keep}; echo version: 2.0.0; }\n`);
       // Its cargo builds by running what the crate has brought along.
       mkdirSync(join(dir, 'served/rust/bin'), { recursive: true });
