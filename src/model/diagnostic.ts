@@ -18,6 +18,7 @@ export const REPORTERS = [
   'wazero',
   'wasmedge',
   'wasmtime',
+  'wasmi',
   'chromium',
   'firefox',
   'safari',

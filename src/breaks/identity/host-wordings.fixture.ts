@@ -20,6 +20,7 @@ export const HOST_WORDINGS: Readonly<Record<string, Readonly<Record<string, stri
       '[2026-11-22 09:40:14.997] [error]     At AST node: import description',
     ].join('\n'),
     wasmtime: 'wasmtime._error.WasmtimeError: unknown import: `env::host_fn` has not been defined',
+    wasmi: 'Error: failed to populate WASI externals: invalid Wasi import: env::host_fn',
   },
   'buildmode-unsupported:c-archive': {
     'cmd/link of Go 1.19':

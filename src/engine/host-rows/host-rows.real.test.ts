@@ -42,7 +42,7 @@ const offers = ({ imports }: Host, full: string) => {
 };
 
 describe('rows of hosts are as the hosts are', () => {
-  it.each(installed.map((host) => [host.id, host] as const))('%s', { timeout: 700_000 }, async (_, host) => {
+  it.each(installed.map((host) => [host.id, host] as const))('%s', { timeout: 1_600_000 }, async (_, host) => {
     const beside = besides(host);
     if (beside === null) return;
     const toolchainOf = (digest: string) => stored.find((one) => one.digest === digest);

@@ -29,6 +29,7 @@ import { readV8 } from './tools/v8.ts';
 import { readWabt } from './tools/wabt.ts';
 import { readWasmLd, resumePlaces } from './tools/wasm-ld.ts';
 import { readWasmEdge } from './tools/wasmedge.ts';
+import { readWasmi } from './tools/wasmi.ts';
 import { readWasmtime } from './tools/wasmtime.ts';
 import { readWazero } from './tools/wazero.ts';
 
@@ -204,7 +205,8 @@ function readHost(printed: string, state: State): boolean {
   if (readLoadFailure(text, state) || readOverflow(text, state)) return true;
   if (readThrownPointer(text, state) || readAbort(text, state) || readWasmException(text, state)) return true;
   if (readWrappedImport(text, state)) return true;
-  if (emitIf(readPage(text), state) || readWasmtime(text, state) || readThrown(text, state)) return true;
+  if (emitIf(readPage(text), state) || readWasmi(text, state) || readWasmtime(text, state) || readThrown(text, state))
+    return true;
   if (emitIf(readWazero(text) ?? readV8(text), state)) return true;
   return readGoRuntime(text, state) || readGoUnmarked(text, state) || readBare(text, state);
 }

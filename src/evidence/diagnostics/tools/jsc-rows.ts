@@ -10,6 +10,11 @@ export const JSC_ROWS: readonly Row[] = [
   { code: 'wasm-truncated', text: "WebAssembly.Module doesn't parse at byte {_}: can't get {_}" },
   { code: 'wasm-feature-unsupported', text: "WebAssembly.Module doesn't parse at byte {_}: invalid opcode {_}" },
   { code: 'wasm-feature-unsupported', text: "WebAssembly.Module doesn't parse at byte {_}: {_} is not supported{_}" },
+  {
+    code: 'wasm-feature-unsupported',
+    text: "WebAssembly.Module doesn't parse at byte {_}: Memory64 is not enabled",
+    set: { feature: 'memory64' },
+  },
   { code: 'wasm-invalid', text: "WebAssembly.Module doesn't parse at byte {_}" },
   { code: 'wasm-invalid', text: "WebAssembly.Module doesn't validate: {_}" },
   { code: 'import-missing', text: 'import function {module}:{symbol} must be callable' },
