@@ -29,5 +29,7 @@ const { exitCode, stdout, stderr } = await sandbox.command(program, args).run({ 
 process.stdout.write(stdout.bytes);
 process.stderr.write(stderr.bytes);
 process.exitCode = exitCode;
+// What goes wrong in a worker is thrown here, but later than the guest ends.
+if (exitCode !== 0) await new Promise((resolve) => setTimeout(resolve, 1000));
 await sandbox.close();
 await wasmer.close();
