@@ -101,7 +101,9 @@ export const ENGINES: readonly Host[] = [
   }),
   engine('wasmedge', '0.17.1', NOWHERE_IN_WASMEDGE, [PREVIEW1_WHOLE], { atomics: '--enable-threads' }),
   engine('deno', '2.9.6', NOWHERE_IN_V8, [PREVIEW1_WHOLE, UNSTABLE]),
-  engine('bun', '1.4.5', ['memory64', 'custom-page-sizes', 'stack-switching'], [PREVIEW1_WITHOUT_ACCEPT]),
+  engine('bun', '1.4.5', ['memory64', 'custom-page-sizes', 'stack-switching'], [PREVIEW1_WITHOUT_ACCEPT], {
+    memory64: 'BUN_JSC_useWasmMemory64=1 in its environment',
+  }),
   engine('wasmi', '2.0.0', LACKING_IN_WASMI, [PREVIEW1_WHOLE]),
   engine('wasi-shim', '0.4.2', NOWHERE_IN_V8, [PREVIEW1_WHOLE]),
   engine('wasmer-sdk', '0.16.0', ['gc', 'memory64', ...NOWHERE_IN_V8], [PREVIEW1_WHOLE, UNSTABLE_WITHOUT_ACCEPT]),
