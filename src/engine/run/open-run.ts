@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Case } from '../../cases/case.ts';
 import { openActionCache } from '../../run/action-cache.ts';
 import { openEvidenceCache } from '../../run/evidence-cache.ts';
@@ -7,6 +8,9 @@ import { loadCases } from '../project/load-cases.ts';
 import { findProject, type Project } from '../project/project.ts';
 import { chooseEntry, type Executable, type Executed, type Execution, executePlan } from './execute.ts';
 import { type MatrixFiles, openSession, readMatrixFiles, resultsFolder, type Session } from './session.ts';
+
+/** The bundle that this stands in, not the small file that starts it and is the same for every build. */
+const OWN_FILE = fileURLToPath(import.meta.url);
 
 /** What a command that executes cases is given, whatever it executes them for. */
 export interface RunSettings {
@@ -53,7 +57,7 @@ export async function openRun(settings: RunSettings): Promise<RunContext> {
   const blobs = openBlobs(session.store.dir);
   const casesRoot = settings.cases ?? project.cases;
   const cases = loadCases(casesRoot, (content) => blobs.put(content));
-  return { settings, project, files, session, blobs, casesRoot, cases, program: digestFile(process.argv[1]!) };
+  return { settings, project, files, session, blobs, casesRoot, cases, program: digestFile(OWN_FILE) };
 }
 
 /** Opens what executes steps. Throws `ProblemInInput` where steps are to be isolated and cannot be. */
