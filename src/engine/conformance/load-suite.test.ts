@@ -103,7 +103,11 @@ describe('a command line', () => {
       'control/guest-1.json',
     ]);
     expect(hostCommand(hostOf('deno', '2.9.6', 'npm'), guest, 1).slice(2, 5)).toEqual(['deno', 'run', '-A']);
-    expect(hostCommand(hostOf('bun', '1.4.5', 'npm'), guest, 1)).toEqual(['bun', 'control/wasi.mjs', 'control/guest-1.json']);
+    expect(hostCommand(hostOf('bun', '1.4.5', 'npm'), guest, 1)).toEqual([
+      'bun',
+      'control/wasi.mjs',
+      'control/guest-1.json',
+    ]);
   });
 
   it('calls folders for wasmi as they are called outside, which no root can be', () => {
