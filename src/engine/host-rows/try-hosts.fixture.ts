@@ -62,6 +62,7 @@ const WAYS: Readonly<Partial<Record<Tool, { readonly script: string; readonly be
   // What it only validates it might still not run.
   wasmi: { script: start('wasmi run --compilation-mode eager') },
   wasmedge: { script: start('wasmedge') },
+  wasmtime: { script: start('wasmtime run') },
 };
 
 /** Whether a tool is a host that can be tried by itself. False: it is no such host, or has nothing that starts a module. */

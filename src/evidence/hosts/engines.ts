@@ -83,7 +83,9 @@ export const ENGINES: readonly Host[] = [
     exceptions: '-W exceptions=y',
     exnref: '-W exceptions=y',
   }),
-  engine('wasmtime', '49.0.3', NOWHERE_IN_WASMTIME, [PREVIEW1_WHOLE, UNSTABLE], {
+  // It takes atomic instructions, but makes no memory that is shared.
+  engine('wasmtime', '49.0.3', ['atomics', ...NOWHERE_IN_WASMTIME], [PREVIEW1_WHOLE, UNSTABLE_WITHOUT_ACCEPT], {
+    atomics: '-W shared-memory=y',
     'custom-page-sizes': '-W custom-page-sizes=y',
     'stack-switching': '-W stack-switching=y',
   }),

@@ -18,7 +18,7 @@ const NAME = 'wasi_snapshot_preview1';
 export const PREVIEW1_WITHOUT_ACCEPT: ImportOffer = { module: NAME, names: PREVIEW1 };
 /** Preview 1 with `sock_accept`, which came later. */
 export const PREVIEW1_WHOLE: ImportOffer = { module: NAME, names: [...PREVIEW1, 'sock_accept'] };
-/** What Node 16 and Wasmer's SDK have under the name of the snapshot before. */
+/** What Node 16, wasmtime 49 and Wasmer's SDK have under the name of the snapshot before. */
 export const UNSTABLE_WITHOUT_ACCEPT: ImportOffer = { module: 'wasi_unstable', names: PREVIEW1 };
 /** The same functions under the name of the snapshot before. */
 export const UNSTABLE: ImportOffer = { module: 'wasi_unstable', names: PREVIEW1_WHOLE.names };
