@@ -83,6 +83,18 @@ const FACTS: Record<Tool, ToolFacts> = {
     prints: (version) => [`"rustc ${version}"`, `"rustc ${version} "*`],
     get: (version) => debian('packages rustc, libstd-rust-dev-wasm32 and lld', version),
   },
+  'rust-emscripten': {
+    program: 'rustc',
+    asks: 'rustc --version',
+    prints: (version) => [`"rustc ${version}"`, `"rustc ${version} "*`],
+    get: (version) => `${debian('package rustc', version)} with a library for wasm32-unknown-emscripten, by -Zbuild-std`,
+  },
+  tinygo: {
+    program: 'tinygo',
+    asks: 'tinygo version',
+    prints: (version) => [`"tinygo version ${version} "*`],
+    get: (version) => `release ${version} of tinygo-org/tinygo`,
+  },
   'wasi-libc': {
     program: '',
     asks: '',
