@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
-import { realFile, realFolder } from '../../archive/folders.ts';
+import { realFile, realFolder, removeInside } from '../../archive/folders.ts';
 import type { LockedFile } from '../../lock/locked.ts';
 import type { Suite } from '../debian/apt.ts';
 import { SHELL_PACKAGES } from '../debian/suites.ts';
@@ -24,11 +24,8 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
   'wasi-libc': ['./usr/include/*', './usr/lib/*'],
 };
 const BUILTINS = 'usr/lib/llvm-16/lib/clang/16/lib/wasi/libclang_rt.builtins-wasm32.a';
-/** The library by the name that its build asks for (tinygo.org/x/go-llvm, and TinyGo's cgo). */
-const CLANG_LIBRARY = {
-  name: 'usr/lib/llvm-16/lib/libclang.so',
-  is: '../../x86_64-linux-gnu/libclang-16.so.1',
-} as const;
+/** What its build asks for; the link of that name in Debian's package leads to a file that no package has. */
+const CLANG_LIBRARY = { name: 'usr/lib/llvm-16/lib/libclang.so', is: '../../x86_64-linux-gnu/libclang-16.so.1' } as const;
 /** Targets whose library is wasi-libc; those of other systems and of WASI 0.2 are left as they came. */
 const TARGETS = ['wasm', 'wasip1'] as const;
 
@@ -56,10 +53,8 @@ export async function unpackToBuild(
 ): Promise<readonly string[]> {
   const debs = await fetchPackages(suite, files, join(staging, 'debs'));
   await unpackBuildRoot(debs, build, context);
-  await symlink(
-    CLANG_LIBRARY.is,
-    join(await realFolder(build, dirname(CLANG_LIBRARY.name)), basename(CLANG_LIBRARY.name)),
-  );
+  await removeInside(build, CLANG_LIBRARY.name);
+  await symlink(CLANG_LIBRARY.is, join(build, CLANG_LIBRARY.name));
   return debs;
 }
 
