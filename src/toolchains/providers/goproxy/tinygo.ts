@@ -60,6 +60,7 @@ export function createTinyGoModule(open: OpenSuite): ModuleTool {
       const fetched = await fetchModules(modules, own, context);
       const [build, tree] = [join(staging, 'build'), join(staging, 'tree')];
       const paths = await unpackToBuild(await open(SUITE, context), debs, staging, build, context);
+      await mkdir(join(build, 'usr/src'), { recursive: true });
       await moveFolder(own.env.GOMODCACHE!, nameOf(locked.version), join(build, SOURCES));
       await fetchRequired(locked.version, { ...own, cwd: join(build, SOURCES) }, context);
       await layGo(await obtainBuilder(builder.version, context), build, context);
