@@ -120,7 +120,11 @@ async function buildLibrary(version: string, build: string, { signal }: Provider
   const replaced = `[source.crates-io]\nreplace-with = "crates"\n\n[source.crates]\ndirectory = "/${CRATES}"\n`;
   await writeFile(join(folder, '.cargo/config.toml'), replaced);
   // A stable compiler builds its own library only when told that it may use what is not stable (-Z).
-  const env = { RUSTC_BOOTSTRAP: '1', CARGO_HOME: '/usr/src/cargo-home', CARGO_NET_OFFLINE: 'true' };
+  const env = {
+    ...{ RUSTC_BOOTSTRAP: '1', CARGO_HOME: '/usr/src/cargo-home', CARGO_NET_OFFLINE: 'true' },
+    // No maintainer script has run that would make a link cc.
+    CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_LINKER: 'gcc',
+  };
   const command = `cd "$1" && cargo build --release -Zbuild-std=std,panic_abort,panic_unwind --target ${TARGET}`;
   const root = { dir: build, layout: 'root', path: ['usr/bin'], env } as const;
   const said = await runInside(root, ['sh', '-ec', command, 'build', `/${PROGRAM}`], { writable: true, signal });
