@@ -25,7 +25,10 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
 };
 const BUILTINS = 'usr/lib/llvm-16/lib/clang/16/lib/wasi/libclang_rt.builtins-wasm32.a';
 /** What its build asks for; the link of that name in Debian's package leads to a file that no package has. */
-const CLANG_LIBRARY = { name: 'usr/lib/llvm-16/lib/libclang.so', is: '../../x86_64-linux-gnu/libclang-16.so.1' } as const;
+const CLANG_LIBRARY = {
+  name: 'usr/lib/llvm-16/lib/libclang.so',
+  is: '../../x86_64-linux-gnu/libclang-16.so.1',
+} as const;
 /** Targets whose library is wasi-libc; those of other systems and of WASI 0.2 are left as they came. */
 const TARGETS = ['wasm', 'wasip1'] as const;
 
