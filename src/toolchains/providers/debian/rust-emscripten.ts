@@ -108,6 +108,15 @@ async function fetchCrates(version: string, build: string, staging: string, cont
   }
 }
 
+/**
+ * What is put before rustc: of the two crates that panic, the one that aborts must be compiled for that, whatever the rest
+ * is (Rust src/bootstrap/src/bin/rustc.rs).
+ */
+const WRAPPER = `#!/bin/sh
+case " $* " in *' --crate-name panic_abort '*) exec "$@" -C panic=abort ;; esac
+exec "$@"
+`;
+
 /** Builds the library for both ways to panic, as part of a program that is empty. */
 async function buildLibrary(version: string, build: string, { signal }: ProviderContext): Promise<void> {
   const folder = join(build, PROGRAM);
@@ -117,11 +126,13 @@ async function buildLibrary(version: string, build: string, { signal }: Provider
     '[package]\nname = "program"\nedition = "2021"\n\n[lib]\npath = "lib.rs"\n',
   );
   await writeFile(join(folder, 'lib.rs'), '');
+  await writeFile(join(folder, 'rustc'), WRAPPER, { mode: 0o755 });
   const replaced = `[source.crates-io]\nreplace-with = "crates"\n\n[source.crates]\ndirectory = "/${CRATES}"\n`;
   await writeFile(join(folder, '.cargo/config.toml'), replaced);
   // A stable compiler builds its own library only when told that it may use what is not stable (-Z).
   const env = {
     ...{ RUSTC_BOOTSTRAP: '1', CARGO_HOME: '/usr/src/cargo-home', CARGO_NET_OFFLINE: 'true' },
+    RUSTC_WRAPPER: `/${PROGRAM}/rustc`,
     // No maintainer script has run that would make a link cc.
     CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_LINKER: 'gcc',
   };
