@@ -77,6 +77,18 @@ describe('an installation of the user', () => {
     expect(await read('emsdk', join(root, 'usr'))).toMatchObject(plain);
   });
 
+  it('is the folder of a TinyGo, whose program tells the version', async () => {
+    const says = (text: string) =>
+      put({ 'bin/tinygo': `#!/bin/sh\necho "${text} $TINYGOROOT"\n`, 'targets/wasm_exec.js': '' });
+    expect(await read('tinygo', says('tinygo version 0.34.0 linux/amd64'))).toMatchObject({
+      ...{ id: 'tinygo0.34.0-path', layout: 'relocatable', env: { TINYGOROOT: '{mount}' } },
+      files: { 'wasm_exec.js': 'targets/wasm_exec.js' },
+    });
+    expect(await problem('tinygo', says('something else'))).toMatch(/its bin\/tinygo tells no version/);
+    rmSync(join(dir, 'bin'), { recursive: true });
+    expect(await problem('tinygo', dir)).toMatch(/no bin\/tinygo in it \(name the folder of a release\)/);
+  });
+
   it('is another one when a file changes', async () => {
     const root = put({ VERSION: 'go1.26.8', 'bin/go': 'one' });
     const before = (await read('go', root)).digest;
