@@ -87,7 +87,8 @@ const FACTS: Record<Tool, ToolFacts> = {
     program: 'rustc',
     asks: 'rustc --version',
     prints: (version) => [`"rustc ${version}"`, `"rustc ${version} "*`],
-    get: (version) => `${debian('package rustc', version)} with a library for wasm32-unknown-emscripten, by -Zbuild-std`,
+    get: (version) =>
+      `${debian('package rustc', version)} with a library for wasm32-unknown-emscripten, by -Zbuild-std`,
   },
   tinygo: {
     program: 'tinygo',
