@@ -4,6 +4,7 @@ import type { Tool } from '../model/tools.ts';
 const PROGRAMS: Readonly<Record<string, Tool>> = {
   go: 'go',
   gofmt: 'go',
+  tinygo: 'tinygo',
   node: 'node',
   'wasm-ld': 'emsdk',
   wasmtime: 'wasmtime',

@@ -24,6 +24,8 @@ const VERSIONS: Record<Tool, string> = {
   'wasi-libc': 'wasi-libc0.0.20241209-debian',
   wabt: 'wabt1.0.32-debian',
   rust: 'rust1.85.0-debian',
+  'rust-emscripten': 'rust-emscripten1.97.1-debian',
+  tinygo: 'tinygo0.33.0',
 };
 
 const cases = loadCases(fileURLToPath(new URL('../../cases', import.meta.url)), () => 'sha256:0');

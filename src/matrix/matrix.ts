@@ -59,6 +59,8 @@ export const DEFAULT_SOURCES: Readonly<Partial<Record<Tool, readonly Origin[]>>>
   'wasi-libc': ['debian'],
   wabt: ['debian'],
   rust: ['debian'],
+  'rust-emscripten': ['debian'],
+  tinygo: ['goproxy'],
 };
 
 const versions = z.array(z.union([z.string(), z.int()]).transform(String)).min(1);

@@ -53,6 +53,7 @@ const EXAMPLES: Partial<Record<Tool, string>> = {
   'wasi-libc': '0.0.20241209',
   wabt: '1.0.36',
   rust: '1.85.0',
+  tinygo: '0.33.0',
 };
 
 function isLine(tool: Tool, text: string): boolean {

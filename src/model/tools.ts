@@ -19,6 +19,8 @@ export const TOOLS = {
   'wasi-libc': { prefix: 'wasi-libc', title: 'wasi-libc', host: false },
   wabt: { prefix: 'wabt', title: 'WABT', host: false },
   rust: { prefix: 'rust', title: 'Rust', host: false },
+  'rust-emscripten': { prefix: 'rust-emscripten', title: 'Rust for Emscripten', host: false },
+  tinygo: { prefix: 'tinygo', title: 'TinyGo', host: false },
 } as const satisfies Record<string, { prefix: string; title: string; host: boolean }>;
 
 /** A tool by name; also the default name of the role that it plays in a case. */

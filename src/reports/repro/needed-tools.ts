@@ -111,6 +111,19 @@ const FACTS: Record<Tool, ToolFacts> = {
   },
   'wasi-shim': ofNpm('WASI_SHIM', '@bjorn3/browser_wasi_shim'),
   'wasmer-sdk': ofNpm('WASMER_SDK', '@wasmer/sdk'),
+  'rust-emscripten': {
+    program: 'rustc',
+    asks: 'rustc --version',
+    prints: (version) => [`"rustc ${version}"`, `"rustc ${version} "*`],
+    get: (version) =>
+      `${debian('package rustc', version)} with a library for wasm32-unknown-emscripten, by -Zbuild-std`,
+  },
+  tinygo: {
+    program: 'tinygo',
+    asks: 'tinygo version',
+    prints: (version) => [`"tinygo version ${version} "*`],
+    get: (version) => `release ${version} of tinygo-org/tinygo`,
+  },
   'wasi-libc': {
     folder: 'WASI_SYSROOT',
     program: '',

@@ -1,17 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sha256 } from '../../model/canonical.ts';
 import type { Origin, Tool } from '../../model/tools.ts';
@@ -19,6 +10,7 @@ import { installLocked } from '../install.ts';
 import type { LockedToolchain } from '../lock/locked.ts';
 import { openSources, type Sources } from '../sources.ts';
 import { openStore, type Store } from '../store/store.ts';
+import { lay, offerGo, publishModule } from './go-modules.fixture.ts';
 import { startServer, type TestServer } from './server.fixture.ts';
 import { readSettings } from './settings.ts';
 
@@ -40,15 +32,6 @@ afterEach(async () => {
   await server.close();
   rmSync(dir, { recursive: true, force: true });
 });
-
-/** Lays files below a folder; those that begin with `#!` are executable. */
-function lay(folder: string, files: Readonly<Record<string, string>>): string {
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content, { mode: content.startsWith('#!') ? 0o755 : 0o644 });
-  }
-  return folder;
-}
 
 async function install(
   origin: Origin,
@@ -257,22 +240,8 @@ const machineGo = ['/usr/local/go/bin/go', '/usr/bin/go'].find((path) => existsS
 describe.skipIf(!machineGo)('wazero as a Go module', () => {
   const MODULE = 'github.com/tetratelabs/wazero';
 
-  /** Puts a module into the proxy, as Go's own tool for it would pack it. */
-  const publish = (module: string, version: string, files: Readonly<Record<string, string>>) => {
-    const content = lay(join(dir, 'pack', `${module}@${version}`), files);
-    const folder = lay(join(dir, 'proxy', module, '@v'), {
-      list: `${version}\n`,
-      [`${version}.info`]: JSON.stringify({ Version: version }),
-      [`${version}.mod`]: readFileSync(join(content, 'go.mod'), 'utf8'),
-    });
-    const archive = join(folder, `${version}.zip`);
-    rmSync(archive, { force: true });
-    // The format knows no entries for folders (golang.org/ref/mod, module zip files).
-    const zip = 'import sys, zipfile; z = zipfile.ZipFile(sys.argv[1], "w"); [z.write(name) for name in sys.argv[2:]]';
-    const names = Object.keys(files).map((name) => `${module}@${version}/${name}`);
-    execFileSync('/usr/bin/python3', ['-c', zip, archive, ...names], { cwd: join(dir, 'pack') });
-    rmSync(join(dir, 'pack'), { recursive: true });
-  };
+  const publish = (module: string, version: string, files: Readonly<Record<string, string>>) =>
+    publishModule(dir, module, version, files);
 
   const offer = (name = 'add') => {
     publish('golang.org/x/sys', 'v0.1.0', { 'go.mod': 'module golang.org/x/sys\n', 'sys.go': 'package sys\n' });
@@ -286,25 +255,17 @@ describe.skipIf(!machineGo)('wazero as a Go module', () => {
   };
 
   /** A Go that go.dev offers and that hands everything on to the machine's own. */
-  const offerGo = (versions: readonly string[]) => {
-    const releases = versions.map((version) => {
-      const filename = `go${version}.linux-amd64.tar.gz`;
-      const go = `#!/bin/sh\nif [ "$1" = version ]; then echo "go version go${version} linux/amd64"; exit; fi\nunset GOROOT; exec ${machineGo} "$@"\n`;
-      const content = lay(join(dir, `go-${version}`), { 'go/bin/go': go, 'go/VERSION': `go${version}\n` });
-      execFileSync('tar', ['-czf', join(dir, filename), '-C', content, 'go']);
-      const archive = readFileSync(join(dir, filename));
-      server.files.set(`/${filename}`, archive);
-      const file = { filename, os: 'linux', arch: 'amd64', kind: 'archive' };
-      return { version: `go${version}`, files: [{ ...file, sha256: sha256(archive), size: archive.length }] };
-    });
-    server.files.set('/?mode=json&include=all', JSON.stringify(releases));
-  };
+  const goScript = `#!/bin/sh
+if [ "$1" = version ]; then echo "go version go{version} linux/amd64"; exit; fi
+unset GOROOT; exec ${machineGo} "$@"
+`;
+  const offerGos = (versions: readonly string[]) => offerGo(dir, server, versions, goScript);
 
   it('is built by a Go of the line that it asks for, and serves itself and what it requires', {
     timeout: 120_000,
   }, async () => {
     offer();
-    offerGo(['1.21.9', '1.21.13', '1.22.1']);
+    offerGos(['1.21.9', '1.21.13', '1.22.1']);
     expect(await sources.offer('goproxy', 'wazero')).toEqual({ kind: 'offered', versions: ['1.2.3'] });
     const { toolchain, sources: made } = await install('goproxy', 'wazero', '1.2.3');
     expect(toolchain).toMatchObject({ id: 'wazero1.2.3', env: { WAZERO_VERSION: 'v1.2.3', GOSUMDB: 'off' } });
@@ -328,7 +289,7 @@ describe.skipIf(!machineGo)('wazero as a Go module', () => {
 
   it('is refused where the module is another than the locked one', async () => {
     offer();
-    offerGo(['1.21.13']);
+    offerGos(['1.21.13']);
     const other = (locked: LockedToolchain) => withFile(locked, { integrity: 'h1:another' });
     await expect(install('goproxy', 'wazero', '1.2.3', other)).rejects.toThrow(
       /wazero@v1\.2\.3 does not match the lock/,
@@ -337,7 +298,7 @@ describe.skipIf(!machineGo)('wazero as a Go module', () => {
 
   it('cannot be resolved where there is no Go to build it', async () => {
     offer();
-    offerGo(['1.19.13']);
+    offerGos(['1.19.13']);
     await expect(install('goproxy', 'wazero', '1.2.3')).rejects.toThrow('no Go 1.21 to build wazero with');
   });
 });

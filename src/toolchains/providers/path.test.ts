@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -75,6 +75,20 @@ describe('an installation of the user', () => {
     const plain = { layout: 'relocatable', path: ['.'], dir: folder, buildsLibraries: true };
     expect(await read('emsdk', folder)).toMatchObject(plain);
     expect(await read('emsdk', join(root, 'usr'))).toMatchObject(plain);
+  });
+
+  it('is the folder of a TinyGo, whose program tells the version', async () => {
+    const says = (text: string) =>
+      put({ 'bin/tinygo': `#!/bin/sh\necho "${text} $TINYGOROOT"\n`, 'targets/wasm_exec.js': '' });
+    // A step is another user than emrift, and has to be able to read it.
+    chmodSync(dir, 0o755);
+    expect(await read('tinygo', says('tinygo version 0.34.0 linux/amd64'))).toMatchObject({
+      ...{ id: 'tinygo0.34.0-path', layout: 'relocatable', env: { TINYGOROOT: '{mount}' } },
+      files: { 'wasm_exec.js': 'targets/wasm_exec.js' },
+    });
+    expect(await problem('tinygo', says('something else'))).toMatch(/its bin\/tinygo tells no version/);
+    rmSync(join(dir, 'bin'), { recursive: true });
+    expect(await problem('tinygo', dir)).toMatch(/no bin\/tinygo in it \(name the folder of a release\)/);
   });
 
   it('is another one when a file changes', async () => {

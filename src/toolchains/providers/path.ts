@@ -10,6 +10,7 @@ import type { Toolchain } from '../../model/toolchain.ts';
 import { TOOLS, type Tool } from '../../model/tools.ts';
 import { toSemver } from '../../model/versions.ts';
 import { exists } from '../../system/files.ts';
+import { runInside } from '../tree/inside.ts';
 import { findWasmExec, GO_ENV } from '../tree/wasm-exec.ts';
 import { ROOT_CONFIG } from './debian/emscripten.ts';
 import { describeEmsdk, hasLibraries } from './emsdk/layout.ts';
@@ -18,7 +19,7 @@ type Described = Pick<Toolchain, 'dir' | 'layout' | 'path' | 'env' | 'files' | '
   Partial<Pick<Toolchain, 'llvm' | 'buildsLibraries'>>;
 
 /**
- * An installation that the user has: a GOROOT; an emsdk folder, a folder with emcc in it, or a root file system with
+ * An installation that the user has: a GOROOT; the folder of a TinyGo; an emsdk folder, a folder with emcc in it, or a root file system with
  * Emscripten; a folder with bin/node. The digest is over paths, sizes, modes and times of change of all its files, for its
  * contents are not ours to read at every run. Throws `ProblemInInput` where the folder is none of these.
  */
@@ -33,7 +34,9 @@ export async function readInstallation(tool: Tool, dir: string, position: Positi
       ? await readGo(root, fail)
       : tool === 'emsdk'
         ? await readEmscripten(root, fail)
-        : fail(`a ${TOOLS[tool].title} of one's own cannot be used yet`, 'give a version');
+        : tool === 'tinygo'
+          ? await readTinyGo(root, fail)
+          : fail(`a ${TOOLS[tool].title} of one's own cannot be used yet`, 'give a version');
   if (!toSemver(tool, version)) return fail(`"${version.slice(0, 40)}" is no released ${TOOLS[tool].title} version`);
   const { digest, bytes } = await fingerprint(described.dir);
   const id = toolchainId(tool, version, 'path');
@@ -48,6 +51,16 @@ async function readGo(root: string, fail: Fail): Promise<Described & { version: 
   const version = /^go(\S+)/.exec(text)?.[1] ?? fail('no release of Go in its VERSION file', 'name a released GOROOT');
   const wasm = await findWasmExec(root, version);
   return { version, dir: root, layout: 'relocatable', path: ['bin'], env: GO_ENV, ...wasm, borrowed: {} };
+}
+
+/** A folder as TinyGo's releases have it. Nothing in it but the program itself tells the version. */
+async function readTinyGo(root: string, fail: Fail): Promise<Described & { version: string }> {
+  if (!(await exists(join(root, 'bin/tinygo')))) return fail('no bin/tinygo in it', 'name the folder of a release');
+  const described = { dir: root, layout: 'relocatable' as const, path: ['bin'], env: { TINYGOROOT: '{mount}' } };
+  const said = await runInside(described, ['tinygo', 'version']);
+  const version = /^tinygo version (\d+\.\d+\.\d+)\b/.exec(said.stdout)?.[1] ?? fail('its bin/tinygo tells no version');
+  const files = { 'wasm_exec.js': 'targets/wasm_exec.js' };
+  return { version, ...described, files, lacks: {}, borrowed: {} };
 }
 
 async function readEmscripten(root: string, fail: Fail): Promise<Described & { version: string }> {

@@ -44,6 +44,8 @@ const ROWS: readonly BareRow[] = [
     pattern: /^failed to run tool: (\S+)$/,
     field: 'tool',
   },
+  // The same, of the Go that it found (builder/config.go); older releases say `error: ` first.
+  { reporter: 'unknown', severity: 'error', code: 'unrecognised', pattern: /^requires go version \d/ },
   // WABT's interpreter.
   {
     reporter: 'wabt',

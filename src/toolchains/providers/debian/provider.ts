@@ -10,6 +10,7 @@ import { installGo, resolveGo } from './go.ts';
 import { installLlvm, resolveLlvm } from './llvm.ts';
 import { installProgram, resolveProgram, WABT, WASMEDGE } from './program.ts';
 import { installRust, resolveRust } from './rust.ts';
+import { installRustEmscripten, resolveRustEmscripten } from './rust-emscripten.ts';
 import { type DebianPackage, SUITES, snapshotOf, upstreamOf } from './suites.ts';
 import { installWasiLibc, resolveWasiLibc } from './wasi-libc.ts';
 
@@ -94,6 +95,13 @@ const RECIPES: Readonly<Partial<Record<Tool, Recipe>>> = {
     backports: false,
     resolve: resolveRust,
     install: installRust,
+  },
+  'rust-emscripten': {
+    package: /^rustc$/,
+    versionOf: upstreamOf,
+    backports: false,
+    resolve: resolveRustEmscripten,
+    install: installRustEmscripten,
   },
 };
 

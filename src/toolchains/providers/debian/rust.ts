@@ -14,13 +14,14 @@ const DISK_PER_DOWNLOAD = 4;
  * Packages of which only some files are taken, and none of what they depend on: the compiler's asks for a system compiler,
  * which wasm does not need.
  */
+export const RUSTC_PARTS: Readonly<Record<string, readonly string[]>> = { rustc: ['./usr/bin/rustc'] };
 const PARTS: Readonly<Record<string, readonly string[]>> = {
-  rustc: ['./usr/bin/rustc'],
+  ...RUSTC_PARTS,
   'libstd-rust-dev-wasm32': ['./usr/lib/rustlib/wasm32-*'],
 };
 
 /** The compiler as a library, named by the release's line. */
-const COMPILER = /^libstd-rust-1\.\d+$/;
+export const COMPILER = /^libstd-rust-1\.\d+$/;
 
 /**
  * Resolves the packages of one Rust: the compiler, the standard library for wasm, and the linker that it is used with.

@@ -14,8 +14,10 @@ import type { Suite } from './apt.ts';
  * Emscripten's libraries for 64 bit and for LTO of position-independent code: without these the frozen caches of bookworm
  * and trixie are half as large, and where one is asked for, emcc says that the frozen cache lacks it.
  */
+const DOCUMENTATION =
+  './usr/share/{doc,man,locale,info,lintian,bug,perl,perl5,i18n,zoneinfo,gdb,bash-completion,doc-base}/*';
 const LEFT_OUT = [
-  './usr/share/{doc,man,locale,info,lintian,bug,perl,perl5,i18n,zoneinfo,gdb,bash-completion,doc-base}/*',
+  DOCUMENTATION,
   './usr/{include,lib32,libx32,games}/*',
   './usr/lib/{gcc,compat-ld,gold-ld,bfd-plugins,dpkg,git-core,systemd,udev,apt}/*',
   './usr/lib/x86_64-linux-gnu/{*.a,perl*,perl-base,gconv,ldscripts,cmake}',
@@ -60,12 +62,32 @@ export async function fetchPackages(
  * not as it should be.
  */
 export async function unpackRoot(debs: readonly string[], tree: string, context: ProviderContext): Promise<void> {
+  await unpackMerged(debs, tree, LEFT_OUT, context);
+}
+
+/** What a root in which something is built for the machine itself does without: LLVM's archives beside its library. */
+const LEFT_OUT_OF_BUILDS = [DOCUMENTATION, './usr/lib/llvm-*/lib/*.a'] as const;
+
+/**
+ * Unpacks packages into one tree in which programs for the machine can be compiled: as `unpackRoot` does, with compilers
+ * and headers. Throws `InfrastructureError` where a package is not as it should be.
+ */
+export async function unpackBuildRoot(debs: readonly string[], tree: string, context: ProviderContext): Promise<void> {
+  await unpackMerged(debs, tree, LEFT_OUT_OF_BUILDS, context);
+}
+
+async function unpackMerged(
+  debs: readonly string[],
+  tree: string,
+  leftOut: readonly string[],
+  context: ProviderContext,
+): Promise<void> {
   for (const name of ['bin', 'sbin', 'lib', 'lib64']) {
     await mkdir(join(tree, 'usr', name), { recursive: true });
     await symlink(`usr/${name}`, join(tree, name));
   }
   await mkdir(join(tree, 'etc'), { recursive: true });
-  const excludes = LEFT_OUT.flatMap(expandBraces).map((pattern) => `--exclude=${pattern}`);
+  const excludes = leftOut.flatMap(expandBraces).map((pattern) => `--exclude=${pattern}`);
   // A star must not reach into folders below: clang keeps its own headers in an `include` further down.
   await unpack(debs, tree, ['--anchored', '--no-wildcards-match-slash', ...excludes], context);
 }

@@ -7,6 +7,8 @@ import type { InstalledTree, LockedState, ProviderContext } from '../provider.ts
 export interface ModuleTool {
   readonly tool: Tool;
   readonly module: string;
+  /** All versions that can be had, where that is known without asking a proxy. */
+  readonly versions?: readonly string[];
   /** The tool's version in a version of the module; null where it is for another platform. */
   readVersion(moduleVersion: string): string | null;
   /** `module@version` of one of the tool's versions. */

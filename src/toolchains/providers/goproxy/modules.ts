@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
 import { lastWords, runClient } from '../../../system/client.ts';
 import { hashFile } from '../../../system/files.ts';
@@ -97,6 +98,14 @@ export async function fetchModules(
     fetched.push({ module, file });
   }
   return fetched;
+}
+
+/** The client with a module cache of its own in `<staging>/modules`, which its owner can remove. */
+export async function withOwnCache(client: GoClient, staging: string): Promise<GoClient> {
+  const cache = join(staging, 'modules');
+  await mkdir(cache, { recursive: true });
+  const own = { GOMODCACHE: cache, GOPATH: join(staging, 'gopath'), GOCACHE: join(staging, 'gocache') };
+  return { ...client, env: { ...client.env, ...own, GOFLAGS: '-modcacherw' } };
 }
 
 /** Refuses a file whose content differs from the locked one of the same name. Throws `InfrastructureError` for it. */

@@ -4,6 +4,7 @@ import type { OpenSuite } from '../debian/provider.ts';
 import { findGoClient, type GoClient } from '../go-client.ts';
 import { type Provider, type ProviderContext, SourceUnreachable } from '../provider.ts';
 import type { ModuleTool } from './module-tool.ts';
+import { createTinyGoModule } from './tinygo.ts';
 import { createToolchainModule } from './toolchain.ts';
 import { wazeroModule } from './wazero.ts';
 
@@ -16,7 +17,9 @@ const ASK_WALL = 30_000;
  * not answer.
  */
 export function createGoProxyProvider(open: OpenSuite): Provider {
-  const tools = new Map([createToolchainModule(open), wazeroModule].map((one) => [one.tool, one]));
+  const tools = new Map(
+    [createToolchainModule(open), wazeroModule, createTinyGoModule(open)].map((one) => [one.tool, one]),
+  );
   let client: Promise<GoClient> | undefined;
   const findClient = (context: ProviderContext) => {
     client ??= findGoClient(context);
@@ -27,6 +30,8 @@ export function createGoProxyProvider(open: OpenSuite): Provider {
     tools: [...tools.keys()],
     complete: true,
     listVersions: async (tool, context) => {
+      const { versions } = tools.get(tool)!;
+      if (versions) return versions;
       const { go, env, cwd } = await findClient(context);
       const options = { env, cwd, signal: context.signal, wall: ASK_WALL };
       const said = await runClient([go, 'list', '-m', '-versions', tools.get(tool)!.module], options);

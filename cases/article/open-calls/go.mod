@@ -1,0 +1,3 @@
+module example.com/open-calls
+
+go 1.21

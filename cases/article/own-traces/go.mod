@@ -1,0 +1,3 @@
+module example.com/own-traces
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.com/serve-resumes
+
+go 1.21

@@ -1,0 +1,3 @@
+module example.com/shim-in-page
+
+go 1.19
