@@ -50,8 +50,9 @@ export const KERNEL_ATTEMPTS: readonly Attempt[] = [
     name: 'leave by the calls of 32 bits',
     kind: 'namespaces',
     script: perl(
-      // unshare is 310 there (arch/x86/entry/syscalls/syscall_32.tbl); what it gives is laid behind the code.
-      `use DynaLoader; $a = syscall(9, 0, 4096, 7, 34, -1, 0); pipe(R, W); syswrite(W, pack("H*", "53b836010000bb00000010cd8089056d0000005bc3")); syscall(0, fileno(R), $a, 20); DynaLoader::dl_install_xsub("main::f", $a); f(); $r = unpack("l", unpack("P4", pack("Q", $a + 128))); print "escaped\\n" if $r != -1 && $r != -38`,
+      // unshare is 310 there (arch/x86/entry/syscalls/syscall_32.tbl); what it gives is laid behind the code, below 2 GB, for
+      // perl takes what mmap gives for a number of 32 bits.
+      `use DynaLoader; $a = syscall(9, 0, 4096, 7, 98, -1, 0); pipe(R, W); syswrite(W, pack("H*", "53b836010000bb00000010cd8089056d0000005bc3")); syscall(0, fileno(R), $a, 21); DynaLoader::dl_install_xsub("main::f", $a); f(); $r = unpack("l", unpack("P4", pack("Q", $a + 128))); print "escaped\\n" if $r != -1 && $r != -38`,
     ),
   },
   call('leave by the calls of x32', 'namespaces', 0x40000000 + 272, NEW.user),
