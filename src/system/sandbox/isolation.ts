@@ -68,13 +68,15 @@ export async function openIsolation({ ownUser = true } = {}): Promise<IsolationS
     said = tried;
     return null;
   };
+  // --disable-userns came with 0.8, --size with 0.6, --userns, by which steps are a user of their own, with 0.4.
   const namespace = ownUser && process.getuid?.() === 0 ? await openUserNamespace() : null;
   if (namespace) {
-    const found = await attempt({ ownUser: true, closed: namespace.closed, sized: true }, namespace);
-    if (found) return found;
+    for (const sized of [true, false]) {
+      const found = await attempt({ ownUser: true, closed: namespace.closed, sized }, namespace);
+      if (found) return found;
+    }
     closeUserNamespace(namespace);
   }
-  // --disable-userns came with 0.8, --size with 0.6.
   for (const [closed, sized] of [
     [true, true],
     [false, true],
