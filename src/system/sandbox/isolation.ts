@@ -86,6 +86,7 @@ export async function openIsolation({ ownUser = true } = {}): Promise<IsolationS
     if (found) return found;
     if (said === NOT_INSTALLED) return { kind: 'refused', reason: said, mend: 'apt-get install bubblewrap' };
   }
+  if (said.includes('EMFILE')) return { kind: 'refused', reason: said, mend: 'ulimit -n 4096' };
   const mend = 'sysctl -w kernel.unprivileged_userns_clone=1 kernel.apparmor_restrict_unprivileged_userns=0';
   return { kind: 'refused', reason: said, mend };
 }
@@ -96,7 +97,7 @@ async function tryOut(isolation: Isolation): Promise<string | null> {
   const plan = { root: null, mounts: [], env: { PATH: '/usr/bin:/bin' }, cwd: '/' };
   const { command, ...options } = isolation.start(plan, { text: 'true' }, 1 << 20);
   const outcome = await runProcess(command, { ...options, limits: PROBE_LIMITS });
-  if (outcome.kind === 'not-started') return NOT_INSTALLED;
+  if (outcome.kind === 'not-started') return outcome.reason.includes('ENOENT') ? NOT_INSTALLED : outcome.reason;
   if (outcome.kind !== 'exited') return 'bubblewrap does not end';
   return explainSandbox(outcome, outcome.reports[1]!) ?? (outcome.exitCode === 0 ? null : 'bubblewrap failed');
 }
