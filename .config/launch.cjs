@@ -7,6 +7,14 @@ const { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 
+try {
+  process.cwd();
+} catch {
+  // Much asks for it while it is loaded, long before an error could be told.
+  process.stderr.write('emrift: the working folder does not exist any more\n');
+  process.exit(2);
+}
+
 const filename = join(__dirname, 'emrift.js');
 const verb = /^[a-z]{3,12}$/.test(process.argv[2]) ? process.argv[2] : 'help';
 const folder = join(__dirname, 'compiled');

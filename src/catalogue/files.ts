@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { byCodeUnit } from '../model/order.ts';
-import { readText } from '../system/read-text.ts';
+import { readFoundText } from '../system/read-text.ts';
 
 /** The files of a catalogue by path below its folder, as they lie there or as they are about to. */
 export interface CatalogueFiles {
@@ -26,7 +26,7 @@ export function filesIn(out: string): CatalogueFiles {
   };
   return {
     shown: (path) => join(out, path),
-    read: (path) => readText(join(out, path)),
+    read: (path) => readFoundText(join(out, path)),
     names: (folder) => list(folder, (entry) => entry.isFile()),
     folders: (folder) => list(folder, (entry) => entry.isDirectory()),
   };

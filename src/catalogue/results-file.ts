@@ -1,7 +1,7 @@
 import { ProblemInInput } from '../model/errors.ts';
 import { memoise } from '../model/memoise.ts';
 import { type Cell, RESULTS_SCHEMA, type Results } from '../model/results.ts';
-import { readText } from '../system/read-text.ts';
+import { readFoundText, readText } from '../system/read-text.ts';
 import { findFault } from './results-fault.ts';
 import { checkSchema, parseJson } from './versioned-json.ts';
 
@@ -13,8 +13,14 @@ export function parseEqualOnce(): ParseResults {
   return memoise(parseResults);
 }
 
-/** Reads a results file; null where there is none. Throws `ProblemInInput` for what is no results or a newer format. */
+/** Reads results found in a folder; null where there are none. Throws `ProblemInInput` for what is none or of a newer format. */
 export function readResults(path: string, parse: ParseResults = parseResults): Results | null {
+  const text = readFoundText(path);
+  return text === null ? null : parse(text, path);
+}
+
+/** Reads results that the user named, which may come through a pipe; else as `readResults`. */
+export function readNamedResults(path: string, parse: ParseResults = parseResults): Results | null {
   const text = readText(path);
   return text === null ? null : parse(text, path);
 }

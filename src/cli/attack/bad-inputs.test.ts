@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bad, build, good } from '../../breaks/results/results.fixture.ts';
 import { runCommand } from '../run-command.fixture.ts';
@@ -94,6 +94,22 @@ const MATRICES: readonly [name: string, text: string][] = [
   ['a circle of profiles', 'go: &g {versions: [*g]}\n'],
 ];
 
+/** What never ends, or is never there to be read, whoever put it into a folder of theirs. */
+const ENDLESS: Readonly<Record<string, (path: string) => void>> = {
+  pipe: (path) => execFileSync('mkfifo', [path]),
+  zeros: (path) => symlinkSync('/dev/zero', path),
+  terminal: (path) => symlinkSync('/dev/ptmx', path),
+};
+const ENDLESS_PLACES = [
+  'case/a/case.yaml',
+  'claims/claims.yaml',
+  'lock/matrix.lock.yaml',
+  'results/results.json',
+  'history/history.jsonl',
+  'suite-text/x.json',
+  'suite-manifest/manifest.json',
+];
+
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'emrift-bad-'));
   writeGo(at('go'));
@@ -126,6 +142,16 @@ beforeAll(() => {
   writeFile(at('null.jsonl'), 'null\n');
   writeFileSync(at(`a\nb${BIDI.replaceAll('/', '')}.wasm`), 'no wasm');
   execFileSync('mkfifo', [at('pipe')]);
+  for (const [kind, lay] of Object.entries(ENDLESS)) {
+    for (const path of ENDLESS_PLACES) {
+      mkdirSync(dirname(at(`${kind}-${path}`)), { recursive: true });
+      lay(at(`${kind}-${path}`));
+    }
+    for (const suite of ['text', 'manifest']) writeFile(at(`${kind}-suite-${suite}/x.wasm`), '');
+    writeFile(at(`${kind}-lock/matrix.yaml`), `go: {versions: ['path:${at('go')}']}\nemsdk: {versions: ['3.1.6']}\n`);
+    writeFile(at(`${kind}-history/results.json`), JSON.stringify(RESULTS));
+    writeFile(at(`${kind}-claims/a/case.yaml`), CASE);
+  }
   writeFile(at('sparse.json'), '');
   truncateSync(at('sparse.json'), 3e9);
   chmodSync(at('sparse.json'), 0o644);
@@ -203,6 +229,22 @@ const LINES: readonly Line[] = [
   ['toolchains of an unknown name', ['toolchains', 'verify', BIDI], 2],
   ['an unknown command', [BIDI], 2],
   ['an option without its text', ['run', '--out'], 2],
+  ...Object.keys(ENDLESS).flatMap((kind): Line[] => [
+    [`a case.yaml: ${kind}`, run('--cases', `{folder}/${kind}-case`), 2, /is no regular file/],
+    [`claims: ${kind}`, run('--cases', `{folder}/${kind}-claims`), 2, /is no regular file/],
+    [`a lock: ${kind}`, run('--matrix', `{folder}/${kind}-lock/matrix.yaml`), 2, /is no regular file/],
+    [`results: ${kind}`, ['report', '--out', `{folder}/${kind}-results`], 2, /is no regular file/],
+    [
+      `results to compare: ${kind}`,
+      ['diff', `{folder}/${kind}-results`, '{folder}/catalogue'],
+      2,
+      /is no regular file/,
+    ],
+    [`a history: ${kind}`, ['report', '--out', `{folder}/${kind}-history`], 2, /is no regular file/],
+    [`a test: ${kind}`, ['conformance', '--suite', `{folder}/${kind}-suite-text`], 2, /is no regular file/],
+    [`a manifest: ${kind}`, ['conformance', '--suite', `{folder}/${kind}-suite-manifest`], 2, /is no regular file/],
+  ]),
+  ['a baseline without an end', run('--baseline', '/dev/zero'), 2, /larger than/],
   ...TWISTS.map(([path, value], index): Line => {
     return [`results with ${path} = ${JSON.stringify(value)}`, ['report', '--out', `{folder}/twisted-${index}`], -1];
   }),

@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROGRAM } from '../run-command.fixture.ts';
 import { writeFile, writeGo, writeProject } from './fake-project.fixture.ts';
@@ -23,12 +24,17 @@ interface End {
   readonly said: string;
 }
 
-/** Runs emrift with its output where it is put; `during` may do something to it once it reads its standard input. */
-function run(
-  args: readonly string[],
-  stdout: number | 'ignore',
-  during?: (kill: (by: NodeJS.Signals) => void) => void,
-) {
+/** Waits until a process heeds a signal: on a busy machine it takes its time to start (proc(5), `SigCgt`). */
+async function untilHeeded(signal: NodeJS.Signals, pid: number): Promise<void> {
+  for (;;) {
+    const heeded = /^SigCgt:\s*(\w+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? '0';
+    if ((BigInt(`0x${heeded}`) >> BigInt(constants.signals[signal] - 1)) & 1n) return;
+    await setTimeout(20);
+  }
+}
+
+/** Runs emrift with its output where it is put; `during` may do something to it. */
+function run(args: readonly string[], stdout: number | 'ignore', during?: (child: ChildProcess) => Promise<unknown>) {
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, EMRIFT_STORE: join(folder, 'store') };
   const child = spawn(process.execPath, [PROGRAM, ...args], {
     cwd: join(folder, 'project'),
@@ -39,8 +45,8 @@ function run(
   child.stderr!.on('data', (chunk) => {
     said += chunk;
   });
-  during?.((by) => child.kill(by));
-  return new Promise<End>((resolve) => child.once('close', (code) => resolve({ code, said })));
+  const end = new Promise<End>((resolve) => child.once('close', (code) => resolve({ code, said })));
+  return Promise.all([end, during?.(child)]).then(([ended]) => ended);
 }
 
 describe('standard output on a full disk', () => {
@@ -67,7 +73,11 @@ describe('a signal', () => {
   );
   it.each(ends)('%s ends %s with 130', { timeout: 60_000 }, async (signal, _, args, ms) => {
     // `explain` waits for its input, the run for a step that hangs.
-    const { code, said } = await run(args, 'ignore', (kill) => setTimeout(() => kill(signal), ms));
+    const { code, said } = await run(args, 'ignore', async (child) => {
+      await untilHeeded(signal, child.pid!);
+      await setTimeout(ms);
+      child.kill(signal);
+    });
     expect([code, said.includes('bug')]).toEqual([130, false]);
   });
 });

@@ -53,7 +53,7 @@ describe('a run that is killed', () => {
       cpSync(at('start'), at(out), { recursive: true });
       expect(await runUntil(moment, out)).toBeNull();
       const again = await run(out);
-      expect([moment, again.exitCode]).toEqual([moment, 1]);
+      expect(again.exitCode, `killed at ${moment}: ${again.stderr}`).toBe(1);
       expect(JSON.parse(again.stdout).verdicts).toMatchObject({ same: 4, regressed: 1, fixed: 1 });
       expect(readTree(at(out))).toEqual(readTree(at('undisturbed')));
       expect(readVerdicts(at(out))).toEqual(readVerdicts(at('undisturbed')));

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import { ProblemInInput } from '../../model/errors.ts';
+import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
 import { createLogReader, type ReadLog } from './read-log.ts';
 
 /** A command that was followed: what it printed, and how it ended. */
@@ -13,7 +13,7 @@ const LINE_FEED = 10;
 
 /**
  * Runs a command whose output passes through unchanged, each stream to its own, and reads along. Throws `ProblemInInput`
- * where it cannot be started. Signals reach it as they reach this process.
+ * where it cannot be started, `InfrastructureError` where what it prints cannot be passed on. Signals reach it as they reach this process.
  */
 export async function followCommand([program, ...args]: readonly string[]): Promise<Followed> {
   if (program === undefined || program === '') {
@@ -37,20 +37,25 @@ async function signalNumber(name: string | undefined): Promise<number> {
   return (constants.signals as Record<string, number>)[name ?? ''] ?? 0;
 }
 
-/** Passes standard input through to standard output, byte for byte, and reads along. */
+/** Passes standard input through to standard output, byte for byte, and reads along. Throws `InfrastructureError` where it cannot. */
 export async function teeInput(): Promise<ReadLog> {
   const reader = createLogReader('standard input');
   await passLines(process.stdin, process.stdout, (bytes) => reader.push(bytes));
   return reader.end();
 }
 
-/** Passes a stream on as it comes, and hands on whole lines, so that two streams do not tear each other's apart. */
+/**
+ * Passes a stream on as it comes, and hands on whole lines, so that two streams do not tear each other's apart. Throws
+ * `InfrastructureError` at the end where something else than a reader that is gone kept it from passing all on.
+ */
 async function passLines(from: Readable, to: Writable, take: (bytes: Buffer) => void): Promise<void> {
   let open: Buffer[] = [];
   // A reader that is gone (`| head`) ends the passing, not the reading.
   let gone = false;
-  const leave = () => {
+  let failed: string | undefined;
+  const leave = ({ code }: NodeJS.ErrnoException) => {
     gone = true;
+    if (code !== 'EPIPE') failed ??= code;
   };
   to.on('error', leave);
   for await (const chunk of from as AsyncIterable<Buffer>) {
@@ -65,6 +70,8 @@ async function passLines(from: Readable, to: Writable, take: (bytes: Buffer) => 
     open = [chunk.subarray(end + 1)];
   }
   for (const piece of open) take(piece);
+  if (failed === undefined) return;
+  throw new InfrastructureError(`standard ${to === process.stdout ? 'output' : 'error'} cannot be written (${failed})`);
 }
 
 function once(stream: Writable, event: string): Promise<void> {

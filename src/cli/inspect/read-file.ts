@@ -1,5 +1,5 @@
 import { kMaxLength } from 'node:buffer';
-import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { ArchiveMember } from '../../evidence/wasm/archive.ts';
 import { MAX_ENTRIES } from '../../evidence/wasm/cursor.ts';
@@ -13,6 +13,9 @@ type Use<T> = (bytes: Uint8Array, readCode?: ReadBytes) => T;
 
 /** Modules from this size on are read without their bodies, in bytes. */
 const LARGE = 1 << 22;
+
+/** The largest file that a thin archive may name, in bytes. */
+const MOST_MEMBER = 2 ** 31;
 
 /** Reads files into one piece of memory that is used again. */
 export function createReader(): <T>(path: string, use: Use<T>) => T {
@@ -81,9 +84,22 @@ function readWithoutBodies(file: number, room: Buffer, size: number): number {
   return size;
 }
 
-/** A file's bytes. Throws `ProblemInInput` where it is none that can be read. */
+/**
+ * As many bytes of a file as it says that it has: some of the kernel's own say none, and keep whoever reads them waiting for
+ * ever. Throws `ProblemInInput` where it is none that can be read, or larger than 2 GiB.
+ */
 function readBytes(path: string): Uint8Array {
-  return explainErrors(path, () => readFileSync(path));
+  return explainErrors(path, () => {
+    const file = openSync(path, 'r');
+    try {
+      const { size } = fstatSync(file);
+      if (size > MOST_MEMBER) throw new ProblemInInput('is larger than 2 GiB', { position: { file: path } });
+      const bytes = Buffer.allocUnsafeSlow(size);
+      return bytes.subarray(0, readFully(file, bytes, 0, size));
+    } finally {
+      closeSync(file);
+    }
+  });
 }
 
 /** Throws `ProblemInInput` where a path is no file that can be read. */

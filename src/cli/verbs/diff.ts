@@ -4,7 +4,7 @@ import { FAIL_ON, type FailOn } from '../../breaks/comparison/compare.ts';
 import { compareResults } from '../../breaks/comparison/compare-results.ts';
 import { reidentify } from '../../breaks/results/re-identify.ts';
 import { loadKnowledge } from '../../catalogue/load-knowledge.ts';
-import { noCatalogue, parseResults, readResults } from '../../catalogue/results-file.ts';
+import { noCatalogue, parseResults, readNamedResults, readResults } from '../../catalogue/results-file.ts';
 import { findProject } from '../../engine/project/project.ts';
 import { readMatrixFiles } from '../../engine/run/session.ts';
 import { ProblemInInput } from '../../model/errors.ts';
@@ -53,7 +53,7 @@ export const diff: Verb<Options> = {
 async function readEither(name: string): Promise<Results> {
   if (existsSync(name)) {
     const isFolder = statSync(name).isDirectory();
-    const results = readResults(isFolder ? join(name, 'results.json') : name);
+    const results = isFolder ? readResults(join(name, 'results.json')) : readNamedResults(name);
     if (results) return results;
     throw noCatalogue(name);
   }

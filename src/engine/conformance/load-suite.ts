@@ -4,7 +4,7 @@ import { type Manifest, readManifest } from '../../evidence/conformance/manifest
 import { type ReadTest, readTest } from '../../evidence/conformance/read-test.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { byCodeUnit } from '../../model/order.ts';
-import { readText } from '../../system/read-text.ts';
+import { readFoundText } from '../../system/read-text.ts';
 import { shortPath } from '../../system/short-path.ts';
 
 /** A test of a suite: its name, its module, and what its description says. */
@@ -47,11 +47,11 @@ function* findSuites(root: string, folder: string, depth: number): Generator<Sui
     .map(({ name }) => name);
   const tests = modules.sort(byCodeUnit).map((file): SuiteTest => {
     const name = basename(file, '.wasm');
-    return { name, module: join(folder, file), read: readTest(readText(join(folder, `${name}.json`))) };
+    return { name, module: join(folder, file), read: readTest(readFoundText(join(folder, `${name}.json`))) };
   });
   if (tests.length > 0) {
     const path = join(folder, 'manifest.json');
-    const manifest = readManifest(readText(path), foldersOf(root, folder));
+    const manifest = readManifest(readFoundText(path), foldersOf(root, folder));
     if ('reason' in manifest) throw new ProblemInInput(manifest.reason, { position: { file: shortPath(path) } });
     yield { ...manifest, folder, tests };
   }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Found } from '../../evidence/conformance/outcome.ts';
 import { type Printed, readReport } from '../../evidence/conformance/read-report.ts';
@@ -18,7 +18,7 @@ export interface TestMachine extends GuestMachine {
   readonly signal: AbortSignal;
 }
 
-/** A folder that a test needs and does not have: the test can mean nothing. */
+/** What a test needs and does not have: the test can mean nothing. */
 export type NoFolder = { readonly kind: 'invalid'; readonly reason: string };
 
 /** Runs a test once on a host, in the sandbox, in a folder of its own. Rejects only when aborted. */
@@ -31,7 +31,9 @@ export async function runTest(
   const { blobs, executor, seconds, signal } = machine;
   const file = (path: string, content: Uint8Array | string) => keepFile(blobs, path, content);
   const module = basename(test.module);
-  const inputs = [file(module, readFileSync(test.module))];
+  const content = readModule(test.module);
+  if ('reason' in content) return { kind: 'invalid', reason: content.reason };
+  const inputs = [file(module, content)];
   const prepare: string[] = [];
   for (const name of guestFolders(test)) {
     const copy = copyFolder(join(dirname(test.module), name), placeOf(name), blobs);
@@ -57,7 +59,24 @@ export async function runTest(
   return readFound(await executor.execute(action, signal), spec, runs.length, blobs);
 }
 
-/** Where a guest's folder lies in the working folder. */
+/** The largest module that is run, in bytes: far beyond what hosts take. */
+const MOST_MODULE = 256 << 20;
+
+/** A suite may be a stranger's: a pipe in it would be waited for, and one test that cannot be read must not end all others. */
+function readModule(path: string): Uint8Array | { readonly reason: string } {
+  try {
+    const stats = statSync(path);
+    if (!stats.isFile()) return { reason: 'its module is no regular file' };
+    if (stats.size > MOST_MODULE) return { reason: `its module is larger than ${MOST_MODULE >> 20} MB` };
+    return stats.size === 0 ? new Uint8Array() : readFileSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    return { reason: `its module cannot be read (${code})` };
+  }
+}
+
+/** Where a guest's folder lies in the working folder; its own name may be that of anything else there. */
 function placeOf(name: string): string {
   return `${GUEST_FOLDERS}/${name}`;
 }

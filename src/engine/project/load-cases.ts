@@ -7,7 +7,7 @@ import type { FileNode } from '../../model/action.ts';
 import { sha256 } from '../../model/canonical.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { byCodeUnit } from '../../model/order.ts';
-import { readText } from '../../system/read-text.ts';
+import { readFoundText } from '../../system/read-text.ts';
 
 /** Keeps the content of a source file and gives its digest. */
 export type KeepFile = (content: Uint8Array) => FileNode['digest'];
@@ -70,7 +70,7 @@ function loadCase(root: string, folder: string, names: readonly string[], keep: 
       if (above === top || above === dirname(above)) return null;
     }
   };
-  return parseCase(name, readText(file, MAX_FILE) ?? '', shown, sources, takeShared);
+  return parseCase(name, readFoundText(file, MAX_FILE) ?? '', shown, sources, takeShared);
 }
 
 function takeFile(path: string, stat: Stats, keep: KeepFile): Omit<FileNode, 'path'> {

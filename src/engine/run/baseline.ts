@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { UNTOLD } from '../../catalogue/outcome.ts';
-import { type ParseResults, readResults } from '../../catalogue/results-file.ts';
+import { type ParseResults, readNamedResults, readResults } from '../../catalogue/results-file.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import type { Results } from '../../model/results.ts';
 import { showRevision } from '../../system/git.ts';
@@ -22,7 +22,7 @@ export interface Baseline {
  */
 export async function readBaseline(out: string, file: string | undefined, parse: ParseResults): Promise<Baseline> {
   if (file !== undefined) {
-    const results = readResults(file, parse);
+    const results = readNamedResults(file, parse);
     if (!results) throw new ProblemInInput('there is no such file', { position: { file } });
     return { results, name: file };
   }

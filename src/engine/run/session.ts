@@ -3,7 +3,7 @@ import { type Matrix, readMatrix } from '../../matrix/matrix.ts';
 import { roundBytes } from '../../model/bytes.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { sweepDrafts, writeAtomically } from '../../system/files.ts';
-import { readText } from '../../system/read-text.ts';
+import { readFoundText, readText } from '../../system/read-text.ts';
 import { shortPath } from '../../system/short-path.ts';
 import { EMPTY_LOCK, type Lock, printLock, readLock } from '../../toolchains/lock/lock.ts';
 import { readSettings } from '../../toolchains/providers/settings.ts';
@@ -63,7 +63,7 @@ export function readMatrixFiles(path: string): MatrixFiles {
   if (text === null) throw new ProblemInInput('there is no such file', { position: { file: shortPath(path) } });
   const lockPath = join(dirname(path), 'matrix.lock.yaml');
   const matrix = readMatrix(text, shortPath(path));
-  const locked = readText(lockPath);
+  const locked = readFoundText(lockPath);
   const lock = locked === null ? EMPTY_LOCK : readLock(locked, shortPath(lockPath));
   return { matrix, lock, lockPath };
 }
@@ -73,7 +73,7 @@ export function writeLock(path: string, lock: Lock): string | null {
   const text = printLock(lock);
   sweepDrafts(dirname(path));
   try {
-    if (readText(path) !== text) writeAtomically(path, text);
+    if (readFoundText(path) !== text) writeAtomically(path, text);
     return null;
   } catch (error) {
     return `${shortPath(path)} could not be written (${(error as NodeJS.ErrnoException).code}); these versions are not locked`;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { findErrorLine } from '../../evidence/conformance/read-report.ts';
 import { instrument } from '../../evidence/instrument/instrument.ts';
@@ -172,8 +172,12 @@ function foreignImport(bytes: Uint8Array): string | null {
 
 function readBytes(path: string): Uint8Array {
   try {
+    // A pipe or a device has no end that it would have to come to.
+    if (!statSync(path).isFile())
+      throw new ProblemInInput('is no regular file', { position: { file: shortPath(path) } });
     return readFileSync(path);
   } catch (error) {
+    if (error instanceof ProblemInInput) throw error;
     const { code } = error as NodeJS.ErrnoException;
     throw new ProblemInInput(code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code})`, {
       position: { file: shortPath(path) },

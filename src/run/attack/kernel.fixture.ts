@@ -45,6 +45,16 @@ export const KERNEL_ATTEMPTS: readonly Attempt[] = [
   },
   call('leave the mounts', 'namespaces', 272, NEW.mounts),
   call('leave the network', 'namespaces', 272, NEW.net),
+  call('clone with more bits than the kernel looks at', 'namespaces', 56, 2 ** 32 + NEW.user + 17, 0, 0, 0, 0),
+  {
+    name: 'leave by the calls of 32 bits',
+    kind: 'namespaces',
+    script: perl(
+      // unshare is 310 there (arch/x86/entry/syscalls/syscall_32.tbl); what it gives is laid behind the code, below 2 GB, for
+      // perl takes what mmap gives for a number of 32 bits.
+      `use DynaLoader; $a = syscall(9, 0, 4096, 7, 98, -1, 0); pipe(R, W); syswrite(W, pack("H*", "53b836010000bb00000010cd8089056d0000005bc3")); syscall(0, fileno(R), $a, 21); DynaLoader::dl_install_xsub("main::f", $a); f(); $r = unpack("l", unpack("P4", pack("Q", $a + 128))); print "escaped\\n" if $r != -1 && $r != -38`,
+    ),
+  },
   call('leave by the calls of x32', 'namespaces', 0x40000000 + 272, NEW.user),
   {
     name: 'enter what the first process is in',
@@ -76,6 +86,11 @@ export const KERNEL_ATTEMPTS: readonly Attempt[] = [
     script: perl('$t = "user"; $d = "emrift"; print "escaped\\n" if syscall(248, $t, $d, $d, 6, -4) >= 0'),
   },
   call('find the keyring of its user', 'calls', 250, 0, -4, 1),
+  {
+    name: 'learn where the kernel lies',
+    kind: 'calls',
+    script: works(`grep -v '^0000000000000000' /proc/kallsyms | grep -q .`),
+  },
   { name: 'read the keys of others', kind: 'calls', script: works('grep -q . /proc/keys') },
   call('make an io_uring', 'calls', 425, 4, '$p = "\\0" x 120'),
   call('load a program into the kernel', 'calls', 321, 0, '$p = pack("L4 x100", 2, 4, 4, 1)', 72),
@@ -83,6 +98,11 @@ export const KERNEL_ATTEMPTS: readonly Attempt[] = [
   call('handle its own page faults', 'calls', 323, 1),
   call('keep memory that nobody counts', 'calls', 319, '$p = "m"', 0),
   call('share memory that nobody counts', 'calls', 29, 0, 4096, 0o1600),
+  call('keep messages that nobody counts', 'calls', 68, 0, 0o1600),
+  call('keep semaphores that nobody counts', 'calls', 64, 0, 1, 0o1600),
+  call('keep a queue that nobody counts', 'calls', 240, '$p = "q"', 0o102, 0o600, 0),
+  call('name the machine', 'calls', 170, '$p = "x"', 1),
+  call('read and write before everybody else', 'calls', 251, 1, 0, 1 << 13),
   call('read the log of the kernel', 'calls', 103, 3, '$p = "\\0" x 4096', 4096),
   call('set the clock', 'calls', 227, 0, '$p = pack("Q2", time, 0)'),
   call('bind ctrl-alt-del', 'calls', 169, 0xfee1dead - 0x100000000, 672274793, 0x89abcdef - 0x100000000, 0),

@@ -10,6 +10,11 @@ const OTHER_FAMILIES = 'grep { $_ != 1 && $_ != 2 && $_ != 10 && $_ != 16 } (0 .
  */
 export const MACHINE_ATTEMPTS: readonly Attempt[] = [
   { name: 'reach the hypervisor', kind: 'sockets', script: perl('print "escaped\\n" if socket(S, 40, 1, 0)') },
+  {
+    name: 'reach the hypervisor by more bits than the kernel looks at',
+    kind: 'sockets',
+    script: perl('print "escaped\\n" if syscall(41, 2 ** 32 + 40, 1, 0) >= 0'),
+  },
   { name: 'use the ciphers of the kernel', kind: 'sockets', script: perl('print "escaped\\n" if socket(S, 38, 5, 0)') },
   {
     name: 'use any other family',
@@ -111,6 +116,7 @@ export const MACHINE_ATTEMPTS: readonly Attempt[] = [
     kind: 'files',
     script: works('test -e /etc/shadow || test -e /root || test -e /home/root || ls /proc/1/cwd/etc/shadow'),
   },
+  { name: 'give its files away', kind: 'files', script: works('touch given && chown 0 given') },
   { name: 'link a program to a place of its own', kind: 'files', script: works('ln /usr/bin/env env') },
   {
     name: 'write beside its folders',

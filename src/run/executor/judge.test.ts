@@ -39,6 +39,13 @@ describe.each(['sandboxed', 'bare'] as const)('a step that lies, %s', (where) =>
   });
 });
 
+describe('a step without a sandbox', () => {
+  it('that removes its own folder ends neither the watch nor emrift', async () => {
+    const command = 'folder=$PWD; cd /; rm -rf "$folder"; sleep 1; exit 3';
+    expect((await bare.execute(command)).kind).toMatch(/exited|infra/);
+  });
+});
+
 describe('a step in the sandbox', () => {
   it('cannot end the shell that reports on it', async () => {
     expect(await sandboxed.execute('kill -9 $PPID; exit 3')).toMatchObject({ kind: 'exited', exitCode: 3 });

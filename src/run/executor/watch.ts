@@ -37,7 +37,7 @@ const HOLD = 0o10000000 | constants.O_DIRECTORY;
 /** Begins to watch a step. */
 export function watchStep({ bounds, room, folders, memoryFolders, group }: WatchOptions): Watch {
   const held: number[] = [];
-  const free = () => (folders[0] === undefined ? Number.POSITIVE_INFINITY : freeBytes(folders[0]));
+  const free = () => (folders[0] === undefined ? Number.POSITIVE_INFINITY : freeOf(folders[0]));
   let leastRoom = free();
   let occupied = { bytes: 0, files: 0 };
   let [counting, counted] = [false, performance.now()];
@@ -74,6 +74,15 @@ export function watchStep({ bounds, room, folders, memoryFolders, group }: Watch
       for (const fd of held.splice(0)) closeSync(fd);
     },
   };
+}
+
+/** Without a sandbox a step can remove its own folder, or close it to whoever looks: that says nothing about the disk. */
+function freeOf(folder: string): number {
+  try {
+    return freeBytes(folder);
+  } catch {
+    return Number.POSITIVE_INFINITY;
+  }
 }
 
 /** Holds the folders in memory of the sandbox that the tree runs in, so that they can be looked at when it is gone. */

@@ -1,3 +1,6 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openIsolation } from './isolation.ts';
@@ -119,5 +122,31 @@ describe('isolation', () => {
     expect(facts[0]!.holds).toBe(user !== 0);
     expect(facts.map((fact) => fact.said)).toContain('no new user namespaces (closed by the filter)');
     expect(facts.slice(1).filter((fact) => fact.said.startsWith('can write'))).toEqual([]);
+  });
+
+  it.each([
+    ['0.4, without --size too', '--disable-userns|--assert-userns-disabled|--size', false],
+    ['0.7, without --disable-userns', '--disable-userns|--assert-userns-disabled', true],
+  ])('takes what an older bubblewrap has: %s', async (_, lacks, sized) => {
+    const folder = mkdtempSync(join(tmpdir(), 'emrift-older-'));
+    const before = process.env.PATH;
+    const inOld = 'echo "bwrap: Unknown option $a" >&2; exit 1';
+    const script = `#!/bin/sh\nfor a; do case $a in ${lacks}) ${inOld} ;; --) break ;; esac; done\nexec /usr/bin/bwrap "$@"\n`;
+    try {
+      writeFileSync(join(folder, 'bwrap'), script, { mode: 0o755 });
+      // The step's user has to come to it too.
+      chmodSync(folder, 0o755);
+      process.env.PATH = `${folder}:${before}`;
+      const state = await openIsolation();
+      if (state.kind === 'refused') throw new Error(state.reason);
+      const isRoot = process.getuid?.() === 0;
+      expect(state.isolation.ways).toMatchObject({ ownUser: isRoot, sized });
+      const facts = await probeIsolation(state.isolation);
+      expect(facts.find(({ said }) => said.includes('memory'))!.holds).toBe(sized);
+      state.isolation.close();
+    } finally {
+      process.env.PATH = before;
+      rmSync(folder, { recursive: true });
+    }
   });
 });

@@ -68,13 +68,15 @@ export async function openIsolation({ ownUser = true } = {}): Promise<IsolationS
     said = tried;
     return null;
   };
+  // --disable-userns came with 0.8, --size with 0.6, --userns, by which steps are a user of their own, with 0.4.
   const namespace = ownUser && process.getuid?.() === 0 ? await openUserNamespace() : null;
   if (namespace) {
-    const found = await attempt({ ownUser: true, closed: namespace.closed, sized: true }, namespace);
-    if (found) return found;
+    for (const sized of [true, false]) {
+      const found = await attempt({ ownUser: true, closed: namespace.closed, sized }, namespace);
+      if (found) return found;
+    }
     closeUserNamespace(namespace);
   }
-  // --disable-userns came with 0.8, --size with 0.6.
   for (const [closed, sized] of [
     [true, true],
     [false, true],
@@ -84,6 +86,7 @@ export async function openIsolation({ ownUser = true } = {}): Promise<IsolationS
     if (found) return found;
     if (said === NOT_INSTALLED) return { kind: 'refused', reason: said, mend: 'apt-get install bubblewrap' };
   }
+  if (said.includes('EMFILE')) return { kind: 'refused', reason: said, mend: 'ulimit -n 4096' };
   const mend = 'sysctl -w kernel.unprivileged_userns_clone=1 kernel.apparmor_restrict_unprivileged_userns=0';
   return { kind: 'refused', reason: said, mend };
 }
@@ -94,7 +97,7 @@ async function tryOut(isolation: Isolation): Promise<string | null> {
   const plan = { root: null, mounts: [], env: { PATH: '/usr/bin:/bin' }, cwd: '/' };
   const { command, ...options } = isolation.start(plan, { text: 'true' }, 1 << 20);
   const outcome = await runProcess(command, { ...options, limits: PROBE_LIMITS });
-  if (outcome.kind === 'not-started') return NOT_INSTALLED;
+  if (outcome.kind === 'not-started') return outcome.reason.includes('ENOENT') ? NOT_INSTALLED : outcome.reason;
   if (outcome.kind !== 'exited') return 'bubblewrap does not end';
   return explainSandbox(outcome, outcome.reports[1]!) ?? (outcome.exitCode === 0 ? null : 'bubblewrap failed');
 }

@@ -39,6 +39,8 @@ export async function runProcess(argv: readonly string[], options: ProcessOption
     close();
   }
   const ended = waitFor(child);
+  // Node makes no streams where it may open no more files (EMFILE), whatever its types say.
+  const pipes: ChildProcess['stdio'] | readonly [] = child.stdio ?? [];
   const output = { stdout: [] as Buffer[], stderr: [] as Buffer[], bytes: 0 };
   let struck: LimitName | undefined;
   let halted: string | undefined;
@@ -48,7 +50,7 @@ export async function runProcess(argv: readonly string[], options: ProcessOption
   const stop = (limit?: LimitName) => {
     struck ??= limit;
     if (child.pid !== undefined) killTree(child.pid, mark);
-    for (const stream of child.stdio) stream?.destroy();
+    for (const stream of pipes) stream?.destroy();
   };
   const collect = (stream: 'stdout' | 'stderr') => (chunk: Buffer) => {
     lastOutput = performance.now();
@@ -61,7 +63,7 @@ export async function runProcess(argv: readonly string[], options: ProcessOption
   child.stderr?.on('data', collect('stderr'));
   const reports = descriptors.map(() => '');
   for (const [index, given] of descriptors.entries()) {
-    const stream = child.stdio[index + 3];
+    const stream = pipes[index + 3];
     if (given === 'report') {
       stream?.on('data', (chunk: Buffer) => {
         if (reports[index]!.length < REPORT_BYTES) reports[index] += chunk.toString('latin1');

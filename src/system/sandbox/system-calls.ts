@@ -60,6 +60,9 @@ export const UNKNOWN = {
   clone3: 435,
   // Memory that belongs to no process and no folder would count for nobody.
   shmget: 29,
+  msgget: 68,
+  semget: 64,
+  mq_open: 240,
   memfd_create: 319,
   memfd_secret: 447,
   io_uring_setup: 425,
