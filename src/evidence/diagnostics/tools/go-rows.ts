@@ -176,7 +176,9 @@ function shortenTool(target: Draft): void {
 
 /** Of a folder only a package of the standard library can be told: `/usr/lib/go/src/syscall/js`. */
 function nameStandard(target: Draft): void {
-  const name = /[\\/](?:go|goroot)[\w.-]{0,40}[\\/]src[\\/](.{1,200})$/i.exec(target.symbol ?? '')?.[1]?.replaceAll('\\', '/');
+  const name = /[\\/](?:go|goroot)[\w.-]{0,40}[\\/]src[\\/](.{1,200})$/i
+    .exec(target.symbol ?? '')?.[1]
+    ?.replaceAll('\\', '/');
   if (name === undefined || /^[^/]*\./.test(name)) delete target.symbol;
   else target.symbol = name;
 }
