@@ -1,3 +1,4 @@
+import { CODES } from '../../model/codes.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 
 /** A failure of one tool that another tool then reports in its own words. */
@@ -38,7 +39,7 @@ const FOLLOWS: readonly Follow[] = [
   },
   // Build tools and package managers tell that something failed.
   {
-    cause: ({ severity, code }) => severity === 'error' && code !== 'unrecognised',
+    cause: ({ severity, code }) => severity === 'error' && code !== 'unrecognised' && !CODES[code].consequence,
     follows: ({ code, message }) =>
       code === 'unrecognised' &&
       /^(?:command |script |recipe |Command failed|The command (?!line)|failed to (?:link|solve)|exit(?:ed)? )/i.test(

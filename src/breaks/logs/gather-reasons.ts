@@ -95,6 +95,11 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
     rest.splice(0, rest.length, ...rest.filter((message) => !telling.includes(message)));
     sorted.error.push(...telling);
   }
+  if (sorted.error.length === 0 && unread.length === 0) {
+    const telling = sorted.warning.filter((message) => isRefusal(message, known(message)));
+    sorted.warning = sorted.warning.filter((message) => !telling.includes(message));
+    sorted.error.push(...telling);
+  }
   const hints = rest.filter(({ code }) => code === 'undefined-symbol-hint');
   const reasons = (messages: readonly Diagnostic[]) => groupMessages(messages, hints, known);
   return {
@@ -114,6 +119,11 @@ function isToldByKind({ severity, code }: Diagnostic, best: BestKnown | null): b
   const { kind, text } = best?.entry.match ?? {};
   const speaksOfIt = kind?.includes(code) ?? text !== undefined;
   return severity === 'error' && CODES[code].consequence && speaksOfIt;
+}
+
+/** Whether a tool only warns, and says that it cannot do what it was to do, in words that knowledge has. */
+function isRefusal({ code, message }: Diagnostic, best: BestKnown | null): boolean {
+  return code === 'unrecognised' && best?.entry.match.text !== undefined && /\b(?:cannot|unable to) \w/.test(message);
 }
 
 /**

@@ -168,6 +168,11 @@ const LANGUAGES = cluesOf('language', {
   swift: [/\.swift\b|\$s\d+\w+/],
   zig: [/\.zig:\d+/],
   python: [/^[ \t]{0,40}File "[^"\n]{1,300}", line \d+/],
+  // Statements that Python 3 does not have, as a stack quotes them, and Emscripten from before it could read its own scripts.
+  'python-2': [
+    /^[ \t]{1,80}print (?:["'%>\w])|^[ \t]{1,80}except [\w.]{1,60}, ?\w{1,60}:|^[ \t]{1,80}raise [\w.]{1,60}, ?["'\w]/,
+    /[\\/]emscripten[\\/](?:tag-)?1\.(?:[0-2]\d|3[0-6])\.\d{1,3}[\\/]/,
+  ],
 });
 
 /** Whose code the frames of a stack belong to. */

@@ -53,12 +53,17 @@ export function readLine(text: string, state: State): boolean {
     if (readMarked(marked, state)) return true;
     if (marked.head === '' && readUnnamed(marked, state)) return true;
   }
+  const told = BUILT_FILE.exec(text);
+  if (told && readJsCompiler('error', text.slice(told[0].length), state)) return true;
   if (readShaped(text, state)) return true;
   if (readNamed(text, state)) return false;
   if (state.quotedAt === state.line || readHost(text, state)) return true;
   if (marked && marked.severity !== 'note') keepUnknown(marked, state);
   return false;
 }
+
+/** Unity names the file that it was building in place of the word for an error. */
+const BUILT_FILE = /^\S.{0,300}\.js: (?=undefined symbol: \S+ \(referenced by )/;
 
 /** `error: {text}`, and `{tool}: error: {text}` of a tool that no table knows: kept as it is. */
 function keepUnknown({ head, severity, rest }: Marked, state: State): void {

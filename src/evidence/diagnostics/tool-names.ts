@@ -14,7 +14,7 @@ export type HeadReader =
 const NAMES: Readonly<Record<HeadReader, string>> = {
   'wasm-ld': 'wasm-ld lld ld.lld ld64.lld lld-link rust-lld tinygo:wasm-ld tinygo:ld.lld',
   clang: 'clang clang++ clang-cl cc1 cc1as flang gcc g++ cc c++ collect2',
-  emcc: 'emcc em++ emar emranlib emnm emsize emstrip emdwp emmake emcmake emconfigure emscons embuilder emrun em-config emdump emprofile emcc.py em++.py embuilder.py bootstrap bootstrap.py emscripten webidl_binder file_packager emsymbolizer shared cache system_libs ports root building config link utils',
+  emcc: 'emcc em++ emcc2 em++2 emar emranlib emnm emsize emstrip emdwp emmake emcmake emconfigure emscons embuilder emrun em-config emdump emprofile emcc.py em++.py embuilder.py bootstrap bootstrap.py emscripten webidl_binder file_packager emsymbolizer shared cache system_libs ports root building config link utils',
   llvm: 'llvm-ar llvm-nm llvm-ranlib llvm-objcopy llvm-objdump llvm-strip llvm-readobj llvm-dwarfdump llvm-dwp llvm-mc llvm-link llc opt',
   binaryen:
     'wasm-opt wasm-metadce wasm-dis wasm-as wasm-ctor-eval wasm-split wasm2js wasm-emscripten-finalize wasm-merge wasm-reduce',

@@ -40,6 +40,7 @@ export const BITCODE_ROWS: readonly Row[] = [
   ]),
   { code: 'bitcode-after-lto', text: '{file}: attempt to add bitcode file after LTO.', since: '11', until: '17' },
   { code: 'bitcode-after-lto', text: '{file}: attempt to add bitcode file after LTO ({symbol})', since: '18' },
+  { code: 'bitcode-after-lto', text: '{file}: attempt to add bitcode file after LTO' },
   // With --whole-archive, LLVM 18 and newer hand every member that is no object to the bitcode reader.
   { code: 'archive-member-not-wasm', text: 'The file was not recognized as a valid object file', since: '18' },
   { code: 'archive-member-not-wasm', text: 'Bitcode section not found in object file', since: '18' },

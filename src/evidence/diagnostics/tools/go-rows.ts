@@ -27,7 +27,7 @@ export const GO_COMMAND_ROWS: readonly Row[] = [
   },
   { code: 'build-constraints-exclude', text: 'package {symbol}: build constraints exclude all Go files in {_}' },
   { code: 'build-constraints-exclude', text: 'imports {symbol}: build constraints exclude all Go files in {_}' },
-  { code: 'build-constraints-exclude', text: 'build constraints exclude all Go files in {_}' },
+  { code: 'build-constraints-exclude', text: 'build constraints exclude all Go files in {symbol}', fix: nameStandard },
   { code: 'module-not-found', text: 'imports {symbol}: cannot find module providing package {_}' },
   { code: 'module-not-found', text: 'cannot find module providing package {symbol}: {_}' },
   { code: 'module-not-found', text: 'cannot find module providing package {symbol}' },
@@ -82,6 +82,8 @@ export const GO_COMMAND_ROWS: readonly Row[] = [
   { code: 'exec-format-error', text: 'fork/exec {file}: exec format error' },
   { code: 'wasm-exec-missing', text: 'open {file}wasm_exec.js: no such file or directory', fix: completeSupportFile },
   { code: 'tool-not-found', text: 'exec: "{symbol}": executable file not found in {_}', fix: trimTool },
+  // TinyGo says what it was about to do before.
+  { code: 'tool-not-found', text: '{_}: exec: "{symbol}": executable file not found in {_}', fix: trimTool },
   { code: 'tool-not-found', text: 'C compiler "{symbol}" not found: {_}', fix: trimTool },
   { code: 'tool-not-found', text: 'no such tool "{symbol}"' },
 ];
@@ -170,6 +172,15 @@ function trimTool(target: Draft): void {
 
 function shortenTool(target: Draft): void {
   if (target.tool) target.tool = baseTool(target.tool);
+}
+
+/** Of a folder only a package of the standard library can be told: `/usr/lib/go/src/syscall/js`. */
+function nameStandard(target: Draft): void {
+  const name = /[\\/](?:go|goroot)[\w.-]{0,40}[\\/]src[\\/](.{1,200})$/i
+    .exec(target.symbol ?? '')?.[1]
+    ?.replaceAll('\\', '/');
+  if (name === undefined || /^[^/]*\./.test(name)) delete target.symbol;
+  else target.symbol = name;
 }
 
 function unquote(target: Draft): void {

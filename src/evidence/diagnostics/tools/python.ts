@@ -1,6 +1,6 @@
 import { type Draft, draft } from '../draft.ts';
 import type { State } from '../state.ts';
-import { baseTool } from '../tool-names.ts';
+import { baseTool, readerOf } from '../tool-names.ts';
 import { readWasmtime } from './wasmtime.ts';
 
 const START = /^(?:Traceback \(most recent call last\):|multiprocessing\.pool\.RemoteTraceback:)/;
@@ -68,6 +68,11 @@ export function readPythonStart(text: string, state: State): boolean {
   return file !== undefined;
 }
 
+/** A known tool in a folder of programs: of a stack that was cut the calls that start it are not there. */
+function isProgram(path: string): boolean {
+  return /[\\/]bin[\\/][^\\/]{1,100}$/.test(path) && readerOf(path) !== undefined;
+}
+
 interface Frames {
   /** Whether the innermost calls start a program. */
   spawns: boolean;
@@ -119,7 +124,8 @@ function classify(said: string, frames: Frames): Draft | null {
   if (path === undefined) return null;
   if (errno === '8') return draft('python', 'error', 'exec-format-error', said, { file: path });
   if (errno === '28') return draft('python', 'error', 'output-write-failed', said, { file: path });
-  if (frames.spawns) return draft('python', 'error', 'tool-not-found', said, { symbol: baseTool(path) });
+  if (frames.spawns || (errno === '2' && isProgram(path)))
+    return draft('python', 'error', 'tool-not-found', said, { symbol: baseTool(path) });
   if (errno === '2') return draft('python', 'error', 'file-not-found', said, { file: path });
   const code = frames.cache ? 'cache-unwritable' : 'cannot-open-output';
   return draft('python', 'error', code, said, { file: path });

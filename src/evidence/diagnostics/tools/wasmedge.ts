@@ -2,7 +2,7 @@ import type { DiagnosticCode } from '../../../model/codes.ts';
 import { appendLine, type Draft, draft } from '../draft.ts';
 import type { State } from '../state.ts';
 
-const LINE = /^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+\] \[(error|warning|info|debug|critical)\] (.*)$/;
+const LINE = /^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+\] (?:\[\w{1,40}\] )?\[(error|warning|info|debug|critical)\] (.*)$/;
 const FAILED =
   /^(?:wasmedge runtime|loading|validation|instantiation|execution|user defined|component|[a-z ]{1,30}) failed: (.*?), Code: (0x[0-9a-fA-F]+)$/;
 
