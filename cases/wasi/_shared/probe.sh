@@ -1,0 +1,110 @@
+# Asks a host for WASI the questions that a module has, and prints one line for each as `go test -v` does:
+#     sh probe.sh HOST MODULE [-s SCENE] [-d GUEST=FOLDER]... [-e NAME=VALUE]... [-o FILE] [-x CODE NAME] [-- ARGUMENT...]
+# The module gets SCENE, where its answers go (1 or 2), the arguments, and how many questions of the scene to pass over.
+# It says "=== RUN   NAME" before each question and "=== DONE" at its end. A host or guest that ends earlier has failed the
+# last question named; it is started again for those that follow.
+# -d lays the folder out anew (lay_out below). -o sends the guest's standard output to a file (closed: nowhere at all), its
+# answers then come from standard error. -x says that the guest shall end with CODE, which is the answer to NAME.
+set -eu
+host=$1 module=$2 scene=main answers=1 output= code= name=
+shift 2
+export LC_ALL=C.UTF-8
+
+# Each question has a folder of its own, 0, 1, 2 …, and each finds the same there. Below the granted folder lies `secret`,
+# which no guest may read.
+lay_out() {
+  rm -rf "$1" .pattern
+  mkdir -p "$1" .pattern/folder .pattern/hollow
+  printf secret > "$(dirname "$1")/secret"
+  printf 0123456789 > .pattern/file
+  printf inner > .pattern/folder/inner
+  : > .pattern/empty
+  printf fixed > .pattern/readonly
+  ln -s file .pattern/link
+  ln -s folder .pattern/folder-link
+  ln -s nowhere .pattern/dangling
+  ln -s loop .pattern/loop
+  ln -s ../../secret .pattern/escape
+  touch -d @981173106 .pattern/file
+  chmod 444 .pattern/readonly
+  for number in $(seq 0 79); do cp -a .pattern "$1/$number"; done
+  printf top > "$1/top"
+}
+
+set -- "$@" ::
+has_words=
+while [ "$1" != :: ]; do
+  if [ -n "$has_words" ]; then
+    set -- "$@" "$1"
+    shift
+    continue
+  fi
+  case $1 in
+    -s) scene=$2 && shift 2 ;;
+    -o) output=$2 answers=2 && shift 2 ;;
+    -x) code=$2 name=$3 && shift 3 ;;
+    -d)
+      guest=${2%%=*} from=${2#*=}
+      lay_out "$from"
+      shift 2
+      case $host in
+        node) set -- "$@" "--dir=$guest=$from" ;;
+        wazero) set -- "$@" "-mount=$from:$guest" ;;
+        wasmtime) set -- "$@" --dir "$from::$guest" ;;
+        wasmedge) set -- "$@" --dir "$guest:$from" ;;
+      esac ;;
+    -e)
+      pair=$2
+      shift 2
+      case $host in
+        wazero) set -- "$@" "-env=$pair" ;;
+        *) set -- "$@" --env "$pair" ;;
+      esac ;;
+    --)
+      has_words=yes
+      shift
+      set -- "$@" "$module" "$scene" "$answers" ;;
+    *) echo "probe.sh: what is $1?" >&2 && exit 2 ;;
+  esac
+done
+shift
+[ -n "$has_words" ] || set -- "$@" "$module" "$scene" "$answers"
+case $host in
+  # The flag opens node:wasi on node 16 and does nothing on later ones.
+  node) set -- node --no-warnings --experimental-wasi-unstable-preview1 probe-host.mjs "$@" ;;
+  wazero) set -- wazero run -cachedir=.compiled "$@" ;;
+  wasmtime) set -- wasmtime run "$@" ;;
+  wasmedge) set -- wasmedge "$@" ;;
+  native) set -- "$@" ;;
+esac
+
+ask() {
+  ended=0
+  case $output in
+    '') timeout 90 "$@" > .answers 2> .errors || ended=$? ;;
+    closed) timeout 90 "$@" 2> .answers >&- || ended=$? ;;
+    *) timeout 90 "$@" 2> .answers > "$output" || ended=$? ;;
+  esac
+}
+
+if [ -n "$name" ]; then
+  ask "$@" 0
+  cat .errors >&2
+  if [ "$ended" = "$code" ]; then echo "--- PASS: $name"; else echo "--- FAIL: $name: exit code $code wanted, $ended got"; fi
+  exit 0
+fi
+passed=0
+while :; do
+  ask "$@" "$passed"
+  [ -n "$output" ] || cat .errors >&2
+  grep '^--- ' .answers || :
+  if grep -q '^=== DONE' .answers; then break; fi
+  last=$(sed -n 's/^=== RUN *//p' .answers | tail -n 1)
+  if [ -z "$last" ]; then
+    cat .answers >&2
+    echo "the guest did not come to its questions: exit code $ended" >&2
+    exit 1
+  fi
+  grep -q "^--- [A-Z]*: $last\(:\|\$\)" .answers || echo "--- FAIL: $last: the host or the guest ended here, with exit code $ended"
+  passed=$((passed + $(grep -c '^=== RUN' .answers)))
+done
