@@ -103,7 +103,11 @@ var errnos = map[syscall.Errno]string{
 	syscall.ENOSPC: "ENOSPC", syscall.ENOSYS: "ENOSYS", syscall.ENOTDIR: "ENOTDIR", syscall.ENOTEMPTY: "ENOTEMPTY",
 	syscall.ENOTSUP: "ENOTSUP", syscall.ENXIO: "ENXIO", syscall.EPERM: "EPERM", syscall.EPIPE: "EPIPE",
 	syscall.EROFS: "EROFS", syscall.ESPIPE: "ESPIPE", syscall.EXDEV: "EXDEV", syscall.ENOTSOCK: "ENOTSOCK",
+	syscall.ENOBUFS: "ENOBUFS", syscall.ERANGE: "ERANGE", notCapable: "ENOTCAPABLE",
 }
+
+// notCapable is WASI's error of a descriptor that lacks a right (type errno of preview 1).
+const notCapable = syscall.Errno(76)
 
 // named gives an error as POSIX calls it: messages differ between versions of Go, and paths between machines.
 func named(err error) string {
