@@ -22,8 +22,8 @@ func (why skipped) Error() string { return string(why) }
 // args are the arguments that are meant for the questions.
 var args []string
 
-// ask puts a scene's questions one by one. probe.sh says what the arguments are; base is where its folders 0, 1, … lie.
-func ask(base string, scenes map[string][]probe) {
+// main puts the questions of a scene one by one. probe.sh says what the arguments are; 0, 1, … are its folders.
+func main() {
 	last := len(os.Args) - 1
 	args = os.Args[3:last]
 	out := os.Stdout
@@ -37,7 +37,7 @@ func ask(base string, scenes map[string][]probe) {
 	probes := scenes[os.Args[1]]
 	for i := start; i < len(probes); i++ {
 		fmt.Fprintf(out, "=== RUN   %s\n", probes[i].name)
-		err := guarded(probes[i].ask, fmt.Sprintf("%s/%d", base, i))
+		err := guarded(probes[i].ask, fmt.Sprintf("/%d", i))
 		var why skipped
 		switch {
 		case err == nil:
@@ -125,4 +125,10 @@ func named(err error) string {
 		err = inner
 	}
 	return err.Error()
+}
+
+// holds demands a file's content.
+func holds(path, wanted string) error {
+	got, err := os.ReadFile(path)
+	return first(must("read", err), same("content", string(got), wanted))
 }

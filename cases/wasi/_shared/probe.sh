@@ -1,12 +1,14 @@
 # Asks a host for WASI the questions that a module has, and prints one line for each as `go test -v` does:
-#     sh probe.sh HOST MODULE [-s SCENE] [-d GUEST=FOLDER]... [-e NAME=VALUE]... [-o FILE] [-x CODE NAME] [-- ARGUMENT...]
+#     sh probe.sh HOST MODULE [-s SCENE] [-d|-r GUEST=FOLDER]... [-e NAME=VALUE]... [-l PORT] [-o FILE]
+#                 [-x CODE NAME | -k TEXT NAME] [-- ARGUMENT...]
 # The module gets SCENE, where its answers go (1 or 2), the arguments, and how many questions of the scene to pass over.
 # It says "=== RUN   NAME" before each question and "=== DONE" at its end. A host or guest that ends earlier has failed the
 # last question named; it is started again for those that follow.
-# -d lays the folder out anew (lay_out below). -o sends the guest's standard output to a file (closed: nowhere at all), its
-# answers then come from standard error. -x says that the guest shall end with CODE, which is the answer to NAME.
+# -d lays the folder out anew (lay_out below) and grants it, -r for reading only. -l grants a listening socket. -o sends the guest's standard output to a file (closed: nowhere at all), its
+# answers then come from standard error. -x and -k ask a single question, NAME, that the guest does not answer itself: whether
+# it ends with CODE (abnormal: with any but 0), or writes TEXT.
 set -eu
-host=$1 module=$2 scene=main answers=1 output= code= name=
+host=$1 module=$2 scene=main answers=1 output= code= text= name= port=
 shift 2
 export LC_ALL=C.UTF-8
 
@@ -27,8 +29,8 @@ lay_out() {
   ln -s ../../secret .pattern/escape
   touch -d @981173106 .pattern/file
   chmod 444 .pattern/readonly
-  for number in $(seq 0 79); do cp -a .pattern "$1/$number"; done
-  printf top > "$1/top"
+  for number in $(seq 0 239); do cp -a .pattern "$1/$number"; done
+  printf %s "$1" > "$1/top"
 }
 
 set -- "$@" ::
@@ -43,15 +45,25 @@ while [ "$1" != :: ]; do
     -s) scene=$2 && shift 2 ;;
     -o) output=$2 answers=2 && shift 2 ;;
     -x) code=$2 name=$3 && shift 3 ;;
-    -d)
+    -k) text=$2 name=$3 && shift 3 ;;
+    -d | -r)
       guest=${2%%=*} from=${2#*=}
       lay_out "$from"
+      how=$host$1
+      shift 2
+      case $how in
+        node-d) set -- "$@" "--dir=$guest=$from" ;;
+        wazero-d) set -- "$@" "-mount=$from:$guest" ;;
+        wazero-r) set -- "$@" "-mount=$from:$guest:ro" ;;
+        wasmtime-d) set -- "$@" --dir "$from::$guest" ;;
+        wasmedge-d) set -- "$@" --dir "$guest:$from" ;;
+        wasmedge-r) set -- "$@" --dir "$guest:$from:readonly" ;;
+      esac ;;
+    -l)
+      port=$2
       shift 2
       case $host in
-        node) set -- "$@" "--dir=$guest=$from" ;;
-        wazero) set -- "$@" "-mount=$from:$guest" ;;
-        wasmtime) set -- "$@" --dir "$from::$guest" ;;
-        wasmedge) set -- "$@" --dir "$guest:$from" ;;
+        wazero) set -- "$@" "-listen=127.0.0.1:$port" ;;
       esac ;;
     -e)
       pair=$2
@@ -75,7 +87,6 @@ case $host in
   wazero) set -- wazero run -cachedir=.compiled "$@" ;;
   wasmtime) set -- wasmtime run "$@" ;;
   wasmedge) set -- wasmedge "$@" ;;
-  native) set -- "$@" ;;
 esac
 
 ask() {
@@ -87,12 +98,24 @@ ask() {
   esac
 }
 
+# Sends ping to the guest's socket as soon as it listens; what else comes is for the guest to say.
+connect() {
+  for _ in $(seq 50); do
+    if bash -c "exec 3<> /dev/tcp/127.0.0.1/$port && printf ping >&3 && timeout 20 head -c 4 <&3" > .received 2> .refused; then break; fi
+    sleep 0.2
+  done
+}
+
 if [ -n "$name" ]; then
   ask "$@" 0
   cat .errors >&2
-  if [ "$ended" = "$code" ]; then echo "--- PASS: $name"; else echo "--- FAIL: $name: exit code $code wanted, $ended got"; fi
+  got="exit code $ended" wanted="exit code $code"
+  if [ "$code" = abnormal ] && [ "$ended" != 0 ]; then wanted=$got; fi
+  if [ -n "$text" ]; then got=$(grep -v '^===' .answers) wanted=$text; fi
+  if [ "$got" = "$wanted" ]; then echo "--- PASS: $name"; else echo "--- FAIL: $name: $wanted wanted, $got got"; fi
   exit 0
 fi
+if [ -n "$port" ]; then connect & fi
 passed=0
 while :; do
   ask "$@" "$passed"

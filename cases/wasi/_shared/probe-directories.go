@@ -13,8 +13,6 @@ import (
 	"syscall"
 )
 
-func main() { ask("", map[string][]probe{"main": directories}) }
-
 // lists demands the names in a directory, without . and .. and in the order of their bytes.
 func lists(dir string, wanted ...string) error {
 	entries, err := os.ReadDir(dir)
@@ -30,19 +28,14 @@ func gone(path string) error {
 	return wants(err, syscall.ENOENT)
 }
 
-func holds(path, wanted string) error {
-	got, err := os.ReadFile(path)
-	return first(must("read back", err), same("content", string(got), wanted))
-}
-
-func writes(path, text string) error { return must("write", os.WriteFile(path, []byte(text), 0o644)) }
+func saves(path, text string) error { return must("write", os.WriteFile(path, []byte(text), 0o644)) }
 
 func makes(path string) error { return must("make", os.Mkdir(path, 0o755)) }
 
 // fills makes files 0000, 0001, …
 func fills(dir string, count int) error {
 	for i := 0; i < count; i++ {
-		if err := writes(fmt.Sprintf("%s/%04d", dir, i), ""); err != nil {
+		if err := saves(fmt.Sprintf("%s/%04d", dir, i), ""); err != nil {
 			return err
 		}
 	}
@@ -141,7 +134,7 @@ var directories = []probe{
 		var wanted []string
 		for i := 0; i < 100; i++ {
 			wanted = append(wanted, fmt.Sprintf("%03d%s", i, strings.Repeat("n", 250)))
-			if err := writes(dir+"/hollow/"+wanted[i], ""); err != nil {
+			if err := saves(dir+"/hollow/"+wanted[i], ""); err != nil {
 				return err
 			}
 		}
@@ -178,7 +171,7 @@ var directories = []probe{
 		}
 		defer f.Close()
 		before, err := f.Readdirnames(-1)
-		err = first(must("list", err), same("before", len(before), 0), writes(dir+"/hollow/new", ""))
+		err = first(must("list", err), same("before", len(before), 0), saves(dir+"/hollow/new", ""))
 		if err != nil {
 			return err
 		}

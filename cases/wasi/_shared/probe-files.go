@@ -12,8 +12,6 @@ import (
 	"syscall"
 )
 
-func main() { ask("", map[string][]probe{"main": files}) }
-
 // opens opens a file that must be there to be opened, lets something be done with it and closes it.
 func opens(path string, flag int, do func(f *os.File) error) error {
 	f, err := os.OpenFile(path, flag, 0o644)
@@ -28,12 +26,6 @@ func refuses(path string, flag int, wanted ...syscall.Errno) error {
 	f, err := os.OpenFile(path, flag, 0o644)
 	f.Close()
 	return wants(err, wanted...)
-}
-
-// holds demands a file's content.
-func holds(path, wanted string) error {
-	got, err := os.ReadFile(path)
-	return first(must("read back", err), same("content", string(got), wanted))
 }
 
 func writes(f *os.File, text string) error {
