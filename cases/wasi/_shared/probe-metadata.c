@@ -88,7 +88,7 @@ ASK("main", "metadata/fstat-stdout", fstat_stdout) {
 }
 ASK("main", "metadata/modified", modified) {
   STAT(in("file"));
-  return same("time", info.st_mtime, LONG_AGO);
+  return same("time as set", info.st_mtime == LONG_AGO, 1);
 }
 /* write: marks the last modification for update. */
 ASK("main", "metadata/modified-by-write", modified_by_write) {
@@ -100,29 +100,29 @@ ASK("main", "metadata/modified-by-write", modified_by_write) {
 ASK("main", "metadata/set-times", set_times) {
   TRY(sets(in("empty"), LONG_AGO + 3600, 0, 0));
   STAT(in("empty"));
-  return same("time", info.st_mtime, LONG_AGO + 3600);
+  return same("time as set", info.st_mtime == LONG_AGO + 3600, 1);
 }
 ASK("main", "metadata/set-times-nanoseconds", set_times_nanoseconds) {
   TRY(sets(in("empty"), LONG_AGO, 123456789, 0));
   STAT(in("empty"));
-  return same("nanoseconds", info.st_mtim.tv_nsec, 123456789);
+  return same("nanoseconds as set", info.st_mtim.tv_nsec == 123456789, 1);
 }
 ASK("main", "metadata/set-times-directory", set_times_directory) {
   TRY(sets(in("folder"), LONG_AGO, 0, 0));
   STAT(in("folder"));
-  return same("time", info.st_mtime, LONG_AGO);
+  return same("time as set", info.st_mtime == LONG_AGO, 1);
 }
 /* utimensat without AT_SYMLINK_NOFOLLOW: the target gets the times. */
 ASK("main", "metadata/set-times-link", set_times_link) {
   TRY(sets(in("link"), LONG_AGO + 3600, 0, 0));
   STAT(in("file"));
-  return same("time", info.st_mtime, LONG_AGO + 3600);
+  return same("time as set", info.st_mtime == LONG_AGO + 3600, 1);
 }
 /* utimensat with AT_SYMLINK_NOFOLLOW. */
 ASK("main", "metadata/set-times-of-link-itself", set_times_of_link_itself) {
   TRY(sets(in("link"), LONG_AGO + 7200, 0, AT_SYMLINK_NOFOLLOW));
   LSTAT(in("link"));
-  return same("time", info.st_mtime, LONG_AGO + 7200);
+  return same("time as set", info.st_mtime == LONG_AGO + 7200, 1);
 }
 ASK("main", "metadata/set-times-missing", set_times_missing) {
   struct timespec times[2] = {{0, 0}, {0, 0}};
@@ -135,7 +135,7 @@ ASK("main", "metadata/set-times-open", set_times_open) {
   TRY(works("open", fd));
   TRY(works("set", futimens(fd, times)));
   FSTAT(fd);
-  return same("time", info.st_mtime, LONG_AGO + 60);
+  return same("time as set", info.st_mtime == LONG_AGO + 60, 1);
 }
 /* stat: st_nlink. */
 ASK("main", "metadata/links-one", links_one) {

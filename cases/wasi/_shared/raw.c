@@ -76,12 +76,6 @@ ASK("main", "raw/prestat-of-stream", prestat_stream) {
   Prestat got;
   return is(raw_fd_prestat_get(1, &got), E_BADF);
 }
-/* fd_prestat_dir_name: nametoolong where the buffer is too short (wasmtime and WasmEdge; the text has no word of it). */
-ASK("preopens", "raw/prestat-name-short", prestat_short) {
-  char name[2];
-  return is(raw_fd_prestat_dir_name(TOP, name, 1), E_NAMETOOLONG);
-}
-
 /* args_sizes_get: the bytes include a zero for each. */
 ASK("main", "raw/args-sizes", args_sizes) {
   uint32_t number = 0, bytes = 0;
@@ -521,7 +515,7 @@ ASK("main", "raw/stat", stat_file) {
   TRY(same("type", stat.type, T_FILE));
   TRY(same("links", stat.nlink, 1));
   TRY(same("size", stat.size, 10));
-  return same("modification", stat.mtim, 981173106000000000);
+  return same("modification as set", stat.mtim == 981173106000000000, 1);
 }
 ASK("main", "raw/stat-nofollow", stat_nofollow) {
   Filestat stat;
@@ -537,7 +531,7 @@ ASK("main", "raw/set-times", set_times) {
   Filestat stat;
   TRY(is(raw_path_filestat_set_times(TOP, FOLLOW, PATH("empty"), 981173106123456789, 981173106123456789, ATIM | MTIM), 0));
   TRY(is(raw_path_filestat_get(TOP, 0, PATH("empty"), &stat), 0));
-  return same("modification", stat.mtim, 981173106123456789);
+  return same("modification as set", stat.mtim == 981173106123456789, 1);
 }
 /* fstflags: both a time and now is inval. */
 ASK("main", "raw/set-times-both", set_times_both) {
@@ -548,13 +542,13 @@ ASK("main", "raw/set-times-one", set_times_one) {
   Filestat stat;
   TRY(is(raw_path_filestat_set_times(TOP, FOLLOW, PATH("file"), 1000000000000000000, 0, ATIM), 0));
   TRY(is(raw_path_filestat_get(TOP, 0, PATH("file"), &stat), 0));
-  return same("modification", stat.mtim, 981173106000000000);
+  return same("modification as set", stat.mtim == 981173106000000000, 1);
 }
 ASK("main", "raw/set-times-of-link", set_times_link) {
   Filestat stat;
   TRY(is(raw_path_filestat_set_times(TOP, 0, PATH("link"), 0, 1000000000000000000, MTIM), 0));
   TRY(is(raw_path_filestat_get(TOP, 0, PATH("link"), &stat), 0));
-  return same("modification", stat.mtim, 1000000000000000000);
+  return same("modification as set", stat.mtim == 1000000000000000000, 1);
 }
 
 /* poll_oneoff: at least one event; userdata comes back; an event's error is its own. */
@@ -671,13 +665,13 @@ ASK("stdin-pipe", "raw/stream-seek", stream_seek) {
 /* sock_*: badf for what is not open, notsock for what is no socket. */
 ASK("main", "raw/sock-shutdown-nothing", shutdown_nothing) { return is(raw_sock_shutdown(77, 1), E_BADF); }
 ASK("main", "raw/sock-shutdown-file", shutdown_file) {
-  OPEN(fd, "file", 0, ALL_RIGHTS, 0);
+  OPEN(fd, "file", 0, FILE_RIGHTS, 0);
   return is_one(raw_sock_shutdown(fd, 1), E_NOTSOCK, E_NOTCAPABLE, E_NOTCAPABLE);
 }
 ASK("main", "raw/sock-send-file", send_file) {
   uint32_t length;
   Part part = {"a", 1};
-  OPEN(fd, "file", 0, ALL_RIGHTS, 0);
+  OPEN(fd, "file", 0, FILE_RIGHTS, 0);
   return is_one(raw_sock_send(fd, &part, 1, 0, &length), E_NOTSOCK, E_NOTCAPABLE, E_NOTCAPABLE);
 }
 ASK("main", "raw/sock-recv-file", recv_file) {
@@ -685,6 +679,6 @@ ASK("main", "raw/sock-recv-file", recv_file) {
   uint32_t length;
   uint16_t flags;
   Part part = {&byte, 1};
-  OPEN(fd, "file", 0, ALL_RIGHTS, 0);
+  OPEN(fd, "file", 0, FILE_RIGHTS, 0);
   return is_one(raw_sock_recv(fd, &part, 1, 0, &length, &flags), E_NOTSOCK, E_NOTCAPABLE, E_NOTCAPABLE);
 }

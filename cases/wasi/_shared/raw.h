@@ -64,7 +64,7 @@ WASI(sock_send)(int, const Part *, int, int, uint32_t *);
 enum { FOLLOW = 1 };
 enum { CREAT = 1, DIRECTORY = 2, EXCL = 4, TRUNC = 8 };
 enum { APPEND = 1, DSYNC = 2, NONBLOCK = 4, RSYNC = 8, SYNC = 16 };
-enum { R_READ = 1 << 1, R_SEEK = 1 << 2, R_TELL = 1 << 5, R_WRITE = 1 << 6, ALL_RIGHTS = (1 << 29) - 1 };
+enum { R_READ = 1 << 1, R_SEEK = 1 << 2, R_TELL = 1 << 5, R_WRITE = 1 << 6 };
 enum { T_UNKNOWN, T_BLOCK, T_CHARACTER, T_DIRECTORY, T_FILE, T_DGRAM, T_STREAM, T_LINK };
 enum { ATIM = 1, ATIM_NOW = 2, MTIM = 4, MTIM_NOW = 8 };
 enum {
