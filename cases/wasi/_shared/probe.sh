@@ -91,7 +91,7 @@ esac
 
 # The shell takes a background job's input away, so it is kept as 3, and closed for the guest where it was closed before.
 closed=
-if (: <&0) 2> .gone; then exec 3<&0; else closed=yes; fi
+if [ -e /proc/self/fd/0 ]; then exec 3<&0; else closed=yes; fi
 start() {
   if [ -n "$closed" ]; then exec timeout -k 5 250 "$@" <&-; fi
   exec timeout -k 5 250 "$@" <&3 3<&-
