@@ -34,7 +34,7 @@ ASK("main", "clocks/realtime-goes-on", realtime_goes_on) {
 /* CLOCK_MONOTONIC cannot be set and never goes back. */
 ASK("main", "clocks/monotonic-forward", forward) {
   long long last = nanoseconds(CLOCK_MONOTONIC);
-  TRY(works("clock_gettime", last));
+  TRY(works("clock_gettime", last < 0 ? -1 : 0));
   for (int i = 0; i < 2000; i++) {
     long long now = nanoseconds(CLOCK_MONOTONIC);
     if (now < last) return wrong("went back");

@@ -39,7 +39,7 @@ streams() {
   probe -s stdin-empty < /dev/null
   probe -s stdin-file < input
   cat input | probe -s stdin-pipe
-  head -c 1048576 /dev/zero | probe -s stdin-large
+  (sleep 1 && head -c 1048576 /dev/zero) | probe -s stdin-large
   probe -s stdin-closed <&-
   sleep 1 | probe -s stdin-late
   probe -s stdout-file -o output

@@ -33,6 +33,7 @@ ASK("stdin-pipe", "streams/stdin-pipe", stdin_pipe) {
   TRY(same_text("line", fgets(line, sizeof line, stdin), "two\n"));
   return same("end", fgets(line, sizeof line, stdin) == NULL && feof(stdin), 1);
 }
+/* read: it waits for what comes a second later; [EAGAIN] is for descriptors that were made non-blocking by the program. */
 ASK("stdin-large", "streams/stdin-pipe-megabyte", stdin_large) {
   static char part[10000];
   long length = 0, more;

@@ -46,6 +46,7 @@ var stdinPipe = []probe{
 	{"streams/stdin-pipe", func(string) error { return readsInput("one\ntwo\n") }},
 }
 
+// read: it waits for what comes a second later; [EAGAIN] is for descriptors that were made non-blocking by the program.
 var stdinLarge = []probe{{"streams/stdin-pipe-megabyte", func(string) error {
 	got, err := io.ReadAll(os.Stdin)
 	return first(must("read", err), same("bytes", len(got), 1<<20))
