@@ -186,6 +186,14 @@ static Answer with_flag(int flag) {
   TRY(same("flag", (stat.flags & flag) != 0, 1));
   return writes(fd, "ab");
 }
+/* fd_fdstat_get: no flag that was not asked for. Go sets those that it is told, and one more, on each file that it opens. */
+ASK("main", "raw/open-no-flag", no_flag) {
+  Fdstat stat;
+  memset(&stat, 0xff, sizeof stat);
+  OPEN(fd, "file", 0, FILE_RIGHTS, 0);
+  TRY(is(raw_fd_fdstat_get(fd, &stat), 0));
+  return same("no flag", stat.flags == 0, 1);
+}
 ASK("main", "raw/open-nonblock-flag", open_nonblock) { return with_flag(NONBLOCK); }
 ASK("main", "raw/open-append-flag", append_flag) { return with_flag(APPEND); }
 /* dsync, rsync, sync: a host that cannot may say notsup. */
