@@ -17,7 +17,7 @@ function write(path: string, text: string, mode = 0o644): void {
 
 const caseText = (tags: string, exitCode = 0) =>
   `title: t\ntags: [${tags}]\nwhy: w\nsteps:\n  test: {run: go tests ${exitCode}, outcomes: true}\n`;
-const tell = (lines: readonly string[], exitCode = 0) => {
+const results = (lines: readonly string[], exitCode = 0) => {
   write('project/cases/wasi/probes/results.txt', `${lines.join('\n')}\n`);
   write('project/cases/wasi/probes/case.yaml', caseText('conformance', exitCode));
 };
@@ -38,7 +38,7 @@ const conform = (...extra: string[]) =>
   });
 
 it('tells tests apart, and fails only where one fails that did not', async () => {
-  tell(['--- PASS: fs/open', '--- FAIL: fs/seek: got 3', '--- SKIP: sock/accept: not applicable: no sockets']);
+  results(['--- PASS: fs/open', '--- FAIL: fs/seek: got 3', '--- SKIP: sock/accept: not applicable: no sockets']);
   const first = await conform('--baseline', at('none.json'));
   expect([first.exitCode, first.stderr]).toEqual([2, expect.stringContaining('none.json')]);
   const began = await conform();
@@ -54,7 +54,7 @@ it('tells tests apart, and fails only where one fails that did not', async () =>
     expect.objectContaining({ group: 'fs', pass: 1, fail: 1, failing: [{ name: 'fs/seek', detail: 'got 3' }] }),
   );
 
-  tell(['--- FAIL: fs/open', '--- FAIL: fs/seek: got 3', '--- SKIP: sock/accept: not applicable: no sockets']);
+  results(['--- FAIL: fs/open', '--- FAIL: fs/seek: got 3', '--- SKIP: sock/accept: not applicable: no sockets']);
   const worse = await conform('--fail-on', 'new', '--junit', at('junit.xml'), '--github');
   expect(worse.exitCode).toBe(1);
   expect(worse.stdout).toContain('regressed A test failed: fs/open');
@@ -62,15 +62,15 @@ it('tells tests apart, and fails only where one fails that did not', async () =>
   expect(readFileSync(at('junit.xml'), 'utf8')).toContain('regressed: failed-test:fs/open');
   expect(readFileSync(at('out/conformance.md'), 'utf8')).toContain('| `fs/open` | Go 1.23.4');
 
-  tell(['--- PASS: fs/open', '--- FAIL: fs/seek: got 3', '--- SKIP: sock/accept: not applicable: no sockets']);
+  results(['--- PASS: fs/open', '--- FAIL: fs/seek: got 3', '--- SKIP: sock/accept: not applicable: no sockets']);
   const mended = JSON.parse((await conform('--json')).stdout);
   expect(mended.changes).toEqual([expect.objectContaining({ verdict: 'fixed', isNews: false })]);
 }, 180_000);
 
 it('takes a program that ended early for news, and what it did not reach for no pass', async () => {
-  tell(['--- PASS: fs/open', '--- PASS: fs/seek', 'PASS']);
+  results(['--- PASS: fs/open', '--- PASS: fs/seek', 'PASS']);
   await conform();
-  tell(['--- PASS: fs/open', '=== RUN   fs/seek'], 134);
+  results(['--- PASS: fs/open', '=== RUN   fs/seek'], 134);
   const cut = await conform();
   expect(cut.exitCode).toBe(1);
   expect(cut.stdout).toContain('1 of 2 pass, 1 not reached');
@@ -84,7 +84,7 @@ it('takes a program that ended early for news, and what it did not reach for no 
 }, 180_000);
 
 it('lets a step without any line fail as ever', async () => {
-  tell(['nothing'], 1);
+  results(['nothing'], 1);
   expect((await conform('--json')).exitCode).toBe(1);
   const { cells } = JSON.parse(readFileSync(at('out/results.json'), 'utf8'));
   expect(cells[0]).toMatchObject({ status: 'break', breaks: [{ id: 'unexplained-failure:wasi/probes/test' }] });

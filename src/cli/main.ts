@@ -6,7 +6,7 @@ import { asTrouble } from '../system/system-trouble.ts';
 import { NO_COMMAND, type Usage, wordFault } from './io/command-line-fault.ts';
 import { EXIT } from './io/exit-codes.ts';
 import { Interrupted, watchSignals } from './io/interrupt.ts';
-import { print, tell } from './io/terminal.ts';
+import { notice, print } from './io/terminal.ts';
 import type { AnyVerb } from './io/verb.ts';
 
 /** Every command: how it is called, what it is for, and where it is found; loaded only when it is called. */
@@ -118,7 +118,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return wasInterrupted() ? EXIT.interrupted : code;
   } catch (error) {
     if (!wasInterrupted() && !(error instanceof Interrupted)) return explainFailure(error);
-    tell('interrupted');
+    notice('interrupted');
     return EXIT.interrupted;
   }
 }
@@ -165,10 +165,10 @@ function explainFailure(failure: unknown): number {
   const isExpected = error instanceof ProblemInInput || error instanceof InfrastructureError;
   const trouble = isExpected ? error : asTrouble(error);
   if (trouble) {
-    tell(`emrift: ${printProblem(trouble)}`);
+    notice(`emrift: ${printProblem(trouble)}`);
     return trouble instanceof ProblemInInput ? EXIT.input : EXIT.infrastructure;
   }
-  tell(
+  notice(
     `emrift: this is a bug in emrift; please report it with these lines\n${error instanceof Error ? error.stack : String(error)}`,
   );
   return BUG;

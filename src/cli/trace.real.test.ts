@@ -36,7 +36,7 @@ describe.each([
   { host: 'wasmtime=50', from: [] },
   { host: 'wasmedge=0.17', from: [] },
 ])('under $host $from', ({ host, from }) => {
-  // Where a host was killed by the clock is not told by 137; wasmtime ends with 1 for codes above 125.
+  // Where a host was killed by the clock is not error by 137; wasmtime ends with 1 for codes above 125.
   const code = host.startsWith('wasmtime') ? 125 : 137;
   // Its log shows addresses.
   const hasPaths = host !== 'wasmtime=49.0.3';
@@ -89,8 +89,8 @@ describe('a trace', () => {
   });
 
   it('says what the host said of a trap', { timeout: 120_000 }, async () => {
-    expect((await traceOf('node=20', '--', 'trap')).told).toBe('RuntimeError: unreachable');
-    expect((await traceOf('wazero=1.12.0', '--', 'trap')).told).toMatch(/unreachable$/);
+    expect((await traceOf('node=20', '--', 'trap')).error).toBe('RuntimeError: unreachable');
+    expect((await traceOf('wazero=1.12.0', '--', 'trap')).error).toMatch(/unreachable$/);
   });
 
   it('is text, a line for each call', { timeout: 60_000 }, async () => {

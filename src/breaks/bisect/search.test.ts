@@ -26,7 +26,11 @@ describe('a search for the version that changed something', () => {
     for (let count = 2; count <= 70; count++) {
       for (let change = 1; change < count; change++) {
         const found = search(step(count, change));
-        expect([found.last, found.first, found.untold], `${change} of ${count}`).toEqual([change - 1, change, []]);
+        expect([found.last, found.first, found.inconclusive], `${change} of ${count}`).toEqual([
+          change - 1,
+          change,
+          [],
+        ]);
         expect(found.tried.length, `${change} of ${count}`).toBeLessThanOrEqual(mostProbes(count));
       }
     }
@@ -44,13 +48,13 @@ describe('a search for the version that changed something', () => {
       fc.property(sides, ({ count, change, holes }) => {
         const truth = step(count, change);
         const told = truth.map((side, at) => (at > 0 && at < count - 1 && holes.includes(at) ? 'unknown' : side));
-        const { last, first, untold } = search(told);
+        const { last, first, inconclusive } = search(told);
         expect(told[last]).toBe('older');
         expect(told[first]).toBe('newer');
         expect(last).toBeLessThan(change);
         expect(first).toBeGreaterThanOrEqual(change);
-        expect(untold).toEqual(Array.from({ length: first - last - 1 }, (_, at) => last + 1 + at));
-        expect(untold.every((at) => told[at] === 'unknown')).toBe(true);
+        expect(inconclusive).toEqual(Array.from({ length: first - last - 1 }, (_, at) => last + 1 + at));
+        expect(inconclusive.every((at) => told[at] === 'unknown')).toBe(true);
       }),
       { seed: 11, numRuns: 400 },
     );

@@ -8,7 +8,7 @@ export interface Boundary {
   /** The first known to be as the newer end. */
   readonly first: number;
   /** What lies between the two and could not be told. */
-  readonly untold: readonly number[];
+  readonly inconclusive: readonly number[];
 }
 
 /**
@@ -36,7 +36,7 @@ export function boundaryOf(count: number, known: ReadonlyMap<number, Side>): Bou
     range(0, first)
       .filter((at) => known.get(at) === 'older')
       .at(-1) ?? 0;
-  return { last, first, untold: range(last + 1, first) };
+  return { last, first, inconclusive: range(last + 1, first) };
 }
 
 /** The most versions that are tried where each tells its side: both ends, and halves of what lies between. */

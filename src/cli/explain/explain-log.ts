@@ -5,7 +5,7 @@ import { asksForNames, type Explanation, explainReasons, linesOf } from '../../r
 import { type ExplainedLog, type ExplainStyle, printExplainedLog } from '../../reports/terminal/explain-text.ts';
 import { EXIT, type ExitCode } from '../io/exit-codes.ts';
 import { appendStepSummary } from '../io/github-summary.ts';
-import { paintFor, print, printJson, tell, widthOf } from '../io/terminal.ts';
+import { notice, paintFor, print, printJson, widthOf } from '../io/terminal.ts';
 import { followCommand, teeInput } from './follow.ts';
 import { openAvailability } from './js-library-availability.ts';
 import type { ExplainOptions } from './options.ts';
@@ -23,7 +23,7 @@ export async function explainLog(name: string, options: ExplainOptions): Promise
 /** Passes standard input through unchanged; the explanation follows on standard error. */
 export async function explainTee(options: ExplainOptions): Promise<ExitCode> {
   const explained = await explain(await teeInput(), 'standard input', options);
-  tell(printExplainedLog(explained, styleFor(process.stderr, explained, options)).trimEnd());
+  notice(printExplainedLog(explained, styleFor(process.stderr, explained, options)).trimEnd());
   return leave(explained, options);
 }
 
@@ -35,9 +35,9 @@ export async function explainCommand(command: readonly string[], options: Explai
   const { log, code } = await followCommand(command);
   const explained = await explain(log, command[0]!, options);
   if (code !== 0 && !looksFailed(explained.reasons)) {
-    tell(`\nemrift: ${command[0]} ended with exit code ${code}, and nothing in its output looks like an error`);
+    notice(`\nemrift: ${command[0]} ended with exit code ${code}, and nothing in its output looks like an error`);
   } else if (code !== 0 || explained.traps.length > 0) {
-    tell(`\n${printExplainedLog(explained, styleFor(process.stderr, explained, options)).trimEnd()}`);
+    notice(`\n${printExplainedLog(explained, styleFor(process.stderr, explained, options)).trimEnd()}`);
     leave(explained, options);
   }
   return code;
@@ -63,7 +63,7 @@ function styleFor(stream: NodeJS.WriteStream, { pages }: Explained, { all }: Exp
 /** Reports to GitHub where that is asked for, and gives the exit code of the log. */
 function leave(explained: Explained, { github, 'fail-on': failOn }: ExplainOptions): ExitCode {
   if (github) {
-    for (const line of annotateLog(explained)) tell(line);
+    for (const line of annotateLog(explained)) notice(line);
     appendStepSummary(summariseLog(explained, explained.pages));
   }
   return failOn === 'error' && looksFailed(explained.reasons) ? EXIT.broken : EXIT.ok;

@@ -3,7 +3,7 @@ import type { ReadBytes } from '../../evidence/wasm/read-section.ts';
 import { WasmError } from '../../evidence/wasm/wasm-error.ts';
 import { ProblemInInput, printProblem } from '../../model/errors.ts';
 import { EXIT, type ExitCode } from '../io/exit-codes.ts';
-import { tell } from '../io/terminal.ts';
+import { notice } from '../io/terminal.ts';
 import type { FoundFile } from './find-files.ts';
 import { createReader } from './read-file.ts';
 
@@ -26,7 +26,7 @@ export function readEach(
       });
     } catch (error) {
       const problem = asProblem(error, path);
-      tell(`emrift: ${printProblem(problem)}`);
+      notice(`emrift: ${printProblem(problem)}`);
       fail(path, problem.message);
       code = EXIT.input;
     }

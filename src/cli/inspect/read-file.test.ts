@@ -47,7 +47,7 @@ describe('createReader', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  const tell = (bytes: Buffer) => {
+  const inspect = (bytes: Buffer) => {
     const path = join(folder, 'x.wasm');
     writeFileSync(path, bytes);
     return createReader()(path, (read, readCode) => inspectFile(read, path, library, { readCode }));
@@ -55,7 +55,7 @@ describe('createReader', () => {
 
   it('reads a large module as if all of it had been read', () => {
     const bytes = largeModule();
-    const report = tell(bytes);
+    const report = inspect(bytes);
     expect(report).toEqual(inspectFile(bytes, join(folder, 'x.wasm'), library));
     expect(report).toMatchObject({ used: ['sign-ext'], unknownInstruction: null, problems: [] });
     expect(report.producer.tools).toHaveLength(1);
@@ -75,8 +75,8 @@ describe('createReader', () => {
           return String(error);
         }
       };
-      expect(message(() => tell(short))).toBe(message(() => inspectFile(short, 'x', library)));
-      expect(message(() => tell(short))).toContain('are left');
+      expect(message(() => inspect(short))).toBe(message(() => inspectFile(short, 'x', library)));
+      expect(message(() => inspect(short))).toContain('are left');
     }
   });
 

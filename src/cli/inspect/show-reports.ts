@@ -8,7 +8,7 @@ import { printDiff, printImports } from '../../reports/terminal/inspect-lists.ts
 import { type InspectionRow, inspectionRow, printTable } from '../../reports/terminal/inspect-table.ts';
 import { printInspection } from '../../reports/terminal/inspect-text.ts';
 import { EXIT, type ExitCode } from '../io/exit-codes.ts';
-import { paintFor, print, printJsonPieces, printPieces, tell } from '../io/terminal.ts';
+import { notice, paintFor, print, printJsonPieces, printPieces } from '../io/terminal.ts';
 import type { FoundFile } from './find-files.ts';
 import type { GlueFinder } from './find-glue.ts';
 import { jsonPieces } from './json-pieces.ts';
@@ -28,7 +28,7 @@ export function showSummary(found: readonly FoundFile[], glue: GlueFinder | null
     return true;
   });
   if (rows.length > 0) print(printTable(rows, paint));
-  else if (code === EXIT.ok && found.length !== 1) tell('no wasm, object or archive there');
+  else if (code === EXIT.ok && found.length !== 1) notice('no wasm, object or archive there');
   return code;
 }
 

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import process from 'node:process';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import { tell } from './terminal.ts';
+import { notice } from './terminal.ts';
 
 /** Aborted by Ctrl-C or a termination signal; thrown out of whatever was under way. */
 export class Interrupted extends Error {
@@ -45,7 +45,7 @@ export async function untilInterrupted(work: (signal: AbortSignal) => Promise<Ex
     return await work(signal);
   } catch (error) {
     if (!signal.aborted && !(error instanceof Interrupted)) throw error;
-    tell('interrupted; what was found so far is kept, rerun the same command to resume');
+    notice('interrupted; what was found so far is kept, rerun the same command to resume');
     return EXIT.interrupted;
   }
 }

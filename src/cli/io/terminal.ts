@@ -79,7 +79,7 @@ export function printJson(value: unknown): void {
  * Tells people something on standard error, every control character in it spelled out. Never throws: what cannot be
  * told cannot be complained of either.
  */
-export function tell(line: string): void {
+export function notice(line: string): void {
   writeAll(2, `${guardText(line, isColoured(process.stderr))}\n`);
 }
 

@@ -8,9 +8,9 @@ export function plainProgress(options: {
   toolchains: number;
   steps: number;
   jobs: number;
-  tell: (line: string) => void;
+  notice: (line: string) => void;
 }): Progress {
-  const { jobs, tell } = options;
+  const { jobs, notice } = options;
   const tally = startTally(options.toolchains, options.steps);
   const started = performance.now();
   const told = new Set<string>();
@@ -19,20 +19,20 @@ export function plainProgress(options: {
   return {
     event(event) {
       count(tally, event);
-      if (event.kind === 'acquiring') tell(`${since()} installing ${event.id}`);
+      if (event.kind === 'acquiring') notice(`${since()} installing ${event.id}`);
       if (event.kind === 'acquired' && 'unavailable' in event.acquired)
-        tell(`${since()} ${event.id} is unavailable: ${event.acquired.unavailable}`);
-      if (event.kind === 'warming') tell(`${since()} preparing ${event.label}`);
+        notice(`${since()} ${event.id} is unavailable: ${event.acquired.unavailable}`);
+      if (event.kind === 'warming') notice(`${since()} preparing ${event.label}`);
       if (event.kind !== 'step') return;
       if (event.how === 'executed' && event.state.kind === 'read' && !told.has(event.instance.case.name)) {
         told.add(event.instance.case.name);
-        tell(`${since()} first result: ${event.instance.key} ${event.state.evidence.outcome}`);
+        notice(`${since()} first result: ${event.instance.key} ${event.state.evidence.outcome}`);
       }
       if (performance.now() - last < INTERVAL) return;
       last = performance.now();
-      tell(`${since()} ${describeSteps(tally, jobs)}`);
+      notice(`${since()} ${describeSteps(tally, jobs)}`);
     },
-    note: (line) => tell(`${since()} ${line}`),
+    note: (line) => notice(`${since()} ${line}`),
     end: async () => {},
   };
 }

@@ -8,7 +8,7 @@ import type { SummaryInput } from '../../reports/terminal/summary.ts';
 import { writeAtomically } from '../../system/files.ts';
 import { shortPath } from '../../system/short-path.ts';
 import { appendStepSummary, write } from '../io/github-summary.ts';
-import { tell } from '../io/terminal.ts';
+import { notice } from '../io/terminal.ts';
 
 /** Where the verdicts of a run are reported to, besides the terminal and the catalogue. */
 export interface OutsideArguments {
@@ -44,6 +44,6 @@ export function reportOutside({ junit, github }: OutsideArguments, input: Outsid
     write(junit, () => writeAtomically(resolve(junit), renderJunit({ ...summary, failOn })));
   }
   if (!github) return;
-  for (const line of renderAnnotations(summary, shortPath(cases))) tell(line);
+  for (const line of renderAnnotations(summary, shortPath(cases))) notice(line);
   appendStepSummary(renderStepSummary(summary, remarks));
 }

@@ -5,7 +5,7 @@ import { parseShard, type Shard } from '../../cases/shard.ts';
 import type { RunSize } from '../../engine/progress.ts';
 import type { RunSettings } from '../../engine/run/open-run.ts';
 import { ProblemInInput } from '../../model/errors.ts';
-import { tell } from '../io/terminal.ts';
+import { notice } from '../io/terminal.ts';
 import { plainProgress } from '../progress/plain.ts';
 import { terminalProgress } from '../progress/terminal.ts';
 import { declareOutsideOptions, type OutsideArguments } from './ci-reporters.ts';
@@ -92,8 +92,8 @@ export function settingsOf(
   const { matrix, cases, fresh, sandbox, refresh } = options;
   const jobs = jobsOf(options);
   const showProgress = (size: RunSize) =>
-    process.stderr.isTTY ? terminalProgress(size) : plainProgress({ ...size, tell });
-  return { matrix, cases, jobs, fresh, sandbox, refresh, signal, note: tell, showProgress };
+    process.stderr.isTTY ? terminalProgress(size) : plainProgress({ ...size, notice });
+  return { matrix, cases, jobs, fresh, sandbox, refresh, signal, note: notice, showProgress };
 }
 
 /** Refuses options that contradict each other. Throws `ProblemInInput` for the first of them. */

@@ -9,7 +9,7 @@ import { printSummary, type SummaryInput } from '../../reports/terminal/summary.
 import { shortPath } from '../../system/short-path.ts';
 import { describeDownloads } from '../../toolchains/ensure.ts';
 import type { ToolchainPlan } from '../../toolchains/plan-toolchains.ts';
-import { paintFor, print, printJson, tell } from '../io/terminal.ts';
+import { notice, paintFor, print, printJson } from '../io/terminal.ts';
 
 /** Says what a run would do. */
 export function printDryRun(options: { plan: Plan; toolchains: ToolchainPlan; json: boolean }): void {
@@ -98,10 +98,10 @@ export function printFinished({ json, ...run }: FinishedRun & { readonly json: b
     printJson(describeFinished(run));
     return;
   }
-  for (const [id, reason] of executed.unavailable) tell(`${id}: ${reason}`);
+  for (const [id, reason] of executed.unavailable) notice(`${id}: ${reason}`);
   print(printSummary(summarizeFinished(finished, out), paintFor(process.stdout)));
   if (noise) print(describeNoise(noise));
-  if (finished.written === 0) tell('the catalogue is unchanged');
+  if (finished.written === 0) notice('the catalogue is unchanged');
 }
 
 /** Says what a shard did, and where its journal lies. */
@@ -121,7 +121,7 @@ export function tellShard(options: ShardOutcome & { readonly json: boolean }): v
     });
     return;
   }
-  for (const [id, reason] of executed.unavailable) tell(`${id}: ${reason}`);
+  for (const [id, reason] of executed.unavailable) notice(`${id}: ${reason}`);
   print(
     [
       `shard ${printShard(shard)}: ${plan.cells.length} of ${whole.cells.length} cells, ${count('pass')} pass, ${count('break')} fail, ${count('skip')} skipped, ${count('infra')} undecided`,

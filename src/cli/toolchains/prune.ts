@@ -12,7 +12,7 @@ import { pruneResults } from '../../toolchains/store/kept-results.ts';
 import { foreseePrune, pruneStore } from '../../toolchains/store/manage.ts';
 import type { StoredToolchain } from '../../toolchains/store/store.ts';
 import { EXIT, type ExitCode } from '../io/exit-codes.ts';
-import { print, printJson, tell } from '../io/terminal.ts';
+import { notice, print, printJson } from '../io/terminal.ts';
 
 /** How to prune. */
 export interface PruneOptions {
@@ -40,7 +40,7 @@ export async function prune(
   if (!dryRun && pruned.users.length === 0) await pruneWarm(session.store.dir, keep);
   const gone = pruned.removed.map(({ toolchain }) => toolchain.id);
   const inUse = pruned.inUse.map(({ toolchain }) => toolchain.id);
-  if (inUse.length > 0) tell(`${inUse.join(', ')} stay, because process ${pruned.users.join(', ')} uses them`);
+  if (inUse.length > 0) notice(`${inUse.join(', ')} stay, because process ${pruned.users.join(', ')} uses them`);
   if (options.json) printJson({ removed: gone, bytes: pruned.bytes, inUse });
   else print(`${dryRun ? 'would remove' : 'removed'} ${gone.join(', ') || 'nothing'} (${roundBytes(pruned.bytes)})`);
   return EXIT.ok;
@@ -78,6 +78,6 @@ async function pruneWarm(store: string, keep: readonly StoredToolchain[]): Promi
     const made = name.match(/[0-9a-f]{16}/g) ?? [];
     if (made.every((digest) => digests.has(digest))) continue;
     const line = await discardTree(store, join(folder, name));
-    if (line) tell(line);
+    if (line) notice(line);
   }
 }

@@ -7,7 +7,7 @@ import { shortPath } from '../../system/short-path.ts';
 import type { ToolchainPlan } from '../../toolchains/plan-toolchains.ts';
 import type { StoredToolchain } from '../../toolchains/store/store.ts';
 import { codeOf, EXIT, type ExitCode } from '../io/exit-codes.ts';
-import { print, printJson, tell } from '../io/terminal.ts';
+import { notice, print, printJson } from '../io/terminal.ts';
 
 /** Keeps what versions stand for, so that several machines can run the same. Throws `InfrastructureError` where it cannot. */
 export function lockAll({ columns, lock }: ToolchainPlan, path: string, json: boolean): ExitCode {
@@ -15,7 +15,7 @@ export function lockAll({ columns, lock }: ToolchainPlan, path: string, json: bo
   if (unlocked) throw new InfrastructureError(unlocked);
   const settled = columns.flatMap((column) => (column.kind === 'locked' ? [column.id] : []));
   const missing = columns.flatMap((column) => (column.kind === 'unavailable' ? [column.reason] : []));
-  for (const reason of missing) tell(reason);
+  for (const reason of missing) notice(reason);
   if (json) printJson({ settled, missing });
   else print(`${settled.length} toolchains are resolved in ${shortPath(path)}`);
   return codeOf(false, missing.length > 0);
@@ -58,7 +58,7 @@ export function printVerified(
   for (const one of json ? [] : found) {
     if (one.kind === 'intact') print(`${one.id}: unchanged since it was installed`);
     else
-      tell(
+      notice(
         `${one.id}: ${one.count} files have changed since they were installed: ${one.paths.slice(0, 5).join(', ')}; remove ${join(store.dir, 'toolchains', one.name)}`,
       );
   }
@@ -73,7 +73,7 @@ export function printInstalled(all: InstalledAll | null, lockPath: string, json:
   if (all === null) return EXIT.ok;
   const { installed, failed, lock } = all;
   const unlocked = writeLock(lockPath, lock);
-  if (unlocked) tell(unlocked);
+  if (unlocked) notice(unlocked);
   if (json) printJson({ installed, failed });
   else print(`${installed.length} toolchains are in the store`);
   if (failed.length > 0 && !json) throw new InfrastructureError(failed.join('; '));

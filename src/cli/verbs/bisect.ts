@@ -9,7 +9,7 @@ import { printBisected, sentences } from '../../reports/terminal/bisect-text.ts'
 import { describeDownloads } from '../../toolchains/ensure.ts';
 import { codeOf, EXIT, type ExitCode } from '../io/exit-codes.ts';
 import { untilInterrupted } from '../io/interrupt.ts';
-import { paintFor, print, printJson, tell } from '../io/terminal.ts';
+import { notice, paintFor, print, printJson } from '../io/terminal.ts';
 import type { Verb } from '../io/verb.ts';
 import { quietProgress } from '../progress/quiet.ts';
 import { declareStepOptions, type StepArguments, settingsOf } from '../run/options.ts';
@@ -44,7 +44,7 @@ export const bisect: Verb<Options> = {
     const { range, others } = readRange(options);
     return untilInterrupted(async (signal) => {
       const settings = settingsOf({ ...options, refresh: false }, signal);
-      const run = await openRun({ ...settings, showProgress: () => quietProgress(tell) });
+      const run = await openRun({ ...settings, showProgress: () => quietProgress(notice) });
       const opened = await openBisect(run, { case: options.case, range, others });
       return options['dry-run'] ? await sayPlan(opened, options.json) : await search(opened, options.json);
     });
@@ -72,5 +72,5 @@ async function search(opened: OpenedBisect, json: boolean): Promise<ExitCode> {
   const found = await searchBoundary(opened);
   if (json) printJson({ ...found, sentences: sentences(found) });
   else print(printBisected(found, (a, b) => compareVersions(found.tool, a, b), paintFor(process.stdout)));
-  return codeOf(false, found.untold.length > 0);
+  return codeOf(false, found.inconclusive.length > 0);
 }

@@ -15,7 +15,7 @@ import { tellConformance } from '../conformance/tell-conformance.ts';
 import { codeOf, type ExitCode } from '../io/exit-codes.ts';
 import { write } from '../io/github-summary.ts';
 import { untilInterrupted } from '../io/interrupt.ts';
-import { paintFor, print, printJson, tell } from '../io/terminal.ts';
+import { notice, paintFor, print, printJson } from '../io/terminal.ts';
 import type { Verb } from '../io/verb.ts';
 import { carryOut } from '../run/carry-out.ts';
 import { checkRunOptions } from '../run/options.ts';
@@ -34,8 +34,8 @@ export const conformance: Verb<ConformanceArguments> = {
 
 async function performSuite(options: SuiteArguments, signal: AbortSignal): Promise<ExitCode> {
   const { junit, json, ...settings } = options;
-  const { hosts, unavailable } = await conform({ ...settings, signal, note: tell });
-  for (const reason of unavailable) tell(reason);
+  const { hosts, unavailable } = await conform({ ...settings, signal, note: notice });
+  for (const reason of unavailable) notice(reason);
   if (junit !== undefined) write(junit, () => writeAtomically(resolve(junit), renderConformanceJunit(hosts)));
   if (json) printJson({ hosts, unavailable });
   else print(printConformance(hosts, paintFor(process.stdout)));

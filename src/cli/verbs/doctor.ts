@@ -17,10 +17,10 @@ export const doctor: Verb<Options> = {
     if (json) printJson({ findings });
     else {
       const paint = paintFor(process.stdout);
-      for (const { what, ok, said, mend, optional, otherwise = optional ? 'absent' : 'missing' } of findings) {
+      for (const { what, ok, said, fix, optional, otherwise = optional ? 'absent' : 'missing' } of findings) {
         const word = (ok ? 'ok' : otherwise).padEnd(7);
         const state = ok ? paint.good(word) : optional ? word : paint.bad(word);
-        print(`${state} ${what}: ${said}${mend && !ok ? `; fix it with \`${mend}\`` : ''}`);
+        print(`${state} ${what}: ${said}${fix && !ok ? `; fix it with \`${fix}\`` : ''}`);
       }
       const wrong = findings.filter((finding) => !finding.ok && !finding.optional).length;
       print(

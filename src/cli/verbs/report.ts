@@ -9,7 +9,7 @@ import { findProject } from '../../engine/project/project.ts';
 import { judgeCatalogue } from '../../engine/run/judge-catalogue.ts';
 import { isUpToDate } from '../../reports/catalogue/check.ts';
 import { EXIT } from '../io/exit-codes.ts';
-import { print, printJson, tell } from '../io/terminal.ts';
+import { notice, print, printJson } from '../io/terminal.ts';
 import type { Verb } from '../io/verb.ts';
 import { declareOutsideOptions, type OutsideArguments, reportOutside } from '../run/ci-reporters.ts';
 
@@ -62,7 +62,7 @@ export const report: Verb<Options> = {
     for (const [word, paths] of Object.entries(
       json ? {} : { 'is out of date': found.differ, 'is missing': found.missing, 'is stale': found.stale },
     )) {
-      for (const path of paths) tell(`${catalogue.shown}/${path} ${word}; \`emrift report\` regenerates it`);
+      for (const path of paths) notice(`${catalogue.shown}/${path} ${word}; \`emrift report\` regenerates it`);
     }
     return isUpToDate(found) ? EXIT.ok : EXIT.broken;
   },

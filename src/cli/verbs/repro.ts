@@ -5,7 +5,7 @@ import { writeRepro } from '../../engine/project/write-repro.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { writeAtomically } from '../../system/files.ts';
 import { EXIT } from '../io/exit-codes.ts';
-import { printFile, printJson, tell } from '../io/terminal.ts';
+import { notice, printFile, printJson } from '../io/terminal.ts';
 import type { Verb } from '../io/verb.ts';
 
 interface Options {
@@ -36,7 +36,7 @@ export const repro: Verb<Options> = {
     if (options.file !== undefined) writeScriptFile(options.file, script);
     if (options.json) printJson({ cell: name, workaround, measured, file: options.file ?? null, script });
     else if (options.file === undefined) printFile(`${script.trimEnd()}\n`);
-    else tell(`wrote ${options.file}`);
+    else notice(`wrote ${options.file}`);
     return EXIT.ok;
   },
 };

@@ -4,7 +4,7 @@ import { openRun } from '../../engine/run/open-run.ts';
 import { chooseAll, type Named, openSmoke, readNamed, tryAll } from '../../engine/smoke/smoke-all.ts';
 import { codeOf, type ExitCode, strongest } from '../io/exit-codes.ts';
 import { untilInterrupted } from '../io/interrupt.ts';
-import { print, printJson, tell } from '../io/terminal.ts';
+import { notice, print, printJson } from '../io/terminal.ts';
 import type { Verb } from '../io/verb.ts';
 import { declareStepOptions, type StepArguments, settingsOf } from '../run/options.ts';
 import { dryRun } from '../smoke/dry-run.ts';
@@ -63,7 +63,7 @@ async function perform(named: Named | null, options: Options, signal: AbortSigna
   const context = openSmoke(run, options.case ?? ['tag:smoke'], out);
   const { choices, none } = await chooseAll(context, named);
   if (!json && choices.length === 0) print(none.join('\n'));
-  else if (!json) for (const line of none) tell(line);
+  else if (!json) for (const line of none) notice(line);
   if (options['dry-run']) return await dryRun(context, choices, none, json);
   const candidates: unknown[] = [];
   const codes: ExitCode[] = [];

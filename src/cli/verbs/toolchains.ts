@@ -11,7 +11,7 @@ import {
 import { listStored } from '../../toolchains/store/store.ts';
 import type { ExitCode } from '../io/exit-codes.ts';
 import { abortOnSignals } from '../io/interrupt.ts';
-import { tell } from '../io/terminal.ts';
+import { notice } from '../io/terminal.ts';
 import type { Verb } from '../io/verb.ts';
 import { prune, pruneBlobs } from '../toolchains/prune.ts';
 import { declareToolchainsOptions, type ToolchainsOptions } from '../toolchains/toolchains-options.ts';
@@ -28,7 +28,7 @@ async function perform(options: ToolchainsOptions): Promise<ExitCode> {
   if (action === 'install') checkNames(names);
   const signal = abortOnSignals();
   const update = action === 'lock';
-  const session = await openSession({ signal, refresh: update, note: tell });
+  const session = await openSession({ signal, refresh: update, note: notice });
   if (action === 'prune' && options.blobs) return pruneBlobs(session, options);
   const stored = await listStored(session.store);
   if (action === 'list') return printStored(stored, json);
@@ -39,10 +39,10 @@ async function perform(options: ToolchainsOptions): Promise<ExitCode> {
   // What any profile asks for stays; installed is what the cases of one use, or what is named.
   const isForCases = update || (action === 'install' && !names?.length);
   const plan = await planAsked(session, files, project, { profile: isForCases ? options.profile : null, update });
-  for (const line of plan.lines) tell(line);
+  for (const line of plan.lines) notice(line);
   if (action === 'lock') return lockAll(plan, files.lockPath, json);
   if (action === 'prune') return prune(session, stored, plan.columns, options);
   const columns = chooseColumns(plan.columns, names);
-  const all = await installAll(session, columns, { lock: plan.lock, dryRun, signal, note: tell });
+  const all = await installAll(session, columns, { lock: plan.lock, dryRun, signal, note: notice });
   return printInstalled(all, files.lockPath, json);
 }

@@ -1,7 +1,7 @@
 import { trace as traceModule } from '../../engine/trace/trace.ts';
 import { EXIT } from '../io/exit-codes.ts';
 import { untilInterrupted } from '../io/interrupt.ts';
-import { tell } from '../io/terminal.ts';
+import { notice } from '../io/terminal.ts';
 import type { Verb } from '../io/verb.ts';
 import { printCompared, printOne } from '../trace/print-traces.ts';
 import { readRequest, type TraceWords } from '../trace/read-words.ts';
@@ -56,7 +56,7 @@ export const trace: Verb<Options> = {
     const { host, diff, json } = options;
     const request = readRequest(options);
     return await untilInterrupted(async (signal) => {
-      const traceOn = (one: string) => traceModule(request, one, { signal, note: tell });
+      const traceOn = (one: string) => traceModule(request, one, { signal, note: notice });
       if (diff === undefined) printOne(await traceOn(host), json);
       else printCompared(await traceOn(diff[0]!), await traceOn(diff[1]!), json);
       return EXIT.ok;

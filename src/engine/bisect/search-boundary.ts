@@ -80,7 +80,7 @@ export async function searchBoundary({ bisect, versions }: OpenedBisect): Promis
     const { outcome } = await tryNext(at, probesAfter(count, known, at));
     known.set(at, sideOf(outcome, ends, question));
   }
-  const { last, first, untold } = boundaryOf(count, known);
+  const { last, first, inconclusive } = boundaryOf(count, known);
   const triedAt = (at: number) => tried.find(({ version }) => version === versions[at])!;
   return {
     case: probe.name,
@@ -89,7 +89,7 @@ export async function searchBoundary({ bisect, versions }: OpenedBisect): Promis
     tried,
     last: triedAt(last),
     first: triedAt(first),
-    untold: untold.map((at) => versions[at]!),
+    inconclusive: inconclusive.map((at) => versions[at]!),
   };
 }
 

@@ -12,7 +12,7 @@ import { countResults } from '../../toolchains/store/kept-results.ts';
 /** One thing that the machine has or lacks. */
 export interface Finding {
   readonly what: string;
-  /** Whether it is as it should be; false: `mend` says what to do. */
+  /** Whether it is as it should be; false: `fix` says what to do. */
   readonly ok: boolean;
   readonly said: string;
   /** Where the default profile does without it. */
@@ -22,7 +22,7 @@ export interface Finding {
   /** What holds in detail, for `--json`. */
   readonly holds?: readonly string[];
   /** The command that mends it. */
-  readonly mend?: string;
+  readonly fix?: string;
 }
 
 /** Looks at all that installing toolchains and running steps needs. */
@@ -60,7 +60,7 @@ function checkProgram({ name, package: from, why }: (typeof PROGRAMS)[number]): 
     what: name,
     ok: folder !== undefined,
     said: folder ? join(folder, name) : `not found; it ${why}`,
-    mend: `apt-get install ${from}`,
+    fix: `apt-get install ${from}`,
   };
 }
 
@@ -72,7 +72,7 @@ function checkPlatform(): Finding {
 /** Whether steps can be isolated, and what of it holds when it is tried from inside. */
 async function checkSandbox(): Promise<Finding[]> {
   const state = await openIsolation();
-  if (state.kind === 'refused') return [{ what: 'sandbox', ok: false, said: state.reason, mend: state.mend }];
+  if (state.kind === 'refused') return [{ what: 'sandbox', ok: false, said: state.reason, fix: state.fix }];
   const { isolation } = state;
   const facts = await probeIsolation(isolation).finally(isolation.close);
   const lacking = facts.flatMap((fact) => (fact.holds ? [] : [fact.said])).join(', ');
@@ -101,7 +101,7 @@ function checkKeyring(): Finding {
     what: 'Debian’s keys',
     ok: there,
     said: there ? KEYRING : 'not found; they sign Debian’s packages',
-    mend: 'apt-get install debian-archive-keyring',
+    fix: 'apt-get install debian-archive-keyring',
   };
 }
 
@@ -110,11 +110,11 @@ const LITTLE_SPACE = 1e9;
 
 async function checkStore(): Promise<Finding> {
   const { storeDir, storeMax } = readSettings(process.env);
-  const problem = (said: string, mend = 'export EMRIFT_STORE=DIR'): Finding => ({
+  const problem = (said: string, fix = 'export EMRIFT_STORE=DIR'): Finding => ({
     what: 'store',
     ok: false,
     said,
-    mend,
+    fix,
   });
   if (!isAbsolute(storeDir)) return problem(`EMRIFT_STORE=${storeDir} is no whole path`);
   try {

@@ -36,7 +36,7 @@ export async function chooseEntry(sandbox: boolean): Promise<Entry> {
   const state = await openIsolation();
   if (state.kind === 'ready') return bubblewrapEntry(state.isolation);
   throw new ProblemInInput(`steps cannot be isolated here: ${state.reason}`, {
-    hint: `fix it with \`${state.mend}\`, or run without isolation with --no-sandbox`,
+    hint: `fix it with \`${state.fix}\`, or run without isolation with --no-sandbox`,
   });
 }
 

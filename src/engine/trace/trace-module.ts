@@ -36,7 +36,7 @@ export interface TraceRequest {
 /** What was revealed of a run, and how the guest ended. */
 export interface Traced extends Trace {
   readonly host: string;
-  /** Who told of the calls: the host's own `log`, or the `module` into which a recorder was put. */
+  /** Who error of the calls: the host's own `log`, or the `module` into which a recorder was put. */
   readonly way: Way;
   /** What is never revealed that way. */
   readonly gaps: readonly string[];
@@ -44,7 +44,7 @@ export interface Traced extends Trace {
   readonly exitCode: number | null;
   readonly ended: string | null;
   /** What was said on standard error of how it ended, where that was not with 0. Null: nothing, or there it was 0. */
-  readonly told: string | null;
+  readonly error: string | null;
   /** What the guest printed on standard output, cut after 64 KB. */
   readonly stdout: string;
 }
@@ -123,7 +123,7 @@ function readTraced(
     gaps,
     exitCode: isLate ? null : result.exitCode,
     ended: isLate ? `did not end within ${seconds} seconds` : null,
-    told: result.exitCode === 0 ? null : findErrorLine(said),
+    error: result.exitCode === 0 ? null : findErrorLine(said),
     stdout: Buffer.from(readOutput(result, OUTPUT, STDOUT_BYTES, blobs)).toString(),
   };
 }

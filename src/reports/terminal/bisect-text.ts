@@ -24,7 +24,7 @@ export interface Bisected {
   readonly last: TriedVersion;
   readonly first: TriedVersion;
   /** Versions between the two that are inconclusive. */
-  readonly untold: readonly string[];
+  readonly inconclusive: readonly string[];
 }
 
 /** A search for a terminal: what was tried, oldest first, what it means, and where to go on from there. */
@@ -41,7 +41,7 @@ export function printBisected(found: Bisected, order: (a: string, b: string) => 
 }
 
 /** What the search found, in sentences. */
-export function sentences({ case: name, tool, versions, tried, last, first, untold }: Bisected): string[] {
+export function sentences({ case: name, tool, versions, tried, last, first, inconclusive }: Bisected): string[] {
   const { title } = TOOLS[tool];
   const change =
     last.outcome.kind === first.outcome.kind
@@ -50,9 +50,9 @@ export function sentences({ case: name, tool, versions, tried, last, first, unto
         ? `passes since ${title} ${first.version}`
         : `fails since ${title} ${first.version}`;
   const between =
-    untold.length === 0
+    inconclusive.length === 0
       ? `${last.version} is the release before it`
-      : `${last.version} is the last with the old result; the versions between are inconclusive (${untold.join(', ')})`;
+      : `${last.version} is the last with the old result; the versions between are inconclusive (${inconclusive.join(', ')})`;
   return [
     `${name} ${change}; ${between}.`,
     `${countOf(tried.length, 'version')} of ${versions} tried.`,

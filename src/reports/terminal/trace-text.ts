@@ -9,16 +9,16 @@ export interface TraceInput {
   readonly gaps: readonly string[];
   readonly exitCode: number | null;
   readonly ended: string | null;
-  readonly told: string | null;
+  readonly error: string | null;
 }
 
 /** A trace as text, a line for each call, `?` for what the host does not reveal; then how the guest ended, and the gaps. */
-export function* printTrace({ host, calls, cut, gaps, exitCode, ended, told }: TraceInput): Generator<string> {
+export function* printTrace({ host, calls, cut, gaps, exitCode, ended, error }: TraceInput): Generator<string> {
   for (const call of calls) yield `${printCall(call)}\n`;
   if (cut) yield `… and more calls, which are not kept\n`;
   const end = exitCode === null ? (ended ?? 'did not end') : `ended with ${exitCode}`;
   yield `${host}: ${calls.length} calls${cut ? ' and more' : ''}, the guest ${end}\n`;
-  if (told !== null) yield `  ${cleanText(told)}\n`;
+  if (error !== null) yield `  ${cleanText(error)}\n`;
   for (const gap of gaps) yield `  not revealed: ${gap}\n`;
 }
 

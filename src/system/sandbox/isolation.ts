@@ -52,7 +52,7 @@ export interface Isolation {
 /** What this machine allows, or the one line that says why it allows none and what mends it. */
 export type IsolationState =
   | { readonly kind: 'ready'; readonly isolation: Isolation }
-  | { readonly kind: 'refused'; readonly reason: string; readonly mend: string };
+  | { readonly kind: 'refused'; readonly reason: string; readonly fix: string };
 
 /**
  * Finds the strictest way to run commands in bubblewrap that this machine allows, by trying. Takes a few hundredths of a
@@ -84,11 +84,11 @@ export async function openIsolation({ ownUser = true } = {}): Promise<IsolationS
   ] as const) {
     const found = await attempt({ ownUser: false, closed, sized }, null);
     if (found) return found;
-    if (said === NOT_INSTALLED) return { kind: 'refused', reason: said, mend: 'apt-get install bubblewrap' };
+    if (said === NOT_INSTALLED) return { kind: 'refused', reason: said, fix: 'apt-get install bubblewrap' };
   }
-  if (said.includes('EMFILE')) return { kind: 'refused', reason: said, mend: 'ulimit -n 4096' };
-  const mend = 'sysctl -w kernel.unprivileged_userns_clone=1 kernel.apparmor_restrict_unprivileged_userns=0';
-  return { kind: 'refused', reason: said, mend };
+  if (said.includes('EMFILE')) return { kind: 'refused', reason: said, fix: 'ulimit -n 4096' };
+  const fix = 'sysctl -w kernel.unprivileged_userns_clone=1 kernel.apparmor_restrict_unprivileged_userns=0';
+  return { kind: 'refused', reason: said, fix };
 }
 
 const NOT_INSTALLED = 'bubblewrap is not installed';

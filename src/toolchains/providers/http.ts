@@ -54,8 +54,8 @@ export async function ask(
   await response.body?.cancel().catch(() => {});
   const said = `${hostOf(url)} answers ${response.status}`;
   // Of what the client did wrong only haste and a range that is none any more mend themselves (RFC 9110, 15.5).
-  const mends = response.status >= 500 || [408, 416, 425, 429].includes(response.status);
-  throw mends ? new SourceUnreachable(said) : new NotGiven(said);
+  const passes = response.status >= 500 || [408, 416, 425, 429].includes(response.status);
+  throw passes ? new SourceUnreachable(said) : new NotGiven(said);
 }
 
 /** The bytes of an answer as they come. Throws `SourceUnreachable` where they break off. */
