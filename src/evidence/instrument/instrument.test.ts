@@ -172,6 +172,11 @@ describe('a module that cannot be instrumented is refused:', () => {
       wasm(types, section(2, list(write, join(text('env'), text('memory'), 2, 0, 1)))),
       /from elsewhere/,
     ],
+    [
+      'one that imports a call thousands of times',
+      wasm(types, section(2, list(...new Array(2_001).fill(write))), section(5, list([0, 1]))),
+      /more than 10000 parameters/,
+    ],
     ['one whose memory is shared', wasm(types, section(2, list(write)), section(5, list([3, 1, 1]))), /no plain one/],
     ['one with an instruction that is not known', withBody(0x27), /unknown instruction/],
     ['one that calls what there is not', withBody(0x10, 9), /a function that there is not/],

@@ -28,6 +28,12 @@ const [TYPES, IMPORTS, FUNCTIONS, GLOBALS, CODE] = [1, 2, 3, 6, 10] as const;
 const MOST_PAGES = 65_536;
 
 /**
+ * How many imports and parameters are recorded, together: the 46 functions of preview 1 have about two hundred. Code is written
+ * for each, so that a short module could ask for gigabytes by naming one again and again.
+ */
+const MOST_VALUES = 10_000;
+
+/**
  * Puts code into a module that records each of its calls of WASI: number, times, arguments, texts and results, in batches
  * behind `mark` (16 bytes that nothing else on standard error has). The guest does and sees what it did before, but for one
  * page at the end of its memory, which it does not see. Refused is what is no module, and what has its memory from elsewhere.
@@ -39,6 +45,9 @@ export function instrument(bytes: Uint8Array, mark: Uint8Array): Instrumented {
     if (refused) return { kind: 'refused', reason: refused };
     const plan = planCalls(file);
     if (plan.calls.length === 0) return { kind: 'refused', reason: 'calls nothing of WASI preview 1' };
+    const amount = plan.calls.reduce((sum, { params }) => sum + 1 + params.length, 0);
+    if (amount > MOST_VALUES)
+      return { kind: 'refused', reason: `imports calls with more than ${MOST_VALUES} parameters` };
     return { kind: 'instrumented', bytes: rebuild(bytes, file, plan, mark), plan };
   } catch (error) {
     if (!(error instanceof WasmError)) throw error;
