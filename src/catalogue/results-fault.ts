@@ -138,7 +138,7 @@ const MEMBERS: Readonly<Record<string, Check>> = {
       why: isText,
       tags: listOf(isText),
       refs: listOf(isText),
-      roles: recordOf(isText),
+      roles: recordOf(isTool),
       steps: listOf(isStep),
       workarounds: listOf(objectOf({ name: isText, title: isText, steps: listOf(isStep) })),
     }),

@@ -68,7 +68,9 @@ export function parseAbi(text: string, file: string): Abi {
     return fail(`was written by a newer emrift (schema ${value.schema})`);
   }
   const { toolchain, digest, libraries } = value ?? {};
-  if (value?.schema !== ABI_SCHEMA || typeof toolchain !== 'string' || !/^sha256:[0-9a-f]{64}$/.test(`${digest}`)) {
+  // An object would be asked for its text, and what that is comes from the file.
+  const isDigest = typeof digest === 'string' && /^sha256:[0-9a-f]{64}$/.test(digest);
+  if (value?.schema !== ABI_SCHEMA || typeof toolchain !== 'string' || !isDigest) {
     return fail('is no table of symbols of emrift');
   }
   if (!Array.isArray(libraries)) return fail('has no list of libraries');
@@ -90,8 +92,10 @@ function readLibrary(value: unknown, fail: Fail): AbiLibrary {
     if (!Array.isArray(rows) || !rows.every(Array.isArray)) return fail(`has a library ${name} without ${key}`);
     return rows as readonly (readonly unknown[])[];
   };
-  const unread = rowsOf('unread').map(([member, reason]) => ({ member: `${member}`, reason: `${reason}` }));
   const bad: Fail = () => fail(`has a broken line in the library ${name}`);
+  const unread = rowsOf('unread').map(([member, reason]) => {
+    return typeof member === 'string' && typeof reason === 'string' ? { member, reason } : bad('');
+  });
   return {
     name,
     links,

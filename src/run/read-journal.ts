@@ -19,9 +19,15 @@ const text = z.string();
 const texts = z.array(text);
 const stepKeys = z.array(z.tuple([text, text]));
 const code = text.refine((word) => Object.hasOwn(CODES, word), 'is no code of a diagnostic');
+const number = z.number().optional();
 const diagnostic = z
-  .object({ reporter: text, severity: text, code, message: text })
-  .catchall(z.union([text, z.number(), z.boolean(), z.array(text)]));
+  .object({
+    ...{ reporter: text, severity: text, code, message: text },
+    ...{ logLine: number, line: number, column: number, count: number, subjectBelow: number },
+    ...{ files: texts.optional(), types: texts.optional(), names: texts.optional() },
+    consequence: z.boolean().optional(),
+  })
+  .catchall(text);
 const evidence = z.looseObject({
   outcome: z.enum(['passed', 'failed']),
   exitCode: z.number().nullable(),

@@ -41,6 +41,7 @@ const TWISTS: readonly [path: string, value: unknown][] = [
   ['cases.0.tags', 'page'],
   ['cases.0.steps', {}],
   ['cases.0.roles', ['go']],
+  ['cases.0.roles', { go: 'gone' }],
   ['cells', null],
   ['cells.0', []],
   ['cells.0.case', 'nowhere/at-all'],
@@ -138,6 +139,12 @@ beforeAll(() => {
   writeFile(at('candidates/candidates/go9.json'), '{"schema":1}');
   writeFile(at('abi/results.json'), JSON.stringify(RESULTS));
   writeFile(at('abi/abi/x.json'), '{"schema":1}');
+  writeFile(at('digest/results.json'), JSON.stringify(RESULTS));
+  writeFile(at('digest/abi/x.json'), '{"schema":1,"toolchain":"x","digest":{"toString":1},"libraries":[]}');
+  const diagnostic = { reporter: 'go', severity: 'error', code: 'undefined-symbol', message: 'm', file: 7 };
+  const evidence = { outcome: 'failed', exitCode: 1, diagnostics: [diagnostic], unmet: [], log: '', modules: {} };
+  const step = { kind: 'step', key: 'k', cpuMs: 1, state: { kind: 'read', evidence } };
+  writeFile(at('message.jsonl'), `${JSON.stringify(step)}\n`);
   writeFile(at('journal.jsonl'), '{"kind":"header","schema":1,"shard":7}\n');
   writeFile(at('null.jsonl'), 'null\n');
   writeFileSync(at(`a\nb${BIDI.replaceAll('/', '')}.wasm`), 'no wasm');
@@ -194,6 +201,7 @@ const LINES: readonly Line[] = [
   ['report of broken claims', ['report', '--out', '{folder}/claims'], 2],
   ['report of a broken candidate', ['report', '--out', '{folder}/candidates'], 2],
   ['report of a broken table', ['report', '--out', '{folder}/abi'], 2],
+  ['report of a table with a digest that is none', ['report', '--out', '{folder}/digest'], 2, /no table of symbols/],
   ['report into JUnit nowhere', ['report', '--out', '{folder}/catalogue', '--junit', '/proc/x/y'], 3, /could not be/],
   ['diff of a circle', ['diff', '{folder}/circle', '{folder}/catalogue'], 2],
   ['diff of folders', ['diff', '{folder}', '{folder}'], 2],
@@ -213,6 +221,7 @@ const LINES: readonly Line[] = [
   ['merge of a folder', ['merge', '{folder}'], 2],
   ['merge of a circle', ['merge', '{folder}/circle'], 2],
   ['merge of another shape', ['merge', '{folder}/journal.jsonl'], 2],
+  ['merge of a message whose file is a number', ['merge', '{folder}/message.jsonl'], 2, /diagnostics\.0\.file/],
   ['merge of null', ['merge', '{folder}/null.jsonl'], 2],
   ['merge of large files', ['merge', '{folder}/sparse.json'], 2],
   ['repro of strange words', ['repro', BIDI], 2],
