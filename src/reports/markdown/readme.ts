@@ -1,7 +1,13 @@
 import { ABI_INDEX, hasAbiPages } from '../abi/pages.ts';
 import type { Context } from '../query/context.ts';
 import { link, page } from '../text/markdown.ts';
-import { CONFORMANCE_PATH, REPORTED_VALUES_PATH, TOOLCHAINS_PATH, WEAK_SYMBOLS_PATH } from '../text/names.ts';
+import {
+  CONFORMANCE_PATH,
+  REPORTED_VALUES_PATH,
+  TOOLCHAINS_PATH,
+  TRACES_PATH,
+  WEAK_SYMBOLS_PATH,
+} from '../text/names.ts';
 import { countOf } from '../text/words.ts';
 import { writeCandidates } from './candidate-page.ts';
 import { writeClaimsLink } from './claims-page.ts';
@@ -9,6 +15,7 @@ import { hasConformance } from './conformance-page.ts';
 import { writeMattering } from './readme-breaks.ts';
 import { writeMatrix } from './readme-matrix.ts';
 import { hasReportedValues } from './reported-values-page.ts';
+import { hasTraces } from './traces-page.ts';
 
 /** The first page of the catalogue. */
 export function renderReadme(context: Context): string {
@@ -51,6 +58,9 @@ function writeReportedLink(context: Context): readonly string[] {
   return [
     '## Reported values',
     `What hosts offer to programs, and other values that cases report: ${link('version by version', REPORTED_VALUES_PATH)}.`,
+    hasTraces(context)
+      ? `Which calls of WASI a call of Go's or of C's library leads to, and what hosts log of them: ${link('traces', TRACES_PATH)}.`
+      : '',
   ];
 }
 
