@@ -36,7 +36,7 @@ describe.each([
   { host: 'wasmtime=50', from: [] },
   { host: 'wasmedge=0.17', from: [] },
 ])('under $host $from', ({ host, from }) => {
-  // Where a host was killed by the clock is not error by 137; wasmtime ends with 1 for codes above 125.
+  // Where a host was killed by the clock is not shown by 137; wasmtime ends with 1 for codes above 125.
   const code = host.startsWith('wasmtime') ? 125 : 137;
   // Its log shows addresses.
   const hasPaths = host !== 'wasmtime=49.0.3';

@@ -117,8 +117,9 @@ function explainErrors<T>(path: string, read: () => T): T {
 }
 
 /**
- * Opens members of the thin archive at a path, which names them relative to its folder; null where one is not there
- * or cannot be read. A file that it names again, by whatever name, is not read again: a short archive could name a large one thousands of times.
+ * Opens members of the thin archive at a path, which names them relative to its folder; null where one is not there or
+ * cannot be read. A file that it names again, by whatever name, is not read again: a short archive could name a large one
+ * thousands of times.
  */
 export function openMembersOf(path: string): (member: ArchiveMember) => Uint8Array | string | null {
   const opened = new Set<string>();

@@ -36,7 +36,7 @@ export interface TraceRequest {
 /** What was revealed of a run, and how the guest ended. */
 export interface Traced extends Trace {
   readonly host: string;
-  /** Who error of the calls: the host's own `log`, or the `module` into which a recorder was put. */
+  /** Who tells of the calls: the host's own `log`, or the `module` into which a recorder was put. */
   readonly way: Way;
   /** What is never revealed that way. */
   readonly gaps: readonly string[];
