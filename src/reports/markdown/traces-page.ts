@@ -14,8 +14,11 @@ export function isOfTraces({ tags }: CaseEntry): boolean {
 }
 
 /** Whether any such case reported a value. False: there is no page on them. */
-export function hasTraces(context: Context): boolean {
-  return findReporters(context, isOfTraces).length > 0;
+export function hasTraces({ results, index }: Pick<Context, 'results' | 'index'>): boolean {
+  return results.cells.some(({ case: name, reported }) => {
+    const entry = reported && index.cases.get(name);
+    return entry !== undefined && isOfTraces(entry);
+  });
 }
 
 /** What hosts tell of the calls that cross their border, and which calls of WASI a call of a library leads to. */

@@ -1,8 +1,9 @@
+import { groupBy } from '../../model/group.ts';
+import { memoise } from '../../model/memoise.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import type { Cell } from '../../model/results.ts';
 import { cureOf } from './cures.ts';
 import type { ResultsIndex } from './index-results.ts';
-import { cellsOfPair } from './pair-cells.ts';
 
 /** The tag of cases that exist for statements of others: they count on the page of claims alone. */
 export const CLAIM_TAG = 'claim';
@@ -33,29 +34,33 @@ export interface ChoiceIndex {
   readonly pair: (go: string, emsdk: string) => PairChoices;
 }
 
-/** Prepares the answer for each pair; every cell is looked at a bounded number of times however many pairs there are. */
+/** Answers for pairs, each looked at once, and nothing before the first is asked for: most commands never do. */
 export function indexChoices(index: ResultsIndex): ChoiceIndex {
-  const passing = new Map<string, Cell[]>();
-  for (const cell of index.results.cells) {
-    if (cell.status !== 'pass') continue;
-    const key = restOf(index, cell);
-    const group = passing.get(key);
-    if (group) group.push(cell);
-    else passing.set(key, [cell]);
-  }
-  const alone = new Map<string, PairChoices>();
-  const once = (key: string, cells: readonly Cell[]) => {
-    const known = alone.get(key) ?? chooseAmong(index, cells, passing);
-    alone.set(key, known);
-    return known;
-  };
+  const passing = memoise(() =>
+    groupBy(
+      index.results.cells.filter(({ status }) => status === 'pass'),
+      restOf,
+    ),
+  );
+  const chooseIn = (cells: readonly Cell[]) => chooseAmong(index, cells, restOf, passing());
+  const ofGo = memoise((go: string) => chooseIn(index.pairs.goAlone.get(go) ?? []));
+  const ofEmsdk = memoise((emsdk: string) => chooseIn(index.pairs.emsdkAlone.get(emsdk) ?? []));
   return {
-    pair: (go, emsdk) => {
-      const { both, goAlone, emsdkAlone } = cellsOfPair(index, go, emsdk);
-      // A case has the same tools in all its cells, so that no case is in two of the three.
-      return join(chooseAmong(index, both, passing), once(go, goAlone), once(emsdk, emsdkAlone));
-    },
+    pair: memoise(
+      (go: string, emsdk: string) =>
+        // A case has the same tools in all its cells, so that no case is in two of the three.
+        join(chooseIn(index.pairs.both.get(go)?.get(emsdk) ?? []), ofGo(go), ofEmsdk(emsdk)),
+      (go, emsdk) => `${go} ${emsdk}`,
+    ),
   };
+
+  /** A case with what plays its other roles: cells that share it differ in Go or Emscripten alone. */
+  function restOf(cell: Cell): string {
+    const rest = Object.keys(cell.on)
+      .filter((role) => !['go', 'emsdk'].includes(index.toolOf.get(cell.on[role]!) ?? ''))
+      .sort(byCodeUnit);
+    return `${cell.case} ${rest.map((role) => `${role}=${cell.on[role]}`).join(' ')}`;
+  }
 }
 
 /** Whether a case counts in what can be chosen. False: it puts a statement of others to the test. */
@@ -63,35 +68,33 @@ export function isOwnCase(index: ResultsIndex, name: string): boolean {
   return !(index.cases.get(name)?.tags ?? []).includes(CLAIM_TAG);
 }
 
-function chooseAmong(index: ResultsIndex, cells: readonly Cell[], passing: ReadonlyMap<string, readonly Cell[]>) {
-  const cases = new Map<string, Cell[]>();
-  for (const cell of cells) {
-    if (!isOwnCase(index, cell.case)) continue;
-    const group = cases.get(cell.case);
-    if (group) group.push(cell);
-    else cases.set(cell.case, [cell]);
-  }
+type Passing = ReadonlyMap<string, readonly Cell[]>;
+type RestOf = (cell: Cell) => string;
+
+function chooseAmong(index: ResultsIndex, cells: readonly Cell[], restOf: RestOf, passing: Passing): PairChoices {
   const avoidable: AvoidableCase[] = [];
   const [permanent, pass]: [string[], string[]] = [[], []];
-  for (const [name, group] of cases) {
+  for (const [name, group] of groupBy(cells, (cell) => cell.case)) {
+    if (!isOwnCase(index, name)) continue;
     const failing = group.filter((cell) => cell.status === 'break');
-    const spared = failing.filter((cell) => passing.has(restOf(index, cell)));
-    if (spared.length > 0) avoidable.push(describe(index, name, spared, passing));
+    const ways = failing.map((cell) => [cell, passing.get(restOf(cell)) ?? []] as const);
+    const spared = ways.filter(([, others]) => others.length > 0);
+    if (spared.length > 0) avoidable.push(describe(index, name, spared));
     else if (failing.length > 0) permanent.push(name);
     else if (group.every((cell) => cell.status === 'pass')) pass.push(name);
   }
   return { avoidable, permanent, passing: pass };
 }
 
+/** `spared` are cells, each with those that pass in its place. */
 function describe(
   index: ResultsIndex,
   name: string,
-  cells: readonly Cell[],
-  passing: ReadonlyMap<string, readonly Cell[]>,
+  spared: readonly (readonly [Cell, readonly Cell[]])[],
 ): AvoidableCase {
   const found = new Map<string, { readonly role: string; readonly id: string }>();
-  for (const cell of cells) {
-    for (const other of passing.get(restOf(index, cell)) ?? []) {
+  for (const [cell, others] of spared) {
+    for (const other of others) {
       const moved = Object.keys(cell.on).filter((role) => cell.on[role] !== other.on[role]);
       const [role] = moved;
       if (moved.length === 1) found.set(`${role} ${other.on[role!]}`, { role: role!, id: other.on[role!]! });
@@ -99,6 +102,7 @@ function describe(
   }
   const placeOf = ({ id }: { readonly id: string }) => index.order.get(id) ?? -1;
   const newestFirst = [...found.values()].sort((a, b) => byCodeUnit(a.role, b.role) || placeOf(b) - placeOf(a));
+  const cells = spared.map(([cell]) => cell);
   return { case: name, cells, cures: curesOf(cells), passesWith: newestFirst };
 }
 
@@ -119,14 +123,6 @@ function join(...all: readonly PairChoices[]): PairChoices {
     permanent: all.flatMap((one) => one.permanent).sort(byCodeUnit),
     passing: all.flatMap((one) => one.passing).sort(byCodeUnit),
   };
-}
-
-/** A case with what plays its other roles: cells that share it differ in Go or Emscripten alone. */
-function restOf(index: ResultsIndex, cell: Cell): string {
-  const rest = Object.keys(cell.on)
-    .filter((role) => !['go', 'emsdk'].includes(index.toolOf.get(cell.on[role]!) ?? ''))
-    .sort(byCodeUnit);
-  return `${cell.case} ${rest.map((role) => `${role}=${cell.on[role]}`).join(' ')}`;
 }
 
 /** How many cases fail on a pair that another version would spare, and for which no cure passed there. */
