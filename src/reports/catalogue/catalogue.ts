@@ -2,13 +2,13 @@ import { renderBreakSection } from '../html/html-break.ts';
 import { renderHtml } from '../html/html-page.ts';
 import { renderBreakIndex } from '../markdown/break-index.ts';
 import { renderBreakPage } from '../markdown/break-page.ts';
+import { renderBreaksPage } from '../markdown/breaks-page.ts';
 import { candidatePath, renderCandidatePage } from '../markdown/candidate-page.ts';
 import { renderClaimsPage } from '../markdown/claims-page.ts';
 import { hasConformance, renderConformancePage } from '../markdown/conformance-page.ts';
 import { renderKindPage } from '../markdown/kind-page.ts';
 import { makePairRenderer } from '../markdown/pair-page.ts';
 import { renderReadme } from '../markdown/readme.ts';
-import { renderBreakList } from '../markdown/readme-breaks.ts';
 import { hasReportedValues, renderReportedValues } from '../markdown/reported-values-page.ts';
 import { renderToolchainsPage } from '../markdown/toolchains-page.ts';
 import { hasTraces, renderTraces } from '../markdown/traces-page.ts';
@@ -48,7 +48,7 @@ export function renderCatalogue(input: CatalogueInput): ReadonlyMap<string, stri
     pages.set(breakPath(brk.id), renderBreakPage(parts));
     sections.set(brk.id, renderBreakSection(parts));
   }
-  pages.set(BREAKS_PATH, renderBreakList(context));
+  pages.set(BREAKS_PATH, renderBreaksPage(context));
   pages.set(TOOLCHAINS_PATH, renderToolchainsPage(context));
   pages.set(BREAK_INDEX_PATH, renderBreakIndex(context));
   pages.set('index.html', renderHtml(context, sections));

@@ -3,7 +3,7 @@ import { byCodeUnit } from '../../model/order.ts';
 import { type BadEnd, countOutcomes, type OutcomeCounts, otherOutcomes, type TestRun } from '../query/conformance.ts';
 import type { Context } from '../query/context.ts';
 import { factorCombinations } from '../query/factor-cells.ts';
-import { titleOf, versionOf } from '../query/labels.ts';
+import { titleOfAll } from '../query/labels.ts';
 import { code, escapeText, folded, table } from '../text/markdown.ts';
 import { countOf } from '../text/words.ts';
 
@@ -17,9 +17,7 @@ export function titlesOf(context: Context, ids: readonly string[]): string {
 
 function nameToolchains({ index }: Context, ids: readonly string[]): string {
   const sorted = [...new Set(ids)].sort((a, b) => (index.order.get(a) ?? 0) - (index.order.get(b) ?? 0));
-  return [...groupBy(sorted, (id) => index.toolOf.get(id))]
-    .map(([, [first = '', ...rest]]) => [titleOf(index, first), ...rest.map((id) => versionOf(index, id))].join(', '))
-    .join('; ');
+  return [...groupBy(sorted, (id) => index.toolOf.get(id))].map(([, same]) => titleOfAll(index, same)).join('; ');
 }
 
 /** For each host a table of what is asked about, by the version of the toolchain that made the guest; totals come first. */

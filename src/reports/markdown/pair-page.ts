@@ -1,8 +1,9 @@
+import { groupBy } from '../../model/group.ts';
 import type { Cell, CellStatus } from '../../model/results.ts';
 import { titleInMarkdown } from '../query/break-title.ts';
 import { type AvoidableCase, countUncured, isOwnCase, nextOf, type PairChoices } from '../query/choices.ts';
 import type { Context } from '../query/context.ts';
-import { titleOf, versionOf } from '../query/labels.ts';
+import { titleOf, titleOfAll } from '../query/labels.ts';
 import { cellsOfPair, gatherOutcomes, type Outcome } from '../query/pair-cells.ts';
 import { breaksOf } from '../query/survey.ts';
 import { describeToolchain } from '../query/toolchain-words.ts';
@@ -10,7 +11,7 @@ import { describeCells } from '../query/where.ts';
 import { VERIFIED_CURE } from '../text/cure-labels.ts';
 import { bullets, code, escapeText, folded, link, page, prose, table } from '../text/markdown.ts';
 import { breakPath, pairPath } from '../text/names.ts';
-import { countOf, printNumber, someOf, toolTitleOf } from '../text/words.ts';
+import { countOf, printNumber } from '../text/words.ts';
 
 /** The most products of versions in one field. */
 const MOST_LINES = 3;
@@ -99,17 +100,14 @@ function writeAvoidable(fields: Fields, avoidable: readonly AvoidableCase[]): re
 
 /** Ways out by role: `Emscripten 3.1.69, 3.1.6`, or `link: Emscripten 3.1.69` where the role is none of a tool's name. */
 function namesOf({ index }: Context, ways: AvoidableCase['passesWith']): string {
-  const roles = [...new Set(ways.map(({ role }) => role))];
-  return roles
-    .map((role) => {
-      const ids = ways.filter((way) => way.role === role).map(({ id }) => id);
-      const tool = index.toolOf.get(ids[0]!);
-      const versions = someOf(
-        ids.map((id) => versionOf(index, id)),
-        MOST_VERSIONS,
-      );
-      return `${tool === role ? '' : `${role}: `}${toolTitleOf(tool)} ${versions}`;
-    })
+  return [...groupBy(ways, ({ role }) => role)]
+    .map(([role, same]) =>
+      titleOfAll(
+        index,
+        same.map(({ id }) => id),
+        { role, most: MOST_VERSIONS },
+      ),
+    )
     .join('; or ');
 }
 

@@ -3,7 +3,7 @@ import type { CaseEntry, Cell } from '../../model/results.ts';
 import type { Context } from '../query/context.ts';
 import { factorCombinations } from '../query/factor-cells.ts';
 import { rolesOf } from '../query/index-results.ts';
-import { titleOf, versionOf } from '../query/labels.ts';
+import { titleOfAll } from '../query/labels.ts';
 import { code, escapeText, prose, table } from '../text/markdown.ts';
 
 /** One step of a case that reports something, with the cells in which it did. */
@@ -72,15 +72,8 @@ export function rowsOf(context: Context, { case: name, step, names, cells }: Rep
     const on = same.map((cell) => roles.map((role) => cell.on[role]!));
     const distinct = [...new Map(on.map((ids) => [ids.join('+'), ids])).values()];
     return factorCombinations(distinct, context.index.order).map((product) => [
-      product.map((ids, at) => describeIds(context, roles[at]!, ids)).join(' × '),
+      product.map((ids, at) => escapeText(titleOfAll(context.index, ids, { role: roles[at]! }))).join(' × '),
       ...valuesOf(same[0]!).map((value) => (value === undefined ? '–' : escapeText(value))),
     ]);
   });
-}
-
-function describeIds(context: Context, role: string, ids: readonly string[]): string {
-  const { index } = context;
-  const [first = '', ...rest] = ids;
-  const lead = index.toolOf.get(first) === role ? '' : `${role}: `;
-  return escapeText([`${lead}${titleOf(index, first)}`, ...rest.map((id) => versionOf(index, id))].join(', '));
 }

@@ -1,9 +1,9 @@
 import type { Break, Cell } from '../../model/results.ts';
 import { isTool, TOOLS } from '../../model/tools.ts';
-import { blamedTools, printNumber, someOf } from '../text/words.ts';
+import { blamedTools, printNumber } from '../text/words.ts';
 import { factorCombinations } from './factor-cells.ts';
 import { ownToolchains, type ResultsIndex, rolesOf } from './index-results.ts';
-import { versionOf } from './labels.ts';
+import { titleOfAll } from './labels.ts';
 
 /** The most versions that one sentence lists. */
 const MOST_VERSIONS = 24;
@@ -92,8 +92,5 @@ function describeAxis(index: ResultsIndex, role: string, ids: readonly string[],
   const title = tool ? TOOLS[tool].title : role;
   const lead = tool === role ? '' : `${role}: `;
   if (ids.length === possible && possible > 2) return `${lead}every tested ${title} (${possible})`;
-  return `${lead}${title} ${someOf(
-    ids.map((id) => versionOf(index, id)),
-    MOST_VERSIONS,
-  )}`;
+  return titleOfAll(index, ids, { role, most: MOST_VERSIONS });
 }
