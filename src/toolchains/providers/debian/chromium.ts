@@ -4,7 +4,7 @@ import { InfrastructureError } from '../../../model/errors.ts';
 import { ownProgram } from '../../../system/own-folder.ts';
 import { filesOf, type LockedToolchain } from '../../lock/locked.ts';
 import { installNode, resolveNode } from '../npm/node.ts';
-import type { InstalledTree, ProviderContext } from '../provider.ts';
+import { type InstalledTree, NO_FILES, type ProviderContext } from '../provider.ts';
 import { writeStarter } from '../starter.ts';
 import type { Suite } from './apt.ts';
 import { lockPackages } from './lock-packages.ts';
@@ -83,9 +83,7 @@ export async function installChromium(
     layout: 'relocatable',
     path: ['bin'],
     env: {},
-    files: {},
-    lacks: {},
-    borrowed: {},
+    ...NO_FILES,
     sources: [...packages, { ...fetched, role: 'node' }],
     check: { command: ['chromium', '--version'], expect: locked.version },
   };

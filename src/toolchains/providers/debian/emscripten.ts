@@ -6,7 +6,7 @@ import { realFolder } from '../../archive/folders.ts';
 import { filesOf, type LockedToolchain } from '../../lock/locked.ts';
 import { runInside } from '../../tree/inside.ts';
 import { hasLibraries } from '../emsdk/layout.ts';
-import type { InstalledTree, ProviderContext } from '../provider.ts';
+import { type InstalledTree, NO_FILES, type ProviderContext } from '../provider.ts';
 import type { Suite } from './apt.ts';
 import { lockPackages } from './lock-packages.ts';
 import { SHELL_PACKAGES, upstreamOf } from './suites.ts';
@@ -51,9 +51,7 @@ export async function installEmscripten(
     layout: 'root',
     path: ['usr/bin'],
     env: config ? { EM_CONFIG: config } : {},
-    files: {},
-    lacks: {},
-    borrowed: {},
+    ...NO_FILES,
     ...(clang?.version ? { llvm: upstreamOf(clang.version) } : {}),
     buildsLibraries: !prebuilt,
     sources: files,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
 import { TOOLS, type Tool } from '../../../model/tools.ts';
 import { filesOf, type LockedToolchain } from '../../lock/locked.ts';
-import type { InstalledTree, ProviderContext } from '../provider.ts';
+import { type InstalledTree, NO_FILES, type ProviderContext } from '../provider.ts';
 import { writeStarter } from '../starter.ts';
 import type { Suite } from './apt.ts';
 import { lockPackages } from './lock-packages.ts';
@@ -63,9 +63,7 @@ export async function installProgram(
     layout: 'relocatable',
     path: ['bin'],
     env: {},
-    files: {},
-    lacks: {},
-    borrowed: {},
+    ...NO_FILES,
     sources: files,
     check: { command: [program, '--version'], expect: locked.version },
   };

@@ -7,7 +7,7 @@ import { realFolder } from '../../archive/folders.ts';
 import { filesOf, type LockedFile, type LockedToolchain } from '../../lock/locked.ts';
 import { runInside } from '../../tree/inside.ts';
 import { runFetching } from '../fetching.ts';
-import type { InstalledTree, ProviderContext } from '../provider.ts';
+import { type InstalledTree, NO_FILES, type ProviderContext } from '../provider.ts';
 import type { Suite } from './apt.ts';
 import { relocateProgram } from './relocate.ts';
 import { COMPILER, RUSTC_PARTS } from './rust.ts';
@@ -71,9 +71,7 @@ export async function installRustEmscripten(
     layout: 'root',
     path: ['usr/bin'],
     env: {},
-    files: {},
-    lacks: {},
-    borrowed: {},
+    ...NO_FILES,
     sources: files,
     check: { command: ['rustc', '--version'], expect: `rustc ${locked.version}` },
   };

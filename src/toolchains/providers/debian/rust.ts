@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
 import { filesOf, type LockedToolchain } from '../../lock/locked.ts';
-import type { InstalledTree, ProviderContext } from '../provider.ts';
+import { type InstalledTree, NO_FILES, type ProviderContext } from '../provider.ts';
 import type { Suite } from './apt.ts';
 import { lockPackages } from './lock-packages.ts';
 import { SHELL_PACKAGES } from './suites.ts';
@@ -56,9 +56,7 @@ export async function installRust(
     layout: 'root',
     path: ['usr/bin'],
     env: {},
-    files: {},
-    lacks: {},
-    borrowed: {},
+    ...NO_FILES,
     sources: files,
     check: { command: ['rustc', '--version'], expect: `rustc ${locked.version}` },
   };

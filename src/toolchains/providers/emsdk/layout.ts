@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { compareVersions } from '../../../model/versions.ts';
 import { runInside } from '../../tree/inside.ts';
-import type { InstalledTree } from '../provider.ts';
+import { type InstalledTree, NO_FILES } from '../provider.ts';
 
 /** Since then a configuration is no Python program, and `$CFGDIR` stands for its folder (emsdk 6.0.4). */
 const FIRST_WITHOUT_PYTHON = '6.0.4';
@@ -35,9 +35,7 @@ export async function describeEmsdk(dir: string, version: string): Promise<Omit<
   const llvm = await askLlvm(dir, described);
   return {
     ...described,
-    files: {},
-    lacks: {},
-    borrowed: {},
+    ...NO_FILES,
     buildsLibraries: !prebuilt,
     ...(llvm ? { llvm } : {}),
   };

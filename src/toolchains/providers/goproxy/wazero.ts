@@ -5,7 +5,7 @@ import { compareVersions, lineOf } from '../../../model/versions.ts';
 import { callClient } from '../../../system/client.ts';
 import { filesOf, type LockedFile } from '../../lock/locked.ts';
 import type { GoClient } from '../go-client.ts';
-import type { ProviderContext } from '../provider.ts';
+import { NO_FILES, type ProviderContext } from '../provider.ts';
 import { chooseBuilder, obtainBuilder } from './builder.ts';
 import type { ModuleTool } from './module-tool.ts';
 import { closeModule, type FetchedModule, fetchModules, withOwnCache } from './modules.ts';
@@ -58,9 +58,7 @@ export const wazeroModule: ModuleTool = {
         // Whether the machine has a C compiler must not decide what is built.
         CGO_ENABLED: '0',
       },
-      files: {},
-      lacks: {},
-      borrowed: {},
+      ...NO_FILES,
       sources: [...fetched.map(({ file }) => file), builder],
       check: { command: ['wazero', 'version'], expect: locked.version },
     };
