@@ -5,6 +5,7 @@ import type { GlueFinding, GlueScript } from '../../evidence/glue/match-glue.ts'
 import type { WasmFile } from '../../evidence/wasm/wasm-file.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { memoise } from '../../model/memoise.ts';
+import { whyUnread } from '../../system/why-unread.ts';
 import type { FoundFile } from './find-files.ts';
 
 /** Looks for the scripts that Emscripten wrote beside modules. */
@@ -55,10 +56,7 @@ function readNamed(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new ProblemInInput(code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code})`, {
-      position: { file: path },
-    });
+    throw new ProblemInInput(whyUnread(error, 'file'), { position: { file: path } });
   }
 }
 

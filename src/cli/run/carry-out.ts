@@ -10,8 +10,8 @@ import { reportOutside } from './ci-reporters.ts';
 import { type RunArguments, settingsOf, shardOf } from './options.ts';
 import { printDryRun, summarizeFinished, tellShard } from './run-text.ts';
 
-/** Tells people, or a program, what a run that came to its end found. `out` is the folder of the catalogue. */
-export type TellFinished = (
+/** Shows people, or a program, what a run that came to its end found. `out` is the folder of the catalogue. */
+export type ShowFinished = (
   outcome: RunOutcome & { readonly kind: 'finished' },
   shown: { readonly out: string; readonly json: boolean },
 ) => void;
@@ -20,7 +20,7 @@ export type TellFinished = (
 export async function carryOut(
   options: RunArguments,
   signal: AbortSignal,
-  tellFinished: TellFinished,
+  tellFinished: ShowFinished,
 ): Promise<ExitCode> {
   const { json, baseline, journal, 'dry-run': dryRun, 'fail-on': failOn } = options;
   const out = outFolder(options);

@@ -11,7 +11,7 @@ import {
   type SuiteArguments,
   suiteOf,
 } from '../conformance/options.ts';
-import { tellConformance } from '../conformance/tell-conformance.ts';
+import { showConformance } from '../conformance/show-conformance.ts';
 import { codeOf, type ExitCode } from '../io/exit-codes.ts';
 import { write } from '../io/github-summary.ts';
 import { untilInterrupted } from '../io/interrupt.ts';
@@ -28,7 +28,7 @@ export const conformance: Verb<ConformanceArguments> = {
     if (suite) return untilInterrupted((signal) => performSuite(suite, signal));
     checkRunOptions(options);
     const cases = options.case ?? [`tag:${CONFORMANCE_TAG}`];
-    return untilInterrupted((signal) => carryOut({ ...options, case: cases }, signal, tellConformance));
+    return untilInterrupted((signal) => carryOut({ ...options, case: cases }, signal, showConformance));
   },
 };
 

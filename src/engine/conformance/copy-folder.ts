@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FileNode } from '../../model/action.ts';
 import { quoteWord } from '../../model/quote-word.ts';
 import type { Blobs } from '../../run/storage/blobs.ts';
+import { whyUnread } from '../../system/why-unread.ts';
 
 /** A folder as a test gets it: its files, and the commands that make what is no file. */
 export interface FolderCopy {
@@ -51,8 +52,7 @@ export function copyFolder(from: string, to: string, blobs: Blobs): FolderCopy |
     const wrong = walk(from, to);
     return wrong === null ? { files, commands } : { reason: wrong };
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    return { reason: code === 'ENOENT' ? 'there is no such folder' : `cannot be read (${code})` };
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    return { reason: whyUnread(error, 'folder') };
   }
 }

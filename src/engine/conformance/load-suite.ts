@@ -6,6 +6,7 @@ import { ProblemInInput } from '../../model/errors.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import { readFoundText } from '../../system/read-text.ts';
 import { shortPath } from '../../system/short-path.ts';
+import { whyUnread } from '../../system/why-unread.ts';
 
 /** A test of a suite: its name, its module, and what its description says. */
 export interface SuiteTest {
@@ -86,8 +87,6 @@ function list(folder: string): Dirent[] {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     if (error instanceof ProblemInInput) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    const what = code === 'ENOENT' ? 'there is no such folder' : `cannot be read (${code})`;
-    throw new ProblemInInput(what, { position: { file: shortPath(folder) } });
+    throw new ProblemInInput(whyUnread(error, 'folder'), { position: { file: shortPath(folder) } });
   }
 }

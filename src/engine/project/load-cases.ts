@@ -8,6 +8,7 @@ import { sha256 } from '../../model/canonical.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import { readFoundText } from '../../system/read-text.ts';
+import { whyUnread } from '../../system/why-unread.ts';
 
 /** Keeps the content of a source file and gives its digest. */
 export type KeepFile = (content: Uint8Array) => FileNode['digest'];
@@ -90,8 +91,7 @@ function listFolder(folder: string): string[] {
       .sort(byCodeUnit);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const message =
-      code === 'ENOENT' ? 'there is no such folder' : code === 'ENOTDIR' ? 'is no folder' : `cannot be read (${code})`;
+    const message = code === 'ENOTDIR' ? 'is no folder' : whyUnread(error, 'folder');
     throw new ProblemInInput(message, { position: { file: folder } });
   }
 }

@@ -13,6 +13,7 @@ import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
 import { cleanLine } from '../../reports/text/clean.ts';
 import type { Blobs } from '../../run/storage/blobs.ts';
 import { shortPath } from '../../system/short-path.ts';
+import { whyUnread } from '../../system/why-unread.ts';
 import { copyFolder } from '../conformance/copy-folder.ts';
 import { guestAction, keepFile, readOutput, withGuestMachine } from '../conformance/guest-machine.ts';
 import { guestPath, type HostToolchain, hostCommand } from '../conformance/host-command.ts';
@@ -178,9 +179,6 @@ function readBytes(path: string): Uint8Array {
     return readFileSync(path);
   } catch (error) {
     if (error instanceof ProblemInInput) throw error;
-    const { code } = error as NodeJS.ErrnoException;
-    throw new ProblemInInput(code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code})`, {
-      position: { file: shortPath(path) },
-    });
+    throw new ProblemInInput(whyUnread(error, 'file'), { position: { file: shortPath(path) } });
   }
 }

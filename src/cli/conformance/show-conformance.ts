@@ -2,11 +2,11 @@ import { gatherConformance } from '../../reports/query/conformance.ts';
 import { nameResults } from '../../reports/query/context.ts';
 import { describeTests, printTests } from '../../reports/terminal/tests-text.ts';
 import { paintFor, print, printJson } from '../io/terminal.ts';
-import type { TellFinished } from '../run/carry-out.ts';
+import type { ShowFinished } from '../run/carry-out.ts';
 import { describeFinished, printFinished } from '../run/run-text.ts';
 
-/** Tells what the conformance cases came to: a table of their tests, then what a run tells of their cells. */
-export const tellConformance: TellFinished = (outcome, shown) => {
+/** Shows what came of the conformance cases: a table of their tests, then what a run shows of their cells. */
+export const showConformance: ShowFinished = (outcome, shown) => {
   const { finished } = outcome;
   const context = nameResults(finished.catalogue, finished.results);
   const found = gatherConformance(context);
