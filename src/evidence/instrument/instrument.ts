@@ -11,11 +11,10 @@ import {
   recorderFunctions,
   recorderGlobals,
   sizeCode,
-  wrapCall,
-  wrapStart,
 } from './recorder.ts';
 import { createSink } from './rewrite-code.ts';
 import { type Additions, rewriteSection } from './rewrite-section.ts';
+import { wrapCall, wrapStart } from './wrap-call.ts';
 
 /** A module whose calls of WASI are recorded on standard error, or why there is none. */
 export type Instrumented =
