@@ -20,7 +20,7 @@ export type ShowFinished = (
 export async function carryOut(
   options: RunArguments,
   signal: AbortSignal,
-  tellFinished: ShowFinished,
+  showFinished: ShowFinished,
 ): Promise<ExitCode> {
   const { json, baseline, journal, 'dry-run': dryRun, 'fail-on': failOn } = options;
   const out = outFolder(options);
@@ -37,7 +37,7 @@ export async function carryOut(
     return codeOf(false, outcome.isUndecided);
   }
   const { finished, noise } = outcome;
-  tellFinished(outcome, { out, json });
+  showFinished(outcome, { out, json });
   const remarks = noise ? [describeNoise(noise)] : [];
   reportOutside(options, { summary: summarizeFinished(finished, out), failOn, cases: context.casesRoot, remarks });
   forgetUntold(out);

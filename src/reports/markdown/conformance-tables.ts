@@ -1,6 +1,6 @@
 import { groupBy } from '../../model/group.ts';
 import { byCodeUnit } from '../../model/order.ts';
-import { type BadEnd, countOutcomes, type OutcomeCounts, otherOutcomes, type TestRun } from '../query/conformance.ts';
+import { type BadEnd, countTests, otherOutcomes, type TestCounts, type TestRun } from '../query/conformance.ts';
 import type { Context } from '../query/context.ts';
 import { factorCombinations } from '../query/factor-cells.ts';
 import { titleOfAll } from '../query/labels.ts';
@@ -60,13 +60,13 @@ export function tabulate(
       titlesOf(context, [row]),
       ...columns.map((column) => {
         const own = fields.get(JSON.stringify([row, column]));
-        return own ? writeCounts(countOutcomes(own)) : '';
+        return own ? writeCounts(countTests(own)) : '';
       }),
     ]),
   ]);
 }
 
-function writeCounts(counts: OutcomeCounts): string {
+function writeCounts(counts: TestCounts): string {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return [`**${counts.pass}**/${total}`, ...otherOutcomes(counts)].join(', ');
 }

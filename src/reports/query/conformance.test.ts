@@ -3,7 +3,7 @@ import { caseOf, cellOf, toolchainOf } from '../../breaks/evidence.fixture.ts';
 import type { CellOutcomes } from '../../model/outcomes.ts';
 import type { Cell, Results } from '../../model/results.ts';
 import { renderConformancePage } from '../markdown/conformance-page.ts';
-import { countOutcomes, findHoles, gatherConformance, printCounts } from './conformance.ts';
+import { countTests, findHoles, gatherConformance, printTestCounts } from './conformance.ts';
 import { nameResults } from './context.ts';
 
 const ran = (outcomes: Partial<CellOutcomes>): CellOutcomes => ({ tests: 'all', exitCode: 0, ...outcomes });
@@ -48,7 +48,7 @@ const context = nameResults({ knowledge: [] }, results);
 it('counts what was asked, whatever became of it', () => {
   const { tests, badEnds } = gatherConformance(context);
   const of = (name: string, go: string) =>
-    printCounts(countOutcomes(tests.filter(({ cell, builder }) => cell.case === name && builder === go)));
+    printTestCounts(countTests(tests.filter(({ cell, builder }) => cell.case === name && builder === go)));
   expect(of('wasi/go', 'go1.23.5')).toBe('2 of 3 pass, 1 fail');
   expect(of('wasi/go', 'go1.27.4')).toBe('1 of 3 pass, 1 fail, 1 not applicable');
   expect(of('wasi/again', 'go1.23.5')).toBe('1 of 3 pass, 2 not reached');

@@ -77,7 +77,7 @@ export function gatherConformance({ results, index }: Pick<Context, 'results' | 
     ].sort(byCodeUnit);
     return alike.flatMap((step) => readTests(step, names, results));
   });
-  return { tests, badEnds: steps.flatMap(tellEnd) };
+  return { tests, badEnds: steps.flatMap(describeEnd) };
 }
 
 /** The steps that ran tests or would have: those of which any cell of the case has outcomes, else the last. */
@@ -127,7 +127,7 @@ function readTests(step: StepRun, names: readonly string[], results: Results): r
   }
 }
 
-function tellEnd(step: StepRun): readonly BadEnd[] {
+function describeEnd(step: StepRun): readonly BadEnd[] {
   const { outcomes, cell } = step;
   if (!outcomes) {
     const broke = cell.breaks.map((one) => `${one.step} fails: ${one.id}`)[0];
@@ -141,10 +141,10 @@ function tellEnd(step: StepRun): readonly BadEnd[] {
 }
 
 /** How many tests came to what. */
-export type OutcomeCounts = Readonly<Record<TestOutcome, number>>;
+export type TestCounts = Readonly<Record<TestOutcome, number>>;
 
 /** Counts tests. */
-export function countOutcomes(tests: readonly Pick<TestRun, 'outcome'>[]): OutcomeCounts {
+export function countTests(tests: readonly Pick<TestRun, 'outcome'>[]): TestCounts {
   const counts = { pass: 0, fail: 0, skip: 0, 'not-applicable': 0, 'not-reached': 0, 'not-run': 0 };
   for (const { outcome } of tests) counts[outcome]++;
   return counts;
@@ -160,13 +160,13 @@ const WORDS: readonly (readonly [TestOutcome, string])[] = [
 ];
 
 /** `58 of 72 pass, 14 fail`: of all that was asked, whatever became of it. */
-export function printCounts(counts: OutcomeCounts): string {
+export function printTestCounts(counts: TestCounts): string {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return [`${counts.pass} of ${total} pass`, ...otherOutcomes(counts)].join(', ');
 }
 
 /** `14 fail`, `1 left out`: what became of the tests that did not pass. */
-export function otherOutcomes(counts: OutcomeCounts): readonly string[] {
+export function otherOutcomes(counts: TestCounts): readonly string[] {
   return WORDS.filter(([outcome]) => counts[outcome] > 0).map(([outcome, word]) => `${counts[outcome]} ${word}`);
 }
 

@@ -1,6 +1,6 @@
 import { groupBy } from '../../model/group.ts';
 import { byCodeUnit } from '../../model/order.ts';
-import { type BadEnd, type Conformance, countOutcomes, printCounts, type TestRun } from '../query/conformance.ts';
+import { type BadEnd, type Conformance, countTests, printTestCounts, type TestRun } from '../query/conformance.ts';
 import type { Context } from '../query/context.ts';
 import { titleOf } from '../query/labels.ts';
 import { cleanLine } from '../text/clean.ts';
@@ -27,11 +27,11 @@ export function printTests(context: Context, { tests, badEnds }: Conformance, pa
   const on = ({ builder, host }: Pick<TestRun, 'builder' | 'host'>) =>
     [name(builder), name(host)].filter(Boolean).join(' on ');
   const lines = combine(tests).flatMap((own) => [
-    `${paint.strong(on(own[0]!))}  ${printCounts(countOutcomes(own))}`,
+    `${paint.strong(on(own[0]!))}  ${printTestCounts(countTests(own))}`,
     ...byGroup(own).map(([group, some]) => {
       const failing = some.filter(({ outcome }) => outcome === 'fail').map((test) => cleanLine(test.name));
       const names = failing.length > 0 ? paint.bad(`: ${someOf(failing, MOST_NAMES)}`) : '';
-      return `  ${cleanLine(group)}  ${printCounts(countOutcomes(some))}${names}`;
+      return `  ${cleanLine(group)}  ${printTestCounts(countTests(some))}${names}`;
     }),
   ]);
   return [...lines, ...badEnds.map((end) => paint.warn(`${on(end)}, ${endOf(end)}`))].join('\n');
@@ -46,7 +46,7 @@ export function describeTests({ tests, badEnds }: Conformance) {
         host: own[0]!.host,
         group,
         own: own[0]!.isOwn,
-        ...countOutcomes(some),
+        ...countTests(some),
         failing: some.filter(({ outcome }) => outcome === 'fail').map(({ name, detail }) => ({ name, detail })),
       })),
     ),
