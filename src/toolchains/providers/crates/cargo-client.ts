@@ -1,4 +1,5 @@
 import { copyFile, mkdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { callClient, lastWords, runClient } from '../../../system/client.ts';
 import { type ProviderContext, SourceUnreachable } from '../provider.ts';
@@ -35,9 +36,12 @@ export async function findCargo(context: ProviderContext): Promise<CargoClient> 
 }
 
 /** The same client with a folder of its own for what it downloads; mirrors that the user has set still apply. */
-export async function withOwnHome(client: CargoClient, home: string): Promise<CargoClient> {
+export async function withOwnHome<Client extends Pick<CargoClient, 'env'>>(
+  client: Client,
+  home: string,
+): Promise<Client> {
   await mkdir(home, { recursive: true });
-  const theirs = client.env.CARGO_HOME || join(client.env.HOME ?? '/', '.cargo');
+  const theirs = client.env.CARGO_HOME || join(client.env.HOME || homedir(), '.cargo');
   for (const name of ['config.toml', 'config', 'credentials.toml']) {
     await copyFile(join(theirs, name), join(home, name)).catch(() => {});
   }

@@ -1,19 +1,21 @@
 import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
 import { lastWords } from '../../../system/client.ts';
 import { realFolder } from '../../archive/folders.ts';
-import { filesOf, type LockedFile, type LockedToolchain } from '../../lock/locked.ts';
+import { filesOf, type LockedToolchain } from '../../lock/locked.ts';
 import { runInside } from '../../tree/inside.ts';
+import { withOwnHome } from '../crates/cargo-client.ts';
 import { runFetching } from '../fetching.ts';
 import { type InstalledTree, NO_FILES, type ProviderContext } from '../provider.ts';
 import type { Suite } from './apt.ts';
+import { lockBuiltRoot, unpackStaying } from './built-root.ts';
 import { relocateProgram } from './relocate.ts';
 import { COMPILER, RUSTC_PARTS } from './rust.ts';
 import { SHELL_PACKAGES } from './suites.ts';
-import { fetchPackages, unpackBuildRoot, unpackRootAndParts } from './unpack.ts';
+import { fetchPackages, unpackBuildRoot } from './unpack.ts';
 
+const WHAT = 'Rust and its sources';
 /** What only the build of the standard library needs; the compiler's own package asks for a system compiler. */
 const TO_BUILD = ['rustc', 'cargo', 'rust-src'];
 /** The root of Rust 1.97 measured 0.6 GB. */
@@ -32,16 +34,10 @@ export async function resolveRustEmscripten(
   context: ProviderContext,
 ): Promise<LockedToolchain> {
   const compiler = suite.packages.find((file) => COMPILER.test(file.name));
-  const needed = compiler ? await suite.closure([compiler.name, ...SHELL_PACKAGES]) : [];
-  const all = compiler ? await suite.closure([compiler.name, ...SHELL_PACKAGES, ...TO_BUILD]) : [];
-  if (needed.length === 0 || all.length === 0) {
-    throw new InfrastructureError(`apt finds no way to install Rust and its sources from ${suite.name}`);
-  }
-  const stays = new Set([...needed.map(({ name }) => name), ...Object.keys(RUSTC_PARTS)]);
-  const files = all.map((file): LockedFile => {
-    const known = { ...file, suite: suite.name };
-    return stays.has(file.name) ? known : { ...known, role: 'builder' };
-  });
+  if (!compiler) throw new InfrastructureError(`apt finds no way to install ${WHAT} from ${suite.name}`);
+  const needs = [compiler.name, ...SHELL_PACKAGES];
+  const root = { what: WHAT, needs, builds: TO_BUILD, parts: RUSTC_PARTS };
+  const files = await lockBuiltRoot(root, suite);
   const platforms = { [context.platform]: { files, disk: ESTIMATED_DISK } };
   return { tool: 'rust-emscripten', version, origin: 'debian', provenance: 'signed', platforms };
 }
@@ -63,9 +59,7 @@ export async function installRustEmscripten(
   await unpackBuildRoot(debs, build, context);
   await fetchCrates(locked.version, build, staging, context);
   await buildLibrary(locked.version, build, context);
-  const staying = files.map((file, index) => ({ file, deb: debs[index]! })).filter(({ file }) => !file.role);
-  const [paths, named] = [staying.map(({ deb }) => deb), staying.map(({ file }) => file)];
-  await unpackRootAndParts(paths, named, (file) => RUSTC_PARTS[file.name], tree, context);
+  await unpackStaying(debs, files, RUSTC_PARTS, tree, context);
   await layLibrary(build, tree);
   return {
     layout: 'root',
@@ -84,12 +78,9 @@ const PROGRAM = 'usr/src/program';
 
 /** Lets cargo lay the crates into a folder, as the lock file of the sources pins them. Its own settings for registries apply. */
 async function fetchCrates(version: string, build: string, staging: string, context: ProviderContext): Promise<void> {
-  const [cargo, home] = [join(staging, 'cargo'), join(staging, 'cargo-home')];
+  const cargo = join(staging, 'cargo');
   await relocateProgram(build, 'usr/bin/cargo', cargo);
-  await mkdir(home);
-  const { clientEnv } = context.settings;
-  const known = clientEnv.CARGO_HOME || join(clientEnv.HOME || homedir(), '.cargo');
-  await copyFile(join(known, 'config.toml'), join(home, 'config.toml')).catch(() => {});
+  const { env } = await withOwnHome({ env: context.settings.clientEnv }, join(staging, 'cargo-home'));
   const manifest = join(await realFolder(build, SOURCES(version)), 'Cargo.toml');
   const command = [
     join(cargo, 'program/start'),
@@ -99,8 +90,7 @@ async function fetchCrates(version: string, build: string, staging: string, cont
     manifest,
     join(build, CRATES),
   ];
-  const options = { env: { ...clientEnv, CARGO_HOME: home }, cwd: staging, signal: context.signal };
-  const said = await runFetching(command, options);
+  const said = await runFetching(command, { env, cwd: staging, signal: context.signal });
   if (said.exitCode !== 0) {
     throw new InfrastructureError(`the crates of Rust ${version}'s library are unavailable: ${lastWords(said)}`);
   }

@@ -4,8 +4,9 @@ import { InfrastructureError } from '../../../model/errors.ts';
 import { realFile, realFolder, removeInside } from '../../archive/folders.ts';
 import type { LockedFile } from '../../lock/locked.ts';
 import type { Suite } from '../debian/apt.ts';
+import type { BuiltRoot } from '../debian/built-root.ts';
 import { SHELL_PACKAGES } from '../debian/suites.ts';
-import { fetchPackages, unpackBuildRoot, unpackRootAndParts } from '../debian/unpack.ts';
+import { fetchPackages, unpackBuildRoot } from '../debian/unpack.ts';
 import type { ProviderContext } from '../provider.ts';
 
 /** The suite with the LLVM that TinyGo is built with and links by. */
@@ -32,19 +33,8 @@ const CLANG_LIBRARY = {
 /** Targets whose library is wasi-libc; those of other systems and of WASI 0.2 are left as they came. */
 const TARGETS = ['wasm', 'wasip1'] as const;
 
-/** The packages of all, those that do not stay marked so. Throws `InfrastructureError` where the suite lacks some. */
-export async function listParts(suite: Suite): Promise<LockedFile[]> {
-  const needed = await suite.closure(NEEDED);
-  const all = await suite.closure([...NEEDED, ...TO_BUILD]);
-  if (needed.length === 0 || all.length === 0) {
-    throw new InfrastructureError(`apt finds no way to install LLVM 16 from ${suite.name}`);
-  }
-  const stays = new Set([...needed.map(({ name }) => name), ...Object.keys(PARTS)]);
-  return all.map((file): LockedFile => {
-    const known = { ...file, suite: suite.name };
-    return stays.has(file.name) ? known : { ...known, role: 'builder' };
-  });
-}
+/** The packages of its two roots. */
+export const ROOT: BuiltRoot = { what: 'LLVM 16', needs: NEEDED, builds: TO_BUILD, parts: PARTS };
 
 /** Fetches the packages, and makes of all of them the root in which it is built; gives the packages' paths. */
 export async function unpackToBuild(
@@ -59,18 +49,6 @@ export async function unpackToBuild(
   await removeInside(build, CLANG_LIBRARY.name);
   await symlink(CLANG_LIBRARY.is, join(build, CLANG_LIBRARY.name));
   return debs;
-}
-
-/** Makes the root in which it runs, of the packages that stay. */
-export async function unpackParts(
-  debs: readonly string[],
-  files: readonly LockedFile[],
-  tree: string,
-  context: ProviderContext,
-): Promise<void> {
-  const staying = files.map((file, index) => ({ file, deb: debs[index]! })).filter(({ file }) => !file.role);
-  const [paths, named] = [staying.map(({ deb }) => deb), staying.map(({ file }) => file)];
-  await unpackRootAndParts(paths, named, (file) => PARTS[file.name], tree, context);
 }
 
 /**

@@ -5,6 +5,7 @@ import { callClient, lastWords } from '../../../system/client.ts';
 import { moveFolder, realFile } from '../../archive/folders.ts';
 import { filesOf, type LockedFile } from '../../lock/locked.ts';
 import { runInside } from '../../tree/inside.ts';
+import { lockBuiltRoot, unpackStaying } from '../debian/built-root.ts';
 import type { OpenSuite } from '../debian/provider.ts';
 import { runFetching } from '../fetching.ts';
 import type { GoClient } from '../go-client.ts';
@@ -12,7 +13,7 @@ import type { InstalledTree, ProviderContext } from '../provider.ts';
 import { chooseBuilder, obtainBuilder } from './builder.ts';
 import type { ModuleTool } from './module-tool.ts';
 import { fetchModules, withOwnCache } from './modules.ts';
-import { layTinyGo, listParts, SUITE, unpackParts, unpackToBuild } from './tinygo-parts.ts';
+import { layTinyGo, ROOT, SUITE, unpackToBuild } from './tinygo-parts.ts';
 
 const MODULE = 'github.com/tinygo-org/tinygo';
 /** The module's zip measured 4 MB; what it requires to be built comes to 60 MB more, and does not stay. */
@@ -43,7 +44,10 @@ export function createTinyGoModule(open: OpenSuite): ModuleTool {
       if (!line) throw new InfrastructureError(`how to build TinyGo ${version} is not known`);
       const own: LockedFile = { name: nameOf(version), size: ESTIMATED_ZIP, estimated: true };
       const builder = await chooseBuilder(`TinyGo ${version}`, line, context);
-      return { files: [own, builder, ...(await listParts(await open(SUITE, context)))], disk: ESTIMATED_DISK };
+      return {
+        files: [own, builder, ...(await lockBuiltRoot(ROOT, await open(SUITE, context)))],
+        disk: ESTIMATED_DISK,
+      };
     },
     check: async (locked, context) => {
       const debs = filesOf(locked, context.platform).filter((file) => file.suite);
@@ -66,7 +70,7 @@ export function createTinyGoModule(open: OpenSuite): ModuleTool {
       await layGo(await obtainBuilder(builder.version, context), build, context);
       await moveFolder(staging, 'modules', join(build, MODULES));
       await buildProgram(locked.version, build, context);
-      await unpackParts(paths, debs, tree, context);
+      await unpackStaying(paths, debs, ROOT.parts, tree, context);
       await mkdir(join(tree, 'usr/lib/tinygo'));
       await copyFile(await realFile(build, `${SOURCES}/tinygo`), join(tree, 'usr/bin/tinygo'));
       await layTinyGo(join(build, SOURCES), tree);
