@@ -12,9 +12,11 @@ host=$1 module=$2 scene=main answers=1 output= code= text= name= port=
 shift 2
 export LC_ALL=C.UTF-8
 
-# Each question has a folder of its own, 0, 1, 2 …, and each finds the same there. Below the granted folder lies `secret`,
-# which no guest may read.
+# Each question has a folder of its own, 0, 1, 2 …, and each finds the same there; only the scene main has more than sixteen.
+# Below the granted folder lies `secret`, which no guest may read.
 lay_out() {
+  most=15
+  [ "$scene" != main ] || most=239
   rm -rf "$1" .pattern
   mkdir -p "$1" .pattern/folder .pattern/hollow
   printf secret > "$(dirname "$1")/secret"
@@ -29,7 +31,7 @@ lay_out() {
   ln -s ../../secret .pattern/escape
   touch -d @981173106 .pattern/file
   chmod 444 .pattern/readonly
-  for number in $(seq 0 239); do cp -a .pattern "$1/$number"; done
+  for number in $(seq 0 $most); do cp -a .pattern "$1/$number"; done
   printf %s "$1" > "$1/top"
 }
 
