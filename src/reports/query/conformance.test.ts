@@ -57,6 +57,22 @@ it('counts what was asked, whatever became of it', () => {
   expect(badEnds.map(({ reason }) => reason)).toEqual(['exit code 134, in fs/read', 'not run']);
 });
 
+it('asks of a step only what steps with the same questions ask, on any host', () => {
+  const steps = ['files', 'ends'];
+  const entry = caseOf('wasi/two', { files: ['go', 'wazero'], ends: ['go', 'wazero'] });
+  const on = { go: 'go1.23.5', wazero: 'wazero1.12.0' };
+  const outcomes = { files: ran({ fail: ['fs/seek'] }), ends: ran({ tests: 'ends' }) };
+  const two = {
+    ...results,
+    cases: [{ ...entry, tags: ['conformance'] }],
+    cells: [{ ...cellOf(on, [], { outcomes }), case: 'wasi/two' }],
+    tests: { all: ['fs/read', 'fs/seek'], ends: ['exit/0'] },
+  };
+  const { tests } = gatherConformance(nameResults({ knowledge: [] }, two));
+  expect(printTestCounts(countTests(tests))).toBe('2 of 3 pass, 1 fail');
+  expect(new Set(tests.map(({ step }) => step))).toEqual(new Set(steps));
+});
+
 it('calls a toolchain the hole only where the other one passes on the same host, on all versions', () => {
   const { tests } = gatherConformance(context);
   expect(findHoles(tests, context.index.toolOf)).toEqual([

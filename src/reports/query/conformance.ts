@@ -5,6 +5,7 @@ import type { CellOutcomes } from '../../model/outcomes.ts';
 import type { CaseEntry, Cell, Results } from '../../model/results.ts';
 import { TOOLS, type Tool } from '../../model/tools.ts';
 import type { Context } from './context.ts';
+import { numberQuestions } from './same-questions.ts';
 
 /** The tag of the cases of which the page on conformance tells. */
 export const CONFORMANCE_TAG = 'conformance';
@@ -53,8 +54,8 @@ export interface Conformance {
 const NOT_APPLICABLE = /^not applicable\b/i;
 
 /**
- * Gathers the tests of all cases with the tag. What a program with the same maker tells of on any host is asked on each:
- * what it did not come to there was not reached, or was not run.
+ * Gathers the tests of all cases with the tag. What a program with the same maker is asked on any host is asked on each by
+ * the steps that put the same questions: what it did not come to there was not reached, or was not run.
  */
 export function gatherConformance({ results, index }: Pick<Context, 'results' | 'index'>): Conformance {
   const entries = new Map(
@@ -65,19 +66,30 @@ export function gatherConformance({ results, index }: Pick<Context, 'results' | 
     (cell) => cell.case,
   );
   const steps = [...cells].flatMap(([name, own]) => stepsOf(own, entries.get(name)!, index.toolOf));
-  const asked = groupBy(steps, ({ builder, choice }) => JSON.stringify([builder, choice]));
+  const questions = numberQuestions(
+    // A test of one package may be called as one of another is.
+    steps.map((step) => ({
+      step: stepText(step),
+      names: namesAsked(step, results).map((name) => `${step.choice} ${name}`),
+    })),
+  );
+  const asked = groupBy(steps, (step) => `${questions.get(stepText(step))} ${step.builder}`);
   const tests = [...asked.values()].flatMap((alike) => {
-    const names = [
-      ...new Set(
-        alike.flatMap(({ outcomes }) => [
-          ...namesIn(results, outcomes?.tests),
-          ...(outcomes?.open ? [outcomes.open] : []),
-        ]),
-      ),
-    ].sort(byCodeUnit);
+    const names = [...new Set(alike.flatMap((step) => namesAsked(step, results)))].sort(byCodeUnit);
     return alike.flatMap((step) => readTests(step, names, results));
   });
   return { tests, badEnds: steps.flatMap(describeEnd) };
+}
+
+/** The step of a case, whatever it ran on. */
+function stepText({ cell, step, choice }: StepRun): string {
+  return JSON.stringify([cell.case, step, choice]);
+}
+
+/** The tests that a step came to, the one at which it ended included. */
+function namesAsked({ outcomes }: StepRun, results: Results): readonly string[] {
+  const open = outcomes?.open ? [outcomes.open] : [];
+  return [...namesIn(results, outcomes?.tests), ...open];
 }
 
 /** The steps that ran tests or would have: those of which any cell of the case has outcomes, else the last. */
