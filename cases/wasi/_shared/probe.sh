@@ -138,17 +138,18 @@ if [ -n "$name" ]; then
   cat .errors >&2
   got="exit code $ended" wanted="exit code $code"
   if [ "$code" = abnormal ] && [ "$ended" != 0 ]; then wanted=$got; fi
-  if [ -n "$text" ]; then got=$(grep -v '^===' .answers) wanted=$text; fi
+  if [ -n "$text" ]; then got=$(grep -av '^===' .answers) wanted=$text; fi
   if [ "$got" = "$wanted" ]; then echo "--- PASS: $name"; else echo "--- FAIL: $name: $wanted wanted, $got got"; fi
   exit 0
 fi
 if [ -n "$port" ]; then connect & fi
 passed=0
+# A guest may say what is no text, for which grep needs -a.
 while :; do
   ask "$@" "$passed"
   [ -n "$output" ] || cat .errors >&2
-  grep '^--- ' .answers || :
-  if grep -q '^=== DONE' .answers; then break; fi
+  grep -a '^--- ' .answers || :
+  if grep -aq '^=== DONE' .answers; then break; fi
   last=$(sed -n 's/^=== RUN *//p' .answers | tail -n 1)
   if [ -z "$last" ]; then
     cat .answers >&2
@@ -157,6 +158,6 @@ while :; do
   fi
   how="the host or the guest ended here, with exit code $ended"
   if [ $ended = 124 ]; then how='no answer within 30 seconds'; fi
-  grep -q "^--- [A-Z]*: $last\(:\|\$\)" .answers || echo "--- FAIL: $last: $how"
-  passed=$((passed + $(grep -c '^=== RUN' .answers)))
+  grep -aq "^--- [A-Z]*: $last\(:\|\$\)" .answers || echo "--- FAIL: $last: $how"
+  passed=$((passed + $(grep -ac '^=== RUN' .answers)))
 done

@@ -59,7 +59,9 @@ export function createCacheWarmer(context: WarmContext, toolchainOf: (id: string
         const toolchain = byDigest(digest);
         if (toolchain?.tool === 'emsdk' && ownLibraries) {
           const own = join(scratch, `em-cache-${role}`);
-          await copyCache(emscriptenCacheFolder(context.store, toolchain), own, 'own', context);
+          const prepared = emscriptenCacheFolder(context.store, toolchain);
+          if (prepared) await copyCache(prepared, own, 'own', context);
+          else makeFolder(own, context);
           mounts.push({ from: own, to: PLACES.emCache, writable: true });
         } else if (toolchain?.buildsLibraries) mounts.push(...emscriptenCacheMounts(context.store, toolchain));
         if (toolchain?.tool !== 'go' || mounts.some((mount) => mount.to === PLACES.goCache)) continue;

@@ -32,18 +32,19 @@ export function isEmscriptenWarm(store: string, wanted: EmscriptenCache): boolea
 }
 
 /**
- * The folder of the warmed cache, or of the one that the toolchain came with. Throws `InfrastructureError` where there is
- * none yet.
+ * The folder of the warmed cache, or of the one that the toolchain came with; null where none was warmed yet. Throws
+ * `InfrastructureError` where the toolchain's own is gone.
  */
-export function emscriptenCacheFolder(store: string, toolchain: Toolchain): string {
+export function emscriptenCacheFolder(
+  store: string,
+  toolchain: Pick<Toolchain, 'id' | 'digest' | 'dir' | 'buildsLibraries'>,
+): string | null {
   if (!toolchain.buildsLibraries) {
     const shipped = SHIPPED.map((folder) => join(toolchain.dir, folder)).find(isRealFolder);
     if (shipped) return shipped;
     throw new InfrastructureError(`the libraries of ${toolchain.id} are not where they came`);
   }
-  const generation = newestGeneration(store, toolchain);
-  if (!generation) throw new InfrastructureError(`no libraries of ${toolchain.id} are prepared`);
-  return generation.folder;
+  return newestGeneration(store, toolchain)?.folder ?? null;
 }
 
 /** The mounts of the warmed cache: each entry read-only in a folder in memory, where old versions put their lock. */
@@ -107,12 +108,12 @@ interface Generation {
   readonly profiles: readonly string[];
 }
 
-function generationsFolder(store: string, toolchain: Toolchain): string {
+function generationsFolder(store: string, toolchain: Pick<Toolchain, 'digest'>): string {
   return join(store, 'warm', `em-${toolchain.digest.slice(7, 23)}`);
 }
 
 /** The generation with most profiles; of equal ones the first by name, so that the choice is the same each time. */
-function newestGeneration(store: string, toolchain: Toolchain): Generation | null {
+function newestGeneration(store: string, toolchain: Pick<Toolchain, 'digest'>): Generation | null {
   const parent = generationsFolder(store, toolchain);
   if (!existsSync(parent)) return null;
   let best: Generation | null = null;

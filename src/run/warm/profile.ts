@@ -43,7 +43,7 @@ const LIBRARY_FLAGS = [
 
 /**
  * A way to call the Emscripten linker, as far as the set of libraries depends on it: program and flags, sorted. With
- * `-nostdlib` it needs none.
+ * `-nostdlib` it needs none; a script is taken to call it without flags.
  */
 export function libraryProfiles(run: string): string[] {
   const profiles = new Set<string>();
@@ -60,6 +60,9 @@ export function libraryProfiles(run: string): string[] {
         : 'emcc';
     profiles.add([program, ...new Set(flags)].join(' '));
   }
+  // What a script calls is not known before it runs, but it needs the headers and the libraries of every link.
+  if (profiles.size === 0 && /(^|[\n;|&(]\s*)(sh|bash|make|cmake|emmake|emcmake|emconfigure|\.\/\S+)\s/.test(run))
+    return ['emcc'];
   return [...profiles].sort();
 }
 
