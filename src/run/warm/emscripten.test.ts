@@ -8,7 +8,7 @@ const store = mkdtempSync(join(tmpdir(), 'emrift-warm-'));
 afterEach(() => rmSync(store, { recursive: true, force: true }));
 
 it('gives no folder where nothing was prepared yet, then the one with most', () => {
-  const digest = `sha256:${'5'.repeat(64)}`;
+  const digest: `sha256:${string}` = `sha256:${'5'.repeat(64)}`;
   const toolchain = { id: 'em6.0.5', digest, dir: store, buildsLibraries: true as const };
   expect(emscriptenCacheFolder(store, toolchain)).toBeNull();
   const prepare = (name: string, profiles: readonly string[]) => {
