@@ -26,7 +26,7 @@ export const trace: Verb<Options> = {
       .option('from', {
         type: 'string',
         requiresArg: true,
-        describe: 'Who tells: log, that of the host, or module, into which a recorder is put',
+        describe: 'Who tells: log, that of the host; module, into which a recorder is put; system, strace with it',
       })
       .option('diff', {
         type: 'string',
