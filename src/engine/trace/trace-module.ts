@@ -95,7 +95,7 @@ function addSystemCalls(traced: Traced, log: StraceLog, mark: string): Traced {
 /** What strace is not asked for, and what cannot be known from it. */
 const STRACE_GAPS = [
   'system calls on memory, threads, locks and signals are left out, and what the host answers without the kernel, as clocks are',
-  'what another thread of the host does for itself meanwhile stands with the call of the guest',
+  'what another thread of the host does meanwhile may be for the guest or for itself',
   'times are those under strace, and the calls of the guest have none',
 ] as const;
 

@@ -10,7 +10,7 @@ export interface TracedCall {
   /** How long it took, in nanoseconds. Null: the host does not reveal it. */
   readonly nanoseconds: number | null;
   /** The system calls of the host that it led to, where they were asked for. Null: they are not known. */
-  readonly system?: readonly SystemCall[] | null;
+  readonly system?: readonly LedTo[] | null;
 }
 
 /** A system call of a host, in the words of strace. */
@@ -24,6 +24,12 @@ export interface SystemCall {
   readonly errno: string | null;
   /** How long it took under strace. Null: that is not known. */
   readonly nanoseconds: number | null;
+}
+
+/** A system call that a call of a guest led to. */
+export interface LedTo extends SystemCall {
+  /** Whether another thread of the host made it than the one in which the guest runs: for it, or for itself. False: that one. */
+  readonly isAside: boolean;
 }
 
 /** What a host revealed of a run. */

@@ -44,6 +44,21 @@ describe('system calls', () => {
         mark(),
       ]),
     ).toEqual([['pread64 12, "hello", 512, 0']]);
+    const aside = read([
+      '5 clone(flags=CLONE_THREAD) = 6',
+      mark(),
+      '5 close(1) = 0',
+      '6 close(2) = 0',
+      mark(),
+      mark(),
+      '5 close(3) = 0',
+      '6 close(4) = 0',
+      mark(6),
+    ]).byCall;
+    expect(aside.map((calls) => calls.map(({ isAside }) => isAside))).toEqual([
+      [false, true],
+      [false, false],
+    ]);
   });
 
   it('of a thread that began before a call or ended after it are none of its', () => {

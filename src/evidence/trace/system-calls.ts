@@ -1,10 +1,10 @@
-import type { SystemCall, TracedCall } from './call.ts';
+import type { LedTo, SystemCall, TracedCall } from './call.ts';
 import { readStrace, type StraceEvent } from './read-strace.ts';
 
 /** The system calls of a host, by what the guest was doing meanwhile. */
 export interface SystemTrace {
   /** Of each call of the guest, in their order, as far as they are known to the end. */
-  readonly byCall: readonly (readonly SystemCall[])[];
+  readonly byCall: readonly (readonly LedTo[])[];
   /** How many there were outside of calls: the host's own. */
   readonly outside: Outside;
   /** Whether all is here. False: of later calls of the guest nothing is known. */
@@ -32,7 +32,7 @@ const [STEPS, INSIDE] = [4, 2] as const;
 export function readSystemCalls(text: string, mark: string, isCut: boolean): SystemTrace {
   const isHost = findHost(text, mark);
   const begun = new Map<number, number>();
-  const byCall: SystemCall[][] = [];
+  const byCall: Call[] = [];
   const outside = { before: 0, between: 0, after: 0 };
   let [step, kept, sinceMark] = [0, 0, 0];
   for (const event of readStrace(text)) {
@@ -40,6 +40,8 @@ export function readSystemCalls(text: string, mark: string, isCut: boolean): Sys
     if (!isHost(thread)) continue;
     const from = at === 'both' ? step : begun.get(thread);
     if (isMark(event, mark)) {
+      const index = Math.floor(step / STEPS);
+      (byCall[index] ?? openCall(byCall, index)).writers.push(thread);
       step = stepOn(event, step);
       if (at === 'begin') continue;
       outside.between += sinceMark;
@@ -48,16 +50,15 @@ export function readSystemCalls(text: string, mark: string, isCut: boolean): Sys
     else if (from === step && step % STEPS === INSIDE) {
       if (++kept > MOST_SYSTEM_CALLS) break;
       const index = Math.floor(step / STEPS);
-      const made = byCall[index] ?? [];
-      byCall[index] = made;
-      made.push(call);
+      const { made } = byCall[index] ?? openCall(byCall, index);
+      made.push({ thread, call });
     } else if (step === 0) outside.before++;
     else sinceMark++;
   }
   const isWhole = !isCut && kept <= MOST_SYSTEM_CALLS;
   const known = Math.floor((step + (isWhole ? INSIDE : 0)) / STEPS);
   return {
-    byCall: Array.from({ length: known }, (_, call) => byCall[call] ?? []),
+    byCall: Array.from({ length: known }, (_, call) => ledTo(byCall[call])),
     outside: { ...outside, after: sinceMark },
     isWhole,
   };
@@ -79,6 +80,23 @@ export function withSystemCalls(
     return { ...call, nanoseconds: null, system: [] };
   });
   return { calls: joined, outside: { ...outside, after } };
+}
+
+/** What is known of a call of the guest: which threads wrote the marks around it, and what was made in between. */
+interface Call {
+  readonly writers: number[];
+  readonly made: { readonly thread: number; readonly call: SystemCall }[];
+}
+
+function openCall(byCall: Call[], index: number): Call {
+  const call = { writers: [], made: [] };
+  byCall[index] = call;
+  return call;
+}
+
+/** A host may go on with its guest in another thread, so that those count that wrote either mark. */
+function ledTo(call: Call | undefined): readonly LedTo[] {
+  return call?.made.map(({ thread, call: one }) => ({ ...one, isAside: !call.writers.includes(thread) })) ?? [];
 }
 
 /** Where the steps of the recorder's writes stand after an event of one; one that failed is made again. */

@@ -1,4 +1,4 @@
-import type { SystemCall, TracedCall } from '../../evidence/trace/call.ts';
+import type { LedTo, TracedCall } from '../../evidence/trace/call.ts';
 import type { Outside } from '../../evidence/trace/system-calls.ts';
 import { cleanText } from '../text/clean.ts';
 
@@ -41,9 +41,11 @@ export function printCall({ function: name, args, results, errno, nanoseconds }:
 }
 
 /** `openat2(9, "f.txt", …) = 12  24 µs`, in strace's words. */
-function printSystemCall({ name, args, result, errno, nanoseconds }: SystemCall): string {
+function printSystemCall({ name, args, result, errno, nanoseconds, isAside }: LedTo): string {
   const came = [result, errno].filter((word) => word !== null).join(' ');
-  return onLine(`${name}(${args})${came && ` = ${came}`}${printTime(nanoseconds)}`);
+  return onLine(
+    `${isAside ? '(another thread) ' : ''}${name}(${args})${came && ` = ${came}`}${printTime(nanoseconds)}`,
+  );
 }
 
 function describeOutside({ before, between, after }: Outside): string {
