@@ -71,7 +71,9 @@ describe('an instrumented module', () => {
     );
   });
 
-  it('tells the same, without times, where it writes before and after each call, and writes exactly then', { timeout: 60_000 }, () => {
+  it('tells the same, without times, where it writes before and after each call, and writes exactly then', {
+    timeout: 60_000,
+  }, () => {
     fc.assert(
       fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
         const bytes = buildGuest(acts);
