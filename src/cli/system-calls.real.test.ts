@@ -67,6 +67,8 @@ describe.skipIf(findProgram('strace') === null)('the system calls of', () => {
     ['wasmtime=49.0.3', 'openat2', 'write'],
     ['wasmtime=50', 'openat2', 'write'],
     ['wasmedge=0.17', 'openat', 'writev'],
+    ['deno', 'openat', 'write'],
+    ['bun', 'openat', 'write'],
   ])('%s stand with the calls of the guest that they are for', { timeout: 300_000 }, async (host, opens, writes) => {
     const { calls, outside, exitCode, way, gaps } = await traceOf(host);
     expect({ exitCode, way }).toEqual({ exitCode: 3, way: 'system' });

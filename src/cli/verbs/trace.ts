@@ -21,7 +21,7 @@ export const trace: Verb<Options> = {
         type: 'string',
         default: 'node',
         requiresArg: true,
-        describe: 'node, wazero, wasmtime or wasmedge, or node=20',
+        describe: 'node, wazero, wasmtime, wasmedge, deno or bun, or node=20',
       })
       .option('from', {
         type: 'string',

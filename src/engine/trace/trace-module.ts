@@ -14,7 +14,7 @@ import {
   readOutput,
   withGuestMachine,
 } from '../conformance/guest-machine.ts';
-import { guestPath, type HostToolchain, hostCommand } from '../conformance/host-command.ts';
+import { guestPath, type HostToolchain, hostCommand, isScripted } from '../conformance/host-command.ts';
 import { openSource, readErrors, type Source } from './source.ts';
 import { type StraceLog, withStraceLog } from './strace-log.ts';
 import { ERRORS, OUTPUT, STDOUT_BYTES, traceScript } from './trace-script.ts';
@@ -111,7 +111,7 @@ function planTrace(request: TraceRequest, host: HostToolchain, source: Source, b
   }
   const preopens = request.root === undefined ? [] : [{ from: 'guest', to: '/' }];
   const guest = { module: `./${module}`, args: [...request.args], env: { ...request.env }, preopens };
-  if (host.tool === 'node') inputs.push(keepFile(blobs, guestPath(0), JSON.stringify(guest)));
+  if (isScripted(host.tool)) inputs.push(keepFile(blobs, guestPath(0), JSON.stringify(guest)));
   const plain = hostCommand(host, guest, 0);
   const command = source.way === 'log' ? source.log.command(plain) : plain;
   const script = [...prepare, traceScript(command, request.seconds)].join('\n');
