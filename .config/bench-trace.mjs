@@ -1,5 +1,5 @@
 // What a trace costs: a guest of so many calls under each host of the store, as it is and with the recorder in it, in turn;
-// then the whole command, with its memory.
+// then the whole command, with its memory, also under strace.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -52,6 +52,25 @@ export async function measureTrace(folder) {
   const { peak } = time(command, { peak: join(folder, 'peak') });
   console.log(
     `        emrift trace --json under node, all ${CALLS} calls decoded and printed: ${a.toFixed(0)} ms (node -e 0 ${b.toFixed(0)} ms), peak ${(peak / 1e6).toFixed(0)} MB`,
+  );
+  for (const host of ['node=20', 'wasmtime=49.0.3', 'wazero=1.12.0']) measureSystemCalls(folder, host, plain);
+}
+
+/** The whole command under strace beside that without, and whether each call of the guest has its system call. */
+function measureSystemCalls(folder, host, plain) {
+  const command = (from) => emrift('trace', '--json', '--timeout', '600', '--from', from, '--host', host, plain);
+  const { a, b, ratio } = pair(command('system'), command('module'), 1);
+  const { peak, stdout, status } = time(command('system'), { peak: join(folder, 'peak') });
+  if (status !== 0) {
+    console.log(`        ${host}: emrift trace --from system ended with ${status}`);
+    return;
+  }
+  const { calls } = JSON.parse(stdout);
+  const written = calls.filter(({ system }) =>
+    system?.some(({ name, args }) => /^writev?$/.test(name) && /^1,/.test(args)),
+  );
+  console.log(
+    `        emrift trace --from system under ${host}: ${a.toFixed(0)} ms, --from module ${b.toFixed(0)} ms: ratio ${ratio.toFixed(2)}; ${written.length} of ${CALLS} calls have their write, peak ${(peak / 1e6).toFixed(0)} MB`,
   );
 }
 

@@ -186,6 +186,8 @@ const LINES: readonly [name: string, args: string[], options?: { cwd?: string; e
   ['trace with a time that is none', ['trace', 'none.wasm', '--timeout', '0']],
   ['trace compared with itself alone', ['trace', 'none.wasm', '--diff', 'node=20', 'node=20', '--diff', 'node', 'x']],
   ['trace from elsewhere', ['trace', 'none.wasm', '--from', 'elsewhere']],
+  ['trace without strace', ['trace', 'none.wasm', '--from', 'system'], { env: { PATH: '/nowhere' } }],
+  ['trace of two hosts with system calls', ['trace', 'none.wasm', '--from', 'system', '--diff', 'node', 'wazero']],
   ['smoke help', ['smoke', '--help']],
   [
     'report JUnit without a baseline file',

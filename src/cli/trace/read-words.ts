@@ -27,6 +27,9 @@ export function readRequest(options: TraceWords): TraceRequest {
   if (from !== undefined && way === undefined) {
     throw new ProblemInInput(`takes ${WAYS.join(' or ')}`, { position: { file: '--from' } });
   }
+  if (way === 'system' && diff !== undefined) {
+    throw new ProblemInInput('compares calls of WASI, not of the system', { position: { file: '--diff' } });
+  }
   const words = [...args, ...wordsBehind(options)];
   return { module: resolve(file), args: words, env: readVariables(env), root, seconds, way };
 }

@@ -21,12 +21,12 @@ export const trace: Verb<Options> = {
         type: 'string',
         default: 'node',
         requiresArg: true,
-        describe: 'node, wazero, wasmtime or wasmedge, or node=20',
+        describe: 'node, wazero, wasmtime, wasmedge, deno or bun, or node=20',
       })
       .option('from', {
         type: 'string',
         requiresArg: true,
-        describe: 'Who tells: log, that of the host, or module, into which a recorder is put',
+        describe: 'Who tells: log, that of the host; module, into which a recorder is put; system, strace with it',
       })
       .option('diff', {
         type: 'string',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Action, Executor, Exited, FileNode, Limits } from '../../model/action.ts';
 import { byCodeUnit } from '../../model/order.ts';
+import type { Entry } from '../../run/executor/entry.ts';
 import { createLocalExecutor } from '../../run/executor/local.ts';
 import { commandEnv, mountsOf } from '../../run/mounts/uses.ts';
 import { type Blobs, openBlobs } from '../../run/storage/blobs.ts';
@@ -26,14 +27,18 @@ export interface GuestRun {
   readonly limits: Pick<Limits, 'wall' | 'processes'>;
 }
 
-/** Opens a machine for guests of these hosts, which is gone after `use`. Throws `ProblemInInput` where none can be isolated. */
+/**
+ * Opens a machine for guests of these hosts, which is gone after `use`. `around` puts something around the way into the sandbox.
+ * Throws `ProblemInInput` where none can be isolated.
+ */
 export async function withGuestMachine<T>(
   store: string,
   hosts: readonly HostToolchain[],
   onLeft: (line: string) => void,
   use: (machine: GuestMachine) => Promise<T>,
+  around: (entry: Entry) => Entry = (entry) => entry,
 ): Promise<T> {
-  const entry = await chooseEntry(true);
+  const entry = around(await chooseEntry(true));
   return await withScratch(store, async (scratch) => {
     const blobs = openBlobs(scratch);
     const toolchainOf = (digest: string) => hosts.find((host) => host.digest === digest);

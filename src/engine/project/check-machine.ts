@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { rm, statfs, writeFile } from 'node:fs/promises';
-import { delimiter, isAbsolute, join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { roundBytes } from '../../model/bytes.ts';
 import { draftOf } from '../../system/files.ts';
+import { findProgram } from '../../system/find-program.ts';
 import { makeFolder } from '../../system/folders.ts';
 import { openIsolation } from '../../system/sandbox/isolation.ts';
 import { probeIsolation } from '../../system/sandbox/probe.ts';
@@ -31,7 +32,7 @@ export async function checkMachine(): Promise<Finding[]> {
     checkPlatform(),
     ...(await checkSandbox()),
     ...PROGRAMS.map(checkProgram),
-    ...NIGHTLY_PROGRAMS.map((program) => ({ ...checkProgram(program), optional: true as const })),
+    ...OPTIONAL_PROGRAMS.map((program) => ({ ...checkProgram(program), optional: true as const })),
     checkKeyring(),
     await checkStore(),
   ];
@@ -46,8 +47,8 @@ const PROGRAMS: readonly { name: string; package: string; why: string; fix?: str
   { name: 'tar', package: 'tar', why: 'unpacks archives' },
 ];
 
-/** Programs that only the hosts of the nightly profile need. */
-const NIGHTLY_PROGRAMS: typeof PROGRAMS = [
+/** Programs that only the hosts of the nightly profile need, or one option. */
+const OPTIONAL_PROGRAMS: typeof PROGRAMS = [
   { name: 'python3', package: 'python3', why: 'runs wasmtime, in the nightly profile' },
   { name: 'pip3', package: 'python3-pip', why: 'fetches wasmtime, in the nightly profile' },
   // Debian 12 has an older one (0.66), which cannot build wasmi 2.
@@ -57,16 +58,15 @@ const NIGHTLY_PROGRAMS: typeof PROGRAMS = [
     why: 'builds wasmi, in the nightly profile, from 1.86 on',
     fix: 'rustup toolchain install stable',
   },
+  { name: 'strace', package: 'strace', why: 'shows the system calls of hosts, in `emrift trace --from system`' },
 ];
 
 function checkProgram({ name, package: from, why, fix }: (typeof PROGRAMS)[number]): Finding {
-  const folder = (process.env.PATH ?? '')
-    .split(delimiter)
-    .find((candidate) => candidate && existsSync(join(candidate, name)));
+  const found = findProgram(name);
   return {
     what: name,
-    ok: folder !== undefined,
-    said: folder ? join(folder, name) : `not found; it ${why}`,
+    ok: found !== null,
+    said: found ?? `not found; it ${why}`,
     fix: fix ?? `apt-get install ${from}`,
   };
 }

@@ -1,24 +1,24 @@
-import { randomBytes } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { findErrorLine } from '../../evidence/conformance/read-report.ts';
-import { instrument } from '../../evidence/instrument/instrument.ts';
-import type { CallPlan } from '../../evidence/instrument/plan-calls.ts';
-import { readRecords, splitErrors } from '../../evidence/instrument/read-records.ts';
-import { MARK_BYTES } from '../../evidence/instrument/record-layout.ts';
-import { MOST_CALLS, MOST_TRACE, type Trace } from '../../evidence/trace/call.ts';
-import { readWasm } from '../../evidence/wasm/read-wasm.ts';
+import { MOST_TRACE, type Trace } from '../../evidence/trace/call.ts';
+import { type Outside, readSystemCalls, withSystemCalls } from '../../evidence/trace/system-calls.ts';
 import type { Action, Exited } from '../../model/action.ts';
 import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
-import { cleanLine } from '../../reports/text/clean.ts';
 import type { Blobs } from '../../run/storage/blobs.ts';
 import { shortPath } from '../../system/short-path.ts';
-import { whyUnread } from '../../system/why-unread.ts';
 import { copyFolder } from '../conformance/copy-folder.ts';
-import { guestAction, keepFile, readOutput, withGuestMachine } from '../conformance/guest-machine.ts';
-import { guestPath, type HostToolchain, hostCommand } from '../conformance/host-command.ts';
+import {
+  type GuestMachine,
+  guestAction,
+  keepFile,
+  readOutput,
+  withGuestMachine,
+} from '../conformance/guest-machine.ts';
+import { guestPath, type HostToolchain, hostCommand, isScripted } from '../conformance/host-command.ts';
+import { openSource, readErrors, type Source } from './source.ts';
+import { type StraceLog, withStraceLog } from './strace-log.ts';
 import { ERRORS, OUTPUT, STDOUT_BYTES, traceScript } from './trace-script.ts';
-import { chooseWay, type HostLog, type Way } from './ways.ts';
+import type { Way } from './ways.ts';
 
 /** What is run and traced. */
 export interface TraceRequest {
@@ -37,8 +37,10 @@ export interface TraceRequest {
 /** What was revealed of a run, and how the guest ended. */
 export interface Traced extends Trace {
   readonly host: string;
-  /** Who tells of the calls: the host's own `log`, or the `module` into which a recorder was put. */
+  /** Who tells of the calls: the host's own `log`, or the `module` into which a recorder was put, with `system` under strace. */
   readonly way: Way;
+  /** How many system calls belong to no call of the guest. Null: system calls were not asked for, or none could be assigned. */
+  readonly outside: Outside | null;
   /** What is never revealed that way. */
   readonly gaps: readonly string[];
   /** Null where a limit ended it: then `ended` names that. */
@@ -49,11 +51,6 @@ export interface Traced extends Trace {
   /** What the guest printed on standard output, cut after 64 KB. */
   readonly stdout: string;
 }
-
-/** How the calls of one run are read: from the host's log, or from what the recorder wrote behind its mark. */
-type Source =
-  | { readonly way: 'log'; readonly log: HostLog; readonly module: Uint8Array }
-  | { readonly way: 'module'; readonly module: Uint8Array; readonly plan: CallPlan; readonly mark: Uint8Array };
 
 /**
  * Runs a module in the sandbox, without standard input, and reads its calls. Throws `ProblemInInput` for a module or folder
@@ -66,25 +63,41 @@ export async function traceModule(
   store: string,
   { signal, note }: { readonly signal: AbortSignal; readonly note: (line: string) => void },
 ): Promise<Traced> {
-  const source = openSource(request, host);
-  return await withGuestMachine(store, [host], note, async ({ blobs, executor }) => {
-    const action = planTrace(request, host, source, blobs);
-    const result = await executor.execute(action, signal);
-    if (result.kind === 'infra') throw new InfrastructureError(result.reason);
-    if (result.kind === 'limit') throw new InfrastructureError(`the limit on ${result.limit} ended the guest`);
-    return readTraced(request, host, source, result, blobs);
-  });
+  const source = openSource(request.module, request.way, host);
+  const runUnder = async (log: StraceLog | null) => {
+    const run = async ({ blobs, executor }: GuestMachine) => {
+      const action = planTrace(request, host, source, blobs);
+      const result = await executor.execute(action, signal);
+      if (result.kind === 'infra') throw new InfrastructureError(result.reason);
+      if (result.kind === 'limit') throw new InfrastructureError(`the limit on ${result.limit} ended the guest`);
+      const traced = readTraced(request, host, source, result, blobs);
+      return log === null || source.way === 'log' ? traced : addSystemCalls(traced, log, source.mark);
+    };
+    return await withGuestMachine(store, [host], note, run, log?.around);
+  };
+  return source.way === 'system' ? await withStraceLog(store, note, runUnder) : await runUnder(null);
 }
 
-function openSource({ module: path, way }: TraceRequest, host: HostToolchain): Source {
-  const chosen = chooseWay(host, way);
-  const module = readModule(path);
-  if (chosen !== 'module') return { way: 'log', log: chosen, module };
-  const mark = randomBytes(MARK_BYTES);
-  const done = instrument(module, mark);
-  if (done.kind === 'refused') throw new ProblemInInput(done.reason, { position: { file: shortPath(path) } });
-  return { way: 'module', module: done.bytes, plan: done.plan, mark };
+function addSystemCalls(traced: Traced, log: StraceLog, mark: string): Traced {
+  const { text, isCut } = log.read();
+  const found = readSystemCalls(text, mark, isCut);
+  const { calls, outside } = withSystemCalls(traced.calls, found);
+  const isFound = found.byCall.length > 0 || calls.length === 0;
+  const gaps = [
+    ...traced.gaps,
+    ...STRACE_GAPS,
+    ...(found.isWhole ? [] : ['of later calls system calls are not kept']),
+    ...(isFound ? [] : ['none of the system calls of the host could be assigned to a call of the guest']),
+  ];
+  return { ...traced, calls, outside: isFound ? outside : null, gaps };
 }
+
+/** What strace is not asked for, and what cannot be known from it. */
+const STRACE_GAPS = [
+  'system calls on memory, threads, locks and signals are left out, and what the host answers without the kernel, as clocks are',
+  'what another thread of the host does meanwhile may be for the guest or for itself',
+  'times are those under strace, and the calls of the guest have none',
+] as const;
 
 function planTrace(request: TraceRequest, host: HostToolchain, source: Source, blobs: Blobs): Action {
   const module = `module/${basename(request.module)}`;
@@ -98,7 +111,7 @@ function planTrace(request: TraceRequest, host: HostToolchain, source: Source, b
   }
   const preopens = request.root === undefined ? [] : [{ from: 'guest', to: '/' }];
   const guest = { module: `./${module}`, args: [...request.args], env: { ...request.env }, preopens };
-  if (host.tool === 'node') inputs.push(keepFile(blobs, guestPath(0), JSON.stringify(guest)));
+  if (isScripted(host.tool)) inputs.push(keepFile(blobs, guestPath(0), JSON.stringify(guest)));
   const plain = hostCommand(host, guest, 0);
   const command = source.way === 'log' ? source.log.command(plain) : plain;
   const script = [...prepare, traceScript(command, request.seconds)].join('\n');
@@ -119,6 +132,7 @@ function readTraced(
   return {
     host: host.id,
     way: source.way,
+    outside: null,
     calls,
     cut: cut || result.stdout.includes('long\n'),
     gaps,
@@ -127,58 +141,4 @@ function readTraced(
     error: result.exitCode === 0 ? null : findErrorLine(said),
     stdout: Buffer.from(readOutput(result, OUTPUT, STDOUT_BYTES, blobs)).toString(),
   };
-}
-
-/** `said` is what is left of standard error without what tells of calls. */
-function readErrors(
-  errors: Buffer,
-  source: Source,
-): Trace & { readonly said: string; readonly gaps: readonly string[] } {
-  if (source.way === 'log') {
-    const text = errors.toString();
-    const { read, without, gaps } = source.log;
-    return { ...read(text, MOST_CALLS), gaps, said: without(text) };
-  }
-  const { records, said } = splitErrors(errors, source.mark);
-  const gaps = source.plan.left.map((name) => `calls of ${name}, which takes or gives more than plain numbers`);
-  return { ...readRecords(records, source.plan, MOST_CALLS), gaps: [...gaps, ...RECORDER_GAPS], said: said.toString() };
-}
-
-/** What the recorder does not show. */
-const RECORDER_GAPS = [
-  'after 4096 calls, up to a millisecond of calls may be missing at the end of a guest that traps or is ended from outside',
-  'nothing is shown of what a guest does after it closed standard error',
-] as const;
-
-function readModule(path: string): Uint8Array {
-  const bytes = readBytes(path);
-  const foreign = foreignImport(bytes);
-  if (foreign === null) return bytes;
-  throw new ProblemInInput(`is no module of WASI alone: it imports ${foreign}`, {
-    position: { file: shortPath(path) },
-    hint: `\`emrift inspect ${shortPath(path)}\` says what it needs and what runs it`,
-  });
-}
-
-/** The first import from a module that is none of WASI's; null for none, and for what cannot be read. */
-function foreignImport(bytes: Uint8Array): string | null {
-  try {
-    const first = readWasm(bytes, 'summary').imports.find(({ module }) => !module.startsWith('wasi'));
-    return first ? cleanLine(`${first.module}.${first.name}`) : null;
-  } catch {
-    // What the file is then, its host says.
-    return null;
-  }
-}
-
-function readBytes(path: string): Uint8Array {
-  try {
-    // A pipe or a device has no end that it would have to come to.
-    if (!statSync(path).isFile())
-      throw new ProblemInInput('is no regular file', { position: { file: shortPath(path) } });
-    return readFileSync(path);
-  } catch (error) {
-    if (error instanceof ProblemInInput) throw error;
-    throw new ProblemInInput(whyUnread(error, 'file'), { position: { file: shortPath(path) } });
-  }
 }

@@ -2,11 +2,12 @@ import { namedHosts } from '../conformance/host-command.ts';
 import { openHosts } from '../conformance/open-hosts.ts';
 import { findProject } from '../project/project.ts';
 import { openSession, readMatrixFiles } from '../run/session.ts';
+import { findStrace } from './strace-log.ts';
 import { type Traced, type TraceRequest, traceModule } from './trace-module.ts';
 
 /**
- * Traces a module under a host, `node=20` or the newest `node` of the matrix. Throws `ProblemInInput` for another host,
- * `InfrastructureError` where it cannot be had.
+ * Traces a module under a host, `node=20` or the newest `node` of the matrix. Throws `ProblemInInput` for another host, or where
+ * the machine lacks what the way needs, `InfrastructureError` where it cannot be had.
  */
 export async function trace(
   request: TraceRequest,
@@ -15,6 +16,8 @@ export async function trace(
 ): Promise<Traced> {
   const [tool, version] = host.split('=');
   namedHosts([host]);
+  // Before anything is fetched.
+  if (request.way === 'system') findStrace();
   const session = await openSession(options);
   const files = readMatrixFiles(findProject().matrix);
   const axis = files.matrix.axes.find((one) => one.tool === tool);

@@ -4,8 +4,11 @@ import { readWazeroTrace, WAZERO_GAPS } from '../../evidence/trace/read-wazero.t
 import { ProblemInInput } from '../../model/errors.ts';
 import type { HostToolchain } from '../conformance/host-command.ts';
 
-/** Who tells of calls: the host in a log of its own, or the module, into which a recorder is put. */
-export const WAYS = ['log', 'module'] as const;
+/**
+ * Who tells of calls: the host in a log of its own; the module, into which a recorder is put; or that and the system, which strace
+ * asks what the host does for each call.
+ */
+export const WAYS = ['log', 'module', 'system'] as const;
 
 /** One of `WAYS`. */
 export type Way = (typeof WAYS)[number];
@@ -42,9 +45,9 @@ function logOf({ tool, origin }: HostToolchain): HostLog | null {
   return tool === 'wasmtime' && origin === 'pypi-bin' ? WASMTIME : null;
 }
 
-/** The log to read, or `module`. Throws `ProblemInInput` where a log is asked for and the host has none. */
-export function chooseWay(host: HostToolchain, asked: Way | undefined): HostLog | 'module' {
-  if (asked === 'module') return 'module';
+/** The log to read, or the recorder's way. Throws `ProblemInInput` where a log is asked for and the host has none. */
+export function chooseWay(host: HostToolchain, asked: Way | undefined): HostLog | 'module' | 'system' {
+  if (asked === 'module' || asked === 'system') return asked;
   const log = logOf(host);
   if (log === null && asked === 'log') {
     throw new ProblemInInput(`${host.id} has no log of its calls`, {

@@ -9,21 +9,28 @@ import { readWasm } from '../wasm/read-wasm.ts';
 import { type Act, buildGuest, ENGINE, runGuest } from './instrument.fixture.ts';
 import { instrument } from './instrument.ts';
 import { readRecords, splitErrors } from './read-records.ts';
+import type { Writing } from './record-layout.ts';
 import { createSink, rewriteInstructions } from './rewrite-code.ts';
 
 const MARK = Buffer.from('\u0001emrift-records\u0002', 'latin1').subarray(0, 16);
 
-function instrumented(bytes: Uint8Array) {
-  const done = instrument(bytes, MARK);
+function instrumented(bytes: Uint8Array, written?: Writing) {
+  const done = instrument(bytes, MARK, written);
   if (done.kind === 'refused') throw new Error(done.reason);
   return done;
 }
 
-function traceOf(bytes: Uint8Array) {
-  const done = instrumented(bytes);
+function traceOf(bytes: Uint8Array, written?: Writing) {
+  const done = instrumented(bytes, written);
   const run = runGuest(done.bytes, MARK);
   const { records, said } = splitErrors(run.errors, MARK);
   return { run, said: said.toString(), calls: readRecords(records, done.plan, 100_000).calls };
+}
+
+function countMarks(errors: Buffer): number {
+  let count = 0;
+  for (let at = errors.indexOf(MARK); at >= 0; at = errors.indexOf(MARK, at + 1)) count++;
+  return count;
 }
 
 /** Places in the guest's first page, and far outside of any memory. */
@@ -61,6 +68,24 @@ describe('an instrumented module', () => {
         expect(calls.map((call) => call.function)).toEqual(plain.calls.map((line) => line.split(' ')[0]));
       }),
       { numRuns: Number(process.env.EMRIFT_FUZZ_RUNS) || 150 },
+    );
+  });
+
+  it('tells the same, without times, where it writes before and after each call, and writes exactly then', {
+    timeout: 60_000,
+  }, () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
+        const bytes = buildGuest(acts);
+        const { run, said, calls } = traceOf(bytes, 'around calls');
+        expect({ ...run, errors: null }).toEqual({ ...runGuest(bytes, null), errors: null });
+        expect(said).toBe('');
+        expect(calls.map((call) => call.function)).toEqual(run.calls.map((line) => line.split(' ')[0]));
+        expect(calls.every(({ errno, nanoseconds }) => nanoseconds === (errno === null ? null : 0))).toBe(true);
+        const isOpen = calls.at(-1)?.errno === null;
+        expect(countMarks(run.errors)).toBe(2 * calls.length - (isOpen ? 1 : 0));
+      }),
+      { numRuns: Number(process.env.EMRIFT_FUZZ_RUNS) || 50 },
     );
   });
 

@@ -3,7 +3,7 @@ import { WasmError } from '../wasm/wasm-error.ts';
 import type { Section, WasmFile } from '../wasm/wasm-file.ts';
 import { type Code, join, text, unsigned, VALUE_TYPES } from './code.ts';
 import { type CallPlan, planCalls } from './plan-calls.ts';
-import { PAGES, WRITTEN_AT_ONCE } from './record-layout.ts';
+import { PAGES, WRITTEN_AT_ONCE, type Writing } from './record-layout.ts';
 import {
   type AddedFunction,
   growCode,
@@ -25,6 +25,8 @@ export type Instrumented =
 const ORDER = [1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, 10, 11];
 const [TYPES, IMPORTS, FUNCTIONS, GLOBALS, CODE] = [1, 2, 3, 6, 10] as const;
 const MOST_PAGES = 65_536;
+/** So many calls come to no end. */
+const MOST_I32 = 0x7fff_ffff;
 
 /**
  * How many imports and parameters are recorded, together: the 46 functions of preview 1 have about two hundred. Code is written
@@ -37,7 +39,7 @@ const MOST_VALUES = 10_000;
  * behind `mark` (16 bytes that nothing else on standard error has). The guest does and sees what it did before, but for one
  * page at the end of its memory, which it does not see. Refused is what is no module, and what has its memory from elsewhere.
  */
-export function instrument(bytes: Uint8Array, mark: Uint8Array): Instrumented {
+export function instrument(bytes: Uint8Array, mark: Uint8Array, written: Writing = 'in batches'): Instrumented {
   try {
     const file = readWasm(bytes, 'all');
     const refused = refuse(file);
@@ -47,7 +49,7 @@ export function instrument(bytes: Uint8Array, mark: Uint8Array): Instrumented {
     const amount = plan.calls.reduce((sum, { params }) => sum + 1 + params.length, 0);
     if (amount > MOST_VALUES)
       return { kind: 'refused', reason: `imports calls with more than ${MOST_VALUES} parameters` };
-    return { kind: 'instrumented', bytes: rebuild(bytes, file, plan, mark), plan };
+    return { kind: 'instrumented', bytes: rebuild(bytes, file, { plan, mark, written }), plan };
   } catch (error) {
     if (!(error instanceof WasmError)) throw error;
     return { kind: 'refused', reason: `cannot be read (${error.message} at offset ${error.offset})` };
@@ -67,8 +69,15 @@ function refuse({ kind, imports, memories, problems, sections }: WasmFile): stri
   return problem ? `cannot be read (${problem.message} at offset ${problem.offset})` : null;
 }
 
-function rebuild(bytes: Uint8Array, file: WasmFile, plan: CallPlan, mark: Uint8Array): Uint8Array {
-  const additions = planAdditions(file, plan, mark);
+/** What is recorded, and how. */
+interface Recording {
+  readonly plan: CallPlan;
+  readonly mark: Uint8Array;
+  readonly written: Writing;
+}
+
+function rebuild(bytes: Uint8Array, file: WasmFile, recording: Recording): Uint8Array {
+  const additions = planAdditions(file, recording);
   const sections = withMissing(file.sections);
   const sink = createSink();
   sink.copy(bytes, 0, 8);
@@ -94,7 +103,7 @@ function withMissing(sections: readonly Section[]): readonly Section[] {
   return all;
 }
 
-function planAdditions(file: WasmFile, plan: CallPlan, mark: Uint8Array): Additions {
+function planAdditions(file: WasmFile, { plan, mark, written }: Recording): Additions {
   const imported = file.imports.filter(({ type }) => type.kind === 'function');
   const module = file.imports.find(({ module }) => module.startsWith('wasi_'))!.module;
   const newImports: Code[] = [];
@@ -131,8 +140,8 @@ function planAdditions(file: WasmFile, plan: CallPlan, mark: Uint8Array): Additi
     first: file.functions.length + newImports.length,
     globals: file.globals.length,
   };
-  const recorder = recorderFunctions({ mark, places });
-  const wrappers = plan.calls.map((call, number) => wrapCall(call, number, places));
+  const recorder = recorderFunctions({ mark, places, written });
+  const wrappers = plan.calls.map((call, number) => wrapCall(call, number, places, written));
   const firstWrapper = places.first + recorder.length;
   const functions = file.functions.map((_, index) => (index < imported.length ? index : index + newImports.length));
   for (const [number, call] of plan.calls.entries()) functions[call.import] = firstWrapper + number;
@@ -153,7 +162,10 @@ function planAdditions(file: WasmFile, plan: CallPlan, mark: Uint8Array): Additi
       [TYPES, newTypes],
       [IMPORTS, newImports],
       [FUNCTIONS, types.map((type) => unsigned(type))],
-      [GLOBALS, recorderGlobals(Number(file.memories[0]!.min), WRITTEN_AT_ONCE)],
+      [
+        GLOBALS,
+        recorderGlobals(Number(file.memories[0]!.min), written === 'around calls' ? MOST_I32 : WRITTEN_AT_ONCE),
+      ],
     ]),
     bodies: added,
   };

@@ -17,6 +17,12 @@ export const MOST_BUFFERS = 64;
 export const WRITTEN_AT_ONCE = 4096;
 /** The longest that a batch waits for the next call, in nanoseconds. */
 export const LONGEST_WAIT = 1_000_000;
+/**
+ * When records are written. `in batches`: each of the first calls when it is back, later ones together. `around calls`: the
+ * arguments before each call and what came of it after, two batches for each, so that what its host does for it lies between
+ * them; without times, for which the host would be asked in between.
+ */
+export type Writing = 'in batches' | 'around calls';
 /** Pages of the guest's memory, at its end, that are the recorder's; the guest sees one less. */
 export const PAGES = 1;
 export const PAGE_BYTES = 65_536;

@@ -8,6 +8,7 @@ import {
   OUTSIDE,
   PAGE_BYTES,
   PAGES,
+  type Writing,
 } from './record-layout.ts';
 
 /** A function to add: the value types of its parameters, results and locals, and its instructions without the end. */
@@ -46,6 +47,7 @@ export interface RecorderOptions {
   /** `MARK_BYTES` bytes that nothing else on standard error has. */
   readonly mark: Uint8Array;
   readonly places: RecorderPlaces;
+  readonly written: Writing;
 }
 
 type Name = (typeof FUNCTIONS)[number] | (typeof GLOBALS)[number];
@@ -78,8 +80,9 @@ export function recorderGlobals(firstPage: number, atOnce: number): Code[] {
 }
 
 /** The recorder's functions, in the order of their indices. */
-export function recorderFunctions({ mark, places }: RecorderOptions): readonly AddedFunction[] {
-  return [flush(mark, places), time(places), text(places), buffers(places), grow(places), done(places)];
+export function recorderFunctions({ mark, places, written }: RecorderOptions): readonly AddedFunction[] {
+  const clock = written === 'around calls' ? NO_TIME : time(places);
+  return [flush(mark, places), clock, text(places), buffers(places), grow(places), done(places)];
 }
 
 /** Writes what was recorded to standard error; where that cannot be, nothing is recorded any more. */
@@ -127,6 +130,8 @@ function time(places: RecorderPlaces): AddedFunction {
   ];
   return { params: [], results: ['i64'], locals: [], code };
 }
+
+const NO_TIME: AddedFunction = { params: [], results: ['i64'], locals: [], code: op.i64(0n) };
 
 /** Records a length and so many bytes at a place, as many as are recorded of any. */
 function text(places: RecorderPlaces): AddedFunction {

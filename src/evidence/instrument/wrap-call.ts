@@ -1,14 +1,19 @@
 import { resultBytes } from '../trace/signatures.ts';
 import { type Code, op } from './code.ts';
 import type { PlannedCall } from './plan-calls.ts';
-import { LONGEST_TEXT, MAY_STAY, PAGE_BYTES, PAGES } from './record-layout.ts';
+import { LONGEST_TEXT, MAY_STAY, PAGE_BYTES, PAGES, type Writing } from './record-layout.ts';
 import { type AddedFunction, naming, type RecorderPlaces } from './recorder.ts';
 
 /** A record is begun only where it fits whole: its texts, its buffers, its result, and numbers. */
 const ROOM = 4 * LONGEST_TEXT;
 
 /** The function that stands in place of an imported one, and records each call of it under a number. */
-export function wrapCall(planned: PlannedCall, number: number, places: RecorderPlaces): AddedFunction {
+export function wrapCall(
+  planned: PlannedCall,
+  number: number,
+  places: RecorderPlaces,
+  written: Writing,
+): AddedFunction {
   const { call, get, set } = naming(places);
   const { params, result, parameters } = planned;
   const [result_, now] = [params.length, params.length + 1];
@@ -27,7 +32,7 @@ export function wrapCall(planned: PlannedCall, number: number, places: RecorderP
       if (kind !== 'text' && kind !== 'iovs') return [];
       return [op.getLocal(at), op.getLocal(at + 1), call(kind === 'text' ? 'text' : 'buffers')];
     }),
-    ...(MAY_STAY.has(planned.name) ? [call('flush')] : []),
+    ...(written === 'around calls' || MAY_STAY.has(planned.name) ? [call('flush')] : []),
     ...params.map((_, at) => op.getLocal(at)),
     ...[op.call(planned.import), result === null ? [] : op.setLocal(result_)],
     ...[get('next'), call('time'), op.teeLocal(now), op.store64(0)],

@@ -9,6 +9,27 @@ export interface TracedCall {
   readonly errno: string | null;
   /** How long it took, in nanoseconds. Null: the host does not reveal it. */
   readonly nanoseconds: number | null;
+  /** The system calls of the host that it led to, where they were asked for. Null: they are not known. */
+  readonly system?: readonly LedTo[] | null;
+}
+
+/** A system call of a host, in the words of strace. */
+export interface SystemCall {
+  readonly name: string;
+  /** `AT_FDCWD, "f.txt", O_RDONLY`; long ones are cut. */
+  readonly args: string;
+  /** `9`, `0x8000 (flags O_RDONLY)`. Null: it did not come back. */
+  readonly result: string | null;
+  /** By name. Null: it came back without one, or not. */
+  readonly errno: string | null;
+  /** How long it took under strace. Null: that is not known. */
+  readonly nanoseconds: number | null;
+}
+
+/** A system call that a call of a guest led to. */
+export interface LedTo extends SystemCall {
+  /** Whether another thread of the host made it than the one in which the guest runs: for it, or for itself. False: that one. */
+  readonly isAside: boolean;
 }
 
 /** What a host revealed of a run. */

@@ -28,7 +28,7 @@ export function renderTraces(context: Context): string {
   const [chains, logs] = [reporters.filter(areChains), reporters.filter((one) => !areChains(one))];
   return page([
     '# Traces',
-    'What was measured of the calls by which a guest asks its host for something. `emrift trace FILE.wasm` shows them for a module of your own, on every host, where the host itself tells nothing too. A row stands for exactly the versions that it names.',
+    'What was measured of the calls by which a guest asks its host for something. `emrift trace FILE.wasm` shows them for a module of your own, on every host, where the host itself tells nothing too, and with `--from system` what the host asks of the kernel for each. A row stands for exactly the versions that it names.',
     ...(logs.length > 0 ? ['## What hosts log by themselves', ...renderReporters(context, logs)] : []),
     ...(chains.length > 0 ? ['## Which calls of WASI a call leads to', HOW] : []),
     ...chains.flatMap((reporter) => renderChains(context, reporter)),

@@ -87,17 +87,17 @@ function freeOf(folder: string): number {
 
 /** Holds the folders in memory of the sandbox that the tree runs in, so that they can be looked at when it is gone. */
 function holdFolders({ pids }: Tree, folders: readonly string[]): number[] {
-  const inside = pids[1];
-  if (inside === undefined) return [];
-  try {
-    const root = `/proc/${inside}/root`;
-    // It has not changed its root yet.
-    if (statSync(`${root}/`).dev === statSync('/').dev) return [];
-    return folders.map((folder) => openSync(`${root}${folder}`, HOLD));
-  } catch {
-    // Not laid yet, or ended.
-    return [];
+  for (const pid of pids.slice(1)) {
+    try {
+      const root = `/proc/${pid}/root`;
+      // It has not changed its root yet, or is none of those inside.
+      if (statSync(`${root}/`).dev === statSync('/').dev) continue;
+      return folders.map((folder) => openSync(`${root}${folder}`, HOLD));
+    } catch {
+      // Not laid yet, or ended.
+    }
   }
+  return [];
 }
 
 function memoryOf(fd: number): { bytes: number; full: boolean } {

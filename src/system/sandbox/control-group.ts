@@ -60,7 +60,10 @@ function openGroup(groups: readonly Place[]): ControlGroup {
       try {
         move(pid);
         // What it starts from now on is in the group; what it had started before may have to be taken in.
-        for (const child of readTree(pid).pids.slice(1)) move(child);
+        for (const child of readTree(pid).pids.slice(1)) {
+          // One that has ended meanwhile needs no bounds.
+          if (existsSync(`/proc/${child}`)) move(child);
+        }
         return true;
       } catch {
         return false;
