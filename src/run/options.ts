@@ -32,6 +32,10 @@ export interface RunOptions {
   /** Whether results of earlier runs are passed over. False: they are taken. */
   readonly fresh: boolean;
   readonly signal: AbortSignal;
+  /** Of the steps that are ready the one with the lowest number is begun; by default the first in the plan. */
+  readonly turnOf?: ((instance: StepInstance) => number) | undefined;
+  /** Whether nothing further is begun: steps are left without a state. False: all are. Once true it stays so. */
+  readonly isOver?: (() => boolean) | undefined;
 }
 
 /** How a step came to its state: from an earlier result, by executing it, or without any action. */

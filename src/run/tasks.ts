@@ -14,7 +14,7 @@ type Lane = 'fetch' | 'browsers' | WarmTask['lane'];
 
 /** What is to be done for the given steps: toolchains taken into the store, caches prepared, the steps themselves. */
 export function planTasks(
-  options: Pick<RunOptions, 'acquire' | 'isWarm' | 'jobs' | 'warm' | 'report' | 'signal'>,
+  options: Pick<RunOptions, 'acquire' | 'isWarm' | 'jobs' | 'warm' | 'report' | 'signal' | 'turnOf' | 'isOver'>,
   findings: Findings,
   instances: readonly StepInstance[],
   execute: (instance: StepInstance) => Promise<void>,
@@ -33,7 +33,7 @@ export function planTasks(
         id: instance.key,
         needs: [...instance.needs, ...toolchainsOf(instance).map((id) => `toolchain:${id}`), ...caches],
         lane: browsers > 0 && usesBrowser(instance) ? 'browsers' : 'work',
-        priority: 0,
+        priority: options.turnOf?.(instance) ?? 0,
         run: async () => {
           const failed = caches.find((id) => failures.has(id));
           if (failed) findings.settle(instance, { kind: 'infra', reason: failures.get(failed)! }, 'settled');
@@ -44,7 +44,7 @@ export function planTasks(
   ];
 }
 
-function fetchTask(id: string, options: Pick<RunOptions, 'acquire' | 'report'>, findings: Findings): Task {
+function fetchTask(id: string, options: Pick<RunOptions, 'acquire' | 'report' | 'isOver'>, findings: Findings): Task {
   return {
     id: `toolchain:${id}`,
     needs: [],
@@ -52,6 +52,7 @@ function fetchTask(id: string, options: Pick<RunOptions, 'acquire' | 'report'>, 
     // Emscripten first, for what follows it takes longest; the rest in the order of the plan.
     priority: id.startsWith('em') ? 0 : 1,
     run: async () => {
+      if (options.isOver?.()) return;
       options.report({ kind: 'acquiring', id });
       findings.addToolchain(id, await options.acquire(id));
     },
@@ -60,7 +61,7 @@ function fetchTask(id: string, options: Pick<RunOptions, 'acquire' | 'report'>, 
 
 function warmingTask(
   task: WarmTask,
-  options: Pick<RunOptions, 'isWarm' | 'warm' | 'report' | 'signal'>,
+  options: Pick<RunOptions, 'isWarm' | 'warm' | 'report' | 'signal' | 'isOver'>,
   failures: Map<string, string>,
 ): Task {
   return {
@@ -69,7 +70,7 @@ function warmingTask(
     lane: task.lane,
     priority: task.priority,
     run: async () => {
-      if (options.isWarm(task)) return;
+      if (options.isWarm(task) || options.isOver?.()) return;
       options.report({ kind: 'warming', label: task.label });
       try {
         await options.warm(task);

@@ -46,6 +46,10 @@ export interface Executable {
   readonly cases: readonly CaseEntry[];
   readonly columns: readonly Column[];
   readonly lock: Lock;
+  /** Of the steps that are ready the one with the lowest number is begun. */
+  readonly turnOf?: RunOptions['turnOf'];
+  /** After so many milliseconds of steps, as many at a time as there are jobs, nothing further is begun. */
+  readonly budgetMs?: number | null;
   /** Where the plan is a part of another that several machines share. */
   readonly share?: Share;
 }
@@ -85,7 +89,7 @@ export interface Executed {
   readonly executedSteps: number;
   /** Without its end where the plan is a share: what it comes to is added first. */
   readonly journal: Journal;
-  /** What the steps of each case took on average, in milliseconds of CPU time, whether they were executed now or earlier. */
+  /** What each step took on average, in milliseconds of CPU time, whether it was executed now or earlier; by `costKey`. */
   readonly costs: ReadonlyMap<string, number>;
   /**
    * Executes a part of the plan once more, whatever is known of it; no part of the journal. `keep`: whether later runs
@@ -103,6 +107,8 @@ export async function executePlan(execution: Execution): Promise<Executed> {
   const unavailable = new Map<string, string>();
   let { lock } = execution;
   let executedSteps = 0;
+  let spentMs = 0;
+  const budgetMs = execution.budgetMs ?? Number.POSITIVE_INFINITY;
   const cacheWarmer = createCacheWarmer({ store: store.dir, entry, signal }, (id) => toolchains.get(id)!);
   const byDigest = (digest: string) => [...toolchains.values()].find((toolchain) => toolchain.digest === digest);
   const onLeft = (line: string) => progress.note(line);
@@ -134,7 +140,8 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     if (event.kind !== 'step') return;
     if (event.how === 'executed') executedSteps++;
     const { wallMs, cpuMs } = event.usage ?? { wallMs: 0, cpuMs: 0 };
-    spent.add(event.instance.case.name, cpuMs);
+    if (event.how === 'executed') spentMs += wallMs;
+    spent.add(event.instance.case.name, event.instance.step.name, cpuMs);
     journal.append({
       kind: 'step',
       key: event.instance.key,
@@ -186,10 +193,19 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     jobs: execution.jobs,
     fresh: execution.fresh,
     signal,
+    turnOf: execution.turnOf,
+    isOver: () => spentMs >= budgetMs * execution.jobs,
   };
   const again = async (part: Plan, keep: boolean) => {
     const memory = keep ? {} : { cache: NO_CACHE, evidenceCache: NO_EVIDENCE_CACHE };
-    const states = await runPlan({ ...options, ...memory, plan: part, fresh: true, report: () => {} });
+    const states = await runPlan({
+      ...options,
+      ...memory,
+      plan: part,
+      fresh: true,
+      report: () => {},
+      isOver: undefined,
+    });
     execution.evidenceCache.save();
     return states;
   };

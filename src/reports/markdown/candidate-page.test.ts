@@ -17,6 +17,9 @@ const RUN: CandidateRun = {
   against: EMSDK[0]!,
   before: null,
   flaky: [],
+  unreached: [],
+  sizes: [],
+  symbols: [],
   results: { ...INPUT.results, cells },
 };
 

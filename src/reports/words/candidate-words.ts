@@ -1,11 +1,17 @@
-import type { CandidateComparison } from '../../breaks/comparison/candidate.ts';
+import type { CandidateComparison, Unreached } from '../../breaks/comparison/candidate.ts';
 import { countOf, listOf } from '../text/words.ts';
 
 /** A candidate's verdict in one sentence of plain text; the names are the toolchains' titles. */
-export function verdictOnCandidate(compared: CandidateComparison, candidate: string, against: string): string {
+export function verdictOnCandidate(
+  compared: CandidateComparison,
+  unreached: readonly Unreached[],
+  candidate: string,
+  against: string,
+): string {
   const { counts } = compared.comparison;
   const news = compared.comparison.changes.filter(({ isNews }) => isNews);
   const { undecided } = compared;
+  const left = unreached.reduce((sum, { cells }) => sum + cells, 0);
   const decided = compared.now.cells.length;
   const regressed = news.filter(({ verdict }) => verdict !== 'changed').length;
   const changed = news.length - regressed;
@@ -19,6 +25,7 @@ export function verdictOnCandidate(compared: CandidateComparison, candidate: str
   const rest = [
     counts.flaky > 0 ? `${countOf(counts.flaky, 'cell')} ${counts.flaky === 1 ? 'is' : 'are'} flaky` : '',
     undecided > 0 ? `${countOf(undecided, 'cell')} could not be decided` : '',
+    left > 0 ? `${countOf(left, 'cell')} ${left === 1 ? 'was' : 'were'} not tried` : '',
   ].filter((part) => part !== '');
   const alike =
     decided === 0 && undecided > 0
