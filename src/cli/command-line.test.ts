@@ -187,6 +187,9 @@ const LINES: readonly [name: string, args: string[], options?: { cwd?: string; e
   ['trace compared with itself alone', ['trace', 'none.wasm', '--diff', 'node=20', 'node=20', '--diff', 'node', 'x']],
   ['trace from elsewhere', ['trace', 'none.wasm', '--from', 'elsewhere']],
   ['smoke help', ['smoke', '--help']],
+  ['smoke with a budget that is none', ['smoke', '--go', '1.27', '--budget', 'soon']],
+  ['smoke with a budget and in full', ['smoke', '--go', '1.27', '--budget', '2m', '--full']],
+  ['smoke of cases of ones own into the catalogue', ['smoke', '--go', '1.27', '--cases', 'mine']],
   [
     'report JUnit without a baseline file',
     ['report', '--out', '{folder}/catalogue', '--baseline', 'nowhere.json', '--junit', 'x.xml'],

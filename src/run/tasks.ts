@@ -26,7 +26,7 @@ export function planTasks(
   const failures = new Map<string, string>();
   return [
     ...[...missing].map((id) => fetchTask(id, options, findings)),
-    ...warmTasks.map((task) => warmingTask(task, options, failures)),
+    ...warmTasks.map((task) => warmingTask(task, options, failures, firstTurn(task, instances, options))),
     ...instances.map((instance): Task => {
       const caches = warmTasks.filter((task) => task.instances.has(instance.key)).map((task) => task.id);
       return {
@@ -63,12 +63,13 @@ function warmingTask(
   task: WarmTask,
   options: Pick<RunOptions, 'isWarm' | 'warm' | 'report' | 'signal' | 'isOver'>,
   failures: Map<string, string>,
+  priority: number,
 ): Task {
   return {
     id: task.id,
     needs: [...warmedFrom(task).map((id) => `toolchain:${id}`), ...(task.after ? [task.after] : [])],
     lane: task.lane,
-    priority: task.priority,
+    priority,
     run: async () => {
       if (options.isWarm(task) || options.isOver?.()) return;
       options.report({ kind: 'warming', label: task.label });
@@ -81,6 +82,12 @@ function warmingTask(
       }
     },
   };
+}
+
+/** Where steps have turns, a cache is prepared when the first step that needs it has its own. */
+function firstTurn(task: WarmTask, instances: readonly StepInstance[], { turnOf }: Pick<RunOptions, 'turnOf'>): number {
+  if (!turnOf) return task.priority;
+  return Math.min(...instances.filter(({ key }) => task.instances.has(key)).map(turnOf));
 }
 
 /** The toolchains that must be there before a cache can be prepared. */

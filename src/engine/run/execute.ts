@@ -93,9 +93,11 @@ export interface Executed {
   readonly costs: ReadonlyMap<string, number>;
   /**
    * Executes a part of the plan once more, whatever is known of it; no part of the journal. `keep`: whether later runs
-   * find the outcome in place of the first one.
+   * find the outcome in place of the first one. `report` is told of what happens.
    */
-  again(part: Plan, keep: boolean): Promise<ReadonlyMap<string, StepState>>;
+  again(part: Plan, keep: boolean, report?: RunOptions['report']): Promise<ReadonlyMap<string, StepState>>;
+  /** Milliseconds that steps took which were executed now, added up. */
+  readonly spentMs: number;
 }
 
 /** Executes a plan and keeps its journal. Rejects when aborted; the action cache then has what was done. */
@@ -196,14 +198,14 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     turnOf: execution.turnOf,
     isOver: () => spentMs >= budgetMs * execution.jobs,
   };
-  const again = async (part: Plan, keep: boolean) => {
+  const again: Executed['again'] = async (part, keep, told = () => {}) => {
     const memory = keep ? {} : { cache: NO_CACHE, evidenceCache: NO_EVIDENCE_CACHE };
     const states = await runPlan({
       ...options,
       ...memory,
       plan: part,
       fresh: true,
-      report: () => {},
+      report: told,
       isOver: undefined,
     });
     execution.evidenceCache.save();
@@ -213,7 +215,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
   try {
     const states = await runPlan(options);
     interrupted = false;
-    return { states, toolchains, unavailable, lock, executedSteps, journal, costs: spent.averages(), again };
+    return { states, toolchains, unavailable, lock, executedSteps, spentMs, journal, costs: spent.averages(), again };
   } finally {
     execution.evidenceCache.save();
     if (interrupted || !share) journal.append({ kind: 'end', ended: new Date().toISOString(), interrupted });

@@ -3,6 +3,7 @@ import { CANDIDATE_SCHEMA, type CandidateRun, compareCandidate } from '../../bre
 import { findInconsistentReruns } from '../../breaks/comparison/inconsistent-reruns.ts';
 import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import type { CellPair } from '../../breaks/smoke/plan-smoke.ts';
+import type { WorkTimes } from '../../breaks/smoke/times.ts';
 import { listUnreached } from '../../breaks/smoke/unreached.ts';
 import { describeCase } from '../../cases/describe.ts';
 import { type Plan, planPart } from '../../cases/plan-cells.ts';
@@ -25,12 +26,15 @@ import { isUndecided } from '../run/undecided.ts';
 import type { Choice, SmokeContext } from './choose.ts';
 import { gatherSizes, gatherSymbols } from './gather-built.ts';
 import { type CandidatePlan, planCandidate } from './plan-candidate.ts';
+import { timePairs } from './time-pairs.ts';
 
 /** What a candidate came to. */
 export interface TriedCandidate {
   readonly run: CandidateRun;
   readonly compared: ReturnType<typeof compareCandidate>;
   readonly knowledge: readonly KnownBreak[];
+  /** How long compiling and running take; none where no time was left to measure it. */
+  readonly times: readonly WorkTimes[];
   /** Whether some cell has no verdict; false: all have one. */
   readonly isUndecided: boolean;
 }
@@ -63,7 +67,10 @@ export async function tryCandidate(
   const run = await confirmCandidate(first, { plan, executed, read, note: settings.note });
   publishCandidate(out, run, knowledge);
   const compared = compareCandidate(run);
-  return { run, compared, knowledge, isUndecided: isUndecided(run.results, executed.unavailable) };
+  const leftMs = budgetMs === null ? null : Math.max(0, budgetMs - executed.spentMs / settings.jobs);
+  const timing = { tool: choice.tool, chosen: planned.chosen, plan, executed, costOf: context.costOf, leftMs };
+  const times = await timePairs(compared, { ...timing, note: settings.note });
+  return { run, compared, knowledge, times, isUndecided: isUndecided(run.results, executed.unavailable) };
 }
 
 type ReadPart = (part: Plan, states: ReadonlyMap<string, StepState>) => Results;

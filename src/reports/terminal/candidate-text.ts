@@ -25,6 +25,7 @@ export function printCandidate(
   known: Known,
   page: string,
   paint: Paint,
+  times: readonly string[] = [],
 ): string {
   const context = nameResults(known, run.results);
   const { comparison } = compared;
@@ -39,6 +40,7 @@ export function printCandidate(
       `    ${countOf(item.changes.length, 'cell')}, such as ${cleanLine(item.changes[0].cell)}`,
     ]),
     ...printBuilt(run, compared),
+    ...times.map((line) => cleanLine(line)),
     ...unreachedLines(run.unreached, cleanLine),
     `Page: ${cleanLine(page)}`,
   ].join('\n');
