@@ -1,4 +1,5 @@
 import type { CandidateComparison, Unreached } from '../../breaks/comparison/candidate.ts';
+import type { CellChange } from '../../breaks/comparison/cell-change.ts';
 import { countOf, listOf } from '../text/words.ts';
 
 /** A candidate's verdict in one sentence of plain text; the names are the toolchains' titles. */
@@ -13,14 +14,15 @@ export function verdictOnCandidate(
   const { undecided } = compared;
   const left = unreached.reduce((sum, { cells }) => sum + cells, 0);
   const decided = compared.now.cells.length;
-  const regressed = news.filter(({ verdict }) => verdict !== 'changed').length;
-  const changed = news.length - regressed;
+  const regressed = news.filter(({ verdict }) => verdict !== 'changed');
+  const changed = news.filter(({ verdict }) => verdict === 'changed');
+  const fixed = compared.comparison.changes.filter(({ verdict }) => verdict === 'fixed');
   const parts = [
-    regressed > 0
-      ? `breaks ${countOf(regressed, 'cell')} that ${regressed === 1 ? 'passes' : 'pass'} with ${against}`
+    regressed.length > 0
+      ? `breaks ${casesOf(regressed)} that ${regressed.length === 1 ? 'passes' : 'pass'} with ${against}`
       : '',
-    changed > 0 ? `changes ${countOf(changed, 'cell')}` : '',
-    counts.fixed > 0 ? `fixes ${countOf(counts.fixed, 'cell')}` : '',
+    changed.length > 0 ? `changes ${casesOf(changed)}` : '',
+    fixed.length > 0 ? `fixes ${casesOf(fixed)}` : '',
   ].filter((part) => part !== '');
   const rest = [
     counts.flaky > 0 ? `${countOf(counts.flaky, 'cell')} ${counts.flaky === 1 ? 'is' : 'are'} flaky` : '',
@@ -34,4 +36,10 @@ export function verdictOnCandidate(
   const verdict =
     parts.length === 0 ? alike : `${candidate} ${listOf(parts)}${news.length === 0 ? ', and breaks nothing' : ''}`;
   return `${[verdict, ...rest].join('; ')}.`;
+}
+
+/** `27 cells of 2 cases`: a case that breaks with many partners is one. */
+function casesOf(changes: readonly CellChange[]): string {
+  const cases = new Set(changes.map(({ cell }) => cell.slice(0, cell.indexOf('@'))));
+  return `${countOf(changes.length, 'cell')} of ${countOf(cases.size, 'case')}`;
 }
