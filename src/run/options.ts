@@ -46,6 +46,7 @@ export type RunEvent =
   | { readonly kind: 'acquiring'; readonly id: string }
   | { readonly kind: 'acquired'; readonly id: string; readonly acquired: Acquired }
   | { readonly kind: 'warming'; readonly label: string }
+  /** It is over, whether or not the cache is there. */
   | { readonly kind: 'warmed'; readonly label: string }
   | {
       readonly kind: 'step';

@@ -75,11 +75,11 @@ function warmingTask(
       options.report({ kind: 'warming', label: task.label });
       try {
         await options.warm(task);
-        options.report({ kind: 'warmed', label: task.label });
       } catch (error) {
         if (options.signal.aborted) throw error;
         failures.set(task.id, (error as Error).message);
       }
+      options.report({ kind: 'warmed', label: task.label });
     },
   };
 }

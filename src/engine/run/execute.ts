@@ -23,6 +23,7 @@ import { ensureToolchain } from '../../toolchains/ensure.ts';
 import { complete, type Lock } from '../../toolchains/lock/lock.ts';
 import type { Column } from '../../toolchains/plan-toolchains.ts';
 import type { Progress } from '../progress.ts';
+import { openBudget } from './budget.ts';
 import { countCosts } from './costs.ts';
 import { createOutputReader } from './output-reader.ts';
 import type { Session } from './session.ts';
@@ -48,7 +49,7 @@ export interface Executable {
   readonly lock: Lock;
   /** Of the steps that are ready the one with the lowest number is begun. */
   readonly turnOf?: RunOptions['turnOf'];
-  /** After so many milliseconds of steps, as many at a time as there are jobs, nothing further is begun. */
+  /** When nothing further is begun, see `openBudget`. */
   readonly budgetMs?: number | null;
   /** Where the plan is a part of another that several machines share. */
   readonly share?: Share;
@@ -96,8 +97,8 @@ export interface Executed {
    * find the outcome in place of the first one. `report` is told of what happens.
    */
   again(part: Plan, keep: boolean, report?: RunOptions['report']): Promise<ReadonlyMap<string, StepState>>;
-  /** Milliseconds that steps took which were executed now, added up. */
-  readonly spentMs: number;
+  /** Milliseconds of the budget that are left; null without one. */
+  readonly leftMs: number | null;
 }
 
 /** Executes a plan and keeps its journal. Rejects when aborted; the action cache then has what was done. */
@@ -109,8 +110,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
   const unavailable = new Map<string, string>();
   let { lock } = execution;
   let executedSteps = 0;
-  let spentMs = 0;
-  const budgetMs = execution.budgetMs ?? Number.POSITIVE_INFINITY;
+  const budget = openBudget(execution);
   const cacheWarmer = createCacheWarmer({ store: store.dir, entry, signal }, (id) => toolchains.get(id)!);
   const byDigest = (digest: string) => [...toolchains.values()].find((toolchain) => toolchain.digest === digest);
   const onLeft = (line: string) => progress.note(line);
@@ -135,6 +135,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
   const spent = countCosts();
   const report = (event: RunEvent) => {
     progress.event(event);
+    budget.event(event);
     if (event.kind === 'acquired') {
       const missing = 'unavailable' in event.acquired ? { unavailable: event.acquired.unavailable } : {};
       journal.append({ kind: 'toolchain', id: event.id, ...missing });
@@ -142,7 +143,6 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     if (event.kind !== 'step') return;
     if (event.how === 'executed') executedSteps++;
     const { wallMs, cpuMs } = event.usage ?? { wallMs: 0, cpuMs: 0 };
-    if (event.how === 'executed') spentMs += wallMs;
     spent.add(event.instance.case.name, event.instance.step.name, cpuMs);
     journal.append({
       kind: 'step',
@@ -196,7 +196,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     fresh: execution.fresh,
     signal,
     turnOf: execution.turnOf,
-    isOver: () => spentMs >= budgetMs * execution.jobs,
+    isOver: budget.isOver,
   };
   const again: Executed['again'] = async (part, keep, told = () => {}) => {
     const memory = keep ? {} : { cache: NO_CACHE, evidenceCache: NO_EVIDENCE_CACHE };
@@ -215,7 +215,17 @@ export async function executePlan(execution: Execution): Promise<Executed> {
   try {
     const states = await runPlan(options);
     interrupted = false;
-    return { states, toolchains, unavailable, lock, executedSteps, spentMs, journal, costs: spent.averages(), again };
+    return {
+      states,
+      toolchains,
+      unavailable,
+      lock,
+      executedSteps,
+      leftMs: budget.leftMs(),
+      journal,
+      costs: spent.averages(),
+      again,
+    };
   } finally {
     execution.evidenceCache.save();
     if (interrupted || !share) journal.append({ kind: 'end', ended: new Date().toISOString(), interrupted });

@@ -18,8 +18,6 @@ export interface Timing {
   readonly plan: Plan;
   readonly executed: Executed;
   readonly costOf: CostOfStep;
-  /** Milliseconds that are left; null for no bound. */
-  readonly leftMs: number | null;
   readonly note: (line: string) => void;
 }
 
@@ -52,13 +50,13 @@ export async function timePairs(compared: CandidateComparison, timing: Timing): 
 }
 
 /** The first pairs of the plan that pass with both and for which there is time, of each case one. */
-function choosePairs({ now, old }: CandidateComparison, { chosen, costOf, leftMs }: Timing): readonly CellPair[] {
+function choosePairs({ now, old }: CandidateComparison, { chosen, costOf, executed }: Timing): readonly CellPair[] {
   const passing = (cells: CandidateComparison['now']['cells']) =>
     new Set(cells.filter(({ status }) => status === 'pass').map(printCell));
   // Both sides have the candidate's names.
   const [after, before] = [passing(now.cells), passing(old.cells)];
   const pairs = new Map<string, CellPair>();
-  let left = leftMs ?? Number.POSITIVE_INFINITY;
+  let left = executed.leftMs ?? Number.POSITIVE_INFINITY;
   for (const pair of chosen.tasks.flatMap((task) => task.pairs)) {
     if (pairs.size === MOST_PAIRS) break;
     if (pairs.has(pair.now.case) || !after.has(pair.now.name) || !before.has(pair.now.name)) continue;

@@ -35,7 +35,7 @@ export interface TriedCandidate {
   readonly knowledge: readonly KnownBreak[];
   /** How long compiling and running take; none where no time was left to measure it. */
   readonly times: readonly WorkTimes[];
-  /** Whether some cell has no verdict; false: all have one. */
+  /** Whether some cell that was tried has no verdict, or none was tried; false: all have one. */
   readonly isUndecided: boolean;
 }
 
@@ -67,10 +67,10 @@ export async function tryCandidate(
   const run = await confirmCandidate(first, { plan, executed, read, note: settings.note });
   publishCandidate(out, run, knowledge);
   const compared = compareCandidate(run);
-  const leftMs = budgetMs === null ? null : Math.max(0, budgetMs - executed.spentMs / settings.jobs);
-  const timing = { tool: choice.tool, chosen: planned.chosen, plan, executed, costOf: context.costOf, leftMs };
+  const timing = { tool: choice.tool, chosen: planned.chosen, plan, executed, costOf: context.costOf };
   const times = await timePairs(compared, { ...timing, note: settings.note });
-  return { run, compared, knowledge, times, isUndecided: isUndecided(run.results, executed.unavailable) };
+  const isNothing = run.results.cells.length === 0;
+  return { run, compared, knowledge, times, isUndecided: isNothing || isUndecided(run.results, executed.unavailable) };
 }
 
 type ReadPart = (part: Plan, states: ReadonlyMap<string, StepState>) => Results;

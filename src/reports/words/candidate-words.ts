@@ -30,7 +30,7 @@ export function verdictOnCandidate(
     left > 0 ? `${countOf(left, 'cell')} ${left === 1 ? 'was' : 'were'} not tried` : '',
   ].filter((part) => part !== '');
   const alike =
-    decided === 0 && undecided > 0
+    decided === 0
       ? `No cell was decided for ${candidate} and ${against}`
       : `${candidate} gives the same results as ${against} in all ${countOf(decided, 'cell')}`;
   const verdict =
