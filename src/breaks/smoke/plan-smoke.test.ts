@@ -7,7 +7,7 @@ import { cellOf, toolchainOf } from '../evidence.fixture.ts';
 import { knownBreak } from '../knowledge/known-break.fixture.ts';
 import { build } from '../results/results.fixture.ts';
 import { cellsOf, chooseWithin, planSmoke, type SmokeTask } from './plan-smoke.ts';
-import { listUnreached } from './unreached.ts';
+import { listLeft } from './unreached.ts';
 
 const made = (name: string, steps: string, head = '') =>
   parseCase(name, `title: t\nwhy: w\n${head}steps:\n${steps}`, 'case.yaml', []);
@@ -99,8 +99,7 @@ describe('a budget', () => {
     expect(shown(chosen)).toEqual(['go/neighbour 0', 'link/cheap 0', 'page/known 0', 'page/known 1']);
     expect(costMs).toBe(1_000);
     expect(shown([...chosen, ...left]).sort()).toEqual(shown(tasks).sort());
-    const isTried = (pair: (typeof tasks)[number]['pairs'][number]) => chosen.some((task) => task.pairs.includes(pair));
-    expect(listUnreached(tasks, isTried)).toEqual([
+    expect(listLeft({ tasks: chosen, left })).toEqual([
       { case: 'link/dear', cells: 1, whole: true },
       { case: 'objects/mix', cells: 5, whole: true },
       { case: 'page/known', cells: 1, whole: false },

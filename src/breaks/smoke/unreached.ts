@@ -1,6 +1,6 @@
 import { groupBy } from '../../model/group.ts';
 import type { Unreached } from '../comparison/candidate.ts';
-import type { CellPair, SmokeTask } from './plan-smoke.ts';
+import type { CellPair, Chosen, SmokeTask } from './plan-smoke.ts';
 
 /** What of all tasks was not tried, each case once, in order of names. */
 export function listUnreached(tasks: readonly SmokeTask[], isTried: (pair: CellPair) => boolean): readonly Unreached[] {
@@ -13,4 +13,10 @@ export function listUnreached(tasks: readonly SmokeTask[], isTried: (pair: CellP
     .filter(({ left }) => left > 0)
     .map(({ name, all, left }) => ({ case: name, cells: left, whole: left === all }))
     .sort((a, b) => (a.case < b.case ? -1 : 1));
+}
+
+/** What of a plan is not even begun, for the sake of its budget. */
+export function listLeft({ tasks, left }: Pick<Chosen, 'tasks' | 'left'>): readonly Unreached[] {
+  const chosen = new Set(tasks.flatMap((task) => task.pairs));
+  return listUnreached([...tasks, ...left], (pair) => chosen.has(pair));
 }

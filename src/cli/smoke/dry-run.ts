@@ -1,4 +1,4 @@
-import { listUnreached } from '../../breaks/smoke/unreached.ts';
+import { listLeft } from '../../breaks/smoke/unreached.ts';
 import type { Choice, SmokeContext } from '../../engine/smoke/choose.ts';
 import { type CandidatePlan, planCandidate } from '../../engine/smoke/plan-candidate.ts';
 import { describeChosen, printChosen } from '../../reports/terminal/smoke-plan-text.ts';
@@ -24,7 +24,7 @@ export async function dryRun(
 
 /** Says what trying a candidate would do, unless JSON is asked for; gives what the JSON says of it. */
 function printPlanned({ versions, chosen, plan, downloads }: CandidatePlan, json: boolean): unknown {
-  const unreached = listUnreached(chosen.left, () => false);
+  const unreached = listLeft(chosen);
   if (!json) {
     print(printChosen(versions, chosen, unreached, plan.instances.size));
     print(describeDownloads(downloads) ?? 'nothing to download');

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { CANDIDATE_SCHEMA, type CandidateRun, compareCandidate } from '../../breaks/comparison/candidate.ts';
 import { findInconsistentReruns } from '../../breaks/comparison/inconsistent-reruns.ts';
 import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
-import type { CellPair } from '../../breaks/smoke/plan-smoke.ts';
+import type { CellPair, PlannedCell } from '../../breaks/smoke/plan-smoke.ts';
 import type { WorkTimes } from '../../breaks/smoke/times.ts';
 import { listUnreached } from '../../breaks/smoke/unreached.ts';
 import { describeCase } from '../../cases/describe.ts';
@@ -63,7 +63,7 @@ export async function tryCandidate(
   const read: ReadPart = (part, states) => makeResults(part, states, had, entries, knowledge);
   const memos = openMemoStore(session.store.dir, context.run.program);
   const recorded = { plan, states: executed.states, toolchains: executed.toolchains, blobs: context.run.blobs, memos };
-  const first = describeTried(planned, read(plan, executed.states), recorded);
+  const first = describeTried(planned, read, recorded);
   const run = await confirmCandidate(first, { plan, executed, read, note: settings.note });
   publishCandidate(out, run, knowledge);
   const compared = compareCandidate(run);
@@ -78,12 +78,13 @@ type ReadPart = (part: Plan, states: ReadonlyMap<string, StepState>) => Results;
 /** What was found, and what was not reached. */
 function describeTried(
   { choice, versions, chosen }: CandidatePlan,
-  found: Results,
+  read: ReadPart,
   recorded: RecordedFrom,
 ): CandidateRun {
-  const names = new Set(found.cells.map(printCell));
+  const { plan, states } = recorded;
+  const isDone = ({ steps }: PlannedCell) => steps.every(([, key]) => states.has(key));
   // One side alone tells nothing.
-  const isTried = ({ now, old }: CellPair) => names.has(now.name) && names.has(old.name);
+  const isTried = ({ now, old }: CellPair) => isDone(now) && isDone(old);
   const pairs = chosen.tasks.flatMap((task) => task.pairs.filter(isTried));
   const told = new Set(pairs.flatMap(({ now, old }) => [now.name, old.name]));
   return {
@@ -92,9 +93,9 @@ function describeTried(
     ...versions,
     flaky: [],
     unreached: listUnreached([...chosen.tasks, ...chosen.left], isTried),
-    sizes: gatherSizes(pairs, recorded.states),
+    sizes: gatherSizes(pairs, states),
     symbols: gatherSymbols(versions, recorded),
-    results: { ...found, cells: found.cells.filter((cell) => told.has(printCell(cell))) },
+    results: read(planPart(plan, told), states),
   };
 }
 

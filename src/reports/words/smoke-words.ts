@@ -14,7 +14,7 @@ function reasonWords(reason: SmokeTask['reason']): string {
     case 'documented':
       return `${reason.entry} is documented for ${reason.range}`;
     case 'steady':
-      return 'never changed';
+      return 'no known change';
   }
 }
 
