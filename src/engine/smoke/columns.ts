@@ -9,9 +9,6 @@ import { compareVersions } from '../../model/versions.ts';
 import type { Column } from '../../toolchains/plan-toolchains.ts';
 import type { Choice } from './choose.ts';
 
-/** The toolchains that are compared, and the one before them, by id. */
-export type Versions = VersionStep;
-
 /** The axes to settle: the matrix's own, with the two versions added to the tool's. */
 export function axesFor(axes: readonly Axis[], { tool, candidate, against }: Choice, cases: readonly Case[]): Axis[] {
   const used = new Set(cases.flatMap(({ roles }) => roles.map((role) => role.tool)));
@@ -21,8 +18,11 @@ export function axesFor(axes: readonly Axis[], { tool, candidate, against }: Cho
     .map((axis) => (axis.tool === tool ? { ...axis, versions: [...axis.versions, ...own] } : axis));
 }
 
-/** Throws `InfrastructureError` where one of the two versions that are compared cannot be had. */
-export function findVersions(columns: readonly Column[], choice: Choice): Versions {
+/**
+ * The toolchains that are compared, and the newest one before both. Throws `InfrastructureError` where one of the two
+ * cannot be had.
+ */
+export function findVersions(columns: readonly Column[], choice: Choice): VersionStep {
   const { tool, candidate, against } = choice;
   const find = (version: string) => {
     const text = releaseText(tool, version);

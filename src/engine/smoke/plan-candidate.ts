@@ -1,3 +1,4 @@
+import type { VersionStep } from '../../breaks/comparison/counterpart.ts';
 import {
   type Chosen,
   cellsOf,
@@ -16,12 +17,12 @@ import {
   planToolchains,
 } from '../../toolchains/plan-toolchains.ts';
 import type { Choice, SmokeContext } from './choose.ts';
-import { axesFor, findVersions, partnersFor, type Versions } from './columns.ts';
+import { axesFor, findVersions, partnersFor } from './columns.ts';
 
 /** What trying a candidate would do. */
 export interface CandidatePlan {
   readonly choice: Choice;
-  readonly versions: Versions;
+  readonly versions: VersionStep;
   /** What is tried, in which order, and what is not for the sake of the budget. */
   readonly chosen: Chosen;
   readonly plan: Plan;
