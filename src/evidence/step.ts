@@ -64,7 +64,7 @@ export function readStep(step: Step, result: Exited | LimitStruck, reader: Outpu
     unmet,
     log: trimLog(masked),
     modules,
-    sizes,
+    ...(Object.keys(sizes).length > 0 ? { sizes } : {}),
     ...(recorded.size > 0 ? { recorded: Object.fromEntries(recorded) } : {}),
     ...(step.expect.reports && { reported: readReported(step.expect.reports, result.stdout) }),
     ...(outcomes && { outcomes }),

@@ -27,7 +27,7 @@ export interface StepEvidence {
   readonly log: string;
   /** Imports and exports of each wasm module among the outputs, by path. */
   readonly modules: Readonly<Record<string, ModuleSurface>>;
-  /** Bytes of each of these modules, by path. Not there in journals of older runs. */
+  /** Bytes of each of these modules, by path; not there where there are none. */
   readonly sizes?: Readonly<Record<string, number>>;
   /** The outputs whose symbol tables are to be kept, by path. */
   readonly recorded?: Readonly<Record<string, Digest>>;
