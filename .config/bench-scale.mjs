@@ -1,24 +1,13 @@
 // A nightly matrix as it may become: a hundred thousand cells planned, made into results, compared and rendered in one
 // process, and twice as many.
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import { build } from 'esbuild';
-import { median, root } from './bench-tools.mjs';
+import { bundle, median } from './bench-tools.mjs';
 
 const RUNS = 3;
 
 /** Bundles the program that does the work, and runs it for so many versions of Go. */
 export async function measureScale(folder) {
-  const outfile = join(folder, 'scale.mjs');
-  await build({
-    entryPoints: [join(root, '.config', 'scale.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
-    logLevel: 'error',
-  });
+  const outfile = await bundle('scale', folder);
   const measure = (gos) => {
     const runs = Array.from({ length: RUNS }, () => {
       const done = spawnSync(process.execPath, [outfile, String(gos)], { encoding: 'utf8', maxBuffer: 1 << 26 });

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const program = join(root, 'dist', 'cli.js');
@@ -61,3 +62,18 @@ export const emrift = (...args) => [process.execPath, program, ...args];
 
 /** Node that does nothing: the least that any of its programs takes. */
 export const NOTHING = [process.execPath, '-e', '0'];
+
+/** Bundles a program of this folder, such as `scale.ts`, into a folder; gives the file to run. */
+export async function bundle(name, folder) {
+  const outfile = join(folder, `${name}.mjs`);
+  await build({
+    entryPoints: [join(root, '.config', `${name}.ts`)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    logLevel: 'error',
+  });
+  return outfile;
+}

@@ -20,8 +20,8 @@ export function parseShard(text: string): Shard | null {
   return shard && shard.index <= shard.of ? shard : null;
 }
 
-/** What executing one step of a case takes; any unit. */
-export type CostOfStep = (caseName: string) => number;
+/** What executing a step of a case takes; any unit. */
+export type CostOfStep = (caseName: string, step: string) => number;
 
 /**
  * The names of the cells that a shard executes. Every cell belongs to exactly one; cells of one case stay together, for
@@ -54,8 +54,11 @@ export function shardCells(plan: Plan, { index, of }: Shard, costOf: CostOfStep)
 
 /** The steps of cells, those that they share once. */
 function costOfCells(cells: readonly CellPlan[], costOf: CostOfStep): number {
-  const keys = new Set(
-    cells.flatMap(({ steps, workarounds }) => [steps, ...Object.values(workarounds)].flat().map(([, key]) => key)),
-  );
-  return cells.length === 0 ? 0 : keys.size * costOf(cells[0]!.case);
+  const costs = new Map<string, number>();
+  for (const { case: name, steps, workarounds } of cells) {
+    for (const [step, key] of [steps, ...Object.values(workarounds)].flat()) {
+      if (!costs.has(key)) costs.set(key, costOf(name, step));
+    }
+  }
+  return [...costs.values()].reduce((sum, cost) => sum + cost, 0);
 }

@@ -1,4 +1,10 @@
-import { CANDIDATE_SCHEMA, type CandidateRun } from '../breaks/comparison/candidate.ts';
+import {
+  CANDIDATE_SCHEMA,
+  type CandidateRun,
+  type FamilyDrift,
+  type ModuleSize,
+  type Unreached,
+} from '../breaks/comparison/candidate.ts';
 import { reviewableJson } from '../model/canonical.ts';
 import { ProblemInInput } from '../model/errors.ts';
 import { compareToolchains } from '../model/ids.ts';
@@ -27,8 +33,8 @@ function compareRuns(a: CandidateRun, b: CandidateRun): number {
 
 function readCandidate(text: string, path: string): CandidateRun {
   const what = 'file of a candidate';
-  const value = checkSchema<CandidateRun>(parseJson(text, path), CANDIDATE_SCHEMA, path, what);
-  const { tool, candidate, against, before, flaky, results } = value;
+  const value = checkSchema<CandidateRun>(parseJson(text, path), CANDIDATE_SCHEMA, path, what, 1);
+  const { tool, candidate, against, before, flaky, unreached = [], sizes = [], symbols = [], results } = value;
   const isText = (member: unknown) => typeof member === 'string';
   const fits =
     isText(tool) &&
@@ -37,10 +43,33 @@ function readCandidate(text: string, path: string): CandidateRun {
     isText(against) &&
     (before === null || isText(before)) &&
     Array.isArray(flaky) &&
-    flaky.every(isText);
+    flaky.every(isText) &&
+    Array.isArray(unreached) &&
+    unreached.every(isUnreached) &&
+    Array.isArray(sizes) &&
+    sizes.every(isSize) &&
+    Array.isArray(symbols) &&
+    symbols.every(isDrift);
   // Its page is called after it.
   if (!fits || !path.endsWith(`/${candidate}.json`)) {
     throw new ProblemInInput(`is no ${what}`, { position: { file: path } });
   }
-  return { ...(value as CandidateRun), results: checkResults(results, path) };
+  const own = { schema: CANDIDATE_SCHEMA, unreached, sizes, symbols } as const;
+  return { ...(value as CandidateRun), ...own, results: checkResults(results, path) };
+}
+
+function isUnreached(value: unknown): value is Unreached {
+  const { case: name, cells, whole } = (value ?? {}) as Partial<Unreached>;
+  return typeof name === 'string' && typeof cells === 'number' && typeof whole === 'boolean';
+}
+
+function isSize(value: unknown): value is ModuleSize {
+  const { case: name, module, old, now } = (value ?? {}) as Partial<ModuleSize>;
+  return typeof name === 'string' && typeof module === 'string' && typeof old === 'number' && typeof now === 'number';
+}
+
+function isDrift(value: unknown): value is FamilyDrift {
+  const { family, added, removed, changed } = (value ?? {}) as Partial<FamilyDrift>;
+  const isNames = (list: unknown) => Array.isArray(list) && list.every((name) => typeof name === 'string');
+  return typeof family === 'string' && [added, removed, changed].every(isNames);
 }

@@ -189,6 +189,9 @@ const LINES: readonly [name: string, args: string[], options?: { cwd?: string; e
   ['trace without strace', ['trace', 'none.wasm', '--from', 'system'], { env: { PATH: '/nowhere' } }],
   ['trace of two hosts with system calls', ['trace', 'none.wasm', '--from', 'system', '--diff', 'node', 'wazero']],
   ['smoke help', ['smoke', '--help']],
+  ['smoke with a budget that is none', ['smoke', '--go', '1.27', '--budget', 'soon']],
+  ['smoke with a budget and in full', ['smoke', '--go', '1.27', '--budget', '2m', '--full']],
+  ['smoke of cases of ones own into the catalogue', ['smoke', '--go', '1.27', '--cases', 'mine']],
   [
     'report JUnit without a baseline file',
     ['report', '--out', '{folder}/catalogue', '--baseline', 'nowhere.json', '--junit', 'x.xml'],

@@ -24,7 +24,7 @@ const VERBS: readonly (Usage & { readonly describe: string; readonly load: () =>
   },
   {
     command: 'smoke',
-    describe: 'Compare a version with its predecessor, on the few pairs that matter',
+    describe: 'Compare a version with its predecessor, on all cases, the newest partners first',
     load: async () => (await import('./verbs/smoke.ts')).smoke,
   },
   {

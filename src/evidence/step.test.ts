@@ -11,7 +11,13 @@ const STEP = parseCase(
   [],
 ).steps[0]!;
 const SURFACE: ModuleSurface = { imports: [], exports: [] };
-const READER: OutputReader = { surfaceOf: () => SURFACE, namesOf: () => null, wasmOf: () => null, symbolsOf: () => [] };
+const READER: OutputReader = {
+  surfaceOf: () => SURFACE,
+  namesOf: () => null,
+  sizeOf: () => 8,
+  wasmOf: () => null,
+  symbolsOf: () => [],
+};
 const digestOf = (path: string): Digest => `sha256:${path}`;
 
 function evidenceOf(paths: readonly string[], exitCode = 0) {
@@ -57,7 +63,7 @@ describe('the log of a step', () => {
 describe('a step that records', () => {
   it('names the outputs that fit its patterns, and keeps them out of the modules', () => {
     const evidence = evidenceOf(['libs/libc.a', 'libs/crt1.o', 'libs/crt?.o', 'x.wasm']);
-    expect(evidence).toMatchObject({ outcome: 'passed', modules: { 'x.wasm': SURFACE } });
+    expect(evidence).toMatchObject({ outcome: 'passed', modules: { 'x.wasm': SURFACE }, sizes: { 'x.wasm': 8 } });
     expect(Object.keys(evidence.modules)).toEqual(['x.wasm']);
     expect(evidence.recorded).toEqual({
       'libs/libc.a': digestOf('libs/libc.a'),

@@ -20,6 +20,8 @@ import type { WasmFile } from './wasm/wasm-file.ts';
 export interface OutputReader {
   surfaceOf(digest: Digest): ModuleSurface | null;
   namesOf(digest: Digest): ArtifactNames | null;
+  /** In bytes. */
+  sizeOf(digest: Digest): number;
   wasmOf(digest: Digest): WasmFile | null;
   /** Of an object or of all members of an archive; none where a file is no wasm. */
   symbolsOf(digest: Digest): readonly WasmSymbol[];
@@ -42,6 +44,7 @@ export function readStep(step: Step, result: Exited | LimitStruck, reader: Outpu
   // Without a line a failure has its reason elsewhere.
   if (typeof told === 'string' || (told === null && exitCode === 0)) unmet.push(unmetOutcomes(told));
   const modules: Record<string, ModuleSurface> = {};
+  const sizes: Record<string, number> = {};
   const { resolves } = step.expect;
   for (const [path, digest] of outputs) {
     // What is recorded has its table elsewhere.
@@ -49,7 +52,9 @@ export function readStep(step: Step, result: Exited | LimitStruck, reader: Outpu
     // What is said of its names says what there is to say.
     if (resolves && isModule(path)) continue;
     const surface = reader.surfaceOf(digest);
-    if (surface) modules[path] = surface;
+    if (!surface) continue;
+    modules[path] = surface;
+    sizes[path] = reader.sizeOf(digest);
   }
   return {
     outcome: (exitCode === 0 || outcomes) && unmet.length === 0 ? 'passed' : 'failed',
@@ -59,6 +64,7 @@ export function readStep(step: Step, result: Exited | LimitStruck, reader: Outpu
     unmet,
     log: trimLog(masked),
     modules,
+    ...(Object.keys(sizes).length > 0 ? { sizes } : {}),
     ...(recorded.size > 0 ? { recorded: Object.fromEntries(recorded) } : {}),
     ...(step.expect.reports && { reported: readReported(step.expect.reports, result.stdout) }),
     ...(outcomes && { outcomes }),

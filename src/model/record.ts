@@ -27,6 +27,8 @@ export interface StepEvidence {
   readonly log: string;
   /** Imports and exports of each wasm module among the outputs, by path. */
   readonly modules: Readonly<Record<string, ModuleSurface>>;
+  /** Bytes of each of these modules, by path; not there where there are none. */
+  readonly sizes?: Readonly<Record<string, number>>;
   /** The outputs whose symbol tables are to be kept, by path. */
   readonly recorded?: Readonly<Record<string, Digest>>;
   /** The values that the step reported: name → value, of the names that it is to report. */

@@ -25,12 +25,13 @@ export function settleWithoutExecuting(instance: StepInstance, findings: Finding
  * action share one execution. It throws where a step is begun before what it needs, which is a bug.
  */
 export function createStepExecutor(
-  options: Pick<RunOptions, 'executor' | 'cache' | 'signal'>,
+  options: Pick<RunOptions, 'executor' | 'cache' | 'signal' | 'isOver'>,
   findings: Findings,
   earlier: Earlier,
 ): (instance: StepInstance) => Promise<void> {
   const executions = new Map<string, Promise<ActionResult>>();
   return async (instance) => {
+    if (options.isOver?.()) return;
     const move = findings.next(instance);
     if (move.kind === 'settle') return findings.settle(instance, move.state, 'settled');
     if (move.kind === 'wait') throw new Error(`${instance.key} was begun before what it needs`);

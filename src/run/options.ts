@@ -32,6 +32,10 @@ export interface RunOptions {
   /** Whether results of earlier runs are passed over. False: they are taken. */
   readonly fresh: boolean;
   readonly signal: AbortSignal;
+  /** Of the steps that are ready the one with the lowest number is begun; by default the first in the plan. */
+  readonly turnOf?: ((instance: StepInstance) => number) | undefined;
+  /** Whether nothing further is begun: steps are left without a state. False: all are. Once true it stays so. */
+  readonly isOver?: (() => boolean) | undefined;
 }
 
 /** How a step came to its state: from an earlier result, by executing it, or without any action. */
@@ -42,6 +46,7 @@ export type RunEvent =
   | { readonly kind: 'acquiring'; readonly id: string }
   | { readonly kind: 'acquired'; readonly id: string; readonly acquired: Acquired }
   | { readonly kind: 'warming'; readonly label: string }
+  /** It is over, whether or not the cache is there. */
   | { readonly kind: 'warmed'; readonly label: string }
   | {
       readonly kind: 'step';

@@ -169,6 +169,20 @@ describe('runPlan', () => {
     expect(declared.get(key)).toMatchObject({ kind: 'read', evidence: { outcome: 'failed' } });
   });
 
+  it('begins the steps in their turns, and none once it is over: those are left without a state', async () => {
+    const turnOf = ({ on }: { readonly on: Readonly<Record<string, string>> }) => (on.emsdk === 'em4.0.0' ? 0 : 1);
+    const installed = (id: string) =>
+      fakeToolchain(id, id.startsWith('go') ? 'go' : id.startsWith('em') ? 'emsdk' : 'node');
+    const left = options(() => exited(0), { installed, turnOf, jobs: 1, isOver: () => left.executed.length === 2 });
+    const states = await runPlan(left.made);
+    expect(left.executed.length).toBe(2);
+    expect([...states.keys()]).toEqual(['page/both/library@em4.0.0', 'page/both/library!cure@em4.0.0']);
+    // What was found before costs nothing, and is there also where nothing may be begun.
+    const again = options(() => exited(0), { installed, isOver: () => true });
+    expect(await runPlan(again.made)).toEqual(states);
+    expect(again.executed).toEqual([]);
+  });
+
   it('does not keep a result that only says that the machine was not ready', async () => {
     const notReady = options(() => ({ kind: 'infra', reason: 'no library' }));
     const states = await runPlan(notReady.made);

@@ -14,7 +14,7 @@ type Lane = 'fetch' | 'browsers' | WarmTask['lane'];
 
 /** What is to be done for the given steps: toolchains taken into the store, caches prepared, the steps themselves. */
 export function planTasks(
-  options: Pick<RunOptions, 'acquire' | 'isWarm' | 'jobs' | 'warm' | 'report' | 'signal'>,
+  options: Pick<RunOptions, 'acquire' | 'isWarm' | 'jobs' | 'warm' | 'report' | 'signal' | 'turnOf' | 'isOver'>,
   findings: Findings,
   instances: readonly StepInstance[],
   execute: (instance: StepInstance) => Promise<void>,
@@ -26,14 +26,14 @@ export function planTasks(
   const failures = new Map<string, string>();
   return [
     ...[...missing].map((id) => fetchTask(id, options, findings)),
-    ...warmTasks.map((task) => warmingTask(task, options, failures)),
+    ...warmTasks.map((task) => warmingTask(task, options, failures, firstTurn(task, instances, options))),
     ...instances.map((instance): Task => {
       const caches = warmTasks.filter((task) => task.instances.has(instance.key)).map((task) => task.id);
       return {
         id: instance.key,
         needs: [...instance.needs, ...toolchainsOf(instance).map((id) => `toolchain:${id}`), ...caches],
         lane: browsers > 0 && usesBrowser(instance) ? 'browsers' : 'work',
-        priority: 0,
+        priority: options.turnOf?.(instance) ?? 0,
         run: async () => {
           const failed = caches.find((id) => failures.has(id));
           if (failed) findings.settle(instance, { kind: 'infra', reason: failures.get(failed)! }, 'settled');
@@ -44,7 +44,7 @@ export function planTasks(
   ];
 }
 
-function fetchTask(id: string, options: Pick<RunOptions, 'acquire' | 'report'>, findings: Findings): Task {
+function fetchTask(id: string, options: Pick<RunOptions, 'acquire' | 'report' | 'isOver'>, findings: Findings): Task {
   return {
     id: `toolchain:${id}`,
     needs: [],
@@ -52,6 +52,7 @@ function fetchTask(id: string, options: Pick<RunOptions, 'acquire' | 'report'>, 
     // Emscripten first, for what follows it takes longest; the rest in the order of the plan.
     priority: id.startsWith('em') ? 0 : 1,
     run: async () => {
+      if (options.isOver?.()) return;
       options.report({ kind: 'acquiring', id });
       findings.addToolchain(id, await options.acquire(id));
     },
@@ -60,26 +61,33 @@ function fetchTask(id: string, options: Pick<RunOptions, 'acquire' | 'report'>, 
 
 function warmingTask(
   task: WarmTask,
-  options: Pick<RunOptions, 'isWarm' | 'warm' | 'report' | 'signal'>,
+  options: Pick<RunOptions, 'isWarm' | 'warm' | 'report' | 'signal' | 'isOver'>,
   failures: Map<string, string>,
+  priority: number,
 ): Task {
   return {
     id: task.id,
     needs: [...warmedFrom(task).map((id) => `toolchain:${id}`), ...(task.after ? [task.after] : [])],
     lane: task.lane,
-    priority: task.priority,
+    priority,
     run: async () => {
-      if (options.isWarm(task)) return;
+      if (options.isWarm(task) || options.isOver?.()) return;
       options.report({ kind: 'warming', label: task.label });
       try {
         await options.warm(task);
-        options.report({ kind: 'warmed', label: task.label });
       } catch (error) {
         if (options.signal.aborted) throw error;
         failures.set(task.id, (error as Error).message);
       }
+      options.report({ kind: 'warmed', label: task.label });
     },
   };
+}
+
+/** Where steps have turns, a cache is prepared when the first step that needs it has its own. */
+function firstTurn(task: WarmTask, instances: readonly StepInstance[], { turnOf }: Pick<RunOptions, 'turnOf'>): number {
+  if (!turnOf) return task.priority;
+  return Math.min(...instances.filter(({ key }) => task.instances.has(key)).map(turnOf));
 }
 
 /** The toolchains that must be there before a cache can be prepared. */

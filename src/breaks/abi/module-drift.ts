@@ -103,7 +103,7 @@ function gatherChains({ cases, cells, modules }: Results): Chain[] {
 }
 
 /** What changed between two surfaces; null where nothing did. */
-function compareModules(before: ModuleSurface, after: ModuleSurface): SurfaceChange | null {
+export function compareModules(before: ModuleSurface, after: ModuleSurface): SurfaceChange | null {
   if (hasMinifiedNames(before) || hasMinifiedNames(after)) {
     const imports = [before.imports.length, after.imports.length] as const;
     const exports = [before.exports.length, after.exports.length] as const;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cell, Results } from '../../model/results.ts';
 import { cellOf } from '../evidence.fixture.ts';
 import { build } from '../results/results.fixture.ts';
-import { CANDIDATE_SCHEMA, type CandidateRun, compareCandidate, listImportChanges } from './candidate.ts';
+import { CANDIDATE_SCHEMA, type CandidateRun, compareCandidate } from './candidate.ts';
 
 const [NEW, OLD, BEFORE] = ['go1.27rc1', 'go1.26.11', 'go1.25.14'] as const;
 const F = 'load=undefined-symbol:f';
@@ -20,13 +20,20 @@ const runOf = (cells: readonly Cell[], fields: Partial<CandidateRun> = {}): Cand
     against: OLD,
     before: BEFORE,
     flaky: [],
+    unreached: [],
+    sizes: [],
+    symbols: [],
     results,
     ...fields,
   };
 };
 const told = (run: CandidateRun) => {
-  const { comparison, nameOf } = compareCandidate(run);
-  return comparison.changes.map(({ cell, verdict, isNews }) => [nameOf(cell), cell, isNews ? `${verdict}!` : verdict]);
+  const { comparison, formerOf } = compareCandidate(run);
+  return comparison.changes.map(({ cell, verdict, isNews }) => [
+    cell,
+    formerOf(cell),
+    isNews ? `${verdict}!` : verdict,
+  ]);
 };
 
 describe('compareCandidate', () => {
@@ -85,25 +92,36 @@ describe('compareCandidate', () => {
     expect([old, now].map(({ cells }) => cells.length)).toEqual([1, 1]);
   });
 
-  it('lists the imports that modules gained and lost', () => {
-    const at = (go: string, key: string, node: string) =>
-      cellOf({ go, node }, [], { modules: { 'build/main.wasm': key } });
-    const run = runOf(['node20.20.2', 'node24.21.0'].flatMap((node) => [at(OLD, 'a', node), at(NEW, 'b', node)]));
-    expect(listImportChanges(compareCandidate(run))).toEqual([
-      { case: 'a/case', module: 'build/main.wasm', gained: ['gojs.f'], lost: ['go.f'] },
+  it('takes a new import for a change', () => {
+    const at = (go: string, key: string) => cellOf({ go }, [], { modules: { 'build/main.wasm': key } });
+    expect(told(runOf([at(OLD, 'a'), at(NEW, 'b')])).map(([, , verdict]) => verdict)).toEqual(['changed!']);
+  });
+
+  it('compares every cell of a case that mixes versions freely with the one in which the older version stands', () => {
+    const mix = (link: string, object: string, breaks: readonly string[] = []) => cellOf({ link, object }, breaks);
+    const cells = [
+      mix(OLD, OLD),
+      mix(NEW, OLD, [F]),
+      mix(OLD, NEW),
+      mix(NEW, NEW, [F]),
+      mix(NEW, BEFORE),
+      mix(OLD, BEFORE),
+    ];
+    expect(told(runOf(cells))).toEqual([
+      ['a/case@link=go1.27rc1+object=go1.26.11', 'a/case@link=go1.26.11+object=go1.26.11', 'regressed!'],
+      ['a/case@link=go1.27rc1+object=go1.27rc1', 'a/case@link=go1.26.11+object=go1.26.11', 'regressed!'],
     ]);
-    expect(told(run).map(([, , verdict]) => verdict)).toEqual(['changed!', 'changed!']);
-    expect(listImportChanges(compareCandidate(runOf([])))).toEqual([]);
+    expect(compareCandidate(runOf(cells)).formerOf('a/case@link=go1.27rc1+object=go1.25.14')).toBe(
+      'a/case@link=go1.26.11+object=go1.25.14',
+    );
   });
 
   it('leaves the neighbour where it is while there is no version before', () => {
     const cells = [cellOf({ go: OLD }, []), cellOf({ go: NEW }, [F]), cellOf({ exec: OLD, go: NEW }, [F])];
     expect(told(runOf(cells, { before: null }))).toEqual([
       ['a/case@go1.27rc1', 'a/case@go1.26.11', 'regressed!'],
-      ['a/case@go1.27rc1+exec=go1.26.11', 'a/case@go1.26.11+exec=go1.26.11', 'new!'],
+      ['a/case@go1.27rc1+exec=go1.26.11', null, 'new!'],
     ]);
-    const { nameOf } = compareCandidate(runOf(cells, { before: null }));
-    expect(nameOf('a/case@go1.20')).toBe('a/case@go1.20');
   });
 
   it('tells the breaks that are its own, and those of which it was tried on all that had them, sorted', () => {
@@ -127,37 +145,5 @@ describe('compareCandidate', () => {
       newBreaks: [],
       fixedBreaks: ['undefined-symbol:h'],
     });
-  });
-
-  it('lists imports by case and module, sorted, and nothing of modules that only one side has', () => {
-    const of = (...names: string[]) => ({
-      imports: names.map((name) => ({ ...(name === 'h' ? {} : { module: 'env' }), name, kind: 'function' })),
-      exports: [],
-    });
-    const at = (name: string, go: string, own: Readonly<Record<string, string>>) => ({
-      ...cellOf({ go }, [], { modules: own }),
-      case: name,
-    });
-    const run = runOf([
-      at('a/a', OLD, { 'x/m': 'l', 'x/same': 'l' }),
-      at('a/a', NEW, { 'x/m': 'm', 'x/same': 'l', 'x/new': 'm' }),
-      at('b/b', OLD, { 'x/m': 'l' }),
-      at('b/b', NEW, { 'x/m': 'm' }),
-      at('c/c', NEW, { 'x/m': 'm' }),
-      at('d/d', OLD, { 'x/m': 'l' }),
-      at('d/d', NEW, { 'x/m': 'unknown' }),
-      at('e/e', OLD, { 'x/m': 'l' }),
-      at('e/e', NEW, { 'x/m': 'again' }),
-    ]);
-    const results = {
-      ...run.results,
-      modules: { l: of('f', 'c', 'b'), again: of('b', 'c', 'f'), m: of('f', 'h', 'g') },
-    };
-    const change = { module: 'x/m', gained: ['env.g', 'h'], lost: ['env.b', 'env.c'] };
-    expect(listImportChanges(compareCandidate({ ...run, results }))).toEqual([
-      { case: 'a/a', ...change },
-      { case: 'b/b', ...change },
-      { case: 'd/d', module: 'x/m', gained: [], lost: ['env.b', 'env.c', 'env.f'] },
-    ]);
   });
 });

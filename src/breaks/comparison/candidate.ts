@@ -1,11 +1,39 @@
-import { printCell } from '../../model/ids.ts';
+import { createPrinter, printCell } from '../../model/ids.ts';
 import type { Cell, Results } from '../../model/results.ts';
 import { hasVerdict } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
 import { type Comparison, compareResults } from './compare-results.ts';
+import { findCounterpart } from './counterpart.ts';
 
-/** The format of a candidate's file in `reports/candidates`; a reader refuses a newer one. */
-export const CANDIDATE_SCHEMA = 1;
+/** The format of a candidate's file in `reports/candidates`; a reader refuses a newer one. 1 had neither what was left untried nor sizes and symbols. */
+export const CANDIDATE_SCHEMA = 2;
+
+/** A case of which a smoke check left something untried. */
+export interface Unreached {
+  readonly case: string;
+  /** How many of the candidate's cells were not tried. */
+  readonly cells: number;
+  /** Whether none of them was; false: it was tried with other partners. */
+  readonly whole: boolean;
+}
+
+/** What a module weighs with both versions. */
+export interface ModuleSize {
+  readonly case: string;
+  /** `step/path`. */
+  readonly module: string;
+  /** Bytes. */
+  readonly old: number;
+  readonly now: number;
+}
+
+/** The symbols of a family of libraries that came, went, or are of another type or strength; names, sorted. */
+export interface FamilyDrift {
+  readonly family: string;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly changed: readonly string[];
+}
 
 /** A version held against the one before it: what was run, and on what. */
 export interface CandidateRun {
@@ -19,57 +47,61 @@ export interface CandidateRun {
   readonly before: string | null;
   /** Names of cells of which two executions disagreed, sorted. */
   readonly flaky: readonly string[];
+  /** What the budget left untried; empty where all was tried. */
+  readonly unreached: readonly Unreached[];
+  /** What the modules of both versions weigh. */
+  readonly sizes: readonly ModuleSize[];
+  /** How the symbol tables that cases record differ, by family of libraries. */
+  readonly symbols: readonly FamilyDrift[];
   /** The cells of both versions. */
   readonly results: Results;
 }
 
 /** A candidate's cells against the cells of the version before it. */
 export interface CandidateComparison {
-  /** Its cells have the names that they would have with the older version. */
+  /** Its cells have the candidate's own names, on both sides. */
   readonly comparison: Comparison;
   /** Both sides, without the cells that the machine could not decide on one of them: nothing can be said of those. */
   readonly old: Results;
   readonly now: Results;
   /** How many of the candidate's cells those are. */
   readonly undecided: number;
-  /** A cell of the comparison → the candidate's own cell. */
-  readonly nameOf: (cell: string) => string;
+  /** A cell of the candidate's → the cell with the older version that it is held against; null where there is none. */
+  readonly formerOf: (cell: string) => string | null;
 }
 
-/**
- * Holds each cell of the candidate against the cell that is the same but for the version: the candidate stands where the
- * older version stands, and that one where the one before it stands.
- */
-export function compareCandidate({ candidate, against, before, flaky, results }: CandidateRun): CandidateComparison {
-  const places = new Map([[candidate, against], ...(before === null ? [] : [[against, before] as const])]);
-  const names = new Map<string, string>();
-  const old: Cell[] = [];
-  const now: Cell[] = [];
-  for (const cell of results.cells) {
-    const ids = Object.values(cell.on);
-    if (!ids.includes(candidate)) {
-      if (ids.includes(against)) old.push(cell);
-      continue;
-    }
-    const on = Object.fromEntries(Object.entries(cell.on).map(([role, id]) => [role, places.get(id) ?? id]));
-    const aligned = { ...cell, on };
-    names.set(printCell(aligned), printCell(cell));
-    now.push(aligned);
-  }
-  const failed = new Set([...old, ...now].filter(({ status }) => status === 'infra').map(printCell));
-  const decided = (cells: readonly Cell[]) => cells.filter((cell) => !failed.has(printCell(cell)));
+/** Holds each cell of the candidate against the cell that is the same but for the version. */
+export function compareCandidate(run: CandidateRun): CandidateComparison {
+  const { candidate, against, flaky, results } = run;
+  const print = createPrinter();
+  const nameOf = (cell: Pick<Cell, 'case' | 'on'>) => `${cell.case}@${print(cell.on)}`;
+  const now = results.cells.filter(({ on }) => Object.values(on).includes(candidate));
+  const others = new Map(
+    results.cells.filter(({ on }) => !Object.values(on).includes(candidate)).map((cell) => [nameOf(cell), cell]),
+  );
+  const former = new Map<string, string>();
+  const paired = now.flatMap((cell): Cell[] => {
+    const on = findCounterpart(cell.on, run, (other) => others.has(nameOf({ case: cell.case, on: other })));
+    if (!on) return [];
+    const name = nameOf({ case: cell.case, on });
+    former.set(nameOf(cell), name);
+    return [{ ...others.get(name)!, on: cell.on }];
+  });
+  const claimed = new Set(former.values());
+  // What the older version alone has: the candidate's cell would have its name.
+  const alone = [...others].filter(([name, { on }]) => !claimed.has(name) && Object.values(on).includes(against));
+  const old = [...paired, ...alone.map(([, cell]) => cell)];
+  const failed = new Set([...old, ...now].filter(({ status }) => status === 'infra').map(nameOf));
+  const decided = (cells: readonly Cell[]) => cells.filter((cell) => !failed.has(nameOf(cell)));
   const sides = { old: { ...results, cells: decided(old) }, now: { ...results, cells: decided(now) } };
   const isFlaky = new Set(flaky);
-  const disagree = [...names].filter(([aligned, own]) => isFlaky.has(aligned) || isFlaky.has(own));
-  const comparison = compareResults(sides.old, sides.now, {
-    covers: () => true,
-    flaky: new Set(disagree.map(([aligned]) => aligned)),
-  });
+  const disagree = now.map(nameOf).filter((name) => isFlaky.has(name) || isFlaky.has(former.get(name) ?? name));
+  const comparison = compareResults(sides.old, sides.now, { covers: () => true, flaky: new Set(disagree) });
   return {
     comparison: { ...withoutBrokenToolchains(comparison), ...tellBreaks(old, now, sides.now.cells) },
     ...sides,
     undecided: now.length - sides.now.cells.length,
-    nameOf: (cell) => names.get(cell) ?? cell,
+    formerOf: (cell) => former.get(cell) ?? null,
   };
 }
 
@@ -94,44 +126,4 @@ function tellBreaks(
     newBreaks: [...idsOf(decided)].filter((id) => !before.has(id)).sort(),
     fixedBreaks: [...before].filter((id) => !after.has(id) && isTested(id)).sort(),
   };
-}
-
-/** What a module of a case imports with one version and not with the other. */
-export interface ImportChange {
-  readonly case: string;
-  /** `step/path`. */
-  readonly module: string;
-  readonly gained: readonly string[];
-  readonly lost: readonly string[];
-}
-
-/** The imports that modules gained and lost, each module of a case once, in order of cases. */
-export function listImportChanges({ old, now }: CandidateComparison): readonly ImportChange[] {
-  const before = new Map(old.cells.map((cell) => [printCell(cell), cell]));
-  const changes = new Map<
-    string,
-    { change: Omit<ImportChange, 'gained' | 'lost'>; gained: Set<string>; lost: Set<string> }
-  >();
-  for (const cell of now.cells) {
-    const former = before.get(printCell(cell))?.modules ?? {};
-    for (const [module, key] of Object.entries(cell.modules ?? {})) {
-      if (!Object.hasOwn(former, module) || former[module] === key) continue;
-      const [was, is] = [importsOf(old, former[module]!), importsOf(now, key)];
-      const place = JSON.stringify([cell.case, module]);
-      const found = changes.get(place) ?? { change: { case: cell.case, module }, gained: new Set(), lost: new Set() };
-      for (const name of is) if (!was.has(name)) found.gained.add(name);
-      for (const name of was) if (!is.has(name)) found.lost.add(name);
-      if (found.gained.size + found.lost.size > 0) changes.set(place, found);
-    }
-  }
-  return [...changes.values()].map(({ change, gained, lost }) => ({
-    ...change,
-    gained: [...gained].sort(),
-    lost: [...lost].sort(),
-  }));
-}
-
-function importsOf({ modules }: Results, key: string): ReadonlySet<string> {
-  const imports = Object.hasOwn(modules, key) ? modules[key]!.imports : [];
-  return new Set(imports.map(({ module, name }) => (module === undefined ? name : `${module}.${name}`)));
 }

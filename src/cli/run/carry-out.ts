@@ -1,13 +1,10 @@
-import { resolve } from 'node:path';
 import { forgetUntold } from '../../catalogue/outcome.ts';
-import { findProject } from '../../engine/project/project.ts';
 import { describeNoise } from '../../engine/run/noise.ts';
 import { openRun } from '../../engine/run/open-run.ts';
 import { performRun, type RunOutcome } from '../../engine/run/perform-run.ts';
-import { ProblemInInput } from '../../model/errors.ts';
 import { codeOf, EXIT, type ExitCode } from '../io/exit-codes.ts';
 import { reportOutside } from './ci-reporters.ts';
-import { type RunArguments, settingsOf, shardOf } from './options.ts';
+import { outFolder, type RunArguments, settingsOf, shardOf } from './options.ts';
 import { printDryRun, summarizeFinished, tellShard } from './run-text.ts';
 
 /** Shows people, or a program, what a run that came to its end found. `out` is the folder of the catalogue. */
@@ -42,13 +39,4 @@ export async function carryOut(
   reportOutside(options, { summary: summarizeFinished(finished, out), failOn, cases: context.casesRoot, remarks });
   forgetUntold(out);
   return codeOf(finished.comparison.fails[failOn], outcome.isUndecided);
-}
-
-function outFolder({ cases, out }: RunArguments): string {
-  if (cases !== undefined && out === undefined) {
-    throw new ProblemInInput('--cases needs its own --out: the default catalogue belongs to the built-in cases', {
-      hint: 'add --out DIR',
-    });
-  }
-  return out === undefined ? findProject().out : resolve(out);
 }

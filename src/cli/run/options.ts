@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import type { Argv } from 'yargs';
 import { FAIL_ON, type FailOn } from '../../breaks/comparison/compare.ts';
 import { parseShard, type Shard } from '../../cases/shard.ts';
 import type { RunSize } from '../../engine/progress.ts';
+import { findProject } from '../../engine/project/project.ts';
 import type { RunSettings } from '../../engine/run/open-run.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { notice } from '../io/terminal.ts';
@@ -110,6 +112,16 @@ function jobsOf({ jobs }: Pick<RunArguments, 'jobs'>): number {
   if (jobs === undefined) return availableParallelism();
   if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 1024) return jobs;
   throw new ProblemInInput('takes a whole number from 1 to 1024', { position: { file: '--jobs' } });
+}
+
+/** The folder of the catalogue. Throws `ProblemInInput` where cases of one's own would get into that of the others. */
+export function outFolder({ cases, out }: Pick<RunArguments, 'cases' | 'out'>): string {
+  if (cases !== undefined && out === undefined) {
+    throw new ProblemInInput('--cases needs its own --out: the default catalogue belongs to the built-in cases', {
+      hint: 'add --out DIR',
+    });
+  }
+  return out === undefined ? findProject().out : resolve(out);
 }
 
 /** Which part of the plan is asked for; null for all of it. Throws `ProblemInInput` for what names no part. */

@@ -1,5 +1,7 @@
+import { listLeft } from '../../breaks/smoke/unreached.ts';
 import type { Choice, SmokeContext } from '../../engine/smoke/choose.ts';
-import { type CandidatePlan, type CaseCost, costsOf, planCandidate } from '../../engine/smoke/plan-candidate.ts';
+import { type CandidatePlan, planCandidate } from '../../engine/smoke/plan-candidate.ts';
+import { describeChosen, printChosen } from '../../reports/terminal/smoke-plan-text.ts';
 import { describeDownloads } from '../../toolchains/ensure.ts';
 import { EXIT, type ExitCode } from '../io/exit-codes.ts';
 import { print, printJson } from '../io/terminal.ts';
@@ -15,34 +17,17 @@ export async function dryRun(
   json: boolean,
 ): Promise<ExitCode> {
   const candidates: unknown[] = [];
-  for (const choice of choices) {
-    const planned = await planCandidate(choice, context);
-    candidates.push(printPlanned(planned, costsOf(planned, context.out), json));
-  }
+  for (const choice of choices) candidates.push(printPlanned(await planCandidate(choice, context), json));
   if (json) printJson({ none, candidates });
   return EXIT.ok;
 }
 
 /** Says what trying a candidate would do, unless JSON is asked for; gives what the JSON says of it. */
-function printPlanned(planned: CandidatePlan, costs: readonly CaseCost[], json: boolean): unknown {
-  const { candidate, against, before, plan, columns, downloads } = planned;
-  const ids = columns.flatMap(({ id }) => id ?? []);
-  const partners = ids.filter((id) => id !== candidate && id !== against && id !== before);
-  const cpuMs = costs.reduce((sum, one) => sum + one.cpuMs, 0);
-  const seconds = (ms: number) => `about ${Math.max(1, Math.round(ms / 1000))} s of processor time`;
+function printPlanned({ versions, chosen, plan, downloads }: CandidatePlan, json: boolean): unknown {
+  const unreached = listLeft(chosen);
   if (!json) {
-    print(
-      [
-        `${candidate} against ${against}: ${plan.cells.length} cells of ${costs.length} cases in ${plan.instances.size} steps, ${seconds(cpuMs)} where none is stored`,
-        `chosen: cells with ${candidate} and the same with ${against}, with the newest partners: ${partners.join(', ')}`,
-        ...(before === null ? [] : [`${before} lends what a neighbouring version has to give`]),
-        ...costs.flatMap(({ case: name, title, cells, cpuMs: own }) => [
-          `  ${name}: ${title} (${seconds(own)})`,
-          ...cells.map((cell) => `    ${cell}`),
-        ]),
-        describeDownloads(downloads) ?? 'nothing to download',
-      ].join('\n'),
-    );
+    print(printChosen(versions, chosen, unreached, plan.instances.size));
+    print(describeDownloads(downloads) ?? 'nothing to download');
   }
-  return { candidate, against, before, partners, steps: plan.instances.size, cpuMs, cases: costs, downloads };
+  return { ...describeChosen(versions, chosen, plan.instances.size), unreached, downloads };
 }

@@ -1,13 +1,14 @@
 import type { TriedCandidate } from '../../engine/smoke/try-candidate.ts';
 import { candidatePath } from '../../reports/markdown/candidate-page.ts';
 import { describeCandidate, printCandidate } from '../../reports/terminal/candidate-text.ts';
+import { timeLines } from '../../reports/words/time-words.ts';
 import { shortPath } from '../../system/short-path.ts';
 import { paintFor, print } from '../io/terminal.ts';
 
 /** Says what a candidate came to, unless JSON is asked for; gives what the JSON says of it. */
-export function printTried({ run, compared, knowledge }: TriedCandidate, out: string, json: boolean): unknown {
+export function printTried({ run, compared, knowledge, times }: TriedCandidate, out: string, json: boolean): unknown {
   const known = { knowledge };
   const page = `${shortPath(out)}/${candidatePath(run)}`;
-  if (!json) print(printCandidate(run, compared, known, page, paintFor(process.stdout)));
-  return describeCandidate(run, compared, known, page);
+  if (!json) print(printCandidate(run, compared, known, page, paintFor(process.stdout), timeLines(times)));
+  return { ...describeCandidate(run, compared, known, page), times };
 }

@@ -114,14 +114,16 @@ function gatherNoise(events: readonly JournalEvent[]): Noise | null {
   };
 }
 
-/** By case; the name of a step begins with that of its case. */
 function gatherCosts(events: readonly JournalEvent[], journals: readonly ReadJournal[]): ReadonlyMap<string, number> {
   const costs = countCosts();
-  const caseOf = new Map(
+  const stepOf = new Map(
     journals[0]!.header.cells.flatMap(({ case: name, steps, workarounds }) =>
-      [steps, ...Object.values(workarounds)].flat().map(([, key]) => [key, name] as const),
+      [steps, ...Object.values(workarounds)].flat().map(([step, key]) => [key, { name, step }] as const),
     ),
   );
-  for (const event of events) if (event.kind === 'step') costs.add(caseOf.get(event.key) ?? '', event.cpuMs);
+  for (const event of events) {
+    const of = event.kind === 'step' ? stepOf.get(event.key) : undefined;
+    if (event.kind === 'step' && of) costs.add(of.name, of.step, event.cpuMs);
+  }
   return costs.averages();
 }

@@ -1,15 +1,21 @@
-/** Counts what steps take, by case. */
+/** Counts what steps take. */
 export interface Costs {
-  add(caseName: string, cpuMs: number): void;
-  /** Case → milliseconds of CPU time that a step of it takes on average. */
+  add(caseName: string, step: string, cpuMs: number): void;
+  /** `case step` → milliseconds of CPU time that it takes on average over all combinations. */
   averages(): ReadonlyMap<string, number>;
+}
+
+/** Under which name the history has what a step takes. */
+export function costKey(caseName: string, step: string): string {
+  return `${caseName} ${step}`;
 }
 
 /** Begins with nothing counted. */
 export function countCosts(): Costs {
   const sums = new Map<string, { ms: number; steps: number }>();
   return {
-    add(name, cpuMs) {
+    add(caseName, step, cpuMs) {
+      const name = costKey(caseName, step);
       const sum = sums.get(name) ?? { ms: 0, steps: 0 };
       sum.ms += cpuMs;
       sum.steps++;

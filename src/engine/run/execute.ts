@@ -23,6 +23,7 @@ import { ensureToolchain } from '../../toolchains/ensure.ts';
 import { complete, type Lock } from '../../toolchains/lock/lock.ts';
 import type { Column } from '../../toolchains/plan-toolchains.ts';
 import type { Progress } from '../progress.ts';
+import { openBudget } from './budget.ts';
 import { countCosts } from './costs.ts';
 import { createOutputReader } from './output-reader.ts';
 import type { Session } from './session.ts';
@@ -46,6 +47,10 @@ export interface Executable {
   readonly cases: readonly CaseEntry[];
   readonly columns: readonly Column[];
   readonly lock: Lock;
+  /** Of the steps that are ready the one with the lowest number is begun. */
+  readonly turnOf?: RunOptions['turnOf'];
+  /** When nothing further is begun, see `openBudget`. */
+  readonly budgetMs?: number | null;
   /** Where the plan is a part of another that several machines share. */
   readonly share?: Share;
 }
@@ -85,13 +90,15 @@ export interface Executed {
   readonly executedSteps: number;
   /** Without its end where the plan is a share: what it comes to is added first. */
   readonly journal: Journal;
-  /** What the steps of each case took on average, in milliseconds of CPU time, whether they were executed now or earlier. */
+  /** What each step took on average, in milliseconds of CPU time, whether it was executed now or earlier; by `costKey`. */
   readonly costs: ReadonlyMap<string, number>;
   /**
    * Executes a part of the plan once more, whatever is known of it; no part of the journal. `keep`: whether later runs
-   * find the outcome in place of the first one.
+   * find the outcome in place of the first one. `report` is told of what happens.
    */
-  again(part: Plan, keep: boolean): Promise<ReadonlyMap<string, StepState>>;
+  again(part: Plan, keep: boolean, report?: RunOptions['report']): Promise<ReadonlyMap<string, StepState>>;
+  /** Milliseconds of the budget that are left; null without one. */
+  readonly leftMs: number | null;
 }
 
 /** Executes a plan and keeps its journal. Rejects when aborted; the action cache then has what was done. */
@@ -103,6 +110,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
   const unavailable = new Map<string, string>();
   let { lock } = execution;
   let executedSteps = 0;
+  const budget = openBudget(execution);
   const cacheWarmer = createCacheWarmer({ store: store.dir, entry, signal }, (id) => toolchains.get(id)!);
   const byDigest = (digest: string) => [...toolchains.values()].find((toolchain) => toolchain.digest === digest);
   const onLeft = (line: string) => progress.note(line);
@@ -127,6 +135,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
   const spent = countCosts();
   const report = (event: RunEvent) => {
     progress.event(event);
+    budget.event(event);
     if (event.kind === 'acquired') {
       const missing = 'unavailable' in event.acquired ? { unavailable: event.acquired.unavailable } : {};
       journal.append({ kind: 'toolchain', id: event.id, ...missing });
@@ -134,7 +143,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     if (event.kind !== 'step') return;
     if (event.how === 'executed') executedSteps++;
     const { wallMs, cpuMs } = event.usage ?? { wallMs: 0, cpuMs: 0 };
-    spent.add(event.instance.case.name, cpuMs);
+    spent.add(event.instance.case.name, event.instance.step.name, cpuMs);
     journal.append({
       kind: 'step',
       key: event.instance.key,
@@ -186,10 +195,19 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     jobs: execution.jobs,
     fresh: execution.fresh,
     signal,
+    turnOf: execution.turnOf,
+    isOver: budget.isOver,
   };
-  const again = async (part: Plan, keep: boolean) => {
+  const again: Executed['again'] = async (part, keep, told = () => {}) => {
     const memory = keep ? {} : { cache: NO_CACHE, evidenceCache: NO_EVIDENCE_CACHE };
-    const states = await runPlan({ ...options, ...memory, plan: part, fresh: true, report: () => {} });
+    const states = await runPlan({
+      ...options,
+      ...memory,
+      plan: part,
+      fresh: true,
+      report: told,
+      isOver: undefined,
+    });
     execution.evidenceCache.save();
     return states;
   };
@@ -197,7 +215,17 @@ export async function executePlan(execution: Execution): Promise<Executed> {
   try {
     const states = await runPlan(options);
     interrupted = false;
-    return { states, toolchains, unavailable, lock, executedSteps, journal, costs: spent.averages(), again };
+    return {
+      states,
+      toolchains,
+      unavailable,
+      lock,
+      executedSteps,
+      leftMs: budget.leftMs(),
+      journal,
+      costs: spent.averages(),
+      again,
+    };
   } finally {
     execution.evidenceCache.save();
     if (interrupted || !share) journal.append({ kind: 'end', ended: new Date().toISOString(), interrupted });

@@ -19,7 +19,7 @@ export interface RunToDescribe {
   readonly known: Partial<Record<Tool, string>>;
   readonly now: Date;
   readonly noise: Noise | null;
-  /** What the steps of each case took on average, in milliseconds of CPU time. */
+  /** What each step took on average, in milliseconds of CPU time; by `costKey`. */
   readonly costs: ReadonlyMap<string, number>;
 }
 

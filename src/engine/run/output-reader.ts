@@ -22,6 +22,7 @@ export function createOutputReader(blobs: Blobs): OutputReader {
     namesOf: memoise((digest: Digest) => (isKnown(digest) ? readNames(blobs.read(digest)) : null)),
     // Each is asked for once, and a thousand of them would fill the memory.
     symbolsOf: memoise((digest: Digest) => (isKnown(digest) ? readSymbols(blobs.read(digest)) : [])),
+    sizeOf: (digest) => blobs.sizeOf(digest),
     wasmOf: (digest) => (isWasm(digest) ? orNull(() => readWasm(blobs.read(digest))) : null),
   };
 }

@@ -1,4 +1,6 @@
+import type { KnownBefore } from '../../breaks/smoke/reasons.ts';
 import type { Case } from '../../cases/case.ts';
+import type { CostOfStep } from '../../cases/shard.ts';
 import { matchVersions, notOffered } from '../../matrix/select.ts';
 import { parseSpec, type VersionSpec } from '../../matrix/specs.ts';
 import { ProblemInInput } from '../../model/errors.ts';
@@ -11,8 +13,15 @@ import type { RunContext } from '../run/open-run.ts';
 export interface SmokeContext {
   readonly run: RunContext;
   readonly cases: readonly Case[];
+  /** The profile whose versions it meets. */
+  readonly profile: string;
+  /** How long its steps may take in milliseconds, as many at a time as there are jobs; null for no bound. */
+  readonly budgetMs: number | null;
   /** The folder of the catalogue. */
   readonly out: string;
+  /** What the catalogue and the knowledge say before. */
+  readonly known: KnownBefore;
+  readonly costOf: CostOfStep;
   /** Takes a line about sources; what was said once is not said again. */
   readonly noteSource: (line: string) => void;
 }

@@ -1,53 +1,78 @@
+import type { VersionStep } from '../../breaks/comparison/counterpart.ts';
+import {
+  type Chosen,
+  cellsOf,
+  chooseWithin,
+  planSmoke,
+  type SmokeTask,
+  stepsOf,
+} from '../../breaks/smoke/plan-smoke.ts';
+import { type Plan, planCells, planPart } from '../../cases/plan-cells.ts';
 import { selectAxes } from '../../matrix/axes.ts';
-import type { ToolchainPlan } from '../../toolchains/plan-toolchains.ts';
-import { countDownloads, type Downloads, planToolchains } from '../../toolchains/plan-toolchains.ts';
-import { costsIn } from '../run/share.ts';
+import {
+  type Column,
+  countDownloads,
+  type Downloads,
+  idsByTool,
+  planToolchains,
+} from '../../toolchains/plan-toolchains.ts';
 import type { Choice, SmokeContext } from './choose.ts';
-import { axesFor, planSmoke, type SmokePlan } from './plan-smoke.ts';
+import { axesFor, findVersions, partnersFor } from './columns.ts';
 
 /** What trying a candidate would do. */
-export interface CandidatePlan extends SmokePlan {
+export interface CandidatePlan {
   readonly choice: Choice;
-  readonly toolchains: ToolchainPlan;
+  readonly versions: VersionStep;
+  /** What is tried, in which order, and what is not for the sake of the budget. */
+  readonly chosen: Chosen;
+  readonly plan: Plan;
+  /** Key of a step → the place of the first task that needs it. */
+  readonly turns: ReadonlyMap<string, number>;
+  /** The toolchains that the plan uses. */
+  readonly columns: readonly Column[];
+  readonly toolchains: Awaited<ReturnType<typeof planToolchains>>;
   /** What has to be fetched for it. */
   readonly downloads: Downloads;
 }
 
-/** Chooses toolchains and cells for a candidate; nothing is installed. Throws what `planSmoke` throws. */
-export async function planCandidate(choice: Choice, { run, cases, noteSource }: SmokeContext): Promise<CandidatePlan> {
-  const { files, session } = run;
-  const axes = axesFor(selectAxes(files.matrix, 'default', {}).axes, choice, cases);
+/**
+ * Settles the toolchains and chooses cells for a candidate; nothing is installed. Throws `InfrastructureError` where one of
+ * the two versions cannot be had.
+ */
+export async function planCandidate(choice: Choice, context: SmokeContext): Promise<CandidatePlan> {
+  const { run, noteSource, budgetMs, profile, known, costOf } = context;
+  const { files, session, settings } = run;
+  const { tool } = choice;
+  const cases = context.cases.filter((probe) => probe.roles.some((role) => role.tool === tool));
+  const axes = axesFor(selectAxes(files.matrix, profile, {}).axes, choice, cases);
   const toolchains = await planToolchains(axes, files.lock, session.store, session.sources);
   for (const line of toolchains.lines) noteSource(line);
-  const planned = planSmoke(toolchains.columns, cases, choice);
-  return { ...planned, choice, toolchains, downloads: countDownloads(planned.columns, session.store.platform) };
+  const versions = findVersions(toolchains.columns, choice);
+  const columns = partnersFor(toolchains.columns, choice, noteSource);
+  const all = planCells(cases, idsByTool(columns));
+  const tasks = planSmoke({ tool, versions, cells: all.cells, ...known, costOf });
+  const chosen = chooseWithin(tasks, budgetMs === null ? null : budgetMs * settings.jobs, costOf);
+  const { plan, turns } = planOf(chosen.tasks, all);
+  const used = new Set(plan.cells.flatMap(({ on }) => Object.values(on)));
+  const own = columns.filter(({ id }) => id !== null && used.has(id));
+  const before = versions.before !== null && used.has(versions.before) ? versions.before : null;
+  return {
+    choice,
+    versions: { ...versions, before },
+    chosen,
+    plan,
+    turns,
+    columns: own,
+    toolchains,
+    downloads: countDownloads(own, session.store.platform),
+  };
 }
 
-/** The cells of one case in a plan, why it is tried, and what its steps take. */
-export interface CaseCost {
-  readonly case: string;
-  /** The case's own question. */
-  readonly title: string;
-  readonly cells: readonly string[];
-  readonly steps: number;
-  /** Milliseconds of CPU time by the last recorded run; the average of all steps for a case that none has. */
-  readonly cpuMs: number;
-}
-
-/** What a plan costs by case, in its order. Steps that an earlier run has executed cost nothing, which is not looked up. */
-export function costsOf({ plan }: SmokePlan, out: string): readonly CaseCost[] {
-  const costOf = costsIn(out);
-  const byCase = new Map<string, { title: string; cells: string[]; steps: number }>();
-  for (const { case: name, name: cell } of plan.cells) {
-    const entry = byCase.get(name) ?? { title: '', cells: [], steps: 0 };
-    byCase.set(name, entry);
-    entry.cells.push(cell);
+/** The cells of tasks without their workarounds, and the turn of each step. */
+function planOf(tasks: readonly SmokeTask[], all: Plan): Pick<CandidatePlan, 'plan' | 'turns'> {
+  const turns = new Map<string, number>();
+  for (const [turn, task] of tasks.entries()) {
+    for (const key of stepsOf(task).keys()) if (!turns.has(key)) turns.set(key, turn);
   }
-  for (const { case: probe } of plan.instances.values()) {
-    const entry = byCase.get(probe.name);
-    if (!entry) continue;
-    entry.title = probe.title;
-    entry.steps++;
-  }
-  return [...byCase].map(([name, entry]) => ({ case: name, ...entry, cpuMs: entry.steps * costOf(name) }));
+  return { plan: planPart(all, cellsOf(tasks)), turns };
 }

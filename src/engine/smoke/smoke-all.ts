@@ -1,9 +1,13 @@
+import { join } from 'node:path';
 import { selectCases } from '../../cases/select.ts';
+import { loadKnowledge } from '../../catalogue/load-knowledge.ts';
 import { openOut } from '../../catalogue/open-out.ts';
+import { readResults } from '../../catalogue/results-file.ts';
 import { selectAxes } from '../../matrix/axes.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { askSources } from '../run/ask-sources.ts';
 import { openExecution, type RunContext } from '../run/open-run.ts';
+import { costsIn } from '../run/share.ts';
 import { type Choice, chooseCandidate, chooseNamed, type SmokeContext } from './choose.ts';
 import { type TriedCandidate, tryCandidate } from './try-candidate.ts';
 
@@ -38,15 +42,42 @@ export function readNamed(options: {
   return named[0] ?? null;
 }
 
-/** Finds the cases. Throws `ProblemInInput` where a pattern fits none. */
-export function openSmoke(run: RunContext, patterns: readonly string[], out: string): SmokeContext {
+/** What a smoke check is asked for, beside the versions. */
+export interface SmokeOrder {
+  readonly profile: string;
+  /** Patterns of cases; without any, all of the profile but the samples of claims. */
+  readonly case: readonly string[] | undefined;
+  readonly budgetMs: number | null;
+  /** The folder of the catalogue. */
+  readonly out: string;
+}
+
+/**
+ * Finds the cases, and what is known of them: from the catalogue in the folder, else from the one that comes with the
+ * program. Throws `ProblemInInput` where a pattern fits none or there is no such profile.
+ */
+export function openSmoke(run: RunContext, order: SmokeOrder): SmokeContext {
   const noted = new Set<string>();
   // Several steps of one command ask the same sources.
   const noteSource = (line: string) => {
     if (!noted.has(line)) run.settings.note(line);
     noted.add(line);
   };
-  return { run, cases: selectCases(run.cases, patterns), out, noteSource };
+  const { profile, budgetMs, out } = order;
+  const patterns = order.case ?? [...(selectAxes(run.files.matrix, profile, {}).cases ?? []), '!tag:claim'];
+  const own = readResults(join(out, 'results.json'));
+  const catalogue = own ? out : run.project.catalogue;
+  const results = own ?? readResults(join(catalogue, 'results.json'));
+  return {
+    run,
+    cases: selectCases(run.cases, patterns),
+    profile,
+    budgetMs,
+    out,
+    known: { results, knowledge: loadKnowledge(run.project.knowledge) },
+    costOf: costsIn(catalogue),
+    noteSource,
+  };
 }
 
 /**
@@ -54,10 +85,10 @@ export function openSmoke(run: RunContext, patterns: readonly string[], out: str
  * none. Throws `ProblemInInput` for a version that nobody offers, `InfrastructureError` where no source answers.
  */
 export async function chooseAll(
-  { run, noteSource }: SmokeContext,
+  { run, profile, noteSource }: SmokeContext,
   named: Named | null,
 ): Promise<{ choices: readonly Choice[]; none: readonly string[] }> {
-  const { axes } = selectAxes(run.files.matrix, 'default', {});
+  const { axes } = selectAxes(run.files.matrix, profile, {});
   const versionsOf = askSources(axes, run.session.sources, noteSource);
   const found = named
     ? [await chooseNamed(named.tool, named.version, named.against, versionsOf)]

@@ -2,64 +2,102 @@ import { join } from 'node:path';
 import { CANDIDATE_SCHEMA, type CandidateRun, compareCandidate } from '../../breaks/comparison/candidate.ts';
 import { findInconsistentReruns } from '../../breaks/comparison/inconsistent-reruns.ts';
 import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
+import type { CellPair, PlannedCell } from '../../breaks/smoke/plan-smoke.ts';
+import type { WorkTimes } from '../../breaks/smoke/times.ts';
+import { listUnreached } from '../../breaks/smoke/unreached.ts';
 import { describeCase } from '../../cases/describe.ts';
 import { type Plan, planPart } from '../../cases/plan-cells.ts';
 import { writeCandidate } from '../../catalogue/candidate-files.ts';
 import { readCatalogueInput, writePages } from '../../catalogue/catalogue-files.ts';
 import { draftCatalogue } from '../../catalogue/draft.ts';
-import { loadKnowledge } from '../../catalogue/load-knowledge.ts';
 import { readResults } from '../../catalogue/results-file.ts';
 import { printCell } from '../../model/ids.ts';
 import type { StepState } from '../../model/record.ts';
 import type { Results } from '../../model/results.ts';
 import { candidatePath, renderCandidatePage } from '../../reports/markdown/candidate-page.ts';
+import { openMemoStore } from '../../run/storage/memo-store.ts';
 import { announceDownloads } from '../../toolchains/ensure.ts';
 import { needConfirming } from '../run/confirm.ts';
 import type { Executed } from '../run/execute.ts';
 import { type ExecutionContext, executeIn } from '../run/open-run.ts';
+import type { RecordedFrom } from '../run/record-abis.ts';
 import { describeToolchains, makeResults } from '../run/results.ts';
 import { isUndecided } from '../run/undecided.ts';
 import type { Choice, SmokeContext } from './choose.ts';
-import { planCandidate } from './plan-candidate.ts';
+import { gatherSizes, gatherSymbols } from './gather-built.ts';
+import { type CandidatePlan, planCandidate } from './plan-candidate.ts';
+import { timePairs } from './time-pairs.ts';
 
 /** What a candidate came to. */
 export interface TriedCandidate {
   readonly run: CandidateRun;
   readonly compared: ReturnType<typeof compareCandidate>;
   readonly knowledge: readonly KnownBreak[];
-  /** Whether some cell has no verdict; false: all have one. */
+  /** How long compiling and running take; none where no time was left to measure it. */
+  readonly times: readonly WorkTimes[];
+  /** Whether some cell that was tried has no verdict, or none was tried; false: all have one. */
   readonly isUndecided: boolean;
 }
 
 /**
- * Tries a version and the one it is held against on a few pairs, and writes its page. Throws `InfrastructureError` where
- * one of the two cannot be had.
+ * Tries a version and the one it is held against, as far as the budget goes, and writes its page. Throws
+ * `InfrastructureError` where one of the two cannot be had.
  */
 export async function tryCandidate(
   choice: Choice,
   context: SmokeContext,
   execution: ExecutionContext,
 ): Promise<TriedCandidate> {
-  const { run: opened, cases, out } = context;
-  const { settings, project, session } = opened;
-  const { columns, plan, candidate, against, before, toolchains, downloads } = await planCandidate(choice, context);
+  const { cases, out, budgetMs, known } = context;
+  const { settings, session } = context.run;
+  const planned = await planCandidate(choice, context);
+  const { plan, columns, turns, toolchains, downloads } = planned;
   await announceDownloads(session.store, downloads, settings.note);
   const entries = cases.map(describeCase);
-  const executed = await executeIn(execution, { plan, cases: entries, columns, lock: toolchains.lock });
+  const turnOf = ({ key }: { readonly key: string }) => turns.get(key) ?? 0;
+  const executable = { plan, cases: entries, columns, lock: toolchains.lock, turnOf, budgetMs };
+  const executed = await executeIn(execution, executable);
   for (const [id, reason] of executed.unavailable) settings.note(`${id}: ${reason}`);
-  const knowledge = loadKnowledge(project.knowledge);
   const had = describeToolchains(columns, executed.toolchains);
+  const { knowledge } = known;
   const read: ReadPart = (part, states) => makeResults(part, states, had, entries, knowledge);
-  const results = read(plan, executed.states);
-  const { tool } = choice;
-  const first: CandidateRun = { schema: CANDIDATE_SCHEMA, tool, candidate, against, before, flaky: [], results };
+  const memos = openMemoStore(session.store.dir, context.run.program);
+  const recorded = { plan, states: executed.states, toolchains: executed.toolchains, blobs: context.run.blobs, memos };
+  const first = describeTried(planned, read, recorded);
   const run = await confirmCandidate(first, { plan, executed, read, note: settings.note });
   publishCandidate(out, run, knowledge);
   const compared = compareCandidate(run);
-  return { run, compared, knowledge, isUndecided: isUndecided(run.results, executed.unavailable) };
+  const timing = { tool: choice.tool, chosen: planned.chosen, plan, executed, costOf: context.costOf };
+  const times = await timePairs(compared, { ...timing, note: settings.note });
+  const isNothing = run.results.cells.length === 0;
+  return { run, compared, knowledge, times, isUndecided: isNothing || isUndecided(run.results, executed.unavailable) };
 }
 
 type ReadPart = (part: Plan, states: ReadonlyMap<string, StepState>) => Results;
+
+/** What was found, and what was not reached. */
+function describeTried(
+  { choice, versions, chosen }: CandidatePlan,
+  read: ReadPart,
+  recorded: RecordedFrom,
+): CandidateRun {
+  const { plan, states } = recorded;
+  const isDone = ({ steps }: PlannedCell) => steps.every(([, key]) => states.has(key));
+  // One side alone tells nothing.
+  const isTried = ({ now, old }: CellPair) => isDone(now) && isDone(old);
+  const pairs = chosen.tasks.flatMap((task) => task.pairs.filter(isTried));
+  const told = new Set(pairs.flatMap(({ now, old }) => [now.name, old.name]));
+  return {
+    schema: CANDIDATE_SCHEMA,
+    tool: choice.tool,
+    ...versions,
+    flaky: [],
+    unreached: listUnreached([...chosen.tasks, ...chosen.left], isTried),
+    sizes: gatherSizes(pairs, states),
+    symbols: gatherSymbols(versions, recorded),
+    results: read(planPart(plan, told), states),
+  };
+}
 
 /**
  * Executes cells that are not as they are with the older version once more, on both sides; where one of the two disagrees
@@ -69,13 +107,13 @@ async function confirmCandidate(
   run: CandidateRun,
   { plan, executed, read, note }: { plan: Plan; executed: Executed; read: ReadPart; note: (line: string) => void },
 ): Promise<CandidateRun> {
-  const { comparison, nameOf } = compareCandidate(run);
+  const { comparison, formerOf } = compareCandidate(run);
   const suspects = [...needConfirming(comparison.changes)];
   if (suspects.length === 0) return run;
   note(
     `running ${suspects.length === 1 ? 'a cell' : `${suspects.length} cells`} again on both sides, to confirm changed results`,
   );
-  const names = new Set([...suspects, ...suspects.map(nameOf)]);
+  const names = new Set([...suspects, ...suspects.flatMap((cell) => formerOf(cell) ?? [])]);
   const part = planPart(plan, names);
   const again = read(part, await executed.again(part, true));
   const first = { ...run.results, cells: run.results.cells.filter((cell) => names.has(printCell(cell))) };

@@ -41,7 +41,8 @@ function mentionedIn({ change }: ModuleDrift): Mentioned[] {
   return entries.map(({ module, name }) => ({ name, import: `${module}.${name}` }));
 }
 
-function describeChange(change: SurfaceChange): string[] {
+/** How a module's outside changed, as lines of markdown. */
+export function describeChange(change: SurfaceChange): string[] {
   if (change.kind === 'minified') {
     const words = [count(change.imports, 'imports'), count(change.exports, 'exports')].filter((text) => text !== '');
     return [`minified names: ${listOf(words)}`];

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { CANDIDATE_SCHEMA, type CandidateRun, compareCandidate } from '../../breaks/comparison/candidate.ts';
+import { compareTimes } from '../../breaks/smoke/times.ts';
 import { renderCatalogue } from '../catalogue/catalogue.ts';
 import { checkCatalogue, isUpToDate } from '../catalogue/check.ts';
 import { realisticInput } from '../realistic.fixture.ts';
 import { describeCandidate, printCandidate } from '../terminal/candidate-text.ts';
 import { PLAIN } from '../text/paint.ts';
+import { timeLines } from '../words/time-words.ts';
 import { candidatePath, renderCandidatePage } from './candidate-page.ts';
 
 const INPUT = realisticInput();
@@ -17,6 +19,19 @@ const RUN: CandidateRun = {
   against: EMSDK[0]!,
   before: null,
   flaky: [],
+  unreached: [
+    { case: 'page/never', cells: 3, whole: true },
+    { case: 'page/partly', cells: 1, whole: false },
+  ],
+  sizes: [
+    { case: 'page/heap-view', module: 'library/lib.wasm', old: 1000, now: 1200 },
+    { case: 'page/int64', module: 'library/lib.wasm', old: 500, now: 500 },
+    { case: 'link/hello', module: 'build/hello.wasm', old: 2000, now: 1900 },
+  ],
+  symbols: [
+    { family: 'libc', added: ['__main_argc_argv', '_ZNSt3__25mutexC1Ev'], removed: ['__sys_open'], changed: [] },
+    { family: 'libm', added: [], removed: [], changed: ['nearbyint'] },
+  ],
   results: { ...INPUT.results, cells },
 };
 
@@ -26,7 +41,11 @@ describe('the page of a candidate', () => {
   });
 
   it('says so where nothing differs', () => {
-    const same = { ...RUN, results: { ...RUN.results, cells: cells.filter(({ status }) => status === 'pass') } };
+    const same = {
+      ...RUN,
+      unreached: [],
+      results: { ...RUN.results, cells: cells.filter(({ status }) => status === 'pass') },
+    };
     const go = same.results.cells.filter(({ on }) => on.emsdk === EMSDK[0]);
     const both = go.flatMap((cell) => [cell, { ...cell, on: { ...cell.on, emsdk: EMSDK[1]! } }]);
     const text = renderCandidatePage({ ...same, results: { ...same.results, cells: both } }, INPUT);
@@ -51,7 +70,12 @@ describe('the page of a candidate', () => {
 describe('a candidate for a terminal and as data', () => {
   const compared = compareCandidate(RUN);
   it('reads as its page does', async () => {
-    const text = printCandidate(RUN, compared, INPUT, 'reports/candidates/em6.0.5-debian.md', PLAIN);
+    const times = compareTimes([
+      { case: 'page/int64', step: 'library', work: 'compiling', old: [100, 101], now: [150, 151] },
+      { case: 'page/int64', step: 'load', work: 'running', old: [100, 120], now: [105, 100] },
+    ]);
+    const page = 'reports/candidates/em6.0.5-debian.md';
+    const text = printCandidate(RUN, compared, INPUT, page, PLAIN, timeLines(times));
     await expect(`${text}\n`).toMatchFileSnapshot('../snapshots/candidate.txt');
     const data = describeCandidate(RUN, compared, INPUT, 'reports/candidates/em6.0.5-debian.md');
     expect(text.split('\n')[0]).toBe(data.verdict);

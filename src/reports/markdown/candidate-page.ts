@@ -1,11 +1,6 @@
-import {
-  type CandidateComparison,
-  type CandidateRun,
-  compareCandidate,
-  type ImportChange,
-  listImportChanges,
-} from '../../breaks/comparison/candidate.ts';
+import { type CandidateComparison, type CandidateRun, compareCandidate } from '../../breaks/comparison/candidate.ts';
 import type { CellChange } from '../../breaks/comparison/cell-change.ts';
+import { listModuleChanges } from '../../breaks/smoke/built.ts';
 import { groupBy } from '../../model/group.ts';
 import type { Verdict } from '../../model/results.ts';
 import { type Context, nameResults } from '../query/context.ts';
@@ -20,6 +15,8 @@ import { PLAIN } from '../text/paint.ts';
 import { asSentence, countOf, printNumber, someOf } from '../text/words.ts';
 import { verdictOnCandidate } from '../words/candidate-words.ts';
 import { titleOfNews } from '../words/news-words.ts';
+import { unreachedLines } from '../words/smoke-words.ts';
+import { writeBuilt } from './candidate-built.ts';
 
 /** The most cells under one change, and the most lines of a difference. */
 const MOST_CELLS = 8;
@@ -46,7 +43,7 @@ export function renderCandidatePage(run: CandidateRun, known: Pick<CatalogueInpu
   const partners = run.results.toolchains.filter(({ tool }) => tool !== run.tool);
   return page([
     `# ${escapeText(candidate)} compared with ${escapeText(against)}`,
-    `**${escapeText(verdictOnCandidate(compared, candidate, against))}**`,
+    `**${escapeText(verdictOnCandidate(compared, run.unreached, candidate, against))}**`,
     `${countOf(now.cells.length + compared.undecided, 'cell')} of ${countOf(new Set(now.cells.map((cell) => cell.case)).size, 'case')}, with ${partners.map(({ id }) => escapeText(titleOf(context.index, id))).join(', ')}.`,
     ...section('What it breaks', ['regressed'], 'Nothing that passes with the older version.'),
     ...section(
@@ -61,8 +58,8 @@ export function renderCandidatePage(run: CandidateRun, known: Pick<CatalogueInpu
     ...(items.some((item) => item.kind === 'cells' && ['new', 'gone'].includes(item.verdict) && !isFresh(item))
       ? section('What only one of the two has', ['new', 'gone'], '')
       : []),
-    '## Imports',
-    ...writeImports(listImportChanges(compared)),
+    ...writeBuilt(run, compared),
+    ...(run.unreached.length === 0 ? [] : ['## Not tried', bullets(unreachedLines(run.unreached, code))]),
     '## Still failing',
     ...writeStanding(compared),
     '## The two versions',
@@ -70,8 +67,8 @@ export function renderCandidatePage(run: CandidateRun, known: Pick<CatalogueInpu
   ]);
 }
 
-function writeItem(context: Context, item: NewsItem, { old, now, nameOf }: CandidateComparison): readonly string[] {
-  const names = item.changes.map(({ cell }) => code(nameOf(cell)));
+function writeItem(context: Context, item: NewsItem, { old, now }: CandidateComparison): readonly string[] {
+  const names = item.changes.map(({ cell }) => code(cell));
   const diff = diffChange(item.changes[0], old, now)
     .slice(0, MOST_DIFF_LINES)
     .map(({ sign, text }) => (sign === '@' ? '@@' : `${sign}${text}`));
@@ -82,7 +79,7 @@ function writeItem(context: Context, item: NewsItem, { old, now, nameOf }: Candi
     diff.length > 0 ? fence(diff.join('\n'), 'diff') : '',
     ...(log === ''
       ? []
-      : [`The first of them prints (${code(reproCommand(nameOf(item.changes[0].cell)))}):`, fence(log, 'text')]),
+      : [`The first of them prints (${code(reproCommand(item.changes[0].cell))}):`, fence(log, 'text')]),
   ];
 }
 
@@ -92,18 +89,6 @@ function logOf(item: NewsItem, { evidence }: CandidateComparison['now']): string
   const key = verdict === 'regressed' ? now?.breaks[0]?.evidence : undefined;
   const found = key !== undefined && Object.hasOwn(evidence, key) ? evidence[key] : undefined;
   return found ? [...found.log.trimEnd().split('\n').slice(0, 12), ...(found.unmet ?? [])].join('\n') : '';
-}
-
-function writeImports(changes: readonly ImportChange[]): readonly string[] {
-  if (changes.length === 0) return ['Every module that both versions build imports the same.'];
-  const names = (list: readonly string[]) => someOf(list.map(code), MOST_CELLS) || '–';
-  const rows = changes.map(({ case: name, module, gained, lost }) => [
-    code(name),
-    code(module),
-    names(gained),
-    names(lost),
-  ]);
-  return [table([['Case', 'Module', 'New', 'Lost'], ...rows])];
 }
 
 /** What breaks with both in the same way, so that nobody blames the candidate for it. */
@@ -144,17 +129,17 @@ export function writeCandidates({ candidates = [], knowledge }: Context): readon
     const own = nameResults({ knowledge }, run.results);
     const [candidate, against] = [titleOf(own.index, run.candidate), titleOf(own.index, run.against)];
     const compared = compareCandidate(run);
-    const imports = listImportChanges(compared).length;
+    const imports = listModuleChanges(compared).reduce((sum, { modules }) => sum + modules.length, 0);
     return [
       `[${escapeText(candidate)}](${candidatePath(run)})`,
       escapeText(against),
-      escapeText(verdictOnCandidate(compared, candidate, against)),
+      escapeText(verdictOnCandidate(compared, run.unreached, candidate, against)),
       imports === 0 ? 'none' : printNumber(imports),
     ];
   });
   return [
     '## Candidates',
-    'Versions that were compared with their predecessors, on the cases that show most:',
-    table([['Version', 'Compared with', 'Verdict', 'Modules with other imports'], ...rows]),
+    'Versions that were compared with their predecessors:',
+    table([['Version', 'Compared with', 'Verdict', 'Modules with other imports or exports'], ...rows]),
   ];
 }

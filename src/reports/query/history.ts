@@ -48,8 +48,8 @@ export type HistoryEntry = RunEntry | BreakEntry | RenameEntry;
 /**
  * A run: its date (`2026-08-30`, given by the caller), the ids of the toolchains that it ran, how its cells came out,
  * the verdicts against its baseline, the newest version of each tool that any source offered, where one was asked, and
- * of how many cells that were executed twice the two outcomes differ, and what a step of each case took on average, in
- * milliseconds of CPU time, by which shards are balanced.
+ * of how many cells that were executed twice the two outcomes differ, and what each step took on average, in milliseconds
+ * of CPU time, by which shards are balanced and smoke checks planned: by `case step`, in older runs by case alone.
  */
 export type RunEntry = z.infer<typeof runEntry>;
 
@@ -91,7 +91,7 @@ function parseLine(line: string, position: { readonly file: string; readonly lin
   throw new ProblemInInput(`${issue?.path.join('.') || 'entry'}: ${issue?.message}`, { position });
 }
 
-/** Case → milliseconds of CPU time of a step, as the last run that had it measured them. */
+/** `case step`, or a case → milliseconds of CPU time of a step, as the last run that had it measured them. */
 export function lastCosts(history: readonly HistoryEntry[]): ReadonlyMap<string, number> {
   return new Map(history.flatMap((entry) => (entry.kind === 'run' ? Object.entries(entry.costs ?? {}) : [])));
 }

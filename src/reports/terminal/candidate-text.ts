@@ -1,4 +1,5 @@
-import { type CandidateComparison, type CandidateRun, listImportChanges } from '../../breaks/comparison/candidate.ts';
+import type { CandidateComparison, CandidateRun } from '../../breaks/comparison/candidate.ts';
+import { listModuleChanges, listWarningChanges } from '../../breaks/smoke/built.ts';
 import { describeComparison } from '../query/comparison-data.ts';
 import { nameResults } from '../query/context.ts';
 import type { CatalogueInput } from '../query/input.ts';
@@ -6,42 +7,41 @@ import { titleOf } from '../query/labels.ts';
 import { groupChanges, type NewsItem } from '../query/news.ts';
 import { cleanLine } from '../text/clean.ts';
 import type { Paint } from '../text/paint.ts';
-import { countOf, someOf } from '../text/words.ts';
+import { countOf } from '../text/words.ts';
 import { verdictOnCandidate } from '../words/candidate-words.ts';
 import { titleOfNews } from '../words/news-words.ts';
-
-/** The most names that one line has. */
-const MOST_NAMES = 4;
+import { unreachedLines } from '../words/smoke-words.ts';
+import { printBuilt } from './built-text.ts';
 
 type Known = Pick<CatalogueInput, 'knowledge'>;
 
-/** A candidate for a terminal: its verdict, what it breaks, changes and fixes, its imports, and where its page is. */
+/**
+ * A candidate for a terminal: its verdict, what it breaks, changes and fixes, what it builds otherwise, what was not tried,
+ * and where its page is.
+ */
 export function printCandidate(
   run: CandidateRun,
   compared: CandidateComparison,
   known: Known,
   page: string,
   paint: Paint,
+  times: readonly string[] = [],
 ): string {
   const context = nameResults(known, run.results);
-  const { comparison, nameOf } = compared;
+  const { comparison } = compared;
   const isTold = (item: NewsItem) =>
     item.changes.some(({ verdict, isNews }) => isNews || verdict === 'fixed' || verdict === 'flaky');
   const items = groupChanges(comparison, comparison.changes).filter(isTold);
-  const imports = listImportChanges(compared).map(({ case: name, module, gained, lost }) => {
-    const words = [...gained.map((text) => `+${text}`), ...lost.map((text) => `-${text}`)].map((text) =>
-      cleanLine(text),
-    );
-    return `  ${cleanLine(name)} ${cleanLine(module)}: ${someOf(words, MOST_NAMES)}`;
-  });
   const verdict = verdictIn(run, compared, known);
   return [
     (comparison.fails.new ? paint.bad : paint.good)(cleanLine(verdict)),
     ...items.flatMap((item) => [
       `  ${titleOfNews(context, item, paint)}`,
-      `    ${countOf(item.changes.length, 'cell')}, such as ${cleanLine(nameOf(item.changes[0].cell))}`,
+      `    ${countOf(item.changes.length, 'cell')}, such as ${cleanLine(item.changes[0].cell)}`,
     ]),
-    ...(imports.length > 0 ? ['Imports that came (+) and went (-):', ...imports] : []),
+    ...printBuilt(run, compared),
+    ...times.map((line) => cleanLine(line)),
+    ...unreachedLines(run.unreached, cleanLine),
     `Page: ${cleanLine(page)}`,
   ].join('\n');
 }
@@ -50,8 +50,8 @@ export function printCandidate(
 export function describeCandidate(run: CandidateRun, compared: CandidateComparison, known: Known, page: string) {
   const { changes, groups, ...rest } = describeComparison(compared.comparison, compared.old, compared.now);
   const own = ({ cell, ...change }: (typeof changes)[number]) => ({
-    cell: compared.nameOf(cell),
-    against: cell,
+    cell,
+    against: compared.formerOf(cell),
     ...change,
   });
   return {
@@ -62,13 +62,17 @@ export function describeCandidate(run: CandidateRun, compared: CandidateComparis
     ...rest,
     flaky: run.flaky,
     changes: changes.map(own),
-    groups: groups.map((group) => ({ ...group, changes: group.changes.map(compared.nameOf) })),
-    imports: listImportChanges(compared),
+    groups,
+    modules: listModuleChanges(compared),
+    warnings: listWarningChanges(compared),
+    sizes: run.sizes,
+    symbols: run.symbols,
+    unreached: run.unreached,
     page,
   };
 }
 
 function verdictIn(run: CandidateRun, compared: CandidateComparison, known: Known): string {
   const { index } = nameResults(known, run.results);
-  return verdictOnCandidate(compared, titleOf(index, run.candidate), titleOf(index, run.against));
+  return verdictOnCandidate(compared, run.unreached, titleOf(index, run.candidate), titleOf(index, run.against));
 }

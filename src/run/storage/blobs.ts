@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { copyFile, type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Digest } from '../../model/action.ts';
@@ -22,6 +22,8 @@ export interface Blobs {
   read(digest: Digest): Uint8Array;
   /** The first bytes of a blob, at most `length`. */
   readStart(digest: Digest, length: number): Uint8Array;
+  /** How many bytes a blob has. */
+  sizeOf(digest: Digest): number;
   /** Copies a blob to a place of one's own. */
   copyTo(digest: Digest, path: string): Promise<void>;
 }
@@ -59,6 +61,7 @@ export function openBlobs(store: string): Blobs {
     has: (digest) => isThereToUse(pathOf(digest)),
     read: (digest) => readFileSync(pathOf(digest)),
     readStart: (digest, length) => readStart(pathOf(digest), length),
+    sizeOf: (digest) => statSync(pathOf(digest)).size,
     copyTo: (digest, path) => copyOut(pathOf(digest), path),
   };
 }
