@@ -157,7 +157,7 @@ function buildParser(argv: readonly string[], finish: (code: number) => void): A
     });
 }
 
-/** Tells the user what went wrong: expected errors in one line, bugs with their stack. */
+/** Shows the user what went wrong: expected errors in one line, bugs with their stack. */
 function explainFailure(failure: unknown): number {
   // What yargs finds wrong outside of `fail`, such as an option without its text.
   const isYargs = failure instanceof Error && failure.name === 'YError';

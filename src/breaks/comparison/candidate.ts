@@ -7,13 +7,13 @@ import { type Comparison, compareResults } from './compare-results.ts';
 /** The format of a candidate's file in `reports/candidates`; a reader refuses a newer one. */
 export const CANDIDATE_SCHEMA = 1;
 
-/** A version held against the one before it: what was run, and on what. */
+/** A version compared with the one before it: what was run, and on what. */
 export interface CandidateRun {
   readonly schema: typeof CANDIDATE_SCHEMA;
   readonly tool: Tool;
   /** The toolchain that is tried. */
   readonly candidate: string;
-  /** The release that it is held against. */
+  /** The release that it is compared with. */
   readonly against: string;
   /** The tested version before that, which plays the neighbour's part there; null where none took part. */
   readonly before: string | null;
@@ -66,21 +66,21 @@ export function compareCandidate({ candidate, against, before, flaky, results }:
     flaky: new Set(disagree.map(([aligned]) => aligned)),
   });
   return {
-    comparison: { ...withoutBrokenToolchains(comparison), ...tellBreaks(old, now, sides.now.cells) },
+    comparison: { ...withoutBrokenToolchains(comparison), ...findOwnBreaks(old, now, sides.now.cells) },
     ...sides,
     undecided: now.length - sides.now.cells.length,
     nameOf: (cell) => names.get(cell) ?? cell,
   };
 }
 
-/** Each break of a candidate is told, however many there are: they are few cells, and what its page is for. */
+/** Each break of a candidate is listed, however many there are: they are few cells, and what its page is for. */
 function withoutBrokenToolchains(comparison: Comparison): Comparison {
   const changes = comparison.changes.map(({ brokenToolchain: _, ...change }) => change);
   return { ...comparison, changes, brokenToolchains: [] };
 }
 
 /** The breaks of the candidate alone, and of the older version alone, where the candidate was tried on what had them. */
-function tellBreaks(
+function findOwnBreaks(
   old: readonly Cell[],
   now: readonly Cell[],
   decided: readonly Cell[],

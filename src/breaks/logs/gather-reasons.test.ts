@@ -51,7 +51,7 @@ describe('gatherReasons', () => {
     ]);
   });
 
-  it('tells warnings that trap from others', () => {
+  it('keeps warnings that trap apart from others', () => {
     expect(brief(reasons.traps)).toEqual([['function-signature-mismatch', null, [['twice', 1, 1]]]]);
     expect(brief(reasons.warnings)).toEqual([['setting-ignored', null, [['EXPORTED_FUNCTIONS', 1, 11]]]]);
   });
@@ -63,27 +63,27 @@ describe('gatherReasons', () => {
 
   it('takes a line that no template fits for a cause where knowledge has its words', () => {
     const knowledge = indexKnowledge([note('words', { kind: ['unexplained-failure'], text: ['nobody knows'] })]);
-    const told = gatherReasons(readText(LOG), knowledge);
-    expect(told.suspects).toEqual([]);
-    expect(brief(told.causes)).toContainEqual(['unexplained-failure', 'words', [[null, 1, 10]]]);
+    const gathered = gatherReasons(readText(LOG), knowledge);
+    expect(gathered.suspects).toEqual([]);
+    expect(brief(gathered.causes)).toContainEqual(['unexplained-failure', 'words', [[null, 1, 10]]]);
   });
 
   it('takes a consequence for the cause where knowledge speaks of just that and nothing else is wrong', () => {
     const knowledge = indexKnowledge([note('killed', { kind: ['subprocess-failed'], text: ['SIGKILL'] })]);
     const killed =
       "em++: error: '/x/clang++ -c a.cpp' failed (received SIGKILL (-9))\nmake: *** [Makefile:1: all] Error 1\n";
-    const told = gatherReasons(readText(killed), knowledge);
-    expect(brief(told.causes)).toEqual([['subprocess-failed', 'killed', [[expect.anything(), 1, 1]]]]);
-    expect(told.consequences.map(({ logLine }) => logLine)).toEqual([2]);
+    const gathered = gatherReasons(readText(killed), knowledge);
+    expect(brief(gathered.causes)).toEqual([['subprocess-failed', 'killed', [[expect.anything(), 1, 1]]]]);
+    expect(gathered.consequences.map(({ logLine }) => logLine)).toEqual([2]);
     const beside = gatherReasons(readText(`wasm-ld: error: a.o: undefined symbol: mine\n${killed}`), knowledge);
     expect(brief(beside.causes)).toEqual([['undefined-symbol', null, [['mine', 1, 1]]]]);
   });
 
   it('takes the instruction by which a runtime gives up for a consequence of what it says before', () => {
     const log = 'panic: runtime error: index out of range\nRuntimeError: unreachable\n';
-    const told = gatherReasons(readText(log), KNOWLEDGE);
-    expect(told.causes.map(({ kind }) => kind)).toEqual(['go-panic']);
-    expect(told.consequences.map(({ code }) => code)).toEqual(['trap-unreachable']);
+    const gathered = gatherReasons(readText(log), KNOWLEDGE);
+    expect(gathered.causes.map(({ kind }) => kind)).toEqual(['go-panic']);
+    expect(gathered.consequences.map(({ code }) => code)).toEqual(['trap-unreachable']);
   });
 
   it('takes warnings for the cause of a stack of Python that is cut short, as of a trap', () => {
@@ -92,8 +92,8 @@ describe('gatherReasons', () => {
       'Traceback (most recent call last):',
       '  File "/emsdk/upstream/emscripten/em++.py", line 14, in <module>',
     ];
-    const told = gatherReasons(readText(`${log.join('\n')}\n`), KNOWLEDGE);
-    expect(told.causes.map(({ kind }) => kind)).toEqual(['undefined-symbol']);
+    const gathered = gatherReasons(readText(`${log.join('\n')}\n`), KNOWLEDGE);
+    expect(gathered.causes.map(({ kind }) => kind)).toEqual(['undefined-symbol']);
     const ended = gatherReasons(readText(`${log.join('\n')}\nKeyError: 1\n`), KNOWLEDGE);
     expect(ended.causes.map(({ kind }) => kind)).toEqual(['python-traceback']);
   });

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { forgetUntold } from '../../catalogue/outcome.ts';
+import { forgetUnreported } from '../../catalogue/outcome.ts';
 import { findProject } from '../../engine/project/project.ts';
 import { describeNoise } from '../../engine/run/noise.ts';
 import { openRun } from '../../engine/run/open-run.ts';
@@ -8,7 +8,7 @@ import { ProblemInInput } from '../../model/errors.ts';
 import { codeOf, EXIT, type ExitCode } from '../io/exit-codes.ts';
 import { reportOutside } from './ci-reporters.ts';
 import { type RunArguments, settingsOf, shardOf } from './options.ts';
-import { printDryRun, summarizeFinished, tellShard } from './run-text.ts';
+import { printDryRun, printShardOutcome, summarizeFinished } from './run-text.ts';
 
 /** Shows people, or a program, what a run that came to its end found. `out` is the folder of the catalogue. */
 export type ShowFinished = (
@@ -16,7 +16,7 @@ export type ShowFinished = (
   shown: { readonly out: string; readonly json: boolean },
 ) => void;
 
-/** Carries out a run as its options say, tells what came of it everywhere it is to be told, and gives the exit code. */
+/** Carries out a run as its options say, reports what came of it everywhere it is to be reported, and gives the exit code. */
 export async function carryOut(
   options: RunArguments,
   signal: AbortSignal,
@@ -33,14 +33,14 @@ export async function carryOut(
     return EXIT.ok;
   }
   if (outcome.kind === 'shard') {
-    tellShard({ ...outcome, json });
+    printShardOutcome({ ...outcome, json });
     return codeOf(false, outcome.isUndecided);
   }
   const { finished, noise } = outcome;
   showFinished(outcome, { out, json });
   const remarks = noise ? [describeNoise(noise)] : [];
   reportOutside(options, { summary: summarizeFinished(finished, out), failOn, cases: context.casesRoot, remarks });
-  forgetUntold(out);
+  forgetUnreported(out);
   return codeOf(finished.comparison.fails[failOn], outcome.isUndecided);
 }
 

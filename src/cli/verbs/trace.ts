@@ -26,7 +26,7 @@ export const trace: Verb<Options> = {
       .option('from', {
         type: 'string',
         requiresArg: true,
-        describe: 'Who tells: log, that of the host, or module, into which a recorder is put',
+        describe: 'Who records the calls: log (the host itself) or module (a recorder put into it)',
       })
       .option('diff', {
         type: 'string',

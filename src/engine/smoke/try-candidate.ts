@@ -32,7 +32,7 @@ export interface TriedCandidate {
 }
 
 /**
- * Tries a version and the one it is held against on a few pairs, and writes its page. Throws `InfrastructureError` where
+ * Tries a version and the one it is compared with on a few pairs, and writes its page. Throws `InfrastructureError` where
  * one of the two cannot be had.
  */
 export async function tryCandidate(

@@ -30,14 +30,14 @@ export interface TraceRequest {
   readonly root: string | undefined;
   /** In seconds. */
   readonly seconds: number;
-  /** Who tells of the calls. Undefined: the host where it does, else the module. */
+  /** Who records the calls. Undefined: the host where it does, else the module. */
   readonly way: Way | undefined;
 }
 
 /** What was revealed of a run, and how the guest ended. */
 export interface Traced extends Trace {
   readonly host: string;
-  /** Who tells of the calls: the host's own `log`, or the `module` into which a recorder was put. */
+  /** Who records the calls: the host's own `log`, or the `module` into which a recorder was put. */
   readonly way: Way;
   /** What is never revealed that way. */
   readonly gaps: readonly string[];
@@ -129,7 +129,7 @@ function readTraced(
   };
 }
 
-/** `said` is what is left of standard error without what tells of calls. */
+/** `said` is what is left of standard error without the lines on calls. */
 function readErrors(
   errors: Buffer,
   source: Source,

@@ -4,7 +4,7 @@ import { readWazeroTrace, WAZERO_GAPS } from '../../evidence/trace/read-wazero.t
 import { ProblemInInput } from '../../model/errors.ts';
 import type { HostToolchain } from '../conformance/host-command.ts';
 
-/** Who tells of calls: the host in a log of its own, or the module, into which a recorder is put. */
+/** Who records calls: the host in a log of its own, or the module, into which a recorder is put. */
 export const WAYS = ['log', 'module'] as const;
 
 /** One of `WAYS`. */

@@ -21,14 +21,14 @@ export function hasTraces({ results, index }: Pick<Context, 'results' | 'index'>
   });
 }
 
-/** What hosts tell of the calls that cross their border, and which calls of WASI a call of a library leads to. */
+/** What hosts show of the calls that cross their border, and which calls of WASI a call of a library leads to. */
 export function renderTraces(context: Context): string {
   const reporters = findReporters(context, isOfTraces);
   const areChains = ({ case: name }: Reporter) => context.index.cases.get(name)!.tags.includes(CHAINS);
   const [chains, logs] = [reporters.filter(areChains), reporters.filter((one) => !areChains(one))];
   return page([
     '# Traces',
-    'What was measured of the calls by which a guest asks its host for something. `emrift trace FILE.wasm` shows them for a module of your own, on every host, where the host itself tells nothing too. A row stands for exactly the versions that it names.',
+    'What was measured of the calls by which a guest asks its host for something. `emrift trace FILE.wasm` shows them for a module of your own, on every host, where the host itself logs nothing too. A row stands for exactly the versions that it names.',
     ...(logs.length > 0 ? ['## What hosts log by themselves', ...renderReporters(context, logs)] : []),
     ...(chains.length > 0 ? ['## Which calls of WASI a call leads to', HOW] : []),
     ...chains.flatMap((reporter) => renderChains(context, reporter)),

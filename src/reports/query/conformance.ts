@@ -6,7 +6,7 @@ import type { CaseEntry, Cell, Results } from '../../model/results.ts';
 import { TOOLS, type Tool } from '../../model/tools.ts';
 import type { Context } from './context.ts';
 
-/** The tag of the cases of which the page on conformance tells. */
+/** The tag of the cases that the page on conformance shows. */
 export const CONFORMANCE_TAG = 'conformance';
 
 /** What a test came to; `not-reached` where its program ended before, `not-run` where there is no verdict on its step. */
@@ -53,7 +53,7 @@ export interface Conformance {
 const NOT_APPLICABLE = /^not applicable\b/i;
 
 /**
- * Gathers the tests of all cases with the tag. What a program with the same maker tells of on any host is asked on each:
+ * Gathers the tests of all cases with the tag. What a program with the same maker reports on any host is asked on each:
  * what it did not come to there was not reached, or was not run.
  */
 export function gatherConformance({ results, index }: Pick<Context, 'results' | 'index'>): Conformance {
@@ -83,9 +83,9 @@ export function gatherConformance({ results, index }: Pick<Context, 'results' | 
 /** The steps that ran tests or would have: those of which any cell of the case has outcomes, else the last. */
 function stepsOf(cells: readonly Cell[], entry: CaseEntry, toolOf: ReadonlyMap<string, Tool>): readonly StepRun[] {
   const isHost = (id: string) => TOOLS[toolOf.get(id) ?? 'go'].host;
-  const told = new Set(cells.flatMap(({ outcomes }) => Object.keys(outcomes ?? {})));
+  const named = new Set(cells.flatMap(({ outcomes }) => Object.keys(outcomes ?? {})));
   const steps = entry.steps.filter(
-    ({ name }, at) => told.has(name) || (told.size === 0 && at === entry.steps.length - 1),
+    ({ name }, at) => named.has(name) || (named.size === 0 && at === entry.steps.length - 1),
   );
   return cells.flatMap((cell) =>
     steps.map(({ name, axes, repeats }) => {

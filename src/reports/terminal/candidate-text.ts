@@ -25,9 +25,9 @@ export function printCandidate(
 ): string {
   const context = nameResults(known, run.results);
   const { comparison, nameOf } = compared;
-  const isTold = (item: NewsItem) =>
+  const isShown = (item: NewsItem) =>
     item.changes.some(({ verdict, isNews }) => isNews || verdict === 'fixed' || verdict === 'flaky');
-  const items = groupChanges(comparison, comparison.changes).filter(isTold);
+  const items = groupChanges(comparison, comparison.changes).filter(isShown);
   const imports = listImportChanges(compared).map(({ case: name, module, gained, lost }) => {
     const words = [...gained.map((text) => `+${text}`), ...lost.map((text) => `-${text}`)].map((text) =>
       cleanLine(text),
