@@ -131,6 +131,83 @@ describe('gatherReasons', () => {
 
   it('finds what is known of a break by its id', () => {
     expect(reasonOf('undefined-symbol', '__sys_open', KNOWLEDGE).note?.name).toBe('old-syscalls');
-    expect(reasonOf('undefined-symbol', 'mine', KNOWLEDGE).note).toBeNull();
+    expect(reasonOf('undefined-symbol', 'mine', KNOWLEDGE)).toEqual({
+      kind: 'undefined-symbol',
+      note: null,
+      certainty: 'possible',
+      stated: [],
+      subjects: [{ name: 'mine', id: 'undefined-symbol:mine', diagnostics: [], count: 0 }],
+    });
+  });
+
+  const codesOf = (list: readonly { readonly kind: string }[]) => list.map(({ kind }) => kind);
+
+  it('takes a warning that something cannot be done for the cause where nothing failed, if knowledge has its words', () => {
+    const words = indexKnowledge([note('words', { text: ['do this'] })]);
+    const warned = 'emcc: warning: cannot do this for you\nemcc: warning: would do this for you\n';
+    const alone = gatherReasons(readText(warned), words);
+    expect(brief(alone.causes)).toEqual([['unexplained-failure', 'words', [[null, 1, 1]]]]);
+    expect(brief(alone.warnings)).toEqual([['unexplained-failure', 'words', [[null, 1, 2]]]]);
+    for (const other of ['wasm-ld: error: a.o: undefined symbol: mine\n', 'emcc: error: odd and unknown\n']) {
+      const beside = gatherReasons(readText(`${warned}${other}`), words);
+      expect(beside.warnings.flatMap(({ subjects }) => subjects.map(({ count }) => count))).toEqual([2]);
+    }
+  });
+
+  it('repeats what a remark says of a symbol, unless knowledge says more', () => {
+    const log = [
+      'error: undefined symbol: malloc (referenced by root reference (e.g. compiled C/C++ code))',
+      'warning: _malloc may need to be added to EXPORTED_FUNCTIONS if it arrives from a system library',
+    ];
+    const advice = '_malloc may need to be added to EXPORTED_FUNCTIONS if it arrives from a system library';
+    const stated = (entries: readonly KnownBreak[]) =>
+      gatherReasons(readText(`${log.join('\n')}\n`), indexKnowledge(entries)).causes.map((one) => one.stated);
+    expect(stated([])).toEqual([[advice]]);
+    expect(stated([note('known', { kind: ['undefined-symbol'], subject: ['malloc'] })])).toEqual([[]]);
+  });
+
+  const mismatch =
+    'wasm-ld: warning: function signature mismatch: twice\n>>> defined as (i32) -> void in a.o\n>>> defined as () -> void in b.o\n';
+  it.each([
+    ['a trap that a warning foretold', `${mismatch}RuntimeError: unreachable\n`, ['function-signature-mismatch'], 0],
+    ['a trap before the warning', `RuntimeError: unreachable\n${mismatch}`, ['trap-unreachable'], 1],
+    [
+      'a trap beside another failure',
+      `${mismatch}wasm-ld: error: cannot open gone.o: No such file or directory\nRuntimeError: unreachable\n`,
+      ['file-not-found', 'trap-unreachable'],
+      1,
+    ],
+  ])('takes the warning for the cause of %s, or not', (_, log, causes, traps) => {
+    const gathered = gatherReasons(readText(log), KNOWLEDGE);
+    expect([codesOf(gathered.causes), gathered.traps.length]).toEqual([causes, traps]);
+  });
+
+  it('takes an entry of words alone for the reason of a consequence', () => {
+    const words = indexKnowledge([
+      note('killed', { kind: ['subprocess-failed', 'unexplained-failure'], text: ['SIGKILL'] }),
+    ]);
+    const killed = "em++: error: '/x/clang++ -c a.cpp' failed (received SIGKILL (-9))\n";
+    expect(codesOf(gatherReasons(readText(killed), words).causes)).toEqual(['subprocess-failed']);
+    const unread = `emcc: error: odd and unknown\n${killed}`;
+    expect(codesOf(gatherReasons(readText(unread), words).causes)).toEqual([]);
+  });
+
+  const odd = 'emcc: error: odd and unknown\n';
+  it.each([
+    ['what ran after them went well', `${odd}BUILD SUCCESS\n`, []],
+    ['they came after that', `BUILD SUCCESS\n${odd}`, [2]],
+    ['something failed after that', `${odd}BUILD SUCCESS\nwasm-ld: error: a.o: undefined symbol: mine\n`, [1]],
+    ['a tool reported a failure after that', `${odd}BUILD SUCCESS\nmake: *** [Makefile:1: all] Error 1\n`, [1]],
+    ['a tool only warned after that', `${odd}BUILD SUCCESS\n${mismatch}`, []],
+  ])('shows lines that nothing knows, or none, where %s', (_, log, lines) => {
+    expect(gatherReasons(readText(log), KNOWLEDGE).suspects.map(({ logLine }) => logLine)).toEqual(lines);
+  });
+
+  it('shows such lines whole, up to 400 characters, in the order of their weight', () => {
+    const { suspects } = gatherReasons(readText(`  ${odd}emcc: error: ${'x'.repeat(500)}\n`), KNOWLEDGE);
+    expect(suspects.map(({ text }) => text).sort()).toEqual([
+      'emcc: error: odd and unknown',
+      `emcc: error: ${'x'.repeat(387)}`,
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../model/canonical.ts';
 import { compareResults } from '../comparison/compare-results.ts';
-import { recordOf } from '../evidence.fixture.ts';
+import { ran, recordOf, success } from '../evidence.fixture.ts';
 import { mergeResults } from './merge-results.ts';
 import { bad, build, entry, good, on } from './results.fixture.ts';
 
@@ -36,6 +36,14 @@ describe('mergeResults', () => {
       ['page/other', 'page/view'],
       ['page/view', 'newer'],
     ]);
+  });
+
+  it('keeps the names of the tests of cells that were not planned', () => {
+    const outcomes = { pass: ['a'], fail: [], skip: [], details: {}, closed: true };
+    const library = ran(success({ outcomes }));
+    const older = build([recordOf('page/view', on('em3.1.69'), { library }), bad]);
+    expect(Object.values(older.tests)).toEqual([['a']]);
+    expect(mergeResults(older, repaired, onlyNew, []).tests).toEqual(older.tests);
   });
 
   it('lets a failing machine take no verdict away', () => {
