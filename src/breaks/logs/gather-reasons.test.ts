@@ -193,6 +193,49 @@ describe('gatherReasons', () => {
   });
 
   const odd = 'emcc: error: odd and unknown\n';
+
+  it.each<[KnownBreak['certainty'], readonly string[]]>([
+    ['certain', ['unexplained-failure', 'undefined-symbol']],
+    ['possible', ['undefined-symbol', 'unexplained-failure']],
+  ])('puts a line that only knowledge reads first, unless it is only possible: %s', (certainty, kinds) => {
+    const words = indexKnowledge([knownBreak({ match: { text: ['and unknown'] }, certainty })]);
+    const { causes } = gatherReasons(readText(`wasm-ld: error: a.o: undefined symbol: mine\n${odd}`), words);
+    expect(codesOf(causes)).toEqual(kinds);
+    expect(causes.find(({ kind }) => kind === 'unexplained-failure')!.certainty).toBe(certainty);
+    expect(causes.find(({ kind }) => kind === 'undefined-symbol')!.certainty).toBe('possible');
+  });
+
+  it('puts such lines in the order of the log, whatever reads them', () => {
+    const words = indexKnowledge([
+      note('grammar', { text: ['and unknown'] }),
+      note('line', { text: ['nobody knows'] }),
+    ]);
+    const { causes } = gatherReasons(readText(`what nobody knows\n${odd}`), words);
+    expect(causes.map((one) => one.note?.name)).toEqual(['line', 'grammar']);
+  });
+
+  it('asks knowledge about the whole line of a message without a template', () => {
+    const words = indexKnowledge([note('whole', { text: ['emcc: error: odd'] })]);
+    expect(gatherReasons(readText(odd), words).causes.map((one) => one.note?.name)).toEqual(['whole']);
+  });
+
+  it('gives an id where the message or knowledge names a subject', () => {
+    const ids = (log: string) =>
+      gatherReasons(readText(log), KNOWLEDGE).causes.flatMap(({ subjects }) => subjects.map(({ id }) => id));
+    expect(ids('wasm-ld: error: a.o: undefined symbol: mine\nemcc: error: no input files\n').sort()).toEqual([
+      null,
+      'undefined-symbol:mine',
+    ]);
+  });
+
+  it('shows no line that knowledge explains, and no warning, among those that nothing knows', () => {
+    const suspects = (log: string, entries: readonly KnownBreak[]) =>
+      gatherReasons(readText(log), indexKnowledge(entries)).suspects.map(({ logLine }) => logLine);
+    const failed = 'Something failed: what nobody knows\n';
+    expect(suspects(failed, [])).toEqual([1]);
+    expect(suspects(failed, [note('words', { text: ['nobody knows'] })])).toEqual([]);
+    expect(suspects('emcc: warning: odd and unknown\n', [])).toEqual([]);
+  });
   it.each([
     ['what ran after them went well', `${odd}BUILD SUCCESS\n`, []],
     ['they came after that', `BUILD SUCCESS\n${odd}`, [2]],
