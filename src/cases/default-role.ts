@@ -18,7 +18,7 @@ const PROGRAMS: Readonly<Record<string, Tool>> = {
 };
 
 /**
- * The role that a step uses where it does not say: told from the first word of its command (behind `!` and variable
+ * The role that a step uses where it does not say: by the first word of its command (behind `!` and variable
  * assignments), with `emcc`, `em++`, `emar` … meaning `emsdk`. Null where the word is no known tool's program.
  */
 export function defaultRole(run: string): Tool | null {

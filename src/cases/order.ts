@@ -4,7 +4,7 @@ import type { Complain } from './complain.ts';
 import type { DraftStep } from './step.ts';
 
 /**
- * Puts steps behind those they need, otherwise in written order, and tells each step's axes. Complains about unknown
+ * Puts steps behind those they need, otherwise in written order, and gives each step's axes. Complains about unknown
  * steps and cycles at `<at>.<step>.needs`.
  */
 export function orderSteps(

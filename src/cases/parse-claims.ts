@@ -12,7 +12,7 @@ type Path = readonly (string | number)[];
 
 /**
  * Reads a `claims.yaml` that stands beside cases. Throws `ProblemInInput` with the position of the first mistake: syntax,
- * unknown keys, ids used twice, cases, steps, roles or told names that are not there.
+ * unknown keys, ids used twice, cases, steps, roles or reported names that are not there.
  */
 export function parseClaims(text: string, file: string, cases: readonly Case[]): readonly Claim[] {
   const document = readYaml(text, file);

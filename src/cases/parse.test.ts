@@ -186,7 +186,7 @@ steps:
     ],
     ['no number of files', `${HEAD}steps: {a: {run: go, limits: {files: -1}}}`, /must be a whole number/],
     ['a prototype as a needed step', `${HEAD}steps: {a: {run: go, needs: [__proto__]}}`, /^case\.yaml:3:\d+: /],
-  ])('tells of %s', (_, text, expected) => {
+  ])('complains of %s', (_, text, expected) => {
     expect(problem(text)).toMatch(expected);
     expect(problem(text)).not.toContain('\n');
   });

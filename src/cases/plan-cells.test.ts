@@ -105,7 +105,7 @@ workarounds: {w: {title: t, steps: {lib: {run: emcc w}}}}
     ]);
   });
 
-  it('tells what a workaround changes upstream from what stays', () => {
+  it('separates what a workaround changes upstream from what stays', () => {
     const { cells } = plan(`when: {go: '1.24'}
 steps: {a: {run: go build}, b: {run: go run, needs: [a]}}
 workarounds:
@@ -129,13 +129,13 @@ steps: {a: {run: go build}}
 workarounds: {w: {title: t, steps: {a: {run: go vet}}}}
 `);
     const names = new Set(['a/b@go1.24.1']);
-    const told = ({ cells, instances }: typeof whole) => [
+    const brief = ({ cells, instances }: typeof whole) => [
       cells.map(({ name, workarounds }) => [name, Object.keys(workarounds)]),
       [...instances.keys()],
     ];
-    expect(told(planPart(whole, names))).toEqual([[['a/b@go1.24.1', []]], ['a/b/a@go1.24.1']]);
-    expect(told(planShare(whole, names))).toEqual([[['a/b@go1.24.1', ['w']]], ['a/b/a@go1.24.1', 'a/b/a!w@go1.24.1']]);
-    expect(told(whole)[1]).toHaveLength(4);
+    expect(brief(planPart(whole, names))).toEqual([[['a/b@go1.24.1', []]], ['a/b/a@go1.24.1']]);
+    expect(brief(planShare(whole, names))).toEqual([[['a/b@go1.24.1', ['w']]], ['a/b/a@go1.24.1', 'a/b/a!w@go1.24.1']]);
+    expect(brief(whole)[1]).toHaveLength(4);
   });
 
   it('refuses roles that multiply beyond measure before it combines them', () => {

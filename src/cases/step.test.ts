@@ -121,7 +121,7 @@ describe('the members of a step', () => {
   });
 });
 
-it('results tell of a case what they need to show it', () => {
+it('results hold of a case what they need to show it', () => {
   const probe = read(`tags: [smoke]
 refs: [a reference]
 roles: {exec: {tool: go, is: next}}

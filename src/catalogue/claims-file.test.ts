@@ -10,7 +10,7 @@ const filesWith = (text: string): CatalogueFiles => ({
 });
 const claims = (ask: string) => [{ id: 'C1', states: 's', tests: [{ ask, case: 'a/b', name: 'size', is: '7' }] }];
 
-it('reads claims of the first format, which asked what a step tells', () => {
+it('reads claims of the first format, which asked for what a step `tells`', () => {
   expect(readClaims(filesWith(JSON.stringify({ schema: 1, claims: claims('tells') })))).toEqual(claims('reports'));
   expect(readClaims(filesWith(JSON.stringify({ schema: 2, claims: claims('reports') })))).toEqual(claims('reports'));
   expect(() => readClaims(filesWith(JSON.stringify({ schema: 3, claims: [] })))).toThrow('newer emrift (schema 3)');

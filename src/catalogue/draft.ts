@@ -8,8 +8,8 @@ export interface Draft extends CatalogueFiles {
   write(path: string, text: string): number;
   /** Takes a file away. Gives how many files that changes. */
   remove(path: string): number;
-  /** Makes all of it appear at once, or nothing; `untold` as `publishOutcome` says. */
-  publish(options?: { readonly untold: boolean }): void;
+  /** Makes all of it appear at once, or nothing; `unreported` as `publishOutcome` says. */
+  publish(options?: { readonly unreported: boolean }): void;
 }
 
 /** Begins a draft of the catalogue in a folder. */
@@ -42,7 +42,7 @@ export function draftCatalogue(out: string): Draft {
     },
     write: change,
     remove: (path) => change(path, null),
-    publish: ({ untold } = { untold: false }) => publishOutcome(out, changed, untold),
+    publish: ({ unreported } = { unreported: false }) => publishOutcome(out, changed, unreported),
   };
 }
 

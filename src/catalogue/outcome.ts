@@ -25,15 +25,15 @@ const FILES = 'files';
 const REMOVED = 'removed.json';
 const RESULTS = 'results.json';
 
-/** The results before those whose news nobody was told yet: what the next run has to be compared with. */
-export const UNTOLD = '.untold.json';
+/** The results before those whose news nobody was given yet: what the next run has to be compared with. */
+export const UNREPORTED = '.unreported.json';
 
 /**
- * Makes changes to the catalogue in a folder appear, `null` for a file that goes. `untold`: the results that are replaced
- * stay as those that news is compared with, until `forgetUntold`. Throws the system's error where a file cannot be written;
+ * Makes changes to the catalogue in a folder appear, `null` for a file that goes. `unreported`: the results that are replaced
+ * stay as those that news is compared with, until `forgetUnreported`. Throws the system's error where a file cannot be written;
  * the catalogue is then as before.
  */
-export function publishOutcome(out: string, changed: ReadonlyMap<string, string | null>, untold: boolean): void {
+export function publishOutcome(out: string, changed: ReadonlyMap<string, string | null>, unreported: boolean): void {
   if (changed.size === 0) return;
   const id = `${ownMark()}.${randomBytes(4).toString('hex')}`;
   const draft = join(out, `.outcome.${id}.draft`);
@@ -42,7 +42,7 @@ export function publishOutcome(out: string, changed: ReadonlyMap<string, string 
     for (const [path, text] of changed) if (text !== null) writeBelow(join(draft, FILES), path, text);
     const removed = [...changed].flatMap(([path, text]) => (text === null ? [path] : []));
     writeFileSync(join(draft, REMOVED), JSON.stringify(removed));
-    if (untold) writeFileSync(join(draft, 'untold'), '');
+    if (unreported) writeFileSync(join(draft, 'unreported'), '');
     renameSync(draft, join(out, `${OUTCOME}${id}`));
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
@@ -60,9 +60,9 @@ export function finishOutcomes(out: string): void {
   }
 }
 
-/** The news against the results before was told. */
-export function forgetUntold(out: string): void {
-  rmSync(join(out, UNTOLD), { force: true });
+/** The news against the results before was reported. */
+export function forgetUnreported(out: string): void {
+  rmSync(join(out, UNREPORTED), { force: true });
 }
 
 function listHidden(out: string): readonly string[] {
@@ -70,7 +70,7 @@ function listHidden(out: string): readonly string[] {
   return readdirSync(out).filter((name) => name.startsWith('.'));
 }
 
-/** Moves an outcome's files to their places, the results last: while they are old, the news is not told. */
+/** Moves an outcome's files to their places, the results last: while they are old, the news is not reported. */
 function finishOutcome(out: string, name: string): void {
   const outcome = join(out, name);
   const removed = unlessGone(() => JSON.parse(readFileSync(join(outcome, REMOVED), 'utf8')) as readonly string[]);
@@ -85,22 +85,22 @@ function finishOutcome(out: string, name: string): void {
   for (const path of below.filter((one) => one !== RESULTS)) move(outcome, path, out);
   for (const path of removed) removeFile(out, path);
   if (below.includes(RESULTS)) {
-    if (existsSync(join(outcome, 'untold'))) keepUntold(out);
+    if (existsSync(join(outcome, 'unreported'))) keepUnreported(out);
     move(outcome, RESULTS, out);
   }
   rmSync(outcome, { recursive: true, force: true });
 }
 
-/** An older one stays: nothing was told since. */
-function keepUntold(out: string): void {
+/** An older one stays: nothing was reported since. */
+function keepUnreported(out: string): void {
   try {
-    linkSync(join(out, RESULTS), join(out, UNTOLD));
+    linkSync(join(out, RESULTS), join(out, UNREPORTED));
   } catch (error) {
     // ENOENT: there were no results before, against which nothing is news.
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EEXIST' || code === 'ENOENT') return;
     // A file system without links.
-    writeFileSync(join(out, UNTOLD), readFileSync(join(out, RESULTS)));
+    writeFileSync(join(out, UNREPORTED), readFileSync(join(out, RESULTS)));
   }
 }
 

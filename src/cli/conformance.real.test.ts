@@ -36,7 +36,7 @@ const TESTS: Record<string, unknown> = {
   },
   'root-again': { args: ['make', '/new'], root: 'fs.dir', stdout: 'made\n' },
   dirs: { args: ['cat', 'old.dir/g.txt'], dirs: ['old.dir'], stdout: 'inner\n' },
-  'standard-error': { args: ['tell', 'oops'], stderr: 'oops' },
+  'standard-error': { args: ['complain', 'oops'], stderr: 'oops' },
   talk: { operations: [RUN('echo', 'echo'), write('1\n'), read('1\n'), write('2\n'), read('2\n'), WAIT] },
   'talk-wrong': { operations: [RUN('echo'), write('1\n'), read('2\n'), WAIT] },
   killed: { operations: [RUN('print', 'go', 'loop'), read('go'), { type: 'kill' }, { ...WAIT, exit_code: -15 }] },
@@ -140,7 +140,7 @@ describe('a suite on real hosts', () => {
     for (const { totals } of hosts) expect(totals).toMatchObject({ tests, pass, fail: FAILS.length, invalid: 2 });
   });
 
-  it('tells what was passed over, and a test that there is not', () => {
+  it('reports what was passed over, and a test that there is not', () => {
     const unknown = testsOf(hosts[0]!).find(({ name }) => name === 'unknown');
     expect(unknown).toMatchObject({ outcome: 'pass', warnings: ['unknown key "colour"'] });
     expect(outcome.stderr).toMatch(/the expectations of node name a test that there is not: guests: mistyped/);

@@ -37,7 +37,7 @@ const conform = (...extra: string[]) =>
     env: { EMRIFT_STORE: at('store') },
   });
 
-it('tells tests apart, and fails only where one fails that did not', async () => {
+it('distinguishes tests, and fails only where one fails that did not', async () => {
   results(['--- PASS: fs/open', '--- FAIL: fs/seek: got 3', '--- SKIP: sock/accept: not applicable: no sockets']);
   const first = await conform('--baseline', at('none.json'));
   expect([first.exitCode, first.stderr]).toEqual([2, expect.stringContaining('none.json')]);
@@ -63,8 +63,8 @@ it('tells tests apart, and fails only where one fails that did not', async () =>
   expect(readFileSync(at('out/conformance.md'), 'utf8')).toContain('| `fs/open` | Go 1.23.4');
 
   results(['--- PASS: fs/open', '--- FAIL: fs/seek: got 3', '--- SKIP: sock/accept: not applicable: no sockets']);
-  const mended = JSON.parse((await conform('--json')).stdout);
-  expect(mended.changes).toEqual([expect.objectContaining({ verdict: 'fixed', isNews: false })]);
+  const fixed = JSON.parse((await conform('--json')).stdout);
+  expect(fixed.changes).toEqual([expect.objectContaining({ verdict: 'fixed', isNews: false })]);
 }, 180_000);
 
 it('takes a program that ended early for news, and what it did not reach for no pass', async () => {

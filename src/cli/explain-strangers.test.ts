@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { indexKnowledge, tellsApart } from '../breaks/knowledge/find-known.ts';
+import { distinguishes, indexKnowledge } from '../breaks/knowledge/find-known.ts';
 import { readShippedKnowledge } from '../breaks/knowledge/knowledge.fixture.ts';
 import { gatherReasons } from '../breaks/logs/gather-reasons.ts';
 import { NO_CONTEXT } from '../evidence/context/context.ts';
@@ -103,7 +103,7 @@ describe('an entry', () => {
     ['object-of-newer-clang', 'object-unsupported-construct', true],
     ['cgo-files-drop-out', 'build-constraints-exclude', false],
     ['bigint-at-the-boundary', 'bigint-abi-mismatch', true],
-  ])('%s tells messages of a kind apart, or is all of it', (name, kind, told) => {
-    expect(tellsApart(entryOf(name), kind)).toBe(told);
+  ])('%s distinguishes messages of a kind, or is all of it', (name, kind, expected) => {
+    expect(distinguishes(entryOf(name), kind)).toBe(expected);
   });
 });

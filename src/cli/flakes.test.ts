@@ -30,7 +30,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a run', () => {
-  it('executes what is not as it was once more, and tells apart what disagrees with itself', async () => {
+  it('executes what is not as it was once more, and separates what disagrees with itself', async () => {
     write('flaky/matrix.yaml', readFileSync(at('project/matrix.yaml'), 'utf8'));
     const counter = at('flaky-counter');
     const count = (fails: string) =>

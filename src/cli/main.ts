@@ -19,7 +19,7 @@ const VERBS: readonly (Usage & { readonly describe: string; readonly load: () =>
   {
     command: 'pair <go> <emsdk>',
     needs: 'a Go and an Emscripten version, as `pair 1.25 6.0.5`',
-    describe: 'What the catalogue knows of a pair of versions, offline',
+    describe: 'Show what the catalogue knows of a pair of versions, offline',
     load: async () => (await import('./verbs/pair.ts')).pair,
   },
   {
@@ -30,7 +30,7 @@ const VERBS: readonly (Usage & { readonly describe: string; readonly load: () =>
   {
     command: 'diff <old> <new>',
     needs: 'two results, as `diff HEAD~1:reports/results.json reports`',
-    describe: 'What changed between two results: verdicts, breaks, evidence',
+    describe: 'Show what changed between two results: verdicts, breaks, evidence',
     load: async () => (await import('./verbs/diff.ts')).diff,
   },
   {
@@ -45,12 +45,12 @@ const VERBS: readonly (Usage & { readonly describe: string; readonly load: () =>
   },
   {
     command: 'inspect [files..]',
-    describe: 'What wasm files, objects and archives contain, who made them, and what can run them',
+    describe: 'Show what wasm files, objects and archives contain, who made them, and what can run them',
     load: async () => (await import('./verbs/inspect.ts')).inspect,
   },
   {
     command: 'conformance',
-    describe: 'What hosts for WASI answer to guests of Go and Emscripten, or to a suite of tests',
+    describe: 'Test hosts for WASI with guests of Go and Emscripten, or with a suite of tests',
     load: async () => (await import('./verbs/conformance.ts')).conformance,
   },
   {
@@ -79,13 +79,13 @@ const VERBS: readonly (Usage & { readonly describe: string; readonly load: () =>
   {
     command: 'repro <cell>',
     needs: 'a cell, as `repro go/js-hello@go1.27.4+node24.21.0`',
-    describe: 'A shell script that reproduces one cell without emrift',
+    describe: 'Print a shell script that reproduces one cell without emrift',
     load: async () => (await import('./verbs/repro.ts')).repro,
   },
   {
     command: 'bisect <case>',
     needs: 'a case, as `bisect page/load-in-node --host node=16..20`',
-    describe: 'The first version that breaks or fixes a case, along one axis',
+    describe: 'Find the first version that breaks or fixes a case, along one axis',
     load: async () => (await import('./verbs/bisect.ts')).bisect,
   },
   {
@@ -157,7 +157,7 @@ function buildParser(argv: readonly string[], finish: (code: number) => void): A
     });
 }
 
-/** Tells the user what went wrong: expected errors in one line, bugs with their stack. */
+/** Shows the user what went wrong: expected errors in one line, bugs with their stack. */
 function explainFailure(failure: unknown): number {
   // What yargs finds wrong outside of `fail`, such as an option without its text.
   const isYargs = failure instanceof Error && failure.name === 'YError';

@@ -38,7 +38,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const start = (out: string, store: string, extra: string[] = []) =>
   runCommand(['run', '--out', at(out), ...extra], { cwd: at('project'), env: { EMRIFT_STORE: at(store) } });
 
-/** All files of a catalogue but the history, which tells when runs were. */
+/** All files of a catalogue but the history, which says when runs were. */
 function readCatalogue(out: string): Record<string, string> {
   const files = readdirSync(at(out), { recursive: true, encoding: 'utf8', withFileTypes: true }).filter((entry) =>
     entry.isFile(),

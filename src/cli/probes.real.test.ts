@@ -59,7 +59,7 @@ it('shows that a host does what it is not asked for: wazero follows a link out o
   expect(wrongWith('probes-raw-node', 'raw/open-nofollow')).toBe('ELOOP wanted, no error got');
 });
 
-it('has no fault where Go creates and truncates, and tells a guest that never answers from one that fails', () => {
+it('has no fault where Go creates and truncates, and distinguishes a guest that never answers from one that fails', () => {
   expect(wrongWith('probes-go-wazero', 'files/open-creat-trunc-existing')).toBeUndefined();
   expect(wrongWith('probes-raw-node', 'raw/poll-timer-past')).toBe('no answer within 30 seconds');
 });

@@ -43,7 +43,7 @@ beforeAll(async () => {
 }, 600_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** The store that the tests were told to use, else the user's own. */
+/** The store that the tests were given, else the user's own. */
 function storeOf(): Record<string, string> {
   return process.env.EMRIFT_STORE ? { EMRIFT_STORE: process.env.EMRIFT_STORE } : {};
 }

@@ -48,9 +48,9 @@ describe('the script of every case', () => {
       [...work.matchAll(/(?<=^(?:run_step|take_from) .*)\$(\w+_BIN|WASI_SYSROOT)\b/gm)].map(([, name]) => name!),
     );
     const found = new Set([...tools.matchAll(/^need_(?:tool|folder) (\w+)/gm)].map(([, name]) => name!));
-    const told = /variables name: (.*)\.$/m.exec(script)?.[1] ?? '';
+    const listed = /variables name: (.*)\.$/m.exec(script)?.[1] ?? '';
     expect([...used].filter((name) => !found.has(name))).toEqual([]);
-    expect([...found].filter((name) => !told.includes(`${name} (`))).toEqual([]);
+    expect([...found].filter((name) => !listed.includes(`${name} (`))).toEqual([]);
   });
 
   it('finds the browser that it prepared before any other', () => {

@@ -29,7 +29,7 @@ beforeAll(async () => {
 }, 900_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** All files of a catalogue but the history, which tells when runs were. */
+/** All files of a catalogue but the history, which says when runs were. */
 function readCatalogue(out: string): Record<string, string> {
   const entries = readdirSync(out, { recursive: true, encoding: 'utf8', withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));

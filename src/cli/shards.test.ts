@@ -62,7 +62,7 @@ const shard = (index: number, of: number, name: string) => [
 ];
 const journals = (name: string, order: readonly number[]) => order.map((index) => at(name, `${index}.jsonl`));
 
-/** All files of a catalogue but the history, which tells when runs were. */
+/** All files of a catalogue but the history, which says when runs were. */
 function readCatalogue(out: string): Record<string, string> {
   const entries = readdirSync(at(out), { recursive: true, encoding: 'utf8', withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -152,7 +152,7 @@ describe('shards', { timeout: 240_000 }, () => {
     expect([merged.exitCode, merged.stderr]).toEqual([2, expect.stringContaining(message)]);
   });
 
-  it('tell a change as one machine does, and what flakes', async () => {
+  it('report a change as one machine does, and what flakes', async () => {
     cpSync(at('project'), at('changed'), { recursive: true });
     const file = 'changed/cases/fake/c1/case.yaml';
     write(file, readFileSync(at(file), 'utf8').replace('cat main.wasm', 'go fail'));

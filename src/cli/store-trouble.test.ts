@@ -48,13 +48,13 @@ const STORES: readonly [what: string, store: string, code: number, says: RegExp]
 ];
 
 describe('a store that is', () => {
-  it.each(STORES)('%s is told in one line', async (_, store, code, says) => {
+  it.each(STORES)('%s is reported in one line', async (_, store, code, says) => {
     for (const args of [
       ['toolchains', 'list'],
       ['toolchains', 'prune', '--blobs'],
     ]) {
-      const told = await emrift(args, { EMRIFT_STORE: store.replace('{folder}', folder) });
-      expect(told).toEqual({ code, lines: [expect.stringMatching(says)] });
+      const ended = await emrift(args, { EMRIFT_STORE: store.replace('{folder}', folder) });
+      expect(ended).toEqual({ code, lines: [expect.stringMatching(says)] });
     }
     const { code: doctor } = await emrift(['doctor'], { EMRIFT_STORE: store.replace('{folder}', folder) });
     expect(doctor).toBe(3);
@@ -70,7 +70,7 @@ describe('a store that is', () => {
     }
   })();
 
-  it.skipIf(!canMount)('full, or cannot be written, is told in one line, and by doctor too', async () => {
+  it.skipIf(!canMount)('full, or cannot be written, is reported in one line, and by doctor too', async () => {
     const small = join(folder, 'small');
     const env = { EMRIFT_STORE: join(small, 'store') };
     const mounts = {
@@ -80,8 +80,8 @@ describe('a store that is', () => {
     const says = { full: /ENOSPC/, 'read-only': /EROFS/ };
     for (const kind of ['full', 'read-only'] as const) {
       const around = [...unshare, mounts[kind], 'sh'];
-      const told = await emrift(['toolchains', 'list'], env, around);
-      expect(told).toEqual({ code: 3, lines: [expect.stringMatching(says[kind])] });
+      const ended = await emrift(['toolchains', 'list'], env, around);
+      expect(ended).toEqual({ code: 3, lines: [expect.stringMatching(says[kind])] });
       expect((await emrift(['doctor'], env, around)).code).toBe(3);
     }
   });
@@ -99,9 +99,9 @@ describe('a store that is', () => {
     );
   });
 
-  it('bounded by something else than a size is told in one line', async () => {
-    const told = await emrift(['toolchains', 'list'], { EMRIFT_STORE: join(folder, 's'), EMRIFT_STORE_MAX: 'much' });
-    expect(told).toEqual({ code: 2, lines: ['emrift: EMRIFT_STORE_MAX is "much" (give a size such as 20GB)'] });
+  it('bounded by something else than a size is reported in one line', async () => {
+    const ended = await emrift(['toolchains', 'list'], { EMRIFT_STORE: join(folder, 's'), EMRIFT_STORE_MAX: 'much' });
+    expect(ended).toEqual({ code: 2, lines: ['emrift: EMRIFT_STORE_MAX is "much" (give a size such as 20GB)'] });
   });
 });
 
@@ -132,7 +132,7 @@ const FILES: readonly [args: readonly string[], cwd: string][] = [
 ];
 
 describe('a file or folder that cannot be used', () => {
-  it.each(FILES)('%j in %s is told in one line', async (args, cwd) => {
+  it.each(FILES)('%j in %s is reported in one line', async (args, cwd) => {
     const filled = args.map((arg) => arg.replace('{folder}', folder).replace('{long}', 'n'.repeat(300)));
     const inFolder = ['sh', '-c', 'cd "$0" && exec "$@"', join(folder, cwd)];
     const { code, lines } = await emrift(filled, { EMRIFT_STORE: join(folder, 'store') }, inFolder);

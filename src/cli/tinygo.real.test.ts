@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Results } from '../model/results.ts';
 import { runCommand } from './run-command.fixture.ts';
 
-/** A real TinyGo, built by emrift: what it compiles runs, and a Go that it does not take is told by name. */
+/** A real TinyGo, built by emrift: what it compiles runs, and a Go that it does not take is named. */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const AXES = ['--go', '1.23,1.27', '--host', 'wazero=1.12.0', '--host', 'tinygo=0.33.0'];

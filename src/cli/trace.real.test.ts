@@ -72,7 +72,7 @@ describe.each([
 
 describe('a trace', () => {
   it('has every write under Node.js, with lengths and times', { timeout: 120_000 }, async () => {
-    const { calls, gaps } = await traceOf('node=20', '--', 'print', '007', 'tell', 'oops');
+    const { calls, gaps } = await traceOf('node=20', '--', 'print', '007', 'complain', 'oops');
     const writes = calls.filter((call) => call.function === 'fd_write');
     expect(writes).toMatchObject([
       { args: { fd: '1', iovs: '[3, 0]' }, results: { nwritten: '3' } },

@@ -71,7 +71,7 @@ export function count(tally: Tally, event: RunEvent): void {
   }
 }
 
-/** `steps 120 of 698, 31 failed, about 4 min left`; what is left is told from the steps that were executed so far. */
+/** `steps 120 of 698, 31 failed, about 4 min left`; what is left is estimated from the steps that were executed so far. */
 export function describeSteps(tally: Tally, jobs: number): string {
   const left = tally.steps - tally.done;
   const estimate =

@@ -37,7 +37,7 @@ export function readOutcomes(stdout: string): ReadOutcomes | string | null {
     if (name.length > LONGEST_TEST_NAME) return `a test's name is longer than ${LONGEST_TEST_NAME} characters`;
     const before = outcomes.get(name) ?? 'SKIP';
     outcomes.set(name, WORST.find((one) => one === word || one === before)!);
-    if (outcomes.size > MOST_TESTS) return `the output tells of more than ${MOST_TESTS} tests`;
+    if (outcomes.size > MOST_TESTS) return `the output has more than ${MOST_TESTS} tests`;
     open.delete(name);
     const detail = (rest ?? '')
       .replace(SECONDS, '')

@@ -38,11 +38,11 @@ export function readStep(step: Step, result: Exited | LimitStruck, reader: Outpu
     [...outputs].filter(([path]) => step.expect.record?.some((pattern) => matchesGlob(pattern, path))),
   );
   const exitCode = result.kind === 'exited' ? result.exitCode : null;
-  const told = step.expect.outcomes ? readOutcomes(result.stdout) : undefined;
-  const outcomes = typeof told === 'object' ? told : null;
+  const read = step.expect.outcomes ? readOutcomes(result.stdout) : undefined;
+  const outcomes = typeof read === 'object' ? read : null;
   const unmet = result.kind === 'exited' ? checkExpectations(step, result, outputs, reader) : [];
   // Without a line a failure has its reason elsewhere.
-  if (typeof told === 'string' || (told === null && exitCode === 0)) unmet.push(unmetOutcomes(told));
+  if (typeof read === 'string' || (read === null && exitCode === 0)) unmet.push(unmetOutcomes(read));
   const modules: Record<string, ModuleSurface> = {};
   const sizes: Record<string, number> = {};
   const { resolves } = step.expect;

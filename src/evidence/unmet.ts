@@ -59,7 +59,7 @@ export function readUnmet(text: string): UnmetExpectation | null {
     return { kind, subject, text };
   }
   if (
-    /^line \d{1,9} of the output: |^the output has no line (?:[a-z0-9-]+=…|on any test)$|^the output tells of more than \d+ tests$|^a test's name is longer than \d+ characters$/.test(
+    /^line \d{1,9} of the output: |^the output has no line (?:[a-z0-9-]+=…|on any test)$|^the output (?:has|tells of) more than \d+ tests$|^a test's name is longer than \d+ characters$/.test(
       text,
     )
   )

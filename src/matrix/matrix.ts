@@ -29,7 +29,7 @@ export interface Profile {
   readonly cases: readonly string[] | null;
   /** Whether a run of this profile resolves locked versions anew. False: they stay. */
   readonly update: boolean;
-  /** How many cells a run of this profile executes twice without any cache, to tell the noise. */
+  /** How many cells a run of this profile executes twice without any cache, to measure the noise. */
   readonly sample: number;
 }
 
@@ -37,7 +37,7 @@ export interface Profile {
 export interface Matrix {
   readonly axes: readonly Axis[];
   readonly profiles: ReadonlyMap<string, Profile>;
-  /** Breaks that are not to be told as news. */
+  /** Breaks that are not to be reported as news. */
   readonly silences: readonly Silence[];
 }
 

@@ -3,7 +3,7 @@ import { isKind } from '../model/codes.ts';
 import { type Position, ProblemInInput } from '../model/errors.ts';
 import type { YamlDocument, YamlPath } from '../model/yaml.ts';
 
-/** Breaks that somebody knows of and does not want to be told as news, for a reason and until a day. */
+/** Breaks that somebody knows of and does not want to be reported as news, for a reason and until a day. */
 export interface Silence {
   /** A break's id; `*` stands for any text, so that a shape such as `undefined-symbol:*` is one too. */
   readonly break: string;

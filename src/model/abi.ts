@@ -46,7 +46,7 @@ export interface AbiSymbol {
   readonly kind: string;
   /** Whether another definition may take its place; false: two would collide. */
   readonly weak: boolean;
-  /** Signature of a function or tag, type of a global or table; null for data, and where the file does not tell. */
+  /** Signature of a function or tag, type of a global or table; null for data, and where the file does not state it. */
   readonly type: string | null;
   /** The first members, in order, that have it; of a stub library, what needs it. */
   readonly members: readonly string[];

@@ -21,7 +21,7 @@ export interface ToolchainMount {
 
 /**
  * Bounds on one action. Milliseconds, bytes and numbers. Those that an action may leave out have defaults that belong to
- * the executor: whoever strikes one of those is told nothing about the toolchains, so they are no part of a key.
+ * the executor: striking one of those says nothing about the toolchains, so they are no part of a key.
  */
 export interface Limits {
   readonly wall: number;

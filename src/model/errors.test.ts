@@ -11,7 +11,7 @@ it.each([
 
 it('a problem is one line: its place, what is wrong, what to do', () => {
   const position = { file: 'a.yaml', line: 3 };
-  expect(printProblem(new ProblemInInput('is bad', { position, hint: 'mend it' }))).toBe('a.yaml:3: is bad (mend it)');
+  expect(printProblem(new ProblemInInput('is bad', { position, hint: 'fix it' }))).toBe('a.yaml:3: is bad (fix it)');
   expect(printProblem(new ProblemInInput('is bad'))).toBe('is bad');
   expect(printProblem(new ProblemInInput('is  bad \r\n\n  here\nand\rthere'))).toBe('is  bad here and there');
   expect(printProblem(new InfrastructureError('no network', { hint: 'try again' }))).toBe('no network (try again)');

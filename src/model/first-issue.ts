@@ -4,7 +4,7 @@ interface Issue {
 }
 
 /**
- * Of what a schema has against a document the one thing to tell. A key that it does not know comes before all others: a
+ * Of what a schema has against a document the one thing to report. A key that it does not know comes before all others: a
  * key that is misspelt is missing as well, and its right name alone does not lead to it. `issues` are not empty.
  */
 export function firstIssue<T extends Issue>(issues: readonly T[]): T {

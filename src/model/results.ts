@@ -15,7 +15,7 @@ export type CellStatus = 'pass' | 'break' | 'skip' | 'infra';
 /** Everything that a run found, as committed in `reports/results.json`: sorted, without clock times or machine paths. */
 export interface Results {
   readonly schema: typeof RESULTS_SCHEMA;
-  /** The rules by which its breaks were identified; of other than `FINGERPRINT_RULES` they are told anew before use. */
+  /** The rules by which its breaks were identified; of other than `FINGERPRINT_RULES` they are derived anew before use. */
   readonly fingerprints: number;
   readonly toolchains: readonly ToolchainEntry[];
   readonly cases: readonly CaseEntry[];
@@ -137,7 +137,7 @@ export interface Evidence {
   readonly log: string;
   /** What was expected of the output or the artefacts and was not met. */
   readonly unmet?: readonly string[];
-  /** The messages from which the breaks were told, causes first. */
+  /** The messages from which the breaks were identified, causes first. */
   readonly diagnostics: readonly Diagnostic[];
 }
 

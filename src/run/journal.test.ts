@@ -29,7 +29,7 @@ const header = (started: string): JournalHeader => ({
   cells: [cell],
 });
 
-it('holds the plan first and then what happened, from which the cells can be told again', () => {
+it('holds the plan first and then what happened, from which the cells can be derived again', () => {
   const journal = beginJournal(store, header('2026-01-02T03:04:05.678Z'));
   const blocked: StepState = { kind: 'blocked', by: 'x' };
   for (const key of ['a/b/s@go1.23.0', 'a/b/s!w@go1.23.0'])

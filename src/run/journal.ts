@@ -68,7 +68,7 @@ export type JournalEvent =
       readonly wallMs: number;
       readonly cpuMs: number;
     }
-  /** Cells of a shard that came out otherwise when they were executed once more, with the states of their steps then. */
+  /** Cells of a shard that gave another result when they were executed once more, with the states of their steps then. */
   | {
       readonly kind: 'flaky';
       readonly cell: string;

@@ -23,9 +23,9 @@ export interface RunOptions {
   isWarm(task: WarmTask): boolean;
   /** Prepares a cache; what it throws makes the steps that need it `infra`. */
   warm(task: WarmTask): Promise<void>;
-  /** Reads what an action left: never as a failure of the machine, which the executor alone can tell. */
+  /** Reads what an action left: never as a failure of the machine, which the executor alone can judge. */
   judge(instance: StepInstance, result: Exited | LimitStruck): StepEvidence;
-  /** Told of everything that happens, in order. */
+  /** Gets everything that happens, in order. */
   report(event: RunEvent): void;
   /** Steps at a time. */
   readonly jobs: number;

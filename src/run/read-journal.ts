@@ -121,7 +121,7 @@ export function readJournal(content: string, file: string): ReadJournal {
   return { file, header, events: rest, complete: last?.kind === 'end' && !last.interrupted };
 }
 
-/** What became of the steps that events tell of, by instance key; of one that is told twice the last. */
+/** What became of the steps that events report, by instance key; of one that is reported twice the last. */
 export function statesIn(events: readonly JournalEvent[]): ReadonlyMap<string, StepState> {
   return new Map(events.flatMap((event) => (event.kind === 'step' ? [[event.key, event.state] as const] : [])));
 }

@@ -33,7 +33,7 @@ function takeToolchainFile(toolchain: Toolchain, file: string, blobs: Blobs): Fi
       return { path: file, digest: blobs.putFile(full), ...(stat.mode & 0o100 ? { executable: true as const } : {}) };
     }
   } catch {
-    // Not there; told below.
+    // Not there; reported below.
   }
   return { lacks: `${toolchain.id} has no file ${file}` };
 }

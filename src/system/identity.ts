@@ -6,7 +6,7 @@ export interface Identity {
   readonly pid: number;
   /** Machine, boot and space of process numbers: the same number elsewhere is another process. */
   readonly machine: string;
-  /** In ticks since the boot (proc_pid_stat(5), `starttime`); empty where it cannot be told. */
+  /** In ticks since the boot (proc_pid_stat(5), `starttime`); empty where it is not known. */
   readonly started: string;
 }
 
@@ -16,7 +16,7 @@ export function ownIdentity(): Identity {
 }
 
 /**
- * Whether a process still runs, however long it slept; null for one elsewhere, of which that cannot be told. False: it
+ * Whether a process still runs, however long it slept; null for one elsewhere, of which that is not known. False: it
  * ended.
  */
 export function isRunning({ pid, machine, started }: Identity): boolean | null {
@@ -37,12 +37,12 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Which boot of the machine this is; empty where it cannot be told. */
+/** Which boot of the machine this is; empty where it is not known. */
 export function readBootId(): string {
   return read(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
 }
 
-/** In which space process numbers mean what they mean here; empty where it cannot be told. */
+/** In which space process numbers mean what they mean here; empty where it is not known. */
 export function readPidSpace(): string {
   return read(() => readlinkSync('/proc/self/ns/pid'));
 }

@@ -37,7 +37,7 @@ export async function withLock<T>(
 ): Promise<T> {
   makeFolder(dirname(path));
   const own: Holder = { ...ownIdentity(), token: randomBytes(8).toString('hex') };
-  let told = false;
+  let reported = false;
   while (!(await claim(path, own))) {
     options.signal?.throwIfAborted();
     const holder = await readHolder(path);
@@ -45,8 +45,8 @@ export async function withLock<T>(
       await takeAway(path);
       continue;
     }
-    if (!told && holder) options.onWait?.(holder.pid);
-    told = true;
+    if (!reported && holder) options.onWait?.(holder.pid);
+    reported = true;
     await sleep(POLL, undefined, options.signal ? { signal: options.signal } : {});
   }
   const isHeld = async () => (await readHolder(path))?.token === own.token;
@@ -88,7 +88,7 @@ async function readHolder(path: string): Promise<Holder | null> {
   }
 }
 
-/** A process on this machine is asked for; one elsewhere is told by its heartbeat. */
+/** A process on this machine is asked for; one elsewhere is judged by its heartbeat. */
 async function isDead(path: string, holder: Holder | null): Promise<boolean> {
   const runs = holder?.machine === undefined ? null : isRunning(holder);
   return runs === null ? await isOld(path) : !runs;

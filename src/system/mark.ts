@@ -4,7 +4,7 @@ import { sha256 } from '../model/canonical.ts';
 import { isAlive, readBootId, readPidSpace } from './identity.ts';
 
 /**
- * A process as part of a name, so that whoever finds the thing later can tell whether somebody still works on it: its
+ * A process as part of a name, so that whoever finds the thing later can see whether somebody still works on it: its
  * number, and where that number means it. A store on a network's disk has users on several machines, and the same number
  * is another process on each.
  */

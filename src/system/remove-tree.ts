@@ -101,7 +101,7 @@ class Removal {
     } catch (error) {
       const { code = '' } = error as NodeJS.ErrnoException;
       if (code === 'ENOENT') return;
-      // Some file systems do not tell what an entry is before it is asked for.
+      // Some file systems do not say what an entry is before it is asked for.
       if (!IS_FOLDER.includes(code) || !(await lstat(path)).isDirectory()) throw error;
       await onFolder(path);
     }

@@ -59,7 +59,7 @@ async function checkVersion(
   throw new InfrastructureError(`${id} does not answer as expected: ${problem}`);
 }
 
-/** The lock's record of an installed toolchain: with the sizes and checksums that its installation told. */
+/** The lock's record of an installed toolchain: with the sizes and checksums that its installation showed. */
 export function recordInstalled(locked: LockedToolchain, stored: StoredToolchain, platform: Platform): LockedToolchain {
   const known = { files: stored.sources, disk: stored.toolchain.size };
   return { ...locked, platforms: { ...locked.platforms, [platform]: known } };

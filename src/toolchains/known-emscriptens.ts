@@ -1,6 +1,6 @@
 /**
  * First and last patch of each line of official Emscripten releases, without gaps, as emscripten-core/emsdk 6.0.8 lists
- * them. Only used to tell a release that cannot be had from a number that never was one, while the list itself cannot
+ * them. Only used to distinguish a release that cannot be had from a number that never was one, while the list itself cannot
  * be reached.
  */
 const LINES: Readonly<Record<string, readonly [first: number, last: number]>> = {

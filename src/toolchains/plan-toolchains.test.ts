@@ -156,7 +156,7 @@ describe('planToolchains', () => {
     });
   });
 
-  it('tells a version that does not exist from one that cannot be had now', async () => {
+  it('distinguishes a version that does not exist from one that cannot be had now', async () => {
     const problem = (given: Parameters<typeof selectAxes>[2]) =>
       plan(EMPTY_LOCK, {}, given).then(
         () => 'no problem',

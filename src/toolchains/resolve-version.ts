@@ -25,7 +25,7 @@ export type ResolvedVersion =
   | { readonly kind: 'own'; readonly toolchain: Toolchain; readonly lines: readonly string[] }
   | {
       readonly kind: 'unavailable';
-      /** The toolchain's id, where the lock or the release's number tells it. */
+      /** The toolchain's id, where the lock or the release's number gives it. */
       readonly id: string | null;
       readonly reason: string;
       readonly lines: readonly string[];

@@ -62,7 +62,31 @@ describe('driftAbi', () => {
       [libraryOf('libc++-except-mt.a', ['f']), libraryOf('libemmalloc.a', ['malloc'])],
       [],
     ],
-  ])('tells %s', (_, before, after, expected) => expect(changesOf(before, after)).toEqual(expected));
+    [
+      'a symbol that two families lost and one got',
+      [libraryOf('libz.a', ['f']), libraryOf('liba.a', ['f'])],
+      [libraryOf('libm.a', ['f'])],
+      ['moved libm f from liba', 'removed libz f'],
+    ],
+    [
+      'a symbol that one family lost and two got',
+      [libraryOf('libm.a', ['f'])],
+      [libraryOf('libz.a', ['f']), libraryOf('liba.a', ['f'])],
+      ['moved liba f from libm', 'added libz f'],
+    ],
+    [
+      'changes in the order of families and names',
+      [libraryOf('libb.a', ['g', 'f']), libraryOf('liba.a', ['h'])],
+      [libraryOf('libc.a', ['y', 'x'])],
+      ['removed liba h', 'removed libb f', 'removed libb g', 'added libc x', 'added libc y'],
+    ],
+    [
+      'a name with a dot in it',
+      [libraryOf('lib.alpha-mt.a', ['f'])],
+      [libraryOf('lib.alpha-x.a', ['f'])],
+      ['moved lib.alpha-x f from lib.alpha'],
+    ],
+  ])('finds %s', (_, before, after, expected) => expect(changesOf(before, after)).toEqual(expected));
 
   it('takes the strong definition where two libraries of a family have one', () => {
     const [weak, strong] = [libraryOf('libc.a', ['weak f']), libraryOf('libc_rt_wasm.a', [`f ${INT}`])];
@@ -78,7 +102,41 @@ describe('driftAbi', () => {
     ).toMatchObject({ weak: false });
   });
 
-  it('tells what a link leaves to others and did not, and otherwise than before', () => {
+  it.each([
+    ['of equally strong ones the first', `f ${INT}`, `f ${LONG}`],
+    ['a strong one, whatever its type', `f ${LONG}`, `weak f ${INT}`],
+  ])('takes %s, whichever library comes first', (_, taken, other) => {
+    const [one, two] = [libraryOf('libc.a', [taken]), libraryOf('libc_rt_wasm.a', [other])];
+    const [, type] = /^f (.*)$/.exec(taken)!;
+    for (const libraries of [
+      [one, two],
+      [two, one],
+    ]) {
+      expect(tablesByFamily({ libraries }).get('libc')!.get('f')).toMatchObject({ weak: false, type });
+    }
+  });
+
+  it('names the families that only one has, and compares the links that both have', () => {
+    const [plain, alone] = ['abi/libraries:plain', 'abi/libraries:standalone'];
+    const before = ['libz.a', 'libc.a', 'libb.a'].map((name) => libraryOf(name, ['f'], [], [plain!, alone!]));
+    const after = ['libc.a', 'liby.a', 'libx.a'].map((name) => libraryOf(name, ['f'], [], [plain!]));
+    const { families, left } = driftAbi(abiOf('em1.0.0', before), abiOf('em2.0.0', after));
+    expect(families).toEqual({ added: ['libx', 'liby'], removed: ['libb', 'libz'] });
+    expect([...left.keys()]).toEqual([plain]);
+  });
+
+  it.each([
+    ['another import', [needOf('f', 'env.a')], [needOf('f', 'env.b')], [], 1],
+    ['another giver', [needOf('f')], [needOf('f')], ['f'], 1],
+    ['a second use of another type', [needOf(`f ${LONG}`), needOf(`f ${INT}`)], [needOf(`f ${INT}`)], [], 0],
+  ])('takes %s of a symbol that is left for so many changes', (_, before, after, offered, count) => {
+    const abis = [before, after].map((needs, place) =>
+      abiOf(`em${place + 1}.0.0`, [libraryOf('libc.a', [], needs), libraryOf('js.so', place === 0 ? [] : offered)]),
+    );
+    expect(driftAbi(abis[0]!, abis[1]!).left.get('abi/libraries:plain')).toHaveLength(count);
+  });
+
+  it('finds what a link leaves to others and did not, and otherwise than before', () => {
     const javascript = libraryOf('javascript.so', ['_gmtime_js', 'emscripten_memcpy_big', 'fd_write']);
     const write = needOf('__wasi_fd_write', 'wasi_snapshot_preview1.fd_write');
     const before = abiOf('em1.0.0', [
@@ -90,8 +148,8 @@ describe('driftAbi', () => {
       javascript,
     ]);
     const { left } = driftAbi(before, after);
-    const told = left.get('abi/libraries:plain')!.map(({ name, was, now }) => [name, was?.giver, now?.giver]);
-    expect(told).toEqual([
+    const links = left.get('abi/libraries:plain')!.map(({ name, was, now }) => [name, was?.giver, now?.giver]);
+    expect(links).toEqual([
       ['__syscall_umask', undefined, 'nobody'],
       ['_gmtime_js', 'javascript', 'javascript'],
       ['emscripten_memcpy_big', 'javascript', undefined],
@@ -129,7 +187,7 @@ function apply(before: FamilyTables, changes: ReturnType<typeof driftTables>): M
   return result;
 }
 
-/** Without families that define nothing, which no change tells of. */
+/** Without families that define nothing, which no change mentions. */
 function filled(families: FamilyTables): Record<string, [string, SymbolFacts][]> {
   const entries = [...families].filter(([, table]) => table.size > 0);
   return Object.fromEntries(
@@ -146,7 +204,7 @@ describe('driftTables', () => {
     );
   });
 
-  it('tells everything: applied to the older table its changes give the newer one', () => {
+  it('finds everything: applied to the older table its changes give the newer one', () => {
     fc.assert(
       fc.property(tables, tables, (before, after) => {
         expect(filled(apply(before, driftTables(before, after)))).toEqual(filled(after));

@@ -105,9 +105,7 @@ export function driftTables(before: FamilyTables, after: FamilyTables): SymbolCh
   for (const [name, places] of gone) {
     for (const { family, was } of places) changes.push({ kind: 'removed', name, family, was });
   }
-  return changes.sort(
-    (a, b) => byCodeUnit(a.family, b.family) || byCodeUnit(a.name, b.name) || byCodeUnit(a.kind, b.kind),
-  );
+  return changes.sort((a, b) => byCodeUnit(a.family, b.family) || byCodeUnit(a.name, b.name));
 }
 
 function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {

@@ -24,7 +24,7 @@ describe('findLeftOver', () => {
   ]);
   const giversOf = (link: string) => findLeftOver(abi, link).map(({ name, giver }) => [name, giver]);
 
-  it('tells who gives what no library of the link defines', () => {
+  it('says who gives what no library of the link defines', () => {
     expect(giversOf(PLAIN)).toEqual([
       ['__heap_base', 'linker'],
       ['__posix_spawnx', 'nobody'],
@@ -40,6 +40,19 @@ describe('findLeftOver', () => {
     expect(linksOf(abi)).toEqual([PLAIN, ALONE]);
     expect(giversOf(ALONE)).not.toContainEqual(['emscripten_resize_heap', expect.anything()]);
     expect(giversOf(ALONE)).toContainEqual(['__syscall10', 'nobody']);
+  });
+
+  it('lists links in order, however libraries have them', () => {
+    expect(linksOf(abiOf('em1.0.0', [libraryOf('libc.a', [], [], [ALONE, PLAIN])]))).toEqual([PLAIN, ALONE]);
+  });
+
+  it.each([
+    ['a function by the name of a section', needOf('__start_section')],
+    ['data with that name inside', needOf('data my__start_section')],
+    ['an import that only a native library defines', needOf('f', 'env.native')],
+  ])('gives nobody for %s', (_, need) => {
+    const one = abiOf('em1.0.0', [libraryOf('libc.a', ['native'], [need])]);
+    expect(findLeftOver(one, PLAIN).map(({ giver }) => giver)).toEqual(['nobody']);
   });
 
   it('names every library that needs a symbol', () => {

@@ -3,7 +3,7 @@ import type { Abi } from '../../model/abi.ts';
 import type { Cell, Results } from '../../model/results.ts';
 import { caseOf, toolchainOf } from '../evidence.fixture.ts';
 import { abiOf, libraryOf } from './abi.fixture.ts';
-import { mergeAbi, uniteLibraries } from './merge-abi.ts';
+import { linkName, mergeAbi, uniteLibraries } from './merge-abi.ts';
 
 const PLAIN = 'abi/libraries:plain';
 const ALONE = 'abi/libraries:standalone';
@@ -66,11 +66,30 @@ describe('mergeAbi', () => {
     expect(linksIn(merged)).toEqual([['em1.0.0', `libc.a ${PLAIN}`]]);
   });
 
+  it.each<[string, readonly Cell[]]>([
+    ['its cell is not decided', [cell('em1.0.0', { status: 'infra' }), cell('em2.0.0')]],
+    ['only another case passes', [cell('em1.0.0', { status: 'infra' }), cell('em1.0.0', { case: 'abi/others' })]],
+  ])('drops a toolchain of which %s', (_, cells) => {
+    expect(mergeAbi([both('em1.0.0')], [], resultsOf(cells))).toEqual([]);
+  });
+
+  it('sorts by toolchain, whichever run has it', () => {
+    const merged = mergeAbi([both('em2.0.0')], [both('em1.0.0')], resultsOf([cell('em2.0.0')]));
+    expect(merged.map(({ toolchain }) => toolchain)).toEqual(['em1.0.0', 'em2.0.0']);
+  });
+
   it('joins links that were recorded one after the other', () => {
     const [plain, alone] = [PLAIN, ALONE].map((link) => abiOf('em1.0.0', [libraryOf('libc.a', ['f'], [], [link])]));
     const merged = mergeAbi([plain!], [alone!], resultsOf([cell('em1.0.0')]));
     expect(linksIn(merged)).toEqual([['em1.0.0', `libc.a ${PLAIN} ${ALONE}`]]);
   });
+});
+
+it('names a link by its case and step', () => expect(linkName('abi/libraries', 'plain')).toBe(PLAIN));
+
+it('sorts the links of a library that was recorded twice', () => {
+  const libraries = [libraryOf('libc.a', ['f'], [], [ALONE]), libraryOf('libc.a', ['f'], [], [PLAIN])];
+  expect(linksIn([abiOf('em1.0.0', uniteLibraries(libraries))])).toEqual([['em1.0.0', `libc.a ${PLAIN} ${ALONE}`]]);
 });
 
 it('keeps libraries of one name that differ apart', () => {

@@ -53,7 +53,7 @@ describe('driftModules', () => {
     expect(steadyModules(results, [])).toEqual(['page/view:build/lib.wasm']);
   });
 
-  it('tells imports and exports that came, went and changed', () => {
+  it('finds imports and exports that came, went and changed', () => {
     const [drift] = along(
       surface(['env.f', 'env.g (i32) -> void'], ['a']),
       surface(['env.g (i64) -> void', 'env.h'], ['b']),
@@ -75,7 +75,7 @@ describe('driftModules', () => {
     });
   });
 
-  it('tells imports that only another module is asked for', () => {
+  it('finds imports that only another module is asked for', () => {
     const [drift] = along(surface(['go.run', 'go.debug']), surface(['gojs.run']));
     expect(drift!.change).toMatchObject({
       renamed: [{ from: 'go', to: 'gojs', names: ['run'] }],
@@ -97,7 +97,7 @@ describe('driftModules', () => {
     expect(along(surface(['env.b']), surface(['env.cos']))).toMatchObject([{ change: { kind: 'named' } }]);
   });
 
-  it('tells one change of several modules once', () => {
+  it('lists one change of several modules once', () => {
     const [old, now] = [surface(['env.f']), surface(['env.g'])];
     const drifts = driftModules(
       resultsOf([
@@ -108,5 +108,104 @@ describe('driftModules', () => {
       ]),
     );
     expect(drifts.map(({ modules }) => modules.length)).toEqual([2]);
+  });
+
+  it('sorts versions and modules, in whatever order the cells are', () => {
+    const [one, two, three] = [surface(['env.f']), surface(['env.g']), surface(['env.h'])];
+    const drifts = driftModules(
+      resultsOf([
+        ['go1.24.0', 'em3.0.0', three],
+        ['go1.23.0', 'em3.0.0', three],
+        ['go1.24.0', 'em2.0.0', two],
+        ['go1.23.0', 'em2.0.0', two],
+        ['go1.24.0', 'em1.0.0', one],
+        ['go1.23.0', 'em1.0.0', one],
+      ]),
+    );
+    const modules = ['1.23.0', '1.24.0'].map((go) => `page/view:build/lib.wasm with go=go${go}`);
+    expect(drifts.map(({ before, after, modules }) => [before, after, modules])).toEqual([
+      ['em1.0.0', 'em2.0.0', modules],
+      ['em2.0.0', 'em3.0.0', modules],
+    ]);
+  });
+
+  it('sorts different changes between the same versions by their modules', () => {
+    const drifts = driftModules(
+      resultsOf([
+        ['go1.24.0', 'em1.0.0', surface(['env.a1'])],
+        ['go1.24.0', 'em2.0.0', surface(['env.b1'])],
+        ['go1.23.0', 'em1.0.0', surface(['env.a2'])],
+        ['go1.23.0', 'em2.0.0', surface(['env.b2'])],
+      ]),
+    );
+    const along = drifts.filter(({ tool }) => tool === 'emsdk').map(({ modules }) => modules);
+    expect(along).toEqual([
+      ['page/view:build/lib.wasm with go=go1.23.0'],
+      ['page/view:build/lib.wasm with go=go1.24.0'],
+    ]);
+  });
+
+  it('names what else makes a module, or nothing where nothing does', () => {
+    const modules = { 1: surface(['env.f']), 2: surface(['env.g']) };
+    const alone = ['em1.0.0', 'em2.0.0'].map((emsdk, place): Cell => {
+      const on = { go: 'go1.23.0', emsdk, node: 'node20.0.0' };
+      const made = { 'alone/a.wasm': `${place + 1}`, 'three/b.wasm': `${place + 1}` };
+      return { case: 'page/view', on, status: 'pass', breaks: [], also: [], modules: made };
+    });
+    const cases = [caseOf('page/view', { alone: ['emsdk'], three: ['go', 'emsdk', 'node'] })];
+    const [drift] = driftModules({ ...resultsOf([]), cases, cells: alone, modules });
+    expect(drift!.modules).toEqual([
+      'page/view:alone/a.wasm',
+      'page/view:three/b.wasm with go=go1.23.0+node=node20.0.0',
+    ]);
+  });
+
+  it('keeps imports apart that went to different modules', () => {
+    const [drift] = along(surface(['go.run', 'go.stop', 'env.f']), surface(['gojs.run', 'gojs.stop', 'js.f']));
+    expect(drift!.change).toMatchObject({
+      renamed: [
+        { from: 'go', to: 'gojs', names: ['run', 'stop'] },
+        { from: 'env', to: 'js', names: ['f'] },
+      ],
+    });
+  });
+
+  it('finds one import more beside one of another type', () => {
+    const drifts = along(surface(['env.g (i32) -> void']), surface(['env.g (i64) -> void', 'env.h']));
+    expect(drifts).toHaveLength(1);
+  });
+
+  it.each([
+    ['one side alone', ['a.a', 'a.b'], ['env.f', 'env.g', 'env.h'], 'minified'],
+    ['names of two letters beside single ones', ['a.a', 'a.b', 'a.zz'], ['a.a', 'a.b'], 'minified'],
+    ['a long name among short ones', ['a.a', 'env.long'], ['a.a', 'env.longer'], 'named'],
+  ])('takes %s for minified names or not', (_, before, after, kind) => {
+    expect(along(surface(before), surface(after))).toMatchObject([{ change: { kind } }]);
+  });
+
+  it('compares names where nothing is imported', () => {
+    expect(along(surface([], ['a']), surface([], ['b']))).toMatchObject([{ change: { kind: 'named' } }]);
+  });
+
+  it('compares the numbers of exports where names are minified', () => {
+    expect(along(surface(['a.a'], ['x']), surface(['a.a'], ['y', 'z']))).toMatchObject([
+      { change: { kind: 'minified', imports: [1, 1], exports: [1, 2] } },
+    ]);
+  });
+});
+
+describe('steadyModules', () => {
+  it('lists the modules without a change, sorted', () => {
+    const [one, two] = [surface(['env.f']), surface(['env.g'])];
+    const results = resultsOf([
+      ['go1.23.0', 'em1.0.0', one],
+      ['go1.23.0', 'em2.0.0', two],
+    ]);
+    const cells = results.cells.map((cell) => ({
+      ...cell,
+      modules: { ...cell.modules, 'z/b.wasm': '0', 'a/b.wasm': '0' },
+    }));
+    const more = { ...results, cells };
+    expect(steadyModules(more, driftModules(more))).toEqual(['page/view:a/b.wasm', 'page/view:z/b.wasm']);
   });
 });

@@ -18,7 +18,7 @@ export interface ModuleDrift {
   readonly modules: readonly string[];
 }
 
-/** How a module's outside changed. Where a side has minified names, these tell nothing and only counts are compared. */
+/** How a module's outside changed. Where a side has minified names, these say nothing and only counts are compared. */
 export type SurfaceChange =
   | {
       readonly kind: 'named';

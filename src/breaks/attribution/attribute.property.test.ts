@@ -59,8 +59,8 @@ describe('whatever was tested and whatever came of it', () => {
           );
         const version = (id: string) => parseToolchain(id)!.version;
         const blamed = brk.blame.split('+') as Tool[];
-        const telling = (['go', 'emsdk', 'node'] as const).filter((tool) => witnesses(tool).length > 0);
-        expect(blamed).toEqual(telling.length > 0 ? telling : ['go', 'emsdk', 'node']);
+        const decisive = (['go', 'emsdk', 'node'] as const).filter((tool) => witnesses(tool).length > 0);
+        expect(blamed).toEqual(decisive.length > 0 ? decisive : ['go', 'emsdk', 'node']);
         for (const tool of blamed) {
           const { since, until, holes, unknown = [] } = brk[tool]!;
           const versions = AXES[tool as 'go'].map(version);

@@ -19,9 +19,9 @@ export interface Attribution {
 /**
  * Blames the tools on which having this very break depends: those of which another version, with all partners the same,
  * was tested and does not have it. A neighbour that fails with another break does not have this one; it is no proof that
- * anything works there, and only says that this break is told apart from the other by that tool's version.
+ * anything works there, and only says that this break is distinguished from the other by that tool's version.
  *
- * Where no neighbour differs, all tools of the failing steps are blamed: nothing tested tells them apart.
+ * Where no neighbour differs, all tools of the failing steps are blamed: nothing tested distinguishes them.
  */
 export function attributeBreak(places: readonly StepNeighbourhood[], order: VersionOrder): Attribution {
   const blamed = blame(places);

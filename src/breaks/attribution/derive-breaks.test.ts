@@ -165,7 +165,7 @@ describe('ranges never claim more than was tested', () => {
     });
   });
 
-  it('tells two origins of one version apart', () => {
+  it('distinguishes two origins of one version', () => {
     const cells = [cellOf({ emsdk: 'em6.0.5' }, []), cellOf({ emsdk: 'em6.0.5-debian' }, ['link=undefined-symbol:f'])];
     expect(one(cells, entry, 'undefined-symbol:f').emsdk?.since).toEqual({ after: '6.0.5', by: '6.0.5-debian' });
   });
@@ -243,7 +243,7 @@ describe('several places of one break', () => {
     ]);
   });
 
-  it('tell single roles apart also where only some partners do', () => {
+  it('distinguish single roles also where only some partners do', () => {
     const entry = caseOf('a/one', { link: ['go', 'link', 'object'] }, { link: 'emsdk', object: 'emsdk' });
     const cells = GO.slice(0, 2).flatMap((go, g) =>
       EM.flatMap((link, l) =>

@@ -24,7 +24,7 @@ interface Sightings {
 
 /**
  * The breaks of cells, sorted by id, with blame and ranges. `cells` are in canonical order; the first affected cell
- * represents a break. Needs nothing but what results hold, so that merged results tell their breaks anew.
+ * represents a break. Needs nothing but what results hold, so that merged results derive their breaks anew.
  */
 export function deriveBreaks(
   cells: readonly Cell[],

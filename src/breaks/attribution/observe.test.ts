@@ -91,27 +91,27 @@ describe('neighbours along one role', () => {
     'f',
     observed.list.filter(({ ids }) => ids.has('f')),
   );
-  const told = (groups: ReturnType<typeof neighboursAlongRole>) =>
+  const named = (groups: ReturnType<typeof neighboursAlongRole>) =>
     groups.map(({ broke, clean }) => [broke, clean].map((list) => list.map(({ on }) => on.join(' '))));
 
   it('have all other roles the same, and the break among them', () => {
-    expect(told(neighboursAlongRole(place, 0))).toEqual([
+    expect(named(neighboursAlongRole(place, 0))).toEqual([
       [['l1 o1 n1'], ['l2 o1 n1']],
       [['l1 o1 n2'], []],
     ]);
-    expect(told(neighboursAlongRole(place, 1))).toEqual([
+    expect(named(neighboursAlongRole(place, 1))).toEqual([
       [['l1 o1 n1'], ['l1 o2 n1']],
       [['l1 o1 n2'], []],
     ]);
-    expect(told(neighboursAlongRole(place, 2))).toEqual([[['l1 o1 n1', 'l1 o1 n2'], []]]);
+    expect(named(neighboursAlongRole(place, 2))).toEqual([[['l1 o1 n1', 'l1 o1 n2'], []]]);
   });
 
   it('along a tool have its roles vary together', () => {
-    expect(told(place.along.get('emsdk')!)).toEqual([
+    expect(named(place.along.get('emsdk')!)).toEqual([
       [['l1 o1 n1'], ['l2 o1 n1', 'l1 o2 n1', 'l2 o2 n1']],
       [['l1 o1 n2'], []],
     ]);
-    expect(told(place.along.get('node')!)).toEqual([[['l1 o1 n1', 'l1 o1 n2'], []]]);
+    expect(named(place.along.get('node')!)).toEqual([[['l1 o1 n1', 'l1 o1 n2'], []]]);
     expect(place.escapes).toBe(true);
   });
 });

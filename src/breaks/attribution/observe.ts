@@ -24,7 +24,7 @@ export interface StepObservations {
 
 /**
  * What the cells of one case say about one of its steps. A step that failed was tested, and so was one that passed;
- * skipped, blocked and not carried out is not tested. A cell that broke elsewhere still tells of the steps that passed.
+ * skipped, blocked and not carried out is not tested. A cell that broke elsewhere still shows the steps that passed.
  */
 export function observeStep(cells: readonly Cell[], entry: CaseEntry, step: string): StepObservations {
   const roles = rolesOfStep(cells, entry, step);

@@ -24,7 +24,7 @@ export interface Ends {
   readonly newer: ProbeOutcome;
 }
 
-/** What tells versions apart: whether they work, or, where both ends break, for which reason. */
+/** What distinguishes versions: whether they work, or, where both ends break, for which reason. */
 export type Question = 'status' | 'reason';
 
 /** What there is to find between two ends; null where they came out alike or one of them is unknown. */
@@ -34,7 +34,7 @@ export function questionBetween({ older, newer }: Ends): Question | null {
   return older.kind === 'breaks' && newer.kind === 'breaks' && older.id !== newer.id ? 'reason' : null;
 }
 
-/** On which side of the change a version lies. One that breaks for a third reason tells nothing about a change of reason. */
+/** On which side of the change a version lies. One that breaks for a third reason says nothing about a change of reason. */
 export function sideOf(outcome: ProbeOutcome, { older, newer }: Ends, question: Question): Side {
   if (outcome.kind === 'unknown') return 'unknown';
   if (question === 'status') return outcome.kind === older.kind ? 'older' : 'newer';

@@ -36,7 +36,7 @@ describe('a search for the version that changed something', () => {
     }
   });
 
-  it('with versions that tell nothing never claims more than what lies next to them', () => {
+  it('with versions that decide nothing never claims more than what lies next to them', () => {
     const sides = fc.integer({ min: 2, max: 40 }).chain((count) =>
       fc.record({
         count: fc.constant(count),
@@ -47,14 +47,14 @@ describe('a search for the version that changed something', () => {
     fc.assert(
       fc.property(sides, ({ count, change, holes }) => {
         const truth = step(count, change);
-        const told = truth.map((side, at) => (at > 0 && at < count - 1 && holes.includes(at) ? 'unknown' : side));
-        const { last, first, inconclusive } = search(told);
-        expect(told[last]).toBe('older');
-        expect(told[first]).toBe('newer');
+        const sides = truth.map((side, at) => (at > 0 && at < count - 1 && holes.includes(at) ? 'unknown' : side));
+        const { last, first, inconclusive } = search(sides);
+        expect(sides[last]).toBe('older');
+        expect(sides[first]).toBe('newer');
         expect(last).toBeLessThan(change);
         expect(first).toBeGreaterThanOrEqual(change);
         expect(inconclusive).toEqual(Array.from({ length: first - last - 1 }, (_, at) => last + 1 + at));
-        expect(inconclusive.every((at) => told[at] === 'unknown')).toBe(true);
+        expect(inconclusive.every((at) => sides[at] === 'unknown')).toBe(true);
       }),
       { seed: 11, numRuns: 400 },
     );

@@ -7,7 +7,7 @@ export interface Boundary {
   readonly last: number;
   /** The first known to be as the newer end. */
   readonly first: number;
-  /** What lies between the two and could not be told. */
+  /** What lies between the two and could not be tested. */
   readonly inconclusive: readonly number[];
 }
 
@@ -39,7 +39,7 @@ export function boundaryOf(count: number, known: ReadonlyMap<number, Side>): Bou
   return { last, first, inconclusive: range(last + 1, first) };
 }
 
-/** The most versions that are tried where each tells its side: both ends, and halves of what lies between. */
+/** The most versions that are tried where each shows its side: both ends, and halves of what lies between. */
 export function mostProbes(count: number): number {
   return count < 2 ? count : 2 + Math.ceil(Math.log2(count - 1));
 }

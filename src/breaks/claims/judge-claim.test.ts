@@ -54,14 +54,14 @@ describe('the verdict on a claim', () => {
     expect(judge(tests, cells)).toBe(verdict);
   });
 
-  it('compares what steps tell as numbers or as texts', () => {
-    const tells = (bounds: object): ClaimTest => ({ ask: 'reports', case: 'a/case', name: 'percent', ...bounds });
+  it('compares what steps report as numbers or as texts', () => {
+    const asks = (bounds: object): ClaimTest => ({ ask: 'reports', case: 'a/case', name: 'percent', ...bounds });
     const reported = [on('go1.23.12', [], { reported: { 'compare/percent': '97', 'compare/other': '1' } })];
-    expect(judge([tells({ is: '97' })], reported)).toBe('holds');
-    expect(judge([tells({ atMost: '82' })], reported)).toBe('does-not-hold');
-    expect(judge([tells({ atLeast: '97' })], reported)).toBe('holds');
-    expect(judge([tells({ is: '97', step: 'build' })], reported)).toBe('not-decided');
-    expect(judge([tells({ atLeast: '1' })], [on('go1.23.12', [], { reported: { 'x/percent': 'n/a' } })])).toBe(
+    expect(judge([asks({ is: '97' })], reported)).toBe('holds');
+    expect(judge([asks({ atMost: '82' })], reported)).toBe('does-not-hold');
+    expect(judge([asks({ atLeast: '97' })], reported)).toBe('holds');
+    expect(judge([asks({ is: '97', step: 'build' })], reported)).toBe('not-decided');
+    expect(judge([asks({ atLeast: '1' })], [on('go1.23.12', [], { reported: { 'x/percent': 'n/a' } })])).toBe(
       'not-decided',
     );
   });

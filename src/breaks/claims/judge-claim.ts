@@ -27,7 +27,7 @@ export interface JudgedClaim {
  */
 export function judgeClaim(claim: Claim, cells: readonly Cell[]): JudgedClaim {
   const tests = claim.tests.map((test) => judgeTest(test, cells));
-  return { claim, verdict: tellVerdict(tests), tests };
+  return { claim, verdict: decideVerdict(tests), tests };
 }
 
 function judgeTest(test: ClaimTest, cells: readonly Cell[]): JudgedTest {
@@ -49,7 +49,7 @@ function outcomeOf({ yes, no, open }: Answer): 'never' | 'some' | 'always' | 'op
   return no.length === 0 ? 'always' : yes.length === 0 ? 'never' : 'some';
 }
 
-function tellVerdict(tests: readonly JudgedTest[]): ClaimVerdict {
+function decideVerdict(tests: readonly JudgedTest[]): ClaimVerdict {
   if (tests.some((one) => one.kind === 'figures' && !one.agree)) return 'contradicts-itself';
   const asked = tests.flatMap((one) => (one.kind === 'cells' ? [one] : []));
   const failed = asked.find(({ outcome }) => outcome === 'never');

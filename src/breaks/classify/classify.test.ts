@@ -62,14 +62,14 @@ describe('classifyFailure', () => {
       { kind: 'wrong-output', subject: null, text: 'printed 5' },
       { kind: 'absent-export', subject: 'f\u0000\u200bg', text: 'exports no f' },
     ] as const;
-    const told = [message('trap-unreachable')];
-    expect(kinds(told, { exitCode: 1, unmet, limit: 'wall' })).toEqual([
+    const messages = [message('trap-unreachable')];
+    expect(kinds(messages, { exitCode: 1, unmet, limit: 'wall' })).toEqual([
       'trap-unreachable:-',
       'limit-wall:-',
       'absent-export:f g',
       'wrong-output:-',
     ]);
-    expect(kinds(told, { exitCode: 0, unmet, limit: 'wall' })).toEqual([
+    expect(kinds(messages, { exitCode: 0, unmet, limit: 'wall' })).toEqual([
       'absent-export:f g',
       'trap-unreachable:-',
       'limit-wall:-',

@@ -14,7 +14,7 @@ export interface Cause {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** As many causes as one step is told to have; a log may hold tens of thousands. */
+/** As many causes as one step is given; a log may hold tens of thousands. */
 const MAX_CAUSES = 100;
 
 /**
@@ -35,10 +35,10 @@ export function classifyFailure(evidence: StepEvidence): readonly Cause[] {
   }));
   const artefacts = found.filter(({ kind }) => kind !== 'wrong-output');
   const output = found.filter(({ kind }) => kind === 'wrong-output');
-  const told = causesTold(evidence.diagnostics);
+  const stated = causesOf(evidence.diagnostics);
   const struck: Cause[] = limit ? [{ kind: `limit-${limit}`, subject: null, diagnostics: [] }] : [];
   const ordered =
-    exitCode === 0 ? [...artefacts, ...told, ...struck, ...output] : [...told, ...struck, ...artefacts, ...output];
+    exitCode === 0 ? [...artefacts, ...stated, ...struck, ...output] : [...stated, ...struck, ...artefacts, ...output];
   if (ordered.length === 0) return [unexplained(evidence.diagnostics)];
   return mergeCauses(ordered).slice(0, MAX_CAUSES);
 }
@@ -51,7 +51,7 @@ export function classifyTraps(evidence: StepEvidence): readonly Cause[] {
   return mergeCauses(traps.map(causeOf)).slice(0, MAX_CAUSES);
 }
 
-function causesTold(diagnostics: readonly Diagnostic[]): readonly Cause[] {
+function causesOf(diagnostics: readonly Diagnostic[]): readonly Cause[] {
   const errors = diagnostics.filter((message) => message.severity === 'error' && explains(message));
   return causesFirst(errors).map(causeOf);
 }

@@ -27,7 +27,7 @@ const runOf = (cells: readonly Cell[], fields: Partial<CandidateRun> = {}): Cand
     ...fields,
   };
 };
-const told = (run: CandidateRun) => {
+const verdictsOf = (run: CandidateRun) => {
   const { comparison, formerOf } = compareCandidate(run);
   return comparison.changes.map(({ cell, verdict, isNews }) => [
     cell,
@@ -45,7 +45,7 @@ describe('compareCandidate', () => {
       cellOf({ go: NEW, node: 'node24.21.0' }, []),
       cellOf({ go: BEFORE, node: 'node20.20.2' }, [F]),
     ]);
-    expect(told(run)).toEqual([
+    expect(verdictsOf(run)).toEqual([
       ['a/case@go1.27rc1+node20.20.2', 'a/case@go1.26.11+node20.20.2', 'regressed!'],
       ['a/case@go1.27rc1+node24.21.0', 'a/case@go1.26.11+node24.21.0', 'fixed'],
     ]);
@@ -55,15 +55,15 @@ describe('compareCandidate', () => {
 
   it('moves the neighbours along: the version before stands where the older one stood', () => {
     const cells = [cellOf({ exec: BEFORE, go: OLD }, [F]), cellOf({ exec: OLD, go: NEW }, [F])];
-    expect(told(runOf(cells))).toEqual([]);
-    const mended = [cells[0]!, cellOf({ exec: OLD, go: NEW }, [])];
-    expect(told(runOf(mended))).toEqual([
+    expect(verdictsOf(runOf(cells))).toEqual([]);
+    const fixed = [cells[0]!, cellOf({ exec: OLD, go: NEW }, [])];
+    expect(verdictsOf(runOf(fixed))).toEqual([
       ['a/case@go1.27rc1+exec=go1.26.11', 'a/case@go1.26.11+exec=go1.25.14', 'fixed'],
     ]);
-    expect(compareCandidate(runOf(mended)).comparison.fixedBreaks).toEqual(['undefined-symbol:f']);
+    expect(compareCandidate(runOf(fixed)).comparison.fixedBreaks).toEqual(['undefined-symbol:f']);
     // The neighbour after: the older version with the candidate's file.
     const next = [cellOf({ go: BEFORE, newer: OLD }, []), cellOf({ go: OLD, newer: NEW }, [F])];
-    expect(told(runOf(next))).toEqual([
+    expect(verdictsOf(runOf(next))).toEqual([
       ['a/case@go1.26.11+newer=go1.27rc1', 'a/case@go1.25.14+newer=go1.26.11', 'regressed!'],
     ]);
   });
@@ -71,11 +71,11 @@ describe('compareCandidate', () => {
   it('takes a cell for flaky where either side disagreed with itself', () => {
     const cells = [cellOf({ go: OLD }, []), cellOf({ go: NEW }, [F])];
     for (const flaky of [['a/case@go1.26.11'], ['a/case@go1.27rc1']]) {
-      expect(told(runOf(cells, { flaky }))).toEqual([['a/case@go1.27rc1', 'a/case@go1.26.11', 'flaky']]);
+      expect(verdictsOf(runOf(cells, { flaky }))).toEqual([['a/case@go1.27rc1', 'a/case@go1.26.11', 'flaky']]);
     }
   });
 
-  it('tells nothing of a cell that could not be decided on either side', () => {
+  it('says nothing of a cell that could not be decided on either side', () => {
     const infra = (go: string, node: string) => cellOf({ go, node }, [], { status: 'infra', reason: 'no network' });
     const run = runOf([
       infra(OLD, 'node20.20.2'),
@@ -85,7 +85,7 @@ describe('compareCandidate', () => {
       cellOf({ go: OLD, node: 'node22.23.3' }, []),
       cellOf({ go: NEW, node: 'node22.23.3' }, []),
     ]);
-    expect(told(run)).toEqual([]);
+    expect(verdictsOf(run)).toEqual([]);
     const { comparison, old, now, undecided } = compareCandidate(run);
     expect(undecided).toBe(2);
     expect(comparison).toMatchObject({ newBreaks: [], fixedBreaks: [], fails: { new: false, any: false } });
@@ -94,7 +94,7 @@ describe('compareCandidate', () => {
 
   it('takes a new import for a change', () => {
     const at = (go: string, key: string) => cellOf({ go }, [], { modules: { 'build/main.wasm': key } });
-    expect(told(runOf([at(OLD, 'a'), at(NEW, 'b')])).map(([, , verdict]) => verdict)).toEqual(['changed!']);
+    expect(verdictsOf(runOf([at(OLD, 'a'), at(NEW, 'b')])).map(([, , verdict]) => verdict)).toEqual(['changed!']);
   });
 
   it('compares every cell of a case that mixes versions freely with the one in which the older version stands', () => {
@@ -107,7 +107,7 @@ describe('compareCandidate', () => {
       mix(NEW, BEFORE),
       mix(OLD, BEFORE),
     ];
-    expect(told(runOf(cells))).toEqual([
+    expect(verdictsOf(runOf(cells))).toEqual([
       ['a/case@link=go1.27rc1+object=go1.26.11', 'a/case@link=go1.26.11+object=go1.26.11', 'regressed!'],
       ['a/case@link=go1.27rc1+object=go1.27rc1', 'a/case@link=go1.26.11+object=go1.26.11', 'regressed!'],
     ]);
@@ -118,13 +118,13 @@ describe('compareCandidate', () => {
 
   it('leaves the neighbour where it is while there is no version before', () => {
     const cells = [cellOf({ go: OLD }, []), cellOf({ go: NEW }, [F]), cellOf({ exec: OLD, go: NEW }, [F])];
-    expect(told(runOf(cells, { before: null }))).toEqual([
+    expect(verdictsOf(runOf(cells, { before: null }))).toEqual([
       ['a/case@go1.27rc1', 'a/case@go1.26.11', 'regressed!'],
       ['a/case@go1.27rc1+exec=go1.26.11', null, 'new!'],
     ]);
   });
 
-  it('tells the breaks that are its own, and those of which it was tried on all that had them, sorted', () => {
+  it('finds the breaks that are its own, and those of which it was tried on all that had them, sorted', () => {
     const [g, h] = ['load=undefined-symbol:g', 'load=undefined-symbol:h'];
     const at = (go: string, node: string, breaks: readonly string[]) => cellOf({ go, node }, breaks);
     const [one, two] = ['node20.20.2', 'node24.21.0'] as const;

@@ -35,13 +35,13 @@ export interface FamilyDrift {
   readonly changed: readonly string[];
 }
 
-/** A version held against the one before it: what was run, and on what. */
+/** A version compared with the one before it: what was run, and on what. */
 export interface CandidateRun {
   readonly schema: typeof CANDIDATE_SCHEMA;
   readonly tool: Tool;
   /** The toolchain that is tried. */
   readonly candidate: string;
-  /** The release that it is held against. */
+  /** The release that it is compared with. */
   readonly against: string;
   /** The tested version before that, which plays the neighbour's part there; null where none took part. */
   readonly before: string | null;
@@ -98,21 +98,21 @@ export function compareCandidate(run: CandidateRun): CandidateComparison {
   const disagree = now.map(nameOf).filter((name) => isFlaky.has(name) || isFlaky.has(former.get(name) ?? name));
   const comparison = compareResults(sides.old, sides.now, { covers: () => true, flaky: new Set(disagree) });
   return {
-    comparison: { ...withoutBrokenToolchains(comparison), ...tellBreaks(old, now, sides.now.cells) },
+    comparison: { ...withoutBrokenToolchains(comparison), ...findOwnBreaks(old, now, sides.now.cells) },
     ...sides,
     undecided: now.length - sides.now.cells.length,
     formerOf: (cell) => former.get(cell) ?? null,
   };
 }
 
-/** Each break of a candidate is told, however many there are: they are few cells, and what its page is for. */
+/** Each break of a candidate is listed, however many there are: they are few cells, and what its page is for. */
 function withoutBrokenToolchains(comparison: Comparison): Comparison {
   const changes = comparison.changes.map(({ brokenToolchain: _, ...change }) => change);
   return { ...comparison, changes, brokenToolchains: [] };
 }
 
 /** The breaks of the candidate alone, and of the older version alone, where the candidate was tried on what had them. */
-function tellBreaks(
+function findOwnBreaks(
   old: readonly Cell[],
   now: readonly Cell[],
   decided: readonly Cell[],

@@ -15,7 +15,7 @@ export interface CellChange extends CellVerdict {
 
 /**
  * What a change is about: the ids that came and those that went, of a cell that was compared with what it was; else all
- * that is wrong with it now, and of one that is gone or mended what was.
+ * that is wrong with it now, and of one that is gone or fixed what was.
  */
 export function idsOfChange(change: Pick<CellChange, 'verdict' | 'old' | 'now' | 'difference'>): {
   readonly came: readonly string[];

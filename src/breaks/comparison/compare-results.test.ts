@@ -44,7 +44,7 @@ describe('what a run did not plan', () => {
 });
 
 describe('breaks that came and went', () => {
-  it('are told by id, whichever cells have them', () => {
+  it('are listed by id, whichever cells have them', () => {
     const [one, two] = [
       results(cell('a/a', [F]), cell('b/b')),
       results(cell('a/a'), cell('b/b', [F, 'x=trap-unreachable:y'])),

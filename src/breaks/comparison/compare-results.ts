@@ -26,7 +26,7 @@ export interface Comparison {
   /** Ids that the baseline does not have, and ids that are no more: seen before, and now tested and absent. */
   readonly newBreaks: readonly string[];
   readonly fixedBreaks: readonly string[];
-  /** Columns on which another toolchain stands: their cells are held against those of the toolchain before. */
+  /** Columns on which another toolchain stands: their cells are compared with those of the toolchain before. */
   readonly moves: readonly ReplacedToolchain[];
   /** Toolchains of which so much broke at once that they are one piece of news. */
   readonly brokenToolchains: readonly BrokenToolchain[];

@@ -38,13 +38,13 @@ function resultsOf(log: string): Results {
   });
 }
 
-const tell = (old: string, now: string): [Verdict, boolean] => {
+const judged = (old: string, now: string): [Verdict, boolean] => {
   const { changes, fails } = compareResults(resultsOf(old), resultsOf(now), { covers: () => true });
   return [changes[0]?.verdict ?? 'same', fails.new];
 };
 
-function assertTold(old: string, now: string, expected: [Verdict, boolean]): void {
-  expect(tell(old, now)).toEqual(expected);
+function assertVerdict(old: string, now: string, expected: [Verdict, boolean]): void {
+  expect(judged(old, now)).toEqual(expected);
 }
 
 const ids = Object.keys(WORDINGS);
@@ -56,13 +56,13 @@ const logsOf = (id: string) =>
 describe('comparing what tools said', () => {
   it('never calls a change of wording news', () => {
     const two = fc.constantFrom(...ids).chain((id) => fc.tuple(logsOf(id), logsOf(id)));
-    fc.assert(fc.property(two, ([old, now]) => assertTold(old, now, ['same', false])));
+    fc.assert(fc.property(two, ([old, now]) => assertVerdict(old, now, ['same', false])));
   });
 
   it('always calls a change of cause news', () => {
     const two = fc
       .uniqueArray(fc.constantFrom(...ids), { minLength: 2, maxLength: 2 })
       .chain(([one, other]) => fc.tuple(logsOf(one!), logsOf(other!)));
-    fc.assert(fc.property(two, ([old, now]) => assertTold(old, now, ['changed', true])));
+    fc.assert(fc.property(two, ([old, now]) => assertVerdict(old, now, ['changed', true])));
   });
 });

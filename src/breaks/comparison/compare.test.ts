@@ -32,25 +32,25 @@ describe('compareCells', () => {
   for (const old of STATUSES) {
     for (const [index, now] of STATUSES.entries()) {
       const expected = TABLE[old][index]!;
-      const tell = (other: Partial<ComparisonRules> = {}) => {
+      const judged = (other: Partial<ComparisonRules> = {}) => {
         const { verdict, isNews } = judge(cell(old), cell(now), other);
         return isNews ? `${verdict}!` : verdict;
       };
-      it(`${old} → ${now} is ${expected}`, () => expect(tell()).toBe(expected));
+      it(`${old} → ${now} is ${expected}`, () => expect(judged()).toBe(expected));
       it(`${old} → ${now} outside the plan is ${now === 'none' ? 'same' : expected}`, () =>
-        expect(tell({ inPlan: false })).toBe(now === 'none' ? 'same' : expected));
+        expect(judged({ inPlan: false })).toBe(now === 'none' ? 'same' : expected));
       it(`${old} → ${now} is never news where two executions disagree`, () =>
-        expect(tell({ isFlaky: true })).toBe(now === 'none' ? expected : 'flaky'));
+        expect(judged({ isFlaky: true })).toBe(now === 'none' ? expected : 'flaky'));
     }
   }
 
   it('has a case for every verdict', () => {
-    const told = new Set(
+    const seen = new Set(
       Object.values(TABLE)
         .flat()
         .map((text) => text.replace('!', '')),
     );
-    expect([...told, 'changed', 'flaky'].sort()).toEqual([...VERDICTS].sort());
+    expect([...seen, 'changed', 'flaky'].sort()).toEqual([...VERDICTS].sort());
   });
 
   const f = 'link=undefined-symbol:f';
@@ -104,7 +104,7 @@ describe('compareCells', () => {
       [],
       [],
     ],
-    'causes told in another order': [
+    'causes stated in another order': [
       cellOf({}, [f], { also: ['undefined-symbol:g'] }),
       cellOf({}, [g], { also: ['undefined-symbol:f'] }),
       'same',
@@ -170,18 +170,18 @@ describe('compareCells', () => {
     const silence = { break: '*' } as Silence;
     const silenceOf = () => silence;
     const was = cellOf({}, [], { modules: { 'link/m.wasm': 'a' } });
-    const told = (fields: Partial<Cell>) => judge(was, cellOf({}, [], fields), { tables, silenceOf });
-    expect(told({ modules: { 'link/m.wasm': 'b' }, also: [trap] })).toMatchObject({
+    const change = (fields: Partial<Cell>) => judge(was, cellOf({}, [], fields), { tables, silenceOf });
+    expect(change({ modules: { 'link/m.wasm': 'b' }, also: [trap] })).toMatchObject({
       isNews: true,
       silencedBy: [],
       difference: { came: [trap], imports: ['link/m.wasm env.h'] },
     });
-    expect(told({ modules: { 'link/m.wasm': 'a' }, also: [trap] })).toMatchObject({
+    expect(change({ modules: { 'link/m.wasm': 'a' }, also: [trap] })).toMatchObject({
       isNews: false,
       silencedBy: [silence],
     });
-    expect(told({ modules: { 'link/m.wasm': 'c' } }).difference.imports).toEqual(['link/m.wasm g']);
-    expect(told({ modules: { 'link/m.wasm': 'unknown' } }).verdict).toBe('same');
+    expect(change({ modules: { 'link/m.wasm': 'c' } }).difference.imports).toEqual(['link/m.wasm g']);
+    expect(change({ modules: { 'link/m.wasm': 'unknown' } }).verdict).toBe('same');
   });
 
   it('asks for the silence of what went where nothing came', () => {
@@ -255,40 +255,40 @@ describe('countsFor', () => {
 describe('compareCells of cells that ran tests', () => {
   const ran = (fail: string[], other: Partial<CellOutcomes> = {}) =>
     cellOf({}, [], { outcomes: { run: { tests: 't', ...(fail.length > 0 ? { fail } : {}), exitCode: 0, ...other } } });
-  const tell = (old: Cell | undefined, now: Cell | undefined, other: Partial<ComparisonRules> = {}) => {
+  const judged = (old: Cell | undefined, now: Cell | undefined, other: Partial<ComparisonRules> = {}) => {
     const { verdict, isNews, isBroken, difference } = judge(old, now, other);
     return { verdict, isNews, isBroken, came: difference.came, went: difference.went };
   };
 
-  it('takes a test that fails now for one more break, and one that does not any more for a mended one', () => {
+  it('takes a test that fails now for one more break, and one that does not any more for a fixed one', () => {
     const came = ['failed-test:fs/seek'];
-    expect(tell(ran([]), ran(['fs/seek']))).toEqual({
+    expect(judged(ran([]), ran(['fs/seek']))).toEqual({
       verdict: 'regressed',
       isNews: true,
       isBroken: true,
       came,
       went: [],
     });
-    expect(tell(ran(['fs/seek']), ran([]))).toMatchObject({ verdict: 'fixed', isNews: false, isBroken: false });
-    expect(tell(ran(['fs/a']), ran(['fs/seek']))).toMatchObject({ verdict: 'changed', isNews: true, came });
-    expect(tell(ran(['fs/a']), ran(['fs/a']))).toMatchObject({ verdict: 'same', isNews: false, isBroken: true });
-    expect(tell(undefined, ran(['fs/a']))).toMatchObject({ verdict: 'new', isNews: true });
-    expect(tell(undefined, ran([]))).toMatchObject({ verdict: 'new', isNews: false });
+    expect(judged(ran(['fs/seek']), ran([]))).toMatchObject({ verdict: 'fixed', isNews: false, isBroken: false });
+    expect(judged(ran(['fs/a']), ran(['fs/seek']))).toMatchObject({ verdict: 'changed', isNews: true, came });
+    expect(judged(ran(['fs/a']), ran(['fs/a']))).toMatchObject({ verdict: 'same', isNews: false, isBroken: true });
+    expect(judged(undefined, ran(['fs/a']))).toMatchObject({ verdict: 'new', isNews: true });
+    expect(judged(undefined, ran([]))).toMatchObject({ verdict: 'new', isNews: false });
   });
 
-  it('takes a program that did not come to its end for a break of its own, and no test that it missed for mended', () => {
+  it('takes a program that did not come to its end for a break of its own, and no test that it missed for fixed', () => {
     const cut = ran([], { cut: true, exitCode: 134, open: 'TestB' });
     const came = ['abnormal-end:exit-134/TestB'];
-    expect(tell(ran(['TestC']), cut)).toMatchObject({ verdict: 'regressed', isNews: true, came, went: [] });
-    expect(tell(cut, ran([]))).toMatchObject({ verdict: 'fixed', went: came });
-    expect(tell(ran([]), ran([], { exitCode: 139 })).came).toEqual(['abnormal-end:exit-139']);
-    expect(tell(ran(['a']), ran(['a'], { exitCode: 1 })).verdict).toBe('same');
+    expect(judged(ran(['TestC']), cut)).toMatchObject({ verdict: 'regressed', isNews: true, came, went: [] });
+    expect(judged(cut, ran([]))).toMatchObject({ verdict: 'fixed', went: came });
+    expect(judged(ran([]), ran([], { exitCode: 139 })).came).toEqual(['abnormal-end:exit-139']);
+    expect(judged(ran(['a']), ran(['a'], { exitCode: 1 })).verdict).toBe('same');
   });
 
   it('lets a test be silenced like a break', () => {
     const silence = { break: 'failed-test:fs/*' } as Silence;
     const silenceOf = (id: string) => (id.startsWith('failed-test:fs/') ? silence : undefined);
-    expect(tell(ran([]), ran(['fs/seek']), { silenceOf })).toMatchObject({ isNews: false, isBroken: false });
-    expect(tell(ran([]), ran(['fs/seek', 'env/set']), { silenceOf })).toMatchObject({ isNews: true });
+    expect(judged(ran([]), ran(['fs/seek']), { silenceOf })).toMatchObject({ isNews: false, isBroken: false });
+    expect(judged(ran([]), ran(['fs/seek', 'env/set']), { silenceOf })).toMatchObject({ isNews: true });
   });
 });

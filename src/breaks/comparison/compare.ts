@@ -20,7 +20,7 @@ export interface CellVerdict {
   readonly verdict: Verdict;
   /** What is different where the verdict is `changed`. */
   readonly difference: Difference;
-  /** Whether it is told as news and makes a run fail. False: it is as it was, or somebody silenced it. */
+  /** Whether it is reported as news and makes a run fail. False: it is as it was, or somebody silenced it. */
   readonly isNews: boolean;
   /** Whether the cell breaks, or tests of it fail, and nobody silenced that. False: all passes, was skipped, or is silenced. */
   readonly isBroken: boolean;
@@ -40,7 +40,7 @@ type Standing = 'absent' | 'pass' | 'break' | 'undecided';
 const STANDING_OF = { pass: 'pass', break: 'break', skip: 'absent', infra: 'undecided' } as const;
 
 /**
- * Rows: what a cell was. Columns: what it is now. `compare`: the two are told apart by what is in them.
+ * Rows: what a cell was. Columns: what it is now. `compare`: the two are compared by what is in them.
  *
  * - Infrastructure is no verdict: when it fails nothing changes, and what follows a failure is as new as what follows nothing.
  * - Not there before: new. Not there now: gone, if the run meant to test it.
@@ -55,7 +55,7 @@ const TRANSITIONS: Record<Standing, Record<Standing, Verdict | 'compare'>> = {
 
 /** What a cell is now against what it was in the baseline. Everything that is shown or counted of it is decided here. */
 export function compareCells(old: Cell | undefined, now: Cell | undefined, rules: ComparisonRules): CellVerdict {
-  const { verdict, difference } = tellVerdict(old, now, rules);
+  const { verdict, difference } = decideVerdict(old, now, rules);
   const ids = now && STANDING_OF[now.status] !== 'absent' ? troublesOf(now) : [];
   const mayBeNews = verdict === 'regressed' || verdict === 'changed' || (verdict === 'new' && ids.length > 0);
   const isAboutImports = verdict === 'changed' && difference.imports.length > 0;
@@ -69,7 +69,7 @@ export function compareCells(old: Cell | undefined, now: Cell | undefined, rules
   };
 }
 
-/** Whether a cell makes a run fail. False: it is told, and the exit code stays. */
+/** Whether a cell makes a run fail. False: it is reported, and the exit code stays. */
 export function countsFor(judgement: Pick<CellVerdict, 'isNews' | 'isBroken'>, failOn: FailOn): boolean {
   switch (failOn) {
     case 'new':
@@ -81,15 +81,15 @@ export function countsFor(judgement: Pick<CellVerdict, 'isNews' | 'isBroken'>, f
   }
 }
 
-function tellVerdict(
+function decideVerdict(
   old: Cell | undefined,
   now: Cell | undefined,
   { inPlan, isFlaky, tables }: ComparisonRules,
 ): Pick<CellVerdict, 'verdict' | 'difference'> {
   if (isFlaky && now) return { verdict: 'flaky', difference: NO_DIFFERENCE };
-  const told = TRANSITIONS[old ? STANDING_OF[old.status] : 'absent'][now ? STANDING_OF[now.status] : 'absent'];
-  if (told === 'gone' && !now && !inPlan) return { verdict: 'same', difference: NO_DIFFERENCE };
-  if (told !== 'compare') return { verdict: told, difference: NO_DIFFERENCE };
+  const verdict = TRANSITIONS[old ? STANDING_OF[old.status] : 'absent'][now ? STANDING_OF[now.status] : 'absent'];
+  if (verdict === 'gone' && !now && !inPlan) return { verdict: 'same', difference: NO_DIFFERENCE };
+  if (verdict !== 'compare') return { verdict, difference: NO_DIFFERENCE };
   const difference = differ(old!, now!, tables);
   return { verdict: difference === NO_DIFFERENCE ? 'same' : verdictOn(difference, now!), difference };
 }

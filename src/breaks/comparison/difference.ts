@@ -5,7 +5,7 @@ import { failedTests, isOfTests } from './troubles.ts';
 /** Surfaces of modules by key, as results hold them. */
 export type ModuleTable = Readonly<Record<string, ModuleSurface>>;
 
-/** What tells two cells of equal status apart. */
+/** How two cells of equal status differ. */
 export interface Difference {
   /** Ids of causes, of failed tests, or of warnings that will trap, that are there now and were not before. */
   readonly came: readonly string[];
@@ -23,7 +23,7 @@ export interface Difference {
 /** Two cells that say the same. */
 export const NO_DIFFERENCE: Difference = { came: [], went: [], imports: [], isSameShape: false };
 
-/** Tells two cells apart that both break or both pass; `NO_DIFFERENCE` where they say the same. */
+/** Compares two cells that both break or both pass; `NO_DIFFERENCE` where they say the same. */
 export function differ(old: Cell, now: Cell, tables: { old: ModuleTable; now: ModuleTable }): Difference {
   return now.status === 'break' ? differInCauses(old, now) : differInPromises(old, now, tables);
 }
@@ -72,7 +72,7 @@ function differInPromises(old: Cell, now: Cell, tables: { old: ModuleTable; now:
   return { came, went: tests.went, imports, isSameShape: false };
 }
 
-/** A test that a program did not come to is not mended: where one was cut off now, only how it ended counts as gone. */
+/** A test that a program did not come to is not fixed: where one was cut off now, only how it ended counts as gone. */
 function differInTests(old: Cell, now: Cell): Pick<Difference, 'came' | 'went'> {
   const [before, after] = [new Set(failedTests(old)), new Set(failedTests(now))];
   const isCut = Object.values(now.outcomes ?? {}).some(({ cut }) => cut);
@@ -80,7 +80,7 @@ function differInTests(old: Cell, now: Cell): Pick<Difference, 'came' | 'went'> 
   return { came: [...after].filter((id) => !before.has(id)), went };
 }
 
-/** Whether it is tests alone that tell two cells apart. False: nothing does, or something else. */
+/** Whether it is tests alone in which two cells differ. False: they differ in nothing, or in something else. */
 export function isAboutTests({ came, went, imports }: Difference): boolean {
   return imports.length === 0 && came.length + went.length > 0 && [...came, ...went].every(isOfTests);
 }

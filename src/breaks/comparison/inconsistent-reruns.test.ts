@@ -39,12 +39,14 @@ describe('two executions of a cell', () => {
       modules: { [names.join()]: surface(...names) },
       cells: [cellOf({ go: 'go1.23.5' }, [], { modules: { 'link/m.wasm': names.join() }, also })],
     });
-    const told = (one: ReturnType<typeof of>, other: ReturnType<typeof of>) => [...findInconsistentReruns(one, other)];
+    const inconsistent = (one: ReturnType<typeof of>, other: ReturnType<typeof of>) => [
+      ...findInconsistentReruns(one, other),
+    ];
     const trap = ['function-signature-mismatch:add'];
     const [less, more] = [of(['f']), of(['f', 'g'])];
-    expect([told(less, more), told(more, less)]).toEqual([['a/case@go1.23.5'], ['a/case@go1.23.5']]);
-    expect([told(less, of(['f'], trap)), told(of(['f'], trap), less)].flat()).toHaveLength(2);
-    expect(told(more, more)).toEqual([]);
-    expect(told(more, { ...more, cells: [] })).toEqual([]);
+    expect([inconsistent(less, more), inconsistent(more, less)]).toEqual([['a/case@go1.23.5'], ['a/case@go1.23.5']]);
+    expect([inconsistent(less, of(['f'], trap)), inconsistent(of(['f'], trap), less)].flat()).toHaveLength(2);
+    expect(inconsistent(more, more)).toEqual([]);
+    expect(inconsistent(more, { ...more, cells: [] })).toEqual([]);
   });
 });

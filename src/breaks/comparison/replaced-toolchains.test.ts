@@ -170,13 +170,13 @@ describe('cells on a column that moved', () => {
       cell('a/new', now, [f]),
     ],
   );
-  const told = (one: Results, other: Results) =>
+  const changes = (one: Results, other: Results) =>
     compareResults(one, other, { covers: () => true }).changes.map(
       ({ cell: name, verdict, isNews }) => `${name} ${verdict}${isNews ? '!' : ''}`,
     );
 
-  it('are held against those of the toolchain before', () => {
-    expect(told(before, after)).toEqual([
+  it('are compared with those of the toolchain before', () => {
+    expect(changes(before, after)).toEqual([
       `a/came@go1.27.4+node${now} regressed!`,
       `a/dropped@go1.27.4+node${old} gone`,
       `a/new@go1.27.4+node${now} new!`,
@@ -188,34 +188,37 @@ describe('cells on a column that moved', () => {
     expect(moves).toEqual([{ tool: 'node', asked: 'latest', from: `node${old}`, to: `node${now}` }]);
   });
 
-  it('are new where nothing tells that the column moved', () => {
+  it('are new where nothing says that the column moved', () => {
     const other = { ...after, toolchains: [node(now, now)] };
-    expect(told(before, other).filter((line) => line.endsWith('new!'))).toHaveLength(4);
+    expect(changes(before, other).filter((line) => line.endsWith('new!'))).toHaveLength(4);
   });
 
   it('leave those of a column that stays what they are', () => {
     const both = results([node(old, 'latest'), node(now, 'latest')], [...before.cells, ...after.cells]);
-    expect(told(before, both)).toEqual(told(before, after).filter((line) => !line.endsWith('gone')));
+    expect(changes(before, both)).toEqual(changes(before, after).filter((line) => !line.endsWith('gone')));
   });
 
-  it('are held against themselves where they had a verdict before, and only then', () => {
+  it('are compared with themselves where they had a verdict before, and only then', () => {
     const early = (status: 'pass' | 'infra') =>
       results(
         [node(old, 'latest'), node(now, now)],
         [cell('a/x', old, [f]), { ...cell('a/x', now, []), status }, cell('a/x', '20.20.2', [])],
       );
     const later = results([node(now, 'latest', now)], [cell('a/x', now, [f]), cell('a/x', '20.20.2', [])]);
-    expect(told(early('infra'), later)).toEqual([]);
-    expect(told(early('pass'), later)).toEqual([`a/x@go1.27.4+node${old} gone`, `a/x@go1.27.4+node${now} regressed!`]);
+    expect(changes(early('infra'), later)).toEqual([]);
+    expect(changes(early('pass'), later)).toEqual([
+      `a/x@go1.27.4+node${old} gone`,
+      `a/x@go1.27.4+node${now} regressed!`,
+    ]);
   });
 
-  it('mend a break for good', () => {
-    const mended = results([node(now, 'latest')], [cell('a/breaks', now, [])]);
+  it('fix a break for good', () => {
+    const fixed = results([node(now, 'latest')], [cell('a/breaks', now, [])]);
     const broken = {
       ...results([node(old, 'latest')], [cell('a/breaks', old, [f])]),
       breaks: [{ id: 'undefined-symbol:f', affected: [`a/breaks@go1.27.4+node${old}`] }] as never,
     };
-    expect(compareResults(broken, mended, { covers: () => true }).fixedBreaks).toEqual(['undefined-symbol:f']);
+    expect(compareResults(broken, fixed, { covers: () => true }).fixedBreaks).toEqual(['undefined-symbol:f']);
   });
 
   it('count for a toolchain that is broken as a whole', () => {

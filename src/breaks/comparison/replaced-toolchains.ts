@@ -72,7 +72,7 @@ type Cells = ReadonlyMap<string, Cell>;
 /** Older cells under the names of those that stand in their place now. */
 export interface Aligned {
   readonly before: Cells;
-  /** Name of an older cell → name of the one that is held against it. */
+  /** Name of an older cell → name of the one that is compared with it. */
   readonly successors: ReadonlyMap<string, string>;
 }
 

@@ -24,7 +24,7 @@ describe('openSilences', () => {
     expect(found('2026-01-01', 'x/y', 'import-missing:env.g')).toBe(shape);
   });
 
-  it('tells of each whether it holds, has run out, or fits nothing', () => {
+  it('says of each whether it holds, has run out, or fits nothing', () => {
     const cells = [
       cellOf({ go: 'go1.23.5' }, ['link=undefined-symbol:f']),
       cellOf({ go: 'go1.24.1' }, [], { also: ['undefined-symbol:f'] }),

@@ -105,6 +105,8 @@ describe('names', () => {
     ['undefined-symbol:f', 'undefined-symbol:*'],
     ['import-missing:env.__syscall_openat', 'import-missing:env.*'],
     ['unexpected-import:GOT.mem.x', 'unexpected-import:GOT.mem.*'],
+    ['absent-import:env.f', 'absent-import:env.*'],
+    ['wrong-output:a.b', 'wrong-output:*'],
     ['import-missing:gojs.syscall/js.valueGet', 'import-missing:gojs.*'],
     ['import-memory-mismatch:go/case.one/load', 'import-memory-mismatch:*'],
     ['import-module-missing:env', 'import-module-missing:*'],

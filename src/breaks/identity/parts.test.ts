@@ -68,7 +68,7 @@ describe('where one range a tool would say too much', () => {
     expect(stairs.parts?.[0]).toMatchObject({ patchy: true, along: [{ role: 'link' }, { role: 'object' }] });
   });
 
-  it('names the role where only another than the own one tells', () => {
+  it('names the role where only another than the own one says it', () => {
     const entry = caseOf('a/case', { run: ['go', 'exec'] }, { exec: 'go' });
     const cells = GO.map((exec, index) =>
       cellOf({ go: GO[2]!, exec }, index === 0 ? ['run=import-module-missing:gojs'] : []),

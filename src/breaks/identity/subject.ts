@@ -7,7 +7,7 @@ import { namesLinkedSymbol, reduceSymbol } from './symbol-subject.ts';
 /** What a diagnostic is about, fit to stand in a break's id; null where the message names nothing. */
 export function subjectOf(diagnostic: Diagnostic): string | null {
   const info = CODES[diagnostic.code];
-  // The file is the user's own name for the loader, and some loaders' words do not tell it: it is not what is wrong.
+  // The file is the user's own name for the loader, and some loaders' words do not name it: it is not what is wrong.
   if (diagnostic.code === 'loader-host-incompatible') return clean(diagnostic.symbol, (symbol) => symbol);
   switch (info.subject) {
     case null:
@@ -30,10 +30,7 @@ function importSubject({ module, symbol }: Diagnostic): string | null {
 }
 
 function symbolSubject(symbol: string, diagnostic: Diagnostic, category: string): string {
-  if (namesLinkedSymbol(category, diagnostic.code) || diagnostic.code === 'main-not-exported') {
-    return reduceSymbol(symbol, diagnostic);
-  }
-  if (diagnostic.code === 'runtime-export-missing') return reduceSymbol(symbol, diagnostic);
+  if (namesLinkedSymbol(category, diagnostic.code)) return reduceSymbol(symbol, diagnostic);
   // The option is what is unknown, whatever value it was given: `--table-base=4096`, `-Map=/home/me/app.map`.
   if (diagnostic.code === 'unknown-argument' && /^-[^=]+=/.test(symbol)) return symbol.slice(0, symbol.indexOf('='));
   if (category === 'archive') return reduceFile(symbol);

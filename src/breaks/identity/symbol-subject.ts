@@ -4,6 +4,14 @@ import { demangle, tidyDemangled } from './demangle/demangle.ts';
 /** Categories of codes whose symbol is one of the linked program, and so may be a C++ name. */
 const LINKED = new Set(['symbol', 'type', 'relocation']);
 
+/** Codes of other categories of which that is so too. */
+const LINKED_CODES = new Set([
+  'exception-support-missing',
+  'main-not-exported',
+  'missing-function-abort',
+  'runtime-export-missing',
+]);
+
 /** Who prints what JavaScript threw. */
 const IN_SCRIPTS: readonly Reporter[] = ['node', 'chromium', 'firefox', 'safari'];
 
@@ -12,7 +20,7 @@ const IN_SCRIPTS: readonly Reporter[] = ['node', 'chromium', 'firefox', 'safari'
  * of those, or none.
  */
 export function namesLinkedSymbol(category: string, code: string): boolean {
-  return LINKED.has(category) || code === 'exception-support-missing' || code === 'missing-function-abort';
+  return LINKED.has(category) || LINKED_CODES.has(code);
 }
 
 /**
@@ -31,7 +39,7 @@ export function reduceSymbol(symbol: string, diagnostic: Diagnostic): string {
 function saysJavaScriptName(symbol: string, diagnostic: Diagnostic): boolean {
   if (!symbol.startsWith('_') || /^_Z[A-Z0-9]/.test(symbol)) return false;
   const { code, reporter, message } = diagnostic;
-  if (code === 'undefined-symbol-hint' || code === 'main-not-exported') return true;
+  if (code === 'main-not-exported') return true;
   if (code === 'export-not-found') return reporter !== 'wasm-ld' && !message.includes('RUNTIME_METHODS');
   if (code !== 'runtime-export-missing') return false;
   if (reporter === 'emscripten-runtime') return true;

@@ -12,7 +12,7 @@ export interface KindInfo {
   readonly causes: readonly string[];
   readonly cures: readonly string[];
   readonly actor: Actor;
-  /** What would tell which of the causes it is: one command, or one thing to look at. */
+  /** What would show which of the causes it is: one command, or one thing to look at. */
   readonly check?: string;
   /** How to expect it, or how to make the tool go on in spite of it. */
   readonly silence: string;

@@ -21,6 +21,6 @@ it.each(pages)('%s: every part is one or more whole sentences, short enough to b
   expect(page.cures.length).toBeGreaterThan(0);
 });
 
-it('tells every kind apart by its title', () => {
+it('distinguishes every kind by its title', () => {
   expect(new Set(pages.map(([, { title }]) => title)).size).toBe(pages.length);
 });

@@ -60,7 +60,7 @@ function compileTest(text: string): Test {
   return (context) => context.fact(name)?.values.includes(value) ?? false;
 }
 
-/** The tools of a log by which documented windows are told. */
+/** The tools of a log by which documented windows are judged. */
 const SHOWN_AS: Readonly<Partial<Record<Tool, string>>> = {
   emsdk: 'tool:emscripten',
   go: 'tool:go',

@@ -32,7 +32,7 @@ export interface Knowledge {
   readonly narrow: (text: string) => Knowledge;
 }
 
-/** An entry with its patterns made ready: thousands of messages may be held against it. */
+/** An entry with its patterns made ready: thousands of messages may be compared with it. */
 export interface Matcher {
   readonly entry: KnownBreak;
   readonly fits: (seen: BreakSeen) => boolean;
@@ -131,7 +131,7 @@ function certaintyOf({ entry, context }: Matcher, seen: BreakSeen): Certainty {
  * Whether an entry asks for what a message of a kind says, its subject or its words: what was measured of one such message
  * holds of another. False: it fits whatever the kind is about, so that the kind is all that two breaks have in common.
  */
-export function tellsApart({ match }: KnownBreak, kind: Kind): boolean {
+export function distinguishes({ match }: KnownBreak, kind: Kind): boolean {
   const isAboutSomething = isCode(kind) && CODES[kind].subject !== null;
   return match.subject !== undefined || match.text !== undefined || !isAboutSomething;
 }

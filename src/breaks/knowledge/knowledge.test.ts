@@ -38,7 +38,7 @@ describe('the shipped knowledge', () => {
       const messages = parseLog(entry.example).map((message) => seenInLog(message));
       const first = (at: Partial<BreakSeen>) =>
         messages.map((message) => findKnown(nameIt({ ...message, ...at }, entry), knowledge)[0]?.name);
-      // What only a case can tell is not claimed of a log that anybody may have.
+      // What only a case can show is not claimed of a log that anybody may have.
       expect(messages.flatMap((message) => findKnown(message, knowledge))).not.toContain(entry);
       if (messages.length > 0) expect(first({ case: bound.replaceAll('*', 'x'), step: 'run' })).toContain(name);
       else expect(entry.match.kind?.some((kind) => !isCode(kind))).toBe(true);

@@ -39,7 +39,7 @@ export interface KnownBreak {
   readonly unless?: readonly string[] | undefined;
   /** How sure it is wherever it fits; without it that follows from message and log. */
   readonly certainty?: Certainty | undefined;
-  /** What would tell whether it is so: one command, or one thing to look at. */
+  /** What would show whether it is so: one command, or one thing to look at. */
   readonly check?: string | undefined;
   /** Who can act, where that is not whom the kind names. */
   readonly actor?: Actor | undefined;

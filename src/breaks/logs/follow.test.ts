@@ -52,6 +52,17 @@ describe('followsFromOthers', () => {
     ['that behind a warning', warning, said('exited with code 1'), false],
     ['what is a reason of its own on Windows', linker, said('The command line is too long.'), false],
     ['a word that only begins so', linker, said('exiting'), false],
+    ['such words further on', linker, said('while linking with `rust-lld`'), false],
+    [
+      'such words of a message with a template',
+      linker,
+      message('file-not-found', { message: 'linking with x' }),
+      false,
+    ],
+    ['an error behind a panic that is no trap', message('go-panic'), message('file-not-found'), false],
+    ['an exit code behind an error', linker, message('go-exit-nonzero'), true],
+    ['an exit code behind a warning', warning, message('go-exit-nonzero'), false],
+    ['an exit code behind another', message('go-exit-nonzero'), message('go-exit-nonzero'), false],
   ])('%s', (_, cause, second, expected) => {
     expect(followsFromOthers([cause, second])(second)).toBe(expected);
     expect(followsFromOthers([cause, second])(cause)).toBe(false);

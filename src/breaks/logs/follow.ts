@@ -30,14 +30,14 @@ const FOLLOWS: readonly Follow[] = [
         message,
       ),
   },
-  // A Go program that panicked ends by a trap, and the engine tells of that in its own words.
+  // A Go program that panicked ends by a trap, and the engine reports that in its own words.
   { cause: ({ code }) => code === 'go-panic', follows: ({ code }) => code === 'trap-unreachable' },
   // What a program ended with says nothing where another program's failure stands in the log.
   {
     cause: ({ severity, code }) => severity === 'error' && code !== 'go-exit-nonzero',
     follows: ({ code }) => code === 'go-exit-nonzero',
   },
-  // Build tools and package managers tell that something failed.
+  // Build tools and package managers report that something failed.
   {
     cause: ({ severity, code }) => severity === 'error' && code !== 'unrecognised' && !CODES[code].consequence,
     follows: ({ code, message }) =>
@@ -48,7 +48,7 @@ const FOLLOWS: readonly Follow[] = [
   },
 ];
 
-/** Which of a log's messages only follow from another tool's failure, told by the log as a whole. */
+/** Which of a log's messages only follow from another tool's failure, judged by the log as a whole. */
 export function followsFromOthers(diagnostics: readonly Diagnostic[]): (message: Diagnostic) => boolean {
   const active = FOLLOWS.filter(({ cause }) => diagnostics.some(cause));
   return (message) => active.some(({ follows, cause }) => follows(message) && !cause(message));

@@ -51,7 +51,7 @@ describe('gatherReasons', () => {
     ]);
   });
 
-  it('tells warnings that trap from others', () => {
+  it('keeps warnings that trap apart from others', () => {
     expect(brief(reasons.traps)).toEqual([['function-signature-mismatch', null, [['twice', 1, 1]]]]);
     expect(brief(reasons.warnings)).toEqual([['setting-ignored', null, [['EXPORTED_FUNCTIONS', 1, 11]]]]);
   });
@@ -63,27 +63,27 @@ describe('gatherReasons', () => {
 
   it('takes a line that no template fits for a cause where knowledge has its words', () => {
     const knowledge = indexKnowledge([note('words', { kind: ['unexplained-failure'], text: ['nobody knows'] })]);
-    const told = gatherReasons(readText(LOG), knowledge);
-    expect(told.suspects).toEqual([]);
-    expect(brief(told.causes)).toContainEqual(['unexplained-failure', 'words', [[null, 1, 10]]]);
+    const gathered = gatherReasons(readText(LOG), knowledge);
+    expect(gathered.suspects).toEqual([]);
+    expect(brief(gathered.causes)).toContainEqual(['unexplained-failure', 'words', [[null, 1, 10]]]);
   });
 
   it('takes a consequence for the cause where knowledge speaks of just that and nothing else is wrong', () => {
     const knowledge = indexKnowledge([note('killed', { kind: ['subprocess-failed'], text: ['SIGKILL'] })]);
     const killed =
       "em++: error: '/x/clang++ -c a.cpp' failed (received SIGKILL (-9))\nmake: *** [Makefile:1: all] Error 1\n";
-    const told = gatherReasons(readText(killed), knowledge);
-    expect(brief(told.causes)).toEqual([['subprocess-failed', 'killed', [[expect.anything(), 1, 1]]]]);
-    expect(told.consequences.map(({ logLine }) => logLine)).toEqual([2]);
+    const gathered = gatherReasons(readText(killed), knowledge);
+    expect(brief(gathered.causes)).toEqual([['subprocess-failed', 'killed', [[expect.anything(), 1, 1]]]]);
+    expect(gathered.consequences.map(({ logLine }) => logLine)).toEqual([2]);
     const beside = gatherReasons(readText(`wasm-ld: error: a.o: undefined symbol: mine\n${killed}`), knowledge);
     expect(brief(beside.causes)).toEqual([['undefined-symbol', null, [['mine', 1, 1]]]]);
   });
 
   it('takes the instruction by which a runtime gives up for a consequence of what it says before', () => {
     const log = 'panic: runtime error: index out of range\nRuntimeError: unreachable\n';
-    const told = gatherReasons(readText(log), KNOWLEDGE);
-    expect(told.causes.map(({ kind }) => kind)).toEqual(['go-panic']);
-    expect(told.consequences.map(({ code }) => code)).toEqual(['trap-unreachable']);
+    const gathered = gatherReasons(readText(log), KNOWLEDGE);
+    expect(gathered.causes.map(({ kind }) => kind)).toEqual(['go-panic']);
+    expect(gathered.consequences.map(({ code }) => code)).toEqual(['trap-unreachable']);
   });
 
   it('takes warnings for the cause of a stack of Python that is cut short, as of a trap', () => {
@@ -92,8 +92,8 @@ describe('gatherReasons', () => {
       'Traceback (most recent call last):',
       '  File "/emsdk/upstream/emscripten/em++.py", line 14, in <module>',
     ];
-    const told = gatherReasons(readText(`${log.join('\n')}\n`), KNOWLEDGE);
-    expect(told.causes.map(({ kind }) => kind)).toEqual(['undefined-symbol']);
+    const gathered = gatherReasons(readText(`${log.join('\n')}\n`), KNOWLEDGE);
+    expect(gathered.causes.map(({ kind }) => kind)).toEqual(['undefined-symbol']);
     const ended = gatherReasons(readText(`${log.join('\n')}\nKeyError: 1\n`), KNOWLEDGE);
     expect(ended.causes.map(({ kind }) => kind)).toEqual(['python-traceback']);
   });
@@ -131,6 +131,126 @@ describe('gatherReasons', () => {
 
   it('finds what is known of a break by its id', () => {
     expect(reasonOf('undefined-symbol', '__sys_open', KNOWLEDGE).note?.name).toBe('old-syscalls');
-    expect(reasonOf('undefined-symbol', 'mine', KNOWLEDGE).note).toBeNull();
+    expect(reasonOf('undefined-symbol', 'mine', KNOWLEDGE)).toEqual({
+      kind: 'undefined-symbol',
+      note: null,
+      certainty: 'possible',
+      stated: [],
+      subjects: [{ name: 'mine', id: 'undefined-symbol:mine', diagnostics: [], count: 0 }],
+    });
+  });
+
+  const codesOf = (list: readonly { readonly kind: string }[]) => list.map(({ kind }) => kind);
+
+  it('takes a warning that something cannot be done for the cause where nothing failed, if knowledge has its words', () => {
+    const words = indexKnowledge([note('words', { text: ['do this'] })]);
+    const warned = 'emcc: warning: cannot do this for you\nemcc: warning: would do this for you\n';
+    const alone = gatherReasons(readText(warned), words);
+    expect(brief(alone.causes)).toEqual([['unexplained-failure', 'words', [[null, 1, 1]]]]);
+    expect(brief(alone.warnings)).toEqual([['unexplained-failure', 'words', [[null, 1, 2]]]]);
+    for (const other of ['wasm-ld: error: a.o: undefined symbol: mine\n', 'emcc: error: odd and unknown\n']) {
+      const beside = gatherReasons(readText(`${warned}${other}`), words);
+      expect(beside.warnings.flatMap(({ subjects }) => subjects.map(({ count }) => count))).toEqual([2]);
+    }
+  });
+
+  it('repeats what a remark says of a symbol, unless knowledge says more', () => {
+    const log = [
+      'error: undefined symbol: malloc (referenced by root reference (e.g. compiled C/C++ code))',
+      'warning: _malloc may need to be added to EXPORTED_FUNCTIONS if it arrives from a system library',
+    ];
+    const advice = '_malloc may need to be added to EXPORTED_FUNCTIONS if it arrives from a system library';
+    const stated = (entries: readonly KnownBreak[]) =>
+      gatherReasons(readText(`${log.join('\n')}\n`), indexKnowledge(entries)).causes.map((one) => one.stated);
+    expect(stated([])).toEqual([[advice]]);
+    expect(stated([note('known', { kind: ['undefined-symbol'], subject: ['malloc'] })])).toEqual([[]]);
+  });
+
+  const mismatch =
+    'wasm-ld: warning: function signature mismatch: twice\n>>> defined as (i32) -> void in a.o\n>>> defined as () -> void in b.o\n';
+  it.each([
+    ['a trap that a warning foretold', `${mismatch}RuntimeError: unreachable\n`, ['function-signature-mismatch'], 0],
+    ['a trap before the warning', `RuntimeError: unreachable\n${mismatch}`, ['trap-unreachable'], 1],
+    [
+      'a trap beside another failure',
+      `${mismatch}wasm-ld: error: cannot open gone.o: No such file or directory\nRuntimeError: unreachable\n`,
+      ['file-not-found', 'trap-unreachable'],
+      1,
+    ],
+  ])('takes the warning for the cause of %s, or not', (_, log, causes, traps) => {
+    const gathered = gatherReasons(readText(log), KNOWLEDGE);
+    expect([codesOf(gathered.causes), gathered.traps.length]).toEqual([causes, traps]);
+  });
+
+  it('takes an entry of words alone for the reason of a consequence', () => {
+    const words = indexKnowledge([
+      note('killed', { kind: ['subprocess-failed', 'unexplained-failure'], text: ['SIGKILL'] }),
+    ]);
+    const killed = "em++: error: '/x/clang++ -c a.cpp' failed (received SIGKILL (-9))\n";
+    expect(codesOf(gatherReasons(readText(killed), words).causes)).toEqual(['subprocess-failed']);
+    const unread = `emcc: error: odd and unknown\n${killed}`;
+    expect(codesOf(gatherReasons(readText(unread), words).causes)).toEqual([]);
+  });
+
+  const odd = 'emcc: error: odd and unknown\n';
+
+  it.each<[KnownBreak['certainty'], readonly string[]]>([
+    ['certain', ['unexplained-failure', 'undefined-symbol']],
+    ['possible', ['undefined-symbol', 'unexplained-failure']],
+  ])('puts a line that only knowledge reads first, unless it is only possible: %s', (certainty, kinds) => {
+    const words = indexKnowledge([knownBreak({ match: { text: ['and unknown'] }, certainty })]);
+    const { causes } = gatherReasons(readText(`wasm-ld: error: a.o: undefined symbol: mine\n${odd}`), words);
+    expect(codesOf(causes)).toEqual(kinds);
+    expect(causes.find(({ kind }) => kind === 'unexplained-failure')!.certainty).toBe(certainty);
+    expect(causes.find(({ kind }) => kind === 'undefined-symbol')!.certainty).toBe('possible');
+  });
+
+  it('puts such lines in the order of the log, whatever reads them', () => {
+    const words = indexKnowledge([
+      note('grammar', { text: ['and unknown'] }),
+      note('line', { text: ['nobody knows'] }),
+    ]);
+    const { causes } = gatherReasons(readText(`what nobody knows\n${odd}`), words);
+    expect(causes.map((one) => one.note?.name)).toEqual(['line', 'grammar']);
+  });
+
+  it('asks knowledge about the whole line of a message without a template', () => {
+    const words = indexKnowledge([note('whole', { text: ['emcc: error: odd'] })]);
+    expect(gatherReasons(readText(odd), words).causes.map((one) => one.note?.name)).toEqual(['whole']);
+  });
+
+  it('gives an id where the message or knowledge names a subject', () => {
+    const ids = (log: string) =>
+      gatherReasons(readText(log), KNOWLEDGE).causes.flatMap(({ subjects }) => subjects.map(({ id }) => id));
+    expect(ids('wasm-ld: error: a.o: undefined symbol: mine\nemcc: error: no input files\n').sort()).toEqual([
+      null,
+      'undefined-symbol:mine',
+    ]);
+  });
+
+  it('shows no line that knowledge explains, and no warning, among those that nothing knows', () => {
+    const suspects = (log: string, entries: readonly KnownBreak[]) =>
+      gatherReasons(readText(log), indexKnowledge(entries)).suspects.map(({ logLine }) => logLine);
+    const failed = 'Something failed: what nobody knows\n';
+    expect(suspects(failed, [])).toEqual([1]);
+    expect(suspects(failed, [note('words', { text: ['nobody knows'] })])).toEqual([]);
+    expect(suspects('emcc: warning: odd and unknown\n', [])).toEqual([]);
+  });
+  it.each([
+    ['what ran after them went well', `${odd}BUILD SUCCESS\n`, []],
+    ['they came after that', `BUILD SUCCESS\n${odd}`, [2]],
+    ['something failed after that', `${odd}BUILD SUCCESS\nwasm-ld: error: a.o: undefined symbol: mine\n`, [1]],
+    ['a tool reported a failure after that', `${odd}BUILD SUCCESS\nmake: *** [Makefile:1: all] Error 1\n`, [1]],
+    ['a tool only warned after that', `${odd}BUILD SUCCESS\n${mismatch}`, []],
+  ])('shows lines that nothing knows, or none, where %s', (_, log, lines) => {
+    expect(gatherReasons(readText(log), KNOWLEDGE).suspects.map(({ logLine }) => logLine)).toEqual(lines);
+  });
+
+  it('shows such lines whole, up to 400 characters, in the order of their weight', () => {
+    const { suspects } = gatherReasons(readText(`  ${odd}emcc: error: ${'x'.repeat(500)}\n`), KNOWLEDGE);
+    expect(suspects.map(({ text }) => text).sort()).toEqual([
+      'emcc: error: odd and unknown',
+      `emcc: error: ${'x'.repeat(387)}`,
+    ]);
   });
 });

@@ -40,12 +40,12 @@ export interface Reason {
 
 /** A log's messages sorted by what a reader does with them. */
 export interface LogReasons {
-  /** Why something failed, the most telling first. */
+  /** Why something failed, those that weigh most first. */
   readonly causes: readonly Reason[];
   /** Warnings of a tool that ended well; the module will trap or misbehave when it runs. */
   readonly traps: readonly Reason[];
   readonly warnings: readonly Reason[];
-  /** Lines that look like errors and that nothing here knows, the most telling first. */
+  /** Lines that look like errors and that nothing here knows, those that weigh most first. */
   readonly suspects: readonly Suspect[];
   /** What only follows from other messages, and remarks. */
   readonly consequences: readonly Diagnostic[];
@@ -87,18 +87,18 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
     sorted.error.push(...behind);
     sorted.trap = sorted.trap.filter((message) => !behind.includes(message));
   }
-  const told = new Set(diagnostics.map(({ logLine }) => logLine));
-  const lines = findKnownLines(context, knowledge, told);
+  const readLines = new Set(diagnostics.map(({ logLine }) => logLine));
+  const lines = findKnownLines(context, knowledge, readLines);
   sorted.error.push(...lines);
   if (sorted.error.length === 0 && unread.length === 0) {
-    const telling = rest.filter((message) => isToldByKind(message, known(message)));
-    rest.splice(0, rest.length, ...rest.filter((message) => !telling.includes(message)));
-    sorted.error.push(...telling);
+    const explained = rest.filter((message) => isKnownConsequence(message, known(message)));
+    rest.splice(0, rest.length, ...rest.filter((message) => !explained.includes(message)));
+    sorted.error.push(...explained);
   }
   if (sorted.error.length === 0 && unread.length === 0) {
-    const telling = sorted.warning.filter((message) => isRefusal(message, known(message)));
-    sorted.warning = sorted.warning.filter((message) => !telling.includes(message));
-    sorted.error.push(...telling);
+    const refusals = sorted.warning.filter((message) => isRefusal(message, known(message)));
+    sorted.warning = sorted.warning.filter((message) => !refusals.includes(message));
+    sorted.error.push(...refusals);
   }
   const hints = rest.filter(({ code }) => code === 'undefined-symbol-hint');
   const reasons = (messages: readonly Diagnostic[]) => groupMessages(messages, hints, known);
@@ -113,9 +113,9 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
 
 /**
  * Whether knowledge speaks of just such a consequence: that a tool was killed or crashed is all that a log without another
- * cause tells, and it is enough.
+ * cause shows, and it is enough.
  */
-function isToldByKind({ severity, code }: Diagnostic, best: BestKnown | null): boolean {
+function isKnownConsequence({ severity, code }: Diagnostic, best: BestKnown | null): boolean {
   const { kind, text } = best?.entry.match ?? {};
   const speaksOfIt = kind?.includes(code) ?? text !== undefined;
   return severity === 'error' && CODES[code].consequence && speaksOfIt;

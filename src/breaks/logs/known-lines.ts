@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { findBest, type Knowledge, wordsOf } from '../knowledge/find-known.ts';
 import { foldText } from '../knowledge/fold-text.ts';
 
-/** The most lines that are told beside the messages. */
+/** The most lines that are reported beside the messages. */
 const MOST = 50;
 
 /** Warnings and results of a configuration that went on: of their words some are those of its errors. */
@@ -16,13 +16,13 @@ const SHORTEST = 6;
 
 /**
  * Lines that no grammar reads and that knowledge has the words of: entries of the kind `unexplained-failure` with a text.
- * Build tools, browsers and installers say what is wrong in lines of every shape. `told` holds the lines that messages
+ * Build tools, browsers and installers say what is wrong in lines of every shape. `read` holds the lines that messages
  * were made from.
  */
 export function findKnownLines(
   context: LogContext,
   knowledge: Knowledge,
-  told: ReadonlySet<number>,
+  read: ReadonlySet<number>,
 ): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const mayHold = finderIn(knowledge);
@@ -30,7 +30,7 @@ export function findKnownLines(
   for (const { text, number } of searchedLines(context)) {
     if (found.length >= MOST) break;
     if (isWarned(text)) continue;
-    if (text.length > LINE_CAP || text.length < SHORTEST || told.has(number) || !mayHold(text) || WARNING.test(text))
+    if (text.length > LINE_CAP || text.length < SHORTEST || read.has(number) || !mayHold(text) || WARNING.test(text))
       continue;
     const made = asMessage(text.trim(), number);
     if (findBest(seenAsLine(made, context), knowledge)) found.push(made);

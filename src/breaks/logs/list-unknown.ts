@@ -1,5 +1,5 @@
 import { type LogContext, numberedLines } from '../../evidence/context/context.ts';
-import { byTelling, type Suspect, weighLine } from '../../evidence/diagnostics/suspects.ts';
+import { byWeight, type Suspect, weighLine } from '../../evidence/diagnostics/suspects.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 
 /** What a log says beside the lines that nothing here knows. */
@@ -12,7 +12,7 @@ export interface KnownParts {
 }
 
 /**
- * The lines of a log that look like errors and that nothing here knows, the most telling first: `unread` are messages
+ * The lines of a log that look like errors and that nothing here knows, those that weigh most first: `unread` are messages
  * without a template, `others` what the parser set aside. None where what ran after them went well.
  */
 export function listUnknown(
@@ -23,7 +23,7 @@ export function listUnknown(
 ): readonly Suspect[] {
   const explained = new Set(known.lines.map(({ logLine }) => logLine));
   const suspects = [...asSuspects(unread, context), ...others.filter(({ logLine }) => !explained.has(logLine))];
-  return unlessItEndedWell(suspects.sort(byTelling), known, context);
+  return unlessItEndedWell(suspects.sort(byWeight), known, context);
 }
 
 /** Messages as the log has them, whole lines; of a line that was left out of the context the message alone. */

@@ -44,7 +44,7 @@ export function buildResults({ toolchains, cases, cells, knowledge }: ResultsInp
   return completeResults({ toolchains, cases, cells: built, tables }, known);
 }
 
-/** The parts of results before breaks are told from them; tables may hold more than the cells refer to. */
+/** The parts of results before breaks are derived from them; tables may hold more than the cells refer to. */
 export interface ResultsParts {
   readonly toolchains: readonly ToolchainEntry[];
   readonly cases: readonly CaseEntry[];

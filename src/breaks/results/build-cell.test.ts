@@ -35,6 +35,25 @@ describe('a cell', () => {
     expect(cell({ build: reports('1'), load: reports('2') }).reported).toEqual({ 'build/size': '1', 'load/size': '2' });
   });
 
+  it('holds what its steps ran as tests, by step; names of tests are kept once, in a table', () => {
+    const outcomes = { pass: ['a', 'c'], fail: ['d'], skip: ['b'], details: { d: 'no such file' }, closed: true };
+    const tested = ran(success({ outcomes }));
+    const results = build(recordOf('a/case', { go: 'go1.20' }, { build: ran(success()), load: tested }));
+    const { load, ...others } = results.cells[0]!.outcomes!;
+    expect(others).toEqual({});
+    expect(load).toMatchObject({ fail: ['d'], details: { d: 'no such file' }, exitCode: 0 });
+    expect(results.tests).toEqual({ [load!.tests]: ['a', 'b', 'c', 'd'], [load!.skip!]: ['b'] });
+    const whole = build(
+      recordOf('a/case', { go: 'go1.20' }, { build: ran(success({ outcomes: { ...outcomes, skip: [] } })) }),
+    );
+    expect(Object.values(whole.tests)).toEqual([['a', 'c', 'd']]);
+  });
+
+  it('that broke in its last step has no untested ones', () => {
+    expect(cell({ build: ran(success()), load: BROKE })).not.toHaveProperty('untested');
+    expect(cell({ build: BROKE, load: { kind: 'blocked', by: 'build' } }).untested).toEqual(['load']);
+  });
+
   it('has the first reason of the first kind, and no untested steps unless it broke', () => {
     const reason = (kind: 'skip' | 'infra', text: string): StepState => ({ kind, reason: text });
     expect(cell({ build: reason('skip', 'a'), load: reason('skip', 'b') })).toEqual({
@@ -56,6 +75,11 @@ describe('a cell', () => {
       warnings: ['function-signature-mismatch:add'],
     });
     expect(cell({ build: BROKE, load: later }).also).not.toContain('undefined-symbol:f');
+    expect(cell({ build: BROKE, load: BROKE }).also).toEqual([]);
+    const behind = ran(
+      failure([message('undefined-symbol', { symbol: 'g' }), message('undefined-symbol', { symbol: 'f' })]),
+    );
+    expect(cell({ build: BROKE, load: behind }).also).toEqual([]);
   });
 
   it('holds what workarounds came to, by name, with their own commands as evidence', () => {

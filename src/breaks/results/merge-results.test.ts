@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../model/canonical.ts';
 import { compareResults } from '../comparison/compare-results.ts';
-import { recordOf } from '../evidence.fixture.ts';
+import { ran, recordOf, success } from '../evidence.fixture.ts';
 import { mergeResults } from './merge-results.ts';
 import { bad, build, entry, good, on } from './results.fixture.ts';
 
@@ -10,7 +10,7 @@ describe('mergeResults', () => {
   const repaired = build([{ ...bad, steps: good.steps }]);
   const onlyNew = ({ on: toolchain }: { on: Readonly<Record<string, string>> }) => toolchain.emsdk === 'em6.0.5';
 
-  it('replaces only what was planned, and tells the breaks anew', () => {
+  it('replaces only what was planned, and derives the breaks anew', () => {
     const merged = mergeResults(both, repaired, onlyNew, []);
     expect(merged.cells.map(({ status }) => status)).toEqual(['pass', 'pass']);
     expect(merged.breaks).toEqual([]);
@@ -22,7 +22,7 @@ describe('mergeResults', () => {
     expect(canonicalJson(mergeResults(both, build([good]), () => true, []))).toBe(canonicalJson(build([good])));
   });
 
-  it('is completed where the newer run does not tell of a toolchain on its cells, or of each case', () => {
+  it('is completed where the newer run does not list a toolchain on its cells, or of each case', () => {
     const newer = build([good]);
     expect(mergeResults(both, newer, () => true, [])).toBe(newer);
     const nameless = { ...newer, toolchains: newer.toolchains.filter(({ tool }) => tool !== 'node') };
@@ -36,6 +36,14 @@ describe('mergeResults', () => {
       ['page/other', 'page/view'],
       ['page/view', 'newer'],
     ]);
+  });
+
+  it('keeps the names of the tests of cells that were not planned', () => {
+    const outcomes = { pass: ['a'], fail: [], skip: [], details: {}, closed: true };
+    const library = ran(success({ outcomes }));
+    const older = build([recordOf('page/view', on('em3.1.69'), { library }), bad]);
+    expect(Object.values(older.tests)).toEqual([['a']]);
+    expect(mergeResults(older, repaired, onlyNew, []).tests).toEqual(older.tests);
   });
 
   it('lets a failing machine take no verdict away', () => {
@@ -54,11 +62,11 @@ describe('mergeResults', () => {
   it('keeps a verdict while the version that stands in its place cannot be had', () => {
     const infra = recordOf('page/view', on('em6.0.6'), { library: { kind: 'infra', reason: 'no network' } });
     const merged = mergeResults(both, build([good, infra]), () => true, []);
-    const told = (results: typeof both) => results.cells.map((cell) => `${cell.on.emsdk} ${cell.status}`);
-    expect(told(merged)).toEqual(['em3.1.69 pass', 'em6.0.5 break', 'em6.0.6 infra']);
+    const statuses = (results: typeof both) => results.cells.map((cell) => `${cell.on.emsdk} ${cell.status}`);
+    expect(statuses(merged)).toEqual(['em3.1.69 pass', 'em6.0.5 break', 'em6.0.6 infra']);
     expect(compareResults(both, merged, { covers: () => true }).changes).toEqual([]);
     const decided = build([good, { ...good, on: on('em6.0.6') }]);
-    expect(told(mergeResults(merged, decided, () => true, []))).toEqual(['em3.1.69 pass', 'em6.0.6 pass']);
+    expect(statuses(mergeResults(merged, decided, () => true, []))).toEqual(['em3.1.69 pass', 'em6.0.6 pass']);
   });
 });
 
@@ -78,7 +86,7 @@ describe('compareResults', () => {
     });
   });
 
-  it('tells what regressed, what is fixed and what is gone', () => {
+  it('says what regressed, what is fixed and what is gone', () => {
     const worse = compareResults(build([good, { ...good, on: bad.on }]), both, { covers: () => true });
     expect(worse).toMatchObject({
       fails: { new: true, any: true, none: false },

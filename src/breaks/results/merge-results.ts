@@ -12,7 +12,7 @@ import { completeResults } from './assemble.ts';
  * not have any more is dropped. Where the newer run could not get at a cell (`infra`), or could not decide it since two
  * executions disagreed (`flaky`, by name), and the older had a verdict on the same toolchains, the verdict stays: a
  * machine's failure takes nothing away. Where it could not get at a cell on a column that moved, the cell on the version
- * before stays beside it. Breaks are told anew from the union.
+ * before stays beside it. Breaks are derived anew from the union.
  */
 export function mergeResults(
   older: Results,
@@ -49,10 +49,10 @@ export function mergeResults(
   );
 }
 
-/** Whether results tell of every toolchain on their cells; of one that could not be had this time older ones may. */
+/** Whether results list every toolchain on their cells; of one that could not be had this time older ones may. */
 function namesAllToolchains({ toolchains, cells }: Results): boolean {
-  const told = new Set(toolchains.map(({ id }) => id));
-  return cells.every(({ on }) => Object.values(on).every((id) => told.has(id)));
+  const listed = new Set(toolchains.map(({ id }) => id));
+  return cells.every(({ on }) => Object.values(on).every((id) => listed.has(id)));
 }
 
 /** Of two entries of one name the newer. */

@@ -26,7 +26,7 @@ import { completeResults } from './assemble.ts';
 /**
  * Results with their breaks identified by the present rules; the same object where they are already. What older rules
  * stored is read anew: logs through the present grammar, expectations from their texts; of warnings in steps that passed
- * only names are stored, and the names are told anew.
+ * only names are stored, and the names are derived anew.
  */
 export function reidentify(results: Results, knowledge: readonly KnownBreak[]): Results {
   if (results.fingerprints === FINGERPRINT_RULES) return results;

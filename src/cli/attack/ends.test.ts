@@ -55,7 +55,7 @@ describe('standard output on a full disk', () => {
     ['a list', ['cases', 'list']],
     ['JSON', ['cases', 'list', '--json']],
     ['a run', ['run', '--case', 'fake/c0', '--out', 'out']],
-  ])('is told in one line: %s', { timeout: 60_000 }, async (_, args) => {
+  ])('is reported in one line: %s', { timeout: 60_000 }, async (_, args) => {
     const { code, said } = await run(args, openSync('/dev/full', 'w'));
     expect(code).toBe(3);
     expect(said.trimEnd().split('\n').at(-1)).toBe('emrift: standard output cannot be written (ENOSPC)');

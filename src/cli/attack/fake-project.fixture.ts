@@ -29,7 +29,7 @@ export function writeGo(folder: string): void {
   writeFile(join(folder, 'VERSION'), 'go1.23.4\n');
 }
 
-/** All files below a folder, by path, but the history, which tells when runs were. */
+/** All files below a folder, by path, but the history, which says when runs were. */
 export function readTree(folder: string): Record<string, string> {
   const entries = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -40,7 +40,7 @@ export function readTree(folder: string): Record<string, string> {
 /** Names below a folder that only a killed process leaves there. */
 export function findLeftOver(folder: string): readonly string[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return names.filter((name) => /\.draft\b|\.outcome|\.untold|\.probe/.test(name));
+  return names.filter((name) => /\.draft\b|\.outcome|\.unreported|\.probe/.test(name));
 }
 
 /** What the history of a catalogue says of its runs: their verdicts, in order. */

@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a run that is killed', () => {
-  it('at any of its changes tells its news the next time, once in the history', { timeout: 600_000 }, async () => {
+  it('at any of its changes reports its news the next time, once in the history', { timeout: 600_000 }, async () => {
     cpSync(at('start'), at('counted'), { recursive: true });
     expect(await runUntil(0, 'counted', at('count'))).toBe(1);
     const moments = Number(readFileSync(at('count'), 'utf8'));
@@ -58,7 +58,7 @@ describe('a run that is killed', () => {
       expect(readTree(at(out))).toEqual(readTree(at('undisturbed')));
       expect(readVerdicts(at(out))).toEqual(readVerdicts(at('undisturbed')));
       expect([moment, findLeftOver(at(out))]).toEqual([moment, []]);
-      // Told once, it is news no more.
+      // Reported once, it is news no more.
       if (moment % 5 === 0) expect((await run(out)).exitCode).toBe(0);
       rmSync(at(out), { recursive: true });
     }

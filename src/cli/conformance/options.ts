@@ -50,7 +50,7 @@ export function declareConformanceOptions(parser: Argv<object>): Argv<Conformanc
     .option('suite', {
       type: 'string',
       requiresArg: true,
-      describe: 'Folder with modules to test hosts by, as in WebAssembly/wasi-testsuite, instead of the cases',
+      describe: 'Folder with a suite of tests, as in WebAssembly/wasi-testsuite, to run instead of the cases',
     })
     .option('expect', {
       type: 'string',

@@ -7,7 +7,7 @@ import { paintFor, print, printJson, widthOf } from '../io/terminal.ts';
 import { openAvailability } from './js-library-availability.ts';
 import { openExplainSources } from './sources.ts';
 
-/** Tells what is known and what was measured of a break, by its id. */
+/** Shows what is known and what was measured of a break, by its id. */
 export async function explainBreak(
   { kind, subject }: BreakName,
   { out, json }: { readonly out?: string | undefined; readonly json: boolean },

@@ -10,7 +10,7 @@ export function listKinds({ json }: { readonly json: boolean }): ExitCode {
   else
     print(
       [
-        'Kinds of breaks. `emrift explain KIND` tells what one means, its causes and advice; `emrift explain LOG` reads a log.',
+        'Kinds of breaks. `emrift explain KIND` says what one means, its causes and advice; `emrift explain LOG` reads a log.',
         ...KIND_GROUPS.flatMap(([title, kinds]) => [
           '',
           paintFor(process.stdout).strong(title),
@@ -21,7 +21,7 @@ export function listKinds({ json }: { readonly json: boolean }): ExitCode {
   return EXIT.ok;
 }
 
-/** Tells what a kind means, what causes and cures it, and who can act. */
+/** Shows what a kind means, what causes and cures it, and who can act. */
 export function explainKind(kind: Kind, { json }: { readonly json: boolean }): ExitCode {
   const info = KIND_INFO[kind];
   if (json) {

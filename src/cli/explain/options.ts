@@ -5,7 +5,7 @@ export interface ExplainOptions {
   /** Whether what follows from causes is shown too; false: it is counted. */
   all: boolean;
   'fail-on': string;
-  /** Whether a job of GitHub Actions is annotated; false: nobody but the reader is told. */
+  /** Whether a job of GitHub Actions is annotated; false: nobody but the reader is informed. */
   github: boolean;
   /** Whether the log is passed through; false: only the explanation is printed. */
   tee: boolean;

@@ -1,4 +1,4 @@
-import { tellForeign } from '../../evidence/wasm/foreign-format.ts';
+import { readForeign } from '../../evidence/wasm/foreign-format.ts';
 import type { ReadBytes } from '../../evidence/wasm/read-section.ts';
 import { WasmError } from '../../evidence/wasm/wasm-error.ts';
 import { ProblemInInput, printProblem } from '../../model/errors.ts';
@@ -9,7 +9,7 @@ import { createReader } from './read-file.ts';
 
 /**
  * Reads one file after the other, so that no more than one is in memory; `look` says whether it is of the kind that
- * is looked for. What cannot be read is told in one line each, and the others go on; of what a search found, files that
+ * is looked for. What cannot be read is reported in one line each, and the others go on; of what a search found, files that
  * are something else are passed over. Throws `ProblemInInput` where none could be read that was named.
  */
 export function readEach(
@@ -35,7 +35,7 @@ export function readEach(
 }
 
 function explainForeign(file: string, bytes: Uint8Array): ProblemInInput {
-  const foreign = tellForeign(bytes, file);
+  const foreign = readForeign(bytes, file);
   const what = foreign ? `is ${foreign.title}, ` : 'is ';
   const hint = foreign?.hint === undefined ? {} : { hint: foreign.hint };
   return new ProblemInInput(`${what}neither wasm nor an archive`, { position: { file }, ...hint });

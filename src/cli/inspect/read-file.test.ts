@@ -28,12 +28,12 @@ const custom = (name: string, content: Uint8Array) =>
 /** A module of 9 MB: functions of `nop`, one that extends a sign, data, DWARF, producers. */
 function largeModule(): Buffer {
   const plain = Buffer.concat([leb(1_000_002), Buffer.from([0]), Buffer.alloc(1_000_000, 1), Buffer.from([0x0b])]);
-  const telling = Buffer.from([4, 0, 0xc0, 0x01, 0x0b]);
+  const atomic = Buffer.from([4, 0, 0xc0, 0x01, 0x0b]);
   return Buffer.concat([
     Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]),
     section(1, Buffer.from([1, 0x60, 0, 0])),
     section(3, Buffer.from([5, 0, 0, 0, 0, 0])),
-    section(10, Buffer.from([5]), plain, plain, plain, plain, telling),
+    section(10, Buffer.from([5]), plain, plain, plain, plain, atomic),
     section(11, Buffer.from([1, 1]), leb(2_000_000), Buffer.alloc(2_000_000, 7)),
     custom('.debug_info', Buffer.alloc(3_000_000, 9)),
     custom('producers', Buffer.from('\x01\x0cprocessed-by\x01\x05clang\x0621.1.0', 'latin1')),

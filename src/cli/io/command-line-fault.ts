@@ -43,12 +43,12 @@ function wordValue(line: string): string {
 function wordUnknown(names: readonly string[], argv: readonly string[], inCommand: boolean): string {
   const aliases = new Set(names.filter((name) => name.includes('-')).map(camelCase));
   const options = new Set(argv.filter((word) => word.startsWith('-')).map(nameOption));
-  const told = names
+  const given = names
     .filter((name) => !aliases.has(name))
     .map((name) => [`--${name}`, `--no-${name}`, `-${name}`].find((word) => options.has(word)) ?? name);
-  if (!inCommand && told.length === 1 && !told[0]!.startsWith('-')) return `unknown command \`${told[0]}\``;
-  const what = told.every((name) => name.startsWith('-')) ? 'option' : 'argument';
-  return `unknown ${what}${told.length === 1 ? '' : 's'}: ${told.join(', ')}`;
+  if (!inCommand && given.length === 1 && !given[0]!.startsWith('-')) return `unknown command \`${given[0]}\``;
+  const what = given.every((name) => name.startsWith('-')) ? 'option' : 'argument';
+  return `unknown ${what}${given.length === 1 ? '' : 's'}: ${given.join(', ')}`;
 }
 
 function nameOption(word: string): string {

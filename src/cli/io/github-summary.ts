@@ -7,7 +7,7 @@ export function appendStepSummary(text: string): void {
   if (file) write(file, () => appendFileSync(file, text));
 }
 
-/** Does some writing; a failure of the system is told with the path. Throws `InfrastructureError`. */
+/** Does some writing; a failure of the system is reported with the path. Throws `InfrastructureError`. */
 export function write(path: string, work: () => void): void {
   try {
     work();

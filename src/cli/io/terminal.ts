@@ -76,8 +76,8 @@ export function printJson(value: unknown): void {
 }
 
 /**
- * Tells people something on standard error, every control character in it spelled out. Never throws: what cannot be
- * told cannot be complained of either.
+ * Prints a line for people on standard error, every control character in it spelled out. Never throws: what cannot be
+ * printed cannot be complained of either.
  */
 export function notice(line: string): void {
   writeAll(2, `${guardText(line, isColoured(process.stderr))}\n`);
@@ -96,9 +96,9 @@ function writeAll(descriptor: number, text: string): void {
       at += writeSync(descriptor, bytes, at);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      // The reader of a pipe is gone (`emrift … | head`): nobody is left to tell.
+      // The reader of a pipe is gone (`emrift … | head`): nobody is left to read.
       if (code === 'EPIPE') return;
-      // What cannot be told cannot be complained of either.
+      // What is not known cannot be complained of either.
       if (code !== 'EAGAIN' && descriptor === 2) return;
       if (code !== 'EAGAIN') throw new InfrastructureError(`standard output cannot be written (${code})`);
       // A full pipe that does not block: its reader needs the processor more than a writer that asks again and again.

@@ -13,7 +13,7 @@ export function plainProgress(options: {
   const { jobs, notice } = options;
   const tally = startTally(options.toolchains, options.steps);
   const started = performance.now();
-  const told = new Set<string>();
+  const printed = new Set<string>();
   let last = started;
   const since = () => `[${String(Math.round((performance.now() - started) / 1000)).padStart(4)} s]`;
   return {
@@ -24,8 +24,8 @@ export function plainProgress(options: {
         notice(`${since()} ${event.id} is unavailable: ${event.acquired.unavailable}`);
       if (event.kind === 'warming') notice(`${since()} preparing ${event.label}`);
       if (event.kind !== 'step') return;
-      if (event.how === 'executed' && event.state.kind === 'read' && !told.has(event.instance.case.name)) {
-        told.add(event.instance.case.name);
+      if (event.how === 'executed' && event.state.kind === 'read' && !printed.has(event.instance.case.name)) {
+        printed.add(event.instance.case.name);
         notice(`${since()} first result: ${event.instance.key} ${event.state.evidence.outcome}`);
       }
       if (performance.now() - last < INTERVAL) return;

@@ -1,11 +1,11 @@
-import { forgetUntold } from '../../catalogue/outcome.ts';
+import { forgetUnreported } from '../../catalogue/outcome.ts';
 import { describeNoise } from '../../engine/run/noise.ts';
 import { openRun } from '../../engine/run/open-run.ts';
 import { performRun, type RunOutcome } from '../../engine/run/perform-run.ts';
 import { codeOf, EXIT, type ExitCode } from '../io/exit-codes.ts';
 import { reportOutside } from './ci-reporters.ts';
 import { outFolder, type RunArguments, settingsOf, shardOf } from './options.ts';
-import { printDryRun, summarizeFinished, tellShard } from './run-text.ts';
+import { printDryRun, printShardOutcome, summarizeFinished } from './run-text.ts';
 
 /** Shows people, or a program, what a run that came to its end found. `out` is the folder of the catalogue. */
 export type ShowFinished = (
@@ -13,7 +13,7 @@ export type ShowFinished = (
   shown: { readonly out: string; readonly json: boolean },
 ) => void;
 
-/** Carries out a run as its options say, tells what came of it everywhere it is to be told, and gives the exit code. */
+/** Carries out a run as its options say, reports what came of it everywhere it is to be reported, and gives the exit code. */
 export async function carryOut(
   options: RunArguments,
   signal: AbortSignal,
@@ -30,13 +30,13 @@ export async function carryOut(
     return EXIT.ok;
   }
   if (outcome.kind === 'shard') {
-    tellShard({ ...outcome, json });
+    printShardOutcome({ ...outcome, json });
     return codeOf(false, outcome.isUndecided);
   }
   const { finished, noise } = outcome;
   showFinished(outcome, { out, json });
   const remarks = noise ? [describeNoise(noise)] : [];
   reportOutside(options, { summary: summarizeFinished(finished, out), failOn, cases: context.casesRoot, remarks });
-  forgetUntold(out);
+  forgetUnreported(out);
   return codeOf(finished.comparison.fails[failOn], outcome.isUndecided);
 }

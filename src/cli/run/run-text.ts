@@ -40,7 +40,7 @@ export function printDryRun(options: { plan: Plan; toolchains: ToolchainPlan; js
   );
 }
 
-/** What a run found, for whoever tells it; `out` is the folder of the catalogue. */
+/** What a run found, for whoever prints it; `out` is the folder of the catalogue. */
 export function summarizeFinished({ catalogue, results, comparison, baseline }: Finished, out: string): SummaryInput {
   const { name, results: before } = baseline;
   return { ...catalogue, results, comparison, baseline: name, before, pages: shortPath(out) };
@@ -105,7 +105,7 @@ export function printFinished({ json, ...run }: FinishedRun & { readonly json: b
 }
 
 /** Says what a shard did, and where its journal lies. */
-export function tellShard(options: ShardOutcome & { readonly json: boolean }): void {
+export function printShardOutcome(options: ShardOutcome & { readonly json: boolean }): void {
   const { shard, plan, whole, found, executed, flaky, json } = options;
   const count = (status: string) => found.cells.filter((cell) => cell.status === status).length;
   const journal = executed.journal.path;

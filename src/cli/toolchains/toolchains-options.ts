@@ -30,13 +30,13 @@ export function declareToolchainsOptions(parser: Argv<object>): Argv<ToolchainsO
     .option('dry-run', { ...flag, describe: 'With install and prune: print what would be done' })
     .option('blobs', {
       ...flag,
-      describe: 'With prune: results of steps that were not used for long, in place of toolchains',
+      describe: 'With prune: remove stored results of steps instead of toolchains',
     })
     .option('days', {
       type: 'number',
       default: 30,
       requiresArg: true,
-      describe: 'With prune --blobs: how long that is',
+      describe: 'With prune --blobs: those that no run used for so many days',
     })
     .option('json', { ...flag, describe: 'One JSON document on standard output' });
 }

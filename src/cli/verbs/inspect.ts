@@ -37,7 +37,7 @@ export const inspect: Verb<Options> = {
       throw new ProblemInInput('name a file to inspect', { hint: 'like `emrift inspect app.wasm`' });
     }
     const found = await findFiles(files);
-    // Lists of symbols need nothing of what tells origins and hosts.
+    // Lists of symbols need nothing of what shows origins and hosts.
     if (symbols && !imports && !diff && !json) {
       return (await import('../inspect/show-symbols.ts')).showSymbols(found);
     }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { FAIL_ON, type FailOn } from '../../breaks/comparison/compare.ts';
-import { forgetUntold } from '../../catalogue/outcome.ts';
+import { forgetUnreported } from '../../catalogue/outcome.ts';
 import { mergeJournals } from '../../engine/merge/merge-journals.ts';
 import { findProject } from '../../engine/project/project.ts';
 import { describeNoise } from '../../engine/run/noise.ts';
@@ -42,6 +42,6 @@ async function perform(options: Options): Promise<ExitCode> {
   printFinished({ finished, executed: { ...merged, journal: null }, noise, out, json });
   const remarks = noise ? [describeNoise(noise)] : [];
   reportOutside(options, { summary: summarizeFinished(finished, out), failOn, cases: project.cases, remarks });
-  forgetUntold(out);
+  forgetUnreported(out);
   return codeOf(finished.comparison.fails[failOn], merged.isUndecided);
 }

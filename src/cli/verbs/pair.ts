@@ -25,7 +25,7 @@ export const pair: Verb<Options> = {
       .option('all', {
         type: 'boolean',
         default: false,
-        describe: 'Also what no tested version spares, and what passes',
+        describe: 'Also show what no tested version avoids, and what passes',
       })
       .option('json', { type: 'boolean', default: false, describe: 'One JSON document on standard output' })
       // A version such as 1.20 is no number.

@@ -26,7 +26,8 @@ export const trace: Verb<Options> = {
       .option('from', {
         type: 'string',
         requiresArg: true,
-        describe: 'Who tells: log, that of the host; module, into which a recorder is put; system, strace with it',
+        describe:
+          'Who records the calls: log (the host itself), module (a recorder put into it) or system (strace with that)',
       })
       .option('diff', {
         type: 'string',

@@ -79,7 +79,7 @@ function readEnd({ tool, option }: BisectRange, text: string): End {
   throw new ProblemInInput('takes releases, lines or aliases as ends', { position });
 }
 
-/** Whether the ends stand the wrong way round whatever is offered; of an alias that cannot be told. */
+/** Whether the ends stand the wrong way round whatever is offered; of an alias that is not known. */
 function isReversed(tool: Tool, older: End, newer: End): boolean {
   if (older.kind === 'alias' || newer.kind === 'alias') return false;
   const order = compareVersions(tool, firstOf(tool, older), firstOf(tool, newer));

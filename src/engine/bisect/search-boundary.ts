@@ -55,7 +55,7 @@ export async function openBisect(
 
 /**
  * Tries versions until it is known with which the outcome changes. Throws `ProblemInInput` where both ends came out alike,
- * `InfrastructureError` where one of them could not be told or the disk is full.
+ * `InfrastructureError` where one of them could not be tested or the disk is full.
  */
 export async function searchBoundary({ bisect, versions }: OpenedBisect): Promise<Bisected> {
   const { tool, probe } = bisect;
@@ -109,12 +109,12 @@ async function tryVersion(
   const of = most === count ? most : `about ${most}`;
   settings.note(`trying ${TOOLS[bisect.tool].title} ${version} (${before + 1} of ${of})`);
   const fetching = fetchAhead(bisect, next, resolved);
-  // Its failure is told when the version is tried; until then it must not count as unhandled.
+  // Its failure is reported when the version is tried; until then it must not count as unhandled.
   fetching.catch(() => {});
   return await probeVersion(bisect, version, resolved);
 }
 
-/** There is nothing to find between two ends that came out alike, or of which one could not be told. */
+/** There is nothing to find between two ends that came out alike, or of which one could not be tested. */
 function alike(name: string, title: string, older: Probed, newer: Probed): Error {
   for (const { version, outcome } of [older, newer]) {
     if (outcome.kind === 'unknown') {

@@ -12,7 +12,7 @@ import { type Column, idsByTool, planToolchains, type ToolchainPlan } from '../.
 import { type ExecutionContext, executeIn, type RunContext } from '../run/open-run.ts';
 import { describeToolchains, makeResults } from '../run/results.ts';
 
-/** What a version came to, and the cell that told it. */
+/** What a version came to, and the cell that showed it. */
 export interface Probed {
   readonly version: string;
   readonly outcome: ProbeOutcome;
@@ -70,7 +70,7 @@ export async function probeVersion(bisect: BisectContext, version: string, resol
   return { version, outcome: outcomeOf(found, results), cell: cell.name };
 }
 
-/** Takes the toolchains of versions into the store ahead of their turn. What fails is told when it is their turn. */
+/** Takes the toolchains of versions into the store ahead of their turn. What fails is reported when it is their turn. */
 export async function fetchAhead(
   bisect: BisectContext,
   versions: readonly string[],

@@ -36,7 +36,7 @@ int main(int argc, char **argv) {
   for (int i = 1; i < argc; i++) {
     const char *what = argv[i], *word = i + 1 < argc ? argv[i + 1] : "";
     if (!strcmp(what, "print")) { fputs(word, stdout); i++; }
-    else if (!strcmp(what, "tell")) { fputs(word, stderr); i++; }
+    else if (!strcmp(what, "complain")) { fputs(word, stderr); i++; }
     else if (!strcmp(what, "exit")) exit(atoi(word));
     else if (!strcmp(what, "trap")) __builtin_trap();
     else if (!strcmp(what, "loop")) for (volatile int n = 0;; n++) {}

@@ -52,7 +52,7 @@ export function whyHostCannot(host: WasiHost, { operations }: Pick<TestSpec, 'op
   return 'needs a folder as /, and wasmi gives guests no other name for a folder than the one that it has outside';
 }
 
-/** Where such a host finds that program, and what it is told of a guest, by the number of the process. */
+/** Where such a host finds that program, and what it is given of a guest, by the number of the process. */
 export const NODE_PROGRAM = 'control/wasi.mjs';
 /** The path of the description. */
 export const guestPath = (process: number) => `control/guest-${process}.json`;
@@ -100,7 +100,7 @@ export function hostCommand(host: HostKind, guest: Guest, process: number): read
         guestPath(process),
       ];
     case 'deno':
-      // That node:wasi is an experiment would be told on the guest's standard error.
+      // That node:wasi is an experiment would be printed on the guest's standard error.
       return ['env', 'NODE_OPTIONS=--no-warnings', 'deno', 'run', '-A', NODE_PROGRAM, guestPath(process)];
     case 'bun':
       return ['bun', NODE_PROGRAM, guestPath(process)];

@@ -72,7 +72,7 @@ describe('a folder for guests', () => {
     expect(lstatSync(join(folder, 'fs.dir/old.cleanup')).isFile()).toBe(true);
   });
 
-  it('is told where it is not there', () => {
+  it('is reported where it is not there', () => {
     write('f');
     const copy = (name: string) => copyFolder(join(folder, name), 'guest/x', openBlobs(folder));
     expect(copy('none')).toEqual({ reason: 'there is no such folder' });

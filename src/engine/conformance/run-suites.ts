@@ -68,7 +68,7 @@ async function decide(
   machine: TestMachine,
 ): Promise<Judged & { readonly isRun: boolean }> {
   const { read } = test;
-  // What can mean nothing is told also where it would be left out: nobody else would notice.
+  // What can mean nothing is reported also where it would be left out: nobody else would notice.
   if (read.kind === 'invalid') return { outcome: 'invalid', reason: read.reason, isRun: false };
   if (expectation?.skip) return { outcome: 'skip', reason: 'left out by the expectations', isRun: false };
   const reason = whyNotApplicable(version, read.spec) ?? whyHostCannot(host.tool, read.spec);

@@ -22,7 +22,7 @@ export interface Finding {
   readonly otherwise?: string;
   /** What holds in detail, for `--json`. */
   readonly holds?: readonly string[];
-  /** The command that mends it. */
+  /** The command that fixes it. */
   readonly fix?: string;
 }
 

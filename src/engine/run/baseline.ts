@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { UNTOLD } from '../../catalogue/outcome.ts';
+import { UNREPORTED } from '../../catalogue/outcome.ts';
 import { type ParseResults, readNamedResults, readResults } from '../../catalogue/results-file.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import type { Results } from '../../model/results.ts';
@@ -17,7 +17,7 @@ export interface Baseline {
 
 /**
  * What a run is compared with: `--baseline FILE`, else the results as committed (git HEAD) where the folder is in a
- * repository and has them, else those that lie there: the ones before, where a run was killed before it told its news.
+ * repository and has them, else those that lie there: the ones before, where a run was killed before it reported its news.
  * Throws `ProblemInInput` where the file is missing or holds no results.
  */
 export async function readBaseline(out: string, file: string | undefined, parse: ParseResults): Promise<Baseline> {
@@ -28,8 +28,8 @@ export async function readBaseline(out: string, file: string | undefined, parse:
   }
   const committed = await readCommitted(out, parse);
   if (committed) return { results: committed, name: COMMITTED };
-  const untold = readResults(join(out, UNTOLD), parse);
-  return { results: untold ?? readResults(join(out, 'results.json'), parse), name: 'the results before it' };
+  const unreported = readResults(join(out, UNREPORTED), parse);
+  return { results: unreported ?? readResults(join(out, 'results.json'), parse), name: 'the results before it' };
 }
 
 async function readCommitted(out: string, parse: ParseResults): Promise<Results | null> {

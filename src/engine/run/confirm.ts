@@ -8,7 +8,7 @@ import { printCell } from '../../model/ids.ts';
 import type { Cell, Results } from '../../model/results.ts';
 import type { MemoStore } from '../../run/storage/memo-store.ts';
 
-/** Results of which every change was seen twice, and the names of the cells that came out otherwise the second time. */
+/** Results of which every change was seen twice, and the names of the cells that gave another result the second time. */
 export interface Confirmed {
   readonly results: Results;
   readonly flaky: ReadonlySet<string>;
@@ -18,7 +18,7 @@ export interface Confirmed {
 export type ExecuteCells = (names: ReadonlySet<string>) => Promise<Results>;
 
 /**
- * The cells that have to be seen twice before they are told: what is not as it was, has a verdict now, and is news or
+ * The cells that have to be seen twice before they are reported: what is not as it was, has a verdict now, and is news or
  * good news. A new cell that works is neither.
  */
 export function needConfirming(changes: readonly CellChange[]): ReadonlySet<string> {

@@ -70,7 +70,7 @@ export interface Finished {
 /**
  * Compares results with the baseline and writes the catalogue, in which they replace only the cells that were
  * planned. What is not as it was is executed once more first. All of it appears at once; what it is news against is
- * kept until `forgetUntold`, so that a run that is killed before it could tell it tells it the next time. Throws
+ * kept until `forgetUnreported`, so that a run that is killed before it could report them reports them the next time. Throws
  * `InfrastructureError` where the catalogue cannot be written, `ProblemInInput` where the baseline cannot be read.
  */
 export async function finishRun(found: Results, destination: Destination): Promise<Finished> {
@@ -107,8 +107,8 @@ export async function finishRun(found: Results, destination: Destination): Promi
     // The pages are a function of the file, down to the order of its members.
     const catalogue = readCatalogueInput(draft, parse(text, 'results.json'), knowledge);
     written += writePages(draft, catalogue, memos, tables.key);
-    // What is compared with the committed results tells its news until it is committed itself.
-    draft.publish({ untold: name !== COMMITTED });
+    // What is compared with the committed results reports its news until it is committed itself.
+    draft.publish({ unreported: name !== COMMITTED });
     return { results, comparison, catalogue, baseline, written };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;

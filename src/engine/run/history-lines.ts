@@ -7,7 +7,7 @@ import type { Tool } from '../../model/tools.ts';
 import type { HistoryEntry } from '../../reports/query/history.ts';
 import type { Noise } from './noise.ts';
 
-/** A run as its history tells of it. */
+/** A run as its history has it. */
 export interface RunToDescribe {
   /** What it executed or recalled. */
   readonly results: Results;
@@ -61,7 +61,7 @@ export function describeRun(input: RunToDescribe): HistoryEntry[] {
   ];
 }
 
-/** Of each verdict the breaks of its cells: what a cell breaks with now, what it broke with before it was mended, or what came and went. */
+/** Of each verdict the breaks of its cells: what a cell breaks with now, what it broke with before it was fixed, or what came and went. */
 function changedBreaks({ changes }: Comparison): { id: string; verdict: Verdict; cells: number }[] {
   const groups = new Map<string, { id: string; verdict: Verdict; cells: number }>();
   for (const change of changes) {

@@ -22,7 +22,7 @@ export interface Asked {
   readonly update: boolean;
   /** Whether sources are asked which releases there are. False: only about versions that the lock does not have. */
   readonly asksSources: boolean;
-  /** How many cells are executed twice to tell the noise. */
+  /** How many cells are executed twice to measure the noise. */
   readonly sample: number;
 }
 

@@ -36,14 +36,14 @@ interface Night {
   readonly what: string;
   /** Of the cells on Emscripten 3.1.69 and 6.0.5. */
   readonly outcomes: readonly [Outcome, Outcome];
-  /** The second cell came out otherwise when it was executed once more. */
+  /** The second cell gave another result when it was executed once more. */
   readonly isFlaky?: true;
   /** The Emscripten on the second column, where it is not 6.0.5. */
   readonly newest?: string;
   /** What lies there was identified by older rules. */
   readonly olderRules?: true;
   /** Verdicts of the two cells, `!` where it is news. */
-  readonly told: readonly [string, string];
+  readonly expected: readonly [string, string];
   /** What the committed results say of the second cell afterwards. */
   readonly kept: string;
 }
@@ -52,86 +52,102 @@ const f = 'undefined-symbol:f';
 const g = 'undefined-symbol:g';
 
 const NIGHTS: readonly Night[] = [
-  { what: 'the first run', outcomes: ['passes', 'passes'], told: ['same', 'same'], kept: 'pass' },
-  { what: 'nothing happens', outcomes: ['passes', 'passes'], told: ['same', 'same'], kept: 'pass' },
-  { what: 'a break appears', outcomes: ['passes', 'f missing'], told: ['same', 'regressed!'], kept: f },
-  { what: 'it stays', outcomes: ['passes', 'f missing'], told: ['same', 'same'], kept: f },
+  { what: 'the first run', outcomes: ['passes', 'passes'], expected: ['same', 'same'], kept: 'pass' },
+  { what: 'nothing happens', outcomes: ['passes', 'passes'], expected: ['same', 'same'], kept: 'pass' },
+  { what: 'a break appears', outcomes: ['passes', 'f missing'], expected: ['same', 'regressed!'], kept: f },
+  { what: 'it stays', outcomes: ['passes', 'f missing'], expected: ['same', 'same'], kept: f },
   {
     what: 'only its wording changes',
     outcomes: ['passes', 'f missing, in other words'],
-    told: ['same', 'same'],
+    expected: ['same', 'same'],
     kept: f,
   },
   {
     what: 'its cause changes',
     outcomes: ['passes', 'signatures differ'],
-    told: ['same', 'changed!'],
+    expected: ['same', 'changed!'],
     kept: 'function-signature-mismatch:f',
   },
-  { what: 'and back', outcomes: ['passes', 'f missing'], told: ['same', 'changed!'], kept: f },
-  { what: 'another symbol takes its place', outcomes: ['passes', 'g missing'], told: ['same', 'changed!'], kept: g },
+  { what: 'and back', outcomes: ['passes', 'f missing'], expected: ['same', 'changed!'], kept: f },
+  {
+    what: 'another symbol takes its place',
+    outcomes: ['passes', 'g missing'],
+    expected: ['same', 'changed!'],
+    kept: g,
+  },
   {
     what: 'a second symbol is missing too',
     outcomes: ['passes', 'f and g missing'],
-    told: ['same', 'changed!'],
+    expected: ['same', 'changed!'],
     kept: f,
   },
-  { what: 'infrastructure fails', outcomes: ['disk full', 'disk full'], told: ['same', 'same'], kept: f },
-  { what: 'and is mended', outcomes: ['passes', 'f and g missing'], told: ['same', 'same'], kept: f },
-  { what: 'it flakes', outcomes: ['passes', 'passes'], isFlaky: true, told: ['same', 'flaky'], kept: f },
-  { what: 'and does not the next night', outcomes: ['passes', 'f and g missing'], told: ['same', 'same'], kept: f },
+  { what: 'infrastructure fails', outcomes: ['disk full', 'disk full'], expected: ['same', 'same'], kept: f },
+  { what: 'and is fixed', outcomes: ['passes', 'f and g missing'], expected: ['same', 'same'], kept: f },
+  { what: 'it flakes', outcomes: ['passes', 'passes'], isFlaky: true, expected: ['same', 'flaky'], kept: f },
+  { what: 'and does not the next night', outcomes: ['passes', 'f and g missing'], expected: ['same', 'same'], kept: f },
   {
     what: 'the rules change their version',
     outcomes: ['passes', 'f and g missing'],
     olderRules: true,
-    told: ['same', 'same'],
+    expected: ['same', 'same'],
     kept: f,
   },
   {
     what: 'the rules change in the night in which the cause does',
     outcomes: ['passes', 'signatures differ'],
     olderRules: true,
-    told: ['same', 'changed!'],
+    expected: ['same', 'changed!'],
     kept: 'function-signature-mismatch:f',
   },
-  { what: 'it is fixed', outcomes: ['passes', 'passes'], told: ['same', 'fixed'], kept: 'pass' },
-  { what: 'it comes again', outcomes: ['passes', 'f missing'], told: ['same', 'regressed!'], kept: f },
-  { what: 'its toolchain disappears', outcomes: ['passes', '–'], told: ['same', 'gone'], kept: 'none' },
-  { what: 'and stays away', outcomes: ['passes', '–'], told: ['same', 'same'], kept: 'none' },
-  { what: 'comes back, but cannot be had', outcomes: ['passes', 'disk full'], told: ['same', 'same'], kept: 'infra' },
-  { what: 'and then is broken', outcomes: ['passes', 'f missing'], told: ['same', 'new!'], kept: f },
-  { what: 'a toolchain lacks a file', outcomes: ['no such file', 'f missing'], told: ['gone', 'same'], kept: f },
-  { what: 'and has it again', outcomes: ['passes', 'f missing'], told: ['new', 'same'], kept: f },
+  { what: 'it is fixed', outcomes: ['passes', 'passes'], expected: ['same', 'fixed'], kept: 'pass' },
+  { what: 'it comes again', outcomes: ['passes', 'f missing'], expected: ['same', 'regressed!'], kept: f },
+  { what: 'its toolchain disappears', outcomes: ['passes', '–'], expected: ['same', 'gone'], kept: 'none' },
+  { what: 'and stays away', outcomes: ['passes', '–'], expected: ['same', 'same'], kept: 'none' },
+  {
+    what: 'comes back, but cannot be had',
+    outcomes: ['passes', 'disk full'],
+    expected: ['same', 'same'],
+    kept: 'infra',
+  },
+  { what: 'and then is broken', outcomes: ['passes', 'f missing'], expected: ['same', 'new!'], kept: f },
+  { what: 'a toolchain lacks a file', outcomes: ['no such file', 'f missing'], expected: ['gone', 'same'], kept: f },
+  { what: 'and has it again', outcomes: ['passes', 'f missing'], expected: ['new', 'same'], kept: f },
   {
     what: 'its column moves to a newer version, that breaks too',
     outcomes: ['passes', 'f missing, in other words'],
     newest: '6.0.6',
-    told: ['same', 'same'],
+    expected: ['same', 'same'],
     kept: f,
   },
   {
     what: 'and to one that breaks for another cause',
     outcomes: ['passes', 'g missing'],
     newest: '6.0.7',
-    told: ['same', 'changed!'],
+    expected: ['same', 'changed!'],
     kept: g,
   },
   {
     what: 'and to one that works',
     outcomes: ['passes', 'passes'],
     newest: '6.0.8',
-    told: ['same', 'fixed'],
+    expected: ['same', 'fixed'],
     kept: 'pass',
   },
-  { what: 'and breaks', outcomes: ['passes', 'f missing'], newest: '6.0.8', told: ['same', 'regressed!'], kept: f },
+  { what: 'and breaks', outcomes: ['passes', 'f missing'], newest: '6.0.8', expected: ['same', 'regressed!'], kept: f },
   {
     what: 'and moves to one that cannot be had',
     outcomes: ['passes', 'disk full'],
     newest: '6.0.9',
-    told: ['same', 'same'],
+    expected: ['same', 'same'],
     kept: 'infra',
   },
-  { what: 'that is broken too', outcomes: ['passes', 'f missing'], newest: '6.0.9', told: ['same', 'same'], kept: f },
+  {
+    what: 'that is broken too',
+    outcomes: ['passes', 'f missing'],
+    newest: '6.0.9',
+    expected: ['same', 'same'],
+    kept: f,
+  },
 ];
 
 const emsdkOf = ({ newest = '6.0.5' }: Night) => ['3.1.69', newest] as const;
@@ -192,12 +208,12 @@ describe('a recorded history', () => {
     const merged = lying ? mergeResults(lying, results, covers, [], flaky) : results;
     const comparison = compareResults(lying, merged, { covers, flaky });
     const [, newest] = emsdkOf(night);
-    const told = emsdkOf(night).map((version) => {
+    const verdicts = emsdkOf(night).map((version) => {
       const change = comparison.changes.find(({ cell }) => cell === nameOf(version));
       return `${change?.verdict ?? 'same'}${change?.isNews ? '!' : ''}`;
     });
-    expect(told).toEqual(night.told);
-    expect(comparison.fails.new).toBe(night.told.some((verdict) => verdict.endsWith('!')));
+    expect(verdicts).toEqual(night.expected);
+    expect(comparison.fails.new).toBe(night.expected.some((verdict) => verdict.endsWith('!')));
     const cell = merged.cells.find(({ on }) => on.emsdk === `em${newest}`);
     expect(cell?.breaks[0]?.id ?? cell?.status ?? 'none').toBe(night.kept);
     committed = merged;
@@ -218,7 +234,7 @@ describe('a recorded history', () => {
     for (const { id } of merged.breaks) expect(readBreakHistories(history)(id)!.runs).toBe(runsOf(id, at));
   });
 
-  it('is told break by break', () => {
+  it('is written break by break', () => {
     expect(readBreakHistories(history)(f)).toEqual({
       since: '2026-08-27',
       cameAs: 'regressed',

@@ -11,7 +11,7 @@ const problem = async (work: Promise<unknown>) =>
     (error: unknown) => (error instanceof ProblemInInput ? printProblem(error) : String(error)),
   );
 
-describe('what is tried and held against what', () => {
+describe('what is tried and compared with what', () => {
   it.each([
     ['1.27rc1', '1.26.11'],
     ['go1.26rc1', '1.25.14'],

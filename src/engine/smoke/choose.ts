@@ -26,7 +26,7 @@ export interface SmokeContext {
   readonly noteSource: (line: string) => void;
 }
 
-/** A version to try, and the release that it is held against. */
+/** A version to try, and the release that it is compared with. */
 export interface Choice {
   readonly tool: Tool;
   readonly candidate: string;

@@ -14,7 +14,7 @@ import { type TriedCandidate, tryCandidate } from './try-candidate.ts';
 /** The tools of which candidates are tried. */
 const TOOLS_WITH_CANDIDATES = ['go', 'emsdk'] as const;
 
-/** A version that the user names, and what it is held against; by default the newest release before it. */
+/** A version that the user names, and what it is compared with; by default the newest release before it. */
 export interface Named {
   readonly tool: (typeof TOOLS_WITH_CANDIDATES)[number];
   readonly version: string;

@@ -40,7 +40,7 @@ export interface TriedCandidate {
 }
 
 /**
- * Tries a version and the one it is held against, as far as the budget goes, and writes its page. Throws
+ * Tries a version and the one it is compared with, as far as the budget goes, and writes its page. Throws
  * `InfrastructureError` where one of the two cannot be had.
  */
 export async function tryCandidate(
@@ -83,10 +83,10 @@ function describeTried(
 ): CandidateRun {
   const { plan, states } = recorded;
   const isDone = ({ steps }: PlannedCell) => steps.every(([, key]) => states.has(key));
-  // One side alone tells nothing.
+  // One side alone says nothing.
   const isTried = ({ now, old }: CellPair) => isDone(now) && isDone(old);
   const pairs = chosen.tasks.flatMap((task) => task.pairs.filter(isTried));
-  const told = new Set(pairs.flatMap(({ now, old }) => [now.name, old.name]));
+  const paired = new Set(pairs.flatMap(({ now, old }) => [now.name, old.name]));
   return {
     schema: CANDIDATE_SCHEMA,
     tool: choice.tool,
@@ -95,7 +95,7 @@ function describeTried(
     unreached: listUnreached([...chosen.tasks, ...chosen.left], isTried),
     sizes: gatherSizes(pairs, states),
     symbols: gatherSymbols(versions, recorded),
-    results: read(planPart(plan, told), states),
+    results: read(planPart(plan, paired), states),
   };
 }
 

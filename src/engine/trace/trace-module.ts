@@ -30,14 +30,14 @@ export interface TraceRequest {
   readonly root: string | undefined;
   /** In seconds. */
   readonly seconds: number;
-  /** Who tells of the calls. Undefined: the host where it does, else the module. */
+  /** Who records the calls. Undefined: the host where it has a log, else the module. */
   readonly way: Way | undefined;
 }
 
 /** What was revealed of a run, and how the guest ended. */
 export interface Traced extends Trace {
   readonly host: string;
-  /** Who tells of the calls: the host's own `log`, or the `module` into which a recorder was put, with `system` under strace. */
+  /** Who records the calls: the host's own `log`, or the `module` into which a recorder was put, with `system` under strace. */
   readonly way: Way;
   /** How many system calls belong to no call of the guest. Null: system calls were not asked for, or none could be assigned. */
   readonly outside: Outside | null;

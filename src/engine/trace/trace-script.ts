@@ -3,7 +3,7 @@ import { quoteWord } from '../../model/quote-word.ts';
 
 /** Where the standard output of the host goes. */
 export const OUTPUT = 'control/stdout';
-/** Standard error, with what tells of calls. */
+/** Standard error, with the lines on calls. */
 export const ERRORS = 'control/stderr';
 /** The most that is kept of standard output, in bytes. */
 export const STDOUT_BYTES = 64 << 10;
@@ -14,8 +14,8 @@ export const STDOUT_BYTES = 64 << 10;
  */
 export function traceScript(command: readonly string[], seconds: number): string {
   const words = ['timeout', '--foreground', '-s', 'KILL', `${seconds}`, ...command];
-  const keep = (file: string, most: number, told: string) =>
-    `{ head -c ${most} >${file}; [ "$(head -c 1 | wc -c)" = 1 ] && ${told}; cat >/dev/null; } <${file}.pipe &`;
+  const keep = (file: string, most: number, mark: string) =>
+    `{ head -c ${most} >${file}; [ "$(head -c 1 | wc -c)" = 1 ] && ${mark}; cat >/dev/null; } <${file}.pipe &`;
   return `mkfifo ${OUTPUT}.pipe ${ERRORS}.pipe
 ${keep(OUTPUT, STDOUT_BYTES, ':')}
 first=$!

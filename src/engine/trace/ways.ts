@@ -5,7 +5,7 @@ import { ProblemInInput } from '../../model/errors.ts';
 import type { HostToolchain } from '../conformance/host-command.ts';
 
 /**
- * Who tells of calls: the host in a log of its own; the module, into which a recorder is put; or that and the system, which strace
+ * Who records calls: the host in a log of its own; the module, into which a recorder is put; or that and the system, which strace
  * asks what the host does for each call.
  */
 export const WAYS = ['log', 'module', 'system'] as const;

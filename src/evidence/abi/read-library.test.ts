@@ -7,7 +7,7 @@ import { sizelessType } from './sizeless-type.ts';
 const object = { name: 'a.o', content: buildObject() };
 
 describe('readLibrary', () => {
-  it('tells what an object defines and needs, with types, and no local symbols', () => {
+  it('lists what an object defines and needs, with types, and no local symbols', () => {
     const table = readLibrary(buildObject());
     expect(table).toMatchObject({ format: 'object', members: 1, unread: [] });
     expect(table!.provides.map(({ name, kind, weak, type }) => [name, kind, weak, type])).toEqual([

@@ -8,7 +8,7 @@ import { beginGathering, finishGathering, gather, gatherSymbols, MOST_SYMBOLS } 
 
 /**
  * The symbol table of a library, object or module: what it defines and what it leaves to others, local symbols aside.
- * What cannot be read is told in `unread`; null for a file of a format that has no symbols, or one that is damaged.
+ * What cannot be read is named in `unread`; null for a file of a format that has no symbols, or one that is damaged.
  */
 export function readLibrary(bytes: Uint8Array): LibraryTable | null {
   const artifact = readOrNull(bytes);

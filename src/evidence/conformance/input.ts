@@ -16,7 +16,7 @@ export function readJson(text: string): ReadJson {
   return isObject ? { value: value as object } : { reason: 'is no JSON object' };
 }
 
-/** The one thing to tell of what is wrong with a value, and where in it, in one line. */
+/** The one thing to report of what is wrong with a value, and where in it, in one line. */
 export function problemOf(error: z.ZodError): string {
   const { path, message } = firstIssue(error.issues);
   const where = path.map(String).join('.').slice(0, 100);

@@ -68,7 +68,7 @@ describe('a report', () => {
 });
 
 describe('what was printed', () => {
-  it('is told by the line that says what went wrong, else by the last', () => {
+  it('is known by the line that says what went wrong, else by the last', () => {
     expect(findErrorLine("x\n  triggerUncaughtException('errors')\n[CompileError: no]\nNode.js v20\n")).toBe(
       '[CompileError: no]',
     );
@@ -81,7 +81,7 @@ describe('an outcome', () => {
   const passed = { kind: 'passed' } as const;
   const failed = { kind: 'failed', reason: 'x' } as const;
   const fails = { suite: 's', test: 't', skip: false, expected: 'fail' } as const;
-  it('is held against what is expected', () => {
+  it('is compared with what is expected', () => {
     expect(judge(passed, null).outcome).toBe('pass');
     expect(judge(failed, null)).toEqual({ outcome: 'fail', reason: 'x' });
     expect(judge(failed, fails).outcome).toBe('expected-fail');

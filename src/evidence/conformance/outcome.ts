@@ -45,7 +45,7 @@ export function whyNotApplicable(version: WasiVersion, spec: TestSpec): string |
   return spec.wantsServers ? 'needs servers, to which a module of preview 1 cannot connect' : null;
 }
 
-/** What was found of a test, held against what is expected of it. */
+/** What was found of a test, compared with what is expected of it. */
 export function judge(found: Found, expectation: Expectation | null): Judged {
   if (found.kind === 'undecided') return { outcome: 'undecided', reason: found.reason };
   const fails = expectation?.expected === 'fail';

@@ -26,7 +26,7 @@ export function readReport(operations: readonly Operation[], report: string, pri
     if (word === undefined) return { kind: 'undecided', reason: `the report ends before ${nameOf(operation, index)}` };
     const fail = (why: string): Found => ({
       kind: 'failed',
-      reason: `${nameOf(operation, index)}: ${why}${tellErrors(printed[process])}`,
+      reason: `${nameOf(operation, index)}: ${why}${quoteErrors(printed[process])}`,
     });
     if (operation.type === 'run') {
       process++;
@@ -40,7 +40,7 @@ export function readReport(operations: readonly Operation[], report: string, pri
       const got = Buffer.from(printed[process]?.[stream] ?? []).subarray(taken[stream], taken[stream] + payload.length);
       if (!got.equals(payload)) {
         return fail(
-          `expected ${show(operation.payload)}, got ${show(got.toString())}${tellEnd(operations, index, lines)}`,
+          `expected ${show(operation.payload)}, got ${show(got.toString())}${quoteEnd(operations, index, lines)}`,
         );
       }
       taken[stream] += payload.length;
@@ -59,7 +59,11 @@ function checkExit(expected: number, code: number): string | null {
 }
 
 /** How the process of an operation ended, where it was waited for. */
-function tellEnd(operations: readonly Operation[], index: number, lines: ReadonlyMap<number, RegExpExecArray>): string {
+function quoteEnd(
+  operations: readonly Operation[],
+  index: number,
+  lines: ReadonlyMap<number, RegExpExecArray>,
+): string {
   const wait = operations.findIndex(({ type }, at) => at > index && type === 'wait');
   const [, , word, code] = lines.get(wait) ?? [];
   return word === 'exit' && code !== '0' ? `, and it ended with ${code}` : '';
@@ -74,15 +78,15 @@ function show(text: string): string {
   return quoted.length > SHOWN ? `${quoted.slice(0, SHOWN)}…` : quoted;
 }
 
-function tellErrors(printed: Printed | undefined): string {
-  const told = findErrorLine(Buffer.from(printed?.stderr ?? []).toString());
-  return told === null ? '' : `; ${told}`;
+function quoteErrors(printed: Printed | undefined): string {
+  const line = findErrorLine(Buffer.from(printed?.stderr ?? []).toString());
+  return line === null ? '' : `; ${line}`;
 }
 
 /** The line of what was printed that looks most like what went wrong, else the last one; null where there is none. */
 export function findErrorLine(text: string): string | null {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  const told =
+  const line =
     lines.find((line) => /\b(?:[A-Z]\w*)?Error\b|\berror:|\btrap\b|panicked|unreachable/.test(line)) ?? lines.at(-1);
-  return told === undefined ? null : told.trim().slice(0, 300);
+  return line === undefined ? null : line.trim().slice(0, 300);
 }

@@ -119,7 +119,7 @@ const TOOLS = cluesOf('tool', {
   gcc: [/\b(?:gcc|g\+\+|x86_64-linux-gnu)\b/],
 });
 
-/** What runs modules. Browsers are also told by how they word and place their errors. */
+/** What runs modules. Browsers are also known by how they word and place their errors. */
 const HOSTS = cluesOf('host', {
   node: [
     /\bNode\.js v(\d+\.\d+\.\d+)/,

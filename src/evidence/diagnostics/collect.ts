@@ -17,7 +17,7 @@ export interface ParsedLog {
   /** Distinct diagnostics beyond those kept. */
   readonly omitted: number;
   readonly lines: number;
-  /** Lines beside the diagnostics that look like errors, the most telling first. */
+  /** Lines beside the diagnostics that look like errors, those that weigh most first. */
   readonly suspects: readonly Suspect[];
 }
 

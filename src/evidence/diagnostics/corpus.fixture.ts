@@ -19,7 +19,7 @@ export interface CorpusEntry {
   readonly expect: readonly Expectation[];
 }
 
-/** Severity, code and every field that the message states; `category` and `detail` are told by others. */
+/** Severity, code and every field that the message states; `category` and `detail` are decided by others. */
 export type Expectation = Readonly<Record<string, unknown>> & { readonly severity: string; readonly code: string };
 
 /** How an entry fared. */

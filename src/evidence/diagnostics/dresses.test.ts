@@ -65,7 +65,7 @@ describe('a message says the same', () => {
           .map(say)
           .includes(said),
     );
-    // Messages that begin like the dress itself cannot be told from it.
+    // Messages that begin like the dress itself cannot be distinguished from it.
     expect(wrong.map(({ line }) => line)).toEqual([]);
   });
 

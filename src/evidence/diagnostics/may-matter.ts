@@ -16,7 +16,7 @@ export function mayMatter(line: string): boolean {
   const bytes = line.length <= scratch.length ? scratch : Buffer.alloc(line.length);
   const end = bytes.write(line, 'latin1');
   const isHeader = bytes[0] === HASH && bytes[1] === SPACE;
-  return isHeader || findTelling(FIND_WORD, bytes, 0, 0, end) >= 0 || endsInLineNumber(bytes, 0, end);
+  return isHeader || findWeighty(FIND_WORD, bytes, 0, 0, end) >= 0 || endsInLineNumber(bytes, 0, end);
 }
 
 /** Holds the bytes of one line after the other. */
@@ -38,7 +38,7 @@ export function skipQuietLines(bytes: Uint8Array, from: number): Skipped {
   let start = from;
   let lines = 0;
   for (let at = from; bytes[start] !== HASH; at++) {
-    at = findTelling(FIND_WORD_OR_STOP, bytes, start, at, bytes.length);
+    at = findWeighty(FIND_WORD_OR_STOP, bytes, start, at, bytes.length);
     if (at < 0) break;
     const byte = bytes[at];
     if (byte === CARRIAGE_RETURN && bytes[at + 1] === LINE_FEED) continue;
@@ -117,7 +117,7 @@ const PROGRESS = ['go: downloading ', 'go: finding ', 'go: extracting '].map((te
  * The place of the first word or other byte from `from` to `end` in a line that starts at `start`, or -1. Words in an option
  * of a command (`-fno-exceptions`) and in the progress of Go say nothing.
  */
-function findTelling(find: WordFinder, bytes: Uint8Array, start: number, from: number, end: number): number {
+function findWeighty(find: WordFinder, bytes: Uint8Array, start: number, from: number, end: number): number {
   for (let at = from; ; at++) {
     at = find(bytes, at, end);
     if (at < 0 || mayBeCleaned(bytes[at]!)) return at;

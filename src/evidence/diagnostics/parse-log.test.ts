@@ -37,7 +37,7 @@ describe('parseLog', () => {
     ]);
   });
 
-  it("tells the linker's message as the cause and emcc's as a consequence", () => {
+  it("takes the linker's message as the cause and emcc's as a consequence", () => {
     const log = `wasm-ld: error: unable to find library -lx\nemcc: error: '/usr/bin/wasm-ld -o a.wasm -lx --error: x' failed (returned 1)\n`;
     const found = parseLog(log).map(({ code, consequence, tool }) => [code, consequence, tool]);
     expect(found).toEqual([

@@ -41,7 +41,7 @@ export function createLogParser(): LogParser {
   let more: Continuation | undefined;
   let worn: { readonly dresses: readonly Dress[]; readonly width: number } | undefined;
   const settle = () => {
-    // A message of one line is told by that line; further lines have made a longer one different.
+    // A message of one line is known by that line; further lines have made a longer one different.
     if (latest)
       collector.keep(latest, latest.message === latestMessage ? latestLine : `${latestLine}\n${latest.message}`);
     latest = undefined;
@@ -76,7 +76,7 @@ export function createLogParser(): LogParser {
     overflowAt: Number.NEGATIVE_INFINITY,
     quotedAt: -1,
     libraryFailed: undefined,
-    binaryenTold: false,
+    binaryenReported: false,
   };
   const dedent = createDedent();
   const unknownLines = createUnknownLines(state, () => lookedAt);

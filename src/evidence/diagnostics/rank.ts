@@ -2,7 +2,7 @@ import type { DiagnosticCode } from '../../model/codes.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 
 /**
- * Which of several messages in one failed step is the cause: groups from the most telling to those that only follow.
+ * Which of several messages in one failed step is the cause: groups from the most decisive to those that only follow.
  * What is specific stands before what it shows up as, building before running, and consequences last.
  */
 export const RANKS: readonly (readonly DiagnosticCode[])[] = [

@@ -53,8 +53,8 @@ export function readLine(text: string, state: State): boolean {
     if (readMarked(marked, state)) return true;
     if (marked.head === '' && readUnnamed(marked, state)) return true;
   }
-  const told = BUILT_FILE.exec(text);
-  if (told && readJsCompiler('error', text.slice(told[0].length), state)) return true;
+  const built = BUILT_FILE.exec(text);
+  if (built && readJsCompiler('error', text.slice(built[0].length), state)) return true;
   if (readShaped(text, state)) return true;
   if (readNamed(text, state)) return false;
   if (state.quotedAt === state.line || readHost(text, state)) return true;
@@ -75,7 +75,7 @@ function keepUnknown({ head, severity, rest }: Marked, state: State): void {
 /** One word, as a program's name or path; words in capitals are levels and verdicts of other logs. */
 const TOOL_NAME = /^(?=.*[a-z])[\w.+/-]+$/;
 
-/** `system_libs:WARNING: {text}` of older drivers; lower levels tell progress. */
+/** `system_libs:WARNING: {text}` of older drivers; lower levels report progress. */
 function readLogged(level: string, text: string, state: State): void {
   if (level === 'INFO' || level === 'DEBUG') return;
   const severity = level === 'WARNING' ? 'warning' : 'error';

@@ -21,16 +21,16 @@ export interface State {
   goPackage: string | undefined;
   /** The script that node was about to quote: `/path/file.js:25`. */
   script: { readonly file: string; readonly line: number } | undefined;
-  /** The text of the last abort of an Emscripten program, which node tells again. */
+  /** The text of the last abort of an Emscripten program, which node repeats. */
   abort: string | undefined;
-  /** The reason for which a program could not be loaded, which its abort tells again. */
+  /** The reason for which a program could not be loaded, which its abort repeats. */
   loadFailure: string | undefined;
-  /** Line where Emscripten told a stack overflow, which the engine's error then repeats in other words. */
+  /** Line where Emscripten reported a stack overflow, which the engine's error then repeats in other words. */
   overflowAt: number;
   /** Line of the last source position, whose next line quotes the source. */
   quotedAt: number;
   /** Whether the last error was one that Emscripten's JavaScript compiler throws on. */
   libraryFailed: Draft | undefined;
   /** Whether Binaryen has said what its closing `Fatal:` repeats. False: the closing line is all that there is. */
-  binaryenTold: boolean;
+  binaryenReported: boolean;
 }

@@ -15,7 +15,7 @@ describe('stripFrame', () => {
     expect(stripFrame(line)).toBe(bare);
   });
 
-  it('lets the words of a build script tell whether it failed', () => {
+  it('lets the words of a build script decide whether it failed', () => {
     const [failed] = parseLog("warning: c-kzg@2.1.0: /a/b.h:25:10: fatal error: 'stdlib.h' file not found");
     expect(failed).toMatchObject({ severity: 'error', message: "'stdlib.h' file not found" });
     const [warned] = parseLog('warning: zstd-sys@2.0.9: /a/b.c:1:2: warning: unused variable [-Wunused-variable]');

@@ -23,7 +23,7 @@ export function stripFrame(line: string): string {
   return text.endsWith('proj]') ? text.replace(PROJECT, '') : text;
 }
 
-/** What Cargo puts in front of what a package's build script said: whether that is a warning only its own words tell. */
+/** What Cargo puts in front of what a package's build script said: whether that is a warning only its own words show. */
 const BUILD_SCRIPT = /^warning: [\w-]{1,64}@\d{1,9}\.[\w.+-]{1,60}: (?=\S)/;
 
 /** What MSBuild puts behind every line: the project that was being built. */

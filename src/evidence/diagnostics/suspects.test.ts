@@ -21,7 +21,7 @@ describe('a line that no grammar reads', () => {
     expect(weighLine(line)).toBe(weight);
   });
 
-  it('is folded with those of the same words, the most telling first', () => {
+  it('is folded with those of the same words, those that weigh most first', () => {
     const keeper = createSuspectKeeper();
     keeper.keep('npm ERR! code 1', 1);
     keeper.keep('Error: cannot open a.txt line 7', 2);

@@ -69,15 +69,15 @@ function isCommand(text: string): boolean {
   );
 }
 
-/** Orders suspects: the most telling first, then as they stand in the log. */
-export function byTelling(a: Suspect, b: Suspect): number {
+/** Orders suspects: those that weigh most first, then as they stand in the log. */
+export function byWeight(a: Suspect, b: Suspect): number {
   return b.weight - a.weight || a.logLine - b.logLine;
 }
 
 /** Keeps the lines of a log that look like errors, repeats folded, in bounded memory. */
 export interface SuspectKeeper {
   keep(line: string, logLine: number): void;
-  /** The most telling first, then in log order. */
+  /** Those that weigh most first, then in log order. */
   list(): readonly Suspect[];
 }
 
@@ -108,6 +108,6 @@ export function createSuspectKeeper(): SuspectKeeper {
       if (known) known.count++;
       else kept.set(key, { logLine, text: JSON.parse(JSON.stringify(text)) as string, weight, count: 1 });
     },
-    list: () => [...kept.values()].sort(byTelling),
+    list: () => [...kept.values()].sort(byWeight),
   };
 }

@@ -68,9 +68,9 @@ describe.each(FILES)('messages in %s', (file) => {
 
 describe('codes', () => {
   it('have a message each', () => {
-    const told = new Set(
+    const covered = new Set(
       FILES.flatMap(readCases).flatMap(({ expected }) => expected.map((line) => line.split(' ')[2])),
     );
-    expect(Object.keys(CODES).filter((code) => !told.has(code))).toEqual([]);
+    expect(Object.keys(CODES).filter((code) => !covered.has(code))).toEqual([]);
   });
 });

@@ -13,10 +13,10 @@ export interface Dress {
   readonly strip: (line: string) => string | null;
 }
 
-function prefix(name: string, pattern: RegExp, told: Pick<Dress, 'first' | 'part'> = {}): Dress {
+function prefix(name: string, pattern: RegExp, fields: Pick<Dress, 'first' | 'part'> = {}): Dress {
   return {
     name,
-    ...told,
+    ...fields,
     strip(line) {
       const match = pattern.exec(line);
       return match ? line.slice(match[0].length) : null;

@@ -3,7 +3,7 @@ import type { State } from './state.ts';
 
 /** What came of a line that nothing knows. */
 export interface UnknownLine {
-  /** The error without a template that it was kept as, as it was made; undefined where it was only held against suspects. */
+  /** The error without a template that it was kept as, as it was made; undefined where it was only compared with suspects. */
   readonly made: Draft | undefined;
   /** Whether it ended the message before it: without what it may wear it looked like one of its own. */
   readonly ends: boolean;
@@ -59,13 +59,14 @@ const HELD = [
   'overflowAt',
   'quotedAt',
   'libraryFailed',
-  'binaryenTold',
+  'binaryenReported',
 ] as const satisfies readonly (keyof State)[];
 
 function holdState(state: State): Held {
-  const { goPackage, script, abort, loadFailure, overflowAt, quotedAt, libraryFailed, binaryenTold, located } = state;
+  const { goPackage, script, abort, loadFailure, overflowAt, quotedAt, libraryFailed, binaryenReported, located } =
+    state;
   const newest = located.at(-1);
-  return { goPackage, script, abort, loadFailure, overflowAt, quotedAt, libraryFailed, binaryenTold, newest };
+  return { goPackage, script, abort, loadFailure, overflowAt, quotedAt, libraryFailed, binaryenReported, newest };
 }
 
 function isSame(held: Held, state: State): boolean {

@@ -42,7 +42,7 @@ interface Suspect {
   readonly word: Uint8Array;
   /** Where in the word the pair is that gives it away. */
   readonly pair: number;
-  /** Where another letter is, seen from the pair: most that look like the word are told from it by that one alone. */
+  /** Where another letter is, seen from the pair: most that look like the word differ from it by that one alone. */
   readonly beside: number;
 }
 

@@ -43,7 +43,7 @@ export function isFeature(name: string): name is Feature {
   return Object.hasOwn(FEATURES, name);
 }
 
-/** What types, limits and the sections that are there tell. */
+/** What types, limits and the sections that are there show. */
 function featuresOfSections(file: WasmFile): Feature[] {
   const limits = [...file.memories, ...file.tables.map((table) => table.limits)];
   const texts = file.types.flatMap((type) => (type.kind === 'func' ? [...type.params, ...type.results] : []));

@@ -48,7 +48,7 @@ export function findGlueReleases(glue: Glue, find: FindWord): GlueReleases | nul
   return {
     releases: new Set(GLUE_RELEASES.filter((_, place) => fits[place])),
     known: known.length,
-    because: tellBounds(known, fits),
+    because: printBounds(known, fits),
   };
 }
 
@@ -58,7 +58,7 @@ function* listWords({ names, texts }: Glue): Generator<string> {
 }
 
 /** A word that came with the first of the releases, or not long before, and one that went with the last. */
-function tellBounds(known: readonly Known[], fits: readonly boolean[]): string[] {
+function printBounds(known: readonly Known[], fits: readonly boolean[]): string[] {
   const first = fits.indexOf(true);
   const last = fits.lastIndexOf(true);
   const came = known

@@ -66,7 +66,7 @@ describe('the script of a module', () => {
     expect(matchGlue(file, [], words)).toBeNull();
   });
 
-  it('that was minified itself gives no names, but its messages still tell', () => {
+  it('that was minified itself gives no names, but its messages still show it', () => {
     const closure = `var a={},b={a:c,b:d};function c(){}function d(){w("[Emscripten Module object]");w("Cannot set the value of the heap")}
       e=function(){return(e=a.asm.e).apply(null,arguments)};f=function(){return(f=a.asm.f).apply(null,arguments)};`;
     expect(match(closure)?.report).toMatchObject({ fits: true, imports: {}, exports: {} });

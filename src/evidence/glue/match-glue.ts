@@ -13,7 +13,7 @@ export interface GlueScript {
   readonly text: string;
 }
 
-/** What is told of a module's script: the entry `glue` in the JSON of `emrift inspect`. */
+/** What is reported of a module's script: the entry `glue` in the JSON of `emrift inspect`. */
 export interface GlueReport {
   readonly path: string;
   /** Whether it gives what the module imports; null where that cannot be seen, or it is no JavaScript. */

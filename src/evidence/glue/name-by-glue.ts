@@ -85,7 +85,7 @@ export function nameByGlue(file: WasmFile, { imports, exports }: GlueFit): WasmF
   };
 }
 
-/** Where a function of WASI comes from in a module that was not minified; it has no way to tell the older interface. */
+/** Where a function of WASI comes from in a module that was not minified; it has no way to distinguish the older interface. */
 function moduleOf(name: string): string {
   return /^(?:fd|environ|args|clock|proc|path|random|sched|poll)_/.test(name) ? 'wasi_snapshot_preview1' : 'env';
 }

@@ -20,7 +20,7 @@ export interface FileReport {
   readonly format: Artifact['kind'];
   /** Bytes. */
   readonly size: number;
-  /** Who made it; of an archive, what its members tell. */
+  /** Who made it; of an archive, what its members show. */
   readonly producer: Origin;
   /** All that had a part in it, the first of them first. */
   readonly producers: readonly Finding[];
@@ -56,7 +56,7 @@ export interface FileReport {
   readonly problems: readonly Problem[];
 }
 
-/** A member of an archive or component; `reason` says why it could not be read, `producer` who made it where that is told. */
+/** A member of an archive or component; `reason` says why it could not be read, `producer` who made it where that is known. */
 export interface MemberReport {
   readonly name: string;
   readonly format: string;

@@ -8,7 +8,7 @@ import { checkAmount } from './check-amount.ts';
 import type { FileReport, MemberReport } from './file-report.ts';
 import { startReport, UNKNOWN } from './start-report.ts';
 
-/** Tells everything about an archive by its members, which are read one after the other. Throws `WasmError`. */
+/** Reports everything about an archive by its members, which are read one after the other. Throws `WasmError`. */
 export function inspectArchive(artifact: Artifact, library: LibraryNames, open: OpenMember | undefined): FileReport {
   const search = searchWindow(library);
   const members: MemberReport[] = [];
@@ -24,7 +24,7 @@ export function inspectArchive(artifact: Artifact, library: LibraryNames, open: 
       const found = findMakers(read, library);
       for (const one of found) if (!makers.has(one.tool)) makers.set(one.tool, one);
       // One member may show what the compiler of the others does not: which libraries it was compiled for.
-      if (producer?.tool !== 'emscripten') producer = tellMore(producer, makeOrigin(read, found));
+      if (producer?.tool !== 'emscripten') producer = preferKnown(producer, makeOrigin(read, found));
     },
   });
   checkAmount(surface, artifact.size);
@@ -34,6 +34,6 @@ export function inspectArchive(artifact: Artifact, library: LibraryNames, open: 
   };
 }
 
-function tellMore(known: Origin | null, next: Origin): Origin {
+function preferKnown(known: Origin | null, next: Origin): Origin {
   return known?.tool && next.tool !== 'emscripten' ? known : next;
 }

@@ -9,7 +9,7 @@ import { checkAmount } from './check-amount.ts';
 import type { FileReport, MemberReport } from './file-report.ts';
 import { startReport, UNKNOWN } from './start-report.ts';
 
-/** Tells of a component what it takes and gives, and who made its core modules. Throws `WasmError`. */
+/** Reports of a component what it takes and gives, and who made its core modules. Throws `WasmError`. */
 export function inspectComponent(
   artifact: Artifact & { readonly kind: 'component' },
   library: LibraryNames,

@@ -27,7 +27,7 @@ const MODULE = wasm(
   custom('target_features', list(join('+'.charCodeAt(0), text('multivalue')))),
 );
 
-describe('what is told of a file', () => {
+describe('what is reported of a file', () => {
   it('is everything about a module', () => {
     const report = inspect(MODULE);
     expect(report).toMatchObject({
@@ -129,7 +129,7 @@ describe('mutated files', () => {
       ]),
     ],
     ['a BSD archive', buildBsdArchive([{ name: 'a.o', content: buildObject() }], ['main'])],
-  ])('of %s are told of or refused, never anything else', { timeout: 20_000 + numRuns * 20 }, (_, original) => {
+  ])('of %s are reported or refused, never anything else', { timeout: 20_000 + numRuns * 20 }, (_, original) => {
     fc.assert(
       fc.property(mutations, (changes) => {
         const bytes = mutate(original, changes);

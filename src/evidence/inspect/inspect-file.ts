@@ -2,13 +2,13 @@ import { byCodeUnit } from '../../model/order.ts';
 import { codeOf, type FeatureUse, findUsedFeatures } from '../features/used-features.ts';
 import type { GlueFinding } from '../glue/match-glue.ts';
 import { judgeHosts } from '../hosts/judge-hosts.ts';
-import { tellDebugInfo } from '../origin/debug-info.ts';
+import { readDebugInfo } from '../origin/debug-info.ts';
 import { findMakers, makeOrigin, type Origin } from '../origin/describe-origin.ts';
 import { type EmscriptenWindow, searchWindow } from '../origin/emscripten-window.ts';
 import type { LibraryNames } from '../origin/library-names.ts';
-import { tellRole } from '../origin/module-role.ts';
-import { tellSettings } from '../settings/settings.ts';
-import { tellSizes } from '../settings/sizes.ts';
+import { readRole } from '../origin/module-role.ts';
+import { readModuleSettings } from '../settings/settings.ts';
+import { measureSizes } from '../settings/sizes.ts';
 import { type Artifact, readArtifact } from '../wasm/artifact.ts';
 import { type ArtifactSurface, artifactSurface, type OpenMember } from '../wasm/artifact-surface.ts';
 import type { ReadBytes } from '../wasm/read-section.ts';
@@ -38,7 +38,7 @@ export interface InspectOptions {
 }
 
 /**
- * Tells everything about a file's bytes; `path` is only kept. Throws `WasmError` where the file is malformed.
+ * Reports everything about a file's bytes; `path` is only kept. Throws `WasmError` where the file is malformed.
  */
 export function inspectFile(
   bytes: Uint8Array,
@@ -64,7 +64,7 @@ function inspectWasm(
   { read, search, findGlue }: Pick<InspectOptions, 'findGlue'> & { readonly read: ReadBytes; readonly search: boolean },
   library: LibraryNames,
 ): FileReport {
-  const role = tellRole(wasm);
+  const role = readRole(wasm);
   const producers = findMakers(wasm, library, read);
   const producer = makeOrigin(wasm, producers);
   const glue = wasm.kind !== 'object' && mayHaveGlue(producer) ? (findGlue?.(wasm) ?? null) : null;
@@ -73,15 +73,15 @@ function inspectWasm(
   return {
     ...startReport(artifact, surface),
     ...{ producer, producers },
-    emscripten: tellWindow(wasm, library, glue),
+    emscripten: findWindow(wasm, library, glue),
     glue: glue?.report ?? null,
     settings: use
-      ? tellSettings({ file: wasm, named: glue?.named ?? wasm, glue: glue?.glue ?? null, use, read })
+      ? readModuleSettings({ file: wasm, named: glue?.named ?? wasm, glue: glue?.glue ?? null, use, read })
       : null,
-    sizes: tellSizes(wasm),
+    sizes: measureSizes(wasm),
     metadata: wasm.emscripten ?? null,
     role,
-    debug: tellDebugInfo(wasm),
+    debug: readDebugInfo(wasm),
     features: joinFeatures(surface, use),
     used: use?.used ?? null,
     unknownInstruction: readCode ? (use?.unknownAt ?? null) : null,
@@ -98,7 +98,7 @@ function mayHaveGlue({ tool }: Origin): boolean {
 }
 
 /** By the names that the module has, and by those that its script gives them. */
-function tellWindow(wasm: WasmFile, library: LibraryNames, glue: GlueFinding | null): EmscriptenWindow | null {
+function findWindow(wasm: WasmFile, library: LibraryNames, glue: GlueFinding | null): EmscriptenWindow | null {
   const search = searchWindow(library);
   search.add(wasm, glue?.clues);
   if (glue && glue.named !== wasm) search.add(glue.named);

@@ -15,7 +15,7 @@ import { findStore, isPlain, listLibraries, listOutputs, listRoots } from '../wa
 import { inspectFile } from './inspect-file.ts';
 
 /**
- * Holds what is told of files and hosts against what is known of real ones: the Emscriptens, Gos and Nodes in the store.
+ * Compares what is said of files and hosts with what is known of real ones: the Emscriptens, Gos and Nodes in the store.
  * `EMRIFT_PEERS=all` takes every library instead of a sample.
  */
 const store = findStore();

@@ -3,10 +3,10 @@ import type { Artifact } from '../wasm/artifact.ts';
 import type { ArtifactSurface } from '../wasm/artifact-surface.ts';
 import type { FileReport } from './file-report.ts';
 
-/** Nothing tells who made it. */
+/** Nothing shows who made it. */
 export const UNKNOWN: Origin = { tool: null, version: null, target: null, languages: [], tools: [], because: [] };
 
-/** A report with what is seen of a file, and nothing told of it yet. */
+/** A report with what is seen of a file, and nothing concluded from it yet. */
 export function startReport({ path, kind, size }: Artifact, surface: ArtifactSurface): FileReport {
   const { imports, exports, symbols, features } = surface;
   return {

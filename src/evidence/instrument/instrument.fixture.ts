@@ -14,7 +14,7 @@ const i64 = (value: bigint) => join(0x42, s(value));
 const call = (index: number) => join(0x10, u(index));
 const [WRITE, OPEN, EXIT, TELL, START] = [0, 1, 2, 3, 4];
 
-/** A guest that does some acts one after the other, and tells the outcome of each to `env.tell`. Only tests use this file. */
+/** A guest that does some acts one after the other, and reports the outcome of each to `env.report`. Only tests use this file. */
 export function buildGuest(acts: readonly Act[], pages = 1): Uint8Array {
   const code = join(0, ...acts.map(encode), 0x0b);
   return wasm(
@@ -33,7 +33,7 @@ export function buildGuest(acts: readonly Act[], pages = 1): Uint8Array {
         ...['fd_write', 'path_open', 'proc_exit'].map((name, at) =>
           join(text('wasi_snapshot_preview1'), text(name), 0, u(at)),
         ),
-        join(text('env'), text('tell'), 0, 2),
+        join(text('env'), text('report'), 0, 2),
       ),
     ),
     section(3, list(3)),
@@ -86,7 +86,7 @@ export const ENGINE = (globalThis as unknown as { readonly WebAssembly: Engine }
 export interface Run {
   /** Calls as the host saw them, with what came back; those of the recorder are not among them. */
   readonly calls: readonly string[];
-  readonly told: readonly number[];
+  readonly outcomes: readonly number[];
   readonly errors: Buffer;
   readonly ended: string;
 }
@@ -94,7 +94,7 @@ export interface Run {
 /** Runs a guest on a host of JavaScript that answers each call by its numbers alone. `mark` is the recorder's. */
 export function runGuest(bytes: Uint8Array, mark: Uint8Array | null): Run {
   const calls: string[] = [];
-  const told: number[] = [];
+  const outcomes: number[] = [];
   const errors: Buffer[] = [];
   let clock = 0n;
   let memory: { readonly buffer: ArrayBuffer } | undefined;
@@ -147,7 +147,7 @@ export function runGuest(bytes: Uint8Array, mark: Uint8Array | null): Run {
   };
   const instance = new ENGINE.Instance(new ENGINE.Module(bytes), {
     wasi_snapshot_preview1: host,
-    env: { tell: (value: number) => void told.push(value) },
+    env: { report: (value: number) => void outcomes.push(value) },
   });
   memory = instance.exports.memory as { readonly buffer: ArrayBuffer };
   let ended = 'returned';
@@ -156,5 +156,5 @@ export function runGuest(bytes: Uint8Array, mark: Uint8Array | null): Run {
   } catch (error) {
     ended = (error as Error).message;
   }
-  return { calls, told, errors: Buffer.concat(errors), ended };
+  return { calls, outcomes, errors: Buffer.concat(errors), ended };
 }

@@ -57,7 +57,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 );
 
 describe('an instrumented module', () => {
-  it('does what it did before, and each of its calls is told in order', () => {
+  it('does what it did before, and each of its calls is recorded in order', () => {
     fc.assert(
       fc.property(fc.array(act, { maxLength: 40 }), (acts) => {
         const bytes = buildGuest(acts);
@@ -71,7 +71,7 @@ describe('an instrumented module', () => {
     );
   });
 
-  it('tells the same, without times, where it writes before and after each call, and writes exactly then', {
+  it('records the same, without times, where it writes before and after each call, and writes exactly then', {
     timeout: 60_000,
   }, () => {
     fc.assert(
@@ -89,7 +89,7 @@ describe('an instrumented module', () => {
     );
   });
 
-  it('tells arguments, texts, buffers and results', () => {
+  it('records arguments, texts, buffers and results', () => {
     const letters = Buffer.from('f.tx').readInt32LE();
     const { calls } = traceOf(
       buildGuest([
@@ -136,10 +136,10 @@ describe('an instrumented module', () => {
       { kind: 'grow', value: 65_535 },
     ];
     const { run } = traceOf(buildGuest(acts));
-    expect(run.told).toEqual([1, 8, 1, 3, 0, 0, 0, 0, 0, -1]);
+    expect(run.outcomes).toEqual([1, 8, 1, 3, 0, 0, 0, 0, 0, -1]);
   });
 
-  it('tells of calls in order, those after the first few thousand too', { timeout: 60_000 }, () => {
+  it('records calls in order, those after the first few thousand too', { timeout: 60_000 }, () => {
     const acts = Array.from({ length: 9000 }, (_, at): Act => ({ kind: 'open', at: 0, length: at % 100, to: 200 }));
     const { calls, run } = traceOf(buildGuest(acts));
     expect(calls).toHaveLength(9000);

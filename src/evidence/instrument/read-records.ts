@@ -61,7 +61,7 @@ function take(reader: Reader, size: number): Buffer {
   return reader.bytes.subarray(reader.at - size, reader.at);
 }
 
-/** Null where the record does not even tell its arguments. */
+/** Null where the record does not even have its arguments. */
 function readRecord(reader: Reader, call: PlannedCall): TracedCall | null {
   const size = 8 + call.params.reduce((sum, type) => sum + widthOf(type), 0);
   if (!has(reader, size)) return null;

@@ -4,7 +4,7 @@ import { artifactSurface } from '../wasm/artifact-surface.ts';
 import { buildObject } from '../wasm/object.fixture.ts';
 import { readBindings } from './read-bindings.ts';
 
-it('tells who has a symbol, how bound, by the file’s own name; local ones do not count', () => {
+it('says who has a symbol, how bound, by the file’s own name; local ones do not count', () => {
   const { symbols } = artifactSurface(readArtifact(buildObject(), ''));
   const members = symbols.map((symbol) => ({ ...symbol, member: 'one.o' }));
   const files = new Map([

@@ -5,7 +5,7 @@ import type { WasmSymbol } from '../wasm/symbols.ts';
 /** More places than this of one symbol are no longer a list for people; libc has about a dozen callers of a system call. */
 const MOST_PLACES = 200;
 
-/** How the objects and archives of a step have some symbols; `files` are paths with the symbols of each. Folders are not told. */
+/** How the objects and archives of a step have some symbols; `files` are paths with the symbols of each. Folders are left out. */
 export function readBindings(
   symbols: readonly string[],
   files: ReadonlyMap<string, readonly WasmSymbol[]>,

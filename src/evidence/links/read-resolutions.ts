@@ -3,7 +3,7 @@ import type { WasmFile } from '../wasm/wasm-file.ts';
 
 /**
  * How symbols resolved in a linked module that kept its names. `trace` is what wasm-ld printed for `--trace-symbol`, which
- * alone tells the file of a definition or reference.
+ * alone gives the file of a definition or reference.
  */
 export function readResolutions(symbols: readonly string[], module: WasmFile, trace: string): ResolvedSymbol[] {
   const said = readTrace(trace);

@@ -1,7 +1,7 @@
 import type { WasmFile } from '../wasm/wasm-file.ts';
 import { hasMinifiedNames } from './emscripten-signs.ts';
 
-/** What a file still tells about the program it was made of. */
+/** What a file still shows of the program it was made of. */
 export interface DebugInfo {
   /** How many functions its name section names. */
   readonly functionNames: number;
@@ -13,8 +13,8 @@ export interface DebugInfo {
   readonly minifiedImports: boolean;
 }
 
-/** Tells what can be seen of a program: what an optimised build leaves out. */
-export function tellDebugInfo(file: WasmFile): DebugInfo {
+/** Reads what can be seen of a program: what an optimised build leaves out. */
+export function readDebugInfo(file: WasmFile): DebugInfo {
   const custom = new Set(file.sections.filter((section) => section.custom).map(({ name }) => name));
   const inside = [...custom].some((name) => name.startsWith('.debug_'));
   return {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { custom, func, join, list, type Part, section, text, wasm } from '../wasm/builder.fixture.ts';
 import { readWasm } from '../wasm/read-wasm.ts';
-import { tellDebugInfo } from './debug-info.ts';
+import { readDebugInfo } from './debug-info.ts';
 import { findMakers, makeOrigin } from './describe-origin.ts';
 import { readLibraryNames } from './library-names.ts';
-import { tellRole } from './module-role.ts';
+import { readRole } from './module-role.ts';
 
 const library = readLibraryNames();
 
@@ -113,7 +113,7 @@ describe('all makers of a module', () => {
     expect(makers({ by: both, imports: wasi, exports: ['_initialize', 'a', 'b', 'c'] })).toEqual(['wasi-sdk', 'rust']);
   });
 
-  it('are told from data where nothing else tells', () => {
+  it('are found in data where nothing else shows them', () => {
     const data = section(11, list(join(0, 0x41, 0, 0x0b, text('RUST_BACKTRACE'))));
     expect(makers({ exports: ['f'], more: [] })).toEqual([]);
     expect(makers({ exports: ['f'], more: [data] }, Buffer.from('… RUST_BACKTRACE …'))).toEqual(['rust']);
@@ -131,20 +131,20 @@ describe('how a module is put to use', () => {
     ['loads others', { more: [custom('dylink.0')], exports: ['_emscripten_stack_restore'] }, 'main-module'],
     ['is in a component', { more: [custom('component-type:x')] }, 'component-core'],
   ])('%s: %s', (_, parts, role) => {
-    expect(tellRole(sketch(parts))).toBe(role);
+    expect(readRole(sketch(parts))).toBe(role);
   });
 });
 
-describe('what a module still tells of its program', () => {
+describe('what a module still shows of its program', () => {
   it('is names, DWARF, a source map, or none of it', () => {
     const names = custom('name', section(1, list(join(0, text('main')))));
-    expect(tellDebugInfo(sketch({ more: [names, custom('.debug_info'), custom('sourceMappingURL')] }))).toEqual({
+    expect(readDebugInfo(sketch({ more: [names, custom('.debug_info'), custom('sourceMappingURL')] }))).toEqual({
       functionNames: 1,
       dwarf: 'inside',
       sourceMap: true,
       minifiedImports: false,
     });
-    expect(tellDebugInfo(sketch({ imports: ['a.a'] }))).toMatchObject({
+    expect(readDebugInfo(sketch({ imports: ['a.a'] }))).toMatchObject({
       functionNames: 0,
       dwarf: null,
       minifiedImports: true,

@@ -10,7 +10,7 @@ import { languagesInProducers, makersInProducers, type NamedTool, toolsInProduce
 
 /** Who made a file, as far as the file shows it. */
 export interface Origin extends Omit<Finding, 'tool'> {
-  /** Null where nothing in the file tells: written by hand, or stripped. */
+  /** Null where nothing in the file shows it: written by hand, or stripped. */
   readonly tool: Maker | null;
   /** As the `producers` section lists them. */
   readonly languages: readonly string[];
@@ -18,7 +18,7 @@ export interface Origin extends Omit<Finding, 'tool'> {
   readonly tools: readonly NamedTool[];
 }
 
-/** Tells a file's maker of all that it shows: the first. */
+/** The first of all makers that a file shows. */
 export function makeOrigin({ producers }: WasmFile, [first]: readonly Finding[]): Origin {
   const facts = { languages: languagesInProducers(producers), tools: toolsInProducers(producers) };
   return { ...facts, ...(first ?? { tool: null, version: null, target: null, because: [] }) };
@@ -26,7 +26,7 @@ export function makeOrigin({ producers }: WasmFile, [first]: readonly Finding[])
 
 /**
  * Every maker that a file shows, the one that made most of it first: from what the file says of itself, then from what
- * its imports and exports are called; where neither tells and `read` is given, from its data and names of functions.
+ * its imports and exports are called; where neither shows it and `read` is given, from its data and names of functions.
  */
 export function findMakers(file: WasmFile, library: LibraryNames, read: ReadBytes | null = null): readonly Finding[] {
   const found = new Map<Maker, Finding>();
@@ -46,7 +46,7 @@ export function findMakers(file: WasmFile, library: LibraryNames, read: ReadByte
   };
   for (const finding of [...findGo(file), ...findByNames(file, library), ...findStated(file)]) add(finding);
   if (found.size === 0 && read && file.kind !== 'object') {
-    for (const { maker, because } of findByteSigns(file, read)) add(told(maker, because));
+    for (const { maker, because } of findByteSigns(file, read)) add(findingOf(maker, because));
   }
   // Emscripten's compiler is a clang too.
   if (found.has('emscripten')) for (const maker of ['clang', 'wasi-sdk'] as const) found.delete(maker);
@@ -78,11 +78,11 @@ function isMainOfRust({ exports }: WasmFile): boolean {
 function findByNames(file: WasmFile, library: LibraryNames): Finding[] {
   const signs = findEmscriptenSigns(file, library);
   return [
-    ...(signs.length > 0 ? [{ ...told('emscripten'), because: signs }] : []),
+    ...(signs.length > 0 ? [{ ...findingOf('emscripten'), because: signs }] : []),
     // What an object leaves open are names of C, and its compiler stands in it.
     ...(file.kind === 'object' ? [] : findNameSigns(file)).map(({ maker, because }) => {
       const bindgen = maker === 'rust' && because.includes('wb');
-      return { ...told(maker, because), target: bindgen ? 'JavaScript through wasm-bindgen' : null };
+      return { ...findingOf(maker, because), target: bindgen ? 'JavaScript through wasm-bindgen' : null };
     }),
   ];
 }
@@ -105,6 +105,6 @@ function findStated(file: WasmFile): Finding[] {
     });
 }
 
-function told(tool: Maker, because?: string): Finding {
+function findingOf(tool: Maker, because?: string): Finding {
   return { tool, version: null, target: null, because: because === undefined ? [] : [because] };
 }

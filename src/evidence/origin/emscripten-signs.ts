@@ -51,7 +51,7 @@ export function findEmscriptenSigns(file: WasmFile, library: LibraryNames): stri
 
 /** An import of the compiler that Emscripten had before LLVM's own backend, as `module.name`; null where there is none. */
 export function findFastcomp({ imports, dynamic }: WasmFile): string | null {
-  // Side modules of both compilers are told by their section.
+  // Side modules of both compilers are known by their section.
   if (dynamic?.section === 'dylink.0') return null;
   const found = imports.find(({ module, name }) => {
     return FASTCOMP.some(([from, wanted]) => from === module && wanted.test(name));

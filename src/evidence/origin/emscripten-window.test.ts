@@ -30,7 +30,7 @@ function module(imports: readonly string[], exports: readonly string[] = [], typ
 }
 
 describe('the window of Emscripten releases', () => {
-  it('is told from names, with what bounds it', () => {
+  it('is found from names, with what bounds it', () => {
     const type = func([I32, I32, I32], [I32]);
     expect(findEmscriptenWindow(module(['__syscall_unlinkat', '__sys_unused'], [], type), library)).toEqual({
       since: '2.0.32',

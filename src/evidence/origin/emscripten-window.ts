@@ -24,7 +24,7 @@ export interface EmscriptenWindow extends ReleaseSpan {
   readonly contradictory?: true;
 }
 
-/** Gathers what files of one origin, such as the members of an archive, tell of the Emscripten that wrote them. */
+/** Gathers what files of one origin, such as the members of an archive, show of the Emscripten that wrote them. */
 export interface WindowSearch {
   /** Adds a file's clues, and others that belong to it. */
   add(file: WasmFile, others?: readonly VersionClue[]): void;
@@ -93,11 +93,11 @@ function contradiction(clues: readonly VersionClue[]): EmscriptenWindow {
     const right = clues.slice(place + 1).find((other) => !intersect(left.releases, other.releases).includes(true));
     return right ? [left, right] : [];
   });
-  const told = pair.length > 0 ? pair.slice(0, 2) : clues;
+  const shown = pair.length > 0 ? pair.slice(0, 2) : clues;
   return {
     ...{ since: null, until: null, ranges: [] },
-    witnesses: told.map(({ name }) => name),
-    because: told.map(printClue),
+    witnesses: shown.map(({ name }) => name),
+    because: shown.map(printClue),
     contradictory: true,
   };
 }

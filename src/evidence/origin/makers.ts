@@ -1,4 +1,4 @@
-/** Makers of wasm that can be told apart, and runtimes of languages that come inside a module. */
+/** Makers of wasm that can be distinguished, and runtimes of languages that come inside a module. */
 export const MAKERS = {
   go: 'Go',
   tinygo: 'TinyGo',
@@ -31,6 +31,6 @@ export interface Finding {
   readonly version: string | null;
   /** What the tool built for: `js` and `wasip1` of Go and TinyGo, `wasi` … */
   readonly target: string | null;
-  /** What it was told from, in words. */
+  /** What it was found by, in words. */
   readonly because: readonly string[];
 }

@@ -21,8 +21,8 @@ const STACK = /^(?:stackRestore|_emscripten_stack_restore|emscripten_stack_init|
 /** Modules that only a loader in JavaScript provides. */
 const LOADER_MODULE = /^(?:env|a|go|gojs|wbg|__wbindgen_.*|GOT\.(?:mem|func))$/;
 
-/** Tells how a file is meant to be used. */
-export function tellRole(file: WasmFile): Role {
+/** Finds out how a file is meant to be used. */
+export function readRole(file: WasmFile): Role {
   if (file.kind === 'object') return 'object';
   // Only the main one brings the stack that all of them use.
   if (file.dynamic) return file.exports.some(({ name }) => STACK.test(name)) ? 'main-module' : 'side-module';

@@ -9,7 +9,7 @@ export interface NamedTool {
 
 /**
  * What tools call themselves in `processed-by` (tool-conventions, ProducersSection.md, "Known list"; TinyGo and GHC by
- * their own). Compilers that build their own clang are told by where its version says that it comes from.
+ * their own). Compilers that build their own clang are known by where its version says that it comes from.
  */
 const NAMES: readonly (readonly [pattern: RegExp, maker: Maker, version?: RegExp])[] = [
   [/^Go cmd\/compile$/, 'go'],

@@ -3,7 +3,7 @@ import type { WasmFile } from '../wasm/wasm-file.ts';
 import { findFastcomp, hasMinifiedNames, isOwnName } from './emscripten-signs.ts';
 import { type LibraryEntry, type LibraryNames, RELEASES } from './library-names.ts';
 import { fitsSignature } from './library-signature.ts';
-import { tellRole } from './module-role.ts';
+import { readRole } from './module-role.ts';
 import { type ReleaseSet, releasesBefore, releasesSince, releasesWhere } from './release-set.ts';
 
 /** Something in a file, and the Emscripten releases in which it can be so. */
@@ -34,7 +34,7 @@ function cluesFromImports(file: WasmFile, library: LibraryNames): VersionClue[] 
   if (findFastcomp(file) !== null) return [];
   const is64 = file.memories.some((memory) => memory.is64);
   // What objects and side modules leave open may also be native in another library, as in releases before or after.
-  const role = tellRole(file);
+  const role = readRole(file);
   const entriesOf = role === 'object' || role === 'side-module' ? entriesSinceFirst : entriesThatFit;
   const clues = new Map<string, VersionClue>();
   for (const entry of file.imports) {

@@ -14,7 +14,7 @@ export interface MemorySettings {
 const PAGE_LOG2 = 16;
 
 /** The first memory of a module; null where it has none. */
-export function tellMemory({ memories }: WasmFile): MemorySettings | null {
+export function readMemory({ memories }: WasmFile): MemorySettings | null {
   const [memory] = memories;
   if (!memory) return null;
   const { min, max, shared, is64, pageSizeLog2 = PAGE_LOG2 } = memory;

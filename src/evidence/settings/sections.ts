@@ -50,7 +50,7 @@ function readBegin<T>(
   try {
     return use(openCursor(part));
   } catch (error) {
-    // What is cut off or of another form is not told.
+    // What is cut off or of another form is left out.
     if (error instanceof WasmError) return null;
     throw error;
   }

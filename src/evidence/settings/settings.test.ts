@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readGlue } from '../glue/read-glue.ts';
 import { custom, func, I32, I64, join, list, type Part, section, text, u, wasm } from '../wasm/builder.fixture.ts';
 import { readWasm } from '../wasm/read-wasm.ts';
-import { tellSettings } from './settings.ts';
-import { tellSizes } from './sizes.ts';
+import { readModuleSettings } from './settings.ts';
+import { measureSizes } from './sizes.ts';
 
 /** Settings of a module with imports of one type and more sections. */
 function settings(imports: readonly string[], more: readonly Part[] = [], type = func([I32], [I32]), script = '') {
@@ -17,7 +17,7 @@ function settings(imports: readonly string[], more: readonly Part[] = [], type =
   const file = readWasm(bytes);
   const use = { used: [], declared: null, unknownAt: null };
   const read = (from: number, to: number) => bytes.subarray(from, to);
-  return tellSettings({ file, named: file, glue: script === '' ? null : readGlue(script), use, read });
+  return readModuleSettings({ file, named: file, glue: script === '' ? null : readGlue(script), use, read });
 }
 
 describe('the settings of a module', () => {
@@ -68,7 +68,7 @@ describe('the settings of a module', () => {
 describe('sizes', () => {
   it('add up to the file', () => {
     const file = readWasm(wasm(custom('.debug_info', 1, 2, 3), custom('name', 0)));
-    const { code, data, names, debug, other } = tellSizes(file);
+    const { code, data, names, debug, other } = measureSizes(file);
     expect([code, data, names, debug]).toEqual([0, 0, 1, 3]);
     expect(other + names + debug).toBe(file.size);
   });

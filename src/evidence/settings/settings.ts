@@ -1,10 +1,10 @@
 import type { FeatureUse } from '../features/used-features.ts';
 import type { Glue } from '../glue/read-glue.ts';
 import { findFastcomp, hasMinifiedNames } from '../origin/emscripten-signs.ts';
-import { type Role, tellRole } from '../origin/module-role.ts';
+import { type Role, readRole } from '../origin/module-role.ts';
 import type { ReadBytes } from '../wasm/read-section.ts';
 import type { WasmFile } from '../wasm/wasm-file.ts';
-import { type MemorySettings, tellMemory } from './memory.ts';
+import { type MemorySettings, readMemory } from './memory.ts';
 import { findStackSize, readSourceMapUrl } from './sections.ts';
 
 /** With what settings a module was built, read off it and its script. Null: neither shows it. */
@@ -40,22 +40,22 @@ export interface SettingsSource {
   readonly read: ReadBytes;
 }
 
-/** Tells the settings of a linked module. */
-export function tellSettings({ file, named, glue, use, read }: SettingsSource): Settings {
+/** Reads the settings of a linked module. */
+export function readModuleSettings({ file, named, glue, use, read }: SettingsSource): Settings {
   const names = new Names(named, hasMinifiedNames(named));
-  const role = tellRole(file);
+  const role = readRole(file);
   return {
     pthreads: file.memories.some(({ shared }) => shared),
-    suspends: glue?.words.has('Suspending') ? 'jspi' : names.tell('asyncify', /^asyncify_(?:start|stop)_unwind$/),
+    suspends: glue?.words.has('Suspending') ? 'jspi' : names.find('asyncify', /^asyncify_(?:start|stop)_unwind$/),
     embind: names.has(/^_embind_(?:register|initialize)_/),
     linking: role === 'main-module' || role === 'side-module' ? role : 'static',
-    exceptions: tellExceptions(names, file, use),
+    exceptions: readExceptions(names, file, use),
     longjmp: names.has(/^__c_longjmp$|^__wasm_longjmp$/)
       ? 'wasm'
-      : names.tell('javascript', /^_?emscripten_(?:throw_)?longjmp(?:_jmpbuf)?$|^testSetjmp$/),
-    bigint: tellBigInt(file, names),
+      : names.find('javascript', /^_?emscripten_(?:throw_)?longjmp(?:_jmpbuf)?$|^testSetjmp$/),
+    bigint: readBigInt(file, names),
     standalone: isStandalone(role),
-    memory: tellMemory(file),
+    memory: readMemory(file),
     stackSize: findStackSize(file, read),
     sourceMap: readSourceMapUrl(file, read),
     minimum: findMinimum(glue),
@@ -77,22 +77,22 @@ class Names {
     return this.minified ? null : false;
   }
 
-  tell<T extends string>(kind: T, wanted: RegExp): T | 'none' | null {
+  find<T extends string>(kind: T, wanted: RegExp): T | 'none' | null {
     const found = this.has(wanted);
     return found === null ? null : found ? kind : 'none';
   }
 }
 
-function tellExceptions(names: Names, file: WasmFile, use: FeatureUse | null): Settings['exceptions'] {
+function readExceptions(names: Names, file: WasmFile, use: FeatureUse | null): Settings['exceptions'] {
   if (use?.used.includes('exnref')) return 'wasm';
   if (use?.used.includes('exceptions-legacy')) return 'wasm-legacy';
   if (file.tags.length > 0) return use?.unknownAt === null ? 'wasm' : null;
   // Without what catches them, what throws only ends the program.
-  return names.tell('javascript', /^__cxa_find_matching_catch_\d+$|^__resumeException$/);
+  return names.find('javascript', /^__cxa_find_matching_catch_\d+$|^__resumeException$/);
 }
 
 /** What crosses in two halves leaves the upper one in a temporary register. */
-function tellBigInt(file: WasmFile, names: Names): boolean | null {
+function readBigInt(file: WasmFile, names: Names): boolean | null {
   // Modules that load others have functions of both kinds under all names.
   if (file.dynamic) return null;
   const outside = file.imports.flatMap(({ type }) => (type.kind === 'function' ? [type.type] : []));

@@ -13,7 +13,7 @@ export interface Sizes {
 }
 
 /** Adds a file's sections up, in bytes. */
-export function tellSizes({ sections, size }: WasmFile): Sizes {
+export function measureSizes({ sections, size }: WasmFile): Sizes {
   const sum = (wanted: (section: WasmFile['sections'][number]) => boolean) =>
     sections.filter(wanted).reduce((total, section) => total + section.size, 0);
   const code = sum(({ custom, name }) => !custom && name === 'code');

@@ -62,7 +62,7 @@ describe('two traces', () => {
     expect(unseen).toEqual([{ host: 'second', detail: 'path_open path', count: 2 }]);
   });
 
-  it('tell writes to standard streams from others', () => {
+  it('distinguish writes to standard streams from others', () => {
     const write = (fd: string) => call('fd_write', { fd });
     expect(compareTraces([write('1'), write('4')], [write('5')]).stretches).toMatchObject([
       { kind: 'only', host: 'first', call: { args: { fd: '1' } } },

@@ -39,7 +39,7 @@ export interface TraceComparison {
 const MOST_EDITS = 2000;
 
 /**
- * Aligns two traces by the names of the calls, and of paths where both tell them. Times, addresses, the numbers of open
+ * Aligns two traces by the names of the calls, and of paths where both show them. Times, addresses, the numbers of open
  * files, and what differs from run to run (clocks, inodes, times of files) are not compared.
  */
 export function compareTraces(first: readonly TracedCall[], second: readonly TracedCall[]): TraceComparison {
@@ -72,7 +72,7 @@ interface State {
   readonly unseen: Map<string, number>;
 }
 
-/** Whether no path is a gap. False: the host tells addresses. */
+/** Whether no path is a gap. False: the host shows addresses. */
 function revealsPaths(calls: readonly TracedCall[]): boolean {
   return calls.every(({ args }) => PATHS.every((name) => args[name] !== null));
 }

@@ -3,7 +3,7 @@ import { ERRNOS } from './names.ts';
 import { type Parameter, SIGNATURES } from './signatures.ts';
 import { fieldsText, statText } from './stat-text.ts';
 
-/** What wasmtime's log never shows (36.0.9 to 49.0.3), told once for a whole trace. */
+/** What wasmtime's log never shows (36.0.9 to 49.0.3), stated once for a whole trace. */
 export const WASMTIME_GAPS = [
   'paths and lists of buffers are shown by their address, without what lies there',
   'the name of a preopened folder is not shown',

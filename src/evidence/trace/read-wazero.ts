@@ -2,7 +2,7 @@ import type { Trace, TracedCall } from './call.ts';
 import { SIGNATURES } from './signatures.ts';
 import { fieldsText, statText } from './stat-text.ts';
 
-/** What wazero's host logging never shows (1.12.0), told once for a whole trace. */
+/** What wazero's host logging never shows (1.12.0), stated once for a whole trace. */
 export const WAZERO_GAPS = [
   'writes to standard output and standard error are left out',
   'times are not shown',

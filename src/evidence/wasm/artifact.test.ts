@@ -21,7 +21,7 @@ describe('readArtifact', () => {
     ['stub-library', latin('#STUB\n')],
     ['unknown', latin('/* GNU ld script */')],
     ['unknown', new Uint8Array()],
-  ])('tells a %s by its first bytes, whatever its name', (kind, bytes) => {
+  ])('knows a %s by its first bytes, whatever its name', (kind, bytes) => {
     expect(readArtifact(bytes, 'x.so')).toMatchObject({ kind, path: 'x.so', size: bytes.length });
   });
 
@@ -84,7 +84,7 @@ describe('diffSurfaces', () => {
       ),
     );
 
-  it('tells what was added, removed and changed, sorted', () => {
+  it('lists what was added, removed and changed, sorted', () => {
     const diff = diffSurfaces(
       build(['b', 'a', 'same'], [], 'sign-ext'),
       build(['same', 'c', 'b'], [I32], 'bulk-memory'),

@@ -31,7 +31,7 @@ export function checkNames(rules: NameRules, names: readonly string[]): NameFind
   return { absent: sortUnique(absent), unexpected: sortUnique(unexpected) };
 }
 
-/** The name that patterns for imports and exports are held against: `module.name`, or `name` of an export. */
+/** The name that patterns for imports and exports are compared with: `module.name`, or `name` of an export. */
 export function patternName(entry: ModuleEntry): string {
   return entry.module === undefined ? entry.name : `${entry.module}.${entry.name}`;
 }

@@ -22,7 +22,7 @@ const MAGICS: readonly (readonly [magic: Buffer, format: Format])[] = [
   [Buffer.from('\xde\xc0\x17\x0b', 'latin1'), 'bitcode'],
 ];
 
-/** Tells a file's format from its first eight bytes. A component is wasm of layer 1 (component-model, Binary.md). */
+/** Finds a file's format by its first eight bytes. A component is wasm of layer 1 (component-model, Binary.md). */
 export function detectFormat(bytes: Uint8Array): Format {
   const format = MAGICS.find(([magic]) => magic.every((byte, place) => bytes[place] === byte))?.[1] ?? 'unknown';
   return format === 'wasm' && bytes[6] === 1 && bytes[7] === 0 ? 'component' : format;

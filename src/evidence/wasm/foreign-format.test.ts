@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tellForeign } from './foreign-format.ts';
+import { readForeign } from './foreign-format.ts';
 
 describe('what is no module', () => {
   it.each([
@@ -12,12 +12,12 @@ describe('what is no module', () => {
     [';; text\n(module)', 'WebAssembly in text form'],
     ['', 'an empty file'],
   ])('%j is %s', (bytes, title) => {
-    expect(tellForeign(Buffer.from(bytes, 'latin1'), 'x.wasm')?.title).toBe(title);
+    expect(readForeign(Buffer.from(bytes, 'latin1'), 'x.wasm')?.title).toBe(title);
   });
 
   it('is not guessed at, but for Brotli by its name', () => {
-    expect(tellForeign(Buffer.from('\x0b\x02\x80', 'latin1'), 'x.wasm')).toBeNull();
-    expect(tellForeign(Buffer.from('\x0b\x02\x80', 'latin1'), 'x.wasm.br')?.title).toBe('a Brotli file, by its name');
-    expect(tellForeign(Buffer.from('{ nothing of the kind', 'latin1'), 'x')).toBeNull();
+    expect(readForeign(Buffer.from('\x0b\x02\x80', 'latin1'), 'x.wasm')).toBeNull();
+    expect(readForeign(Buffer.from('\x0b\x02\x80', 'latin1'), 'x.wasm.br')?.title).toBe('a Brotli file, by its name');
+    expect(readForeign(Buffer.from('{ nothing of the kind', 'latin1'), 'x')).toBeNull();
   });
 });

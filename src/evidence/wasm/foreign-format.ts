@@ -43,7 +43,7 @@ const FORMATS: readonly (readonly [begin: RegExp, format: ForeignFormat])[] = [
  * What a file that is no wasm is instead, by its first kilobyte and, for Brotli, which has no mark, by its name; null
  * where that is not known. An empty file is said to be one.
  */
-export function tellForeign(bytes: Uint8Array, path: string): ForeignFormat | null {
+export function readForeign(bytes: Uint8Array, path: string): ForeignFormat | null {
   if (bytes.byteLength === 0) return { title: 'an empty file' };
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 1024)).toString('latin1');
   const found = FORMATS.find(([begin]) => begin.test(head))?.[1];

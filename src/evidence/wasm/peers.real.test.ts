@@ -102,7 +102,7 @@ describe.runIf(roots.length > 0)(`against peers, on the Emscriptens in ${store}`
     expect(found.symbols).toBeGreaterThan(1000);
   });
 
-  it('tells sections, relocations and symbol tables as llvm-readobj does', { timeout: TIMEOUT }, () => {
+  it('lists sections, relocations and symbol tables as llvm-readobj does', { timeout: TIMEOUT }, () => {
     const found = { files: 0, objects: 0, facts: 0 };
     for (const path of sample(libraries, 5)) {
       const files = wasmFiles(open(path));
@@ -122,7 +122,7 @@ describe.runIf(roots.length > 0)(`against peers, on the Emscriptens in ${store}`
     expect(found.facts).toBeGreaterThan(1000);
   });
 
-  it.runIf(objdump)('tells sections and imports as wasm-objdump does', { timeout: TIMEOUT }, () => {
+  it.runIf(objdump)('lists sections and imports as wasm-objdump does', { timeout: TIMEOUT }, () => {
     const found = { modules: 0, objects: 0, facts: 0 };
     // wabt 1.0.32 prints no table that is addressed by 64 bits.
     const known = libraries.filter((path) => !path.includes('/wasm64-emscripten/'));

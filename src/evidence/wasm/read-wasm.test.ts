@@ -7,7 +7,7 @@ import { listSymbols } from './symbols.ts';
 const STRUCT = [0x5f, ...list(join(I32, 0), join(0x78, 1))];
 
 describe('readWasm', () => {
-  it('tells sections with offset, size and count, bodies unread', () => {
+  it('lists sections with offset, size and count, bodies unread', () => {
     const bytes = wasm(
       section(1, list(func([]))),
       section(3, list(0)),

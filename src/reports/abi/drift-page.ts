@@ -78,11 +78,11 @@ function writeCounts(symbols: readonly SymbolChange[], families: readonly string
 function writeLeft({ left }: AbiDrift): readonly string[] {
   const [first, ...others] = [...left];
   if (!first) return [];
-  const told = new Set(first[1].map(printLeft));
+  const shown = new Set(first[1].map(printLeft));
   return [
     ...writeLeftChanges(first[0], first[1], ''),
     ...others.flatMap(([name, changes]) => {
-      const own = changes.filter((change) => !told.has(printLeft(change)));
+      const own = changes.filter((change) => !shown.has(printLeft(change)));
       const shared = changes.length - own.length;
       const besides = shared === 0 ? '' : `${countOf(shared, 'change')} as in ${code(first[0])}, and besides:`;
       return writeLeftChanges(name, own, besides);

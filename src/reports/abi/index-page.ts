@@ -15,7 +15,7 @@ export interface AbiStep {
   readonly drift: AbiDrift;
 }
 
-/** The first page on symbols, imports and exports. `hasModules` tells whether there is a page on modules. */
+/** The first page on symbols, imports and exports. `hasModules` says whether there is a page on modules. */
 export function renderAbiIndex(
   context: Context,
   abis: readonly Abi[],

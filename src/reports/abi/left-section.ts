@@ -6,7 +6,7 @@ import { writeKnownSymbols } from './known-symbols.ts';
 import { groupLeft } from './left-groups.ts';
 import { factsInMarkdown, nameInMarkdown } from './symbol-words.ts';
 
-/** Givers in the order in which a page tells of them. */
+/** Givers in the order in which a page lists them. */
 const ORDER = Object.keys(GIVERS) as readonly Giver[];
 
 /** What one link leaves to others: by giver, then by what is asked for, with signatures and who asks. */

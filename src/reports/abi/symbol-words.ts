@@ -11,7 +11,7 @@ export function isMangled(name: string): boolean {
   return name.startsWith('_Z');
 }
 
-/** A symbol as code; a C++ name as it is written, the mangled one where it cannot be told. */
+/** A symbol as code; a C++ name as it is written, the mangled one where it is not known. */
 export function nameInMarkdown(name: string): string {
   const written = isMangled(name) ? demangle(name) : null;
   return code(cleanLine(written ?? name, LONGEST_NAME));

@@ -11,7 +11,7 @@ const MOST_TEXT = 1500;
 /** The most text of a summary, in UTF-16 units of at most three bytes: GitHub takes 1 MiB for one step. */
 const MOST_SUMMARY = 200_000;
 
-/** The causes that a log tells as GitHub annotations, one workflow command a line; what will trap as warnings. */
+/** The causes that a log shows as GitHub annotations, one workflow command a line; what will trap as warnings. */
 export function annotateLog({ causes, traps, reasons }: ExplainedLog): readonly string[] {
   const errors = causes.map((one) => annotate(one, 'error'));
   const warnings = traps.map((one) => annotate(one, 'warning'));

@@ -3,7 +3,7 @@ import { renderCatalogue } from '../catalogue/catalogue.ts';
 import { describeCase, simulateResults, step, toolchain } from '../simulate.fixture.ts';
 import { breakPath } from '../text/names.ts';
 
-it('tells a cure that takes a file out of another toolchain', () => {
+it('prints a cure that takes a file out of another toolchain', () => {
   const run = step('run', 'node run.mjs', ['go', 'node'], {}, ['node']);
   const entry = describeCase({
     name: 'go/exec',

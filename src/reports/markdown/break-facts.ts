@@ -48,7 +48,7 @@ export function writeSide(parts: BreakParts): readonly string[] {
   const but = brk.always ? contradicted(parts) : null;
   const sides = but
     ? [
-        `Not decided by versions alone: it fails in everything that was tested, and by the references only with ${code(but.says)}. What else decides is told above.`,
+        `Not decided by versions alone: it fails in everything that was tested, and by the references only with ${code(but.says)}. What else decides stands above.`,
       ]
     : neverPassed && !brk.always
       ? [`${listOf(tools)} only changed the way in which it fails: no cell of this case passes.`]

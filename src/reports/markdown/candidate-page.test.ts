@@ -36,7 +36,7 @@ const RUN: CandidateRun = {
 };
 
 describe('the page of a candidate', () => {
-  it('tells what it breaks, changes and fixes', async () => {
+  it('says what it breaks, changes and fixes', async () => {
     await expect(renderCandidatePage(RUN, INPUT)).toMatchFileSnapshot('../snapshots/candidate.md');
   });
 

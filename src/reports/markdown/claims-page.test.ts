@@ -25,7 +25,7 @@ const CLAIMS: readonly Claim[] = [
   { id: 'A5', states: 'It was never run', tests: [{ ask: 'works', case: 'no/such' }] },
 ];
 
-/** The realistic catalogue in which one case tells a size. */
+/** The realistic catalogue in which one case reports a size. */
 function inputWith(claims: readonly Claim[], sizeOf: (cell: Cell) => string): CatalogueInput {
   const input = realisticInput();
   const cells = input.results.cells.map((cell) =>
@@ -34,7 +34,7 @@ function inputWith(claims: readonly Claim[], sizeOf: (cell: Cell) => string): Ca
   return { ...input, claims, results: { ...input.results, cells } };
 }
 
-it('prints each claim with its verdict and its evidence, and what probes tell', async () => {
+it('prints each claim with its verdict and its evidence, and what cases report', async () => {
   const pages = renderCatalogue(inputWith(CLAIMS, ({ on }) => (on.go! < 'go1.24' ? '97' : '80')));
   await expect(pages.get('claims.md')).toMatchFileSnapshot('../snapshots/claims.md');
   await expect(pages.get('reported-values.md')).toMatchFileSnapshot('../snapshots/reported-values.md');
@@ -44,7 +44,7 @@ it('prints each claim with its verdict and its evidence, and what probes tell', 
   expect(pages.get('index.html')).toContain('<a href="claims.md">Claims, put to the test</a>');
 });
 
-it('keeps apart what two steps tell under one name, each with the versions that it depends on', () => {
+it('keeps apart what two steps report under one name, each with the versions that it depends on', () => {
   const input = inputWith([], () => '');
   const cells = input.results.cells.map((cell) =>
     cell.case === 'page/heap-view' ? { ...cell, reported: { 'load/size': '7', 'library/size': '3' } } : cell,

@@ -6,7 +6,7 @@ import { toolTitleOf } from '../text/words.ts';
 
 /**
  * A grid as a table: a row a version, the second axis across. Further columns give more grids of one axis beside it.
- * `axes` are the roles of its rows and columns; they are named where the tool's name does not tell them.
+ * `axes` are the roles of its rows and columns; they are named where the tool's name does not give them.
  */
 export function marksTable(
   index: ResultsIndex,

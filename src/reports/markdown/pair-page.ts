@@ -19,7 +19,7 @@ const MOST_LINES = 3;
 /** The most versions that are named as a way out. */
 const MOST_VERSIONS = 3;
 
-/** How a status is printed; never told by colour alone. */
+/** How a status is printed; never shown by colour alone. */
 const STATUS_WORDS: Readonly<Record<CellStatus, string>> = {
   pass: '✔ passes',
   break: '✘ fails',

@@ -6,7 +6,7 @@ import { REPORTED_VALUES_PATH, TRACES_PATH } from '../text/names.ts';
 
 const GOS = ['go1.21.13', 'go1.22.12', 'go1.23.12'];
 const entry = (name: string, tags: readonly string[]): CaseEntry => ({
-  ...{ name, title: `What ${name} | tells`, why: 'Because.', tags, refs: [], roles: { go: 'go' }, workarounds: [] },
+  ...{ name, title: `What ${name} | says`, why: 'Because.', tags, refs: [], roles: { go: 'go' }, workarounds: [] },
   steps: [{ name: 'run', run: 'run', env: {}, uses: ['go'], axes: ['go'] }],
 });
 const cell = (name: string, go: string, reported: Record<string, string>): Cell => ({

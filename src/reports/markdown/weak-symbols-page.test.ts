@@ -89,7 +89,7 @@ const render = (links: readonly LinkTable[], given = results) =>
   renderCatalogue({ results: given, knowledge: [], history: [], hasTables: false, links }).get(WEAK_SYMBOLS_PATH);
 
 describe('the page of redirected symbols', () => {
-  it('tells what each name came to, on exactly the combinations that were tried', () => {
+  it('shows what each name came to, on exactly the combinations that were tried', () => {
     expect(render([TABLE])).toMatchInlineSnapshot(`
       "# How names resolve where libraries of different origin meet
 

@@ -49,7 +49,7 @@ function describeConstant(context: Context, entry: CaseEntry, outcomes: readonly
   return same.length > 0 ? `; all with ${listOf(same)}` : '';
 }
 
-/** A name that no module of a case has tells nothing. */
+/** A name that no module of a case has says nothing. */
 function isThere({ resolution }: ResolvedSymbol): boolean {
   return resolution.kind !== 'absent';
 }

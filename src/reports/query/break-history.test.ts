@@ -19,12 +19,12 @@ const [ONE, TWO, THREE, FOUR] = ['2026-08-01', '2026-08-02', '2026-08-05', '2026
 const historyAfter = (...history: HistoryEntry[]) => readBreakHistories(history)(ID);
 
 describe('readBreakHistories', () => {
-  it('tells nothing where no run is on record', () => {
+  it('says nothing where no run is on record', () => {
     expect(historyAfter()).toBeNull();
     expect(writeBreakHistory(null)).toEqual([]);
   });
 
-  it('tells of a break without a line that it was there from the first run on', () => {
+  it('says of a break without a line that it was there from the first run on', () => {
     expect(historyAfter(run(ONE), run(TWO), run(THREE))).toEqual({
       since: ONE,
       cameAs: null,

@@ -38,7 +38,7 @@ export function readBreakHistories(history: readonly HistoryEntry[]): BreakHisto
   const histories = new Map<string, OpenHistory>();
   const ended = new Set<string>();
   const lines = history.filter((entry) => entry.kind !== 'run');
-  // The lines of one break in one run tell together; a break is renamed by itself.
+  // The lines of one break in one run count together; a break is renamed by itself.
   for (const [, group] of groupBy(lines, (line) =>
     JSON.stringify([line.kind, line.run, line.id, line.kind === 'rename' && line.was]),
   )) {
@@ -101,14 +101,14 @@ export function writeBreakHistory(history: BreakHistory | null): readonly string
   if (!history) return [];
   const { since, cameAs, runs, days, events } = history;
   const length = `${countOf(runs, 'run')} and ${countOf(days, 'day')}`;
-  const told =
+  const origin =
     cameAs === null
       ? `On record: present in the first recorded run, ${since}, and failing ever since, for ${length}.`
       : `On record: ${cameAs} on ${since}, failing since then, for ${length}.`;
   const all = events.map(({ date, verdict, cells }) => `${date} ${verdict} in ${countOf(cells, 'cell')}`);
   // Two runs that are compared with the same results find the same.
   const recent = all.filter((event, place) => event !== all[place - 1]).slice(-MOST_EVENTS);
-  return [told, recent.length === 0 ? '' : `History: ${escapeText(recent.join(' · '))}.`];
+  return [origin, recent.length === 0 ? '' : `History: ${escapeText(recent.join(' · '))}.`];
 }
 
 function daysBetween(from: string, to: string): number {

@@ -42,7 +42,7 @@ describe('diffEvidence', () => {
     ]);
   });
 
-  it('tells environment, limits and what was not met', () => {
+  it('shows environment, limits and what was not met', () => {
     expect(
       shown(
         evidence('', { env: { GOOS: 'js' } }),

@@ -1,5 +1,5 @@
 import { isUnshown } from '../../breaks/knowledge/context-fit.ts';
-import { tellsApart } from '../../breaks/knowledge/find-known.ts';
+import { distinguishes } from '../../breaks/knowledge/find-known.ts';
 import type { Reason, ReasonSubject } from '../../breaks/logs/gather-reasons.ts';
 import { type LogContext, NO_CONTEXT } from '../../evidence/context/context.ts';
 import type { Certainty } from '../../model/certainty.ts';
@@ -15,14 +15,14 @@ const MOST_MEASURED = 3;
 /** A break of the catalogue, and whether the log names this very break. */
 export type MeasuredBreak = ListedBreak & { readonly same: boolean };
 
-/** What a reader is told of one reason. Plain text. */
+/** What a reader is shown of one reason. Plain text. */
 export interface Explanation {
   readonly kind: Kind;
   readonly title: string;
   readonly certainty: Certainty;
   /** What the messages themselves advise. */
   readonly stated: readonly string[];
-  /** What would tell whether it is so; null where nothing needs to. */
+  /** What would show whether it is so; null where nothing needs to. */
   readonly check: string | null;
   /** Why it happens. */
   readonly explanation: string;
@@ -49,7 +49,7 @@ export type AvailabilityOf = (name: string) => string | null;
 /** Kinds whose subject is a name that somebody has to offer. */
 const OF_MISSING_NAMES: readonly Kind[] = ['undefined-symbol', 'undefined-stub-dependency', 'import-missing'];
 
-/** The most names of one reason whose offers are told. */
+/** The most names of one reason whose offers are printed. */
 const MOST_OFFERS = 8;
 
 /** Whether it is worth while to look up offers of names. False: no reason is about a missing name. */
@@ -121,7 +121,7 @@ function findMeasured(listed: readonly ListedBreak[]): (reason: Reason) => reado
   return ({ kind, note, subjects }) => {
     const ids = new Set(subjects.flatMap(({ id }) => id ?? []));
     const asked = subjects.flatMap(({ id, diagnostics }) => (diagnostics.length === 0 && byId.get(id ?? '')) || []);
-    const alike = note && tellsApart(note, kind) ? listed.filter(({ known }) => known.includes(note.name)) : [];
+    const alike = note && distinguishes(note, kind) ? listed.filter(({ known }) => known.includes(note.name)) : [];
     const sameFirst = [...alike.filter(({ id }) => ids.has(id)), ...alike];
     return [...new Set([...asked, ...sameFirst])]
       .slice(0, MOST_MEASURED)

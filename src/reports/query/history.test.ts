@@ -45,7 +45,7 @@ describe('history.jsonl', () => {
     );
   });
 
-  it('tells when each toolchain was last run and which versions were last heard of', () => {
+  it('says when each toolchain was last run and which versions were last heard of', () => {
     const runs = lastRuns(HISTORY);
     expect(runs.get('go1.27.0')).toBe('2026-08-30');
     expect(lastRuns(HISTORY.slice(0, 1)).has('go1.27.0')).toBe(false);

@@ -16,8 +16,8 @@ export interface CatalogueInput {
   readonly history: readonly HistoryEntry[];
   /** How symbols resolved in the links of cases that ask for it, sorted by case. */
   readonly links: readonly LinkTable[];
-  /** Versions that were held against the ones before them, the newest first. */
+  /** Versions that were compared with the ones before them, the newest first. */
   readonly candidates?: readonly CandidateRun[];
-  /** Statements to be held against the results, in their order. */
+  /** Statements to be compared with the results, in their order. */
   readonly claims?: readonly Claim[];
 }

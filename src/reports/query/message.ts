@@ -37,7 +37,7 @@ export function collectWordings(index: ResultsIndex, brk: Break): readonly Wordi
   return [...wordings.values()].sort((a, b) => b.cells.length - a.cells.length);
 }
 
-/** The message that a failed step's evidence tells a break by, or what was not met; undefined where it has neither. */
+/** The message that a failed step's evidence shows a break by, or what was not met; undefined where it has neither. */
 export function firstMessage(index: ResultsIndex, key: string, kind: Kind | undefined): string | undefined {
   const evidence = evidenceOf(index, key);
   if (!evidence) return undefined;

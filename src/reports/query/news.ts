@@ -8,7 +8,7 @@ export type NewsItem =
   | {
       readonly kind: 'cells';
       readonly verdict: Verdict;
-      /** Ids of the breaks that the cells have now, or that came; of those that are gone or mended the ones they had. */
+      /** Ids of the breaks that the cells have now, or that came; of those that are gone or fixed the ones they had. */
       readonly ids: readonly string[];
       /** Ids of causes that went, where the verdict is `changed`. */
       readonly went: readonly string[];

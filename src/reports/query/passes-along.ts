@@ -3,7 +3,7 @@ import type { RoleRange } from '../../model/results.ts';
 import type { BreakParts } from './break-parts.ts';
 import { markBreak } from './grid.ts';
 
-/** Tells of a version in a role whether some of these cases' cells work with it. */
+/** Says of a version in a role whether some of these cases' cells work with it. */
 export function worksAlong(
   { context, affected }: BreakParts,
   cases: readonly string[],

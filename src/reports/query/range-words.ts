@@ -28,7 +28,7 @@ export function rangeInSentence(brk: Break): string {
   return listOf(clauses.map((clause, at) => `${clause} in ${casesInWords(groups[at]!)}`));
 }
 
-/** The versions that took part and could not tell, older and newer than the first one that breaks. */
+/** The versions that took part and were inconclusive, older and newer than the first one that breaks. */
 export function splitUnknown(tool: Tool, { since, unknown = [] }: Range): readonly [older: string[], newer: string[]] {
   const than = (side: number) => unknown.filter((version) => compareVersions(tool, version, since.by) === side);
   return [than(-1), than(1)];

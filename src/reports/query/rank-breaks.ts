@@ -12,7 +12,7 @@ export interface RankedBreak {
   readonly brk: Break;
   /** Cells in which it was seen. */
   readonly affected: number;
-  /** Cells of these that some workaround mends. */
+  /** Cells of these that some workaround avoids. */
   readonly cured: number;
   /** No cell of its cases passes: versions change at most the way in which they fail. False: some does. */
   readonly neverPassed: boolean;

@@ -15,7 +15,7 @@ export function copyInputs({ inputs = {} }: Pick<StepEntry, 'inputs'>, on: Cell[
   });
 }
 
-/** Where a file lies for somebody who has the toolchain: Go in PATH tells its folder, of others the reader must know it. */
+/** Where a file lies for somebody who has the toolchain: Go in PATH gives its folder, of others the reader must know it. */
 function findFile(role: string, file: string, id: string): { comment: readonly string[]; source: string } {
   const toolchain = parseToolchain(id);
   const below = pathBelow(toolchain, file);

@@ -18,7 +18,7 @@ function describe({ evidence }: Results, { step, id, evidence: key }: CellBreak)
   const found = Object.hasOwn(evidence, key) ? evidence[key] : undefined;
   const kind = id.slice(0, id.indexOf(':'));
   const diagnostics = found?.diagnostics ?? [];
-  const telling = diagnostics.find(({ code }) => isCode(kind) && code === kind) ?? diagnostics[0];
-  const message = telling?.message ?? found?.unmet?.[0] ?? '';
+  const shown = diagnostics.find(({ code }) => isCode(kind) && code === kind) ?? diagnostics[0];
+  const message = shown?.message ?? found?.unmet?.[0] ?? '';
   return { step, id, exitCode: found?.exitCode ?? null, message };
 }

@@ -21,7 +21,7 @@ export interface MeasuredFailure {
   readonly id: string;
   /** Null where a limit ended it. */
   readonly exitCode: number | null;
-  /** The message that tells it, as the tool printed it. */
+  /** The message that shows it, as the tool printed it. */
   readonly message: string;
 }
 

@@ -22,7 +22,7 @@ export interface DiffInput extends Pick<CatalogueInput, 'knowledge'> {
 /** The most cells that are named under one change. */
 const MOST_CELLS = 5;
 
-/** The order in which verdicts are told: what is bad first. */
+/** The order in which verdicts are printed: what is bad first. */
 const ORDER: readonly Verdict[] = ['regressed', 'changed', 'new', 'flaky', 'fixed', 'gone'];
 
 /** Two results against each other: counts, changes grouped by break with the whole difference, new and fixed breaks. */
@@ -37,7 +37,7 @@ export function printDiff(input: DiffInput, paint: Paint = PLAIN): string {
   const items = groupChanges(comparison, changes);
   const sections = ORDER.flatMap((verdict) => {
     const own = items.filter((item) => verdictOf(item) === verdict);
-    return own.flatMap((item) => tellItem(context, item, input, paint));
+    return own.flatMap((item) => printItem(context, item, input, paint));
   });
   const list = (title: string, ids: readonly string[]) =>
     ids.length === 0 ? [] : ['', `${title}:`, ...ids.map((id) => `  ${cleanLine(id)}`)];
@@ -56,7 +56,7 @@ function verdictOf(item: NewsItem): Verdict {
   return item.kind === 'toolchain' ? 'regressed' : item.verdict;
 }
 
-function tellItem(context: Context, item: NewsItem, { old, now }: DiffInput, paint: Paint): readonly string[] {
+function printItem(context: Context, item: NewsItem, { old, now }: DiffInput, paint: Paint): readonly string[] {
   const names = item.changes.slice(0, MOST_CELLS).map(({ cell }) => `    ${cleanLine(cell)}`);
   const more = item.changes.length - names.length;
   const silenced = [...new Set(item.changes.flatMap(({ silencedBy }) => silencedBy))];
@@ -64,7 +64,7 @@ function tellItem(context: Context, item: NewsItem, { old, now }: DiffInput, pai
     '',
     `${titleOfNews(context, item, paint)} (${countOf(item.changes.length, 'cell')})`,
     ...silenced.map(({ reason, until }) => `    silenced until ${until}: ${cleanLine(reason)}`),
-    ...(item.kind === 'toolchain' ? tellBehind(context, item) : []),
+    ...(item.kind === 'toolchain' ? printBehind(context, item) : []),
     ...names,
     ...(more > 0 ? [`    and ${printNumber(more)} more`] : []),
     ...diffChange(item.changes[0], old, now).map((line) => `    ${paintLine(line, paint)}`),
@@ -72,7 +72,7 @@ function tellItem(context: Context, item: NewsItem, { old, now }: DiffInput, pai
 }
 
 /** The breaks behind a toolchain that is broken as a whole, those of most cells first. */
-function tellBehind(context: Context, { changes }: NewsItem): readonly string[] {
+function printBehind(context: Context, { changes }: NewsItem): readonly string[] {
   const counts = new Map<string, number>();
   for (const { now } of changes) for (const { id } of now?.breaks ?? []) counts.set(id, (counts.get(id) ?? 0) + 1);
   const sorted = [...counts].sort((a, b) => b[1] - a[1]).slice(0, MOST_CELLS);

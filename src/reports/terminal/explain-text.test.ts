@@ -40,7 +40,7 @@ const PAGE = "Aborted('HEAPU8' was not exported. add it to EXPORTED_RUNTIME_METH
 );
 
 describe('an explained log', () => {
-  it('tells causes first, with what was measured and what follows folded', async () => {
+  it('prints causes first, with what was measured and what follows folded', async () => {
     await expect(explain(BUILD + PAGE)).toMatchFileSnapshot('../snapshots/explain-build.txt');
   });
 
@@ -68,7 +68,7 @@ describe('an explained log', () => {
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   });
 
-  it('tells which releases offer a missing name', () => {
+  it('says which releases offer a missing name', () => {
     const reasons = [
       reasonOf('import-missing', 'env.copy', KNOWLEDGE),
       reasonOf('undefined-symbol', 'other', KNOWLEDGE),

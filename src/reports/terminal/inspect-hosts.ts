@@ -37,7 +37,7 @@ export function listHosts(verdicts: readonly HostVerdict[], paint: Paint): (read
   ];
 }
 
-/** What is in the way of a host and what helps: hosts that have both in common are told together. */
+/** What is in the way of a host and what helps: hosts that have both in common are printed together. */
 function whatHelps({ verdict: { kind, missing, cure } }: HostRow): string {
   return JSON.stringify([kind, missing, cure]);
 }

@@ -12,7 +12,7 @@ import { countOf } from '../text/words.ts';
 export interface PairStyle {
   /** Where the catalogue lies, for links into it. */
   readonly pages: string;
-  /** Also what no tested version spares, and what passes. False: their numbers alone. */
+  /** Also what no tested version avoids, and what passes. False: their numbers alone. */
   readonly all: boolean;
   readonly paint?: Paint;
 }

@@ -16,7 +16,7 @@ const summarize = (baseline: Results | null, options: Partial<ComparisonOptions>
   });
 
 describe('the summary of a run', () => {
-  it('tells what broke against the baseline', async () => {
+  it('prints what broke against the baseline', async () => {
     const cells = INPUT.results.cells.map((cell) =>
       cell.case === 'page/heap-view' && cell.status === 'break'
         ? ({ ...cell, status: 'pass', breaks: [] } as const)
@@ -25,7 +25,7 @@ describe('the summary of a run', () => {
     await expect(summarize({ ...INPUT.results, cells })).toMatchFileSnapshot('../snapshots/summary-news.txt');
   });
 
-  it('tells what matters where nothing new broke', async () => {
+  it('prints what matters where nothing new broke', async () => {
     await expect(summarize(INPUT.results)).toMatchFileSnapshot('../snapshots/summary-quiet.txt');
   });
 
@@ -47,7 +47,7 @@ describe('the summary of a run', () => {
     const silence = (pattern: string, until: string, line: number) => ({
       break: pattern,
       cases: ['*'],
-      reason: 'the release after next mends it',
+      reason: 'the release after next fixes it',
       until,
       position: { file: 'matrix.yaml', line },
     });
@@ -60,7 +60,7 @@ describe('the summary of a run', () => {
     await expect(text).toMatchFileSnapshot('../snapshots/summary-changed.txt');
   });
 
-  it('tells of a toolchain that is broken here once', () => {
+  it('reports a toolchain that is broken here once', () => {
     const cells = INPUT.results.cells.map((cell) =>
       Object.values(cell.on).includes('em6.0.5-debian') && cell.status === 'break'
         ? ({ ...cell, status: 'pass', breaks: [] } as const)

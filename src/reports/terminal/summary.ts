@@ -43,8 +43,8 @@ export function printSummary(input: SummaryInput, paint: Paint = PLAIN): string 
     `${paint.strong(countOf(results.cells.length, 'cell'))}: ${tallyInWords(tallyCells(results.cells))}, for ${countOf(results.breaks.length, 'reason')}`,
     verdictLine(comparison, input.baseline, paint),
     ...comparison.moves.map((move) => paint.soft(replacedLine(move))),
-    ...(comparison.fails.new ? tellNews(context, input, paint) : listMattering(context, pages, paint)),
-    ...tellApart(input, paint),
+    ...(comparison.fails.new ? printNews(context, input, paint) : listMattering(context, pages, paint)),
+    ...printUncounted(input, paint),
     ...listReasons(results.cells, paint),
     `Catalogue: ${cleanLine(pages)}/README.md and index.html`,
   ];
@@ -61,7 +61,7 @@ function verdictLine({ hasBaseline, counts, fails }: Comparison, baseline: strin
 }
 
 /** The news, each piece once, what stands in most cells first. */
-function tellNews(context: Context, input: SummaryInput, paint: Paint): readonly string[] {
+function printNews(context: Context, input: SummaryInput, paint: Paint): readonly string[] {
   const news = listNews(input.comparison);
   const items = news
     .slice(0, MOST_BREAKS)
@@ -97,7 +97,7 @@ function pageOfNews(context: Context, item: NewsItem, pages: string, paint: Pain
 }
 
 /** Toolchains that are broken as a whole are news; flaky cells are listed apart, and never are. */
-function tellApart({ comparison }: SummaryInput, paint: Paint): readonly string[] {
+function printUncounted({ comparison }: SummaryInput, paint: Paint): readonly string[] {
   const flaky = comparison.changes.filter(({ verdict }) => verdict === 'flaky');
   const names = someOf(
     flaky.map(({ cell }) => cleanLine(cell)),

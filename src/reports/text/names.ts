@@ -3,7 +3,7 @@ import { sha256 } from '../../model/canonical.ts';
 /** The longest slug in the name of a break's page. */
 const LONGEST_SLUG = 40;
 
-/** The path of a break's page below `reports/`: a readable slug, and 8 hex digits of the id's SHA-256 that tell it apart. */
+/** The path of a break's page below `reports/`: a readable slug, and 8 hex digits of the id's SHA-256 that distinguish it. */
 export function breakPath(id: string): string {
   return `breaks/${breakAnchor(id)}.md`;
 }

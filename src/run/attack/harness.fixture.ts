@@ -50,7 +50,7 @@ async function attack(): Promise<void> {
 
 function actionOf({ script, outputs = [] }: Attempt, { env }: Canaries): Action {
   return {
-    // What a script does to its own shell must not keep it from telling that it was tried.
+    // What a script does to its own shell must not keep it from reporting that it was tried.
     command: `( ${script} ) || true; echo tried`,
     env: { PATH: '/usr/bin:/bin:/usr/sbin:/sbin', ...env },
     inputs: [],

@@ -4,7 +4,7 @@ import { type Attempt, call, perl, works } from './attempt.fixture.ts';
 const OTHER_FAMILIES = 'grep { $_ != 1 && $_ != 2 && $_ != 10 && $_ != 16 } (0 .. 45)';
 
 /**
- * What a step might do to the network, other processes, files and devices of the machine. The environment tells where the
+ * What a step might do to the network, other processes, files and devices of the machine. The environment says where the
  * harness has laid what must not be reached: `CANARY_FOLDER`, `CANARY_PORT`, `CANARY_SOCKET` (an abstract name) and
  * `CANARY_PID`. Its secret lies in a file of that folder, in its environment and behind a descriptor that it was given.
  */

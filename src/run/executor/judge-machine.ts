@@ -9,7 +9,7 @@ export interface MachineRecord {
   /** The least room that was seen on the disk, in bytes. */
   readonly leastRoom: number;
   /**
-   * Processes that the kernel ended meanwhile because memory ran out around the step: its own where a control group tells
+   * Processes that the kernel ended meanwhile because memory ran out around the step: its own where a control group says
    * them from others, else any on this machine.
    */
   readonly memoryKills: number;

@@ -8,7 +8,7 @@ import { explainMachine } from './judge-machine.ts';
 import { type Machine, openMachine, openSandbox } from './machine.fixture.ts';
 import { noSandboxEntry } from './no-sandbox.ts';
 
-/** Infrastructure is told by the sandbox's and the machine's own record, never by what a step prints or ends with. */
+/** Infrastructure is judged by the sandbox's and the machine's own record, never by what a step prints or ends with. */
 
 let sandboxed: Machine;
 let bare: Machine;
@@ -81,7 +81,7 @@ describe('a toolchain', () => {
 });
 
 describe('what the machine did', () => {
-  it('is told from what the sandbox and the kernel recorded', () => {
+  it('is judged by what the sandbox and the kernel recorded', () => {
     const ended = { ...ENDED, exitCode: 1, usage: USAGE };
     const explain = (record: Partial<typeof FIT>, outcome = ended) =>
       explainMachine(outcome, noSandboxEntry, ROOM, { ...FIT, ...record });
@@ -93,7 +93,7 @@ describe('what the machine did', () => {
 
   it('is no excuse for a step while the memory of another one ran out', async (context) => {
     const { openGroup } = await openSandbox();
-    if (!openGroup) context.skip('only a control group tells whose memory it was');
+    if (!openGroup) context.skip('only a control group knows whose memory it was');
     const greedy = `i=0; while [ $i -lt 5 ]; do perl -e '$x = "x" x 1.5e8' || true; i=$((i+1)); done`;
     const before = countMemoryKills();
     const [other, failed] = await Promise.all([

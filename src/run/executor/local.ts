@@ -30,7 +30,7 @@ export interface LocalOptions {
   readonly entry: Entry;
   /** How much room the store's disk has to have. */
   readonly room?: Room;
-  /** Told in one line what a step left that could not be removed. */
+  /** Gets in one line what a step left that could not be removed. */
   readonly onLeft?: (line: string) => void;
 }
 

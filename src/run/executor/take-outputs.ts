@@ -72,7 +72,7 @@ async function findFiles(root: string, outputs: readonly string[]): Promise<Map<
   return found;
 }
 
-/** The names in a folder; of more than are allowed some are left out, which is told when the first too many is met. */
+/** The names in a folder; of more than are allowed some are left out, which is reported when the first too many is met. */
 async function namesIn(root: string, path: string, most: number): Promise<string[]> {
   const names: string[] = [];
   for await (const { name } of await opendir(join(root, path), { encoding: 'buffer' as never })) {

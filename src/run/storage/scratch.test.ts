@@ -40,7 +40,7 @@ describe('scratch folders', () => {
     expect(readdirSync(join(store, 'tmp'))).toEqual([expect.stringContaining('-ffffffff')]);
   });
 
-  it('that cannot be removed are set aside, told in one line, and tried again', async (context) => {
+  it('that cannot be removed are set aside, reported in one line, and tried again', async (context) => {
     const lines: string[] = [];
     let held = '';
     try {

@@ -5,7 +5,7 @@ import { isLeftOver, MARK, ownMark } from '../../system/mark.ts';
 import { killMarked } from '../../system/sandbox/process-tree.ts';
 import { discardTree, sweepAside } from '../../toolchains/store/discard.ts';
 
-/** Told, in one line, what of a scratch folder could not be removed. */
+/** Gets, in one line, what of a scratch folder could not be removed. */
 export type OnLeft = (line: string) => void;
 
 /**

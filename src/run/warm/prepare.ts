@@ -62,7 +62,10 @@ export async function giveFolder(folder: string, context: Caller, what: 'folders
   await call(what === 'all' ? all : folders, context);
 }
 
-/** Moves a finished cache to where it is found. From then on nobody but emrift's own user may change it. */
+/**
+ * Moves a finished cache to where it is found. From then on nobody but emrift's own user may change it. Throws the
+ * system's error where it cannot be moved and no other process put one there.
+ */
 export async function publishCache(cache: string, folder: string, context: Caller): Promise<void> {
   if (context.entry.user !== null) {
     await call(['chown', '-R', '--no-dereference', `${process.getuid!()}:${process.getgid!()}`, cache], context);

@@ -36,7 +36,7 @@ async function overrun(outer: number, inner: number) {
   }
 }
 
-it.runIf(findPlaces() !== null)('a process that the kernel ends is told by whose memory ran out', async () => {
+it.runIf(findPlaces() !== null)('a process that the kernel ends is judged by whose memory ran out', async () => {
   expect(await overrun(400 * MB, 40 * MB)).toEqual({ signal: 'SIGKILL', struck: 'memory', outer: 0 });
   expect(await overrun(40 * MB, 400 * MB)).toEqual({ signal: 'SIGKILL', struck: undefined, outer: 1 });
 });

@@ -88,7 +88,7 @@ function userArgs({ userNamespace, closed }: Bars): string[] {
 
 /** What of the kernel root may write to, whoever it is inside (proc(5)). */
 const SETTINGS = ['sys', 'sysrq-trigger', 'irq', 'bus', 'fs', 'scsi', 'acpi', 'asound', 'mtrr', 'driver'];
-/** What tells of the whole machine: its memory, keyrings, timers. */
+/** What shows the whole machine: its memory, keyrings, timers. */
 const SECRETS = ['kcore', 'keys', 'key-users', 'kmsg', 'latency_stats', 'sched_debug', 'timer_list', 'kpagecount'];
 
 /** The kernel's settings are read-only, and what it knows of others is hidden. */

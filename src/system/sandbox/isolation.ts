@@ -49,7 +49,7 @@ export interface Isolation {
   close(): void;
 }
 
-/** What this machine allows, or the one line that says why it allows none and what mends it. */
+/** What this machine allows, or the one line that says why it allows none and what fixes it. */
 export type IsolationState =
   | { readonly kind: 'ready'; readonly isolation: Isolation }
   | { readonly kind: 'refused'; readonly reason: string; readonly fix: string };
@@ -138,8 +138,8 @@ function describe(ways: Ways, namespace: UserNamespace | null, openGroup: OpenGr
 }
 
 /**
- * The size of a folder in memory lies above the limit on memory, so that whoever fills it strikes that limit and is not
- * told of a full disk; and it never takes more than half of the machine.
+ * The size of a folder in memory lies above the limit on memory, so that whoever fills it strikes that limit and does not
+ * meet a full disk; and it never takes more than half of the machine.
  */
 function memoryFolderSize(limit: number): number {
   return Math.min(limit + (1 << 30), Math.floor(totalmem() / 2));

@@ -16,7 +16,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** A number of seconds to sleep that tells a process from all others. */
+/** A number of seconds to sleep that distinguishes a process from all others. */
 const unique = () => `${Math.floor(Math.random() * 1e6) + 1e6}`;
 
 function isRunning(seconds: string): boolean {

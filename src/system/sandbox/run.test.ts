@@ -51,7 +51,7 @@ describe('runProcess', () => {
     ['silence', 'echo once; sleep 30', { silence: 300 }],
     ['output', 'yes', { output: 10_000 }],
     ['memory', 'x=$(head -c 300000000 /dev/zero | tr "\\0" x); sleep 30', { memory: 100 << 20 }],
-  ] as const)('tells the %s limit apart', async (limit, script, override) => {
+  ] as const)('distinguishes the %s limit', async (limit, script, override) => {
     const outcome = await runProcess(['bash', '-c', script], {
       limits: { ...limits, ...override },
       env,

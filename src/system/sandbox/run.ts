@@ -33,7 +33,7 @@ export async function runProcess(argv: readonly string[], options: ProcessOption
       stdio,
     });
   } catch (error) {
-    // A command that is too long, or rights that are lacking; what is only missing is told by an event.
+    // A command that is too long, or rights that are lacking; what is only missing is reported by an event.
     return { kind: 'not-started', reason: (error as Error).message };
   } finally {
     close();
@@ -69,7 +69,7 @@ export async function runProcess(argv: readonly string[], options: ProcessOption
         if (reports[index]!.length < REPORT_BYTES) reports[index] += chunk.toString('latin1');
       });
     } else if (typeof given !== 'number') {
-      // A child that ended without reading is told by its exit code.
+      // A child that ended without reading is judged by its exit code.
       stream?.on('error', () => {});
       (stream as Duplex | undefined)?.end(given);
     }

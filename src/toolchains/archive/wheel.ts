@@ -5,7 +5,7 @@ import { callClient } from '../../system/client.ts';
 import { type Member, refuseMembers } from './members.ts';
 import type { UnpackOptions } from './unpack.ts';
 
-/** Tells name, size and mode of each member as JSON; a zip has the mode in the upper half of its external attributes. */
+/** Prints name, size and mode of each member as JSON; a zip has the mode in the upper half of its external attributes. */
 const LIST =
   'import json, sys, zipfile; print(json.dumps([[i.filename, i.file_size, i.external_attr >> 16] for i in zipfile.ZipFile(sys.argv[1]).infolist()]))';
 

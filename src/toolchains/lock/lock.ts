@@ -109,7 +109,7 @@ export function dropUnused(lock: Lock): Lock {
   return { asked: lock.asked, toolchains: new Map([...lock.toolchains].filter(([id]) => used.has(id))) };
 }
 
-/** A lock that holds what the first download of a toolchain told: real sizes and checksums. */
+/** A lock that holds what the first download of a toolchain showed: real sizes and checksums. */
 export function complete(lock: Lock, locked: LockedToolchain): Lock {
   const id = lockedId(locked);
   if (!lock.toolchains.has(id)) return lock;

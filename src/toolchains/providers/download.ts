@@ -61,7 +61,7 @@ class Download {
   size = 0;
   wasResumed = false;
   #hash: Hash = createHash('sha256');
-  /** What tells whether the rest still belongs to the beginning (RFC 9110, 13.1.5). */
+  /** What shows whether the rest still belongs to the beginning (RFC 9110, 13.1.5). */
   #validator: string | null = null;
   readonly #url: string;
   readonly #locked: LockedFile;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ClientOptions, type ClientOutcome, runClient } from '../../system/client.ts';
 
-/** What clients say where a network or a server failed, which another attempt may mend. */
+/** What clients say where a network or a server failed, which another attempt may overcome. */
 const PASSING =
   /\b(?:timeout|timed out|connection re(?:set|fused)|unexpected EOF|TLS handshake|temporary failure|50[0234] [A-Z]\w+|too many requests)\b/i;
 const ATTEMPTS = 3;

@@ -7,7 +7,7 @@ import { type ProviderContext, SourceUnreachable } from './provider.ts';
 /** Toolchains are chosen by the go command since this release. */
 const OLDEST_CLIENT = '1.21.0';
 
-/** A Go client and the environment to run it in; it never picks another toolchain unless told to. */
+/** A Go client and the environment to run it in; it never picks another toolchain unless asked to. */
 export interface GoClient {
   readonly go: string;
   readonly env: Readonly<Record<string, string>>;

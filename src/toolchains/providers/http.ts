@@ -53,7 +53,7 @@ export async function ask(
   if (response.ok && response.body) return response;
   await response.body?.cancel().catch(() => {});
   const said = `${hostOf(url)} answers ${response.status}`;
-  // Of what the client did wrong only haste and a range that is none any more mend themselves (RFC 9110, 15.5).
+  // Of what the client did wrong only haste and a range that is none any more pass by themselves (RFC 9110, 15.5).
   const passes = response.status >= 500 || [408, 416, 425, 429].includes(response.status);
   throw passes ? new SourceUnreachable(said) : new NotGiven(said);
 }

@@ -77,7 +77,7 @@ describe('an installation of the user', () => {
     expect(await read('emsdk', join(root, 'usr'))).toMatchObject(plain);
   });
 
-  it('is the folder of a TinyGo, whose program tells the version', async () => {
+  it('is the folder of a TinyGo, whose program states the version', async () => {
     const says = (text: string) =>
       put({ 'bin/tinygo': `#!/bin/sh\necho "${text} $TINYGOROOT"\n`, 'targets/wasm_exec.js': '' });
     // A step is another user than emrift, and has to be able to read it.
@@ -86,7 +86,7 @@ describe('an installation of the user', () => {
       ...{ id: 'tinygo0.34.0-path', layout: 'relocatable', env: { TINYGOROOT: '{mount}' } },
       files: { 'wasm_exec.js': 'targets/wasm_exec.js' },
     });
-    expect(await problem('tinygo', says('something else'))).toMatch(/its bin\/tinygo tells no version/);
+    expect(await problem('tinygo', says('something else'))).toMatch(/its bin\/tinygo states no version/);
     rmSync(join(dir, 'bin'), { recursive: true });
     expect(await problem('tinygo', dir)).toMatch(/no bin\/tinygo in it \(name the folder of a release\)/);
   });

@@ -53,12 +53,13 @@ async function readGo(root: string, fail: Fail): Promise<Described & { version: 
   return { version, dir: root, layout: 'relocatable', path: ['bin'], env: GO_ENV, ...wasm, borrowed: {} };
 }
 
-/** A folder as TinyGo's releases have it. Nothing in it but the program itself tells the version. */
+/** A folder as TinyGo's releases have it. Nothing in it but the program itself states the version. */
 async function readTinyGo(root: string, fail: Fail): Promise<Described & { version: string }> {
   if (!(await exists(join(root, 'bin/tinygo')))) return fail('no bin/tinygo in it', 'name the folder of a release');
   const described = { dir: root, layout: 'relocatable' as const, path: ['bin'], env: { TINYGOROOT: '{mount}' } };
   const said = await runInside(described, ['tinygo', 'version']);
-  const version = /^tinygo version (\d+\.\d+\.\d+)\b/.exec(said.stdout)?.[1] ?? fail('its bin/tinygo tells no version');
+  const version =
+    /^tinygo version (\d+\.\d+\.\d+)\b/.exec(said.stdout)?.[1] ?? fail('its bin/tinygo states no version');
   const files = { 'wasm_exec.js': 'targets/wasm_exec.js' };
   return { version, ...described, files, lacks: {}, borrowed: {} };
 }

@@ -54,7 +54,7 @@ export function createPypiCommandProvider(): Provider {
   });
 }
 
-/** `lay` puts what was unpacked into the tree, and says how the version is told. */
+/** `lay` puts what was unpacked into the tree, and says how the version is found. */
 function createWheelProvider(
   origin: 'pypi' | 'pypi-bin',
   wheels: Wheels,

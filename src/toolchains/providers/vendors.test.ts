@@ -158,7 +158,7 @@ describe('emsdk', () => {
     return hash;
   };
 
-  /** An npm that packs a node which only tells its version. */
+  /** An npm that packs a node which only states its version. */
   const fakeNpm = () => {
     const node = pack({ 'package/bin/node': '#!/bin/sh\necho v16.20.0\n' }, 'node.tgz');
     const integrity = `sha512-${createHash('sha512').update(node).digest('base64')}`;

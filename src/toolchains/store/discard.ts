@@ -10,7 +10,7 @@ const SWEEP_WITHIN = 10_000;
 
 /**
  * Removes a folder of a store whatever it holds. What cannot be removed is set aside, where nothing meets it again, and
- * is told in one line; null where all went well. Never throws: what is left over is no reason to end anything.
+ * is reported in one line; null where all went well. Never throws: what is left over is no reason to end anything.
  */
 export async function discardTree(store: string, path: string, longest?: number): Promise<string | null> {
   const left = await removeTree(path, longest).catch((error: Error): Remainder => ({ code: error.message }));

@@ -22,7 +22,7 @@ export async function verifyStored(store: Store, stored: StoredToolchain, signal
   if (now.digest === digest) return { kind: 'intact' };
   const text = await readFile(join(store.dir, 'toolchains', stored.name, 'manifest'), 'utf8').catch(() => '');
   const before = text.split('\n').filter(Boolean);
-  // A record that was changed too cannot tell which files were.
+  // A record that was changed too cannot say which files were.
   if (digestOf(before) !== digest) return { kind: 'differs', paths: ['(the record of its files, too)'], count: 1 };
   const paths = compareTrees(before, now.lines);
   return { kind: 'differs', paths: paths.slice(0, MOST_PATHS), count: paths.length };

@@ -54,6 +54,6 @@ export function splitMember(target: Draft): boolean {
 }
 
 /** An input of unknown type inside an archive is a member of another machine, not a stray file. */
-export function tellMemberFromFile(target: Draft): void {
+export function markArchiveMember(target: Draft): void {
   if (splitMember(target)) target.code = 'archive-member-not-wasm';
 }

@@ -74,8 +74,8 @@ export function readBinaryenRow(severity: Severity, text: string, state: State):
 }
 
 function readValidator(text: string, state: State): void {
-  const told = text.indexOf('] unexpected ');
-  const what = told < 0 ? text.slice(text.indexOf(']') + 1).trim() : text.slice(text.indexOf(': ', told) + 2);
+  const found = text.indexOf('] unexpected ');
+  const what = found < 0 ? text.slice(text.indexOf(']') + 1).trim() : text.slice(text.indexOf(': ', found) + 2);
   const message = what.replace(/, on\s*$/, '');
   const feature = DISABLED.test(message) ? FEATURES.find(([words]) => words.test(message))?.[1] : undefined;
   const made = draft(
@@ -87,17 +87,17 @@ function readValidator(text: string, state: State): void {
   if (feature) made.feature = feature;
   const name = /^\[wasm-validator error in (?:function )?([^\]]+)\]/.exec(text)?.[1];
   if (name && name !== 'module') made.referencedBy = name;
-  state.binaryenTold = true;
+  state.binaryenReported = true;
   state.emit(made);
 }
 
 function emitOnce(code: 'binaryen-parse-error', text: string, state: State): void {
-  state.binaryenTold = true;
+  state.binaryenReported = true;
   state.emit(draft('binaryen', 'error', code, text));
 }
 
-/** The closing `Fatal:` repeats what was told; alone it is the message. */
+/** The closing `Fatal:` repeats what was reported; alone it is the message. */
 function closeWith(code: 'binaryen-parse-error' | 'binaryen-validation-failed', text: string, state: State): void {
-  if (!state.binaryenTold) state.emit(draft('binaryen', 'error', code, text));
-  state.binaryenTold = false;
+  if (!state.binaryenReported) state.emit(draft('binaryen', 'error', code, text));
+  state.binaryenReported = false;
 }

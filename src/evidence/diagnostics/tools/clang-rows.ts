@@ -1,6 +1,6 @@
 import type { Row } from '../rows.ts';
 
-/** What clang says of a place in a source that names something; any other message of the kind is told without. */
+/** What clang says of a place in a source that names something; any other message of the kind is reported without. */
 export const CLANG_SOURCE_ROWS: readonly Row[] = [
   { code: 'compile-error', text: "use of undeclared identifier '{symbol}'…" },
   { code: 'compile-error', text: "unknown type name '{symbol}'…" },

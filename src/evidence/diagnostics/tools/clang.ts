@@ -34,7 +34,7 @@ export function readClangDriver(severity: Severity, printed: string, state: Stat
 /** Reads `{file}:{line}:{column}: error: {text}` of a compiler or assembler. False where no such place stands there. */
 export function readLocated({ head, severity, rest }: Marked, state: State): boolean {
   const place = /^(.*?):(\d{1,9})(?::(\d{1,9}))?$/.exec(head);
-  // Compilers give a column in Go's files; without one a test tells where it failed.
+  // Compilers give a column in Go's files; without one a test says where it failed.
   if (!place || (place[3] === undefined && place[1]!.endsWith('.go'))) return false;
   state.quotedAt = state.line + 1;
   if (severity === 'note') return true;

@@ -15,7 +15,7 @@ const NEAR = 2;
 
 /**
  * Reads LLVM's crash report (LLVM 9 to 24, `llvm/lib/Support/PrettyStackTrace.cpp`). Where the same tool printed an
- * error right before or after it, the dump only follows from that and nothing is told. False: the line is none of it.
+ * error right before or after it, the dump only follows from that and nothing is reported. False: the line is none of it.
  */
 export function readCrash(text: string, state: State): boolean {
   if (!START.test(text)) return false;
@@ -37,12 +37,12 @@ export function isDump({ message }: Draft): boolean {
 /** Takes back a crash that the error now read explains. */
 export function retractCrash(state: State): void {
   const last = state.latest();
-  // Where the shell has told the signal, the tool had no more to say.
+  // Where the shell has reported the signal, the tool had no more to say.
   if (last?.code === 'linker-crash' && last.message === DUMP) state.retract(last);
 }
 
 /**
- * A shell or a driver telling that a program died of a signal: `bash: line 1: 123 Segmentation fault  wasm-ld …`.
+ * A shell or a driver reporting that a program died of a signal: `bash: line 1: 123 Segmentation fault  wasm-ld …`.
  * False: it is no such line.
  */
 export function readSignal(text: string, state: State): boolean {

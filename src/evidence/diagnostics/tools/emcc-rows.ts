@@ -205,7 +205,7 @@ const ENVIRONMENT_ROWS: readonly Row[] = [
   { code: 'undefined-symbol-hint', text: 'link failed with undefined C++ symbols. {_}', since: '6.0.8' },
 ];
 
-/** Everything that Emscripten's drivers print behind their name and a severity, but for what `emcc.ts` tells by shape. */
+/** Everything that Emscripten's drivers print behind their name and a severity, but for what `emcc.ts` reads by shape. */
 export const EMCC_ROWS: readonly Row[] = [...SETTING_ROWS, ...INPUT_ROWS, ...ENVIRONMENT_ROWS];
 
 /** The program alone; node's setting is a list, printed as `['/usr/bin/node']`. */

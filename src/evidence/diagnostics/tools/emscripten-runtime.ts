@@ -57,8 +57,8 @@ const BARE =
 /** Reads an abort: `Aborted({text})`, `abort({text}) at Error`, or its bare first line. False where the line is none. */
 export function readAbort(text: string, state: State): boolean {
   const aborted = unwrap(text);
-  if (aborted) return tell(aborted.text, aborted.wrapped, text, state);
-  return BARE.test(text) && tell(text, false, text, state);
+  if (aborted) return emitAbort(aborted.text, aborted.wrapped, text, state);
+  return BARE.test(text) && emitAbort(text, false, text, state);
 }
 
 /** The text inside `Aborted(…)` or `abort(…)`, and whether an exception repeats it. */
@@ -71,12 +71,12 @@ function unwrap(text: string): { readonly text: string; readonly wrapped: boolea
   return { text: inner, wrapped: match[0].includes('RuntimeError') };
 }
 
-function tell(inner: string, wrapped: boolean, text: string, state: State): boolean {
-  const told = state.abort;
+function emitAbort(inner: string, wrapped: boolean, text: string, state: State): boolean {
+  const last = state.abort;
   if (wrapped) state.script = undefined;
   state.abort = inner;
   // `missing function: f` is followed by `Aborted(-1)`, and every abort by an exception of the same text.
-  if (told !== undefined && (wrapped ? sameAbort(told, inner) : inner === '-1')) return true;
+  if (last !== undefined && (wrapped ? sameAbort(last, inner) : inner === '-1')) return true;
   if (state.loadFailure === inner) return true;
   const fields = classify(inner);
   const wasm = fields ? null : readV8(inner);
@@ -91,8 +91,8 @@ function tell(inner: string, wrapped: boolean, text: string, state: State): bool
 }
 
 /** Without assertions the exception adds advice to the text: `Aborted(x). Build with -sASSERTIONS for more info.` */
-function sameAbort(told: string, inner: string): boolean {
-  return told === inner || inner.startsWith(told) || told.startsWith(inner) || inner === '-1';
+function sameAbort(last: string, inner: string): boolean {
+  return last === inner || inner.startsWith(last) || last.startsWith(inner) || inner === '-1';
 }
 
 function classify(text: string): { readonly code: DiagnosticCode; readonly fields: Fields } | null {

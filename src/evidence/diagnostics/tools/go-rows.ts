@@ -174,7 +174,7 @@ function shortenTool(target: Draft): void {
   if (target.tool) target.tool = baseTool(target.tool);
 }
 
-/** Of a folder only a package of the standard library can be told: `/usr/lib/go/src/syscall/js`. */
+/** Of a folder only a package of the standard library can be recognised: `/usr/lib/go/src/syscall/js`. */
 function nameStandard(target: Draft): void {
   const name = /[\\/](?:go|goroot)[\w.-]{0,40}[\\/]src[\\/](.{1,200})$/i
     .exec(target.symbol ?? '')?.[1]

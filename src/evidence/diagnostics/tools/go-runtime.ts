@@ -7,7 +7,7 @@ const RECOVERED = / \[recovered(?:, repanicked)?\]$/;
 
 /**
  * Reads how a Go program ends: `panic: …`, `fatal error: …` (Go's `runtime`), or the exit code that `go run`, the
- * loader (`exit code: 2`) or a host tells afterwards, which counts only where nothing has told why. False: it is no
+ * loader (`exit code: 2`) or a host prints afterwards, which counts only where nothing has said why. False: it is no
  * such line.
  */
 export function readGoRuntime(printed: string, state: State): boolean {

@@ -98,7 +98,7 @@ export const JS_COMPILER_ROWS: readonly Row[] = [
   { code: 'js-library-warnings', text: '#warning {_}' },
 ];
 
-/** What only helps to read an error just told. */
+/** What only helps to read an error just reported. */
 export const JS_COMPILER_HELP = [
   'use -s VERBOSE',
   'use -sVERBOSE',

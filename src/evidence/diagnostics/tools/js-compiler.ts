@@ -22,7 +22,7 @@ export function readJsCompiler(severity: Severity, printed: string, state: State
 }
 
 /**
- * `Internal compiler error in src/compiler.js!` and the exception behind it; a library's failure just told is its
+ * `Internal compiler error in src/compiler.js!` and the exception behind it; a library's failure just reported is its
  * cause. False: it is no such line.
  */
 export function readInternalError(text: string, state: State): boolean {

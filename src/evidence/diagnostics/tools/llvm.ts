@@ -2,7 +2,7 @@ import type { Severity } from '../../../model/diagnostic.ts';
 import { draft } from '../draft.ts';
 import { type Row, readRow, tableOf } from '../rows.ts';
 import type { State } from '../state.ts';
-import { ARCHIVE_ROWS, tellMemberFromFile } from './archive.ts';
+import { ARCHIVE_ROWS, markArchiveMember } from './archive.ts';
 import { BITCODE_ROWS } from './bitcode.ts';
 import { retractCrash } from './crash.ts';
 import { OBJECT_READER_ROWS } from './object-reader.ts';
@@ -14,7 +14,7 @@ const TOOL_TABLE = tableOf([
   {
     code: 'unknown-file-type',
     text: '{file}: The file was not recognized as a valid object file',
-    fix: tellMemberFromFile,
+    fix: markArchiveMember,
   },
   { code: 'file-not-found', text: '{file}: No such file or directory' },
   { code: 'file-not-found', text: '{file}: No such file or directory.', until: '11' },

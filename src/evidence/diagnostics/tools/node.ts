@@ -100,15 +100,15 @@ function readSyntax(
 
 function readModule(message: string, said: string): Draft | null {
   const absent = /^ENOENT: no such file or directory, \w+ '([^']+)'/.exec(said);
-  if (absent) return tellAbsent(message, absent[1]!);
+  if (absent) return draftAbsent(message, absent[1]!);
   const match = /^Cannot find (?:module|package) '([^']+)'/.exec(said);
   if (!match) return null;
   const name = match[1]!;
-  if (/^(?:\.{0,2}[\\/]|[A-Za-z]:[\\/]|file:)/.test(name)) return tellAbsent(message, name);
+  if (/^(?:\.{0,2}[\\/]|[A-Za-z]:[\\/]|file:)/.test(name)) return draftAbsent(message, name);
   return draft('node', 'error', 'node-module-missing', message, { symbol: name });
 }
 
-function tellAbsent(message: string, file: string): Draft {
+function draftAbsent(message: string, file: string): Draft {
   return draft('node', 'error', isSupportFile(file) ? 'wasm-exec-missing' : 'file-not-found', message, { file });
 }
 
@@ -121,12 +121,12 @@ function readLoader(message: string, said: string, script: string | undefined): 
     /^Cannot set property (\S+) of .* which has only a getter/.exec(said) ??
     /^Cannot (?:assign to read only|redefine) property:? '?([\w.$]+)/.exec(said) ??
     hostGlobal(/^([\w.$]+) is not (?:defined|available|a function|a constructor)/.exec(said));
-  const told =
+  const matched =
     named ??
     /^This (?:emscripten-generated code|page was compiled).* requires? |^not compiled for this environment|^Failed to parse URL from |^Unsupported (?:node|environment)|^Dynamic require of|^(?:Cannot|Must) use import|fetch failed|^Invalid URL/.exec(
       said,
     );
-  if (!told) return null;
+  if (!matched) return null;
   const made = draft('node', 'error', 'loader-host-incompatible', message);
   if (named) made.symbol = named[1]!;
   const versions = /requires node (v[\d.]+)[^(]*\(detected (v[\d.]+)\)/.exec(said);

@@ -19,7 +19,7 @@ export function readTraceback(text: string, state: State): boolean {
   const frames: Frames = { spawns: false, cache: false, starlark: false };
   let raised = false;
   let linked = false;
-  let told: Draft | undefined;
+  let reported: Draft | undefined;
   state.emit(traceback, (line) => {
     if (LINK.test(line)) linked = true;
     else if (line === '') return true;
@@ -34,8 +34,8 @@ export function readTraceback(text: string, state: State): boolean {
       if (!match) return false;
       raised = true;
       linked = false;
-      if (told) state.retract(told);
-      told = closeTraceback(traceback, match[1]!, match[2] ?? '', line, frames, state);
+      if (reported) state.retract(reported);
+      reported = closeTraceback(traceback, match[1]!, match[2] ?? '', line, frames, state);
     } else {
       raised = false;
       frames.spawns = false;

@@ -14,9 +14,9 @@ export const SHELL_ROWS: readonly Row[] = [
   { code: 'exec-format-error', text: '{file}: cannot execute binary file: Exec format error' },
   { code: 'exec-format-error', text: '{file}: cannot execute binary file' },
   { code: 'exec-format-error', text: '{file}: Exec format error' },
-  { code: 'file-not-found', text: "cannot stat '{file}': No such file or directory", fix: tellSupportFile },
-  { code: 'file-not-found', text: "cannot open '{file}' for reading: No such file or directory", fix: tellSupportFile },
-  { code: 'file-not-found', text: '{file}: No such file or directory', fix: tellSupportFile },
+  { code: 'file-not-found', text: "cannot stat '{file}': No such file or directory", fix: markSupportFile },
+  { code: 'file-not-found', text: "cannot open '{file}' for reading: No such file or directory", fix: markSupportFile },
+  { code: 'file-not-found', text: '{file}: No such file or directory', fix: markSupportFile },
   { code: 'cannot-open-output', text: "cannot create regular file '{file}': {_}" },
   { code: 'cannot-open-output', text: 'cannot create {file}: {_}' },
   { code: 'cannot-open-output', text: '{file}: Read-only file system' },
@@ -56,6 +56,6 @@ function trimTool(target: { symbol?: string }): void {
   if (target.symbol) target.symbol = baseTool(target.symbol);
 }
 
-function tellSupportFile(target: { file?: string; code: string }): void {
+function markSupportFile(target: { file?: string; code: string }): void {
   if (isSupportFile(target.file ?? '')) target.code = 'wasm-exec-missing';
 }

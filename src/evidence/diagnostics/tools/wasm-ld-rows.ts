@@ -1,6 +1,6 @@
 import type { Draft } from '../draft.ts';
 import type { Row } from '../rows.ts';
-import { ARCHIVE_ROWS, tellMemberFromFile } from './archive.ts';
+import { ARCHIVE_ROWS, markArchiveMember } from './archive.ts';
 import { BITCODE_ROWS } from './bitcode.ts';
 import { OBJECT_READER_ROWS } from './object-reader.ts';
 import { WASM_LD_OPTION_ROWS } from './wasm-ld-options.ts';
@@ -96,8 +96,8 @@ const RELOCATION_ROWS: readonly Row[] = [
 
 /** Inputs: `lld/wasm/{Driver,InputFiles}.cpp`. */
 const INPUT_ROWS: readonly Row[] = [
-  { code: 'unknown-file-type', text: 'unknown file type: {file}', fix: tellMemberFromFile },
-  { code: 'unknown-file-type', text: '{file}: unknown file type', fix: tellMemberFromFile },
+  { code: 'unknown-file-type', text: 'unknown file type: {file}', fix: markArchiveMember },
+  { code: 'unknown-file-type', text: '{file}: unknown file type', fix: markArchiveMember },
   { code: 'unknown-file-type', text: '{file}: not a wasm file' },
   { code: 'not-relocatable', text: '{file}: not a relocatable wasm file' },
   { code: 'library-not-found', text: 'unable to find library -l{symbol}' },

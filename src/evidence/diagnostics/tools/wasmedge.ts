@@ -53,7 +53,7 @@ const PROPOSALS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Reads WasmEdge's timed lines: one that says what failed, and the indented ones that tell more of it. False: it is no
+ * Reads WasmEdge's timed lines: one that says what failed, and the indented ones that say more of it. False: it is no
  * such line.
  */
 export function readWasmEdge(text: string, state: State): boolean {
@@ -71,7 +71,7 @@ export function readWasmEdge(text: string, state: State): boolean {
   state.emit(made, (next) => {
     const more = LINE.exec(next);
     if (!more || FAILED.test(more[2]!)) return false;
-    if (tellMore(made, more[2]!.trim())) made.subjectBelow = state.line - made.logLine;
+    if (addDetail(made, more[2]!.trim())) made.subjectBelow = state.line - made.logLine;
     return true;
   });
   return true;
@@ -83,7 +83,7 @@ function fallback(text: string): DiagnosticCode {
 }
 
 /** Adds a further line to a message; true where it names what the message is about. */
-function tellMore(made: Draft, text: string): boolean {
+function addDetail(made: Draft, text: string): boolean {
   const linking = /^When linking module: "([^"]*)" ?, \w+ name: "([^"]*)"/.exec(text);
   const executing = /^When executing function name: "([^"]*)"/.exec(text);
   const file = /^File name: "([^"]*)"/.exec(text);

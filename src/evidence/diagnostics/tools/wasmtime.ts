@@ -2,7 +2,7 @@ import { appendLine, type Draft, draft } from '../draft.ts';
 import { type Row, readFloatingRow, tableOf } from '../rows.ts';
 import type { State } from '../state.ts';
 
-/** wasmtime: its crates' texts and the traps of `wasmtime_environ::Trap`; the more telling row stands first. */
+/** wasmtime: its crates' texts and the traps of `wasmtime_environ::Trap`; the more specific row stands first. */
 export const WASMTIME_ROWS: readonly Row[] = [
   { code: 'import-missing', text: 'unknown import: `{module}::{symbol}` has not been defined' },
   { code: 'import-type-mismatch', text: 'incompatible import type for `{module}::{symbol}`' },

@@ -5,14 +5,14 @@ import { causesFirst } from '../rank.ts';
 const first = (log: string) => parseLog(log)[0];
 
 it('names features as other tools do', () => {
-  const told = (name: string) => first(`data count section not supported as feature "${name}" is disabled\n`)?.feature;
-  expect(told('bulk-memory-operations')).toBe('bulk-memory');
-  expect(told('sign-extension-ops')).toBe('sign-ext');
-  expect(told('tail-call')).toBe('tail-call');
-  expect(told('constructor')).toBe('constructor');
+  const read = (name: string) => first(`data count section not supported as feature "${name}" is disabled\n`)?.feature;
+  expect(read('bulk-memory-operations')).toBe('bulk-memory');
+  expect(read('sign-extension-ops')).toBe('sign-ext');
+  expect(read('tail-call')).toBe('tail-call');
+  expect(read('constructor')).toBe('constructor');
 });
 
-it('tells what its Emscripten imports miss in a module', () => {
+it('reads what its Emscripten imports miss in a module', () => {
   const log = `module[] function[_start] failed: stackSave not exported (recovered by wazero)
 wasm stack trace:
 \tenv.invoke_vii(i32,i32,i32)
@@ -21,7 +21,7 @@ wasm stack trace:
   expect(first(log)).toMatchObject({ reporter: 'wazero', code: 'runtime-export-missing', symbol: 'stackSave' });
 });
 
-it('tells a package that the standard library of an older Go lacks, behind a chain of imports', () => {
+it('reads a package that the standard library of an older Go lacks, behind a chain of imports', () => {
   const log = `go: downloading github.com/tetratelabs/wazero v1.8.0
 github.com/tetratelabs/wazero imports
 \tgithub.com/tetratelabs/wazero/internal/engine/wazevo imports
@@ -30,7 +30,7 @@ github.com/tetratelabs/wazero imports
   expect(first(log)).toMatchObject({ reporter: 'go', code: 'package-not-in-std', symbol: 'slices' });
 });
 
-it('tells that a module is too new for a Go which compiles it all the same', () => {
+it('reads that a module is too new for a Go which compiles it all the same', () => {
   const log = `# github.com/tetratelabs/wazero/internal/wasm
 /home/u/go/pkg/mod/github.com/tetratelabs/wazero@v1.7.3/internal/wasm/memory.go:242:14: undefined: unsafe.SliceData
 note: module requires Go 1.20
@@ -42,27 +42,27 @@ note: module requires Go 1.20
   });
 });
 
-it('tells a module with sections and memories that it does not know', () => {
-  const told = (log: string) => {
+it('reads a module with sections and memories that it does not know', () => {
+  const read = (log: string) => {
     const { code, feature } = first(log)!;
     return [code, feature];
   };
-  expect(told('section unknown: invalid section id\n')).toEqual(['wasm-feature-unsupported', undefined]);
-  expect(told('section memory: shared memory requested but threads feature not enabled\n')).toEqual([
+  expect(read('section unknown: invalid section id\n')).toEqual(['wasm-feature-unsupported', undefined]);
+  expect(read('section memory: shared memory requested but threads feature not enabled\n')).toEqual([
     'wasm-feature-unsupported',
     'atomics',
   ]);
   expect(
-    told(
+    read(
       'wasmtime._error.WasmtimeError: shared memory support is disabled for this engine -- see `Config::shared_memory`\n',
     ),
   ).toEqual(['wasm-feature-unsupported', 'atomics']);
 });
 
-it('tells the feature of an instruction where wazero does not name it', () => {
-  const told = (instruction: string) =>
+it('reads the feature of an instruction where wazero does not name it', () => {
+  const read = (instruction: string) =>
     first(`error compiling wasm binary: invalid function[2]: ${instruction} invalid as feature "" is disabled\n`);
-  expect(told('return_call')).toMatchObject({ code: 'wasm-feature-unsupported', feature: 'tail-call' });
-  expect(told('i32.atomic.store')).toMatchObject({ code: 'wasm-feature-unsupported', feature: 'atomics' });
-  expect(told('nop')).toMatchObject({ code: 'wasm-feature-unsupported' });
+  expect(read('return_call')).toMatchObject({ code: 'wasm-feature-unsupported', feature: 'tail-call' });
+  expect(read('i32.atomic.store')).toMatchObject({ code: 'wasm-feature-unsupported', feature: 'atomics' });
+  expect(read('nop')).toMatchObject({ code: 'wasm-feature-unsupported' });
 });

@@ -31,7 +31,7 @@ export function createCratesProvider(): Provider {
   return {
     origin: 'crates',
     tools: ['wasmi'],
-    // cargo tells of the newest version alone.
+    // cargo names the newest version alone.
     complete: false,
     listVersions: async (_tool, context) => readInfo((await askCrate(CRATE, await find(context), context)) ?? ''),
     has: async (_tool, version, context) =>

@@ -60,7 +60,7 @@ export async function resolveChromium(
 
 /**
  * Puts two commands into `<staging>/tree`, which join any root: `chromium`, headless, as emrun starts it, and
- * `browse`, which opens a page and tells what it said. Throws `InfrastructureError` where Chromium is locked without that node.
+ * `browse`, which opens a page and prints what it said. Throws `InfrastructureError` where Chromium is locked without that node.
  */
 export async function installChromium(
   locked: LockedToolchain,

@@ -114,7 +114,7 @@ const llvm = (major: number, parts: { builtins: boolean; clang: boolean }): Test
   ];
 };
 const LIBRARIES = 'usr/lib/x86_64-linux-gnu';
-/** A program of this machine that tells its version, and what it needs, in the place of a host's. */
+/** A program of this machine that states its version, and what it needs, in the place of a host's. */
 const bash = (version: string, libraries: readonly string[]): TestPackage => ({
   name: 'wasmedge',
   version: `${version}-1`,
@@ -270,7 +270,7 @@ describe('the Debian provider', () => {
     );
   });
 
-  it('tells replaced files from a version that has gone', async () => {
+  it('distinguishes replaced files from a version that has gone', async () => {
     const locked = await resolve(open());
     const check = async () => {
       const sources = open();

@@ -32,7 +32,7 @@ export async function findMirror(context: ProviderContext): Promise<Mirror> {
   throw new SourceUnreachable('apt knows no Debian archive: run apt-get update, or set EMRIFT_DEBIAN_MIRROR');
 }
 
-/** Apt tells an archive's origin once it has fetched its index; before that, on Debian itself, any but security's serves. */
+/** Apt knows an archive's origin once it has fetched its index; before that, on Debian itself, any but security's serves. */
 async function askApt(context: ProviderContext): Promise<string | undefined> {
   const format = '$(ORIGIN)|$(LABEL)|$(REPO_URI)';
   const targets = await callClient(['apt-get', 'indextargets', '--format', format, 'Identifier: Packages'], {

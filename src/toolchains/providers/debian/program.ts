@@ -13,7 +13,7 @@ import { fetchPackages, unpackRoot } from './unpack.ts';
 interface ProgramTool {
   readonly tool: Tool;
   readonly package: string;
-  /** The program's name in `/usr/bin`, under which steps call it and which tells its version. */
+  /** The program's name in `/usr/bin`, under which steps call it and which states its version. */
   readonly program: string;
   /** How many times the size of its packages it takes on disk, at most, as measured. */
   readonly diskPerDownload: number;

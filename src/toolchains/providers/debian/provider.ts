@@ -31,7 +31,7 @@ export function createSuites(): OpenSuite {
 interface Recipe {
   /** The package whose version is the tool's. */
   readonly package: RegExp;
-  /** The tool's version in the package's; null where it cannot be told. */
+  /** The tool's version in the package's; null where it is not known. */
   versionOf(version: string): string | null;
   /** Whether the suites of backports are asked too. */
   readonly backports: boolean;

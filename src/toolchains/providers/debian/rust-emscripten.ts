@@ -117,7 +117,7 @@ async function buildLibrary(version: string, build: string, { signal }: Provider
   await writeFile(join(folder, 'rustc'), WRAPPER, { mode: 0o755 });
   const replaced = `[source.crates-io]\nreplace-with = "crates"\n\n[source.crates]\ndirectory = "/${CRATES}"\n`;
   await writeFile(join(folder, '.cargo/config.toml'), replaced);
-  // A stable compiler builds its own library only when told that it may use what is not stable (-Z).
+  // A stable compiler builds its own library only when allowed to use what is not stable (-Z).
   const env = {
     ...{ RUSTC_BOOTSTRAP: '1', CARGO_HOME: '/usr/src/cargo-home', CARGO_NET_OFFLINE: 'true' },
     RUSTC_WRAPPER: `/${PROGRAM}/rustc`,

@@ -10,7 +10,7 @@ import type { Suite } from './apt.ts';
 
 /**
  * What is not unpacked: documentation (bullseye's node-acorn has a link where another package has a folder, so leaving
- * it out also mends that), compilers, headers and static libraries of the machine itself, package management, and
+ * it out also fixes that), compilers, headers and static libraries of the machine itself, package management, and
  * Emscripten's libraries for 64 bit and for LTO of position-independent code: without these the frozen caches of bookworm
  * and trixie are half as large, and where one is asked for, emcc says that the frozen cache lacks it.
  */

@@ -60,7 +60,7 @@ const PACKAGES: readonly TestPackage[] = [
     files: { [`${CLANG}/lib/wasi/libclang_rt.builtins-wasm32.a`]: 'an archive' },
   },
 ];
-/** A Go that "builds" a program which tells its version, where it finds the headers and the library to do it with. */
+/** A Go that "builds" a program which states its version, where it finds the headers and the library to do it with. */
 const GO = `#!/bin/sh
 if [ "$1" = version ]; then echo "go version go{version} linux/amd64"; exit; fi
 read -r header < /usr/include/stdio.h && read -r library < /usr/lib/llvm-16/lib/libclang.so || [ "$library" ]

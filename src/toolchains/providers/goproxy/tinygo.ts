@@ -123,7 +123,7 @@ function describe(version: string, sources: readonly LockedFile[]): InstalledTre
     borrowed: {},
     llvm: '16',
     sources,
-    // Without a Go beside it, it tells nothing more than this.
+    // Without a Go beside it, it says nothing more than this.
     check: { command: ['tinygo', 'version'], expect: `tinygo version ${version} ` },
   };
 }

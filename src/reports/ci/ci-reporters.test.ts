@@ -57,7 +57,7 @@ describe('JUnit', () => {
     expect(Number(render(summary(asItIs)).attributes.failures)).toBe(0);
   });
 
-  it('tells what breaks as before, what was not decided, what is flaky, each in its own way', () => {
+  it('reports what breaks as before, what was not decided, what is flaky, each in its own way', () => {
     const name = printCell(
       INPUT.results.cells.find(({ status, case: of }) => status === 'pass' && of === 'page/heap-view')!,
     );
@@ -79,7 +79,7 @@ describe('JUnit', () => {
       until: '2027-03-01',
       position: { file: 'matrix.yaml' },
     };
-    const told = (input: ReturnType<typeof summary>, failOn: 'new' | 'any' = 'new') => {
+    const results = (input: ReturnType<typeof summary>, failOn: 'new' | 'any' = 'new') => {
       const tests = render(input, failOn).children.flatMap(({ children }) => children);
       return new Map(
         tests.map(({ attributes, children: [body] }) => [
@@ -92,24 +92,24 @@ describe('JUnit', () => {
     const view = cells.find(({ status, case: of }) => status === 'break' && of === 'page/heap-view')!;
     const ids = view.breaks.map(({ id }) => id).join(', ');
     const name = printCell(view);
-    expect(told(summary(asItIs)).get(name)).toBe(`skipped: fails as before: ${ids}`);
-    expect(told(summary(asItIs), 'any').get(name)).toBe(`failure: break: ${ids}`);
+    expect(results(summary(asItIs)).get(name)).toBe(`skipped: fails as before: ${ids}`);
+    expect(results(summary(asItIs), 'any').get(name)).toBe(`failure: break: ${ids}`);
     const silenced = summary(viewsWorked, { silences: [silence], today: '2026-11-22' });
-    expect(told(silenced).get(name)).toBe('skipped: silenced until 2027-03-01: known upstream');
+    expect(results(silenced).get(name)).toBe('skipped: silenced until 2027-03-01: known upstream');
     const bare: Results = {
       ...INPUT.results,
       cells: cells.map((cell) =>
         cell === view ? { ...cell, status: 'infra', breaks: [], reason: 'no network' } : cell,
       ),
     };
-    expect(told(summary(asItIs, {}, bare)).get(name)).toBe('error: no network');
+    expect(results(summary(asItIs, {}, bare)).get(name)).toBe('error: no network');
     const skipped: Results = {
       ...bare,
       cells: bare.cells.map((cell) =>
         printCell(cell) === name ? { ...cell, status: 'skip', reason: 'left out' } : cell,
       ),
     };
-    expect(told(summary(asItIs, {}, skipped)).get(name)).toBe('skipped: left out');
+    expect(results(summary(asItIs, {}, skipped)).get(name)).toBe('skipped: left out');
   });
 
   it('has one failure for a toolchain that is broken as a whole', () => {
@@ -187,7 +187,7 @@ describe('GitHub annotations', () => {
 });
 
 describe('the summary of a step', () => {
-  it('tells the news with their differences', async () => {
+  it('prints the news with their differences', async () => {
     await expect(renderStepSummary(summary(viewsWorked), ['Noise: 0 of 12'])).toMatchFileSnapshot(
       '../snapshots/step-summary.md',
     );
