@@ -47,7 +47,7 @@ export function writeRepro({ context, brk, shown }: BreakParts): readonly string
     return isTool(role) ? title : `${title} as ${code(role)}`;
   });
   return [
-    'With emrift, which installs the toolchains:',
+    'With emrift, which installs the toolchains, in a clone of it after `npm ci --ignore-scripts && npm run build`:',
     fence(runCommand(shown), 'sh'),
     'As a script that needs no emrift, with the sources inside:',
     fence(`${reproCommand(printCell(shown))} -o repro.sh`, 'sh'),

@@ -147,14 +147,14 @@ export function writeCandidates({ candidates = [], knowledge }: Context): readon
     const imports = listImportChanges(compared).length;
     return [
       `[${escapeText(candidate)}](${candidatePath(run)})`,
-      escapeText(against),
+      `${printNumber(compared.now.cells.length)} of ${countOf(new Set(compared.now.cells.map((cell) => cell.case)).size, 'case')}`,
       escapeText(verdictOnCandidate(compared, candidate, against)),
       imports === 0 ? 'none' : printNumber(imports),
     ];
   });
   return [
     '## Candidates',
-    'Versions that were compared with their predecessors, on the cases that show most:',
-    table([['Version', 'Compared with', 'Verdict', 'Modules with other imports'], ...rows]),
+    'A first look at single versions by `smoke`, each beside the version before it, on the cells counted here alone. It says nothing of any other case: what was measured in full stands in the table at the top.',
+    table([['Version', 'Cells compared', 'What differs', 'Modules with other imports'], ...rows]),
   ];
 }
