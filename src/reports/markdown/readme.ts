@@ -12,6 +12,7 @@ import { countOf } from '../text/words.ts';
 import { writeCandidates } from './candidate-page.ts';
 import { writeClaimsLink } from './claims-page.ts';
 import { hasConformance } from './conformance-page.ts';
+import { writeFeatureLinks } from './feature-page.ts';
 import { writeMattering } from './readme-breaks.ts';
 import { writeMatrix } from './readme-matrix.ts';
 import { hasReportedValues } from './reported-values-page.ts';
@@ -23,6 +24,7 @@ export function renderReadme(context: Context): string {
     '# What breaks where Go meets Emscripten',
     ...writeMatrix(context),
     ...writeMattering(context),
+    ...writeFeatureLinks(context),
     ...writeCandidates(context),
     ...writeClaimsLink(context),
     ...writeConformanceLink(context),
