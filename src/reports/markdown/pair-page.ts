@@ -19,6 +19,7 @@ import { VERIFIED_CURE } from '../text/cure-labels.ts';
 import { bullets, code, escapeText, folded, link, page, prose, table } from '../text/markdown.ts';
 import { breakPath, pairPath } from '../text/names.ts';
 import { countOf, printNumber } from '../text/words.ts';
+import { rolesInWords } from '../words/role-words.ts';
 
 /** The most products of versions in one field. */
 const MOST_LINES = 3;
@@ -102,6 +103,7 @@ function writeAvoidable(fields: Fields, avoidable: readonly AvoidableCase[]): re
   return [
     '## What another version would spare',
     table([['Case', 'Why it fails', 'Cure that passed here', 'Passes with'], ...rows]),
+    bullets(avoidable.map((one) => rolesInWords(context.index, one.case)).filter((sentence) => sentence !== '')),
   ];
 }
 

@@ -40,7 +40,8 @@ function wordSince(before: string, by: string, beyond: Beyond): string {
   if (allPass(beyond)) return `Passes with ${before}, fails with ${by}; ${NOTHING_BETWEEN}.`;
   if (allOtherwise(beyond)) return `Fails for another reason with ${before}, like this with ${by}; ${NOTHING_BETWEEN}.`;
   if (beyond.pass === 0) return `Is not seen with ${before}, fails with ${by}; ${NOTHING_BETWEEN}.`;
-  if (noneFails(beyond)) return `Passes with ${before} ${whereTested(beyond)}, fails with ${by}; ${NOTHING_BETWEEN}.`;
+  if (noneFails(beyond))
+    return `Passes with ${before}, which met ${someMet(beyond)} that fail with ${by}; ${NOTHING_BETWEEN}.`;
   return `Fails with ${by}. With ${before} in its place ${wordBeyond(beyond)}; ${NOTHING_BETWEEN}.`;
 }
 
@@ -49,13 +50,13 @@ function wordUntil(after: string, by: string, beyond: Beyond): string {
   if (allOtherwise(beyond)) return `Last seen with ${after}, fails for another reason with ${by}; ${NOTHING_BETWEEN}.`;
   if (beyond.pass === 0) return `Last seen with ${after}, is no longer seen with ${by}; ${NOTHING_BETWEEN}.`;
   if (noneFails(beyond))
-    return `Last seen with ${after}, passes with ${by} ${whereTested(beyond)}; ${NOTHING_BETWEEN}.`;
+    return `Last seen with ${after}, passes with ${by}, which met ${someMet(beyond)} that fail before; ${NOTHING_BETWEEN}.`;
   return `Last seen with ${after}. With ${by} in its place ${wordBeyond(beyond)}; ${NOTHING_BETWEEN}.`;
 }
 
-/** Where the rest was not tested or not decided. */
-function whereTested({ pass, undecided }: Beyond): string {
-  return `where that was decided, in ${printNumber(pass)} of ${countOf(pass + undecided, 'combination')}`;
+/** `13 of the 48 combinations`: the rest was not tested or not decided. */
+function someMet({ pass, undecided }: Beyond): string {
+  return `${printNumber(pass)} of the ${countOf(pass + undecided, 'combination')}`;
 }
 
 /** `1 of 8 combinations passes, 6 fail for another reason and 1 was not tested or not decided`. */
