@@ -15,8 +15,8 @@ import {
 } from '../query/support.ts';
 import { bullets, code, escapeText, folded, link, page, prose, table } from '../text/markdown.ts';
 import { breakPath, featurePath } from '../text/names.ts';
-import { SUPPORT_SIGNS } from '../text/support-signs.ts';
 import { countOf } from '../text/words.ts';
+import { SUPPORT_SIGNS } from '../words/support-signs.ts';
 
 /** The page of a family: for each tool a table, a row a case, a column a version. */
 export function renderFeaturePage(context: Context, family: string): string {

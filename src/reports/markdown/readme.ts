@@ -14,6 +14,7 @@ import { writeClaimsLink } from './claims-page.ts';
 import { hasConformance } from './conformance-page.ts';
 import { writeFeatureLinks } from './feature-page.ts';
 import { writeMattering } from './readme-breaks.ts';
+import { writeHosts } from './readme-hosts.ts';
 import { writeMatrix } from './readme-matrix.ts';
 import { hasReportedValues } from './reported-values-page.ts';
 import { hasTraces } from './traces-page.ts';
@@ -23,6 +24,7 @@ export function renderReadme(context: Context): string {
   return page([
     '# What breaks where Go meets Emscripten',
     ...writeMatrix(context),
+    ...writeHosts(context),
     ...writeMattering(context),
     ...writeFeatureLinks(context),
     ...writeCandidates(context),

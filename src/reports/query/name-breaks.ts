@@ -34,6 +34,18 @@ function titleByNote({ known }: Break, notes: ReadonlyMap<string, KnownBreak>): 
 }
 
 function findMark(group: readonly Break[]): (brk: Break) => string {
-  const marks: readonly ((brk: Break) => string)[] = [(brk) => brk.subject, (brk) => brk.kind];
+  const marks: readonly ((brk: Break) => string)[] = [
+    (brk) => shorten(brk.subject),
+    (brk) => brk.subject,
+    (brk) => brk.kind,
+  ];
   return marks.find((mark) => new Set(group.map(mark)).size === group.length) ?? ((brk) => brk.id);
 }
+
+/** Both ends of a long subject, such as a demangled name: what is left out is on the break's page. */
+function shorten(subject: string): string {
+  return subject.length <= LONGEST_MARK ? subject : `${subject.slice(0, 20)}…${subject.slice(-35)}`;
+}
+
+/** The longest mark that stands whole in a title, in UTF-16 units. */
+const LONGEST_MARK = 60;

@@ -1,20 +1,8 @@
-import { parseToolchain } from '../../model/ids.ts';
-import type { Break, RoleRange } from '../../model/results.ts';
+import type { RoleRange } from '../../model/results.ts';
 import { TOOLS } from '../../model/tools.ts';
-import { compareVersions } from '../../model/versions.ts';
 import { countOf, listOf, printNumber } from '../text/words.ts';
-import { attributionGroupsOf, rangesOf } from './attribution-groups.ts';
 import { allPass, type Beyond, type LookBeyond, noneFails } from './beyond.ts';
-import type { ResultsIndex } from './index-results.ts';
 import { splitUnknown } from './range-words.ts';
-
-/**
- * Whether the break is still there in the newest tested version along every blamed tool. False: the newest is free of
- * it along some.
- */
-export function isOngoing(brk: Break): boolean {
-  return rangesOf(brk).every(({ range }) => range.until === null);
-}
 
 /** What was measured along one axis, in sentences that claim nothing between or beyond the tested versions. Plain text. */
 export function measuredRange(along: RoleRange, look: LookBeyond): string {
@@ -73,15 +61,4 @@ function wordBeyond({ pass, otherwise, undecided }: Beyond): string {
 
 function allOtherwise({ pass, otherwise, undecided }: Beyond): boolean {
   return otherwise > 0 && pass + undecided === 0;
-}
-
-/** How many tested versions of its tool began to break at the same time or later: 0 for the newest. Small is recent. */
-export function ageOf(index: ResultsIndex, brk: Break): number {
-  const ages = attributionGroupsOf(brk).flatMap(({ along }) =>
-    along.map(({ tool, range }) => {
-      const versions = (index.byTool.get(tool) ?? []).map((id) => parseToolchain(id)?.version ?? id);
-      return versions.filter((version) => compareVersions(tool, version, range.since.by) > 0).length;
-    }),
-  );
-  return Math.min(...ages, Number.MAX_SAFE_INTEGER);
 }

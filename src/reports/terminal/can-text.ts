@@ -2,8 +2,8 @@ import type { CanAnswer, CanCase, CanVersion } from '../query/can.ts';
 import type { Support } from '../query/support.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type Paint, PLAIN } from '../text/paint.ts';
-import { SUPPORT_SIGNS } from '../text/support-signs.ts';
 import { countOf } from '../text/words.ts';
+import { SUPPORT_SIGNS } from '../words/support-signs.ts';
 
 /** The most cases that are printed with all their versions. */
 const MOST_CASES = 12;
