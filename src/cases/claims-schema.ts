@@ -50,6 +50,7 @@ export const claimsSchema = z
     z.strictObject({
       id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,39}$/, 'must be letters, digits, dots and hyphens'),
       states: text.describe('the statement'),
+      source: text.optional().describe('who states it, and where'),
       tests: z.array(test).min(1).describe('it holds where all of them are answered with yes'),
       note: text.optional().describe('what a reader has to know beside the verdict'),
       refs: z.array(text).optional(),

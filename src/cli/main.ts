@@ -23,6 +23,12 @@ const VERBS: readonly (Usage & { readonly describe: string; readonly load: () =>
     load: async () => (await import('./verbs/pair.ts')).pair,
   },
   {
+    command: 'can <words..>',
+    needs: 'a word, as `can heap`',
+    describe: 'With which versions a case passes, by a word, offline',
+    load: async () => (await import('./verbs/can.ts')).can,
+  },
+  {
     command: 'smoke',
     describe: 'Compare a version with its predecessor, on all cases, the newest partners first',
     load: async () => (await import('./verbs/smoke.ts')).smoke,

@@ -114,5 +114,5 @@ function splitVersions(texts: string): string[] {
 
 function askFor(tool: Tool, text: string, option: string): AskedVersion {
   const position = { file: option };
-  return { text, spec: parseSpec(tool, text, position), position, given: 'option' };
+  return { text, spec: parseSpec(tool, text, position), position, given: 'option', optional: false };
 }

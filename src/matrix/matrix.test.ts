@@ -205,6 +205,7 @@ it('asks for one release, not for the line of the same name', () => {
     spec: { kind: 'exact', version: '1.20' },
     position: { file: '--go' },
     given: 'option',
+    optional: false,
   });
   expect(askForRelease('wasi-libc', '16.0.0')).toMatchObject({
     text: 'wasi-libc16.0.0',

@@ -13,6 +13,8 @@ export interface AskedVersion {
   readonly position: Position;
   /** Whether it stands in the matrix, or only in an option of one command. */
   readonly given: 'matrix' | 'option';
+  /** Whether it is left out where it cannot be had. False: its cells are then not decided. */
+  readonly optional: boolean;
 }
 
 /** One tool of the matrix: the versions to meet and the sources to take them from, in order of preference. */
@@ -63,7 +65,18 @@ export const DEFAULT_SOURCES: Readonly<Partial<Record<Tool, readonly Origin[]>>>
   tinygo: ['goproxy'],
 };
 
-const versions = z.array(z.union([z.string(), z.int()]).transform(String)).min(1);
+const version = z.union([z.string(), z.int()]).transform(String);
+/** A version by itself is one that every machine has to have. */
+const versions = z
+  .array(
+    z.union([
+      version.transform((text) => ({ text, optional: false })),
+      z
+        .strictObject({ version, optional: z.boolean() })
+        .transform(({ version: text, optional }) => ({ text, optional })),
+    ]),
+  )
+  .min(1);
 const origins = z.array(z.enum(Object.keys(ORIGINS) as [Origin, ...Origin[]])).min(1);
 const axis = z.strictObject({ versions, from: origins.optional() });
 /** Versions of hosts stand under `hosts`, those of linkers and libraries beside Emscripten's under `tools`. */
@@ -105,12 +118,17 @@ export function readMatrix(text: string, file: string): Matrix {
     const where = path.length > 0 ? `${path.join('.')}: ` : '';
     throw new ProblemInInput(`${where}${issue.message}`, { position });
   }
-  const ask = (tool: Tool, texts: readonly string[], path: YamlPath): AskedVersion[] =>
-    texts.map((given, index) => {
+  const ask = (tool: Tool, given: readonly GivenVersion[], path: YamlPath): AskedVersion[] =>
+    given.map(({ text: asked, optional }, index) => {
       const position = document.positionOf([...path, index]);
-      return { text: given, spec: parseSpec(tool, given, position), position, given: 'matrix' };
+      return { text: asked, spec: parseSpec(tool, asked, position), position, given: 'matrix', optional };
     });
-  const toAxis = (tool: Tool, texts: readonly string[], from: readonly Origin[] | undefined, path: YamlPath): Axis => ({
+  const toAxis = (
+    tool: Tool,
+    texts: readonly GivenVersion[],
+    from: readonly Origin[] | undefined,
+    path: YamlPath,
+  ): Axis => ({
     tool,
     versions: ask(tool, texts, path),
     from: from ?? DEFAULT_SOURCES[tool] ?? [],
@@ -138,7 +156,8 @@ function versionsOf(names: readonly Tool[]) {
   return z.partialRecord(z.enum(names as [Tool, ...Tool[]]), versions);
 }
 
-type Versions = Partial<Record<Tool, string[]>>;
+type GivenVersion = z.infer<typeof versions>[number];
+type Versions = Partial<Record<Tool, GivenVersion[]>>;
 
 /** The tools besides Go and Emscripten, in tool order, each with the group in which it stands. */
 function otherEntries(given: { hosts?: Versions | undefined; tools?: Versions | undefined }) {

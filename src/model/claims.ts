@@ -7,6 +7,8 @@ export interface Claim {
   readonly id: string;
   /** The statement, as one or more sentences. */
   readonly states: string;
+  /** Who states it, and where; undefined where nobody is named. */
+  readonly source?: string | undefined;
   /** The statement holds where all of them are answered with yes. */
   readonly tests: readonly ClaimTest[];
   /** What a reader has to know beside the verdict. */

@@ -217,3 +217,49 @@ describe('ensureToolchain', () => {
     });
   });
 });
+
+describe('optional versions', () => {
+  const matrix = readMatrix(
+    `go: {versions: ['1.27'], from: [goproxy]}
+emsdk: {versions: [3.1.69, {version: '4.0', optional: true}, {version: '5.0', optional: true}], from: [emsdk, debian]}
+`,
+    'matrix.yaml',
+  );
+  const planOptional = (lock: Lock, options: PlanOptions = {}) =>
+    planToolchains(selectAxes(matrix, 'default', {}).axes, lock, store, openFakes(), options);
+
+  it('are left out in one line where no source offers them, and nothing is unavailable', async () => {
+    const { columns, lines, lock } = await planOptional(EMPTY_LOCK, { update: true });
+    expect(columns.map(({ kind, id }) => [kind, id])).toEqual([
+      ['locked', 'go1.27.4'],
+      ['locked', 'em3.1.69-debian'],
+    ]);
+    expect(lines.at(-1)).toBe('Emscripten 4.0, 5.0: optional, left out (no source that can be reached offers them)');
+    expect([...lock.asked.get('emsdk')!.keys()]).toEqual(['3.1.69']);
+  });
+
+  it('are not asked for by a run that has a lock, with and without --locked', async () => {
+    const { lock } = await planOptional(EMPTY_LOCK, { update: true });
+    for (const source of [goproxy, emsdk, debian]) source.asked.length = 0;
+    for (const options of [{}, { locked: true }]) {
+      const { columns, lines } = await planOptional(lock, options);
+      expect(ids(columns)).toEqual(['go1.27.4', 'em3.1.69-debian']);
+      expect(lines.at(-1)).toBe('Emscripten 4.0, 5.0: optional, left out (not in the lock, which --update renews)');
+    }
+    expect(asked().filter((one) => one.startsWith('list'))).toEqual([]);
+  });
+
+  it('are columns where a source has them, and left out where that source is then out of reach', async () => {
+    emsdk = new FakeSource('emsdk', ['emsdk'], true, ['3.1.69', '4.0.9', '4.0.10']);
+    const { columns, lock, lines } = await planOptional(EMPTY_LOCK, { update: true });
+    expect(ids(columns)).toEqual(['go1.27.4', 'em3.1.69', 'em4.0.10']);
+    expect(lines).toEqual(['Emscripten 5.0: optional, left out (no source that can be reached offers them)']);
+    emsdk = new FakeSource('emsdk', ['emsdk'], true, new SourceUnreachable('no such host'));
+    for (const options of [{}, { locked: true }, { update: true }]) {
+      const later = await planOptional(lock, options);
+      expect(ids(later.columns)).not.toContain('em4.0.10');
+      expect(later.lines).toContain('Emscripten 4.0: optional, left out (emsdk cannot be reached)');
+      expect([...later.lock.asked.get('emsdk')!.keys()]).toContain('4.0');
+    }
+  });
+});

@@ -8,7 +8,7 @@ import { recordInstalled } from './install.ts';
 import { dropUnused, type Lock, recordResolved } from './lock/lock.ts';
 import { filesOf, type LockedToolchain, lockedId, type Platform } from './lock/locked.ts';
 import { readOptionLock, writeOptionLock } from './option-lock.ts';
-import { type PlanOptions, resolveVersion } from './resolve-version.ts';
+import { type PlanOptions, type ResolvedVersion, resolveVersion } from './resolve-version.ts';
 import type { Sources } from './sources.ts';
 import { findStored, type Store } from './store/store.ts';
 
@@ -111,7 +111,7 @@ export async function planToolchains(
   return {
     columns: sorted,
     downloads: countDownloads(sorted, store.platform),
-    lines: [...new Set(resolved.flatMap((one) => one.lines))],
+    lines: [...new Set(resolved.flatMap((one) => one.lines)), ...wordLeftOut(entries, resolved)],
     lock: dropUnused(next),
   };
 }
@@ -119,6 +119,17 @@ export async function planToolchains(
 interface Entry {
   readonly axis: Axis;
   readonly asked: AskedVersion;
+}
+
+/** `Emscripten 4.0, 5.0: optional, left out (no source offers them)`, a line a tool and reason. */
+function wordLeftOut(entries: readonly Entry[], resolved: readonly ResolvedVersion[]): readonly string[] {
+  const left = resolved.flatMap((one, at) =>
+    one.kind === 'left-out' ? [{ ...entries[at]!, reason: one.reason }] : [],
+  );
+  return [...groupBy(left, ({ axis, reason }) => `${axis.tool} ${reason}`).values()].map((same) => {
+    const [{ axis, reason }] = same as [(typeof left)[number]];
+    return `${TOOLS[axis.tool].title} ${same.map(({ asked }) => asked.text).join(', ')}: optional, left out (${reason})`;
+  });
 }
 
 /** By tool and version; one that has no id stands where its text belongs. */

@@ -29,11 +29,15 @@ export type ResolvedVersion =
       readonly id: string | null;
       readonly reason: string;
       readonly lines: readonly string[];
-    };
+    }
+  /** An optional version that this machine does without. */
+  | { readonly kind: 'left-out'; readonly reason: string; readonly lines: readonly string[] };
 
 /**
  * Resolves one version: by the lock where that holds, else through the sources. Throws `ProblemInInput` for one that
- * does not exist, or is not in the lock where that is not to grow.
+ * does not exist, or is not in the lock where that is not to grow. An optional version never throws and is never
+ * unavailable: where nothing can be done with it, it is left out, and sources are asked for one that is not locked only
+ * where everything is resolved anew, so that a warm run asks nobody.
  */
 export async function resolveVersion(
   axis: Axis,
@@ -48,6 +52,10 @@ export async function resolveVersion(
     return { kind: 'own', toolchain: await readInstallation(tool, asked.spec.dir, asked.position), lines: [] };
   }
   const known = lockedFor(lock, axis, asked, store.platform);
+  if (asked.optional) {
+    const reason = await whyLeftOut(axis, asked, known, store, sources, options);
+    if (reason !== null) return { kind: 'left-out', reason, lines: [] };
+  }
   if (known && !options.update) {
     const kept = await Promise.all(known.map((locked) => keepLocked(locked, asked, axis, store, sources, options)));
     if (!kept.includes('gone')) return mergeResolved(kept as ResolvedVersion[]);
@@ -68,6 +76,37 @@ export async function resolveVersion(
     kind: 'locked',
     lines: [...resolution.lines, ...describeMove(axis, asked, known, resolution)],
   };
+}
+
+/** Why an optional version cannot be had here and now; null where it is locked and at hand, or some source offers it. */
+async function whyLeftOut(
+  axis: Axis,
+  asked: AskedVersion,
+  known: readonly LockedToolchain[] | undefined,
+  store: Store,
+  sources: Sources,
+  options: PlanOptions,
+): Promise<string | null> {
+  const isRenewed = options.update && !options.locked;
+  if (!known && !isRenewed) return 'not in the lock, which --update renews';
+  if (isRenewed && (await isOffered(axis, asked, sources))) return null;
+  if (!known) return 'no source that can be reached offers them';
+  for (const locked of known) {
+    if (await isStored(store, locked)) continue;
+    const offer = await sources.offer(locked.origin, axis.tool);
+    if (offer.kind === 'unreachable') return `${locked.origin} cannot be reached`;
+  }
+  return null;
+}
+
+/** Whether some source offers a version now. False: none that can be reached does. */
+async function isOffered(axis: Axis, asked: AskedVersion, sources: Sources): Promise<boolean> {
+  try {
+    return (await resolveFromSources(axis, asked, sources)).kind === 'resolved';
+  } catch (error) {
+    if (error instanceof ProblemInInput) return false;
+    throw error;
+  }
 }
 
 /** What the lock says, where it still fits the matrix: its origins are still among the axis' sources. */

@@ -6,6 +6,7 @@ import { renderBreaksPage } from '../markdown/breaks-page.ts';
 import { candidatePath, renderCandidatePage } from '../markdown/candidate-page.ts';
 import { renderClaimsPage } from '../markdown/claims-page.ts';
 import { hasConformance, renderConformancePage } from '../markdown/conformance-page.ts';
+import { renderFeaturePage } from '../markdown/feature-page.ts';
 import { renderKindPage } from '../markdown/kind-page.ts';
 import { makePairRenderer } from '../markdown/pair-page.ts';
 import { renderReadme } from '../markdown/readme.ts';
@@ -16,12 +17,14 @@ import { renderWeakSymbolsPage } from '../markdown/weak-symbols-page.ts';
 import { gatherParts } from '../query/break-parts.ts';
 import { makeContext } from '../query/context.ts';
 import type { CatalogueInput } from '../query/input.ts';
+import { familiesOf } from '../query/support.ts';
 import {
   BREAK_INDEX_PATH,
   BREAKS_PATH,
   breakPath,
   CLAIMS_PATH,
   CONFORMANCE_PATH,
+  featurePath,
   kindPath,
   pairPath,
   REPORTED_VALUES_PATH,
@@ -53,6 +56,7 @@ export function renderCatalogue(input: CatalogueInput): ReadonlyMap<string, stri
   pages.set(BREAK_INDEX_PATH, renderBreakIndex(context));
   pages.set('index.html', renderHtml(context, sections));
   for (const kind of new Set(breaks.map((brk) => brk.kind))) pages.set(kindPath(kind), renderKindPage(context, kind));
+  for (const family of familiesOf(context.index)) pages.set(featurePath(family), renderFeaturePage(context, family));
   if (input.links.length > 0) pages.set(WEAK_SYMBOLS_PATH, renderWeakSymbolsPage(context));
   if (input.claims && input.claims.length > 0) pages.set(CLAIMS_PATH, renderClaimsPage(context));
   if (hasConformance(context)) pages.set(CONFORMANCE_PATH, renderConformancePage(context));

@@ -19,7 +19,7 @@ export function renderBreakSection(parts: BreakParts): string {
   const { words, subject } = breakTitle(context, brk);
   const where = (cells: BreakParts['affected']) =>
     describeCells(context.index, cells, { possible: parts.survey.possible, most: MOST_LINES, first }).join('; ');
-  const evidence = evidenceOf(context.index, brk.evidence.key);
+  const evidence = evidenceOf(context.index, parts.failure.evidence);
   const cures = parts.cures.filter((cure) => cure.helps.length > 0);
   const title = subject === null ? htmlProse(words) : `${htmlProse(words)}: ${htmlCode(subject)}`;
   return [

@@ -25,3 +25,23 @@ it('prints a cure that takes a file out of another toolchain', () => {
   expect(page).toContain('runs the same commands, step `run` with `go:wasm_exec.js` as `wasm_exec.js`.');
   expect(page).toContain('`less` of `go/exec` runs the same commands on other files.');
 });
+
+it('counts all cures of a break in its first lines', () => {
+  const failure = { step: 'run', kind: 'import-module-missing', subject: 'gojs', message: 'no gojs' } as const;
+  const steps = [step('run', 'node run.mjs', ['go', 'node'])];
+  const cases = ['go/one', 'go/two', 'go/three'].map((name) => ({
+    entry: describeCase({
+      name,
+      title: name,
+      roles: { go: 'go', node: 'node' },
+      steps,
+      workarounds: name === 'go/three' ? [] : [{ name: `cure-of-${name.slice(3)}`, title: 'A cure', steps }],
+    }),
+    happens: (_: object, workaround?: string) => (workaround ? ('pass' as const) : failure),
+  }));
+  const tools = [toolchain('go', 'go1.23.0'), toolchain('go', 'go1.24.0'), toolchain('node', 'node20.0.0')];
+  const results = simulateResults(tools, cases);
+  const pages = renderCatalogue({ results, knowledge: [], history: [], hasTables: false, links: [] });
+  const page = pages.get(breakPath('import-module-missing:gojs'));
+  expect(page).toContain('Verified cures fix 4 of the 6 affected cells: `cure-of-one` 2, `cure-of-two` 2.');
+});

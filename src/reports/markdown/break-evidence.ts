@@ -7,16 +7,40 @@ import { axesOf, describeCells } from '../query/where.ts';
 import { reproCommand, runCommand, shellSteps } from '../repro/by-hand.ts';
 import { code, escapeText, fence, table } from '../text/markdown.ts';
 import { listOf } from '../text/words.ts';
+import { rolesInWords } from '../words/role-words.ts';
 import { listBreaks } from './break-list.ts';
 
 /** The most wordings of one break, and the most further causes, that its page lists. */
 const MOST_WORDINGS = 6;
 const MOST_COMPANY = 5;
+/** The most wordings that stand at the top of a page. */
+const MOST_SEEN = 3;
 
-/** The message as printed, where it was seen, and how other versions word it. */
+/** What a user sees: the messages, most frequent first; where nothing was printed, what was expected and not met. */
+export function writeSeen({ context, brk, failure }: BreakParts): readonly string[] {
+  const messages = [...new Set(collectWordings(context.index, brk).map(({ message }) => message))];
+  if (messages.length > 0) {
+    return [
+      messages.length > 1 ? 'One of these, or the like:' : '',
+      fence(messages.slice(0, MOST_SEEN).join('\n'), 'text'),
+    ];
+  }
+  const evidence = evidenceOf(context.index, failure.evidence);
+  const log = evidence ? excerptLog(evidence, brk.kind) : '';
+  const unmet = evidence?.unmet ?? [];
+  return [
+    log === '' ? '' : fence(log, 'text'),
+    unmet.length === 0
+      ? ''
+      : `${log === '' ? 'No message, but not what was expected' : 'That is not what was expected'}:`,
+    unmet.length === 0 ? '' : fence(unmet.join('\n'), 'text'),
+  ];
+}
+
+/** The evidence: command and message as printed, where it was seen, and how other versions word it. */
 export function writeMessage(parts: BreakParts): readonly string[] {
-  const { context, brk, shown } = parts;
-  const evidence = evidenceOf(context.index, brk.evidence.key);
+  const { context, brk, shown, failure } = parts;
+  const evidence = evidenceOf(context.index, failure.evidence);
   if (!evidence) return ['No evidence is stored.'];
   const end = evidence.limit
     ? `was stopped by its limit on ${evidence.limit}`
@@ -26,7 +50,7 @@ export function writeMessage(parts: BreakParts): readonly string[] {
   const unmet = evidence.unmet ?? [];
   const cell = shown ? printCell(shown) : brk.evidence.cell;
   return [
-    `Step ${code(brk.evidence.step)} of ${code(cell)} ${end}. Its command:`,
+    `Step ${code(failure.step)} of ${code(cell)} ${end}. Its command:`,
     fence(evidence.command, 'sh'),
     env.length === 0 ? '' : `with ${listOf(env.map(([name, value]) => code(`${name}=${value}`)))} in the environment.`,
     log === '' ? 'It printed nothing.' : 'It printed (with normalised paths):',
@@ -39,7 +63,7 @@ export function writeMessage(parts: BreakParts): readonly string[] {
 }
 
 /** The commands that show the break: through the tool, as a script, and by hand. */
-export function writeRepro({ context, brk, shown }: BreakParts): readonly string[] {
+export function writeRepro({ context, shown, failure }: BreakParts): readonly string[] {
   if (!shown) return ['No affected cell is stored.'];
   const entry = context.index.cases.get(shown.case);
   const tools = Object.entries(shown.on).map(([role, id]) => {
@@ -47,12 +71,13 @@ export function writeRepro({ context, brk, shown }: BreakParts): readonly string
     return isTool(role) ? title : `${title} as ${code(role)}`;
   });
   return [
-    'With emrift, which installs the toolchains:',
+    'With emrift, which installs the toolchains, in a clone of it after `npm ci --ignore-scripts && npm run build`:',
     fence(runCommand(shown), 'sh'),
     'As a script that needs no emrift, with the sources inside:',
     fence(`${reproCommand(printCell(shown))} -o repro.sh`, 'sh'),
     entry ? `By hand, in a copy of ${code(`cases/${shown.case}`)} with ${listOf(tools)} in \`PATH\`:` : '',
-    entry ? fence(shellSteps(entry, brk.evidence.step, shown.on), 'sh') : '',
+    rolesInWords(context.index, shown.case),
+    entry ? fence(shellSteps(entry, failure.step, shown.on), 'sh') : '',
   ];
 }
 

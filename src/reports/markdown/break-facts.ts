@@ -1,16 +1,21 @@
 import { TOOLS } from '../../model/tools.ts';
 import { type AttributionGroup, attributionGroupsOf } from '../query/attribution-groups.ts';
+import { allPass, makeLookBeyond, noneFails } from '../query/beyond.ts';
 import type { BreakParts } from '../query/break-parts.ts';
+import { coverWithCures } from '../query/cure-cover.ts';
 import { type DocumentedVerdict, judgeDocumented } from '../query/documented-verdict.ts';
 import { kindInfoOf } from '../query/kind-words.ts';
-import { worksAlong } from '../query/passes-along.ts';
 import { rangeInSentence } from '../query/range-words.ts';
 import { measuredRange } from '../query/since.ts';
 import type { Tally } from '../query/tally.ts';
 import { VERIFIED_CURE } from '../text/cure-labels.ts';
 import { bullets, code, escapeText, prose } from '../text/markdown.ts';
-import { blamedTools, blameTitle, countOf, listOf } from '../text/words.ts';
+import { blamedTools, blameTitle, countOf, listOf, printNumber, someOf } from '../text/words.ts';
 import { writeDocumented } from './break-references.ts';
+
+/** The most cures that the first lines name. */
+const MOST_CURES = 4;
+const HARM = 'does harm elsewhere, see below';
 
 /** The break in two lines, for readers who go no further. */
 export function summarizeBreak(parts: BreakParts): string {
@@ -64,26 +69,36 @@ function contradicted({ context, brk, affected }: BreakParts): DocumentedVerdict
   return judged.find(({ verdict }) => verdict === 'disagrees') ?? null;
 }
 
-/** The best cure that was run; without one, the version that does without. */
+/** The cures that were run, and on how many cells they help together; without any, the version that does without. */
 function cureInWords(parts: BreakParts): string {
-  const { affected, cures } = parts;
-  const best = cures.find((cure) => cure.helps.length > 0);
+  const { affected } = parts;
+  const { cures, cells } = coverWithCures(parts.cures);
+  const some = `${printNumber(cells)} of the ${countOf(affected.length, 'affected cell')}`;
+  const [best, ...further] = cures;
+  if (best && further.length === 0) {
+    return `${VERIFIED_CURE}: ${code(best.workaround.name)} fixes ${some}${best.harms.length > 0 ? ` (and ${HARM})` : ''}.`;
+  }
   if (best) {
-    const harm = best.harms.length > 0 ? ' (and does harm elsewhere, see below)' : '';
-    return `${VERIFIED_CURE}: ${code(best.workaround.name)} fixes ${best.helps.length} of the ${countOf(affected.length, 'affected cell')}${harm}.`;
+    const named = cures.map(
+      ({ workaround, helps, harms }) =>
+        `${code(workaround.name)} ${printNumber(helps.length)}${harms.length > 0 ? ` (and ${HARM})` : ''}`,
+    );
+    return `${VERIFIED_CURE}s fix ${some}: ${someOf(named, MOST_CURES)}.`;
   }
   const [group, ...more] = attributionGroupsOf(parts.brk);
   const [along, ...others] = group!.along;
   const until = along?.range.until;
-  if (more.length > 0 || others.length > 0 || !until || !worksAlong(parts, group!.cases, along)(until.by)) {
-    return 'No verified cure.';
-  }
-  return `${TOOLS[along.tool].title} ${escapeText(until.by)} passes; no other verified cure.`;
+  if (more.length > 0 || others.length > 0 || !until) return 'No verified cure.';
+  const beyond = makeLookBeyond(parts, group!.cases, along)(until.by, until.after);
+  if (!noneFails(beyond)) return 'No verified cure.';
+  return `${TOOLS[along.tool].title} ${escapeText(until.by)} passes${allPass(beyond) ? '' : ' where that was decided'}; no other verified cure.`;
 }
 
 function measuredOf(parts: BreakParts, group: AttributionGroup): readonly string[] {
   if (group.always) return [`Measured: ${measuredAlways(parts.context.survey(group.cases).tally)}`];
-  const measured = group.along.map((along) => escapeText(measuredRange(along, worksAlong(parts, group.cases, along))));
+  const measured = group.along.map((along) =>
+    escapeText(measuredRange(along, makeLookBeyond(parts, group.cases, along))),
+  );
   if (measured.length === 1) return [`Measured: ${measured[0]}`];
   return [
     `Measured along each of the ${group.along.some(({ role, tool }) => role !== tool) ? 'roles' : 'tools'} that decide:`,

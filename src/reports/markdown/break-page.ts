@@ -2,13 +2,13 @@ import { attributionGroupsOf } from '../query/attribution-groups.ts';
 import { writeBreakHistory } from '../query/break-history.ts';
 import type { BreakParts } from '../query/break-parts.ts';
 import { titleInMarkdown } from '../query/break-title.ts';
-import { noteOf } from '../query/context.ts';
+import { breakTitle, noteOf } from '../query/context.ts';
 import { kindInfoOf } from '../query/kind-words.ts';
 import { bullets, code, link, page, prose } from '../text/markdown.ts';
 import { kindPath } from '../text/names.ts';
-import { listOf } from '../text/words.ts';
+import { listOf, saysSame } from '../text/words.ts';
 import { writeCures } from './break-cures.ts';
-import { writeMessage, writeRepro } from './break-evidence.ts';
+import { writeMessage, writeRepro, writeSeen } from './break-evidence.ts';
 import { summarizeBreak, writeMeasured, writeSide } from './break-facts.ts';
 import { writeReferences } from './break-references.ts';
 import { writeWhere } from './break-where.ts';
@@ -19,8 +19,12 @@ export function renderBreakPage(parts: BreakParts): string {
   return page([
     `# ${titleInMarkdown(context, brk)}`,
     summarizeBreak(parts),
-    '## What happens',
+    '## What you see',
+    ...writeSeen(parts),
+    '## What it means',
     ...writeMeaning(parts),
+    '## The cure',
+    ...writeCures(parts),
     '## Where',
     ...writeWhere(parts),
     '## Since when',
@@ -28,10 +32,8 @@ export function renderBreakPage(parts: BreakParts): string {
     ...writeBreakHistory(context.histories(brk.id)),
     '## Whose side changed',
     ...writeSide(parts),
-    '## The message',
+    '## The evidence',
     ...writeMessage(parts),
-    '## The cure',
-    ...writeCures(parts),
     '## See it yourself',
     ...writeRepro(parts),
     ...writeReferences(parts),
@@ -50,7 +52,8 @@ function writeMeaning({ context, brk }: BreakParts): readonly string[] {
   const cases = brk.cases.map((name) => {
     const entry = context.index.cases.get(name);
     if (!entry) return code(name);
-    return `${code(name)} — ${prose(entry.title)}. ${prose(entry.why)}`;
+    const own = saysSame(entry.title, breakTitle(context, brk).words) ? '' : `${prose(entry.title)}. `;
+    return `${code(name)} — ${own}${prose(entry.why)}`;
   });
   return [
     note ? prose(note.explanation) : '',

@@ -6,6 +6,7 @@ import { notesOf } from '../query/context.ts';
 import { judgeDocumented } from '../query/documented-verdict.ts';
 import { bullets, code, escapeText } from '../text/markdown.ts';
 import { formatReference } from '../text/references.ts';
+import { listOf } from '../text/words.ts';
 
 /** The section of references: of the knowledge and the cases, and what changed between neighbouring versions. */
 export function writeReferences({ context, brk }: BreakParts): readonly string[] {
@@ -40,7 +41,13 @@ export function writeDocumented({ context, affected }: BreakParts, group: Attrib
   const judged = judgeDocumented(context, group, affected);
   if (!judged) return '';
   const says = `Documented: the references say ${code(judged.says)}.`;
-  if (judged.verdict === 'undecided') return `${says} Nothing that was tested decides whether that is right.`;
+  if (judged.verdict === 'undecided') {
+    const why = judged.absent.length === 0 ? '' : `, since these cases have no ${listOf(judged.absent, 'or')}`;
+    return `${says} Nothing that was tested decides whether that is right${why}.`;
+  }
   if (judged.verdict === 'agrees') return `${says} The measurement agrees.`;
+  if (judged.verdict === 'uncontradicted') {
+    return `${says} Everything that was tested fits, but nothing lies beyond ${listOf(judged.uncrossed.map(code), 'or')}: that boundary was not crossed.`;
+  }
   return `${says} **The measurement disagrees:** ${escapeText(judged.but)}.`;
 }

@@ -24,8 +24,8 @@ export function writeWhere(parts: BreakParts): readonly string[] {
   return [
     `Seen in ${countOf(affected.length, 'cell')} of the ${printNumber(survey.cells.length)} in which ${brk.cases.length === 1 ? 'this case' : 'these cases'} ran (a cell is one case on one combination of tools):`,
     bullets(listCombinations(parts)),
-    ...writeGrids(parts),
     ...brk.cases.slice(0, MOST_CASES).map((name) => rolesInWords(parts.context.index, name)),
+    ...writeGrids(parts),
     writeOthers(parts),
   ];
 }

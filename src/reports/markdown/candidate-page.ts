@@ -133,13 +133,17 @@ export function writeCandidates({ candidates = [], knowledge }: Context): readon
     return [
       `[${escapeText(candidate)}](${candidatePath(run)})`,
       escapeText(against),
+      `${printNumber(compared.now.cells.length)} of ${countOf(new Set(compared.now.cells.map((cell) => cell.case)).size, 'case')}`,
       escapeText(verdictOnCandidate(compared, run.unreached, candidate, against)),
       imports === 0 ? 'none' : printNumber(imports),
     ];
   });
   return [
     '## Candidates',
-    'Versions that were compared with their predecessors:',
-    table([['Version', 'Compared with', 'Verdict', 'Modules with other imports or exports'], ...rows]),
+    'A first look at single versions by `smoke`, each beside the version before it, on the cells counted here alone. It says nothing of any other case: what was measured in full stands in the table at the top.',
+    table([
+      ['Version', 'Compared with', 'Cells compared', 'Verdict', 'Modules with other imports or exports'],
+      ...rows,
+    ]),
   ];
 }

@@ -39,9 +39,19 @@ it('prints each claim with its verdict and its evidence, and what cases report',
   await expect(pages.get('claims.md')).toMatchFileSnapshot('../snapshots/claims.md');
   await expect(pages.get('reported-values.md')).toMatchFileSnapshot('../snapshots/reported-values.md');
   expect(pages.get('README.md')).toContain(
-    '[5 claims](claims.md), each with the cells that decide it: 1 holds for some, 1 does not hold, 1 contradicts itself, 1 cannot be tested here and 1 not decided.',
+    '[5 claims](claims.md), each with the cells that decide it: 1 holds for some, 1 does not hold, 1 contradicts itself, 1 cannot be tested here and 1 is not decided.',
   );
   expect(pages.get('index.html')).toContain('<a href="claims.md">Claims, put to the test</a>');
+});
+
+it('names who states the claims, and counts several in the plural', () => {
+  const many = ['A1', 'A2'].map((id): Claim => {
+    const tests: Claim['tests'] = [{ ask: 'figures', figures: { suite: '137', parts: '127 + 9' } }];
+    return { id, states: 'All parts pass', source: 'a talk', tests };
+  });
+  const pages = renderCatalogue(inputWith(many, () => ''));
+  expect(pages.get('claims.md')).toContain('Stated by a talk (2 claims);');
+  expect(pages.get('README.md')).toContain('each with the cells that decide it: 2 contradict themselves.');
 });
 
 it('keeps apart what two steps report under one name, each with the versions that it depends on', () => {

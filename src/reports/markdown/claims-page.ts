@@ -1,5 +1,6 @@
 import { type JudgedClaim, type JudgedTest, judgeClaim } from '../../breaks/claims/judge-claim.ts';
 import { CLAIM_VERDICTS, type ClaimVerdict } from '../../model/claims.ts';
+import { groupBy } from '../../model/group.ts';
 import type { Context } from '../query/context.ts';
 import { bullets, escapeText, link, page, prose, table } from '../text/markdown.ts';
 import { CLAIMS_PATH, REPORTED_VALUES_PATH } from '../text/names.ts';
@@ -13,6 +14,7 @@ export function renderClaimsPage(context: Context): string {
   return page([
     '# Claims, put to the test',
     INTRODUCTION,
+    ...writeSources(context),
     hasReportedValues(context)
       ? `All reported values are listed in ${link('a page of their own', REPORTED_VALUES_PATH)}.`
       : '',
@@ -36,13 +38,44 @@ const INTRODUCTION = [
   'named.',
 ].join(' ');
 
+/** Who states the claims: each source with how many are its own. */
+function writeSources({ claims = [] }: Context): readonly string[] {
+  const sources = groupBy(
+    claims.flatMap(({ source }) => source ?? []),
+    (source) => source,
+  );
+  if (sources.size === 0) return [];
+  const named = [...sources].map(([source, own]) => `${prose(source)} (${countOf(own.length, 'claim')})`);
+  return [`Stated by ${listOf(named)}; the words are those of this catalogue's makers.`];
+}
+
+/** What becomes of several claims, as words behind their number. */
+const VERDICTS_OF_MANY: Readonly<Record<ClaimVerdict, string>> = {
+  holds: 'hold',
+  'holds-for': 'hold for some',
+  'does-not-hold': 'do not hold',
+  'sample-does-not-build': 'have a sample that does not build',
+  'no-such-name': 'use a name that does not exist',
+  'contradicts-itself': 'contradict themselves',
+  'cannot-be-tested': 'cannot be tested here',
+  'not-decided': 'are not decided',
+};
+
+/** What becomes of one, in the same sentence. */
+const VERDICTS_OF_ONE: Readonly<Record<ClaimVerdict, string>> = {
+  ...CLAIM_VERDICTS,
+  'sample-does-not-build': 'has a sample that does not build',
+  'no-such-name': 'uses a name that does not exist',
+  'not-decided': 'is not decided',
+};
+
 /** The claims of a catalogue for its first page: how many came to which verdict. */
 export function writeClaimsLink({ claims = [], results }: Context): readonly string[] {
   if (claims.length === 0) return [];
   const verdicts = claims.map((claim) => judgeClaim(claim, results.cells).verdict);
   const counts = (Object.keys(CLAIM_VERDICTS) as ClaimVerdict[]).flatMap((verdict) => {
     const count = verdicts.filter((one) => one === verdict).length;
-    return count > 0 ? [`${count} ${CLAIM_VERDICTS[verdict]}`] : [];
+    return count > 0 ? [`${count} ${count === 1 ? VERDICTS_OF_ONE[verdict] : VERDICTS_OF_MANY[verdict]}`] : [];
   });
   return [
     '## Claims, put to the test',

@@ -1,7 +1,14 @@
 import { groupBy } from '../../model/group.ts';
 import type { Cell, CellStatus } from '../../model/results.ts';
 import { titleInMarkdown } from '../query/break-title.ts';
-import { type AvoidableCase, countUncured, isOwnCase, nextOf, type PairChoices } from '../query/choices.ts';
+import {
+  type AvoidableCase,
+  countUncured,
+  isOwnCase,
+  nextOf,
+  type PairChoices,
+  type WayOut,
+} from '../query/choices.ts';
 import type { Context } from '../query/context.ts';
 import { titleOf, titleOfAll } from '../query/labels.ts';
 import { cellsOfPair, gatherOutcomes, type Outcome } from '../query/pair-cells.ts';
@@ -12,6 +19,7 @@ import { VERIFIED_CURE } from '../text/cure-labels.ts';
 import { bullets, code, escapeText, folded, link, page, prose, table } from '../text/markdown.ts';
 import { breakPath, pairPath } from '../text/names.ts';
 import { countOf, printNumber } from '../text/words.ts';
+import { rolesInWords } from '../words/role-words.ts';
 
 /** The most products of versions in one field. */
 const MOST_LINES = 3;
@@ -89,26 +97,43 @@ function writeAvoidable(fields: Fields, avoidable: readonly AvoidableCase[]): re
       ...[...new Set(one.cells.flatMap((cell) => [...breaksOf(cell)]))].map(fields.breakOf),
       ...placesOf(context, one.cells, context.survey([one.case]).possible),
     ].join('<br>'),
-    one.cures.length === 0 ? '–' : one.cures.map((name) => cureField(context, one.case, name)).join('<br>or '),
+    curesField(context, one),
     one.passesWith.length === 0 ? 'another pair' : escapeText(namesOf(context, one.passesWith)),
   ]);
   return [
     '## What another version would spare',
     table([['Case', 'Why it fails', 'Cure that passed here', 'Passes with'], ...rows]),
+    bullets(avoidable.map((one) => rolesInWords(context.index, one.case)).filter((sentence) => sentence !== '')),
   ];
 }
 
-/** Ways out by role: `Emscripten 3.1.69, 3.1.6`, or `link: Emscripten 3.1.69` where the role is none of a tool's name. */
+/**
+ * Ways out by role: `Emscripten 3.1.69, 3.1.6`, or `Emscripten 6.0.5, 3.1.69 as link, where it is object` for a case in
+ * which one tool plays several roles and the page's own version stays in one of them.
+ */
 function namesOf({ index }: Context, ways: AvoidableCase['passesWith']): string {
-  return [...groupBy(ways, ({ role }) => role)]
-    .map(([role, same]) =>
-      titleOfAll(
-        index,
-        same.map(({ id }) => id),
-        { role, most: MOST_VERSIONS },
-      ),
-    )
+  return [...groupBy(ways, ({ role, beside }) => `${role} ${beside}`).values()]
+    .map((same) => {
+      const [{ role, beside }] = same as [WayOut];
+      const ids = same.map(({ id }) => id);
+      const names = titleOfAll(index, ids, { most: MOST_VERSIONS });
+      const tool = index.toolOf.get(ids[0]!);
+      const as = role === tool ? '' : ` as ${role}`;
+      return `${names}${as}${beside === null || beside === tool ? '' : `, where this one is ${beside}`}`;
+    })
     .join('; or ');
+}
+
+/** Cures that pass on all cells of a row, or those that pass on some of them and on how many. */
+function curesField(context: Context, one: AvoidableCase): string {
+  if (one.cures.length === 0) return '–';
+  const onAll = one.cures[0]!.cells === one.cells.length;
+  return one.cures
+    .map(({ name, cells }) => {
+      const title = cureField(context, one.case, name);
+      return onAll ? title : `${title} (on ${printNumber(cells)} of its ${countOf(one.cells.length, 'cell')})`;
+    })
+    .join(onAll ? '<br>or ' : '<br>');
 }
 
 function cureField(context: Context, name: string, workaround: string): string {

@@ -19,7 +19,7 @@ export function writeMattering(context: Context): readonly string[] {
     '## The breaks that matter most',
     avoidable.length === 0
       ? 'None that a version avoids.'
-      : 'Some tested version avoids each, in one of its cases at least; first those that the newest Go and Emscripten still have, by the number of cells:',
+      : 'Some tested version avoids each, in one of its cases at least; first those that the newest Go and Emscripten still have, of these those without a cure on some cell, then by the number of cases:',
     bullets(avoidable.slice(0, MOST_CHANGED).map((ranked) => changedItem(context, ranked))),
     ...(permanent.length === 0
       ? []
@@ -34,9 +34,10 @@ export function writeMattering(context: Context): readonly string[] {
 
 function changedItem(context: Context, { brk, affected, cured, ongoing }: RankedBreak): string {
   const title = link(titleInMarkdown(context, brk), breakPath(brk.id));
-  const cure = cured === 0 ? 'no cure was found' : `a cure passes on ${cured} of them`;
+  const cure =
+    cured === 0 ? 'no cure was found' : cured === affected ? 'each with a cure' : `${printNumber(cured)} with a cure`;
   const gone = ongoing ? '' : ' (fixed in newer versions)';
-  return `**${title}** – ${escapeText(shortRange(brk))}${gone}; ${countOf(affected, 'cell')}, ${cure}`;
+  return `**${title}** – ${escapeText(shortRange(brk))}${gone}; ${countOf(brk.cases.length, 'case')}, ${countOf(affected, 'cell')}, ${cure}`;
 }
 
 function alwaysItem(context: Context, { brk, affected, cured }: RankedBreak): string {

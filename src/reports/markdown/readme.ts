@@ -12,7 +12,9 @@ import { countOf } from '../text/words.ts';
 import { writeCandidates } from './candidate-page.ts';
 import { writeClaimsLink } from './claims-page.ts';
 import { hasConformance } from './conformance-page.ts';
+import { writeFeatureLinks } from './feature-page.ts';
 import { writeMattering } from './readme-breaks.ts';
+import { writeHosts } from './readme-hosts.ts';
 import { writeMatrix } from './readme-matrix.ts';
 import { hasReportedValues } from './reported-values-page.ts';
 import { hasTraces } from './traces-page.ts';
@@ -22,7 +24,9 @@ export function renderReadme(context: Context): string {
   return page([
     '# What breaks where Go meets Emscripten',
     ...writeMatrix(context),
+    ...writeHosts(context),
     ...writeMattering(context),
+    ...writeFeatureLinks(context),
     ...writeCandidates(context),
     ...writeClaimsLink(context),
     ...writeConformanceLink(context),

@@ -79,15 +79,18 @@ describe('readBreakHistories', () => {
 
   it('reads in words', () => {
     expect(writeBreakHistory(historyAfter(run(ONE), run(TWO), line(TWO, 'regressed', 24, 24), run(FOUR)))).toEqual([
-      'On record: regressed on 2026-08-02, failing since then, for 2 runs and 7 days.',
-      'History: 2026-08-02 regressed in 24 cells.',
+      'Seen in each of the 2 recorded runs of this catalogue since 2026-08-02 (7 days).',
+      'What those runs changed: on 2026-08-02 24 cells that passed before have it.',
     ]);
     const twice = [run(ONE), line(ONE, 'new', 2, 2), run(ONE), line(ONE, 'new', 2, 2), line(ONE, 'gone', 1, 1)];
     expect(writeBreakHistory(historyAfter(...twice))[1]).toBe(
-      'History: 2026-08-01 new in 2 cells · 2026-08-01 gone in 1 cell.',
+      'What those runs changed: on 2026-08-01 2 cells that were not run before have it and 1 cell is no longer run.',
     );
     expect(writeBreakHistory(historyAfter(run(ONE)))[0]).toBe(
-      'On record: present in the first recorded run, 2026-08-01, and failing ever since, for 1 run and 0 days.',
+      'Seen in the last recorded run of this catalogue, of 2026-08-01.',
+    );
+    expect(writeBreakHistory(historyAfter(run(ONE), run(TWO)))[0]).toBe(
+      'Seen in each of the 2 recorded runs of this catalogue since 2026-08-01, the day of the first (1 day).',
     );
   });
 });

@@ -1,7 +1,7 @@
 import { groupBy } from '../../model/group.ts';
 import type { Verdict } from '../../model/results.ts';
 import { escapeText } from '../text/markdown.ts';
-import { countOf } from '../text/words.ts';
+import { countOf, listOf } from '../text/words.ts';
 import type { BreakEntry, HistoryEntry, RenameEntry } from './history.ts';
 
 /** What the recorded runs say of a break that is there now. */
@@ -38,7 +38,7 @@ export function readBreakHistories(history: readonly HistoryEntry[]): BreakHisto
   const histories = new Map<string, OpenHistory>();
   const ended = new Set<string>();
   const lines = history.filter((entry) => entry.kind !== 'run');
-  // The lines of one break in one run count together; a break is renamed by itself.
+  // The lines of one break in one run tell together; a break is renamed by itself.
   for (const [, group] of groupBy(lines, (line) =>
     JSON.stringify([line.kind, line.run, line.id, line.kind === 'rename' && line.was]),
   )) {
@@ -96,19 +96,38 @@ function beginHistory(
   return came ? { from: place, cameAs: first.verdict, events } : { from: 0, cameAs: null, events };
 }
 
-/** A break's life in markdown: since when it fails, for how many runs and days, and what happened to it meanwhile. */
+/** What became of the cells that a verdict counts, seen from the break; `same` changes none. */
+const EVENT_WORDS: Readonly<Record<Verdict, readonly [one: string, many: string]>> = {
+  new: ['that was not run before has it', 'that were not run before have it'],
+  regressed: ['that passed before has it', 'that passed before have it'],
+  changed: ['that failed otherwise before has it', 'that failed otherwise before have it'],
+  fixed: ['passes now', 'pass now'],
+  gone: ['is no longer run', 'are no longer run'],
+  flaky: ['has it in some executions only', 'have it in some executions only'],
+  same: ['has it as before', 'have it as before'],
+};
+
+/** A break's life in markdown: in which recorded runs it was seen, and in which of them the number of its cells changed. */
 export function writeBreakHistory(history: BreakHistory | null): readonly string[] {
   if (!history) return [];
   const { since, cameAs, runs, days, events } = history;
-  const length = `${countOf(runs, 'run')} and ${countOf(days, 'day')}`;
-  const origin =
-    cameAs === null
-      ? `On record: present in the first recorded run, ${since}, and failing ever since, for ${length}.`
-      : `On record: ${cameAs} on ${since}, failing since then, for ${length}.`;
-  const all = events.map(({ date, verdict, cells }) => `${date} ${verdict} in ${countOf(cells, 'cell')}`);
-  // Two runs that are compared with the same results find the same.
-  const recent = all.filter((event, place) => event !== all[place - 1]).slice(-MOST_EVENTS);
-  return [origin, recent.length === 0 ? '' : `History: ${escapeText(recent.join(' · '))}.`];
+  const from = cameAs === null ? `${since}, the day of the first` : since;
+  const seen =
+    runs === 1
+      ? `Seen in the last recorded run of this catalogue, of ${since}.`
+      : `Seen in each of the ${countOf(runs, 'recorded run')} of this catalogue since ${from} (${countOf(days, 'day')}).`;
+  const all = [...groupBy(events, ({ date }) => date)].map(([date, ofDay]) => {
+    // Two runs that are compared with the same results find the same.
+    const words = [...new Set(ofDay.map(({ cells, verdict }) => wordEvent(cells, verdict)))];
+    return `on ${date} ${listOf(words)}`;
+  });
+  const recent = all.slice(-MOST_EVENTS);
+  return [seen, recent.length === 0 ? '' : escapeText(`What those runs changed: ${recent.join('; ')}.`)];
+}
+
+function wordEvent(cells: number, verdict: Verdict): string {
+  const [one, many] = EVENT_WORDS[verdict];
+  return `${countOf(cells, 'cell')} ${cells === 1 ? one : many}`;
 }
 
 function daysBetween(from: string, to: string): number {

@@ -1,7 +1,8 @@
 import { parseCell } from '../../model/ids.ts';
-import type { Break, Cell } from '../../model/results.ts';
+import type { Break, Cell, CellBreak } from '../../model/results.ts';
 import type { Context } from './context.ts';
 import { type CureReport, reportCures } from './cures.ts';
+import { type ResultsIndex, rolesOf } from './index-results.ts';
 import { hasNeverPassed } from './rank-breaks.ts';
 import type { Survey } from './survey.ts';
 
@@ -16,8 +17,10 @@ export interface BreakParts {
   readonly cures: readonly CureReport[];
   /** No cell of its cases passes. False: some does. */
   readonly neverPassed: boolean;
-  /** The cell that stands for all: the one whose evidence is shown. */
+  /** The cell that stands for all: of the case whose evidence the break has, the one with the newest toolchains. */
   readonly shown: Cell | undefined;
+  /** How it failed there, or, where no cell is stored, where the break was first seen. */
+  readonly failure: Pick<CellBreak, 'step' | 'evidence'>;
 }
 
 /** Gathers what the parts of a break's page need. */
@@ -26,8 +29,12 @@ export function gatherParts(context: Context, brk: Break): BreakParts {
   const affected = index.cellsOfBreak.get(brk.id) ?? [];
   const survey = context.survey(brk.cases);
   const named = parseCell(brk.evidence.cell);
-  const same = (cell: Cell) =>
-    cell.case === named?.case && Object.entries(named.on).every(([role, id]) => cell.on[role] === id);
+  const shown =
+    newestOf(
+      index,
+      affected.filter((cell) => cell.case === named?.case),
+    ) ?? affected[0];
+  const own = shown?.breaks.find(({ id }) => id === brk.id);
   return {
     context,
     brk,
@@ -35,6 +42,17 @@ export function gatherParts(context: Context, brk: Break): BreakParts {
     survey,
     cures: reportCures(index, context.survey, brk),
     neverPassed: hasNeverPassed(brk, survey),
-    shown: affected.find(same) ?? affected[0],
+    shown,
+    failure: own ?? { step: brk.evidence.step, evidence: brk.evidence.key },
   };
+}
+
+/** Compared role by role, in cell order: what matters is Go's version, then Emscripten's, then the hosts'. */
+function newestOf(index: ResultsIndex, cells: readonly Cell[]): Cell | undefined {
+  const places = (cell: Cell) => rolesOf(index, cell).map((role) => index.order.get(cell.on[role] ?? '') ?? -1);
+  return [...cells].sort((a, b) => {
+    const [left, right] = [places(a), places(b)];
+    const at = left.findIndex((place, role) => place !== right[role]);
+    return at < 0 ? 0 : right[at]! - left[at]!;
+  })[0];
 }

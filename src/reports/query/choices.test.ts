@@ -49,7 +49,7 @@ describe('what the choice of a pair decides', () => {
   const here = choices.pair('go1.23.12', 'em3.1.69');
 
   it('are the cases that another Go or Emscripten spares, those without a cure first', () => {
-    expect(here.avoidable.map((one) => [one.case, one.cures])).toEqual([
+    expect(here.avoidable.map((one) => [one.case, one.cures.map(({ name }) => name)])).toEqual([
       ['objects/mix', []],
       ['page/pair', []],
       ['page/new', ['flag']],
@@ -58,11 +58,11 @@ describe('what the choice of a pair decides', () => {
   });
 
   it('names what alone would have to be exchanged, by role', () => {
-    expect(here.avoidable.map(({ passesWith }) => passesWith.map(({ role, id }) => `${role} ${id}`))).toEqual([
-      ['link em3.1.69', 'object em3.1.6'],
-      ['emsdk em3.1.6', 'go go1.24.13'],
-      ['emsdk em3.1.6'],
-    ]);
+    expect(
+      here.avoidable.map(({ passesWith }) =>
+        passesWith.map(({ role, id, beside }) => `${role} ${id}${beside ? ` beside ${beside}` : ''}`),
+      ),
+    ).toEqual([['link em3.1.69 beside object'], ['emsdk em3.1.6', 'go go1.24.13'], ['emsdk em3.1.6']]);
   });
 
   it('are not what another host spares, and not what claims are put to the test by', () => {
@@ -87,7 +87,10 @@ describe('what the choice of a pair decides', () => {
       { cures: ['flag'] },
     );
     const again = indexChoices(indexResults(simulateResults(TOOLCHAINS, [some])));
-    expect(again.pair('go1.23.12', 'em3.1.69').avoidable).toMatchObject([{ case: 'page/some', cures: [] }]);
+    expect(again.pair('go1.23.12', 'em3.1.69').avoidable).toMatchObject([
+      { case: 'page/some', cures: [{ name: 'flag', cells: 1 }], cured: 1, cells: [{}, {}] },
+    ]);
+    expect(countUncured(again.pair('go1.23.12', 'em3.1.69'))).toBe(1);
   });
 });
 

@@ -23,10 +23,20 @@ export interface AvoidableCase {
   readonly case: string;
   /** Its cells on the pair that fail and that another version would spare. */
   readonly cells: readonly Cell[];
-  /** Workarounds that pass on all of them; empty where none does. */
-  readonly cures: readonly string[];
+  /** Workarounds that pass on some of them, with on how many: where one passes on all, those that do so alone. */
+  readonly cures: readonly { readonly name: string; readonly cells: number }[];
+  /** On how many of them some workaround passes. */
+  readonly cured: number;
   /** What some of these cells pass with, where the toolchain of one role alone is exchanged; newest first. */
-  readonly passesWith: readonly { readonly role: string; readonly id: string }[];
+  readonly passesWith: readonly WayOut[];
+}
+
+/** A toolchain that a role of failing cells can have instead. */
+export interface WayOut {
+  readonly role: string;
+  readonly id: string;
+  /** The role in which the pair's own toolchain of this tool stays; null where it is the one that is exchanged. */
+  readonly beside: string | null;
 }
 
 /** The choices of every pair. */
@@ -42,14 +52,15 @@ export function indexChoices(index: ResultsIndex): ChoiceIndex {
       restOf,
     ),
   );
-  const chooseIn = (cells: readonly Cell[]) => chooseAmong(index, cells, restOf, passing());
-  const ofGo = memoise((go: string) => chooseIn(index.pairs.goAlone.get(go) ?? []));
-  const ofEmsdk = memoise((emsdk: string) => chooseIn(index.pairs.emsdkAlone.get(emsdk) ?? []));
+  const chooseIn = (cells: readonly Cell[], own: readonly string[]) =>
+    chooseAmong({ index, restOf, passing: passing(), own }, cells);
+  const ofGo = memoise((go: string) => chooseIn(index.pairs.goAlone.get(go) ?? [], [go]));
+  const ofEmsdk = memoise((emsdk: string) => chooseIn(index.pairs.emsdkAlone.get(emsdk) ?? [], [emsdk]));
   return {
     pair: memoise(
       (go: string, emsdk: string) =>
         // A case has the same tools in all its cells, so that no case is in two of the three.
-        join(chooseIn(index.pairs.both.get(go)?.get(emsdk) ?? []), ofGo(go), ofEmsdk(emsdk)),
+        join(chooseIn(index.pairs.both.get(go)?.get(emsdk) ?? [], [go, emsdk]), ofGo(go), ofEmsdk(emsdk)),
       (go, emsdk) => `${go} ${emsdk}`,
     ),
   };
@@ -68,10 +79,17 @@ export function isOwnCase(index: ResultsIndex, name: string): boolean {
   return !(index.cases.get(name)?.tags ?? []).includes(CLAIM_TAG);
 }
 
-type Passing = ReadonlyMap<string, readonly Cell[]>;
-type RestOf = (cell: Cell) => string;
+/** What all cases of a pair are judged by. */
+interface Choosing {
+  readonly index: ResultsIndex;
+  readonly restOf: (cell: Cell) => string;
+  readonly passing: ReadonlyMap<string, readonly Cell[]>;
+  /** The pair's toolchains. */
+  readonly own: readonly string[];
+}
 
-function chooseAmong(index: ResultsIndex, cells: readonly Cell[], restOf: RestOf, passing: Passing): PairChoices {
+function chooseAmong(choosing: Choosing, cells: readonly Cell[]): PairChoices {
+  const { index, restOf, passing } = choosing;
   const avoidable: AvoidableCase[] = [];
   const [permanent, pass]: [string[], string[]] = [[], []];
   for (const [name, group] of groupBy(cells, (cell) => cell.case)) {
@@ -79,7 +97,7 @@ function chooseAmong(index: ResultsIndex, cells: readonly Cell[], restOf: RestOf
     const failing = group.filter((cell) => cell.status === 'break');
     const ways = failing.map((cell) => [cell, passing.get(restOf(cell)) ?? []] as const);
     const spared = ways.filter(([, others]) => others.length > 0);
-    if (spared.length > 0) avoidable.push(describe(index, name, spared));
+    if (spared.length > 0) avoidable.push(describe(choosing, name, spared));
     else if (failing.length > 0) permanent.push(name);
     else if (group.every((cell) => cell.status === 'pass')) pass.push(name);
   }
@@ -88,38 +106,54 @@ function chooseAmong(index: ResultsIndex, cells: readonly Cell[], restOf: RestOf
 
 /** `spared` are cells, each with those that pass in its place. */
 function describe(
-  index: ResultsIndex,
+  choosing: Choosing,
   name: string,
   spared: readonly (readonly [Cell, readonly Cell[]])[],
 ): AvoidableCase {
-  const found = new Map<string, { readonly role: string; readonly id: string }>();
+  const { order } = choosing.index;
+  const found = new Map<string, WayOut>();
   for (const [cell, others] of spared) {
-    for (const other of others) {
-      const moved = Object.keys(cell.on).filter((role) => cell.on[role] !== other.on[role]);
-      const [role] = moved;
-      if (moved.length === 1) found.set(`${role} ${other.on[role!]}`, { role: role!, id: other.on[role!]! });
-    }
+    const ways = others.flatMap((other) => findWay(choosing, cell, other) ?? []);
+    const staying = ways.filter(({ beside }) => beside !== null);
+    // Who mixes two versions can leave this one where it is: that of the other role is what does not fit.
+    for (const way of staying.length > 0 ? staying : ways) found.set(`${way.role} ${way.id} ${way.beside}`, way);
   }
-  const placeOf = ({ id }: { readonly id: string }) => index.order.get(id) ?? -1;
+  const placeOf = ({ id }: WayOut) => order.get(id) ?? -1;
   const newestFirst = [...found.values()].sort((a, b) => byCodeUnit(a.role, b.role) || placeOf(b) - placeOf(a));
   const cells = spared.map(([cell]) => cell);
-  return { case: name, cells, cures: curesOf(cells), passesWith: newestFirst };
+  return { case: name, cells, ...listCures(cells), passesWith: newestFirst };
 }
 
-function curesOf(cells: readonly Cell[]): readonly string[] {
-  if (cells.some((cell) => cureOf(cell) === undefined)) return [];
+/** How one cell becomes another by exchanging the toolchain of one role; undefined where more would have to change. */
+function findWay({ index, own }: Choosing, cell: Cell, other: Cell): WayOut | undefined {
+  const [role, ...more] = Object.keys(cell.on).filter((name) => cell.on[name] !== other.on[name]);
+  if (role === undefined || more.length > 0) return undefined;
+  const tool = index.toolOf.get(cell.on[role]!);
+  const mine = own.find((id) => index.toolOf.get(id) === tool);
+  const beside = Object.keys(cell.on).find((name) => name !== role && cell.on[name] === mine);
+  return { role, id: other.on[role]!, beside: beside ?? null };
+}
+
+function listCures(cells: readonly Cell[]): Pick<AvoidableCase, 'cures' | 'cured'> {
   const names = [...new Set(cells.flatMap((cell) => Object.keys(cell.workarounds ?? {})))];
-  const onAll = names.filter((name) => cells.every((cell) => cell.workarounds?.[name]?.status === 'pass'));
-  // Different cells may need different workarounds: then those by which each is cured.
-  return onAll.length > 0 ? onAll : [...new Set(cells.map((cell) => cureOf(cell)!))];
+  const counted = names.map((name) => ({
+    name,
+    cells: cells.filter((cell) => cell.workarounds?.[name]?.status === 'pass').length,
+  }));
+  const onAll = counted.filter((cure) => cure.cells === cells.length);
+  const cured = cells.filter((cell) => cureOf(cell) !== undefined).length;
+  return { cures: onAll.length > 0 ? onAll : counted.filter((cure) => cure.cells > 0), cured };
+}
+
+/** Whether some cure passes on each of a case's cells that another version would spare. False: not on all of them. */
+export function isCured({ cells, cured }: AvoidableCase): boolean {
+  return cured === cells.length;
 }
 
 function join(...all: readonly PairChoices[]): PairChoices {
   const avoidable = all.flatMap((one) => one.avoidable);
   return {
-    avoidable: avoidable.sort(
-      (a, b) => Number(a.cures.length > 0) - Number(b.cures.length > 0) || byCodeUnit(a.case, b.case),
-    ),
+    avoidable: avoidable.sort((a, b) => Number(isCured(a)) - Number(isCured(b)) || byCodeUnit(a.case, b.case)),
     permanent: all.flatMap((one) => one.permanent).sort(byCodeUnit),
     passing: all.flatMap((one) => one.passing).sort(byCodeUnit),
   };
@@ -127,7 +161,7 @@ function join(...all: readonly PairChoices[]): PairChoices {
 
 /** How many cases fail on a pair that another version would spare, and for which no cure passed there. */
 export function countUncured(choices: PairChoices): number {
-  return choices.avoidable.filter(({ cures }) => cures.length === 0).length;
+  return choices.avoidable.filter((one) => !isCured(one)).length;
 }
 
 /** The next newer tested version of a toolchain; undefined for the newest. */

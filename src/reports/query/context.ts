@@ -4,7 +4,7 @@ import { type BreakHistories, readBreakHistories } from './break-history.ts';
 import { type ChoiceIndex, indexChoices } from './choices.ts';
 import { indexResults, type ResultsIndex } from './index-results.ts';
 import type { CatalogueInput } from './input.ts';
-import { kindInfoOf } from './kind-words.ts';
+import { type BreakTitle, nameBreaks } from './name-breaks.ts';
 import { type RankedBreak, rankBreaks } from './rank-breaks.ts';
 import { makeSurveyor, type Surveyor } from './survey.ts';
 
@@ -18,6 +18,8 @@ export interface Context extends CatalogueInput {
   readonly histories: BreakHistories;
   /** Knowledge by name. */
   readonly notes: ReadonlyMap<string, KnownBreak>;
+  /** What breaks are called, by id. */
+  readonly titles: ReadonlyMap<string, BreakTitle>;
 }
 
 /** Prepares results alone, without anything else of a catalogue, to name what stands in them. */
@@ -38,6 +40,7 @@ export function makeContext(input: CatalogueInput): Context {
     ranked: rankBreaks(index, survey),
     choices: indexChoices(index),
     notes,
+    titles: nameBreaks(input.results.breaks, notes),
     histories: readBreakHistories(input.history),
   };
 }
@@ -52,12 +55,7 @@ export function notesOf(context: Pick<Context, 'notes'>, brk: Break): readonly K
   return [...new Set([brk, ...(brk.parts ?? [])].flatMap((part) => noteOf(context, part) ?? []))];
 }
 
-/** What a break is called: the knowledge's title, else the kind's with the subject. Plain text parts. */
-export function breakTitle(
-  context: Pick<Context, 'notes'>,
-  brk: Break,
-): { readonly words: string; readonly subject: string | null } {
-  const { title } = kindInfoOf(brk.kind);
-  const note = noteOf(context, brk);
-  return note ? { words: note.title, subject: null } : { words: title, subject: brk.subject };
+/** What a break of these results is called. */
+export function breakTitle({ titles }: Pick<Context, 'titles'>, { id }: Pick<Break, 'id'>): BreakTitle {
+  return titles.get(id) ?? { words: id, subject: null };
 }

@@ -1,4 +1,5 @@
 import type { Cell } from '../../model/results.ts';
+import { TOOLS } from '../../model/tools.ts';
 import { listOf, someOf } from '../text/words.ts';
 import type { AttributionGroup } from './attribution-groups.ts';
 import { type Context, noteOf } from './context.ts';
@@ -15,9 +16,14 @@ const MOST_DISAGREEMENTS = 8;
 export interface DocumentedVerdict {
   /** `Emscripten >=4.0.7`. */
   readonly says: string;
-  readonly verdict: 'agrees' | 'disagrees' | 'undecided';
+  /** `uncontradicted`: no tested place says otherwise, but the boundary was not crossed, so that nothing confirms it. */
+  readonly verdict: 'agrees' | 'uncontradicted' | 'disagrees' | 'undecided';
   /** The tested places that contradict the references; empty where none does. */
   readonly but: string;
+  /** Bounds that the measurement did not cross, `Go >=1.11`: nothing beyond them was tested and decided. */
+  readonly uncrossed: readonly string[];
+  /** Documented tools that no cell of these cases has: `Emscripten`. */
+  readonly absent: readonly string[];
 }
 
 /** Compares what references say of a break in some of its cases with its cells; null where they say nothing. */
@@ -40,16 +46,22 @@ export function judgeDocumented(
   );
   const agreement = compareWithDocumented(documented, grid, others);
   const says = printDocumented(documented);
+  const { cells } = context.survey(group.cases);
+  const absent = tools
+    .filter((tool) => cells.every((cell) => ownToolchains(cell, tool, index.toolOf).length === 0))
+    .map((tool) => TOOLS[tool].title);
   if (!agreement || agreement.agreeing + agreement.disagreements.length === 0) {
-    return { says, verdict: 'undecided', but: '' };
+    return { says, verdict: 'undecided', but: '', uncrossed: [], absent };
   }
+  const { uncrossed } = agreement;
   const works = agreement.disagreements.filter(({ inside }) => inside);
   const breaks = agreement.disagreements.filter(({ inside }) => !inside);
   const words = [
     sayOf(index, works, 'lies inside it and passes', 'lie inside it and pass'),
     sayOf(index, breaks, 'lies outside it and fails', 'lie outside it and fail'),
   ].filter((clause) => clause !== '');
-  return { says, verdict: words.length === 0 ? 'agrees' : 'disagrees', but: words.join('; ') };
+  const verdict = words.length > 0 ? 'disagrees' : uncrossed.length > 0 ? 'uncontradicted' : 'agrees';
+  return { says, verdict, but: words.join('; '), uncrossed, absent };
 }
 
 function sayOf(index: ResultsIndex, places: readonly Disagreement[], one: string, many: string): string {

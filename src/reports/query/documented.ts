@@ -10,6 +10,8 @@ export type Documented = Readonly<Partial<Record<Tool, string>>>;
 export interface Agreement {
   /** Tested versions, or combinations of two tools' versions, that bear the references out. */
   readonly agreeing: number;
+  /** The documented bounds beyond which nothing was decided, as `printDocumented` words them: they were not crossed. */
+  readonly uncrossed: readonly string[];
   readonly disagreements: readonly Disagreement[];
 }
 
@@ -46,6 +48,7 @@ export function compareWithDocumented(documented: Documented, grid: Grid, necess
     const name = parseToolchain(id);
     return id === '' || (name !== null && inRange(name.tool, name.version, documented[name.tool] ?? '*'));
   };
+  const decided: (readonly string[])[] = [];
   let agreeing = 0;
   const disagreements: Disagreement[] = [];
   for (const row of grid.rows) {
@@ -54,9 +57,33 @@ export function compareWithDocumented(documented: Documented, grid: Grid, necess
       const inside = lies(row) && lies(column);
       const breaks = mark === 'breaks' || mark === 'mixed';
       if (!breaks && mark !== 'works') continue;
+      decided.push([row, column]);
       if (inside === breaks) agreeing++;
       else if (breaks || !necessary) disagreements.push({ inside, on: [row, column].filter((id) => id !== '') });
     }
   }
-  return { agreeing, disagreements };
+  return { agreeing, uncrossed: uncrossedBounds(documented, decided), disagreements };
+}
+
+/** A bound is crossed where some place lies beyond it and, of a second documented tool, inside. */
+function uncrossedBounds(documented: Documented, decided: readonly (readonly string[])[]): readonly string[] {
+  const lies = (tool: Tool, range: string, place: readonly string[]) =>
+    place.every((id) => {
+      const name = parseToolchain(id);
+      return name?.tool !== tool || inRange(tool, name.version, range);
+    });
+  const tools = documentedTools(documented);
+  return tools.flatMap((tool) => {
+    const others = tools.filter((other) => other !== tool);
+    const beside = decided.filter((place) => others.every((other) => lies(other, documented[other]!, place)));
+    return boundsOf(tool, documented[tool]!)
+      .filter((bound) => beside.every((place) => lies(tool, bound, place)))
+      .map((bound) => `${TOOLS[tool].title} ${bound}`);
+  });
+}
+
+/** `>=1.21` and `<1.24` of `>=1.21 <1.24`; a range of another form is one bound. */
+function boundsOf(tool: Tool, range: string): readonly string[] {
+  const pieces = range.trim().split(/\s+/);
+  return pieces.every((piece) => /^[<>]=?\d/.test(piece) && isRange(tool, piece)) ? pieces : [range];
 }

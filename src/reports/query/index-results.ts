@@ -71,6 +71,12 @@ export function ownToolchains(cell: Cell, tool: Tool, toolOf: ReadonlyMap<string
   return [...new Set(Object.values(cell.on).filter((id) => toolOf.get(id) === tool))];
 }
 
+/** A case with what plays its roles but for one: cells that share it differ in that role alone. */
+export function partnersOf(cell: Cell, role: string): string {
+  const others = Object.keys(cell.on).filter((other) => other !== role);
+  return `${cell.case} ${others.map((other) => `${other}=${cell.on[other]}`).join(' ')}`;
+}
+
 /** A case's roles in cell order; of a case that the results do not describe, those of a cell. */
 export function rolesOf(index: ResultsIndex, cell: Cell): readonly string[] {
   return Object.keys(index.cases.get(cell.case)?.roles ?? cell.on).sort(compareRoles);

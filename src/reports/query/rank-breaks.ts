@@ -1,10 +1,10 @@
 import { byCodeUnit } from '../../model/order.ts';
 import type { Break } from '../../model/results.ts';
 import { blamedTools } from '../text/words.ts';
+import { ageOf, isOngoing } from './age.ts';
 import { isOwnCase } from './choices.ts';
 import { cureOf } from './cures.ts';
 import type { ResultsIndex } from './index-results.ts';
-import { ageOf, isOngoing } from './since.ts';
 import type { Survey, Surveyor } from './survey.ts';
 
 /** A break with what decides how much it matters. */
@@ -24,8 +24,8 @@ export interface RankedBreak {
 
 /**
  * All breaks, what matters most first: those that some version avoids before those that none does, those that Go or
- * Emscripten decide before those of other tools, those still there before those that newer versions fixed, then by number of
- * cells, those without a cure before the rest, then the most recent.
+ * Emscripten decide before those of other tools, those still there before those that newer versions fixed, those without a
+ * cure on each of their cells before the rest, then by the number of cases, of cells, and the most recent.
  */
 export function rankBreaks(index: ResultsIndex, survey: Surveyor): readonly RankedBreak[] {
   const ranked = index.results.breaks.map((brk) => {
@@ -35,8 +35,8 @@ export function rankBreaks(index: ResultsIndex, survey: Surveyor): readonly Rank
     const neverPassed = hasNeverPassed(brk, survey(brk.cases));
     const ofClaims = !brk.cases.some((name) => isOwnCase(index, name));
     const ofOthers = !blamedTools(brk.blame).some((tool) => tool === 'go' || tool === 'emsdk');
-    const first = [ofClaims, neverPassed, ofOthers, !ongoing].map(Number);
-    const keys = first.concat(-cells.length, Number(cured === cells.length), ageOf(index, brk));
+    const first = [ofClaims, neverPassed, ofOthers, !ongoing, cured === cells.length].map(Number);
+    const keys = first.concat(-new Set(cells.map((cell) => cell.case)).size, -cells.length, ageOf(index, brk));
     return { keys, row: { brk, affected: cells.length, cured, neverPassed, ofClaims, ongoing } };
   });
   ranked.sort((a, b) => compareKeys(a.keys, b.keys) || byCodeUnit(a.row.brk.id, b.row.brk.id));

@@ -1,7 +1,8 @@
+import { groupBy } from '../../model/group.ts';
 import { memoise } from '../../model/memoise.ts';
 import type { Cell } from '../../model/results.ts';
 import { countOutcomes, type Outcome, type OutcomeCounts } from './grid.ts';
-import type { ResultsIndex } from './index-results.ts';
+import { partnersOf, type ResultsIndex } from './index-results.ts';
 import { type Tally, tallyCells } from './tally.ts';
 import { countToolchains } from './where.ts';
 import { outcomeOf } from './workaround-outcome.ts';
@@ -16,6 +17,8 @@ export interface Survey {
   readonly breaks: ReadonlyMap<string, number>;
   /** Cells that pass without a workaround and break with it. */
   readonly harms: (workaround: string) => readonly Cell[];
+  /** The cells by what plays all roles but one, as `partnersOf` names it. */
+  readonly counterparts: (role: string) => ReadonlyMap<string, readonly Cell[]>;
   /** The cells along some axes, by status. */
   readonly byStatus: (axes: readonly string[]) => OutcomeCounts;
   /** The cells along some axes, by how they do with a workaround. */
@@ -53,6 +56,7 @@ function surveyCases(index: ResultsIndex, cases: readonly string[]): Survey {
     harms: memoise((workaround: string) =>
       cells.filter((cell) => cell.status === 'pass' && outcomeOf(cell, workaround)?.status === 'break'),
     ),
+    counterparts: memoise((role: string) => groupBy(cells, (cell) => partnersOf(cell, role))),
     byStatus: (axes) => byStatus(axes.join('\n')),
     byCure: (axes, workaround) => byCure([workaround, ...axes].join('\n')),
   };

@@ -7,10 +7,10 @@ const cell = (on: Record<string, string>) => ({ case: 'page/x', on, status: 'bre
 
 it('names exact versions, and a release of two numbers by its full name', () => {
   expect(runCommand(cell({ node: 'node20.20.2', go: 'go1.20', emsdk: 'em6.0.5-debian' }))).toBe(
-    'emrift run --case page/x --go go1.20 --emsdk 6.0.5 --host node=20.20.2',
+    'node dist/cli.js run --case page/x --go go1.20 --emsdk 6.0.5 --host node=20.20.2',
   );
   expect(runCommand(cell({ object: 'em3.1.6', link: 'em6.0.5' }))).toBe(
-    'emrift run --case page/x --emsdk 3.1.6 --emsdk 6.0.5',
+    'node dist/cli.js run --case page/x --emsdk 3.1.6 --emsdk 6.0.5',
   );
 });
 
@@ -33,7 +33,7 @@ it('prints the steps up to the failing one that it depends on, with their enviro
 
 it('names linkers and libraries like hosts, and of repeated steps only those on the same choices', () => {
   expect(runCommand(cell({ llvm: 'llvm19.1.7-debian', 'wasi-libc': 'wasi-libc0.0.20241209-debian' }))).toBe(
-    'emrift run --case page/x --host llvm=19.1.7 --host wasi-libc=0.0.20241209',
+    'node dist/cli.js run --case page/x --host llvm=19.1.7 --host wasi-libc=0.0.20241209',
   );
   const repeated = (name: string, order: string) => ({
     ...step(`${name}-${order}`, `${name} ${order}`, ['llvm']),

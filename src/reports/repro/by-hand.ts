@@ -4,6 +4,9 @@ import { TOOLS } from '../../model/tools.ts';
 import { quote } from '../text/quote.ts';
 import { copyInputs } from './copy-inputs.ts';
 
+/** How pages call the program: as README.md does, from the folder of a clone after its two lines of setting up. */
+export const PROGRAM = 'node dist/cli.js';
+
 /** One command without anything that would keep variables in front of it from reaching all of it. */
 const SIMPLE_COMMAND = /^[\w./-]+(?: [^\n&|;()$`]*)?$/;
 
@@ -14,12 +17,12 @@ export function runCommand(cell: Cell): string {
     const name = parseToolchain(id);
     if (name) options.add(optionFor(name.tool, name.version));
   }
-  return ['emrift run', `--case ${quote(cell.case)}`, ...options].join(' ');
+  return [`${PROGRAM} run`, `--case ${quote(cell.case)}`, ...options].join(' ');
 }
 
 /** The command that prints the script of a cell. */
 export function reproCommand(cell: string): string {
-  return `emrift repro ${quote(cell)}`;
+  return `${PROGRAM} repro ${quote(cell)}`;
 }
 
 /** The shell commands of a case up to a step, in order, on a cell: those on whose toolchains the step depends. */

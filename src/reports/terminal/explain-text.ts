@@ -2,6 +2,7 @@ import type { LogReasons, ReasonSubject } from '../../breaks/logs/gather-reasons
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { groupBy } from '../../model/group.ts';
 import { printDocumented } from '../query/documented.ts';
+import type { DocumentedVerdict } from '../query/documented-verdict.ts';
 import type { Explanation, MeasuredBreak } from '../query/explain.ts';
 import { cleanLine } from '../text/clean.ts';
 import { ADVICE, VERIFIED_CURE } from '../text/cure-labels.ts';
@@ -176,8 +177,9 @@ function versionsOf({ documented }: Explanation): string {
 function measuredIn(brk: MeasuredBreak, known: string | null, pages: string): string {
   const { same, title, range, cells, documented, page } = brk;
   const what = same && isExplainedBy(brk, known) ? '' : `for “${title}”: `;
-  const agrees: Record<string, string> = {
+  const agrees: Record<DocumentedVerdict['verdict'], string> = {
     agrees: '; the references agree',
+    uncontradicted: '; the references say the same, of a boundary that was not crossed',
     disagrees: `; the references disagree: ${documented?.but}`,
     undecided: '; nothing that was tested confirms or contradicts the references',
   };

@@ -37,6 +37,11 @@ export function pairAnchor(go: string, emsdk: string): string {
   return `${fileWord(go)}_${fileWord(emsdk)}`;
 }
 
+/** The path of the page with the tables of a family of cases below `reports/`. */
+export function featurePath(family: string): string {
+  return `features/${fileWord(family)}.md`;
+}
+
 /** The path of a kind's page below `reports/`. */
 export function kindPath(kind: string): string {
   return `kinds/${fileWord(kind)}.md`;

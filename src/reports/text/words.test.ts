@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asSentence } from './words.ts';
+import { asSentence, saysSame } from './words.ts';
 
 describe('a text as a sentence', () => {
   it.each([
@@ -18,4 +18,12 @@ describe('a text as a sentence', () => {
   ])('%j', (text, expected) => {
     expect(asSentence(text)).toBe(expected);
   });
+});
+
+it.each([
+  ['A page runs a program', 'A page runs a program', true],
+  ['Module.HEAPU8 is exported', 'Module.HEAPU8 is not exported since Emscripten 4.0.7', true],
+  ['A Go archive for emcc', 'Go makes no library for js', false],
+])('%s beside %s', (sentence, other, same) => {
+  expect(saysSame(sentence, other)).toBe(same);
 });

@@ -54,6 +54,17 @@ function beginsWithName(text: string): boolean {
   return SMALL_NAMES.has(word) || /[^\p{L}'’-]|\p{L}\p{Lu}|^-/u.test(word);
 }
 
+/** Whether a sentence has hardly a word that another has not, so that beside it it says nothing new. False: it adds some. */
+export function saysSame(sentence: string, other: string): boolean {
+  const wordsOf = (text: string) => new Set(text.toLowerCase().match(/[\p{L}\p{N}_.]+/gu) ?? []);
+  const [own, known] = [wordsOf(sentence), wordsOf(other)];
+  const fresh = [...own].filter((word) => !known.has(word));
+  return fresh.length <= own.size / MOST_FRESH;
+}
+
+/** One word in so many may be another. */
+const MOST_FRESH = 5;
+
 /** Whose version decides, as a heading: `Go`, `Go and Emscripten together`. */
 export function blameTitle(blame: string): string {
   const titles = blamedTools(blame).map((tool) => TOOLS[tool].title);

@@ -1,0 +1,98 @@
+import { groupBy } from '../../model/group.ts';
+import type { CaseEntry } from '../../model/results.ts';
+import { TOOL_NAMES, TOOLS, type Tool } from '../../model/tools.ts';
+import { isOwnCase } from '../query/choices.ts';
+import type { Context } from '../query/context.ts';
+import { versionOf } from '../query/labels.ts';
+import {
+  familiesOf,
+  familyOf,
+  isAlike,
+  type Support,
+  type SupportField,
+  type SupportRow,
+  supportOf,
+} from '../query/support.ts';
+import { bullets, code, escapeText, folded, link, page, prose, table } from '../text/markdown.ts';
+import { breakPath, featurePath } from '../text/names.ts';
+import { countOf } from '../text/words.ts';
+import { SUPPORT_SIGNS } from '../words/support-signs.ts';
+
+/** The page of a family: for each tool a table, a row a case, a column a version. */
+export function renderFeaturePage(context: Context, family: string): string {
+  const { index } = context;
+  const entries = casesOf(context, family);
+  const rows = groupBy(
+    entries.flatMap((entry) => supportOf(index, entry)),
+    ({ tool }) => tool,
+  );
+  const cured = entries.filter(({ workarounds }) => workarounds.length > 0);
+  return page([
+    `# Can I use: ${code(family)}`,
+    `${countOf(entries.length, 'case')}, by the versions of each tool that takes part in them. A mark leads to the reason; each field speaks of all other tools that the case was combined with there.`,
+    legend(),
+    ...TOOL_NAMES.flatMap((tool) => writeTool(context, tool, rows.get(tool) ?? [])),
+    ...(cured.length === 0 ? [] : ['## Cures', bullets(cured.map(curesOfCase))]),
+    link('The catalogue', '../README.md'),
+  ]);
+}
+
+/** The families for the first page, each with its number of cases. */
+export function writeFeatureLinks(context: Context): readonly string[] {
+  const links = familiesOf(context.index).map(
+    (family) => `${link(escapeText(family), featurePath(family))} (${casesOf(context, family).length})`,
+  );
+  if (links.length === 0) return [];
+  return ['## Can I use', `Case by case, version by version, as tables: ${links.join(' · ')}.`];
+}
+
+function casesOf({ index }: Context, family: string): readonly CaseEntry[] {
+  return index.results.cases.filter(({ name }) => familyOf(name) === family && isOwnCase(index, name));
+}
+
+function legend(): string {
+  return Object.entries(SUPPORT_SIGNS)
+    .map(([support, { sign, meaning }]) => `${sign}${support === 'cured' ? ' …' : ''} ${meaning}`)
+    .join(' · ');
+}
+
+function writeTool({ index }: Context, tool: Tool, rows: readonly SupportRow[]): readonly string[] {
+  if (rows.length === 0) return [];
+  const used = new Set(rows.flatMap(({ fields }) => fields.map(({ id }) => id)));
+  const ids = (index.byTool.get(tool) ?? []).filter((id) => used.has(id));
+  const header = ['Case', ...ids.map((id) => escapeText(versionOf(index, id)))];
+  const tableOf = (some: readonly SupportRow[]) =>
+    table(
+      [
+        header,
+        ...some.map(({ case: entry, fields }) => [
+          `${code(entry.name)}<br>${prose(entry.title)}`,
+          ...ids.map((id) => writeField(fields.find((field) => field.id === id))),
+        ]),
+      ],
+      ['l', ...ids.map(() => 'c')],
+    );
+  const [alike, differing] = [rows.filter(isAlike), rows.filter((row) => !isAlike(row))];
+  return [
+    `## ${escapeText(TOOLS[tool].title)}`,
+    differing.length === 0 ? '' : tableOf(differing),
+    alike.length === 0
+      ? ''
+      : folded(
+          `${countOf(alike.length, 'case does', 'cases do')} alike with every version that ${alike.length === 1 ? 'it meets' : 'they meet'}`,
+          tableOf(alike),
+        ),
+  ];
+}
+
+function writeField(field: SupportField | undefined): string {
+  const support: Support = field?.support ?? 'unknown';
+  const { sign } = SUPPORT_SIGNS[support];
+  const [first] = field?.breaks ?? [];
+  const mark = first === undefined ? sign : link(sign, `../${breakPath(first)}`);
+  return [mark, (field?.cures ?? []).map(code).join(', ')].filter((part) => part !== '').join(' ');
+}
+
+function curesOfCase({ name, workarounds }: CaseEntry): string {
+  return `${code(name)}: ${workarounds.map((one) => `${code(one.name)} – ${prose(one.title)}`).join('; ')}`;
+}

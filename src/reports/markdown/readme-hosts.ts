@@ -1,0 +1,25 @@
+import type { Context } from '../query/context.ts';
+import { fitHosts, type HostFit } from '../query/host-fit.ts';
+import { titleOf, versionOf } from '../query/labels.ts';
+import { escapeText, table } from '../text/markdown.ts';
+import { printNumber } from '../text/words.ts';
+
+/** The matrix host × Emscripten: which host runs what which Emscripten makes. */
+export function writeHosts({ index }: Context): readonly string[] {
+  const emsdks = index.byTool.get('emsdk') ?? [];
+  const rows = fitHosts(index, emsdks);
+  if (rows.length === 0) return [];
+  const header = ['Host ↓ Emscripten →', ...emsdks.map((id) => escapeText(versionOf(index, id)))];
+  const lines = rows.map(({ id, fits }) => [`**${escapeText(titleOf(index, id))}**`, ...fits.map(fieldOf)]);
+  return [
+    '## Which host runs what Emscripten makes',
+    table([header, ...lines], ['l', ...emsdks.map(() => 'c')]),
+    'Of all cases with these two: in bold how many fail without a cure, then for how many that fail a cure passed. Here what fails with every version counts too. Where Go takes part, it is the newest. Which cases these are, the tables under [Can I use](#can-i-use) say.',
+  ];
+}
+
+function fieldOf(fit: HostFit | null): string {
+  if (fit === null) return '–';
+  const cured = fit.cured === 0 ? '' : ` + ${printNumber(fit.cured)} cured`;
+  return `**${printNumber(fit.open)}**${cured} of ${printNumber(fit.cases)}`;
+}

@@ -1,0 +1,85 @@
+import { byCodeUnit } from '../../model/order.ts';
+import type { CaseEntry, Cell } from '../../model/results.ts';
+import { TOOL_NAMES, type Tool } from '../../model/tools.ts';
+import { isOwnCase } from './choices.ts';
+import { cureOf } from './cures.ts';
+import { ownToolchains, type ResultsIndex } from './index-results.ts';
+import { breaksOf } from './survey.ts';
+
+/**
+ * How a case does with one version, over everything else that it was combined with: it passes, passes with a cure wherever
+ * it fails without one, fails on some combinations or on all without a cure that passes on each, or nothing was decided.
+ */
+export type Support = 'passes' | 'cured' | 'some' | 'fails' | 'unknown';
+
+/** A case on one version. */
+export interface SupportField {
+  /** The toolchain's id. */
+  readonly id: string;
+  readonly support: Support;
+  /** Of a cured field, the workarounds that pass where it fails: one of them where one passes everywhere, else all that are needed. */
+  readonly cures: readonly string[];
+  /** Why it fails without a cure, most frequent first. */
+  readonly breaks: readonly string[];
+}
+
+/** A case along the versions of one tool, oldest first. */
+export interface SupportRow {
+  readonly case: CaseEntry;
+  readonly tool: Tool;
+  readonly fields: readonly SupportField[];
+}
+
+/** The family of a case: the folder in which its kind stands. */
+export function familyOf(name: string): string {
+  return name.split('/', 1)[0]!;
+}
+
+/** The families of the cases that count for a choice, by name. */
+export function familiesOf(index: ResultsIndex): readonly string[] {
+  const own = index.results.cases.filter(({ name }) => isOwnCase(index, name));
+  return [...new Set(own.map(({ name }) => familyOf(name)))].sort(byCodeUnit);
+}
+
+/** A case along each tool that takes part in it, in tool order. Versions that the case never meets are left out. */
+export function supportOf(index: ResultsIndex, entry: CaseEntry): readonly SupportRow[] {
+  const cells = index.cellsOfCase.get(entry.name) ?? [];
+  return TOOL_NAMES.flatMap((tool) => {
+    const byId = new Map<string, Cell[]>();
+    for (const cell of cells) {
+      for (const id of ownToolchains(cell, tool, index.toolOf)) byId.set(id, [...(byId.get(id) ?? []), cell]);
+    }
+    const ids = (index.byTool.get(tool) ?? []).filter((id) => byId.has(id));
+    if (ids.length === 0) return [];
+    return [{ case: entry, tool, fields: ids.map((id) => judgeField(id, byId.get(id)!)) }];
+  });
+}
+
+/** Whether a row's versions all do alike, so that this tool decides nothing. False: some version does otherwise. */
+export function isAlike({ fields }: SupportRow): boolean {
+  const [first] = fields;
+  return fields.every(({ support, cures }) => support === first!.support && cures.join() === first!.cures.join());
+}
+
+function judgeField(id: string, cells: readonly Cell[]): SupportField {
+  const failing = cells.filter(({ status }) => status === 'break');
+  const passing = cells.filter(({ status }) => status === 'pass');
+  const breaks = countedFirst(failing.flatMap((cell) => [...breaksOf(cell)]));
+  if (failing.length === 0) return { id, support: passing.length > 0 ? 'passes' : 'unknown', cures: [], breaks };
+  const cured = failing.filter((cell) => cureOf(cell) !== undefined);
+  if (cured.length === failing.length) return { id, support: 'cured', cures: neededCures(failing), breaks };
+  return { id, support: passing.length + cured.length > 0 ? 'some' : 'fails', cures: [], breaks };
+}
+
+/** The first workaround that passes on all of some cells; where none does, those that pass on one of them each. */
+function neededCures(failing: readonly Cell[]): readonly string[] {
+  const names = Object.keys(failing[0]!.workarounds ?? {});
+  const onAll = names.find((name) => failing.every((cell) => cell.workarounds?.[name]?.status === 'pass'));
+  return onAll === undefined ? [...new Set(failing.map((cell) => cureOf(cell)!))] : [onAll];
+}
+
+function countedFirst(ids: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || byCodeUnit(a[0], b[0])).map(([id]) => id);
+}
