@@ -106,7 +106,8 @@ function describe(
   return { case: name, cells, cures: curesOf(cells), passesWith: newestFirst };
 }
 
-function curesOf(cells: readonly Cell[]): readonly string[] {
+/** Workarounds that pass on all of some cells, else those by which each is cured; none where one has no cure. */
+export function curesOf(cells: readonly Cell[]): readonly string[] {
   if (cells.some((cell) => cureOf(cell) === undefined)) return [];
   const names = [...new Set(cells.flatMap((cell) => Object.keys(cell.workarounds ?? {})))];
   const onAll = names.filter((name) => cells.every((cell) => cell.workarounds?.[name]?.status === 'pass'));
