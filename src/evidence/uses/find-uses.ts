@@ -1,0 +1,186 @@
+import { Buffer } from 'node:buffer';
+import { basename } from 'node:path';
+import { memoise } from '../../model/memoise.ts';
+import { findComments } from './comments.ts';
+import { FILE_KINDS, type FileKind, kindOfFile } from './file-kinds.ts';
+import { compileWords } from './find-words.ts';
+import { isHarmless } from './harmless.ts';
+import { compileLists, type ListFinder } from './lists.ts';
+import { compilePatterns, lineAround, type Pattern, placeOf } from './patterns.ts';
+import type { Hit, NamedUse } from './use.ts';
+import { type NamedVersion, VERSION_WORDS, versionBehind, versionsOfFile } from './versions-named.ts';
+
+/** What one file of a project has. */
+export interface FileFindings {
+  readonly path: string;
+  readonly hits: readonly FoundUse[];
+  /** Names that its settings list: `EXPORTED_FUNCTIONS _malloc`. */
+  readonly listed: readonly string[];
+  /** Texts in it that make uses of the whole project harmless. */
+  readonly present: readonly string[];
+  readonly versions: readonly NamedVersion[];
+  /** Whether Emscripten wrote it, so that an upgrade writes it anew and its uses do not count. False: somebody else did. */
+  readonly isGlue: boolean;
+  /** Whether uses in it stand in lines too long for people, which are not counted. False: none does. */
+  readonly isMinified: boolean;
+}
+
+/** A use with the pattern that found it. */
+export interface FoundUse extends Hit {
+  readonly pattern: Pattern;
+}
+
+/** Finds uses in files, one file at a time. */
+export type UseFinder = (path: string, bytes: Uint8Array, length: number) => FileFindings | null;
+
+/** The most uses of one text that one file is said to have. */
+const MOST_OF_ONE = 50;
+
+/** The most places of a word in one file that are looked at. */
+const MOST_PLACES = 200;
+
+/** Messages of Emscripten's JavaScript, which minified scripts have too. */
+const GLUE_MARKS: readonly string[] = [
+  'failed to asynchronously prepare wasm',
+  'both async and sync fetching of the wasm failed',
+  'wasm streaming compile failed',
+  'no native wasm support detected',
+];
+
+/** A word that is searched for, and what finds with it. */
+interface Word {
+  readonly patterns: Pattern[];
+  isGlue: boolean;
+  isList: boolean;
+  isPresent: boolean;
+  isVersion: boolean;
+}
+
+/** Prepares the search for uses. A finder gives null for a file that is of no known kind, or in which nothing was found. */
+export function compileUses(uses: readonly NamedUse[]): UseFinder {
+  const lists = compileLists(uses);
+  const words = gatherWords(uses, lists);
+  const texts = [...words.keys()];
+  const infos = [...words.values()];
+  const search = compileWords(texts);
+  return (path, bytes, length) => {
+    const kind = kindOfFile(path);
+    if (kind === null) return null;
+    const isOfVersion = kind === 'go.mod' || kind === 'version';
+    const places = new Map<number, number[]>();
+    search(bytes, length, (word, at) => {
+      const found = places.get(word);
+      if (found === undefined) places.set(word, [at]);
+      else if (found.length < MOST_PLACES) found.push(at);
+    });
+    if (places.size === 0 && !isOfVersion) return null;
+    const file = Buffer.from(bytes.buffer, bytes.byteOffset, length);
+    return readFile({ path, kind, file, text: file.toString('latin1'), isOfVersion, places, texts, infos, lists });
+  };
+}
+
+const NOTHING = { hits: [], listed: [], present: [], versions: [], isGlue: false, isMinified: false };
+
+interface Reading {
+  readonly path: string;
+  readonly kind: FileKind;
+  readonly file: Buffer;
+  /** One unit a byte, so that places are the same. */
+  readonly text: string;
+  readonly isOfVersion: boolean;
+  readonly places: ReadonlyMap<number, readonly number[]>;
+  readonly texts: readonly string[];
+  readonly infos: readonly Word[];
+  readonly lists: ListFinder;
+}
+
+function readFile(reading: Reading): FileFindings {
+  const { path, kind, text, isOfVersion, places, texts, infos, lists } = reading;
+  const found = [...places].map(([word, at]) => ({ word: texts[word]!, info: infos[word]!, places: at }));
+  if (found.some(({ info }) => info.isGlue)) return { ...NOTHING, path, isGlue: true };
+  const comments = memoise(() => findComments(text, FILE_KINDS[kind].comments));
+  const isInComment = (at: number) => comments()(at);
+  const lineOf = numberLines(text, found.flatMap((one) => one.places));
+  const versions = found
+    .filter(({ info }) => info.isVersion)
+    .flatMap(({ word, places: all }) =>
+      all.flatMap((at) => {
+        const version = versionBehind(word, kind, text, at + word.length);
+        return version && !isInComment(at) ? [{ ...version, line: lineOf(at) }] : [];
+      }),
+    );
+  const { hits, isMinified } = findHits(reading, found, isInComment, lineOf);
+  return {
+    path,
+    hits,
+    listed: lists.read(text, found.filter(({ info }) => info.isList).map(({ word, places: all }) => ({ word, places: all }))),
+    present: found.filter(({ info }) => info.isPresent).map(({ word }) => word),
+    versions: isOfVersion ? [...versions, ...versionsOfFile(basename(path), text)] : versions,
+    isGlue: false,
+    isMinified,
+  };
+}
+
+function findHits(
+  { kind, file, text }: Reading,
+  found: readonly { readonly info: Word; readonly places: readonly number[] }[],
+  isInComment: (at: number) => boolean,
+  lineOf: (at: number) => number,
+): { readonly hits: readonly FoundUse[]; readonly isMinified: boolean } {
+  const hits = new Map<string, FoundUse>();
+  let isMinified = false;
+  for (const { info, places } of found) {
+    for (const pattern of info.patterns) {
+      if (!pattern.kinds.has(kind)) continue;
+      let count = 0;
+      for (const at of places) {
+        const around = lineAround(text, at);
+        const place = placeOf(pattern, text, at, around);
+        if (place < 0 || isHarmless(pattern, text, place, around) || isSkipped(pattern, place)) continue;
+        if (around.isCut) {
+          isMinified = true;
+          continue;
+        }
+        if (++count > MOST_OF_ONE) break;
+        const line = lineOf(at);
+        const shown = file.toString('utf8', around.start, around.end).trim();
+        hits.set(`${pattern.entry} ${line} ${pattern.name}`, { entry: pattern.entry, line, column: place - around.start + 1, text: shown, pattern });
+      }
+    }
+  }
+  return { hits: [...hits.values()].sort((a, b) => a.line - b.line || a.column - b.column), isMinified };
+
+  /** What a comment says is no use, unless what is used is written as one, as Go's directives are. */
+  function isSkipped({ parts }: Pattern, place: number): boolean {
+    return !parts[0]!.startsWith('//') && isInComment(place);
+  }
+}
+
+function gatherWords(uses: readonly NamedUse[], lists: ListFinder): ReadonlyMap<string, Word> {
+  const words = new Map<string, Word>();
+  const at = (text: string): Word => {
+    const word = words.get(text) ?? { patterns: [], isGlue: false, isList: false, isPresent: false, isVersion: false };
+    words.set(text, word);
+    return word;
+  };
+  for (const pattern of compilePatterns(uses)) at(pattern.parts[pattern.anchor]!).patterns.push(pattern);
+  for (const mark of GLUE_MARKS) at(mark).isGlue = true;
+  for (const list of lists.words) at(list).isList = true;
+  for (const text of uses.flatMap(({ use }) => use.unlessInProject ?? [])) at(text).isPresent = true;
+  for (const text of Object.keys(VERSION_WORDS)) at(text).isVersion = true;
+  return words;
+}
+
+/** The numbers of the lines in which some places lie, counted in one pass. */
+function numberLines(text: string, places: readonly number[]): (at: number) => number {
+  const numbers = new Map<number, number>();
+  let [line, next] = [1, text.indexOf('\n')];
+  for (const at of [...new Set(places)].sort((a, b) => a - b)) {
+    while (next >= 0 && next < at) {
+      line++;
+      next = text.indexOf('\n', next + 1);
+    }
+    numbers.set(at, line);
+  }
+  return (at) => numbers.get(at) ?? 1;
+}
