@@ -23,6 +23,11 @@ const VERBS: readonly (Usage & { readonly describe: string; readonly load: () =>
     load: async () => (await import('./verbs/pair.ts')).pair,
   },
   {
+    command: 'upgrade [dir]',
+    describe: 'What an upgrade breaks, and where in a project, offline',
+    load: async () => (await import('./verbs/upgrade.ts')).upgrade,
+  },
+  {
     command: 'smoke',
     describe: 'Compare a version with its predecessor, on the few pairs that matter',
     load: async () => (await import('./verbs/smoke.ts')).smoke,

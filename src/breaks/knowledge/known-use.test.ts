@@ -5,7 +5,9 @@ import { gatherUses } from '../../evidence/uses/gather-uses.ts';
 import { readShippedKnowledge } from './knowledge.fixture.ts';
 import type { KnownUse } from './known-use.ts';
 
-const USES = readShippedKnowledge().flatMap(({ name, uses = [] }) => uses.map((use, at) => [`${name} ${at}`, name, use] as const));
+const USES = readShippedKnowledge().flatMap(({ name, uses = [] }) =>
+  uses.map((use, at) => [`${name} ${at}`, name, use] as const),
+);
 
 /** How many uses of an entry one file of a kind has; `also` are further files of the project. */
 function count(entry: string, use: KnownUse, kind: KnownUse['in'][number], text: string): number {

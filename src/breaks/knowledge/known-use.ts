@@ -46,7 +46,10 @@ export const USES_SCHEMA = z
       })
       .refine((use) => use.names || !use.text.some((one) => one.includes('$')), 'has `$` and no names')
       .refine(
-        (use) => compilePatterns([{ entry: '', use }]).every(({ parts, anchor }) => (parts[anchor]?.length ?? 0) >= SHORTEST_WORD),
+        (use) =>
+          compilePatterns([{ entry: '', use }]).every(
+            ({ parts, anchor }) => (parts[anchor]?.length ?? 0) >= SHORTEST_WORD,
+          ),
         `has a text without a part of ${SHORTEST_WORD} characters`,
       ),
   )

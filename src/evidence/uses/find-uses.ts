@@ -100,7 +100,10 @@ function readFile(reading: Reading): FileFindings {
   if (found.some(({ info }) => info.isGlue)) return { ...NOTHING, path, isGlue: true };
   const comments = memoise(() => findComments(text, FILE_KINDS[kind].comments));
   const isInComment = (at: number) => comments()(at);
-  const lineOf = numberLines(text, found.flatMap((one) => one.places));
+  const lineOf = numberLines(
+    text,
+    found.flatMap((one) => one.places),
+  );
   const versions = found
     .filter(({ info }) => info.isVersion)
     .flatMap(({ word, places: all }) =>
@@ -113,7 +116,10 @@ function readFile(reading: Reading): FileFindings {
   return {
     path,
     hits,
-    listed: lists.read(text, found.filter(({ info }) => info.isList).map(({ word, places: all }) => ({ word, places: all }))),
+    listed: lists.read(
+      text,
+      found.filter(({ info }) => info.isList).map(({ word, places: all }) => ({ word, places: all })),
+    ),
     present: found.filter(({ info }) => info.isPresent).map(({ word }) => word),
     versions: isOfVersion ? [...versions, ...versionsOfFile(basename(path), text)] : versions,
     isGlue: false,
@@ -143,8 +149,15 @@ function findHits(
         }
         if (++count > MOST_OF_ONE) break;
         const line = lineOf(at);
+        const column = file.toString('utf8', around.start, place).length + 1;
         const shown = file.toString('utf8', around.start, around.end).trim();
-        hits.set(`${pattern.entry} ${line} ${pattern.name}`, { entry: pattern.entry, line, column: place - around.start + 1, text: shown, pattern });
+        hits.set(`${pattern.entry} ${line} ${pattern.name}`, {
+          entry: pattern.entry,
+          line,
+          column,
+          text: shown,
+          pattern,
+        });
       }
     }
   }

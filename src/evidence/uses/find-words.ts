@@ -42,7 +42,8 @@ export function compileWords(words: readonly string[]): WordFinder {
         at += shift;
         continue;
       }
-      for (const index of byHash.get(hash)!) if (endsAt(bytes, at, all[index]!)) onWord(index, at - all[index]!.length + 1);
+      for (const index of byHash.get(hash)!)
+        if (endsAt(bytes, at, all[index]!)) onWord(index, at - all[index]!.length + 1);
       at++;
     }
   };

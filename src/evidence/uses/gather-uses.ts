@@ -46,7 +46,9 @@ export function gatherUses(files: readonly FileFindings[]): ProjectUses {
   }
   return {
     uses,
-    versions: own.flatMap((file) => file.versions.map((one) => ({ file: file.path, ...one }))).sort((a, b) => a.rank - b.rank),
+    versions: own
+      .flatMap((file) => file.versions.map((one) => ({ file: file.path, ...one })))
+      .sort((a, b) => a.rank - b.rank),
     glue: sorted.filter(({ isGlue }) => isGlue).map(({ path }) => path),
     minified: own.filter(({ isMinified }) => isMinified).map(({ path }) => path),
   };

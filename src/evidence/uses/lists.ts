@@ -31,12 +31,19 @@ export function compileLists(uses: readonly NamedUse[]): ListFinder {
   return {
     words: [...names.keys()],
     read: (text, found) => [
-      ...new Set(found.flatMap(({ word, places }) => readList(text, word, places.slice(0, MOST_PLACES), names.get(word)!))),
+      ...new Set(
+        found.flatMap(({ word, places }) => readList(text, word, places.slice(0, MOST_PLACES), names.get(word)!)),
+      ),
     ],
   };
 }
 
-function readList(text: string, word: string, places: readonly number[], names: ReadonlySet<string>): readonly string[] {
+function readList(
+  text: string,
+  word: string,
+  places: readonly number[],
+  names: ReadonlySet<string>,
+): readonly string[] {
   return places.flatMap((at) => {
     // `-sEXPORTED_FUNCTIONS=@names.txt`: what the file lists is not known.
     if (/^["' =[\\]{0,6}[@$`]/.test(text.slice(at + word.length, at + word.length + 8))) return [`${word} *`];

@@ -47,7 +47,9 @@ interface Expanded {
 /** The texts of a use with each name in the place of `$`. */
 export function expandTexts({ text, names = [] }: Use): readonly Expanded[] {
   return text.flatMap((one): readonly Expanded[] =>
-    one.includes('$') ? names.map((name) => ({ text: one.replaceAll('$', name), name })) : [{ text: one, name: undefined }],
+    one.includes('$')
+      ? names.map((name) => ({ text: one.replaceAll('$', name), name }))
+      : [{ text: one, name: undefined }],
   );
 }
 
@@ -91,7 +93,8 @@ export function placeOf(pattern: Pattern, text: string, at: number, { start, end
     before = start + found;
   }
   const isWhole =
-    (pattern.opensAt || !cutsWord(text, before) || isGluedSetting(text, before)) && (pattern.opensBehind || !cutsWord(text, behind));
+    (pattern.opensAt || !cutsWord(text, before) || isGluedSetting(text, before)) &&
+    (pattern.opensBehind || !cutsWord(text, behind));
   return isWhole ? before : -1;
 }
 

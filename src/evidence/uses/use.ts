@@ -27,7 +27,7 @@ export interface NamedUse {
   readonly use: Use;
 }
 
-/** A place in a file that uses something. Lines and columns count from 1, columns in bytes. */
+/** A place in a file that uses something. Lines and columns count from 1, columns in UTF-16 units. */
 export interface Hit {
   readonly entry: string;
   readonly line: number;

@@ -51,7 +51,12 @@ export const VERSION_WORDS: Readonly<Record<string, VersionWord>> = {
 };
 
 /** The version that a word at a place names; undefined where none stands behind it. */
-export function versionBehind(word: string, kind: FileKind, text: string, end: number): Omit<NamedVersion, 'line'> | undefined {
+export function versionBehind(
+  word: string,
+  kind: FileKind,
+  text: string,
+  end: number,
+): Omit<NamedVersion, 'line'> | undefined {
   const { tool, behind: pattern, in: kinds } = VERSION_WORDS[word]!;
   if (kinds && !kinds.includes(kind)) return undefined;
   const version = pattern.exec(text.slice(end, end + BEHIND))?.[1];

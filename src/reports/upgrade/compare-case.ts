@@ -124,9 +124,7 @@ function judge(
   if (failing.length === 0) return { state: 'pass', documented: false };
   const untested = [...route.moves.map((move) => move[side]), ...route.stays].filter(({ tested }) => !tested);
   if (untested.length === 0) return { state: 'break', documented: false };
-  const said = failing.flatMap((cell) =>
-    cell.breaks.map(({ id }) => saysOf(noteOf(id, cell.case), untested)),
-  );
+  const said = failing.flatMap((cell) => cell.breaks.map(({ id }) => saysOf(noteOf(id, cell.case), untested)));
   const all = failing.length === cells.length;
   if (said.includes(undefined)) return { state: all && !said.includes(false) ? 'break' : 'open', documented: false };
   if (all) return { state: said.includes(true) ? 'break' : 'open', documented: false };

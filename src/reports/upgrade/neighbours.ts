@@ -19,7 +19,9 @@ export interface Neighbours {
 export function listNeighbours(index: ResultsIndex): readonly Neighbours[] {
   return UPGRADE_TOOLS.flatMap((tool) => {
     const ids = (index.byTool.get(tool) ?? []).filter((id) => index.toolchains.has(id));
-    const versions = ids.filter((id, at) => at === 0 || compareVersions(tool, versionOf(ids[at - 1]!), versionOf(id)) < 0);
+    const versions = ids.filter(
+      (id, at) => at === 0 || compareVersions(tool, versionOf(ids[at - 1]!), versionOf(id)) < 0,
+    );
     return versions.slice(1).map((newer, at) => ({ tool, older: versions[at]!, newer }));
   });
 }

@@ -7,9 +7,7 @@ import { nameResults } from '../query/context.ts';
 import { listNeighbours } from './neighbours.ts';
 import { lookUpUpgrade } from './upgrade.ts';
 
-const RESULTS = JSON.parse(
-  readFileSync(new URL('../../../reports/results.json', import.meta.url), 'utf8'),
-) as Results;
+const RESULTS = JSON.parse(readFileSync(new URL('../../../reports/results.json', import.meta.url), 'utf8')) as Results;
 const KNOWLEDGE = readShippedKnowledge();
 const CONTEXT = nameResults({ knowledge: KNOWLEDGE }, RESULTS);
 const NEIGHBOURS = listNeighbours(CONTEXT.index);
@@ -25,19 +23,25 @@ describe('neighbouring versions', () => {
 
   it.each(NEIGHBOURS)('$older to $newer lists what the results say', (pair) => {
     const answer = step(pair);
-    const of = (items: typeof answer.breaks) => new Set(items.flatMap(({ id, cases }) => cases.map((name) => `${id} in ${name}`)));
+    const of = (items: typeof answer.breaks) =>
+      new Set(items.flatMap(({ id, cases }) => cases.map((name) => `${id} in ${name}`)));
     const said = computeByHand(pair);
     expect([...of(answer.breaks)].sort()).toEqual([...said.breaks].sort());
     expect([...of(answer.fixed.filter(({ cases }) => cases.length > 0))].sort()).toEqual([...said.fixed].sort());
     // What breaks on some combinations only is to be looked at.
     expect([...of(answer.lookAt.filter(({ reason }) => reason === 'partly'))].sort()).toEqual([...said.partly].sort());
-    expect([...answer.breaks, ...answer.lookAt, ...answer.fixed].filter(({ basis, cases }) => cases.length > 0 && basis !== 'measured')).toEqual([]);
+    expect(
+      [...answer.breaks, ...answer.lookAt, ...answer.fixed].filter(
+        ({ basis, cases }) => cases.length > 0 && basis !== 'measured',
+      ),
+    ).toEqual([]);
   });
 });
 
 /** The same from the cells alone, in another way: each cell of the newer version, and its twin with the older. */
 function computeByHand({ tool, older, newer }: (typeof NEIGHBOURS)[number]) {
-  const key = (name: string, on: Readonly<Record<string, string>>) => `${name} ${JSON.stringify(Object.entries(on).sort())}`;
+  const key = (name: string, on: Readonly<Record<string, string>>) =>
+    `${name} ${JSON.stringify(Object.entries(on).sort())}`;
   const byName = new Map(RESULTS.cells.map((cell) => [key(cell.case, cell.on), cell]));
   const tags = new Map(RESULTS.cases.map((one) => [one.name, one.tags]));
   const result = { breaks: new Set<string>(), partly: new Set<string>(), fixed: new Set<string>() };
@@ -57,7 +61,9 @@ function computeByHand({ tool, older, newer }: (typeof NEIGHBOURS)[number]) {
     const lost = passed.filter(({ cell }) => cell.status === 'break');
     const list = lost.length === passed.length ? result.breaks : result.partly;
     for (const id of ids(lost.map(({ cell }) => cell))) list.add(id);
-    for (const id of ids(twins.filter(({ cell, twin }) => cell.status === 'pass' && twin.status === 'break').map(({ twin }) => twin)))
+    for (const id of ids(
+      twins.filter(({ cell, twin }) => cell.status === 'pass' && twin.status === 'break').map(({ twin }) => twin),
+    ))
       result.fixed.add(id);
   }
   return result;
@@ -78,7 +84,9 @@ describe('knowledge', () => {
   it('of versions between the two only is in a list', () => {
     const answer = lookUpUpgrade(CONTEXT, { moves: [{ tool: 'emsdk', from: '3.1.6', to: '6.0.5' }], stays: [] });
     const between = answer.lookAt.filter(({ reason }) => reason === 'between').map(({ id }) => id);
-    expect(between).toEqual(expect.arrayContaining(['memcpy-js-import', 'growable-buffer-in-6.0.2', 'temp-ret-export']));
+    expect(between).toEqual(
+      expect.arrayContaining(['memcpy-js-import', 'growable-buffer-in-6.0.2', 'temp-ret-export']),
+    );
     expect(between).not.toContain('heap-views-not-exported');
   });
 });
