@@ -40,8 +40,3 @@ export function findRoute(index: ResultsIndex, asked: UpgradeAsked): Route {
 export function standInsOf({ tested, nearest, older, newer }: AxisAnswer): readonly string[] {
   return tested ? [nearest] : [older, newer].filter((id) => id !== null);
 }
-
-/** Whether all versions of an upgrade were tested. False: neighbours speak for some of them. */
-export function isTested({ moves, stays }: Route): boolean {
-  return [...moves.flatMap(({ from, to }) => [from, to]), ...stays].every(({ tested }) => tested);
-}

@@ -1,15 +1,11 @@
-import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import { groupBy } from '../../model/group.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import type { Cell } from '../../model/results.ts';
-import type { Tool } from '../../model/tools.ts';
-import { inRange } from '../../model/versions.ts';
+import { TOOLS, type Tool } from '../../model/tools.ts';
 import type { ResultsIndex } from '../query/index-results.ts';
-import type { AxisAnswer } from '../query/pair-axis.ts';
 import { type Move, type Route, standInsOf } from './axes.ts';
-
-/** How a case does with the versions of one side; `open` where tested neighbours of an untested version differ. */
-export type State = 'pass' | 'break' | 'open';
+import type { Basis } from './item.ts';
+import { type FindNote, judgeSide, type State } from './judge-side.ts';
 
 /** A case before and after an upgrade on one choice of all other tools. */
 export interface Comparison {
@@ -17,8 +13,7 @@ export interface Comparison {
   readonly after: State;
   readonly oldCells: readonly Cell[];
   readonly newCells: readonly Cell[];
-  /** A documented window decides, where the tested neighbours of an untested version differ. False: cells alone do. */
-  readonly documented: boolean;
+  readonly basis: Basis;
 }
 
 /** A case along an upgrade. */
@@ -31,46 +26,119 @@ export interface CaseChange {
   readonly mixed: readonly Cell[];
 }
 
-/** Finds the knowledge that explains a break in a case. */
-export type FindNote = (breakId: string, caseName: string) => KnownBreak | undefined;
+/** A tool on its way, or one that stays, whose ends are the same. */
+type Axis = Move;
 
 /**
- * Compares a case's cells with the older versions and with the newer ones, everything else the same. A tool of which a case
- * was measured with newer versions only is taken at the newer one on both sides. Null for a case without a moving tool.
+ * Compares a case's cells with the older versions and with the newer ones, everything else the same. Not every combination
+ * is measured: where the older versions were not all at once, those count with as many of them as there are, and where
+ * the newer ones were not, hosts may have any version, then Go, then Emscripten. Null for a case without a moving tool.
  */
 export function compareCase(index: ResultsIndex, name: string, route: Route, noteOf: FindNote): CaseChange | null {
-  const decided = (index.cellsOfCase.get(name) ?? []).filter(({ status }) => status === 'pass' || status === 'break');
-  const cells = decided.filter((cell) => route.stays.every((axis) => isOn(index, cell, axis.tool, standInsOf(axis))));
-  const taking = route.moves.filter(({ tool }) => cells.some((cell) => rolesOfTool(index, cell, tool).length > 0));
-  if (taking.length === 0) return null;
-  const moving = taking.filter(({ tool, from }) => cells.some((cell) => isOn(index, cell, tool, standInsOf(from))));
-  const held = taking.filter((move) => !moving.includes(move));
-  const within = cells.filter((cell) => held.every(({ tool, to }) => isOn(index, cell, tool, standInsOf(to))));
-  const on = (side: 'from' | 'to') =>
-    within.filter((cell) => moving.every((move) => isOn(index, cell, move.tool, standInsOf(move[side]))));
-  if (moving.length === 0) return { case: name, comparisons: [], unmeasured: within.filter(fails), mixed: [] };
-  const restOf = (cell: Cell) => restKey(index, cell, moving);
-  const [old, now] = [groupBy(on('from'), restOf), groupBy(on('to'), restOf)];
-  const comparisons = [...now].flatMap(([rest, newCells]): Comparison[] => {
-    const oldCells = old.get(rest);
-    if (!oldCells) return [];
-    const before = judge(oldCells, 'from', route, noteOf);
-    const after = judge(newCells, 'to', route, noteOf);
-    return [
-      {
-        before: before.state,
-        after: after.state,
-        oldCells,
-        newCells,
-        documented: before.documented || after.documented,
-      },
-    ];
-  });
-  return { case: name, comparisons, unmeasured: [], mixed: findMixed(index, within, moving, old) };
+  const cells = (index.cellsOfCase.get(name) ?? []).filter(({ status }) => status === 'pass' || status === 'break');
+  const axes: readonly Axis[] = [...route.moves, ...route.stays.map((at) => ({ tool: at.tool, from: at, to: at }))];
+  const taking = axes.filter(({ tool }) => cells.some((cell) => rolesOfTool(index, cell, tool).length > 0));
+  if (!taking.some(isMoving)) return null;
+  for (const free of [() => false, isHost, isHostOr('go'), isHostOr('emsdk')]) {
+    const bound = taking.filter(({ tool }) => !free(tool));
+    const change = bound.some(isMoving) ? compareAlong(index, name, cells, bound, noteOf, bound.length < taking.length) : null;
+    if (change) return change;
+  }
+  return { case: name, comparisons: [], unmeasured: [], mixed: [] };
 }
 
-function fails({ status }: Cell): boolean {
-  return status === 'break';
+function isMoving({ from, to }: Axis): boolean {
+  return from !== to;
+}
+
+function isHost(tool: Tool): boolean {
+  return TOOLS[tool].host;
+}
+
+function isHostOr(other: Tool): (tool: Tool) => boolean {
+  return (tool) => isHost(tool) || tool === other;
+}
+
+function compareAlong(
+  index: ResultsIndex,
+  name: string,
+  cells: readonly Cell[],
+  axes: readonly Axis[],
+  noteOf: FindNote,
+  isLoose: boolean,
+): CaseChange | null {
+  const movers = axes.filter(isMoving);
+  const byRest = groupBy(cells, (cell) => restKey(index, cell, axes));
+  const comparisons = new Map<string, Comparison & { readonly isWhole: boolean }>();
+  const unmeasured: Cell[] = [];
+  let hasNew = false;
+  for (const [rest, group] of byRest) {
+    const newCells = group.filter((cell) => axes.every(({ tool, to }) => isOn(index, cell, tool, standInsOf(to))));
+    if (newCells.length === 0) continue;
+    hasNew = true;
+    const olds = findOlds(index, group, axes, movers);
+    if (olds.length === 0) {
+      unmeasured.push(...newCells.filter(({ status }) => status === 'break'));
+      continue;
+    }
+    const before = olds.map(({ cells: old, sides }) => judgeSide(old, sides, noteOf));
+    const after = judgeSide(newCells, axes.map(({ to }) => to), noteOf);
+    const isWhole = olds[0]!.moved === movers.length;
+    const isUntested = axes.some(({ from, to }) => !from.tested || !to.tested);
+    const isDocumented = [...before, after].some(({ documented }) => documented);
+    comparisons.set(rest, {
+      before: combine(
+        before.map(({ state }, at) => ({ state, cells: olds[at]!.cells })),
+        newCells,
+      ),
+      after: after.state,
+      oldCells: olds.flatMap((old) => old.cells),
+      newCells,
+      isWhole,
+      basis: isDocumented ? 'documented' : isUntested ? 'neighbours' : isWhole && !isLoose ? 'measured' : 'parts',
+    });
+  }
+  if (!hasNew) return null;
+  const passedBefore = (cell: Cell) => {
+    const known = comparisons.get(restKey(index, cell, axes));
+    return known?.before === 'pass' && known.isWhole;
+  };
+  const mixed = isLoose ? [] : cells.filter((cell) => isMixed(index, cell, movers) && passedBefore(cell));
+  return { case: name, comparisons: [...comparisons.values()], unmeasured: comparisons.size > 0 ? [] : unmeasured, mixed };
+}
+
+/** The old cells of one rest: with all older versions, else with as many as were measured, each choice by itself. */
+function findOlds(index: ResultsIndex, cells: readonly Cell[], axes: readonly Axis[], movers: readonly Axis[]) {
+  for (let moved = movers.length; moved > 0; moved--) {
+    const found = chooseOf(movers, moved).flatMap((chosen) => {
+      const sides = axes.map((axis) => (chosen.includes(axis) ? axis.from : axis.to));
+      const old = cells.filter((cell) => sides.every((side) => isOn(index, cell, side.tool, standInsOf(side))));
+      return old.length === 0 ? [] : [{ cells: old, sides, moved }];
+    });
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/**
+ * What several choices of older versions say together. One that fails by what the newer versions fail by has not the older
+ * version of the tool that it depends on, if another passes: it says nothing then.
+ */
+function combine(olds: readonly { readonly state: State; readonly cells: readonly Cell[] }[], now: readonly Cell[]): State {
+  const newIds = new Set(now.flatMap(({ breaks }) => breaks.map(({ id }) => id)));
+  const states = new Set(
+    olds
+      .filter(({ state, cells }) => state !== 'break' || cells.some(({ breaks }) => breaks.some(({ id }) => !newIds.has(id))))
+      .map(({ state }) => state),
+  );
+  if (states.size === 0) return 'break';
+  return states.size === 1 ? [...states][0]! : 'open';
+}
+
+/** All choices of so many of some values. */
+function chooseOf<T>(values: readonly T[], count: number): readonly (readonly T[])[] {
+  if (count === 0) return [[]];
+  return values.flatMap((value, at) => chooseOf(values.slice(at + 1), count - 1).map((rest) => [value, ...rest]));
 }
 
 /** The roles of a cell that a tool plays. */
@@ -84,58 +152,21 @@ function isOn(index: ResultsIndex, cell: Cell, tool: Tool, ids: readonly string[
   return first === undefined || (ids.includes(first) && rest.every((id) => id === first));
 }
 
-function restKey(index: ResultsIndex, cell: Cell, moving: readonly Move[]): string {
-  const tools = moving.map(({ tool }) => tool);
+function restKey(index: ResultsIndex, cell: Cell, axes: readonly Axis[]): string {
   return Object.keys(cell.on)
-    .filter((role) => !tools.includes(index.toolOf.get(cell.on[role]!)!))
+    .filter((role) => !axes.some(({ tool }) => tool === index.toolOf.get(cell.on[role]!)))
     .sort(byCodeUnit)
     .map((role) => `${role}=${cell.on[role]}`)
     .join(' ');
 }
 
-function findMixed(
-  index: ResultsIndex,
-  cells: readonly Cell[],
-  moving: readonly Move[],
-  old: ReadonlyMap<string, readonly Cell[]>,
-): readonly Cell[] {
-  return cells.filter((cell) => {
-    if (!fails(cell) || !old.get(restKey(index, cell, moving))?.every(({ status }) => status === 'pass')) return false;
-    const ends = moving.map(({ tool, from, to }) => {
-      const ids = new Set(rolesOfTool(index, cell, tool).map((role) => cell.on[role]!));
-      const allowed = [from, to].filter(({ tested }) => tested).map(({ nearest }) => nearest);
-      return [...ids].every((id) => allowed.includes(id)) ? ids.size : 0;
-    });
-    return !ends.includes(0) && ends.includes(2);
+/** Whether a cell fails in which a tool plays some roles in its newer version and others in the older. False: it does not. */
+function isMixed(index: ResultsIndex, cell: Cell, movers: readonly Axis[]): boolean {
+  if (cell.status !== 'break') return false;
+  const counts = movers.map(({ tool, from, to }) => {
+    const ids = new Set(rolesOfTool(index, cell, tool).map((role) => cell.on[role]!));
+    const allowed = [from, to].filter(({ tested }) => tested).map(({ nearest }) => nearest);
+    return [...ids].every((id) => allowed.includes(id)) ? ids.size : 0;
   });
-}
-
-/**
- * What holds of cells that speak for one side. Where an untested version's neighbours differ, or all fail by a break that
- * references deny for it, documented windows of these breaks decide, if they all have one.
- */
-function judge(
-  cells: readonly Cell[],
-  side: 'from' | 'to',
-  route: Route,
-  noteOf: FindNote,
-): { readonly state: State; readonly documented: boolean } {
-  const failing = cells.filter(fails);
-  if (failing.length === 0) return { state: 'pass', documented: false };
-  const untested = [...route.moves.map((move) => move[side]), ...route.stays].filter(({ tested }) => !tested);
-  if (untested.length === 0) return { state: 'break', documented: false };
-  const said = failing.flatMap((cell) => cell.breaks.map(({ id }) => saysOf(noteOf(id, cell.case), untested)));
-  const all = failing.length === cells.length;
-  if (said.includes(undefined)) return { state: all && !said.includes(false) ? 'break' : 'open', documented: false };
-  if (all) return { state: said.includes(true) ? 'break' : 'open', documented: false };
-  return { state: said.includes(true) ? 'break' : 'pass', documented: true };
-}
-
-/** Whether references say that a break is there in untested versions; undefined where they say nothing of their tools. */
-function saysOf(note: KnownBreak | undefined, untested: readonly AxisAnswer[]): boolean | undefined {
-  const windows = untested.flatMap(({ tool, version }) => {
-    const range = note?.documented[tool];
-    return range === undefined ? [] : [inRange(tool, version, range)];
-  });
-  return windows.length === 0 ? undefined : !windows.includes(false);
+  return !counts.includes(0) && counts.includes(2);
 }

@@ -27,6 +27,7 @@ export type Reason = keyof typeof REASONS;
 /** What an entry rests on, in words for people. */
 export const BASES = {
   measured: 'measured with these versions',
+  parts: 'measured with these versions, not with all of them at once',
   neighbours: 'measured with the nearest tested versions',
   documented: 'by the references, which name the version',
 } as const;

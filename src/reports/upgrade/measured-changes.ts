@@ -6,9 +6,10 @@ import { curesOf, isOwnCase } from '../query/choices.ts';
 import type { Context } from '../query/context.ts';
 import { countToolchains, describeCells } from '../query/where.ts';
 import { breakPath } from '../text/names.ts';
-import { isTested, type Route } from './axes.ts';
-import { type CaseChange, type Comparison, compareCase, type FindNote } from './compare-case.ts';
-import type { Basis, Reason, UpgradeItem, UpgradeList } from './item.ts';
+import type { Route } from './axes.ts';
+import { type CaseChange, type Comparison, compareCase } from './compare-case.ts';
+import { BASES, type Basis, type Reason, type UpgradeItem, type UpgradeList } from './item.ts';
+import type { FindNote } from './judge-side.ts';
 
 /** What the results say of an upgrade. */
 export interface MeasuredChanges {
@@ -39,7 +40,7 @@ export function findMeasured(context: Context, route: Route): MeasuredChanges {
   const changes = [...index.cases.keys()]
     .filter((name) => isOwnCase(index, name))
     .flatMap((name) => compareCase(index, name, route, noteOf) ?? []);
-  const findings = changes.flatMap((change) => findingsOf(change, route));
+  const findings = changes.flatMap((change) => findingsOf(change));
   const list = (wanted: UpgradeList) => gatherItems(context, route, noteOf, wanted, findings);
   return {
     lists: { breaks: list('breaks'), lookAt: list('lookAt'), fixed: list('fixed') },
@@ -56,14 +57,14 @@ function noteFinder({ index, notes }: Context): FindNote {
   };
 }
 
-function findingsOf({ case: name, comparisons, mixed }: CaseChange, route: Route): readonly Finding[] {
+function findingsOf({ case: name, comparisons, mixed }: CaseChange): readonly Finding[] {
   const moved = (before: Comparison['before'], after: Comparison['after']) =>
     comparisons.filter((one) => one.before === before && one.after === after);
   const make = (list: UpgradeList, reason: Reason, chosen: readonly Comparison[]): readonly Finding[] => {
     const side = list === 'fixed' ? 'oldCells' : 'newCells';
     const among = comparisons.flatMap((one) => one[side]);
     const cells = chosen.flatMap((one) => one[side]).filter(({ status }) => status === 'break');
-    return spread(list, reason, basisOf(route, chosen), name, cells, among);
+    return spread(list, reason, weakestOf(chosen), name, cells, among);
   };
   const broke = moved('pass', 'break');
   const spared = [...moved('pass', 'pass'), ...moved('pass', 'open')];
@@ -78,7 +79,7 @@ function findingsOf({ case: name, comparisons, mixed }: CaseChange, route: Route
       return make('lookAt', 'changed', [one]).filter(({ id }) => !before.has(id));
     }),
     ...make('fixed', isPartlyFixed ? 'partly' : 'all', fixed),
-    ...spread('lookAt', 'mixed', basisOf(route, []), name, mixed, mixed),
+    ...spread('lookAt', 'mixed', 'measured', name, mixed, mixed),
   ];
 }
 
@@ -102,9 +103,10 @@ function spread(
   }));
 }
 
-function basisOf(route: Route, comparisons: readonly Comparison[]): Basis {
-  if (isTested(route)) return 'measured';
-  return comparisons.some(({ documented }) => documented) ? 'documented' : 'neighbours';
+/** The weakest of what comparisons rest on. */
+function weakestOf(comparisons: readonly Comparison[]): Basis {
+  const order = Object.keys(BASES) as readonly Basis[];
+  return order.findLast((basis) => comparisons.some((one) => one.basis === basis)) ?? 'measured';
 }
 
 function gatherItems(
