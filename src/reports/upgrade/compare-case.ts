@@ -41,7 +41,9 @@ export function compareCase(index: ResultsIndex, name: string, route: Route, not
   if (!taking.some(isMoving)) return null;
   for (const free of [() => false, isHost, isHostOr('go'), isHostOr('emsdk')]) {
     const bound = taking.filter(({ tool }) => !free(tool));
-    const change = bound.some(isMoving) ? compareAlong(index, name, cells, bound, noteOf, bound.length < taking.length) : null;
+    const change = bound.some(isMoving)
+      ? compareAlong(index, name, cells, bound, noteOf, bound.length < taking.length)
+      : null;
     if (change) return change;
   }
   return { case: name, comparisons: [], unmeasured: [], mixed: [] };
@@ -82,7 +84,11 @@ function compareAlong(
       continue;
     }
     const before = olds.map(({ cells: old, sides }) => judgeSide(old, sides, noteOf));
-    const after = judgeSide(newCells, axes.map(({ to }) => to), noteOf);
+    const after = judgeSide(
+      newCells,
+      axes.map(({ to }) => to),
+      noteOf,
+    );
     const isWhole = olds[0]!.moved === movers.length;
     const isUntested = axes.some(({ from, to }) => !from.tested || !to.tested);
     const isDocumented = [...before, after].some(({ documented }) => documented);
@@ -104,7 +110,12 @@ function compareAlong(
     return known?.before === 'pass' && known.isWhole;
   };
   const mixed = isLoose ? [] : cells.filter((cell) => isMixed(index, cell, movers) && passedBefore(cell));
-  return { case: name, comparisons: [...comparisons.values()], unmeasured: comparisons.size > 0 ? [] : unmeasured, mixed };
+  return {
+    case: name,
+    comparisons: [...comparisons.values()],
+    unmeasured: comparisons.size > 0 ? [] : unmeasured,
+    mixed,
+  };
 }
 
 /** The old cells of one rest: with all older versions, else with as many as were measured, each choice by itself. */
@@ -124,11 +135,16 @@ function findOlds(index: ResultsIndex, cells: readonly Cell[], axes: readonly Ax
  * What several choices of older versions say together. One that fails by what the newer versions fail by has not the older
  * version of the tool that it depends on, if another passes: it says nothing then.
  */
-function combine(olds: readonly { readonly state: State; readonly cells: readonly Cell[] }[], now: readonly Cell[]): State {
+function combine(
+  olds: readonly { readonly state: State; readonly cells: readonly Cell[] }[],
+  now: readonly Cell[],
+): State {
   const newIds = new Set(now.flatMap(({ breaks }) => breaks.map(({ id }) => id)));
   const states = new Set(
     olds
-      .filter(({ state, cells }) => state !== 'break' || cells.some(({ breaks }) => breaks.some(({ id }) => !newIds.has(id))))
+      .filter(
+        ({ state, cells }) => state !== 'break' || cells.some(({ breaks }) => breaks.some(({ id }) => !newIds.has(id))),
+      )
       .map(({ state }) => state),
   );
   if (states.size === 0) return 'break';

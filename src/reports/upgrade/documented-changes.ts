@@ -61,6 +61,7 @@ export function findDocumented(
 function describe({ name, title, documented, cure, refs }: KnownBreak, change: WindowChange): UpgradeItem {
   return {
     id: name,
+    ids: [],
     title,
     reason: change === 'between' ? 'between' : 'documented',
     basis: 'documented',

@@ -37,8 +37,10 @@ export type Basis = keyof typeof BASES;
 
 /** One break, or one documented change, that an upgrade meets; prints as it is with `--json`. */
 export interface UpgradeItem {
-  /** The break's id; of what is only documented, the knowledge entry's name. */
+  /** The break's id, the first of several that one knowledge entry explains; of what is only documented, the entry's name. */
   readonly id: string;
+  /** The ids of all its breaks; none where it is only documented. */
+  readonly ids: readonly string[];
   readonly title: string;
   readonly reason: Reason;
   readonly basis: Basis;

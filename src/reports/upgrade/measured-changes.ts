@@ -119,9 +119,12 @@ function gatherItems(
   const places = new Map(context.ranked.map(({ brk }, at) => [brk.id, at]));
   const groups = groupBy(
     findings.filter((one) => one.list === list),
-    ({ reason, basis, id, case: name }) => JSON.stringify([id, reason, basis, noteOf(id, name)?.name]),
+    ({ reason, basis, id, case: name }) => JSON.stringify([noteOf(id, name)?.name ?? `break ${id}`, reason, basis]),
   );
-  const items = [...groups.values()].map((group) => describe(context, route, noteOf, group));
+  const items = [...groups.values()].map((group) => {
+    const sorted = group.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
+    return describe(context, route, noteOf, sorted);
+  });
   return items.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
 }
 
@@ -134,6 +137,7 @@ function describe(context: Context, route: Route, noteOf: FindNote, group: reado
   const cells = group.flatMap((one) => one.cells);
   return {
     id,
+    ids: [...new Set(group.map((one) => one.id))],
     title: titleOfBreak(context, id),
     reason,
     basis,
