@@ -71,6 +71,7 @@ export const FILE_KINDS = {
     names: ['SConstruct', 'SConscript', 'meson.build', 'wscript'],
     sample: 'build.py',
   },
+  rust: { title: 'build scripts in Rust', comments: 'slashes', endings: ['.rs'], names: [], sample: 'build.rs' },
   'go.mod': { title: 'go.mod', comments: 'slashes', endings: [], names: ['go.mod'], sample: 'go.mod' },
   version: {
     title: 'files of one version',
@@ -99,6 +100,7 @@ export const BUILD_KINDS: readonly FileKind[] = [
   'docker',
   'workflow',
   'python',
+  'rust',
 ];
 
 const INFOS = Object.entries(FILE_KINDS) as readonly (readonly [FileKind, FileKindInfo])[];

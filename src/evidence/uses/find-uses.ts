@@ -47,6 +47,9 @@ const GLUE_MARKS: readonly string[] = [
   'no native wasm support detected',
 ];
 
+/** So many of them stand together in no other file: programs of their own quote one. */
+const LEAST_MARKS = 2;
+
 /** A word that is searched for, and what finds with it. */
 interface Word {
   readonly patterns: Pattern[];
@@ -97,7 +100,7 @@ interface Reading {
 function readFile(reading: Reading): FileFindings {
   const { path, kind, text, isOfVersion, places, texts, infos, lists } = reading;
   const found = [...places].map(([word, at]) => ({ word: texts[word]!, info: infos[word]!, places: at }));
-  if (found.some(({ info }) => info.isGlue)) return { ...NOTHING, path, isGlue: true };
+  if (found.filter(({ info }) => info.isGlue).length >= LEAST_MARKS) return { ...NOTHING, path, isGlue: true };
   const comments = memoise(() => findComments(text, FILE_KINDS[kind].comments));
   const isInComment = (at: number) => comments()(at);
   const lineOf = numberLines(
