@@ -60,9 +60,7 @@ function trimEnd(text: string): string {
 /** Goes back to the last `**` alone: what stands before it fits at its first place or nowhere. */
 function fitsPath(parts: readonly (FitsName | null)[], segments: readonly string[]): boolean {
   // `a/**` is what lies inside of a, not a itself.
-  if (parts.at(-1) === ANY_DEPTH) {
-    return segments.length > 1 && fitsBegin(parts.slice(0, -1), segments.slice(0, -1));
-  }
+  if (parts.at(-1) === ANY_DEPTH) return fitsBegin(parts.slice(0, -1), segments.slice(0, -1));
   return fitsAll(parts, segments);
 }
 

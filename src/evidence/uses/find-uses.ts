@@ -6,7 +6,7 @@ import { FILE_KINDS, type FileKind, kindOfFile } from './file-kinds.ts';
 import { compileWords } from './find-words.ts';
 import { isHarmless } from './harmless.ts';
 import { compileLists, type ListFinder } from './lists.ts';
-import { compilePatterns, lineAround, type Pattern, placeOf } from './patterns.ts';
+import { compilePatterns, lineAround, type Pattern, placeOf, wordStart } from './patterns.ts';
 import type { Hit, NamedUse } from './use.ts';
 import { type NamedVersion, VERSION_WORDS, versionBehind, versionsOfFile } from './versions-named.ts';
 
@@ -152,7 +152,7 @@ function findHits(
         }
         if (++count > MOST_OF_ONE) break;
         const line = lineOf(at);
-        const column = file.toString('utf8', around.start, place).length + 1;
+        const column = file.toString('utf8', around.start, wordStart(text, place, around.start)).length + 1;
         const shown = file.toString('utf8', around.start, around.end).trim();
         hits.set(`${pattern.entry} ${line} ${pattern.name}`, {
           entry: pattern.entry,

@@ -4,9 +4,9 @@ import type { Around, Pattern } from './patterns.ts';
 const FILE_NEAR = 1 << 16;
 
 /** Whether what stands around a use makes it none. False: nothing in its file does. */
-export function isHarmless({ use }: Pattern, text: string, place: number, { start, end }: Around): boolean {
+export function isHarmless({ use, name = '$' }: Pattern, text: string, place: number, { start, end }: Around): boolean {
   const { butNot = [], unlessInLine = [], unlessInFile = [] } = use;
-  if (butNot.some((other) => text.startsWith(other, place))) return true;
+  if (butNot.some((other) => text.startsWith(other.replaceAll('$', name), place))) return true;
   if (unlessInLine.length > 0) {
     const line = text.slice(start, end);
     if (unlessInLine.some((part) => line.includes(part))) return true;

@@ -98,6 +98,13 @@ export function placeOf(pattern: Pattern, text: string, at: number, { start, end
   return isWhole ? before : -1;
 }
 
+/** Where the word begins in which a place lies, not before `start`. */
+export function wordStart(text: string, at: number, start: number): number {
+  let first = at;
+  while (first > start && cutsWord(text, first)) first--;
+  return first;
+}
+
 /** Whether `-s` stands before a place, as `emcc -sNAME` has it. False: another word does, or none. */
 function isGluedSetting(text: string, at: number): boolean {
   return text.startsWith('-s', at - 2) && !isWordUnit(text, at - 3);

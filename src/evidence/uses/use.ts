@@ -9,7 +9,7 @@ export interface Use {
    */
   readonly text: readonly string[];
   readonly names?: readonly string[] | undefined;
-  /** Texts that are no use, though one of the texts stands where they begin. */
+  /** Texts, with `$` for the name, that are no use, though one of the texts stands where they begin. */
   readonly butNot?: readonly string[] | undefined;
   /** Settings that, where a project lists the name in one of them, make its use harmless. */
   readonly unlessListed?: readonly string[] | undefined;
