@@ -1,7 +1,7 @@
 // Speed as ratios, each measured side by side in one run: the program's start against Node's, a warm run against its
 // start, a fresh run against what its steps cost, a log against grep, symbols and modules against LLVM's and wabt's tools,
-// a traced guest against one that is not.
-// Prints figures, asserts nothing. `npm run bench -- help warm explain inspect scale trace` chooses; without a choice all are
+// a traced guest against one that is not, a project's files against grep.
+// Prints figures, asserts nothing. `npm run bench -- help warm explain inspect scale trace upgrade` chooses; without a choice all are
 // measured. The fresh run executes every step of the default matrix again.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { measureInspect } from './bench-inspect.mjs';
 import { measureScale } from './bench-scale.mjs';
 import { emrift, NOTHING, pair, time } from './bench-tools.mjs';
 import { measureTrace } from './bench-trace.mjs';
+import { measureUpgrade } from './bench-upgrade.mjs';
 
 const out = mkdtempSync(join(tmpdir(), 'emrift-bench-'));
 
@@ -82,6 +83,7 @@ const measures = {
   explain: () => measureExplain(out),
   scale: () => measureScale(out),
   trace: () => measureTrace(out),
+  upgrade: () => measureUpgrade(out),
   fresh: measureFresh,
 };
 try {

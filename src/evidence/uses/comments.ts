@@ -1,101 +1,87 @@
+import { memoise } from '../../model/memoise.ts';
 import type { CommentStyle } from './file-kinds.ts';
 
 /** Spans of a text, in order: where each begins and where it has ended. */
 type Spans = readonly (readonly [start: number, end: number])[];
 
+/** How far before a place its line is looked at, in UTF-16 units. */
+const NEAR = 500;
+
 /**
- * Whether places of a text lie in comments. Found by one pass that knows comments and quotes alone: what a template or a
- * regular expression hides from it may be taken for either. False: a place lies outside of comments.
+ * Whether places of a text lie in comments. Blocks are found by their marks, comments of a line by looking at the line before
+ * the place, which is read with its quotes; what a template of several lines or a regular expression hides may be taken for
+ * either. False: a place lies outside of comments.
  */
 export function findComments(text: string, style: CommentStyle): (at: number) => boolean {
-  const spans = FINDERS[style](text);
-  return (at) => {
-    let [low, high] = [0, spans.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (spans[middle]![1] <= at) low = middle + 1;
-      else high = middle;
-    }
-    return low < spans.length && spans[low]![0] <= at;
-  };
+  const { block, isOpenLine } = STYLES[style];
+  const spans = memoise(() => (block ? findBlocks(text, block, isOpenLine) : []));
+  return (at) => isOpenLine(lineBefore(text, at)) || liesIn(spans(), at);
 }
 
-const FINDERS: Readonly<Record<CommentStyle, (text: string) => Spans>> = {
-  none: () => [],
-  slashes: findSlashes,
-  hash: findHashes,
-  html: findHtml,
+/** How comments of a style are found. */
+interface Finder {
+  /** What begins and what ends a block. */
+  readonly block?: readonly [begin: string, end: string];
+  /** Whether the beginning of a line opens a comment that goes on to the line's end. */
+  readonly isOpenLine: (line: string) => boolean;
+}
+
+const STYLES: Readonly<Record<CommentStyle, Finder>> = {
+  none: { isOpenLine: () => false },
+  // An address, `https://`, is none.
+  slashes: { block: ['/*', '*/'], isOpenLine: (line) => opens(line, '//', (before) => before !== ':') },
+  hash: { isOpenLine: (line) => opens(line, '#', (before) => before === '' || before === ' ' || before === '\t') },
+  html: { block: ['<!--', '-->'], isOpenLine: (line) => /^[ \t]*(?:\/\/|\*)/.test(line) },
 };
 
-/** `// …` and `/* … *\/`, outside of quotes. */
-function findSlashes(text: string): Spans {
-  const spans: [number, number][] = [];
-  let at = 0;
-  while (at < text.length) {
-    const character = text[at]!;
-    if (character === '"' || character === "'" || character === '`') at = skipQuoted(text, at, character);
-    else if (character === '/' && (text[at + 1] === '/' || text[at + 1] === '*')) {
-      const [mark, skip] = text[at + 1] === '/' ? ['\n', 0] : ['*/', 2];
-      const found = text.indexOf(mark, at + 2);
-      const end = found < 0 ? text.length : found + skip;
-      spans.push([at, end]);
-      at = end;
-    } else at++;
-  }
-  return spans;
+function lineBefore(text: string, at: number): string {
+  const near = text.slice(Math.max(0, at - NEAR), at);
+  return near.slice(near.lastIndexOf('\n') + 1);
 }
 
-/** Where a quoted text has ended: behind the same quote, at the end of its line unless it is a template. */
-function skipQuoted(text: string, start: number, quote: string): number {
-  for (let at = start + 1; at < text.length; at++) {
-    const character = text[at]!;
+/** Whether a mark stands in a line outside of quotes, behind a character that fits. False: it does not. */
+function opens(line: string, mark: string, fits: (before: string) => boolean): boolean {
+  for (let at = line.indexOf(mark); at >= 0; at = line.indexOf(mark, at + mark.length)) {
+    if (fits(line[at - 1] ?? '') && !isQuoted(line, at)) return true;
+  }
+  return false;
+}
+
+/** Whether a quote is open at a place of a line. False: none is. */
+function isQuoted(line: string, end: number): boolean {
+  let quote = '';
+  for (let at = 0; at < end; at++) {
+    const character = line[at]!;
     if (character === '\\') at++;
-    else if (character === quote) return at + 1;
-    else if (character === '\n' && quote !== '`') return at;
+    else if (quote !== '') quote = character === quote ? '' : quote;
+    else if (character === '"' || character === "'" || character === '`') quote = character;
   }
-  return text.length;
+  return quote !== '';
 }
 
-/** `# …` at the beginning of a word, outside of quotes of its line. */
-function findHashes(text: string): Spans {
+function findBlocks(text: string, [begin, end]: readonly [string, string], isOpenLine: Finder['isOpenLine']): Spans {
   const spans: [number, number][] = [];
-  for (let start = 0; start < text.length; ) {
-    const newline = text.indexOf('\n', start);
-    const end = newline < 0 ? text.length : newline;
-    let quote = '';
-    for (let at = start; at < end; at++) {
-      const character = text[at]!;
-      if (quote !== '') {
-        if (character === quote) quote = '';
-      } else if (character === '"' || character === "'") quote = character;
-      else if (character === '#' && (at === start || ' \t'.includes(text[at - 1]!))) {
-        spans.push([at, end]);
-        break;
-      }
-    }
-    start = end + 1;
-  }
-  return spans;
-}
-
-/** `<!-- … -->`, and lines that begin with `//` or `*`, as scripts inside a page have them. */
-function findHtml(text: string): Spans {
-  const spans: [number, number][] = [];
-  let at = 0;
-  while (at < text.length) {
-    const newline = text.indexOf('\n', at);
-    const end = newline < 0 ? text.length : newline;
-    const line = text.slice(at, end);
-    const open = line.indexOf('<!--');
-    if (open >= 0) {
-      const close = text.indexOf('-->', at + open);
-      const closed = close < 0 ? text.length : close + 3;
-      spans.push([at + open, closed]);
-      at = closed;
+  for (let at = text.indexOf(begin); at >= 0; ) {
+    const before = lineBefore(text, at);
+    // `src/**/*.js` in quotes, and what stands in a comment already, begin none.
+    if (isQuoted(before, before.length) || isOpenLine(before)) {
+      at = text.indexOf(begin, at + begin.length);
       continue;
     }
-    if (/^[ \t]*(?:\/\/|\*)/.test(line)) spans.push([at, end]);
-    at = end + 1;
+    const found = text.indexOf(end, at + begin.length);
+    const closed = found < 0 ? text.length : found + end.length;
+    spans.push([at, closed]);
+    at = text.indexOf(begin, closed);
   }
   return spans;
+}
+
+function liesIn(spans: Spans, at: number): boolean {
+  let [low, high] = [0, spans.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle]![1] <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low < spans.length && spans[low]![0] <= at;
 }

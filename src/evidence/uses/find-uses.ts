@@ -1,12 +1,11 @@
 import { Buffer } from 'node:buffer';
 import { basename } from 'node:path';
-import { memoise } from '../../model/memoise.ts';
 import { findComments } from './comments.ts';
 import { FILE_KINDS, type FileKind, kindOfFile } from './file-kinds.ts';
 import { compileWords } from './find-words.ts';
 import { isHarmless } from './harmless.ts';
 import { compileLists, type ListFinder } from './lists.ts';
-import { compilePatterns, lineAround, type Pattern, placeOf, wordStart } from './patterns.ts';
+import { type Around, compilePatterns, lineAround, type Pattern, placeOf, wordStart } from './patterns.ts';
 import type { Hit, NamedUse } from './use.ts';
 import { type NamedVersion, VERSION_WORDS, versionBehind, versionsOfFile } from './versions-named.ts';
 
@@ -101,28 +100,26 @@ function readFile(reading: Reading): FileFindings {
   const { path, kind, text, isOfVersion, places, texts, infos, lists } = reading;
   const found = [...places].map(([word, at]) => ({ word: texts[word]!, info: infos[word]!, places: at }));
   if (found.filter(({ info }) => info.isGlue).length >= LEAST_MARKS) return { ...NOTHING, path, isGlue: true };
-  const comments = memoise(() => findComments(text, FILE_KINDS[kind].comments));
-  const isInComment = (at: number) => comments()(at);
-  const lineOf = numberLines(
-    text,
-    found.flatMap((one) => one.places),
-  );
-  const versions = found
+  const isInComment = findComments(text, FILE_KINDS[kind].comments);
+  const named = found
     .filter(({ info }) => info.isVersion)
     .flatMap(({ word, places: all }) =>
       all.flatMap((at) => {
         const version = versionBehind(word, kind, text, at + word.length);
-        return version && !isInComment(at) ? [{ ...version, line: lineOf(at) }] : [];
+        return version && !isInComment(at) ? [{ version, at }] : [];
       }),
     );
-  const { hits, isMinified } = findHits(reading, found, isInComment, lineOf);
+  const { matches, isMinified } = findMatches(reading, found, isInComment);
+  const lineOf = numberLines(
+    text,
+    [...named, ...matches].map(({ at }) => at),
+  );
+  const versions = named.map(({ version, at }) => ({ ...version, line: lineOf(at) }));
+  const ofLists = found.filter(({ info }) => info.isList).map(({ word, places: all }) => ({ word, places: all }));
   return {
     path,
-    hits,
-    listed: lists.read(
-      text,
-      found.filter(({ info }) => info.isList).map(({ word, places: all }) => ({ word, places: all })),
-    ),
+    hits: describeHits(reading, matches, lineOf),
+    listed: lists.read(text, ofLists),
     present: found.filter(({ info }) => info.isPresent).map(({ word }) => word),
     versions: isOfVersion ? [...versions, ...versionsOfFile(basename(path), text)] : versions,
     isGlue: false,
@@ -130,13 +127,21 @@ function readFile(reading: Reading): FileFindings {
   };
 }
 
-function findHits(
-  { kind, file, text }: Reading,
+/** A place where a pattern stands. */
+interface Match {
+  readonly pattern: Pattern;
+  /** Where its anchor stands, and where it begins. */
+  readonly at: number;
+  readonly place: number;
+  readonly around: Around;
+}
+
+function findMatches(
+  { kind, text }: Reading,
   found: readonly { readonly info: Word; readonly places: readonly number[] }[],
   isInComment: (at: number) => boolean,
-  lineOf: (at: number) => number,
-): { readonly hits: readonly FoundUse[]; readonly isMinified: boolean } {
-  const hits = new Map<string, FoundUse>();
+): { readonly matches: readonly Match[]; readonly isMinified: boolean } {
+  const matches: Match[] = [];
   let isMinified = false;
   for (const { info, places } of found) {
     for (const pattern of info.patterns) {
@@ -151,25 +156,32 @@ function findHits(
           continue;
         }
         if (++count > MOST_OF_ONE) break;
-        const line = lineOf(at);
-        const column = file.toString('utf8', around.start, wordStart(text, place, around.start)).length + 1;
-        const shown = file.toString('utf8', around.start, around.end).trim();
-        hits.set(`${pattern.entry} ${line} ${pattern.name}`, {
-          entry: pattern.entry,
-          line,
-          column,
-          text: shown,
-          pattern,
-        });
+        matches.push({ pattern, at, place, around });
       }
     }
   }
-  return { hits: [...hits.values()].sort((a, b) => a.line - b.line || a.column - b.column), isMinified };
+  return { matches, isMinified };
 
   /** What a comment says is no use, unless what is used is written as one, as Go's directives are. */
   function isSkipped({ parts }: Pattern, place: number): boolean {
     return !parts[0]!.startsWith('//') && isInComment(place);
   }
+}
+
+function describeHits(
+  { file, text }: Reading,
+  matches: readonly Match[],
+  lineOf: (at: number) => number,
+): readonly FoundUse[] {
+  const hits = new Map<string, FoundUse>();
+  for (const { pattern, at, place, around } of matches) {
+    const line = lineOf(at);
+    const first = wordStart(text, place, around.start);
+    const column = file.toString('utf8', around.start, first).length + 1;
+    const shown = file.toString('utf8', around.start, around.end).trim();
+    hits.set(`${pattern.entry} ${line} ${pattern.name}`, { entry: pattern.entry, line, column, text: shown, pattern });
+  }
+  return [...hits.values()].sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
 function gatherWords(uses: readonly NamedUse[], lists: ListFinder): ReadonlyMap<string, Word> {

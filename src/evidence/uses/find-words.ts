@@ -4,12 +4,12 @@ export type OnWord = (word: number, at: number) => void;
 /** Finds all of many words in some bytes, in one pass. */
 export type WordFinder = (bytes: Uint8Array, length: number, onWord: OnWord) => void;
 
-/** The shortest word, in bytes: the longer, the further the search may skip. */
+/** The shortest word that is taken, in bytes: the longer the shortest one is, the further the search may skip. */
 export const SHORTEST_WORD = 6;
 
-/** Bytes that are hashed together, and how many hashes there are. */
+/** Bytes that are hashed together, and how many hashes there are: so many bytes fit a processor's first cache. */
 const GRAM = 3;
-const HASHES = 1 << 18;
+const HASHES = 1 << 15;
 
 /**
  * Prepares the search for words, ASCII of at least `SHORTEST_WORD` characters, by the algorithm of Wu and Manber (A fast
@@ -19,12 +19,13 @@ const HASHES = 1 << 18;
 export function compileWords(words: readonly string[]): WordFinder {
   const all = words.map((word) => Uint8Array.from(word, (character) => character.charCodeAt(0)));
   if (all.some(({ length }) => length < SHORTEST_WORD)) throw new RangeError('a word is too short to be searched for');
-  const furthest = SHORTEST_WORD - GRAM + 1;
+  const window = Math.min(...all.map(({ length }) => length));
+  const furthest = window - GRAM + 1;
   const shifts = new Uint8Array(HASHES).fill(furthest);
   const byHash = new Map<number, number[]>();
   for (const [index, word] of all.entries()) {
     // What is searched for are the last bytes of a word; what lies before them is compared where they are found.
-    for (let end = word.length - SHORTEST_WORD + GRAM - 1; end < word.length; end++) {
+    for (let end = word.length - window + GRAM - 1; end < word.length; end++) {
       const hash = hashAt(word, end);
       shifts[hash] = Math.min(shifts[hash]!, word.length - 1 - end);
       if (end < word.length - 1) continue;
@@ -34,7 +35,7 @@ export function compileWords(words: readonly string[]): WordFinder {
     }
   }
   return (bytes, length, onWord) => {
-    let at = SHORTEST_WORD - 1;
+    let at = window - 1;
     while (at < length) {
       const hash = hashAt(bytes, at);
       const shift = shifts[hash]!;
@@ -50,7 +51,7 @@ export function compileWords(words: readonly string[]): WordFinder {
 }
 
 function hashAt(bytes: Uint8Array, end: number): number {
-  return ((bytes[end - 2]! << 12) ^ (bytes[end - 1]! << 6) ^ bytes[end]!) & (HASHES - 1);
+  return ((bytes[end - 2]! << 10) ^ (bytes[end - 1]! << 5) ^ bytes[end]!) & (HASHES - 1);
 }
 
 function endsAt(bytes: Uint8Array, end: number, word: Uint8Array): boolean {

@@ -17,6 +17,8 @@ interface VersionWord {
   /** Behind the word, in at most `BEHIND` characters; the first group is the version. Anchored, without a repeat inside of a repeat. */
   readonly behind: RegExp;
   readonly in?: readonly FileKind[];
+  /** How many characters at the word's end belong to the version. */
+  readonly own?: number;
 }
 
 /** How many characters behind a word are looked at. */
@@ -45,7 +47,7 @@ export const VERSION_WORDS: Readonly<Record<string, VersionWord>> = {
     behind: behind(String.raw`[^\n]{0,80}\n[^\n]{0,80}\n?[^\n]{0,40}version:[ \t]{0,9}["']?`, RELEASE),
     in: ['workflow'],
   },
-  'golang:': { tool: 'go', behind: behind(GO) },
+  'golang:1.': { tool: 'go', behind: behind(GO), own: '1.'.length },
   'go-version': { tool: 'go', behind: behind(ASSIGNED, GO), in: ['workflow'] },
   'node-version': { tool: 'node', behind: behind(ASSIGNED, NODE), in: ['workflow'] },
 };
@@ -57,9 +59,9 @@ export function versionBehind(
   text: string,
   end: number,
 ): Omit<NamedVersion, 'line'> | undefined {
-  const { tool, behind: pattern, in: kinds } = VERSION_WORDS[word]!;
+  const { tool, behind: pattern, in: kinds, own = 0 } = VERSION_WORDS[word]!;
   if (kinds && !kinds.includes(kind)) return undefined;
-  const version = pattern.exec(text.slice(end, end + BEHIND))?.[1];
+  const version = pattern.exec(text.slice(end - own, end + BEHIND))?.[1];
   return version === undefined ? undefined : { tool, version, rank: 0 };
 }
 
