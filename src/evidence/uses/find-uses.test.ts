@@ -45,7 +45,7 @@ describe('uses in a file', () => {
     ['behind an address in quotes', 'a.js', 'f("https://a.example/", Module.HEAPU8);'],
     ['behind a comment', 'a.js', '/* a */ f(Module.HEAPU8);'],
     ['behind an open quote of the line before', 'a.js', "// it's\nf(Module.HEAPU8);"],
-    ['in a template', 'a.js', 'f(`${Module.HEAPU8[0]}`);'],
+    ['in a template', 'a.js', 'f(`$' + '{Module.HEAPU8[0]}`);'],
     ['in a page', 'a.html', '<script>f(Module.HEAPU8)</script>'],
   ])('are found %s', (_, path, text) => {
     expect(scan({ [path]: text }).uses).toHaveLength(1);
@@ -56,7 +56,7 @@ describe('uses in a file', () => {
     expect(scan({ ...page, Makefile: 'emcc -sEXPORTED_RUNTIME_METHODS=\'["HEAPU8"]\'' }).uses).toEqual([
       'a.js:2:3 g(Module.HEAP32);',
     ]);
-    expect(scan({ ...page, 'CMakeLists.txt': 'set(L HEAPU8 HEAP32)\n"-sEXPORTED_RUNTIME_METHODS=${L}"' }).uses).toEqual(
+    expect(scan({ ...page, 'CMakeLists.txt': 'set(L HEAPU8 HEAP32)\n"-sEXPORTED_RUNTIME_METHODS=$' + '{L}"' }).uses).toEqual(
       [],
     );
     // What a file or a command lists is not known.

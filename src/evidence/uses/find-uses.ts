@@ -1,12 +1,12 @@
 import { Buffer } from 'node:buffer';
 import { basename } from 'node:path';
 import { findComments } from './comments.ts';
-import { FILE_KINDS, type FileKind, kindOfFile } from './file-kinds.ts';
+import { FILE_KINDS, kindOfFile } from './file-kinds.ts';
+import { describeHits, type FoundUse, findMatches, numberLines, type SourceText } from './find-matches.ts';
 import { compileWords } from './find-words.ts';
-import { isHarmless } from './harmless.ts';
 import { compileLists, type ListFinder } from './lists.ts';
-import { type Around, compilePatterns, lineAround, type Pattern, placeOf, wordStart } from './patterns.ts';
-import type { Hit, NamedUse } from './use.ts';
+import { compilePatterns, type Pattern } from './patterns.ts';
+import type { NamedUse } from './use.ts';
 import { type NamedVersion, VERSION_WORDS, versionBehind, versionsOfFile } from './versions-named.ts';
 
 /** What one file of a project has. */
@@ -24,16 +24,8 @@ export interface FileFindings {
   readonly isMinified: boolean;
 }
 
-/** A use with the pattern that found it. */
-export interface FoundUse extends Hit {
-  readonly pattern: Pattern;
-}
-
 /** Finds uses in files, one file at a time. */
 export type UseFinder = (path: string, bytes: Uint8Array, length: number) => FileFindings | null;
-
-/** The most uses of one text that one file is said to have. */
-const MOST_OF_ONE = 50;
 
 /** The most places of a word in one file that are looked at. */
 const MOST_PLACES = 200;
@@ -83,12 +75,8 @@ export function compileUses(uses: readonly NamedUse[]): UseFinder {
 
 const NOTHING = { hits: [], listed: [], present: [], versions: [], isGlue: false, isMinified: false };
 
-interface Reading {
+interface Reading extends SourceText {
   readonly path: string;
-  readonly kind: FileKind;
-  readonly file: Buffer;
-  /** One unit a byte, so that places are the same. */
-  readonly text: string;
   readonly isOfVersion: boolean;
   readonly places: ReadonlyMap<number, readonly number[]>;
   readonly texts: readonly string[];
@@ -127,63 +115,6 @@ function readFile(reading: Reading): FileFindings {
   };
 }
 
-/** A place where a pattern stands. */
-interface Match {
-  readonly pattern: Pattern;
-  /** Where its anchor stands, and where it begins. */
-  readonly at: number;
-  readonly place: number;
-  readonly around: Around;
-}
-
-function findMatches(
-  { kind, text }: Reading,
-  found: readonly { readonly info: Word; readonly places: readonly number[] }[],
-  isInComment: (at: number) => boolean,
-): { readonly matches: readonly Match[]; readonly isMinified: boolean } {
-  const matches: Match[] = [];
-  let isMinified = false;
-  for (const { info, places } of found) {
-    for (const pattern of info.patterns) {
-      if (!pattern.kinds.has(kind)) continue;
-      let count = 0;
-      for (const at of places) {
-        const around = lineAround(text, at);
-        const place = placeOf(pattern, text, at, around);
-        if (place < 0 || isHarmless(pattern, text, place, around) || isSkipped(pattern, place)) continue;
-        if (around.isCut) {
-          isMinified = true;
-          continue;
-        }
-        if (++count > MOST_OF_ONE) break;
-        matches.push({ pattern, at, place, around });
-      }
-    }
-  }
-  return { matches, isMinified };
-
-  /** What a comment says is no use, unless what is used is written as one, as Go's directives are. */
-  function isSkipped({ parts }: Pattern, place: number): boolean {
-    return !parts[0]!.startsWith('//') && isInComment(place);
-  }
-}
-
-function describeHits(
-  { file, text }: Reading,
-  matches: readonly Match[],
-  lineOf: (at: number) => number,
-): readonly FoundUse[] {
-  const hits = new Map<string, FoundUse>();
-  for (const { pattern, at, place, around } of matches) {
-    const line = lineOf(at);
-    const first = wordStart(text, place, around.start);
-    const column = file.toString('utf8', around.start, first).length + 1;
-    const shown = file.toString('utf8', around.start, around.end).trim();
-    hits.set(`${pattern.entry} ${line} ${pattern.name}`, { entry: pattern.entry, line, column, text: shown, pattern });
-  }
-  return [...hits.values()].sort((a, b) => a.line - b.line || a.column - b.column);
-}
-
 function gatherWords(uses: readonly NamedUse[], lists: ListFinder): ReadonlyMap<string, Word> {
   const words = new Map<string, Word>();
   const at = (text: string): Word => {
@@ -197,18 +128,4 @@ function gatherWords(uses: readonly NamedUse[], lists: ListFinder): ReadonlyMap<
   for (const text of uses.flatMap(({ use }) => use.unlessInProject ?? [])) at(text).isPresent = true;
   for (const text of Object.keys(VERSION_WORDS)) at(text).isVersion = true;
   return words;
-}
-
-/** The numbers of the lines in which some places lie, counted in one pass. */
-function numberLines(text: string, places: readonly number[]): (at: number) => number {
-  const numbers = new Map<number, number>();
-  let [line, next] = [1, text.indexOf('\n')];
-  for (const at of [...new Set(places)].sort((a, b) => a - b)) {
-    while (next >= 0 && next < at) {
-      line++;
-      next = text.indexOf('\n', next + 1);
-    }
-    numbers.set(at, line);
-  }
-  return (at) => numbers.get(at) ?? 1;
 }
