@@ -14,7 +14,7 @@ const IN_FOLDER = 50;
 const LINES = [
   'export function decode(buffer: Uint8Array, options: Options = {}): Frame {',
   '  const header = readHeader(buffer.subarray(0, options.length ?? HEADER_SIZE));',
-  '  if (header.version !== CURRENT_VERSION) throw new RangeError(`version ${header.version}`);',
+  '  if (header.version !== CURRENT_VERSION) throw new RangeError(header.version);',
   '  for (let index = 0; index < header.planes; index++) planes.push(module.allocate(index));',
   '  // Frames that come late are dropped, unless the caller keeps them.',
   '  return { header, planes, timestamp: performance.now() - started };',

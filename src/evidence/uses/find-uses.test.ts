@@ -56,9 +56,9 @@ describe('uses in a file', () => {
     expect(scan({ ...page, Makefile: 'emcc -sEXPORTED_RUNTIME_METHODS=\'["HEAPU8"]\'' }).uses).toEqual([
       'a.js:2:3 g(Module.HEAP32);',
     ]);
-    expect(scan({ ...page, 'CMakeLists.txt': 'set(L HEAPU8 HEAP32)\n"-sEXPORTED_RUNTIME_METHODS=$' + '{L}"' }).uses).toEqual(
-      [],
-    );
+    expect(
+      scan({ ...page, 'CMakeLists.txt': 'set(L HEAPU8 HEAP32)\n"-sEXPORTED_RUNTIME_METHODS=$' + '{L}"' }).uses,
+    ).toEqual([]);
     // What a file or a command lists is not known.
     expect(scan({ ...page, 'a.sh': 'emcc -s EXPORTED_RUNTIME_METHODS=@list.json' }).uses).toEqual([]);
     expect(scan({ ...page, 'a.sh': 'emcc -sEXPORTED_RUNTIME_METHODS=$(node list.js)' }).uses).toEqual([]);
