@@ -1,7 +1,8 @@
 // Speed as ratios, each measured side by side in one run: the program's start against Node's, a warm run against its
 // start, a fresh run against what its steps cost, a log against grep, symbols and modules against LLVM's and wabt's tools,
-// a traced guest against one that is not. And what a smoke check would have seen of all that the results have.
-// Prints figures, asserts nothing. `npm run bench -- help warm explain inspect scale trace smoke` chooses; without a choice all are
+// a traced guest against one that is not, a project's files against grep. And what a smoke check would have seen of all that
+// the results have. Prints figures, asserts nothing. `npm run bench -- help warm explain inspect scale trace smoke upgrade`
+// chooses; without a choice all are
 // measured. The fresh run executes every step of the default matrix again.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -12,6 +13,7 @@ import { measureScale } from './bench-scale.mjs';
 import { measureSmoke } from './bench-smoke.mjs';
 import { emrift, NOTHING, pair, time } from './bench-tools.mjs';
 import { measureTrace } from './bench-trace.mjs';
+import { measureUpgrade } from './bench-upgrade.mjs';
 
 const out = mkdtempSync(join(tmpdir(), 'emrift-bench-'));
 
@@ -84,6 +86,7 @@ const measures = {
   scale: () => measureScale(out),
   trace: () => measureTrace(out),
   smoke: () => measureSmoke(out),
+  upgrade: () => measureUpgrade(out),
   fresh: measureFresh,
 };
 try {

@@ -57,7 +57,10 @@ const lists = ['.', 'logs'].flatMap((part) =>
     .map((name) => readKnowledge(part === '.' ? name : `${part}/${name}`)),
 );
 // Examples serve the tests; who runs it does not wait for their reading.
-const shipped = orFail(folder, () => rooms.joinKnowledge(lists)).map(({ example, seen, ...entry }) => entry);
+const shipped = orFail(folder, () => rooms.joinKnowledge(lists)).map(({ example, seen, uses, ...entry }) => ({
+  ...entry,
+  ...(uses ? { uses: uses.map(({ yes, no, ...use }) => use) } : {}),
+}));
 writeFileSync(`${dist}/knowledge.jsonl`, rooms.printKnowledge(shipped));
 
 // The first start of a command leaves its code compiled; for those that a user waits for it is done here.

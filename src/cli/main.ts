@@ -29,6 +29,11 @@ const VERBS: readonly (Usage & { readonly describe: string; readonly load: () =>
     load: async () => (await import('./verbs/can.ts')).can,
   },
   {
+    command: 'upgrade [dir]',
+    describe: 'What an upgrade breaks, and where in a project, offline',
+    load: async () => (await import('./verbs/upgrade.ts')).upgrade,
+  },
+  {
     command: 'smoke',
     describe: 'Compare a version with its predecessor, on all cases, the newest partners first',
     load: async () => (await import('./verbs/smoke.ts')).smoke,

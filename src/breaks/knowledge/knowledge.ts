@@ -5,6 +5,8 @@ import { ProblemInInput } from '../../model/errors.ts';
 import { isTool, type Tool } from '../../model/tools.ts';
 import { isRange } from '../../model/versions.ts';
 import { ACTORS, type Actor } from '../kinds/kind-info.ts';
+import { type KnownUse, USES_SCHEMA } from './known-use.ts';
+import { oneOrMore } from './one-or-more.ts';
 
 /** A break that is understood: where it applies, why it happens, what helps, and who says so. */
 export interface KnownBreak {
@@ -50,11 +52,12 @@ export interface KnownBreak {
   readonly seen: 'measured' | 'quoted';
   /** The message as a tool prints it. */
   readonly example: string;
+  /** What in a project's files it is about; none where no text shows that. */
+  readonly uses?: readonly KnownUse[] | undefined;
 }
 
 const kind = z.custom<Kind>((value) => typeof value === 'string' && isKind(value), 'is no kind');
 const line = z.string().min(1).max(2000);
-const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item.transform((one) => [one]), z.array(item).min(1)]);
 
 const SCHEMA = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'may have lower-case letters, digits, dots and hyphens'),
@@ -80,6 +83,7 @@ const SCHEMA = z.strictObject({
   refs: z.array(line).min(1),
   seen: z.enum(['measured', 'quoted']),
   example: line,
+  uses: USES_SCHEMA.optional(),
 });
 
 /**

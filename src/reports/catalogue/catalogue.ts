@@ -13,6 +13,7 @@ import { renderReadme } from '../markdown/readme.ts';
 import { hasReportedValues, renderReportedValues } from '../markdown/reported-values-page.ts';
 import { renderToolchainsPage } from '../markdown/toolchains-page.ts';
 import { hasTraces, renderTraces } from '../markdown/traces-page.ts';
+import { renderUpgradePage } from '../markdown/upgrade-page.ts';
 import { renderWeakSymbolsPage } from '../markdown/weak-symbols-page.ts';
 import { gatherParts } from '../query/break-parts.ts';
 import { makeContext } from '../query/context.ts';
@@ -30,8 +31,10 @@ import {
   REPORTED_VALUES_PATH,
   TOOLCHAINS_PATH,
   TRACES_PATH,
+  upgradePath,
   WEAK_SYMBOLS_PATH,
 } from '../text/names.ts';
+import { lookUpNeighbours } from '../upgrade/neighbours.ts';
 
 /**
  * The generated pages by path below `reports/`, those on symbols aside: a function of its input alone, so that equal input
@@ -41,9 +44,13 @@ export function renderCatalogue(input: CatalogueInput): ReadonlyMap<string, stri
   const context = makeContext(input);
   const { breaks } = input.results;
   const renderPair = makePairRenderer(context);
-  const pages = new Map<string, string>([['README.md', renderReadme(context)]]);
+  const upgrades = lookUpNeighbours(context);
+  const pages = new Map<string, string>([['README.md', renderReadme(context, upgrades)]]);
   for (const go of context.index.byTool.get('go') ?? []) {
     for (const emsdk of context.index.byTool.get('emsdk') ?? []) pages.set(pairPath(go, emsdk), renderPair(go, emsdk));
+  }
+  for (const upgrade of upgrades) {
+    pages.set(upgradePath(upgrade.older, upgrade.newer), renderUpgradePage(context, upgrade));
   }
   const sections = new Map<string, string>();
   for (const brk of breaks) {

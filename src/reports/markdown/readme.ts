@@ -9,6 +9,7 @@ import {
   WEAK_SYMBOLS_PATH,
 } from '../text/names.ts';
 import { countOf } from '../text/words.ts';
+import type { NeighbourUpgrade } from '../upgrade/neighbours.ts';
 import { writeCandidates } from './candidate-page.ts';
 import { writeClaimsLink } from './claims-page.ts';
 import { hasConformance } from './conformance-page.ts';
@@ -18,15 +19,17 @@ import { writeHosts } from './readme-hosts.ts';
 import { writeMatrix } from './readme-matrix.ts';
 import { hasReportedValues } from './reported-values-page.ts';
 import { hasTraces } from './traces-page.ts';
+import { writeUpgrades } from './upgrade-page.ts';
 
-/** The first page of the catalogue. */
-export function renderReadme(context: Context): string {
+/** The first page of the catalogue; `upgrades` are those between neighbouring versions. */
+export function renderReadme(context: Context, upgrades: readonly NeighbourUpgrade[]): string {
   return page([
     '# What breaks where Go meets Emscripten',
     ...writeMatrix(context),
     ...writeHosts(context),
     ...writeMattering(context),
     ...writeFeatureLinks(context),
+    ...writeUpgrades(context, upgrades),
     ...writeCandidates(context),
     ...writeClaimsLink(context),
     ...writeConformanceLink(context),

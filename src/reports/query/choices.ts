@@ -134,6 +134,12 @@ function findWay({ index, own }: Choosing, cell: Cell, other: Cell): WayOut | un
   return { role, id: other.on[role]!, beside: beside ?? null };
 }
 
+/** Workarounds that pass on all of some cells, else those by which each is cured; none where one has no cure. */
+export function curesOf(cells: readonly Cell[]): readonly string[] {
+  const { cures, cured } = listCures(cells);
+  return cured < cells.length ? [] : cures.map(({ name }) => name);
+}
+
 function listCures(cells: readonly Cell[]): Pick<AvoidableCase, 'cures' | 'cured'> {
   const names = [...new Set(cells.flatMap((cell) => Object.keys(cell.workarounds ?? {})))];
   const counted = names.map((name) => ({

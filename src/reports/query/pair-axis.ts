@@ -1,7 +1,7 @@
 import { ProblemInInput } from '../../model/errors.ts';
 import { parseToolchain } from '../../model/ids.ts';
 import { TOOLS, type Tool } from '../../model/tools.ts';
-import { compareVersions, toSemver } from '../../model/versions.ts';
+import { compareVersions, lineOf, toSemver } from '../../model/versions.ts';
 import type { ResultsIndex } from './index-results.ts';
 
 /** Where an asked version stands among the tested ones of its tool. */
@@ -49,7 +49,7 @@ function exactlyAsked(index: ResultsIndex, tool: Tool, asked: string, ids: reado
   const byVersion = ids.find(
     (id) => id === asked || id === `${prefix}${asked}` || versionIn(id) === withoutPrefix(tool, asked),
   );
-  const line = /^\d+\.\d+$/.test(asked);
+  const line = isLine(tool, asked);
   if (!line) return byVersion ?? ids.findLast((id) => index.toolchains.get(id)!.asked.includes(asked));
   const inLine = ids.filter((id) => versionIn(id) === asked || versionIn(id).startsWith(`${asked}.`));
   const newest = inLine.at(-1);
@@ -57,7 +57,7 @@ function exactlyAsked(index: ResultsIndex, tool: Tool, asked: string, ids: reado
 }
 
 function readVersion(tool: Tool, asked: string): string {
-  if (/^\d+\.\d+$/.test(asked)) return `${asked}.${NEWEST_PATCH}`;
+  if (isLine(tool, asked)) return `${asked}${asked.includes('.') ? '' : `.${NEWEST_PATCH}`}.${NEWEST_PATCH}`;
   const version = withoutPrefix(tool, asked).replace(/-(?:debian|path)$/, '');
   if (toSemver(tool, version)) return version;
   const example = tool === 'go' ? '1.25 or 1.25.3' : '4.0 or 4.0.10';
@@ -69,6 +69,11 @@ function readVersion(tool: Tool, asked: string): string {
 function withoutPrefix(tool: Tool, asked: string): string {
   const { prefix } = TOOLS[tool];
   return asked.startsWith(prefix) ? asked.slice(prefix.length) : asked;
+}
+
+/** Whether a text names a line: `1.25`, of a tool that counts majors also `20`. False: it is a release, or none. */
+function isLine(tool: Tool, text: string): boolean {
+  return /^\d+\.\d+$/.test(text) || (/^\d+$/.test(text) && lineOf(tool, `${text}.0.0`) === text);
 }
 
 /** Whether one toolchain is nearer to a version than another: by the first number that differs. */

@@ -36,7 +36,8 @@ export function printPair(answer: PairAnswer, { pages, all, paint = PLAIN }: Pai
   return `${lines.filter((line) => line !== '').join('\n')}\n`;
 }
 
-function placeOnAxis({ tool, tested, nearest, older, newer, asked }: AxisAnswer): string {
+/** Where an asked version stands among the tested ones, as a sentence. */
+export function placeOnAxis({ tool, tested, nearest, older, newer, asked }: AxisAnswer): string {
   const title = `${TOOLS[tool].title} ${cleanLine(asked)}`;
   if (tested) return `${title} is tested as ${nearest}`;
   if (older && newer)

@@ -42,6 +42,11 @@ export function featurePath(family: string): string {
   return `features/${fileWord(family)}.md`;
 }
 
+/** The path of the page on an upgrade between two toolchains below `reports/`. */
+export function upgradePath(older: string, newer: string): string {
+  return `upgrades/${fileWord(older)}_${fileWord(newer)}.md`;
+}
+
 /** The path of a kind's page below `reports/`. */
 export function kindPath(kind: string): string {
   return `kinds/${fileWord(kind)}.md`;

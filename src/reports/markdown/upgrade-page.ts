@@ -1,0 +1,80 @@
+import { TOOLS } from '../../model/tools.ts';
+import type { Context } from '../query/context.ts';
+import { printDocumented } from '../query/documented.ts';
+import { titleOf, versionOf } from '../query/labels.ts';
+import { ADVICE, VERIFIED_CURE } from '../text/cure-labels.ts';
+import { bullets, code, escapeText, fence, folded, link, page, prose } from '../text/markdown.ts';
+import { upgradePath } from '../text/names.ts';
+import { formatReference } from '../text/references.ts';
+import { countOf } from '../text/words.ts';
+import { REASONS, type UpgradeItem } from '../upgrade/item.ts';
+import type { NeighbourUpgrade } from '../upgrade/neighbours.ts';
+
+/** What the pages lead back to, from the folder that they lie in. */
+const UP = '../';
+
+/** The page of one upgrade between neighbouring tested versions. */
+export function renderUpgradePage({ index }: Context, { tool, older, newer, answer }: NeighbourUpgrade): string {
+  const { breaks, lookAt, fixed } = answer;
+  const range = `${versionOf(index, older)}..${versionOf(index, newer)}`;
+  const option = TOOLS[tool].host ? `--host ${tool}=${range}` : `--${tool} ${range}`;
+  const measured = lookAt.filter(({ cases }) => cases.length > 0);
+  const documented = lookAt.filter(({ cases }) => cases.length === 0);
+  return page([
+    `# From ${escapeText(titleOf(index, older))} to ${escapeText(versionOf(index, newer))}`,
+    'Nothing between these two versions was tested. Where in a project this matters:',
+    fence(`emrift upgrade ${option} DIR`, 'sh'),
+    `## Breaks, and has to be changed`,
+    breaks.length === 0
+      ? 'Nothing that passed with the older version fails on every combination with the newer one.'
+      : bullets(breaks.map(writeItem)),
+    '## To look at',
+    lookAt.length === 0 ? 'Nothing.' : '',
+    bullets(measured.map(writeItem)),
+    documented.length === 0
+      ? ''
+      : folded(
+          `${countOf(documented.length, 'change is', 'changes are')} documented between the two and not measured there`,
+          bullets(documented.map(writeItem)),
+        ),
+    '## Fixed',
+    fixed.length === 0 ? 'Nothing.' : bullets(fixed.map(writeItem)),
+    link('All upgrades', `${UP}README.md#upgrades`),
+  ]);
+}
+
+function writeItem(item: UpgradeItem): string {
+  const { title, reason, cases, where, cures, advice, documented, refs, page: path } = item;
+  const name = `**${path === undefined ? prose(title) : link(prose(title), UP + path)}**`;
+  const said = [
+    cases.length === 0 ? '' : `in ${cases.map(code).join(', ')}`,
+    ['all', 'documented'].includes(reason) ? '' : REASONS[reason],
+    where.map(escapeText).join('; '),
+    documented ? `documented for ${escapeText(printDocumented(documented))}` : '',
+    cases.length === 0 ? refs.map(formatReference).join(', ') : '',
+  ].filter((part) => part !== '');
+  const help = [
+    ...(cures.length === 0 ? [] : [`${VERIFIED_CURE}: ${cures.map((cure) => prose(cure.title)).join(', or ')}.`]),
+    ...(advice === undefined || cures.length > 0 ? [] : [`${ADVICE}: ${prose(advice)}`]),
+  ];
+  return [`${name} – ${said.join('; ')}.`, ...help].join(' ');
+}
+
+/** The first page's section: one line an upgrade, with counts, the newest first. */
+export function writeUpgrades(
+  { index }: Pick<Context, 'index'>,
+  upgrades: readonly NeighbourUpgrade[],
+): readonly string[] {
+  if (upgrades.length === 0) return [];
+  const items = [...upgrades].reverse().map(({ tool, older, newer, answer: { breaks, lookAt, fixed } }) => {
+    const title = `${TOOLS[tool].title} ${versionOf(index, older)} → ${versionOf(index, newer)}`;
+    const cured = breaks.filter(({ cures }) => cures.length > 0).length;
+    const cure = breaks.length === 0 ? '' : ` (${cured} with a verified cure)`;
+    return `${link(escapeText(title), upgradePath(older, newer))}: ${countOf(breaks.length, 'break')}${cure}, ${lookAt.length} to look at, ${fixed.length} fixed`;
+  });
+  return [
+    '## Upgrades',
+    'Between neighbouring tested versions, all else the same. Between others, and where in a project it matters: `emrift upgrade`.',
+    bullets(items),
+  ];
+}

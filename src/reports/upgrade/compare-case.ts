@@ -1,0 +1,188 @@
+import { groupBy } from '../../model/group.ts';
+import { byCodeUnit } from '../../model/order.ts';
+import type { Cell } from '../../model/results.ts';
+import { TOOLS, type Tool } from '../../model/tools.ts';
+import type { ResultsIndex } from '../query/index-results.ts';
+import { type Move, type Route, standInsOf } from './axes.ts';
+import type { Basis } from './item.ts';
+import { type FindNote, judgeSide, type State } from './judge-side.ts';
+
+/** A case before and after an upgrade on one choice of all other tools. */
+export interface Comparison {
+  readonly before: State;
+  readonly after: State;
+  readonly oldCells: readonly Cell[];
+  readonly newCells: readonly Cell[];
+  readonly basis: Basis;
+}
+
+/** A case along an upgrade. */
+export interface CaseChange {
+  readonly case: string;
+  readonly comparisons: readonly Comparison[];
+  /** Cells that fail with the newer versions, in a case that was measured with none of the older ones. */
+  readonly unmeasured: readonly Cell[];
+  /** Cells in which some roles of a tool have its newer version and others still the older, and all old ones pass. */
+  readonly mixed: readonly Cell[];
+}
+
+/** A tool on its way, or one that stays, whose ends are the same. */
+type Axis = Move;
+
+/**
+ * Compares a case's cells with the older versions and with the newer ones, everything else the same. Not every combination
+ * is measured: where the older versions were not all at once, those count with as many of them as there are, and where
+ * the newer ones were not, hosts may have any version, then Go, then Emscripten. Null for a case without a moving tool.
+ */
+export function compareCase(index: ResultsIndex, name: string, route: Route, noteOf: FindNote): CaseChange | null {
+  const cells = (index.cellsOfCase.get(name) ?? []).filter(({ status }) => status === 'pass' || status === 'break');
+  const axes: readonly Axis[] = [...route.moves, ...route.stays.map((at) => ({ tool: at.tool, from: at, to: at }))];
+  const taking = axes.filter(({ tool }) => cells.some((cell) => rolesOfTool(index, cell, tool).length > 0));
+  if (!taking.some(isMoving)) return null;
+  for (const free of [() => false, isHost, isHostOr('go'), isHostOr('emsdk')]) {
+    const bound = taking.filter(({ tool }) => !free(tool));
+    const change = bound.some(isMoving)
+      ? compareAlong(index, name, cells, bound, noteOf, bound.length < taking.length)
+      : null;
+    if (change) return change;
+  }
+  return { case: name, comparisons: [], unmeasured: [], mixed: [] };
+}
+
+function isMoving({ from, to }: Axis): boolean {
+  return from !== to;
+}
+
+function isHost(tool: Tool): boolean {
+  return TOOLS[tool].host;
+}
+
+function isHostOr(other: Tool): (tool: Tool) => boolean {
+  return (tool) => isHost(tool) || tool === other;
+}
+
+function compareAlong(
+  index: ResultsIndex,
+  name: string,
+  cells: readonly Cell[],
+  axes: readonly Axis[],
+  noteOf: FindNote,
+  isLoose: boolean,
+): CaseChange | null {
+  const movers = axes.filter(isMoving);
+  const byRest = groupBy(cells, (cell) => restKey(index, cell, axes));
+  const comparisons = new Map<string, Comparison & { readonly isWhole: boolean }>();
+  const unmeasured: Cell[] = [];
+  let hasNew = false;
+  for (const [rest, group] of byRest) {
+    const newCells = group.filter((cell) => axes.every(({ tool, to }) => isOn(index, cell, tool, standInsOf(to))));
+    if (newCells.length === 0) continue;
+    hasNew = true;
+    const olds = findOlds(index, group, axes, movers);
+    if (olds.length === 0) {
+      unmeasured.push(...newCells.filter(({ status }) => status === 'break'));
+      continue;
+    }
+    const before = olds.map(({ cells: old, sides }) => judgeSide(old, sides, noteOf));
+    const after = judgeSide(
+      newCells,
+      axes.map(({ to }) => to),
+      noteOf,
+    );
+    const isWhole = olds[0]!.moved === movers.length;
+    const isUntested = axes.some(({ from, to }) => !from.tested || !to.tested);
+    const isDocumented = [...before, after].some(({ documented }) => documented);
+    comparisons.set(rest, {
+      before: combine(
+        before.map(({ state }, at) => ({ state, cells: olds[at]!.cells })),
+        newCells,
+      ),
+      after: after.state,
+      oldCells: olds.flatMap((old) => old.cells),
+      newCells,
+      isWhole,
+      basis: isDocumented ? 'documented' : isUntested ? 'neighbours' : isWhole && !isLoose ? 'measured' : 'parts',
+    });
+  }
+  if (!hasNew) return null;
+  const passedBefore = (cell: Cell) => {
+    const known = comparisons.get(restKey(index, cell, axes));
+    return known?.before === 'pass' && known.isWhole;
+  };
+  const mixed = isLoose ? [] : cells.filter((cell) => isMixed(index, cell, movers) && passedBefore(cell));
+  return {
+    case: name,
+    comparisons: [...comparisons.values()],
+    unmeasured: comparisons.size > 0 ? [] : unmeasured,
+    mixed,
+  };
+}
+
+/** The old cells of one rest: with all older versions, else with as many as were measured, each choice by itself. */
+function findOlds(index: ResultsIndex, cells: readonly Cell[], axes: readonly Axis[], movers: readonly Axis[]) {
+  for (let moved = movers.length; moved > 0; moved--) {
+    const found = chooseOf(movers, moved).flatMap((chosen) => {
+      const sides = axes.map((axis) => (chosen.includes(axis) ? axis.from : axis.to));
+      const old = cells.filter((cell) => sides.every((side) => isOn(index, cell, side.tool, standInsOf(side))));
+      return old.length === 0 ? [] : [{ cells: old, sides, moved }];
+    });
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/**
+ * What several choices of older versions say together. One that fails by what the newer versions fail by has not the older
+ * version of the tool that it depends on, if another passes: it says nothing then.
+ */
+function combine(
+  olds: readonly { readonly state: State; readonly cells: readonly Cell[] }[],
+  now: readonly Cell[],
+): State {
+  const newIds = new Set(now.flatMap(({ breaks }) => breaks.map(({ id }) => id)));
+  const states = new Set(
+    olds
+      .filter(
+        ({ state, cells }) => state !== 'break' || cells.some(({ breaks }) => breaks.some(({ id }) => !newIds.has(id))),
+      )
+      .map(({ state }) => state),
+  );
+  if (states.size === 0) return 'break';
+  return states.size === 1 ? [...states][0]! : 'open';
+}
+
+/** All choices of so many of some values. */
+function chooseOf<T>(values: readonly T[], count: number): readonly (readonly T[])[] {
+  if (count === 0) return [[]];
+  return values.flatMap((value, at) => chooseOf(values.slice(at + 1), count - 1).map((rest) => [value, ...rest]));
+}
+
+/** The roles of a cell that a tool plays. */
+function rolesOfTool(index: ResultsIndex, cell: Cell, tool: Tool): readonly string[] {
+  return Object.keys(cell.on).filter((role) => index.toolOf.get(cell.on[role]!) === tool);
+}
+
+/** Whether a tool plays all its roles in one of some versions; of a tool that plays none it does. */
+function isOn(index: ResultsIndex, cell: Cell, tool: Tool, ids: readonly string[]): boolean {
+  const [first, ...rest] = rolesOfTool(index, cell, tool).map((role) => cell.on[role]!);
+  return first === undefined || (ids.includes(first) && rest.every((id) => id === first));
+}
+
+function restKey(index: ResultsIndex, cell: Cell, axes: readonly Axis[]): string {
+  return Object.keys(cell.on)
+    .filter((role) => !axes.some(({ tool }) => tool === index.toolOf.get(cell.on[role]!)))
+    .sort(byCodeUnit)
+    .map((role) => `${role}=${cell.on[role]}`)
+    .join(' ');
+}
+
+/** Whether a cell fails in which a tool plays some roles in its newer version and others in the older. False: it does not. */
+function isMixed(index: ResultsIndex, cell: Cell, movers: readonly Axis[]): boolean {
+  if (cell.status !== 'break') return false;
+  const counts = movers.map(({ tool, from, to }) => {
+    const ids = new Set(rolesOfTool(index, cell, tool).map((role) => cell.on[role]!));
+    const allowed = [from, to].filter(({ tested }) => tested).map(({ nearest }) => nearest);
+    return [...ids].every((id) => allowed.includes(id)) ? ids.size : 0;
+  });
+  return !counts.includes(0) && counts.includes(2);
+}
