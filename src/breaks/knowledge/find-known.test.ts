@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { message } from '../evidence.fixture.ts';
 import { readText } from '../logs/log.fixture.ts';
 import { isForeign, isUnshown } from './context-fit.ts';
-import { type BreakSeen, findBest, findKnown, indexKnowledge, seenInLog, wordsOf } from './find-known.ts';
+import {
+  type BreakSeen,
+  distinguishes,
+  findBest,
+  findKnown,
+  indexKnowledge,
+  seenInLog,
+  supplySubject,
+  wordsOf,
+} from './find-known.ts';
 import type { KnownBreak } from './knowledge.ts';
 import { knownBreak } from './known-break.fixture.ts';
 
@@ -150,4 +159,46 @@ describe('advice for a toolchain that a log does not use', () => {
     const { context } = readText(`${log}\n`);
     expect([isForeign(advice, context), isUnshown(advice, context)]).toEqual([foreign, unshown]);
   });
+});
+
+describe('an entry that supplies a subject', () => {
+  const unnamed: BreakSeen = { ...SEEN, subject: null };
+  const supplies = entry('supplies', { case: 'a/*' }, { subject: 'env.abort' });
+
+  it('gives it to a break of its case that has none', () => {
+    const knowledge = indexKnowledge([
+      entry('any', {}),
+      entry('elsewhere', { case: 'c/*' }, { subject: 'f' }),
+      supplies,
+    ]);
+    expect(supplySubject(unnamed, knowledge)).toBe('env.abort');
+    expect(supplySubject(SEEN, knowledge)).toBeNull();
+    expect(supplySubject({ ...unnamed, case: 'b/b' }, knowledge)).toBeNull();
+    expect(supplySubject(unnamed, indexKnowledge([entry('any', {})]))).toBeNull();
+  });
+
+  it('speaks of breaks without one and of those with its own, of no others', () => {
+    expect(namesOf([supplies], unnamed)).toEqual(['supplies']);
+    expect(namesOf([supplies])).toEqual(['supplies']);
+    expect(namesOf([supplies], { ...SEEN, subject: 'env.other' })).toEqual([]);
+  });
+});
+
+it('an entry with words asks for them', () => {
+  expect(namesOf([entry('words', { text: ['no abort'] })])).toEqual(['words']);
+  expect(namesOf([entry('words', { text: ['no exit'] })])).toEqual([]);
+});
+
+it('a pattern that asks for something never fits a break without it', () => {
+  expect(namesOf([entry('name', { subject: ['*'] })], { ...SEEN, subject: null })).toEqual([]);
+});
+
+describe('messages of a kind are distinguished', () => {
+  it.each<[string, KnownBreak['match'], 'import-missing' | 'no-input-files' | 'wrong-output', boolean]>([
+    ['by a subject', { subject: ['env.*'] }, 'import-missing', true],
+    ['by words', { text: ['no abort'] }, 'import-missing', true],
+    ['where the kind is about nothing', {}, 'no-input-files', true],
+    ['where a run found it', {}, 'wrong-output', true],
+    ['not by the kind alone', {}, 'import-missing', false],
+  ])('%s', (_, match, kind, expected) => expect(distinguishes(knownBreak({ match }), kind)).toBe(expected));
 });
