@@ -141,9 +141,9 @@ function cureField(context: Context, name: string, workaround: string): string {
   return found ? prose(found.title) : code(workaround);
 }
 
-/** What changes where one tool goes to its next tested version. */
+/** What changes where one tool goes to its next tested version: what passes then, and what fails, why and with which cure. */
 function describeNext(
-  { context }: Fields,
+  { context, breakOf }: Fields,
   here: PairChoices,
   id: string,
   pairWith: (next: string) => readonly [go: string, emsdk: string],
@@ -153,16 +153,18 @@ function describeNext(
   const [go, emsdk] = pairWith(next);
   const there = context.choices.pair(go, emsdk);
   const failsHere = new Set(here.avoidable.map((one) => one.case));
-  const failsThere = new Set(there.avoidable.map((one) => one.case));
+  const passesHere = new Set(here.passing);
   const fixed = there.passing.filter((name) => failsHere.has(name));
-  const broken = here.passing.filter((name) => failsThere.has(name));
-  const list = (names: readonly string[]) => names.map(code).join(', ');
-  const said = [
-    ...(fixed.length > 0 ? [`${list(fixed)} ${fixed.length === 1 ? 'passes' : 'pass'}`] : []),
-    ...(broken.length > 0 ? [`${list(broken)} ${broken.length === 1 ? 'fails' : 'fail'}`] : []),
-  ];
+  const broken = there.avoidable.filter((one) => passesHere.has(one.case));
   const title = link(escapeText(titleOf(context.index, next)), `../${pairPath(go, emsdk)}`);
-  return said.length === 0 ? `With ${title} no case begins to pass or to fail.` : `With ${title}: ${said.join('; ')}.`;
+  if (fixed.length + broken.length === 0) return `With ${title} no case begins to pass or to fail.`;
+  const passes = `${fixed.map(code).join(', ')} ${fixed.length === 1 ? 'passes' : 'pass'}`;
+  const fails = broken.map((one) => {
+    const why = [...new Set(one.cells.flatMap((cell) => [...breaksOf(cell)]))].map(breakOf).join(', ');
+    return `${code(one.case)} fails: ${why}. Cure that passed there: ${curesField(context, one).replaceAll('<br>', ' ')}`;
+  });
+  const items = [...(fixed.length === 0 ? [] : [passes]), ...fails];
+  return [`With ${title}:`, ...items.map((item) => `  - ${item}`)].join('\n');
 }
 
 /** The fields of a table. Each case and break stands on most pages in the same words, so they are made once. */
