@@ -179,6 +179,11 @@ export function reasonOf(kind: Kind, subject: string, knowledge: Knowledge): Rea
 /** What a tool went on after, by its own word: of several causes it is none of the first. */
 const WARNED = /^(?:WARNING|warning|WARN|warn)(?::|\b)/;
 
+/** Whether a host without a grammar of its own says what a module lacks: what stands below it in the log follows from that. */
+function isLoadersWord({ reporter, code }: Diagnostic): boolean {
+  return reporter === 'unknown' && code === 'import-missing';
+}
+
 /** Groups by kind and explanation; groups and subjects stand in the order of their first message by rank and log. */
 function groupMessages(
   messages: readonly Diagnostic[],
@@ -188,7 +193,7 @@ function groupMessages(
   const inLog = [...messages].sort((a, b) => a.logLine - b.logLine);
   // A line that only knowledge reads says what is wrong with the set-up or the page, before what that leads to.
   const isFirst = (message: Diagnostic) =>
-    message.code === 'unrecognised' && known(message)?.certainty !== 'possible' && !WARNED.test(message.message);
+    (message.code === 'unrecognised' || isLoadersWord(message)) && known(message)?.certainty !== 'possible' && !WARNED.test(message.message);
   const ordered = [...inLog.filter(isFirst), ...causesFirst(inLog.filter((message) => !isFirst(message)))];
   const read = ordered.map((message) => {
     const { kind, subject } = seenInLog(message);
