@@ -75,7 +75,17 @@ function longestPart(pattern: string): string {
 }
 
 function bySpecificity(a: KnownBreak, b: KnownBreak): number {
-  return weigh(b) - weigh(a) || textLength(b) - textLength(a) || byCodeUnit(a.name, b.name);
+  return (
+    weigh(b) - weigh(a) ||
+    Number(namesSubject(b)) - Number(namesSubject(a)) ||
+    textLength(b) - textLength(a) ||
+    byCodeUnit(a.name, b.name)
+  );
+}
+
+/** Whether an entry names what a break is about, which says more than the words for it. False: anything, or no subject. */
+function namesSubject({ match }: KnownBreak): boolean {
+  return match.subject?.every((glob) => !glob.startsWith('*')) ?? false;
 }
 
 function makeMatcher(entry: KnownBreak): Matcher {

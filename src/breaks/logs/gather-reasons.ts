@@ -11,6 +11,7 @@ import { type BestKnown, findBest, type Knowledge, seenInLog } from '../knowledg
 import type { KnownBreak } from '../knowledge/knowledge.ts';
 import { followsFromOthers } from './follow.ts';
 import { findKnownLines, searchedLines } from './known-lines.ts';
+import { leftOutInputs } from './left-out-inputs.ts';
 import { listUnknown } from './list-unknown.ts';
 import { statedCures } from './stated-cures.ts';
 
@@ -87,6 +88,9 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
     sorted.error.push(...behind);
     sorted.trap = sorted.trap.filter((message) => !behind.includes(message));
   }
+  const leftOut = leftOutInputs(sorted.warning, sorted.error).filter((message) => known(message) !== null);
+  sorted.warning = sorted.warning.filter((message) => !leftOut.includes(message));
+  sorted.error.push(...leftOut);
   const readLines = new Set(diagnostics.map(({ logLine }) => logLine));
   const lines = findKnownLines(context, knowledge, readLines);
   sorted.error.push(...lines);
@@ -101,7 +105,7 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
     sorted.error.push(...refusals);
   }
   const hints = rest.filter(({ code }) => code === 'undefined-symbol-hint');
-  const reasons = (messages: readonly Diagnostic[]) => groupMessages(messages, hints, known);
+  const reasons = (messages: readonly Diagnostic[]) => groupMessages(messages, hints, known, new Set(leftOut));
   return {
     causes: reasons(sorted.error),
     traps: reasons(sorted.trap),
@@ -179,16 +183,23 @@ export function reasonOf(kind: Kind, subject: string, knowledge: Knowledge): Rea
 /** What a tool went on after, by its own word: of several causes it is none of the first. */
 const WARNED = /^(?:WARNING|warning|WARN|warn)(?::|\b)/;
 
+/** Whether a host without a grammar of its own says what a module lacks: what stands below it in the log follows from that. */
+function isLoadersWord({ reporter, code }: Diagnostic): boolean {
+  return reporter === 'unknown' && code === 'import-missing';
+}
+
 /** Groups by kind and explanation; groups and subjects stand in the order of their first message by rank and log. */
 function groupMessages(
   messages: readonly Diagnostic[],
   hints: readonly Diagnostic[],
   known: (message: Diagnostic) => BestKnown | null,
+  leftOut: ReadonlySet<Diagnostic>,
 ): readonly Reason[] {
   const inLog = [...messages].sort((a, b) => a.logLine - b.logLine);
   // A line that only knowledge reads says what is wrong with the set-up or the page, before what that leads to.
   const isFirst = (message: Diagnostic) =>
-    message.code === 'unrecognised' && known(message)?.certainty !== 'possible' && !WARNED.test(message.message);
+    leftOut.has(message) ||
+    ((message.code === 'unrecognised' || isLoadersWord(message)) && known(message)?.certainty !== 'possible' && !WARNED.test(message.message));
   const ordered = [...inLog.filter(isFirst), ...causesFirst(inLog.filter((message) => !isFirst(message)))];
   const read = ordered.map((message) => {
     const { kind, subject } = seenInLog(message);

@@ -22,6 +22,7 @@ import { readGoCommand, readGoHeader, readGoSource, readGoUnmarked, readPlace } 
 import { readGoRuntime } from './tools/go-runtime.ts';
 import { readInternalError, readJsCompiler } from './tools/js-compiler.ts';
 import { readLlvmFatal, readLlvmTool } from './tools/llvm.ts';
+import { readMissingImport } from './tools/missing-import.ts';
 import { readNodeOption, readScript, readThrown, readWasmException } from './tools/node.ts';
 import { readPythonStart, readSyntaxError, readTraceback } from './tools/python.ts';
 import { readShell } from './tools/shell.ts';
@@ -210,8 +211,9 @@ function readHost(printed: string, state: State): boolean {
   if (readLoadFailure(text, state) || readOverflow(text, state)) return true;
   if (readThrownPointer(text, state) || readAbort(text, state) || readWasmException(text, state)) return true;
   if (readWrappedImport(text, state)) return true;
-  if (emitIf(readPage(text), state) || readWasmi(text, state) || readWasmtime(text, state) || readThrown(text, state))
+  if (emitIf(readPage(text), state) || readWasmi(text, state) || readWasmtime(text, state))
     return true;
+  if (readMissingImport(text, state) || readThrown(text, state)) return true;
   if (emitIf(readWazero(text) ?? readV8(text), state)) return true;
   return readGoRuntime(text, state) || readGoUnmarked(text, state) || readBare(text, state);
 }

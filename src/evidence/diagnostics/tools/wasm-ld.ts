@@ -11,7 +11,20 @@ const TABLE = tableOf(WASM_LD_ROWS);
 export function readWasmLd(severity: Severity, text: string, state: State): void {
   const made = readRow(TABLE, 'wasm-ld', severity, text) ?? draft('wasm-ld', severity, 'unrecognised', text);
   if (severity === 'error') retractCrash(state);
-  state.emit(made, readPlaces(made));
+  const places = readPlaces(made);
+  if (made.code !== 'unrecognised' || text.length < SHORTEST_BROKEN) state.emit(made, places);
+  else state.emit(made, (line) => mend(made, text + line) || places(line));
+}
+
+/** Narrower terminals than this break nothing that is longer than the tool's name. */
+const SHORTEST_BROKEN = 24;
+
+/** A message that a terminal broke at its width, in a path or a name, with its second half. False where they make none. */
+function mend(made: Draft, whole: string): boolean {
+  if (made.code !== 'unrecognised') return false;
+  const read = readRow(TABLE, 'wasm-ld', made.severity, whole);
+  if (read) Object.assign(made, read, { logLine: made.logLine });
+  return read !== null;
 }
 
 /** Reads a `>>> defined …` that lines of another program keep apart from its message. False where none waits for it. */
