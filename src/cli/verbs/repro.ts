@@ -22,7 +22,11 @@ export const repro: Verb<Options> = {
   options: (parser) =>
     parser
       .positional('cell', { type: 'string', demandOption: true, describe: 'A cell: page/heap-view@go1.27.4+em6.0.5-…' })
-      .option('workaround', { type: 'string', requiresArg: true, describe: 'Reproduce it with this workaround of the case' })
+      .option('workaround', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Reproduce it with this workaround of the case',
+      })
       .option('file', { alias: 'o', type: 'string', requiresArg: true, describe: 'Write the script to a file' })
       .option('cases', { type: 'string', requiresArg: true, describe: 'Folder with cases of your own' })
       .option('out', { type: 'string', requiresArg: true, describe: 'Folder of the catalogue that has the cell' })
