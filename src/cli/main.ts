@@ -25,12 +25,12 @@ const VERBS: readonly (Usage & { readonly describe: string; readonly load: () =>
   {
     command: 'can <words..>',
     needs: 'a word, as `can heap`',
-    describe: 'With which versions a case passes, by a word, offline',
+    describe: 'Show with which versions a case passes, by a word, offline',
     load: async () => (await import('./verbs/can.ts')).can,
   },
   {
     command: 'upgrade [dir]',
-    describe: 'What an upgrade breaks, and where in a project, offline',
+    describe: 'Show what an upgrade breaks, and where in a project, offline',
     load: async () => (await import('./verbs/upgrade.ts')).upgrade,
   },
   {

@@ -83,7 +83,7 @@ describe('a break between two roles of one tool', () => {
       '`link` is the Emscripten that runs step `run` and `object` is the Emscripten that runs step `compile`',
     );
     expect(page).toContain('step `compile` with `link` in place of `object`');
-    expect(page).toContain('Emscripten 2.0.12 as `link` and Emscripten 3.1.69 as `object` in `PATH`');
+    expect(page).toContain('Emscripten 3.1.6 as `link` and Emscripten 3.1.69 as `object` in `PATH`');
   });
 
   it('says on which combinations it stands, on the page of a pair too', () => {
