@@ -34,8 +34,12 @@ function firstOf(log: string) {
 }
 
 describe.each(Object.entries(HOSTS))('a missing import in the words of %s', (host, say) => {
-  // wasm3 joins module and name by a dot, and wasmi's own entry asks for more than a name.
-  const asked = ASKED.filter(([module]) => host !== 'wasmi' && !(host === 'wasm3' && module.includes('.')));
+  // wasm3 joins module and name by a dot; wasmi's own entry and that of wasmtime in Go ask for more than a name.
+  const own = host === 'wasmi' ? ASKED.length : 0;
+  const asked = ASKED.slice(own).filter(
+    ([module, name]) =>
+      !(host === 'wasm3' && module.includes('.')) && !(host === 'wasmtime in Go' && name === 'time.resetTimer'),
+  );
 
   it.each(asked)('%s %s is told by what is asked for', (module, name, tool, note) => {
     expect(firstOf(`${say(module, name)}\n${tool}`)).toEqual({
