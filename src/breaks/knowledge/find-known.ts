@@ -76,16 +76,16 @@ function longestPart(pattern: string): string {
 
 function bySpecificity(a: KnownBreak, b: KnownBreak): number {
   return (
+    Number(isGuess(a)) - Number(isGuess(b)) ||
     weigh(b) - weigh(a) ||
-    Number(namesSubject(b)) - Number(namesSubject(a)) ||
     textLength(b) - textLength(a) ||
     byCodeUnit(a.name, b.name)
   );
 }
 
-/** Whether an entry names what a break is about, which says more than the words for it. False: anything, or no subject. */
-function namesSubject({ match }: KnownBreak): boolean {
-  return match.subject?.every((glob) => !glob.startsWith('*')) ?? false;
+/** Whether an entry asks the log for nothing else and says by itself that it is no more than possible: it speaks where no surer one does. False: any other. */
+function isGuess({ certainty, needs }: KnownBreak): boolean {
+  return certainty === 'possible' && needs === undefined;
 }
 
 function makeMatcher(entry: KnownBreak): Matcher {

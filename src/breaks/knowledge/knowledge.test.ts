@@ -53,6 +53,8 @@ const COVERED: Readonly<Record<string, string>> = {
   'imported-memory': 'wazero-memory-not-exported-by-env',
   'wasmimport-before-1.21': 'functions-in-assembly-elsewhere',
   'wasm-opt-features': 'eh-binaryen-feature-exceptions',
+  'ports-runner-shutdown': 'killed-by-container',
+  'wasmedge-plain-traps': 'function-pointer-cast',
   'wrong-llvm-warning': 'llvm-not-of-this-emscripten',
 };
 

@@ -199,7 +199,9 @@ function groupMessages(
   // A line that only knowledge reads says what is wrong with the set-up or the page, before what that leads to.
   const isFirst = (message: Diagnostic) =>
     leftOut.has(message) ||
-    ((message.code === 'unrecognised' || isLoadersWord(message)) && known(message)?.certainty !== 'possible' && !WARNED.test(message.message));
+    ((message.code === 'unrecognised' || isLoadersWord(message)) &&
+      known(message)?.certainty !== 'possible' &&
+      !WARNED.test(message.message));
   const ordered = [...inLog.filter(isFirst), ...causesFirst(inLog.filter((message) => !isFirst(message)))];
   const read = ordered.map((message) => {
     const { kind, subject } = seenInLog(message);

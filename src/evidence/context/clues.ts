@@ -149,9 +149,14 @@ const HOSTS = cluesOf('host', {
     /\bwasmtime\b|failed to run main module|wasm trap: |unknown import: \S+::/,
   ],
   wasmedge: [/\bwasmedge (?:version )?(\d+\.\d+\.\d+)/i, /\bwasmedge\b|, Code: 0x[0-9a-f]+|At AST node:/i],
-  wasmer: [/\bwasmer(?:-cli)?[@ v-]+(\d+\.\d+\.\d+)/, /\bwasmer\b|Error while importing "/],
+  wasmer: [
+    /\bwasmer(?:-cli)?[@ v-]+(\d+\.\d+\.\d+)/,
+    /\bwasmer\b|Error while importing "|[Ii]mport not found, namespace: |ImportNotFound \{/,
+  ],
   wasm3: [/\bwasm3\b|\[trap\] |missing imported function \('/],
-  wamr: [/\biwasm\b|\bWAMR\b|AOT module|WASM module (?:load|instantiate) failed|failed to (?:link|call unlinked) import/],
+  wamr: [
+    /\biwasm\b|\bWAMR\b|AOT module|WASM module (?:load|instantiate) failed|failed to (?:link|call unlinked) import/,
+  ],
   wasmi: [/\bwasmi\b|definition for import /],
   envoy: [/\benvoy\b|proxy[-_]wasm|proxy_on_|istio/i],
   spin: [/\bspin (?:up|build|deploy)\b|fermyon/i],

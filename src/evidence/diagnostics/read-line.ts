@@ -211,8 +211,7 @@ function readHost(printed: string, state: State): boolean {
   if (readLoadFailure(text, state) || readOverflow(text, state)) return true;
   if (readThrownPointer(text, state) || readAbort(text, state) || readWasmException(text, state)) return true;
   if (readWrappedImport(text, state)) return true;
-  if (emitIf(readPage(text), state) || readWasmi(text, state) || readWasmtime(text, state))
-    return true;
+  if (emitIf(readPage(text), state) || readWasmi(text, state) || readWasmtime(text, state)) return true;
   if (readMissingImport(text, state) || readThrown(text, state)) return true;
   if (emitIf(readWazero(text) ?? readV8(text), state)) return true;
   return readGoRuntime(text, state) || readGoUnmarked(text, state) || readBare(text, state);

@@ -16,7 +16,11 @@ interface Wording {
  */
 const WORDINGS: readonly Wording[] = [
   // wasmtime's `linker.rs`, as an item of a chain or behind an embedding's own words; before 0.21 without quotes.
-  of('wasmtime', 'import-missing', /unknown import: [`'"]?([^\s`]{1,200}?)::([^\s`]{1,300})[`'"]? has not been defined/),
+  of(
+    'wasmtime',
+    'import-missing',
+    /unknown import: [`'"]?([^\s`]{1,200}?)::([^\s`]{1,300})[`'"]? has not been defined/,
+  ),
   of(
     'wasmtime',
     'import-type-mismatch',
@@ -39,7 +43,11 @@ const WORDINGS: readonly Wording[] = [
   of('wasmi', 'import-missing', /cannot find definition for import ([^\s:]{1,200})::(\S{1,300})/),
   of('wasmi', 'import-missing', /missing definition for import ([^\s:]{1,200})::(\S{1,300})/),
   // Chicory's `Instance.java`, Proxy-Wasm's host, cosmwasm-vm's `compatibility.rs`.
-  of('unknown', 'import-missing', /could not find host function for import number: ?\d{1,6} named ([^\s.]{1,200})\.(\S{1,300})/),
+  of(
+    'unknown',
+    'import-missing',
+    /could not find host function for import number: ?\d{1,6} named ([^\s.]{1,200})\.(\S{1,300})/,
+  ),
   of('unknown', 'import-missing', /due to a missing import: ([^\s.]{1,200})\.(\S{1,300})/),
   of('unknown', 'import-missing', /requires unsupported import: "([^\s."]{1,200})\.([^"\s]{1,300})"/),
 ];
