@@ -79,7 +79,7 @@ function writeTool({ index }: Context, tool: Tool, rows: readonly SupportRow[]):
     alike.length === 0
       ? ''
       : folded(
-          `${countOf(alike.length, 'case does', 'cases do')} alike with every version that ${alike.length === 1 ? 'it meets' : 'they meet'}`,
+          `${countOf(alike.length, 'case gives', 'cases give')} the same result with every version tested`,
           tableOf(alike),
         ),
   ];

@@ -19,7 +19,7 @@ export function writeMattering(context: Context): readonly string[] {
     '## The breaks that matter most',
     avoidable.length === 0
       ? 'None that a version avoids.'
-      : 'Some tested version avoids each, in one of its cases at least; first those that the newest Go and Emscripten still have, of these those without a cure on some cell, then by the number of cases:',
+      : 'Each can be avoided with some tested version, at least in one of its cases. Those that the newest Go and Emscripten still have come first; of these, those that are not cured in every cell; then by the number of cases:',
     bullets(avoidable.slice(0, MOST_CHANGED).map((ranked) => changedItem(context, ranked))),
     ...(permanent.length === 0
       ? []

@@ -13,8 +13,9 @@ export function writeHosts({ index }: Context): readonly string[] {
   const lines = rows.map(({ id, fits }) => [`**${escapeText(titleOf(index, id))}**`, ...fits.map(fieldOf)]);
   return [
     '## Which host runs what Emscripten makes',
+    'Where Go takes part, it is the newest tested; for yours, open the pair in the table above. Some cases run on one version of a host only: compare rows only where they count the same number of cases.',
     table([header, ...lines], ['l', ...emsdks.map(() => 'c')]),
-    'Of all cases with these two: in bold how many fail without a cure, then for how many that fail a cure passed. Here what fails with every version counts too. Where Go takes part, it is the newest. Which cases these are, the tables under [Can I use](#can-i-use) say.',
+    'Of all cases with these two: in bold how many fail without a cure, then for how many that fail a cure passed. Here what fails with every version counts too. To see which cases these are, open a family under [Can I use](#can-i-use) and look for the host.',
   ];
 }
 

@@ -19,7 +19,7 @@ export function writeMatrix(context: Context): readonly string[] {
   return [
     scopeInWords(context),
     table([header, ...rows], ['l', ...header.slice(1).map(() => 'c')]),
-    'In each field: how many cases fail on that pair though another tested Go or Emscripten spares them; in bold those without a cure, then those for which a cure passed there. What fails with every version is no reason to choose and not counted. Some cases are asked of some versions only, most of them of the newest Go, so that two rows need not have the same cases. Each field leads to the cures, and to what changes with the next version of either.',
+    'In each field: how many cases fail on that pair but pass with another tested Go or Emscripten; in bold those that fail in at least one cell for which no cure passed, then those for which a cure passed in every failing cell. What fails with every version is no reason to choose and not counted. Some cases are asked of some versions only, most of them of the newest Go, so that two rows need not have the same cases. Each field leads to the cures, and to what changes with the next version of either.',
   ];
 }
 
