@@ -77,14 +77,15 @@ describe.skipIf(findProgram('strace') === null)('the system calls of', () => {
     // Wazero opens the folder that the guest has with the first file in it.
     const opened = found!.system!.find(({ name, args }) => name === opens && args.includes('f.txt"'));
     expect(opened).toMatchObject({ result: expect.stringMatching(/^\d+$/), errno: null });
-    expect(missing?.system?.at(-1)).toMatchObject({ args: expect.stringMatching(/none"/), errno: 'ENOENT' });
+    const refused = missing!.system!.find(({ args }) => args.includes('none"'));
+    expect(refused).toMatchObject({ errno: 'ENOENT' });
     expect(others.map((call) => call.function)).toEqual([...new Array(ROUNDS).fill('fd_write'), 'proc_exit']);
     const written = others.slice(0, -1).map(({ system }) => system!.map(({ name, args }) => `${name} ${args[0]}`));
     // A host may have something to do for itself meanwhile.
     const exact = written.filter((made) => made.length === 1 && made[0] === `${writes} 1`).length;
     expect(written.every((made) => made.includes(`${writes} 1`))).toBe(true);
     expect(exact).toBeGreaterThanOrEqual(ROUNDS * 0.9);
-    expect(calls.at(-1)).toMatchObject({ function: 'proc_exit', system: [] });
+    expect(calls.at(-1)).toMatchObject({ function: 'proc_exit' });
     expect(outside!.before).toBeGreaterThan(20);
   });
 });
