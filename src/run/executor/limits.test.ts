@@ -44,7 +44,7 @@ describe('limits of a step', () => {
   });
 
   it('strike for what is over in a moment, where there is a control group', async () => {
-    const crowd = 'i=0; while [ $i -lt 60 ]; do sleep 0.1 & i=$((i+1)); done 2>/dev/null; wait; true';
+    const crowd = 'i=0; while [ $i -lt 60 ]; do sleep 0.5 & i=$((i+1)); done 2>/dev/null; wait; true';
     const left = await machine.execute(crowd, { limits: { processes: 40 } });
     const spike = await machine.execute(`perl -e '$x = "x" x 1.5e8' || true`, { limits: { memory: 50 * MB } });
     // The watch alone may look too late.
