@@ -95,6 +95,12 @@ export function createPrinter(): Printer {
   };
 }
 
+/** As `printCell`, for many cells: with the parts of names made once. */
+export function createCellPrinter(): (cell: CellName) => string {
+  const print = createPrinter();
+  return (cell) => `${cell.case}@${print(cell.on)}`;
+}
+
 /** Reads a cell's canonical name; null where the text is none. */
 export function parseCell(text: string): CellName | null {
   const at = text.indexOf('@');

@@ -1,9 +1,9 @@
-import { createPrinter, printCell } from '../../model/ids.ts';
+import { createCellPrinter, printCell } from '../../model/ids.ts';
 import type { Cell, Results } from '../../model/results.ts';
 import { hasVerdict } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
 import { type Comparison, compareResults } from './compare-results.ts';
-import { findCounterpart } from './counterpart.ts';
+import { makeFindFormer } from './counterpart.ts';
 
 /** The format of a candidate's file in `reports/candidates`; a reader refuses a newer one. 1 had neither what was left untried nor sizes and symbols. */
 export const CANDIDATE_SCHEMA = 2;
@@ -66,31 +66,28 @@ export interface CandidateComparison {
   readonly now: Results;
   /** How many of the candidate's cells those are. */
   readonly undecided: number;
-  /** A cell of the candidate's → the cell with the older version that it is held against; null where there is none. */
+  /** A cell of the candidate's → the cell with the older version that it is compared with; null where there is none. */
   readonly formerOf: (cell: string) => string | null;
 }
 
-/** Holds each cell of the candidate against the cell that is the same but for the version. */
+/** Compares each cell of the candidate with the cell that is the same but for the version. */
 export function compareCandidate(run: CandidateRun): CandidateComparison {
   const { candidate, against, flaky, results } = run;
-  const print = createPrinter();
-  const nameOf = (cell: Pick<Cell, 'case' | 'on'>) => `${cell.case}@${print(cell.on)}`;
+  const nameOf = createCellPrinter();
   const now = results.cells.filter(({ on }) => Object.values(on).includes(candidate));
-  const others = new Map(
-    results.cells.filter(({ on }) => !Object.values(on).includes(candidate)).map((cell) => [nameOf(cell), cell]),
-  );
+  const others = results.cells.filter(({ on }) => !Object.values(on).includes(candidate));
+  const findFormer = makeFindFormer(others, run);
   const former = new Map<string, string>();
   const paired = now.flatMap((cell): Cell[] => {
-    const on = findCounterpart(cell.on, run, (other) => others.has(nameOf({ case: cell.case, on: other })));
-    if (!on) return [];
-    const name = nameOf({ case: cell.case, on });
-    former.set(nameOf(cell), name);
-    return [{ ...others.get(name)!, on: cell.on }];
+    const other = findFormer(cell);
+    if (!other) return [];
+    former.set(nameOf(cell), nameOf(other));
+    return [{ ...other, on: cell.on }];
   });
   const claimed = new Set(former.values());
   // What the older version alone has: the candidate's cell would have its name.
-  const alone = [...others].filter(([name, { on }]) => !claimed.has(name) && Object.values(on).includes(against));
-  const old = [...paired, ...alone.map(([, cell]) => cell)];
+  const alone = others.filter((cell) => !claimed.has(nameOf(cell)) && Object.values(cell.on).includes(against));
+  const old = [...paired, ...alone];
   const failed = new Set([...old, ...now].filter(({ status }) => status === 'infra').map(nameOf));
   const decided = (cells: readonly Cell[]) => cells.filter((cell) => !failed.has(nameOf(cell)));
   const sides = { old: { ...results, cells: decided(old) }, now: { ...results, cells: decided(now) } };

@@ -1,3 +1,5 @@
+import { type CellName, createCellPrinter } from '../../model/ids.ts';
+
 /** A version of a tool that is tried, the release before it, and the tested version before that one; as toolchain ids. */
 export interface VersionStep {
   readonly candidate: string;
@@ -10,26 +12,23 @@ export interface VersionStep {
 export type OnRoles = Readonly<Record<string, string>>;
 
 /**
- * The combination that is the same as one of the candidate's but for the version; null where there is none. The older
- * version stands in the candidate's place, and everything else stays. Where a role is bound to the neighbouring version of
- * another that does not exist, and the neighbour moves along: the version before stands where the older one stood.
+ * Finds, among cells, the one that is the same as one of the candidate's but for the version; null where there is none. The
+ * older version stands in the candidate's place, and everything else stays. Where a role is bound to the neighbouring
+ * version of another that does not exist, and the neighbour moves along: the version before stands where the older one stood.
  */
-export function findCounterpart(
-  on: OnRoles,
+export function makeFindFormer<T extends CellName>(
+  cells: readonly T[],
   { candidate, against, before }: VersionStep,
-  exists: (on: OnRoles) => boolean,
-): OnRoles | null {
-  const replaced = replaceIn(on, new Map([[candidate, against]]));
-  if (exists(replaced)) return replaced;
-  if (before === null) return null;
-  const moved = replaceIn(
-    on,
-    new Map([
-      [candidate, against],
-      [against, before],
-    ]),
-  );
-  return exists(moved) ? moved : null;
+): (cell: CellName) => T | null {
+  const nameOf = createCellPrinter();
+  const byName = new Map(cells.map((cell) => [nameOf(cell), cell]));
+  const replaced = new Map([[candidate, against]]);
+  const moved = before === null ? null : new Map([...replaced, [against, before]]);
+  return (cell) => {
+    const find = (places: ReadonlyMap<string, string>) =>
+      byName.get(nameOf({ case: cell.case, on: replaceIn(cell.on, places) }));
+    return find(replaced) ?? (moved && find(moved)) ?? null;
+  };
 }
 
 function replaceIn(on: OnRoles, places: ReadonlyMap<string, string>): OnRoles {

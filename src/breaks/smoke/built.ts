@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../model/canonical.ts';
-import { createPrinter } from '../../model/ids.ts';
+import { createCellPrinter } from '../../model/ids.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import type { Cell } from '../../model/results.ts';
 import type { AbiDrift } from '../abi/drift.ts';
@@ -74,8 +74,7 @@ export function summariseDrift({ symbols }: Pick<AbiDrift, 'symbols'>): readonly
 }
 
 function pairCells(old: readonly Cell[], now: readonly Cell[]): readonly (readonly [Cell, Cell])[] {
-  const print = createPrinter();
-  const nameOf = (cell: Cell) => `${cell.case}@${print(cell.on)}`;
+  const nameOf = createCellPrinter();
   const before = new Map(old.map((cell) => [nameOf(cell), cell]));
   return now.flatMap((cell) => {
     const former = before.get(nameOf(cell));

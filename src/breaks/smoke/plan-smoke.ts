@@ -1,17 +1,16 @@
 import type { CellPlan } from '../../cases/plan-cells.ts';
 import type { CostOfStep } from '../../cases/shard.ts';
 import { groupBy } from '../../model/group.ts';
-import { createPrinter } from '../../model/ids.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import type { Tool } from '../../model/tools.ts';
-import { findCounterpart, type VersionStep } from '../comparison/counterpart.ts';
+import { makeFindFormer, type VersionStep } from '../comparison/counterpart.ts';
 import { findReasons, type KnownBefore, type Reason } from './reasons.ts';
 import { ringsOf } from './rings.ts';
 
 /** A cell as far as a smoke check plans it: its name, its combination and the steps that decide it. */
 export type PlannedCell = Pick<CellPlan, 'name' | 'case' | 'on' | 'steps'>;
 
-/** A cell of the candidate's, and the one with the older version that it is held against. */
+/** A cell of the candidate's, and the one with the older version that it is compared with. */
 export interface CellPair {
   readonly now: PlannedCell;
   readonly old: PlannedCell;
@@ -40,19 +39,16 @@ export interface SmokeInput extends KnownBefore {
 /**
  * All that a candidate can be tried on, in the order in which it is: the newest partners and hosts before older ones; among
  * these the cases that changed along this tool's versions, then those with something documented near the candidate, then
- * all others; the cheap before the dear. Cells without a counterpart of the older version tell nothing and are left out.
+ * all others; the cheap before the dear. Cells without a counterpart of the older version say nothing and are left out.
  */
 export function planSmoke(input: SmokeInput): readonly SmokeTask[] {
   const { tool, versions, cells, costOf } = input;
-  const print = createPrinter();
-  const byName = new Map(cells.map((cell) => [`${cell.case}@${print(cell.on)}`, cell]));
-  const pairs: CellPair[] = [];
-  for (const cell of cells) {
-    if (!Object.values(cell.on).includes(versions.candidate)) continue;
-    const find = (on: PlannedCell['on']) => byName.get(`${cell.case}@${print(on)}`);
-    const former = findCounterpart(cell.on, versions, (on) => find(on) !== undefined);
-    if (former) pairs.push({ now: cell, old: find(former)! });
-  }
+  const findFormer = makeFindFormer(cells, versions);
+  const pairs = cells.flatMap((now): CellPair[] => {
+    if (!Object.values(now.on).includes(versions.candidate)) return [];
+    const old = findFormer(now);
+    return old ? [{ now, old }] : [];
+  });
   const reasons = findReasons(tool, versions, input);
   const tasks = [...groupBy(pairs, ({ now }) => now.case)].flatMap(([name, own]) => {
     const rings = ringsOf(

@@ -33,15 +33,11 @@ export function replaySmoke(
   tool: Tool,
   { knowledge, costOf, budgetMs }: ReplayOptions,
 ): readonly Replayed[] {
-  return neighboursIn(results, tool).map((versions) => {
-    const later = new Set(neighboursIn(results, tool).map(({ candidate }) => candidate));
-    for (const { candidate } of neighboursIn(results, tool)) {
-      if (candidate === versions.candidate) break;
-      later.delete(candidate);
-    }
-    const known = forget(results, later);
-    later.delete(versions.candidate);
-    const cells = plannedIn(forget(results, later));
+  const steps = neighboursIn(results, tool);
+  return steps.map((versions, at) => {
+    const later = steps.slice(at + 1).map(({ candidate }) => candidate);
+    const known = forget(results, new Set([versions.candidate, ...later]));
+    const cells = plannedIn(forget(results, new Set(later)));
     const tasks = planSmoke({ tool, versions, cells, results: known, knowledge, costOf });
     const chosen = chooseWithin(tasks, budgetMs, costOf);
     const names = cellsOf(chosen.tasks);

@@ -39,7 +39,7 @@ export function compareTimes(steps: readonly TimedStep[]): readonly WorkTimes[] 
     const middle = (pick: (one: TimeRatio) => number) => medianOf(each.map(pick).sort((a, b) => a - b));
     return {
       work,
-      ...tell(
+      ...judgeRatio(
         middle(({ ratio }) => ratio),
         middle(({ noise }) => noise),
       ),
@@ -51,10 +51,10 @@ export function compareTimes(steps: readonly TimedStep[]): readonly WorkTimes[] 
 function ratioOf({ old, now }: TimedStep): TimeRatio {
   const ratios = now.map((ms, round) => ms / old[round]!).sort((a, b) => a - b);
   const own = [old, now].flatMap((rounds) => rounds.slice(1).map((ms, round) => away(ms / rounds[round]!)));
-  return tell(medianOf(ratios), Math.max(...own));
+  return judgeRatio(medianOf(ratios), Math.max(...own));
 }
 
-function tell(ratio: number, noise: number): TimeRatio {
+function judgeRatio(ratio: number, noise: number): TimeRatio {
   return { ratio, noise, isTold: away(ratio) > noise };
 }
 

@@ -1,4 +1,5 @@
 import { groupBy } from '../../model/group.ts';
+import { byCodeUnit } from '../../model/order.ts';
 import type { Unreached } from '../comparison/candidate.ts';
 import type { CellPair, Chosen, SmokeTask } from './plan-smoke.ts';
 
@@ -12,7 +13,7 @@ export function listUnreached(tasks: readonly SmokeTask[], isTried: (pair: CellP
     .map(([name, own]) => ({ name, all: own.length, left: own.filter((pair) => !isTried(pair)).length }))
     .filter(({ left }) => left > 0)
     .map(({ name, all, left }) => ({ case: name, cells: left, whole: left === all }))
-    .sort((a, b) => (a.case < b.case ? -1 : 1));
+    .sort((a, b) => byCodeUnit(a.case, b.case));
 }
 
 /** What of a plan is not even begun, for the sake of its budget. */

@@ -198,14 +198,14 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     turnOf: execution.turnOf,
     isOver: budget.isOver,
   };
-  const again: Executed['again'] = async (part, keep, told = () => {}) => {
+  const again: Executed['again'] = async (part, keep, reportAgain = () => {}) => {
     const memory = keep ? {} : { cache: NO_CACHE, evidenceCache: NO_EVIDENCE_CACHE };
     const states = await runPlan({
       ...options,
       ...memory,
       plan: part,
       fresh: true,
-      report: told,
+      report: reportAgain,
       isOver: undefined,
     });
     execution.evidenceCache.save();

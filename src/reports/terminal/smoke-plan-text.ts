@@ -45,7 +45,7 @@ export function describeChosen({ candidate, against, before }: VersionStep, { ta
   };
 }
 
-/** The cells of the candidate's, then those that they are held against. */
+/** The cells of the candidate's, then those that they are compared with. */
 function namesOf({ pairs }: SmokeTask): readonly string[] {
   return [...new Set([...pairs.map(({ now }) => now.name), ...pairs.map(({ old }) => old.name)])];
 }
