@@ -2,14 +2,10 @@ import type { Explanation } from '../query/explain.ts';
 import { certaintyLead, type ExplainedLog, printExplainedLog } from '../terminal/explain-text.ts';
 import { cleanLine } from '../text/clean.ts';
 import { ADVICE } from '../text/cure-labels.ts';
-import { escapeText, fence, page } from '../text/markdown.ts';
-import { type Annotation, type Level, limitAnnotations, printAnnotation } from './github-command.ts';
+import { type Annotation, type Level, limitAnnotations, printAnnotation, summarise } from './github-command.ts';
 
 /** The longest text of one annotation, in UTF-16 units: GitHub cuts at 4 kB of JSON and shows less. */
 const MOST_TEXT = 1500;
-
-/** The most text of a summary, in UTF-16 units of at most three bytes: GitHub takes 1 MiB for one step. */
-const MOST_SUMMARY = 200_000;
 
 /** The causes that a log shows as GitHub annotations, one workflow command a line; what will trap as warnings. */
 export function annotateLog({ causes, traps, reasons }: ExplainedLog): readonly string[] {
@@ -45,6 +41,5 @@ function placeOf(message: { readonly file?: string; readonly line?: number } | u
 /** The whole explanation as GitHub Flavored Markdown, for the summary of a step. */
 export function summariseLog(log: ExplainedLog, pages: string): string {
   const text = printExplainedLog(log, { pages, width: 100, all: false });
-  const [headline = '', ...rest] = text.slice(0, MOST_SUMMARY).split('\n');
-  return page(['## emrift explain', escapeText(headline), fence(rest.join('\n').trim(), 'text')]);
+  return summarise('explain', text);
 }

@@ -1,7 +1,11 @@
+import { escapeText, fence, page } from '../text/markdown.ts';
 import { printNumber } from '../text/words.ts';
 
 /** GitHub shows ten annotations of a level for one step and drops the rest without a word (docs: usage limits). */
 const MOST_ANNOTATIONS = 10;
+
+/** The most text of a summary, in UTF-16 units of at most three bytes: GitHub takes 1 MiB for one step. */
+const MOST_SUMMARY = 200_000;
 
 /** How loudly GitHub shows it. */
 export type Level = 'error' | 'warning';
@@ -36,4 +40,10 @@ function escapeData(text: string): string {
 
 function escapeProperty(text: string): string {
   return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+
+/** What a command prints for people as GitHub Flavored Markdown, for the summary of a step. */
+export function summarise(command: string, text: string): string {
+  const [headline = '', ...rest] = text.slice(0, MOST_SUMMARY).split('\n');
+  return page([`## emrift ${command}`, escapeText(headline), fence(rest.join('\n').trim(), 'text')]);
 }

@@ -1,12 +1,8 @@
 import { printUpgrade } from '../terminal/upgrade-text.ts';
 import { cleanLine } from '../text/clean.ts';
 import { ADVICE, VERIFIED_CURE } from '../text/cure-labels.ts';
-import { escapeText, fence, page } from '../text/markdown.ts';
 import type { UpgradeReport, UsedItem } from '../upgrade/project-report.ts';
-import { type Annotation, type Level, limitAnnotations, printAnnotation } from './github-command.ts';
-
-/** The most text of a summary, in UTF-16 units of at most three bytes: GitHub takes 1 MiB for one step. */
-const MOST_SUMMARY = 200_000;
+import { type Annotation, type Level, limitAnnotations, printAnnotation, summarise } from './github-command.ts';
 
 /** The places of a project that an upgrade breaks, as errors, and those to look at, as warnings; one workflow command a line. */
 export function annotateUpgrade(report: UpgradeReport): readonly string[] {
@@ -42,6 +38,5 @@ export function pathFrom(folder: string, file: string): string {
 /** The whole report as GitHub Flavored Markdown, for the summary of a step. */
 export function summariseUpgrade(report: UpgradeReport, pages: string): string {
   const text = printUpgrade(report, { pages, width: 100, all: false });
-  const [headline = '', ...rest] = text.slice(0, MOST_SUMMARY).split('\n');
-  return page(['## emrift upgrade', escapeText(headline), fence(rest.join('\n').trim(), 'text')]);
+  return summarise('upgrade', text);
 }
