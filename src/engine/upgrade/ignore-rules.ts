@@ -12,11 +12,14 @@ interface Rule {
   readonly fits: (segments: readonly string[]) => boolean;
 }
 
-/** Whether a name fits one part of a pattern. */
-type FitsName = (name: string) => boolean;
+/** Whether a name fits one part of a pattern, or a character one of its characters. */
+type Fits = (item: string) => boolean;
 
-/** What stands for any number of folders, `**`. */
-const ANY_DEPTH = null;
+/** What stands for any number of items: `**` of folders, `*` of characters. */
+const ANY = null;
+
+/** A pattern of a path by its folders, or of a name by its characters. */
+type Pattern = readonly (Fits | typeof ANY)[];
 
 /**
  * The rules of a `.gitignore` (gitignore(5)), for paths relative to its folder. Matching takes time at most pattern times
@@ -46,7 +49,7 @@ function parseRule(line: string): Rule | null {
     return { isNegated, ofFolders, fits: (segments) => fits(segments.at(-1)!) };
   }
   const parts = pattern.replace(/^\//, '').split('/');
-  const compiled = parts.map((part) => (part === '**' ? ANY_DEPTH : compileName(part)));
+  const compiled = parts.map((part) => (part === '**' ? ANY : compileName(part)));
   return { isNegated, ofFolders, fits: (segments) => fitsPath(compiled, segments) };
 }
 
@@ -57,61 +60,46 @@ function trimEnd(text: string): string {
   return text.slice(0, end);
 }
 
-/** Goes back to the last `**` alone: what stands before it fits at its first place or nowhere. */
-function fitsPath(parts: readonly (FitsName | null)[], segments: readonly string[]): boolean {
+function fitsPath(parts: Pattern, segments: readonly string[]): boolean {
   // `a/**` is what lies inside of a, not a itself.
-  if (parts.at(-1) === ANY_DEPTH) return fitsBegin(parts.slice(0, -1), segments.slice(0, -1));
+  if (parts.at(-1) === ANY) return fitsBegin(parts.slice(0, -1), segments.slice(0, -1));
   return fitsAll(parts, segments);
 }
 
 /** Whether some first segments fit: everything below them then does too. */
-function fitsBegin(parts: readonly (FitsName | null)[], segments: readonly string[]): boolean {
-  if (parts.every((part) => part === ANY_DEPTH)) return true;
+function fitsBegin(parts: Pattern, segments: readonly string[]): boolean {
+  if (parts.every((part) => part === ANY)) return true;
   return segments.some((_, at) => fitsAll(parts, segments.slice(0, at + 1)));
 }
 
-function fitsAll(parts: readonly (FitsName | null)[], segments: readonly string[]): boolean {
+/** Goes back to the last `ANY` alone: what stands before it fits at its first place or nowhere. */
+function fitsAll(pattern: Pattern, items: ArrayLike<string>): boolean {
   let [part, at] = [0, 0];
   let [star, from] = [-1, 0];
-  while (at < segments.length) {
-    const fits = parts[part];
-    if (part < parts.length && fits === ANY_DEPTH) [star, from] = [part++, at];
-    else if (fits?.(segments[at]!)) [part, at] = [part + 1, at + 1];
+  while (at < items.length) {
+    const fits = pattern[part];
+    if (fits === ANY) [star, from] = [part++, at];
+    else if (fits?.(items[at]!)) [part, at] = [part + 1, at + 1];
     else if (star >= 0) [part, at] = [star + 1, ++from];
     else return false;
   }
-  while (part < parts.length && parts[part] === ANY_DEPTH) part++;
-  return part === parts.length;
+  while (pattern[part] === ANY) part++;
+  return part === pattern.length;
 }
 
-/** One character of a pattern: a test of a character, or `*`. */
-type Token = ((character: string) => boolean) | '*';
-
-function compileName(pattern: string): FitsName {
+function compileName(pattern: string): Fits {
   if (!/[*?[\\]/.test(pattern)) return (name) => name === pattern;
   const tokens = readTokens(pattern);
-  return (name) => {
-    let [token, at] = [0, 0];
-    let [star, from] = [-1, 0];
-    while (at < name.length) {
-      const test = tokens[token];
-      if (test === '*') [star, from] = [token++, at];
-      else if (test?.(name[at]!)) [token, at] = [token + 1, at + 1];
-      else if (star >= 0) [token, at] = [star + 1, ++from];
-      else return false;
-    }
-    while (tokens[token] === '*') token++;
-    return token === tokens.length;
-  };
+  return (name) => fitsAll(tokens, name);
 }
 
-function readTokens(pattern: string): readonly Token[] {
-  const tokens: Token[] = [];
+function readTokens(pattern: string): Pattern {
+  const tokens: (Fits | typeof ANY)[] = [];
   for (let at = 0; at < pattern.length; at++) {
     const character = pattern[at]!;
     const end = character === '[' ? pattern.indexOf(']', at + (/^\[[!^]/.test(pattern.slice(at)) ? 3 : 2)) : -1;
     if (character === '*') {
-      if (tokens.at(-1) !== '*') tokens.push('*');
+      if (tokens.at(-1) !== ANY) tokens.push(ANY);
     } else if (character === '?') tokens.push(() => true);
     else if (end > 0) {
       tokens.push(readClass(pattern.slice(at + 1, end)));
