@@ -1,5 +1,4 @@
-import { resolve } from 'node:path';
-import { openCatalogue } from '../../catalogue/open-catalogue.ts';
+import { openAsked } from '../../engine/project/open-asked.ts';
 import { findProject } from '../../engine/project/project.ts';
 import { fillAxes, readAxes } from '../../engine/upgrade/read-axes.ts';
 import { scanProject } from '../../engine/upgrade/scan-project.ts';
@@ -37,7 +36,7 @@ export function showUpgrade(options: UpgradeOptions): ExitCode {
   const axes = readAxes(options);
   if (options.dir === undefined) refuseWithoutProject(options);
   const home = findProject();
-  const catalogue = openCatalogue(options.out === undefined ? home.catalogue : resolve(options.out), home.knowledge);
+  const catalogue = openAsked(home, options.out);
   const { knowledge } = catalogue.input;
   const project = options.dir === undefined ? null : scanProject(options.dir, usesOf(knowledge));
   const { asked, taken } = fillAxes(axes, project?.versions);

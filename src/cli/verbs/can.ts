@@ -1,5 +1,4 @@
-import { resolve } from 'node:path';
-import { openCatalogue } from '../../catalogue/open-catalogue.ts';
+import { openAsked } from '../../engine/project/open-asked.ts';
 import { findProject } from '../../engine/project/project.ts';
 import { findSupport } from '../../reports/query/can.ts';
 import { printCan } from '../../reports/terminal/can-text.ts';
@@ -28,7 +27,7 @@ export const can: Verb<Options> = {
       .string(['words', '_']),
   handle({ words, out, json }) {
     const project = findProject();
-    const catalogue = openCatalogue(out === undefined ? project.catalogue : resolve(out), project.knowledge);
+    const catalogue = openAsked(project, out);
     const answer = findSupport(catalogue.input, words);
     if (json) printJson(answer);
     else print(printCan(answer, { pages: catalogue.shown, paint: paintFor(process.stdout) }));

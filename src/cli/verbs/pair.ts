@@ -1,5 +1,4 @@
-import { resolve } from 'node:path';
-import { openCatalogue } from '../../catalogue/open-catalogue.ts';
+import { openAsked } from '../../engine/project/open-asked.ts';
 import { findProject } from '../../engine/project/project.ts';
 import { lookUpPair } from '../../reports/query/pair.ts';
 import { printPair } from '../../reports/terminal/pair-text.ts';
@@ -32,7 +31,7 @@ export const pair: Verb<Options> = {
       .string(['go', 'emsdk', '_']),
   handle({ go, emsdk, out, all, json }) {
     const project = findProject();
-    const catalogue = openCatalogue(out === undefined ? project.catalogue : resolve(out), project.knowledge);
+    const catalogue = openAsked(project, out);
     const answer = lookUpPair(catalogue.input, { go, emsdk });
     if (json) printJson(answer);
     else print(printPair(answer, { pages: catalogue.shown, all, paint: paintFor(process.stdout) }));

@@ -44,7 +44,7 @@ export function renderCandidatePage(run: CandidateRun, known: Pick<CatalogueInpu
   return page([
     `# ${escapeText(candidate)} compared with ${escapeText(against)}`,
     `**${escapeText(verdictOnCandidate(compared, run.unreached, candidate, against))}**`,
-    `${countOf(now.cells.length + compared.undecided, 'cell')} of ${countOf(new Set(now.cells.map((cell) => cell.case)).size, 'case')}, with ${partners.map(({ id }) => escapeText(titleOf(context.index, id))).join(', ')}.`,
+    `${countOf(now.cells.length + compared.undecided, 'cell')} of ${countCases(now)}, with ${partners.map(({ id }) => escapeText(titleOf(context.index, id))).join(', ')}.`,
     ...section('What it breaks', ['regressed'], 'Nothing that passes with the older version.'),
     ...section(
       'What it changes',
@@ -91,6 +91,10 @@ function logOf(item: NewsItem, { evidence }: CandidateComparison['now']): string
   return found ? [...found.log.trimEnd().split('\n').slice(0, 12), ...(found.unmet ?? [])].join('\n') : '';
 }
 
+function countCases({ cells }: CandidateComparison['now']): string {
+  return countOf(new Set(cells.map((cell) => cell.case)).size, 'case');
+}
+
 /** What breaks with both in the same way, so that nobody blames the candidate for it. */
 function writeStanding({ comparison, now }: CandidateComparison): readonly string[] {
   const changed = new Set(comparison.changes.map(({ now: cell }) => cell));
@@ -133,7 +137,7 @@ export function writeCandidates({ candidates = [], knowledge }: Context): readon
     return [
       `[${escapeText(candidate)}](${candidatePath(run)})`,
       escapeText(against),
-      `${printNumber(compared.now.cells.length)} of ${countOf(new Set(compared.now.cells.map((cell) => cell.case)).size, 'case')}`,
+      `${printNumber(compared.now.cells.length)} of ${countCases(compared.now)}`,
       escapeText(verdictOnCandidate(compared, run.unreached, candidate, against)),
       imports === 0 ? 'none' : printNumber(imports),
     ];
