@@ -80,12 +80,17 @@ describe.skipIf(findProgram('strace') === null)('the system calls of', () => {
     const refused = missing!.system!.find(({ args }) => args.includes('none"'));
     expect(refused).toMatchObject({ errno: 'ENOENT' });
     expect(others.map((call) => call.function)).toEqual([...new Array(ROUNDS).fill('fd_write'), 'proc_exit']);
-    const written = others.slice(0, -1).map(({ system }) => system!.map(({ name, args }) => `${name} ${args[0]}`));
-    // A host may have something to do for itself meanwhile.
-    const exact = written.filter((made) => made.length === 1 && made[0] === `${writes} 1`).length;
-    expect(written.every((made) => made.includes(`${writes} 1`))).toBe(true);
-    expect(exact).toBeGreaterThanOrEqual(ROUNDS / 4);
-    expect(calls.at(-1)).toMatchObject({ function: 'proc_exit' });
+    const made = others
+      .slice(0, -1)
+      .map(({ system }) => system!.map((one) => ({ ...one, to: `${one.name} ${one.args[0]}` })));
+    expect(made.every((all) => all.some(({ to }) => to === `${writes} 1`))).toBe(true);
+    // What another thread of the host does meanwhile is marked. That of the guest may have something to do for the host itself.
+    const exact = made.filter((all) => {
+      const own = all.filter(({ isAside }) => !isAside);
+      return own.length === 1 && own[0]!.to === `${writes} 1`;
+    }).length;
+    expect(exact).toBeGreaterThanOrEqual(ROUNDS * 0.9);
+    expect(calls.at(-1)).toMatchObject({ function: 'proc_exit', system: [] });
     expect(outside!.before).toBeGreaterThan(20);
   });
 });
