@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildPages } from './build-page.mjs';
 import { listLicenses } from './licenses.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -32,7 +33,8 @@ const { metafile } = await build({
 writeFileSync(`${dist}/package.json`, '{"type":"commonjs"}\n');
 copyFileSync(`${root}/.config/launch.cjs`, `${dist}/cli.js`);
 chmodSync(`${dist}/cli.js`, 0o755);
-writeFileSync(`${dist}/third-party-licenses.txt`, listLicenses(metafile, root));
+const pages = await buildPages(root, dist);
+writeFileSync(`${dist}/third-party-licenses.txt`, listLicenses([metafile, ...pages], root));
 
 const { outputFiles } = await build({
   absWorkingDir: root,

@@ -1,8 +1,11 @@
 import type { KnownBreak } from '../breaks/knowledge/knowledge.ts';
 import type { Results } from '../model/results.ts';
-import { renderAbiPages } from '../reports/abi/pages.ts';
+import { compareNeighbours, renderAbiPages } from '../reports/abi/pages.ts';
 import { renderCatalogue } from '../reports/catalogue/catalogue.ts';
 import { type CatalogueCheck, checkCatalogue, isUpToDate } from '../reports/catalogue/check.ts';
+import type { PageProgram } from '../reports/html/html-page.ts';
+import { INDEX_PATH, renderIndex } from '../reports/html/index-page.ts';
+import { makeContext } from '../reports/query/context.ts';
 import { type HistoryEntry, parseHistory } from '../reports/query/history.ts';
 import type { CatalogueInput } from '../reports/query/input.ts';
 import { BREAK_INDEX_PATH } from '../reports/text/names.ts';
@@ -17,15 +20,17 @@ import { readLinkTables } from './link-files.ts';
 /** Where a catalogue's history lies. */
 export const HISTORY_FILE = 'history.jsonl';
 
-/** All that the pages of a catalogue are made of: its results and its history, and what emrift knows of kinds and breaks. */
-export function readCatalogueInput(
-  files: CatalogueFiles,
-  results: Results,
-  knowledge: readonly KnownBreak[],
-): CatalogueInput {
+/** What comes with emrift and pages are made with: what it knows of kinds and breaks, and the page's program for browsers. */
+export interface Shipped {
+  readonly knowledge: readonly KnownBreak[];
+  readonly program: PageProgram;
+}
+
+/** All that the pages of a catalogue are made of: its results and its history, and what comes with emrift. */
+export function readCatalogueInput(files: CatalogueFiles, results: Results, shipped: Shipped): CatalogueInput {
   return {
     results,
-    knowledge,
+    ...shipped,
     hasTables: listAbiFiles(files).length > 0,
     candidates: readCandidates(files),
     claims: readClaims(files),
@@ -64,7 +69,16 @@ export function writePages(draft: Draft, input: CatalogueInput, memos?: MemoStor
 }
 
 function renderAll(files: CatalogueFiles, input: CatalogueInput): ReadonlyMap<string, string> {
-  return new Map([...renderCatalogue(input), ...renderAbiPages(input, readAbis(files))]);
+  const tables = readAbis(files);
+  const pages = new Map([...renderCatalogue(input), ...renderAbiPages(input, tables)]);
+  if (!input.program) return pages;
+  const context = makeContext(input);
+  const steps = compareNeighbours(context, tables).map(({ before, after, drift }) => ({
+    before: before.toolchain,
+    after: after.toolchain,
+    drift,
+  }));
+  return pages.set(INDEX_PATH, renderIndex(context, steps, input.program));
 }
 
 /** The texts below a catalogue's folder, by path. */

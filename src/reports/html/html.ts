@@ -1,4 +1,4 @@
-import { cleanLine, cleanText, LONGEST_PROSE } from '../text/clean.ts';
+import { cleanLine } from '../text/clean.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -10,30 +10,20 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** Text from outside, in one line, for the content of an element or a quoted attribute. */
 export function escapeHtml(text: string): string {
-  return toEntities(cleanLine(text));
+  return cleanLine(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }
 
-/** A paragraph: longer than `escapeHtml` takes, and words between single backticks become code. */
-export function htmlProse(text: string): string {
-  const pieces = cleanLine(text, LONGEST_PROSE).split(/`([^`]+)`/);
-  return pieces.map((piece, at) => (at % 2 === 1 ? htmlCode(piece) : toEntities(piece))).join('');
+/** What would end a script element or open a comment in it, or is invisible: `<`, controls, formats, lone surrogates, line separators. */
+const NOT_IN_SCRIPTS = /[<\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** JSON for the content of a script element that is data (HTML Standard, "Restrictions for contents of script elements"). */
+export function jsonForHtml(value: unknown): string {
+  return JSON.stringify(value).replace(NOT_IN_SCRIPTS, escapeUnits);
 }
 
-/** Text from outside for a `pre` element: line breaks stay. */
-export function escapePreformatted(text: string): string {
-  return toEntities(cleanText(text));
-}
-
-/** Text from outside as code. */
-export function htmlCode(text: string): string {
-  return `<code>${escapeHtml(text)}</code>`;
-}
-
-/** A link; the label is HTML already, the address one of ours. */
-export function htmlLink(label: string, href: string): string {
-  return `<a href="${escapeHtml(href)}">${label}</a>`;
-}
-
-function toEntities(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+function escapeUnits(character: string): string {
+  return character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
 }

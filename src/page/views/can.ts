@@ -1,0 +1,138 @@
+import { groupBy } from '../../model/group.ts';
+import type { CaseEntry } from '../../model/results.ts';
+import { TOOLS } from '../../model/tools.ts';
+import { isOwnCase } from '../../reports/query/choices.ts';
+import type { Context } from '../../reports/query/context.ts';
+import { versionOf } from '../../reports/query/labels.ts';
+import { familyOf, isAlike, type SupportField, type SupportRow, supportOf } from '../../reports/query/support.ts';
+import { countOf } from '../../reports/text/words.ts';
+import { SUPPORT_SIGNS } from '../../reports/words/support-signs.ts';
+import { type Child, h, line, prose } from '../dom.ts';
+import { searchTextOf } from '../search-index.ts';
+import { addressOf } from '../state.ts';
+import { filterField, type Rendered, type Shown } from '../view.ts';
+
+/** A case in the list, and what it can be found by. */
+interface Entry {
+  readonly element: HTMLElement;
+  readonly family: string;
+  readonly text: string;
+}
+
+/** With which versions each case passes, filtered while typing. */
+export function canView({ world: { context }, chosen, note }: Shown): Rendered {
+  const own = context.results.cases.filter(({ name }) => isOwnCase(context.index, name));
+  const families = [...groupBy(own, ({ name }) => familyOf(name))].sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = families.flatMap(([family, cases]) =>
+    cases.map((entry): Entry => ({ element: writeCase(context, entry), family, text: searchTextOf(context, entry) })),
+  );
+  const count = h('p', { class: 'soft', role: 'status' });
+  const state = { q: chosen.q ?? '', family: chosen.family ?? '' };
+  const sections = families.map(([family]) => {
+    const mine = entries.filter((entry) => entry.family === family);
+    return { family, element: h('section', {}, h('h3', {}, line(family)), mine.map(({ element }) => element)) };
+  });
+  const chips = ['', ...families.map(([family]) => family)].map((family) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'chip',
+        'data-family': family,
+        onclick: () => {
+          state.family = family;
+          apply(true);
+        },
+      },
+      family === '' ? 'all' : line(family),
+    ),
+  );
+  const apply = (isTyped: boolean) => {
+    const words = state.q.toLowerCase().split(/\s+/).filter(Boolean);
+    const shown = new Set<string>();
+    let left = 0;
+    for (const { element, family, text } of entries) {
+      const fits = (state.family === '' || family === state.family) && words.every((word) => text.includes(word));
+      element.hidden = !fits;
+      if (!fits) continue;
+      shown.add(family);
+      left++;
+    }
+    for (const { family, element } of sections) element.hidden = !shown.has(family);
+    for (const chip of chips) chip.setAttribute('aria-pressed', String(chip.dataset.family === state.family));
+    count.textContent = left === 0 ? 'No case fits all words.' : `${countOf(left, 'case')} of ${entries.length}`;
+    if (isTyped) note('can', state);
+  };
+  apply(false);
+  return {
+    title: 'Can I use',
+    content: [
+      h('h2', { tabindex: -1 }, 'Can I use'),
+      h('p', { class: 'lead' }, 'What passes with which version, over everything else that it was combined with. A mark leads to the reason.'),
+      h(
+        'div',
+        { class: 'fields' },
+        filterField('Filter', state.q, (value) => {
+          state.q = value;
+          apply(true);
+        }),
+      ),
+      h('div', { class: 'chips', role: 'group', 'aria-label': 'Family' }, chips),
+      h(
+        'p',
+        { class: 'soft legend' },
+        Object.entries(SUPPORT_SIGNS).map(([support, { sign, meaning }]) => [
+          h('span', { class: `mark ${support}` }, sign),
+          ` ${meaning}. `,
+        ]),
+      ),
+      count,
+      sections.map(({ element }) => element),
+    ],
+  };
+}
+
+function writeCase(context: Context, entry: CaseEntry): HTMLElement {
+  const rows = supportOf(context.index, entry);
+  const cures = new Set(rows.flatMap(({ fields }) => fields.flatMap((field) => field.cures)));
+  return h(
+    'article',
+    { class: 'can' },
+    h('h4', {}, prose(entry.title), ' ', h('code', { class: 'soft' }, line(entry.name))),
+    rows.filter((row) => !isAlike(row)).map((row) => writeRow(context, row)),
+    rows.filter(isAlike).length > 0 &&
+      h('p', { class: 'soft' }, rows.filter(isAlike).map((row, at) => [at > 0 && ' · ', sayAlike(context, row)])),
+    entry.workarounds
+      .filter(({ name }) => cures.has(name))
+      .map(({ name, title }) => h('p', { class: 'soft' }, h('code', {}, line(name)), ': ', prose(title))),
+  );
+}
+
+function writeRow(context: Context, { tool, fields }: SupportRow): Child {
+  return h(
+    'div',
+    { class: 'strip', role: 'list', 'aria-label': TOOLS[tool].title },
+    h('span', { class: 'tool', role: 'listitem' }, TOOLS[tool].title),
+    fields.map((field) => h('span', { role: 'listitem' }, writeField(context, field))),
+  );
+}
+
+/** The version and the mark; colour only repeats the mark. */
+function writeField({ index }: Context, { id, support, breaks, cures }: SupportField): HTMLElement {
+  const { sign, meaning } = SUPPORT_SIGNS[support];
+  const short = support === 'cured' ? '✔*' : sign;
+  const title = `${meaning}${cures.length > 0 ? `: ${cures.map(line).join(', ')}` : ''}`;
+  const content = [h('span', { class: 'version' }, versionOf(index, id)), h('span', { class: 'sign', 'aria-hidden': 'true' }, short), h('span', { class: 'aside' }, title)];
+  const [first] = breaks;
+  if (first === undefined) return h('span', { class: `mark ${support}`, title }, content);
+  return h('a', { class: `mark ${support}`, title, href: addressOf('break', { id: first }) }, content);
+}
+
+function sayAlike(context: Context, { tool, fields }: SupportRow): Child {
+  const [first] = fields;
+  const words = { passes: 'passes', cured: 'passes with a cure', some: 'fails on some combinations', fails: 'fails', unknown: 'is not decided' };
+  const versions = fields.length === 1 ? `${TOOLS[tool].title} ${versionOf(context.index, first!.id)}` : `each ${TOOLS[tool].title} (${fields.length})`;
+  const said = `${words[first!.support]} with ${versions}`;
+  const [reason] = first!.breaks;
+  return reason === undefined ? said : h('a', { href: addressOf('break', { id: reason }) }, said);
+}
