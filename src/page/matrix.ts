@@ -34,12 +34,12 @@ export function matrix({ label, corner, columns, rows, field, choose }: MatrixOp
         {
           role: 'gridcell',
           class: look,
-          'aria-label': words,
           'aria-selected': choose ? String(chosen === true) : undefined,
           'data-key': `${row.id} ${column.id}`,
           tabindex: -1,
         },
-        content,
+        h('span', { 'aria-hidden': 'true' }, content),
+        h('span', { class: 'aside' }, words),
       );
       if (choose) cell.addEventListener('click', () => choose(row.id, column.id));
       return cell;

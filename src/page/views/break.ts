@@ -173,7 +173,7 @@ function writeWording(parts: BreakParts, { reporter, message, cells }: Wording, 
     'figure',
     { class: 'card' },
     h('figcaption', {}, h('strong', {}, line(reporter)), ` on ${placesOf(parts, cells)}`),
-    h('pre', { tabindex: 0, role: 'region', 'aria-label': `Message ${at + 1}` }, markOwn(message, other?.message)),
+    h('pre', { tabindex: 0, role: 'group', 'aria-label': `Message ${at + 1}` }, markOwn(message, other?.message)),
     evidence && h('details', {}, h('summary', {}, 'Command and log'), writeLog(evidence.command, evidence.log, evidence.unmet ?? [])),
   );
 }
@@ -188,7 +188,7 @@ function markOwn(message: string, other: string | undefined): Child {
 
 function writeLog(command: string, log: string, unmet: readonly string[]): Child {
   const lines = [`$ ${command.trim()}`, log, ...unmet.map((text) => `not met: ${text}`)].filter((text) => text !== '');
-  return h('pre', { tabindex: 0, role: 'region', 'aria-label': 'Command and log' }, lines.join('\n'));
+  return h('pre', { tabindex: 0, role: 'group', 'aria-label': 'Command and log' }, lines.join('\n'));
 }
 
 function writeHistory({ context, brk }: BreakParts): Child {

@@ -17,20 +17,37 @@ interface Entry {
   readonly element: HTMLElement;
   readonly family: string;
   readonly text: string;
+  /** Whether some version of a tool does otherwise than others. False: no version decides. */
+  readonly isDecided: boolean;
 }
 
 /** With which versions each case passes, filtered while typing. */
 export function canView({ world: { context }, chosen, note }: Shown): Rendered {
   const own = context.results.cases.filter(({ name }) => isOwnCase(context.index, name));
-  const families = [...groupBy(own, ({ name }) => familyOf(name))].sort(([a], [b]) => (a < b ? -1 : 1));
-  const entries = families.flatMap(([family, cases]) =>
-    cases.map((entry): Entry => ({ element: writeCase(context, entry), family, text: searchTextOf(context, entry) })),
-  );
+  const entries = own.map((entry): Entry => {
+    const rows = supportOf(context.index, entry);
+    return {
+      element: writeCase(context, entry, rows),
+      family: familyOf(entry.name),
+      text: searchTextOf(context, entry),
+      isDecided: rows.some((row) => !isAlike(row)),
+    };
+  });
+  const decided = (family: readonly Entry[]) => family.filter(({ isDecided }) => isDecided).length;
+  // Where versions decide most comes first.
+  const families = [...groupBy(entries, ({ family }) => family)].sort(([, a], [, b]) => decided(b) - decided(a));
   const count = h('p', { class: 'soft', role: 'status' });
   const state = { q: chosen.q ?? '', family: chosen.family ?? '' };
-  const sections = families.map(([family]) => {
-    const mine = entries.filter((entry) => entry.family === family);
-    return { family, element: h('section', {}, h('h3', {}, line(family)), mine.map(({ element }) => element)) };
+  const sections = families.map(([family, mine]) => {
+    const elements = (isDecided: boolean) => mine.filter((one) => one.isDecided === isDecided).map(({ element }) => element);
+    const alike = elements(false);
+    const fold = h(
+      'details',
+      { class: 'alike' },
+      h('summary', {}, `${countOf(alike.length, 'case gives', 'cases give')} the same with every version`),
+      alike,
+    );
+    return { family, fold, element: h('section', {}, h('h3', {}, line(family)), elements(true), alike.length > 0 && fold) };
   });
   const chips = ['', ...families.map(([family]) => family)].map((family) =>
     h(
@@ -58,7 +75,11 @@ export function canView({ world: { context }, chosen, note }: Shown): Rendered {
       shown.add(family);
       left++;
     }
-    for (const { family, element } of sections) element.hidden = !shown.has(family);
+    for (const { family, element, fold } of sections) {
+      element.hidden = !shown.has(family);
+      fold.hidden = fold.querySelector('article:not([hidden])') === null;
+      if (words.length > 0) fold.open = true;
+    }
     for (const chip of chips) chip.setAttribute('aria-pressed', String(chip.dataset.family === state.family));
     count.textContent = left === 0 ? 'No case fits all words.' : `${countOf(left, 'case')} of ${entries.length}`;
     if (isTyped) note('can', state);
@@ -92,8 +113,7 @@ export function canView({ world: { context }, chosen, note }: Shown): Rendered {
   };
 }
 
-function writeCase(context: Context, entry: CaseEntry): HTMLElement {
-  const rows = supportOf(context.index, entry);
+function writeCase(context: Context, entry: CaseEntry, rows: readonly SupportRow[]): HTMLElement {
   const cures = new Set(rows.flatMap(({ fields }) => fields.flatMap((field) => field.cures)));
   return h(
     'article',

@@ -75,7 +75,7 @@ function writeMap(context: Context, own: string, emsdk: string, choose: (go: str
   };
   const columnTitle = (id: string): Child => {
     const entry = index.toolchains.get(id);
-    return [versionOf(index, id), entry?.llvm && h('small', {}, `LLVM ${line(entry.llvm)}`), entry && h('small', {}, line(originOf(entry)))];
+    return [versionOf(index, id), entry?.llvm && h('small', {}, `LLVM ${line(entry.llvm)}`)];
   };
   return [
     matrix({
@@ -105,11 +105,19 @@ function writeAnswer(world: Shown['world'], context: Context, own: string, emsdk
   return [
     h('h2', { tabindex: -1 }, `${nameOf(context, own)} and ${nameOf(context, emsdk)}`),
     h('p', { class: 'lead' }, h('strong', {}, lead), ' ', h('span', { class: 'soft' }, `${rest}${onHost}`)),
+    h('p', { class: 'soft' }, [own, emsdk].map((id) => describe(context, id)).join(' · ')),
     writeNext(context, own, emsdk),
     open.length > 0 && [h('h3', {}, `Avoidable, no cure passed everywhere (${open.length})`), open.map(card)],
     cured.length > 0 && [h('h3', {}, `Avoidable, and a cure passed here (${cured.length})`), cured.map(card)],
     writeRest(context, choices, own, emsdk),
   ];
+}
+
+/** Where a toolchain comes from, and which LLVM is in it. */
+function describe(context: Context, id: string): string {
+  const entry = context.index.toolchains.get(id);
+  if (!entry) return `${nameOf(context, id)}: unavailable`;
+  return `${nameOf(context, id)}: ${line(originOf(entry))}${entry.llvm ? `, LLVM ${line(entry.llvm)}` : ''}`;
 }
 
 /** Links to what the next version of either changes. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { escapeHtml, jsonForHtml } from './html.ts';
+import { plainJson } from '../text/plain-json.ts';
+import { escapeHtml } from './html.ts';
 
 /** A program for browsers, and its style. */
 export interface PageProgram {
@@ -52,7 +53,7 @@ export function renderShell({ script, style }: PageProgram, page: PageText): str
     '<body>',
     `<noscript><p>This page needs scripts. <a href="${escapeHtml(page.without)}">The same as plain pages</a>.</p></noscript>`,
     ...Object.entries(page.data).map(
-      ([id, value]) => `<script type="application/json" id="${escapeHtml(id)}">${jsonForHtml(value)}</script>`,
+      ([id, value]) => `<script type="application/json" id="${escapeHtml(id)}">${plainJson(value)}</script>`,
     ),
     `<script>${code}</script>`,
     '</body>',

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOSTILE } from '../hostile.fixture.ts';
-import { escapeHtml, jsonForHtml } from './html.ts';
+import { plainJson } from '../text/plain-json.ts';
+import { escapeHtml } from './html.ts';
 
 describe('text from outside in HTML', () => {
   const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), fc.constantFrom(...HOSTILE));
@@ -21,7 +22,7 @@ describe('text from outside in HTML', () => {
   it('is data in a script element that nothing in it can end, and the same when it is read', () => {
     fc.assert(
       fc.property(anyText, (text) => {
-        const json = jsonForHtml({ [text]: text });
+        const json = plainJson({ [text]: text });
         expect(json).not.toMatch(/<|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
         expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify({ [text]: text })));
       }),
