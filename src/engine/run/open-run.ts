@@ -4,6 +4,7 @@ import { openActionCache } from '../../run/action-cache.ts';
 import { openEvidenceCache } from '../../run/evidence-cache.ts';
 import { type Blobs, digestFile, openBlobs } from '../../run/storage/blobs.ts';
 import type { Progress, RunSize } from '../progress.ts';
+import { sizesToFetch } from '../../toolchains/plan-toolchains.ts';
 import { loadCases } from '../project/load-cases.ts';
 import { findProject, type Project } from '../project/project.ts';
 import { chooseEntry, type Executable, type Executed, type Execution, executePlan } from './execute.ts';
@@ -81,6 +82,7 @@ export async function executeIn(
   executable: Executable,
 ): Promise<Executed> {
   const { plan, columns } = executable;
-  const progress = showProgress({ toolchains: columns.length, steps: plan.instances.size, jobs: context.jobs });
+  const sizes = sizesToFetch(columns, context.session.store.platform);
+  const progress = showProgress({ toolchains: columns.length, steps: plan.instances.size, jobs: context.jobs, sizes });
   return await executePlan({ ...context, ...executable, progress }).finally(() => progress.end());
 }
