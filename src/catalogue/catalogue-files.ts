@@ -3,6 +3,8 @@ import type { Results } from '../model/results.ts';
 import { compareNeighbours, renderAbiPages } from '../reports/abi/pages.ts';
 import { renderCatalogue } from '../reports/catalogue/catalogue.ts';
 import { type CatalogueCheck, checkCatalogue, isUpToDate } from '../reports/catalogue/check.ts';
+import { BADGE_PATH } from '../reports/html/badge.ts';
+import { EXPLAIN_PATH } from '../reports/html/explain-page.ts';
 import type { PageProgram } from '../reports/html/html-page.ts';
 import { INDEX_PATH, renderIndex } from '../reports/html/index-page.ts';
 import { makeContext } from '../reports/query/context.ts';
@@ -68,17 +70,27 @@ export function writePages(draft: Draft, input: CatalogueInput, memos?: MemoStor
   return differ.length + missing.length + stale.length;
 }
 
-function renderAll(files: CatalogueFiles, input: CatalogueInput): ReadonlyMap<string, string> {
+/** All pages by path; `pages` ends the paths of the markdown ones where the page for browsers leads to them. */
+export function renderAll(
+  files: CatalogueFiles,
+  input: CatalogueInput,
+  pages: '.md' | '.html' = '.md',
+): ReadonlyMap<string, string> {
   const tables = readAbis(files);
-  const pages = new Map([...renderCatalogue(input), ...renderAbiPages(input, tables)]);
-  if (!input.program) return pages;
+  const all = new Map([...renderCatalogue(input), ...renderAbiPages(input, tables)]);
+  if (!input.program) return all;
   const context = makeContext(input);
   const steps = compareNeighbours(context, tables).map(({ before, after, drift }) => ({
     before: before.toolchain,
     after: after.toolchain,
     drift,
   }));
-  return pages.set(INDEX_PATH, renderIndex(context, steps, input.program));
+  return all.set(INDEX_PATH, renderIndex(context, steps, input.program, pages));
+}
+
+/** Whether a file may be a generated page. False: it is data, somebody's own, or the page that is made where it is asked for. */
+function isPage(path: string): boolean {
+  return (/\.(md|html)$/.test(path) && path !== EXPLAIN_PATH) || path === BREAK_INDEX_PATH || path === BADGE_PATH;
 }
 
 /** The texts below a catalogue's folder, by path. */
@@ -87,7 +99,7 @@ function readPages(files: CatalogueFiles): Map<string, string> {
   const visit = (folder: string, depth: number) => {
     const below = (name: string) => (folder === '' ? name : `${folder}/${name}`);
     const paths = files.names(folder).map(below);
-    for (const path of paths.filter((one) => /\.(md|html)$/.test(one) || one === BREAK_INDEX_PATH)) {
+    for (const path of paths.filter((one) => isPage(one))) {
       pages.set(path, files.read(path) ?? '');
     }
     if (depth < 2) for (const name of files.folders(folder)) visit(below(name), depth + 1);

@@ -144,7 +144,7 @@ export function startPage(data: PageData): void {
     h(
       'footer',
       {},
-      h('p', {}, h('a', { href: 'README.md' }, 'The catalogue as plain pages'), ' · ', h('a', { href: 'explain.html' }, 'Explain a log or a module here'), h('span', { class: 'soft' }, ' (in the published folder, and where `emrift report --open` ran)')),
+      h('p', {}, h('a', { href: `README${data.pages}` }, 'The catalogue as plain pages'), ' · ', h('a', { href: 'explain.html' }, 'Explain a log or a module here'), h('span', { class: 'soft' }, ' (in the published folder, and where `emrift report --open` ran)')),
       h('p', { class: 'soft' }, 'A case is a small program with the commands that build and run it; a cell is one case on one combination of tools. A cure is named only where it was run.'),
     ),
   ]);

@@ -66,7 +66,7 @@ export function breakView({ world, chosen }: Shown): Rendered {
       h('h3', {}, 'See it yourself'),
       writeRepro(parts),
       notes.length > 0 && h('p', { class: 'soft' }, `References: ${[...new Set(notes.flatMap(({ refs }) => refs))].map(line).join(' · ')}`),
-      h('p', {}, h('a', { href: breakPath(brk.id) }, 'The full record of this break'), ' ', h('code', { class: 'soft' }, line(brk.id))),
+      h('p', {}, h('a', { href: breakPath(brk.id).replace(/\.md$/, world.data.pages) }, 'The full record of this break'), ' ', h('code', { class: 'soft' }, line(brk.id))),
     ],
   };
 }

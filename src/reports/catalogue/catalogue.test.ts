@@ -60,6 +60,7 @@ describe('a catalogue of odd results', () => {
     });
     expect([...pages.keys()].sort()).toEqual([
       'README.md',
+      'badge.svg',
       'breaks/README.md',
       'breaks/index.json',
       'toolchains.md',

@@ -1,3 +1,4 @@
+import { BADGE_PATH, renderBadge } from '../html/badge.ts';
 import { renderBreakIndex } from '../markdown/break-index.ts';
 import { renderBreakPage } from '../markdown/break-page.ts';
 import { renderBreaksPage } from '../markdown/breaks-page.ts';
@@ -51,6 +52,7 @@ export function renderCatalogue(input: CatalogueInput): ReadonlyMap<string, stri
     pages.set(upgradePath(upgrade.older, upgrade.newer), renderUpgradePage(context, upgrade));
   }
   for (const brk of breaks) pages.set(breakPath(brk.id), renderBreakPage(gatherParts(context, brk)));
+  pages.set(BADGE_PATH, renderBadge(context));
   pages.set(BREAKS_PATH, renderBreaksPage(context));
   pages.set(TOOLCHAINS_PATH, renderToolchainsPage(context));
   pages.set(BREAK_INDEX_PATH, renderBreakIndex(context));

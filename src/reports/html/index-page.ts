@@ -7,12 +7,20 @@ import { packResults } from './pack-results.ts';
 /** The path of the page for browsers below `reports/`. */
 export const INDEX_PATH = 'index.html';
 
-/** The catalogue as one page for browsers; `tables` are the neighbouring versions whose symbols were compared. */
-export function renderIndex(context: Context, tables: readonly ComparedTables[], program: PageProgram): string {
+/**
+ * The catalogue as one page for browsers; `tables` are the neighbouring versions whose symbols were compared, `pages` ends the
+ * paths of the plain pages that it leads to.
+ */
+export function renderIndex(
+  context: Context,
+  tables: readonly ComparedTables[],
+  program: PageProgram,
+  pages: '.md' | '.html' = '.md',
+): string {
   const drift = packDrift(tables, driftModules(context.results));
   return renderShell(program, {
     title: 'What breaks where Go meets Emscripten',
-    data: { catalogue: packResults(context, drift) },
-    without: 'README.md',
+    data: { catalogue: packResults(context, drift, pages) },
+    without: `README${pages}`,
   });
 }

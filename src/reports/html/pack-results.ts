@@ -12,8 +12,8 @@ import type { PackedBreak, PackedCase, PackedEvidence, PackedNote, PackedOutcome
 /** The longest message, and the longest command, that are shown whole, in UTF-16 units. */
 const LONGEST_TEXT = 2000;
 
-/** Packs what a page in a browser asks of a catalogue. A function of its input alone. */
-export function packResults(context: Context, drift: DriftData): PageData {
+/** Packs what a page in a browser asks of a catalogue; `pages` ends the paths of plain pages. A function of its input alone. */
+export function packResults(context: Context, drift: DriftData, pages: PageData['pages'] = '.md'): PageData {
   const { results, history } = context;
   const ids = tableOf<string>((id) => id);
   const wordings = new Wordings(context);
@@ -35,6 +35,7 @@ export function packResults(context: Context, drift: DriftData): PageData {
     }),
     date: history.findLast(({ kind }) => kind === 'run')?.date ?? null,
     drift,
+    pages,
   };
 }
 

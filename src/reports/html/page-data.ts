@@ -23,6 +23,8 @@ export interface PageData {
   /** The date of the last recorded run; null where none is. */
   readonly date: string | null;
   readonly drift: DriftData;
+  /** How the paths of plain pages end beside it: as they are written, or as a web site has them. */
+  readonly pages: '.md' | '.html';
 }
 
 /** A toolchain without the digest, which no query asks for. */
