@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { launch } from '../../.config/browser.mjs';
 import { loadProgram } from '../catalogue/load-knowledge.ts';
 import { renderIndex } from '../reports/html/index-page.ts';
 import type { ComparedTables } from '../reports/html/pack-drift.ts';
@@ -11,9 +12,6 @@ import type { CatalogueInput } from '../reports/query/input.ts';
 
 /** The folder that the build writes. */
 export const DIST = join(import.meta.dirname, '..', '..', 'dist');
-
-/** What distributions call the browser. */
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /** A browser with pages of its own, which all go with it. */
 export interface TestBrowser {
@@ -33,7 +31,7 @@ export interface OpenPage {
 
 /** Starts the Chromium of the system: under the path in CHROMIUM, else by its name on PATH. */
 export async function startBrowser(): Promise<TestBrowser> {
-  const browser: Browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'], timeout: 60_000 });
+  const browser = await launch();
   const folder = mkdtempSync(join(tmpdir(), 'emrift-page-'));
   let pages = 0;
   return {
@@ -69,13 +67,4 @@ export async function startBrowser(): Promise<TestBrowser> {
 /** The page of a catalogue, with the program as the build left it. */
 export function pageOf(input: CatalogueInput, tables: readonly ComparedTables[] = []): string {
   return renderIndex(makeContext(input), tables, loadProgram(DIST, 'index'));
-}
-
-function findBrowser(): string {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM;
-  const folders = (process.env.PATH ?? '').split(':').filter(Boolean);
-  const paths = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  const found = paths.find((path) => existsSync(path));
-  if (!found) throw new Error(`no ${NAMES.join(', ')} on PATH; CHROMIUM may name one`);
-  return found;
 }
