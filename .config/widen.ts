@@ -3,10 +3,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openCatalogue } from '../src/catalogue/open-catalogue.ts';
-import { packResults } from '../src/reports/html/pack-results.ts';
-import { renderIndex } from '../src/reports/html/index-page.ts';
-import { makeContext } from '../src/reports/query/context.ts';
 import type { Cell, Results } from '../src/model/results.ts';
+import { renderIndex } from '../src/reports/html/index-page.ts';
+import { packResults } from '../src/reports/html/pack-results.ts';
+import { makeContext } from '../src/reports/query/context.ts';
 
 const [wanted, file] = [Number(process.argv[2]), process.argv[3]!];
 const { input } = openCatalogue(join(process.cwd(), 'reports'), join(process.cwd(), 'dist', 'knowledge.jsonl'));

@@ -23,7 +23,11 @@ export function renderExplain(input: CatalogueInput, knowledge: string): string 
  * A catalogue as a web site, by path: for Jekyll, which makes pages of the markdown as GitHub Pages has it, with the page
  * for browsers and the one that explains as they are.
  */
-export function renderSite(files: CatalogueFiles, input: CatalogueInput, knowledge: string): ReadonlyMap<string, string> {
+export function renderSite(
+  files: CatalogueFiles,
+  input: CatalogueInput,
+  knowledge: string,
+): ReadonlyMap<string, string> {
   const site = new Map<string, string>([[EXPLAIN_PATH, renderExplain(input, knowledge)]]);
   for (const [path, text] of renderAll(files, input, '.html')) {
     if (path.endsWith('.md')) site.set(path, forJekyll(text));

@@ -19,5 +19,7 @@ it('does not know what is new, differs, or belongs to a workaround', () => {
   expect(ask('page/new', 'load', {})).toBeNull();
   expect(ask('page/heap-view', 'load', {})).toBeNull();
   expect(ask('page/heap-view', 'load', { emsdk: 'em6.0.5-debian' }, 'page/heap-view!flag')).toBeNull();
-  expect(expectedOutcomes(() => null)({ key: 'x', case: { name: 'x' }, step: { name: 'y' }, on: {} } as never)).toBeNull();
+  expect(
+    expectedOutcomes(() => null)({ key: 'x', case: { name: 'x' }, step: { name: 'y' }, on: {} } as never),
+  ).toBeNull();
 });

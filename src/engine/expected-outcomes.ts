@@ -20,7 +20,9 @@ export function expectedOutcomes(former: () => Pick<Results, 'cells'> | null): E
   );
   return ({ key, case: probe, step, on }) => {
     if (key.includes('!')) return null;
-    const cells = (cellsOf().get(probe.name) ?? []).filter((cell) => roles(on).every((role) => cell.on[role] === on[role]));
+    const cells = (cellsOf().get(probe.name) ?? []).filter((cell) =>
+      roles(on).every((role) => cell.on[role] === on[role]),
+    );
     const said = new Set(cells.flatMap((cell) => outcomeIn(cell, step.name) ?? []));
     return said.size === 1 ? [...said][0]! : null;
   };

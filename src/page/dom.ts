@@ -66,7 +66,12 @@ export function copyButton(text: string, what: string): HTMLButtonElement {
 /** A block of code with its button. */
 export function codeBlock(text: string, what: string): HTMLElement {
   const shown = cleanText(text);
-  return h('div', { class: 'code' }, h('pre', { tabindex: 0, 'aria-label': what, role: 'group' }, shown), copyButton(shown, what));
+  return h(
+    'div',
+    { class: 'code' },
+    h('pre', { tabindex: 0, 'aria-label': what, role: 'group' }, shown),
+    copyButton(shown, what),
+  );
 }
 
 /** Says something to who uses a screen reader. */

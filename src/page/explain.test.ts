@@ -15,13 +15,20 @@ import { DIST, type OpenPage, startBrowser, type TestBrowser } from './browser.f
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const CONTEXT = makeContext(realisticInput());
 const LISTED = CONTEXT.results.breaks.map((brk) => describeBreak(CONTEXT, brk));
-const HTML = renderExplainPage(readFileSync(join(DIST, 'knowledge.jsonl'), 'latin1'), LISTED, loadProgram(DIST, 'explain'));
+const HTML = renderExplainPage(
+  readFileSync(join(DIST, 'knowledge.jsonl'), 'latin1'),
+  LISTED,
+  loadProgram(DIST, 'explain'),
+);
 const LOG = `emcc main.o old/libcodec.a -o app.js
 wasm-ld: error: old/libcodec.a(file.o): undefined symbol: __sys_open
 emcc: error: 'wasm-ld -o app.wasm main.o old/libcodec.a' failed (returned 1)
 `;
 /** A module that imports `env.f` and exports its memory. */
-const MODULE = Buffer.from('0061736d010000000104016000000209010365 6e76016600000503010001070a01066d656d6f72790200'.replaceAll(' ', ''), 'hex');
+const MODULE = Buffer.from(
+  '0061736d010000000104016000000209010365 6e76016600000503010001070a01066d656d6f72790200'.replaceAll(' ', ''),
+  'hex',
+);
 
 let browser: TestBrowser;
 const opened: OpenPage[] = [];
@@ -54,10 +61,16 @@ describe('the page that explains', () => {
     await paste(page, LOG);
     await page.locator('#answer article').first().waitFor();
     const shown = (await page.locator('#answer').textContent())!;
-    const said = execFileSync(process.execPath, [join(DIST, 'cli.js'), 'explain', '-'], { input: LOG, encoding: 'utf8' });
+    const said = execFileSync(process.execPath, [join(DIST, 'cli.js'), 'explain', '-'], {
+      input: LOG,
+      encoding: 'utf8',
+    });
     expect(said).toContain('Objects built before Emscripten 2.0.32');
     const words = (text: string) => text.replace(/\s+/g, ' ');
-    const lines = said.split('\n').filter((line) => /^(?:1\.| {3}\S)/.test(line)).slice(0, 3);
+    const lines = said
+      .split('\n')
+      .filter((line) => /^(?:1\.| {3}\S)/.test(line))
+      .slice(0, 3);
     for (const line of lines) expect(words(shown)).toContain(words(line.replace(/^1\. | \([a-z-]+\)$/g, '')).trim());
     expect(shown).toContain('Advice (not run)');
   });
@@ -69,20 +82,33 @@ describe('the page that explains', () => {
     const path = join(DIST, '..', 'node_modules', '.emrift-page-test.wasm');
     writeFileSync(path, MODULE);
     const said = execFileSync(process.execPath, [join(DIST, 'cli.js'), 'inspect', path], { encoding: 'utf8' });
-    const rows = said.split('\n').slice(1).filter(Boolean).map((line) => line.slice(2));
-    const shown = await page.locator('#answer dl').evaluate((list) =>
-      [...list.querySelectorAll('dt')].map((term) => `${term.textContent!.padEnd(11)} ${term.nextElementSibling!.textContent}`),
-    );
+    const rows = said
+      .split('\n')
+      .slice(1)
+      .filter(Boolean)
+      .map((line) => line.slice(2));
+    const shown = await page
+      .locator('#answer dl')
+      .evaluate((list) =>
+        [...list.querySelectorAll('dt')].map(
+          (term) => `${term.textContent!.padEnd(11)} ${term.nextElementSibling!.textContent}`,
+        ),
+      );
     expect(shown).toEqual(rows);
   });
 
   it('takes a file that is dropped on it', async () => {
     const page = await open();
-    await page.evaluate((bytes) => {
-      const data = new DataTransfer();
-      data.items.add(new File([new Uint8Array(bytes)], 'b.wasm'));
-      document.querySelector('.drop')!.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-    }, [...MODULE]);
+    await page.evaluate(
+      (bytes) => {
+        const data = new DataTransfer();
+        data.items.add(new File([new Uint8Array(bytes)], 'b.wasm'));
+        document
+          .querySelector('.drop')!
+          .dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+      },
+      [...MODULE],
+    );
     await page.locator('#answer dl').waitFor();
     expect(await page.locator('#answer h2').textContent()).toBe('b.wasm');
   });
@@ -92,7 +118,9 @@ describe('the page that explains', () => {
     const hostile = HOSTILE.map((text) => `wasm-ld: error: main.o: undefined symbol: ${text}`).join('\n');
     await paste(page, `${hostile}\nnode:1\n<img src=x onerror=alert(1)>\nError: <script>alert(2)</script>\n`);
     await page.locator('#answer article, #answer details').first().waitFor();
-    const names = await page.locator('#answer').evaluate((answer) => [...new Set([...answer.querySelectorAll('*')].map(({ tagName }) => tagName))]);
+    const names = await page
+      .locator('#answer')
+      .evaluate((answer) => [...new Set([...answer.querySelectorAll('*')].map(({ tagName }) => tagName))]);
     expect(names.filter((name) => ['SCRIPT', 'IMG', 'IFRAME', 'STYLE'].includes(name))).toEqual([]);
     expect(await page.locator('#answer').textContent()).not.toMatch(/(?![\n\t])[\p{Cc}\p{Cf}]/u);
     await page.setInputFiles('#file', { name: 'c.wasm', mimeType: 'application/wasm', buffer: MODULE.subarray(0, 20) });
@@ -121,18 +149,27 @@ describe('the page that explains', () => {
     expect(worst).toBeLessThan(1500);
   });
 
-  it.each(['light', 'dark'] as const)('has no fault that axe finds and does not scroll sideways, in %s', async (colorScheme) => {
-    const page = await open({ colorScheme, bypassCSP: true, viewport: { width: 375, height: 800 } });
-    await paste(page, LOG);
-    await page.locator('#answer article').first().waitFor();
-    await page.addScriptTag({ content: AXE });
-    const found = await page.evaluate(async () => {
-      const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run();
-      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 200)}`);
-    });
-    expect(found).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
-  });
+  it.each(['light', 'dark'] as const)(
+    'has no fault that axe finds and does not scroll sideways, in %s',
+    async (colorScheme) => {
+      const page = await open({ colorScheme, bypassCSP: true, viewport: { width: 375, height: 800 } });
+      await paste(page, LOG);
+      await page.locator('#answer article').first().waitFor();
+      await page.addScriptTag({ content: AXE });
+      const found = await page.evaluate(async () => {
+        const { violations } = await (
+          globalThis as unknown as {
+            axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+          }
+        ).axe.run();
+        return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 200)}`);
+      });
+      expect(found).toEqual([]);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+      ).toBeLessThanOrEqual(0);
+    },
+  );
 
   it('has at most one megabyte once compressed, and asked nobody for anything', () => {
     expect(gzipSync(HTML).length).toBeLessThan(1_000_000);

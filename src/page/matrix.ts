@@ -51,8 +51,21 @@ export function matrix({ label, corner, columns, rows, field, choose }: MatrixOp
   const table = h('table', { role: 'grid', class: 'matrix', 'aria-label': label });
   fill(
     table,
-    h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, corner), columns.map(({ title }) => h('th', { scope: 'col' }, title)))),
-    h('tbody', {}, rows.map(({ title }, at) => h('tr', {}, h('th', { scope: 'row' }, title), fields[at]!))),
+    h(
+      'thead',
+      {},
+      h(
+        'tr',
+        {},
+        h('th', { scope: 'col' }, corner),
+        columns.map(({ title }) => h('th', { scope: 'col' }, title)),
+      ),
+    ),
+    h(
+      'tbody',
+      {},
+      rows.map(({ title }, at) => h('tr', {}, h('th', { scope: 'row' }, title), fields[at]!)),
+    ),
   );
   table.addEventListener('keydown', (event) => {
     const at = all.indexOf(document.activeElement as HTMLTableCellElement);

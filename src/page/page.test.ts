@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HOSTILE } from '../reports/hostile.fixture.ts';
 import type { ComparedTables } from '../reports/html/pack-drift.ts';
 import { realisticInput } from '../reports/realistic.fixture.ts';
+import { describeCase, simulateResults, step, toolchain } from '../reports/simulate.fixture.ts';
 import { type OpenPage, pageOf, startBrowser, type TestBrowser } from './browser.fixture.ts';
+import { addressOf } from './state.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const BREAK = '#break?id=runtime-export-missing:HEAPU8';
@@ -136,8 +139,10 @@ describe('the page of the catalogue', () => {
 
   it('is used with the keyboard alone', async () => {
     const page = await open();
-    const focused = () => page.evaluate(() => (document.activeElement?.querySelector('.aside') ?? document.activeElement)?.textContent);
-    for (let presses = 0; presses < 30 && !(await focused())?.startsWith('Go 1.27.0 and'); presses++) await page.keyboard.press('Tab');
+    const focused = () =>
+      page.evaluate(() => (document.activeElement?.querySelector('.aside') ?? document.activeElement)?.textContent);
+    for (let presses = 0; presses < 30 && !(await focused())?.startsWith('Go 1.27.0 and'); presses++)
+      await page.keyboard.press('Tab');
     expect(await focused()).toMatch(/^Go 1\.27\.0 and Emscripten 6\.0\.5:/);
     await page.keyboard.press('ArrowUp');
     await page.keyboard.press('ArrowLeft');
@@ -157,24 +162,36 @@ describe('the page of the catalogue', () => {
   });
 
   const VIEWS = ['#pair', '#upgrade', '#can', '#breaks', '#drift', '#search?q=heap', BREAK, '#break?id=nothing'];
-  it.each(['light', 'dark'] as const)('has no fault that axe finds, in %s', async (colorScheme) => {
-    const page = await open('', { colorScheme, bypassCSP: true });
-    await page.addScriptTag({ content: AXE });
-    for (const view of VIEWS) {
-      await page.evaluate((hash) => {
-        location.hash = hash;
-      }, view);
-      await page.waitForFunction((hash) => document.title !== '' && location.hash === hash, view);
-      await page.evaluate(() => {
-        for (const details of document.querySelectorAll('details')) details.open = true;
-      });
-      const found = await page.evaluate(async () => {
-        const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe.run();
-        return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)).join(' | ')}`);
-      });
-      expect(found, view).toEqual([]);
-    }
-  });
+  it.each(['light', 'dark'] as const)(
+    'has no fault that axe finds, in %s',
+    { timeout: 240_000 },
+    async (colorScheme) => {
+      const page = await open('', { colorScheme, bypassCSP: true });
+      await page.addScriptTag({ content: AXE });
+      for (const view of VIEWS) {
+        await page.evaluate((hash) => {
+          location.hash = hash;
+        }, view);
+        await page.waitForFunction((hash) => document.title !== '' && location.hash === hash, view);
+        await page.evaluate(() => {
+          for (const details of document.querySelectorAll('details')) details.open = true;
+        });
+        const found = await page.evaluate(async () => {
+          const { violations } = await (
+            globalThis as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }
+          ).axe.run();
+          return violations.map(
+            ({ id, nodes }) =>
+              `${id}: ${nodes
+                .slice(0, 3)
+                .map(({ html }) => html.slice(0, 200))
+                .join(' | ')}`,
+          );
+        });
+        expect(found, view).toEqual([]);
+      }
+    },
+  );
 
   it.each([375, 768, 1280])('does not scroll sideways at %i pixels', async (width) => {
     const page = await open('', { viewport: { width, height: 800 } });
@@ -185,7 +202,10 @@ describe('the page of the catalogue', () => {
       await page.evaluate(() => {
         for (const details of document.querySelectorAll('details')) details.open = true;
       });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), view).toBeLessThanOrEqual(0);
+      expect(
+        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+        view,
+      ).toBeLessThanOrEqual(0);
     }
   });
 
@@ -197,12 +217,70 @@ describe('the page of the catalogue', () => {
     expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
   });
 
+  it('shows whatever stands in results as text, and runs nothing of it', async () => {
+    const hostile = await browser.open(pageOf(hostileInput()));
+    opened.push(hostile);
+    const { page } = hostile;
+    const ids = hostileInput().results.breaks.map(({ id }) => id);
+    const views = [...VIEWS, '#search?q=%3Cscript%3E', ...ids.slice(0, 8).map((id) => addressOf('break', { id }))];
+    for (const view of views) {
+      await page.evaluate((hash) => {
+        location.hash = hash;
+        for (const details of document.querySelectorAll('details')) details.open = true;
+      }, view);
+      const found = await page.locator('main').evaluate((main) => ({
+        names: [...new Set([...main.querySelectorAll('*')].map(({ tagName }) => tagName))],
+        handlers: [...main.querySelectorAll('*')]
+          .flatMap((one) => one.getAttributeNames())
+          .filter((name) => name.startsWith('on')),
+        links: [...main.querySelectorAll('a')].map((link) => link.getAttribute('href')!),
+        text: main.textContent!,
+        wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      }));
+      expect(
+        found.names.filter((name) => ['SCRIPT', 'IMG', 'IFRAME', 'STYLE', 'LINK'].includes(name)),
+        view,
+      ).toEqual([]);
+      expect(found.handlers).toEqual([]);
+      expect(found.links.filter((link) => !/^(?:#[a-z]+(?:\?|$)|breaks\/[\w.-]+$)/.test(link))).toEqual([]);
+      expect(found.text).not.toMatch(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+      expect(found.wide, view).toBeLessThanOrEqual(0);
+    }
+    expect(await page.evaluate(() => document.body.textContent!.includes('alert(1)'))).toBe(true);
+  });
+
   it('asked nobody for anything, and nothing of it was refused', () => {
     expect(opened.length).toBeGreaterThan(10);
     expect(opened.flatMap(({ requests }) => requests)).toEqual([]);
     expect(opened.flatMap(({ complaints }) => complaints)).toEqual([]);
   });
 });
+
+/** Results with every hostile text, and one of ten thousand characters, in every field that comes from outside. */
+function hostileInput() {
+  const texts = [...HOSTILE, 'x'.repeat(10_000)];
+  const cases = texts.map((text, at) => ({
+    entry: describeCase({
+      name: `x/${at}${text}`,
+      title: text,
+      why: text,
+      refs: [text],
+      roles: { go: 'go', emsdk: 'emsdk' },
+      steps: [step(text, text, ['go', 'emsdk'], { [`A${text}`]: text })],
+      workarounds: [{ name: text, title: text, steps: [step(text, `${text} `, ['go', 'emsdk'])] }],
+    }),
+    happens: ({ go }: Readonly<Record<string, string>>, workaround?: string) =>
+      workaround || go === 'go1.25.0'
+        ? ('pass' as const)
+        : ({ step: text, kind: 'undefined-symbol', subject: text, message: text, log: text, unmet: [text] } as const),
+  }));
+  const tools = [
+    toolchain('go', 'go1.23.0', { origin: HOSTILE[0]! }),
+    toolchain('go', 'go1.25.0'),
+    toolchain('emsdk', 'em6.0.5', { llvm: HOSTILE[3]! }),
+  ];
+  return { results: simulateResults(tools, cases), knowledge: [], hasTables: false, links: [], history: [] };
+}
 
 interface Violation {
   readonly id: string;

@@ -1,5 +1,5 @@
-import { namesOf } from '../reports/html/drift-data.ts';
 import type { CaseEntry } from '../model/results.ts';
+import { namesOf } from '../reports/html/drift-data.ts';
 import { titleOfBreak } from '../reports/query/break-title.ts';
 import { isOwnCase } from '../reports/query/choices.ts';
 import type { Context } from '../reports/query/context.ts';
@@ -41,7 +41,13 @@ export function listFindable({ context, data }: World): readonly Findable[] {
   });
   const messages = ranked.flatMap(({ brk }) =>
     collectWordings(index, brk).map(({ reporter, message }) =>
-      make('Messages', message, `${reporter}: ${titleOfBreak(context, brk.id)}`, addressOf('break', { id: brk.id }), []),
+      make(
+        'Messages',
+        message,
+        `${reporter}: ${titleOfBreak(context, brk.id)}`,
+        addressOf('break', { id: brk.id }),
+        [],
+      ),
     ),
   );
   const cases = context.results.cases
@@ -84,7 +90,8 @@ function listNames({ symbols, modules }: World['data']['drift']): readonly Finda
   }
   for (const { added, removed } of modules) {
     for (const groups of [added, removed]) {
-      for (const group of Object.values(groups)) for (const name of namesOf(group)) names.set(name, names.get(name) ?? 'modules');
+      for (const group of Object.values(groups))
+        for (const name of namesOf(group)) names.set(name, names.get(name) ?? 'modules');
     }
   }
   return [...names].map(([name, of]) =>

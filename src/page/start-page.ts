@@ -59,7 +59,8 @@ export function startPage(data: PageData): void {
     const { title, content } = show(state);
     document.title = `${title} · ${TITLE}`;
     for (const [view, link] of links) {
-      if (view === state.view || (view === 'breaks' && state.view === 'break')) link.setAttribute('aria-current', 'page');
+      if (view === state.view || (view === 'breaks' && state.view === 'break'))
+        link.setAttribute('aria-current', 'page');
       else link.removeAttribute('aria-current');
     }
     if (state.view === 'search' && document.activeElement !== search) search.value = state.chosen.q ?? '';
@@ -109,7 +110,10 @@ export function startPage(data: PageData): void {
     }
   });
   document.addEventListener('keydown', (event) => {
-    const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLSelectElement;
+    const isTyping =
+      event.target instanceof HTMLInputElement ||
+      event.target instanceof HTMLTextAreaElement ||
+      event.target instanceof HTMLSelectElement;
     if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === '/') {
       event.preventDefault();
@@ -124,10 +128,18 @@ export function startPage(data: PageData): void {
   const { context } = world;
   const [gos, emsdks] = [context.index.byTool.get('go') ?? [], context.index.byTool.get('emsdk') ?? []];
   append(document.body, [
-    h('a', { class: 'skip', href: '#main', onclick: (event: Event) => {
-      event.preventDefault();
-      focusHeading(main);
-    } }, 'Skip to the content'),
+    h(
+      'a',
+      {
+        class: 'skip',
+        href: '#main',
+        onclick: (event: Event) => {
+          event.preventDefault();
+          focusHeading(main);
+        },
+      },
+      'Skip to the content',
+    ),
     h(
       'header',
       {},
@@ -144,8 +156,19 @@ export function startPage(data: PageData): void {
     h(
       'footer',
       {},
-      h('p', {}, h('a', { href: `README${data.pages}` }, 'The catalogue as plain pages'), ' · ', h('a', { href: 'explain.html' }, 'Explain a log or a module here'), h('span', { class: 'soft' }, ' (in the published folder, and where `emrift report --open` ran)')),
-      h('p', { class: 'soft' }, 'A case is a small program with the commands that build and run it; a cell is one case on one combination of tools. A cure is named only where it was run.'),
+      h(
+        'p',
+        {},
+        h('a', { href: `README${data.pages}` }, 'The catalogue as plain pages'),
+        ' · ',
+        h('a', { href: 'explain.html' }, 'Explain a log or a module here'),
+        h('span', { class: 'soft' }, ' (in the published folder, and where `emrift report --open` ran)'),
+      ),
+      h(
+        'p',
+        { class: 'soft' },
+        'A case is a small program with the commands that build and run it; a cell is one case on one combination of tools. A cure is named only where it was run.',
+      ),
     ),
   ]);
   render();

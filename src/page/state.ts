@@ -36,7 +36,9 @@ function isView(word: string): word is View {
 
 /** Lone surrogates, which an address cannot have, become U+FFFD; `:` and `/` stay readable. */
 function encode(value: string): string {
-  return encodeURIComponent(value.replace(/\p{Cs}/gu, '\ufffd')).replaceAll('%3A', ':').replaceAll('%2F', '/');
+  return encodeURIComponent(value.replace(/\p{Cs}/gu, '\ufffd'))
+    .replaceAll('%3A', ':')
+    .replaceAll('%2F', '/');
 }
 
 function decode(word: string): string | null {

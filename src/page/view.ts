@@ -1,7 +1,7 @@
-import { toolTitleOf } from '../reports/text/words.ts';
+import type { Tool } from '../model/tools.ts';
 import { breakTitle, type Context } from '../reports/query/context.ts';
 import { titleOf, versionOf } from '../reports/query/labels.ts';
-import type { Tool } from '../model/tools.ts';
+import { toolTitleOf } from '../reports/text/words.ts';
 import { type Child, h, line, prose } from './dom.ts';
 import { addressOf, type View } from './state.ts';
 import type { World } from './world.ts';
@@ -70,7 +70,13 @@ export function nameOf(context: Context, id: string): string {
 
 /** A field in which somebody types what is to be found; `type` is called as they type. */
 export function filterField(label: string, value: string, type: (value: string) => void): HTMLElement {
-  const field = h('input', { type: 'search', value, autocomplete: 'off', spellcheck: 'false', 'data-key': `filter ${label}` });
+  const field = h('input', {
+    type: 'search',
+    value,
+    autocomplete: 'off',
+    spellcheck: 'false',
+    'data-key': `filter ${label}`,
+  });
   field.value = value;
   field.addEventListener('input', () => type(field.value));
   return h('label', { class: 'field wide' }, h('span', {}, label), field);

@@ -1,9 +1,9 @@
+import { memoise } from '../model/memoise.ts';
+import type { Cell, Results } from '../model/results.ts';
+import { TOOLS } from '../model/tools.ts';
 import type { PageData } from '../reports/html/page-data.ts';
 import { unpackNotes, unpackResults } from '../reports/html/unpack-results.ts';
 import { type Context, makeContext } from '../reports/query/context.ts';
-import { TOOLS } from '../model/tools.ts';
-import { memoise } from '../model/memoise.ts';
-import type { Cell, Results } from '../model/results.ts';
 
 /** All that the views ask: the catalogue, whole and by host. */
 export interface World {

@@ -13,6 +13,9 @@ const OPENERS: Readonly<Record<string, readonly string[]>> = {
 export async function openFile(path: string): Promise<boolean> {
   const opener = OPENERS[process.platform];
   if (!opener) return false;
-  const opened = await runProcess([...opener, path], { limits: LIMITS, env: { ...process.env } as Record<string, string> });
+  const opened = await runProcess([...opener, path], {
+    limits: LIMITS,
+    env: { ...process.env } as Record<string, string>,
+  });
   return opened.kind === 'exited' && opened.exitCode === 0;
 }

@@ -1,5 +1,13 @@
 import type { ExpectedOutcomes } from '../../engine/expected-outcomes.ts';
-import { count, describeFetched, describeSteps, describeToolchain, type Progress, type RunSize, startTally } from '../../engine/progress.ts';
+import {
+  count,
+  describeFetched,
+  describeSteps,
+  describeToolchain,
+  type Progress,
+  type RunSize,
+  startTally,
+} from '../../engine/progress.ts';
 
 /** The least time between two lines about how many steps are done, in milliseconds. */
 const INTERVAL = 10_000;
@@ -37,7 +45,12 @@ export function plainProgress(
         notice(`${since()} ${event.id} is unavailable: ${event.acquired.unavailable}`);
       if (event.kind === 'warming') notice(`${since()} preparing ${event.label}`);
       if (event.kind !== 'step') return;
-      if (!expected && event.how === 'executed' && event.state.kind === 'read' && !printed.has(event.instance.case.name)) {
+      if (
+        !expected &&
+        event.how === 'executed' &&
+        event.state.kind === 'read' &&
+        !printed.has(event.instance.case.name)
+      ) {
         printed.add(event.instance.case.name);
         notice(`${since()} first result: ${event.instance.key} ${event.state.evidence.outcome}`);
       }

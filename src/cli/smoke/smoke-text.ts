@@ -9,6 +9,12 @@ import { paintFor, print, widthOf } from '../io/terminal.ts';
 export function printTried({ run, compared, knowledge, times }: TriedCandidate, out: string, json: boolean): unknown {
   const known = { knowledge };
   const page = `${shortPath(out)}/${candidatePath(run)}`;
-  if (!json) print(printCandidate(run, compared, known, page, paintFor(process.stdout), { times: timeLines(times), width: widthOf(process.stdout) }));
+  if (!json)
+    print(
+      printCandidate(run, compared, known, page, paintFor(process.stdout), {
+        times: timeLines(times),
+        width: widthOf(process.stdout),
+      }),
+    );
   return { ...describeCandidate(run, compared, known, page), times };
 }

@@ -9,9 +9,14 @@ import { memoise } from '../../model/memoise.ts';
 import { explainRead } from '../../reports/query/explained-log.ts';
 import type { ListedBreak } from '../../reports/query/listed-break.ts';
 import { describeInspection } from '../../reports/terminal/inspect-text.ts';
-import { describeExplanation, describePlace, type ExplanationPlace, type ExplanationWords } from '../../reports/words/explanation-words.ts';
-import { type LogHeadline, sayHeadline } from '../../reports/words/log-headline.ts';
 import { cleanLine } from '../../reports/text/clean.ts';
+import {
+  describeExplanation,
+  describePlace,
+  type ExplanationPlace,
+  type ExplanationWords,
+} from '../../reports/words/explanation-words.ts';
+import { type LogHeadline, sayHeadline } from '../../reports/words/log-headline.ts';
 import { Buffer } from '../node/buffer.ts';
 
 /** What the answers are drawn from. */
@@ -77,7 +82,9 @@ export function createAnswerer({ knowledge: text, listed }: AnswerSources) {
       causes: words(explained.causes),
       traps: words(explained.traps),
       warnings: words(explained.warnings),
-      suspects: reasons.suspects.slice(0, MOST_SHOWN).map(({ logLine, text: said }) => ({ where: `line ${logLine}`, text: cleanLine(said) })),
+      suspects: reasons.suspects
+        .slice(0, MOST_SHOWN)
+        .map(({ logLine, text: said }) => ({ where: `line ${logLine}`, text: cleanLine(said) })),
       following: reasons.consequences
         .slice(0, MOST_SHOWN)
         .flatMap((one) => describePlace({ name: null, diagnostics: [one], count: one.count ?? 1 } as never)),

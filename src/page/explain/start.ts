@@ -15,9 +15,21 @@ export function startExplain(sources: AnswerSources, program: string): void {
   let worker: Worker | null = null;
   let isBusy = false;
   const answer = h('section', { id: 'answer', 'aria-label': 'Answer', 'aria-live': 'off' });
-  const field = h('textarea', { id: 'log', 'aria-label': 'A log', spellcheck: 'false', autocomplete: 'off', wrap: 'off', placeholder: 'wasm-ld: error: main.o: undefined symbol: …' });
+  const field = h('textarea', {
+    id: 'log',
+    'aria-label': 'A log',
+    spellcheck: 'false',
+    autocomplete: 'off',
+    wrap: 'off',
+    placeholder: 'wasm-ld: error: main.o: undefined symbol: …',
+  });
   const chooser = h('input', { type: 'file', id: 'file', 'aria-label': 'A log or a module from this machine' });
-  const drop = h('div', { class: 'drop' }, h('p', {}, 'or drop a log, a ', h('code', {}, '.wasm'), ', an object or an archive here, or choose one: '), chooser);
+  const drop = h(
+    'div',
+    { class: 'drop' },
+    h('p', {}, 'or drop a log, a ', h('code', {}, '.wasm'), ', an object or an archive here, or choose one: '),
+    chooser,
+  );
 
   const start = () => {
     worker = new Worker(workerAddress);
@@ -77,14 +89,24 @@ export function startExplain(sources: AnswerSources, program: string): void {
       'header',
       {},
       h('h1', {}, 'Explain a log, inspect a module'),
-      h('p', { class: 'soft' }, 'Of Go, Emscripten, clang, wasm-ld, Rust, TinyGo, bundlers, browsers and WASI hosts. All of it is read in this page; nothing is sent anywhere. ', h('a', { href: 'index.html' }, 'The catalogue')),
+      h(
+        'p',
+        { class: 'soft' },
+        'Of Go, Emscripten, clang, wasm-ld, Rust, TinyGo, bundlers, browsers and WASI hosts. All of it is read in this page; nothing is sent anywhere. ',
+        h('a', { href: 'index.html' }, 'The catalogue'),
+      ),
     ),
     h(
       'main',
       {},
       h('label', { class: 'field', for: 'log' }, 'Paste what the build or the browser said'),
       field,
-      h('p', {}, h('button', { type: 'button', onclick: explainField }, 'Explain'), h('span', { class: 'soft' }, ' or Ctrl+Enter')),
+      h(
+        'p',
+        {},
+        h('button', { type: 'button', onclick: explainField }, 'Explain'),
+        h('span', { class: 'soft' }, ' or Ctrl+Enter'),
+      ),
       drop,
       answer,
     ),

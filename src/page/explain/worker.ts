@@ -29,7 +29,8 @@ async function answerTo(name: string, given: string | Blob): Promise<FromWorker>
     if (typeof given !== 'string' && given.size > LARGEST) {
       return done({ kind: 'problem', message: 'is larger than 1 GiB; the command line reads it' } as const);
     }
-    const bytes = typeof given === 'string' ? new TextEncoder().encode(given) : new Uint8Array(await given.arrayBuffer());
+    const bytes =
+      typeof given === 'string' ? new TextEncoder().encode(given) : new Uint8Array(await given.arrayBuffer());
     return done(answer!(name, bytes));
   } catch (error) {
     return done({ kind: 'problem', message: (error as Error).message } as const);

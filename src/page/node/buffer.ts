@@ -34,11 +34,7 @@ export class Buffer extends (Uint8Array as unknown as BytesConstructor) {
   }
 
   /** Of a text, a list of bytes, or a part of memory, which is not copied. */
-  static from(
-    data: string | ArrayLike<number> | ArrayBuffer,
-    at?: Encoding | number,
-    length?: number,
-  ): Buffer {
+  static from(data: string | ArrayLike<number> | ArrayBuffer, at?: Encoding | number, length?: number): Buffer {
     if (typeof data === 'string') return ofText(data, (at as Encoding | undefined) ?? 'utf8');
     if (data instanceof ArrayBuffer) return new Buffer(data, (at as number | undefined) ?? 0, length);
     const copy = new Buffer((data as ArrayLike<number>).length);

@@ -78,7 +78,9 @@ function fractionOf(root: number): number {
 
 function primeAt(place: number): number {
   let found = 2;
-  for (let left = place; left > 0; left--) do found++; while (hasDivisor(found));
+  for (let left = place; left > 0; left--)
+    do found++;
+    while (hasDivisor(found));
   return found;
 }
 

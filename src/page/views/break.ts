@@ -34,7 +34,14 @@ export function breakView({ world, chosen }: Shown): Rendered {
       title: 'No such break',
       content: [
         h('h2', { tabindex: -1 }, 'No such break'),
-        h('p', {}, 'The catalogue has no break ', h('code', {}, line(chosen.id ?? '')), '. It may have gone since the link was made. ', h('a', { href: addressOf('breaks') }, 'All breaks')),
+        h(
+          'p',
+          {},
+          'The catalogue has no break ',
+          h('code', {}, line(chosen.id ?? '')),
+          '. It may have gone since the link was made. ',
+          h('a', { href: addressOf('breaks') }, 'All breaks'),
+        ),
       ],
     };
   }
@@ -50,11 +57,24 @@ export function breakView({ world, chosen }: Shown): Rendered {
         h('dt', {}, 'Decides'),
         h('dd', {}, parts.neverPassed ? 'no version: it never passed' : line(blameTitle(brk.blame))),
         h('dt', {}, 'Seen in'),
-        h('dd', {}, `${countOf(parts.affected.length, 'cell')} of ${printNumber(parts.survey.cells.length)} in which ${brk.cases.length === 1 ? 'its case' : 'its cases'} ran`),
+        h(
+          'dd',
+          {},
+          `${countOf(parts.affected.length, 'cell')} of ${printNumber(parts.survey.cells.length)} in which ${brk.cases.length === 1 ? 'its case' : 'its cases'} ran`,
+        ),
         h('dt', {}, 'Cases'),
-        h('dd', {}, brk.cases.map((name, at) => [at > 0 && ', ', h('a', { href: addressOf('can', { q: name }) }, h('code', {}, line(name)))])),
+        h(
+          'dd',
+          {},
+          brk.cases.map((name, at) => [
+            at > 0 && ', ',
+            h('a', { href: addressOf('can', { q: name }) }, h('code', {}, line(name))),
+          ]),
+        ),
       ]),
-      notes.length > 0 ? notes.map(({ explanation }) => h('p', {}, prose(explanation))) : h('p', {}, prose(kindInfoOf(brk.kind).meaning)),
+      notes.length > 0
+        ? notes.map(({ explanation }) => h('p', {}, prose(explanation)))
+        : h('p', {}, prose(kindInfoOf(brk.kind).meaning)),
       h('h3', {}, 'The cure'),
       writeCures(world, parts),
       h('h3', {}, 'Where'),
@@ -65,15 +85,28 @@ export function breakView({ world, chosen }: Shown): Rendered {
       writeHistory(parts),
       h('h3', {}, 'See it yourself'),
       writeRepro(parts),
-      notes.length > 0 && h('p', { class: 'soft' }, `References: ${[...new Set(notes.flatMap(({ refs }) => refs))].map(line).join(' · ')}`),
-      h('p', {}, h('a', { href: breakPath(brk.id).replace(/\.md$/, world.data.pages) }, 'The full record of this break'), ' ', h('code', { class: 'soft' }, line(brk.id))),
+      notes.length > 0 &&
+        h(
+          'p',
+          { class: 'soft' },
+          `References: ${[...new Set(notes.flatMap(({ refs }) => refs))].map(line).join(' · ')}`,
+        ),
+      h(
+        'p',
+        {},
+        h('a', { href: breakPath(brk.id).replace(/\.md$/, world.data.pages) }, 'The full record of this break'),
+        ' ',
+        h('code', { class: 'soft' }, line(brk.id)),
+      ),
     ],
   };
 }
 
 function placesOf({ context, survey, brk }: BreakParts, cells: BreakParts['affected']): string {
   const first = axesOf(context.index, brk);
-  return describeCells(context.index, cells, { possible: survey.possible, most: MOST_PLACES, first }).map(line).join('; ');
+  return describeCells(context.index, cells, { possible: survey.possible, most: MOST_PLACES, first })
+    .map(line)
+    .join('; ');
 }
 
 function writeCures(world: Shown['world'], parts: BreakParts): Child {
@@ -87,14 +120,25 @@ function writeCures(world: Shown['world'], parts: BreakParts): Child {
   ];
 }
 
-function writeCure(world: Shown['world'], parts: BreakParts, { case: entry, workaround, helps, fails, harms }: CureReport): Child {
+function writeCure(
+  world: Shown['world'],
+  parts: BreakParts,
+  { case: entry, workaround, helps, fails, harms }: CureReport,
+): Child {
   const commands = world.commandsOf(entry.name, workaround.name);
   const statement = (words: string, cells: CureReport['helps']) =>
     cells.length > 0 && h('li', {}, `${words} (${countOf(cells.length, 'cell')}): ${placesOf(parts, cells)}`);
   return h(
     'article',
     { class: 'card cured' },
-    h('h4', {}, `${VERIFIED_CURE}: `, prose(workaround.title), ' ', commands === '' && copyButton(workaround.title, 'the cure')),
+    h(
+      'h4',
+      {},
+      `${VERIFIED_CURE}: `,
+      prose(workaround.title),
+      ' ',
+      commands === '' && copyButton(workaround.title, 'the cure'),
+    ),
     commands !== '' && codeBlock(commands, `the commands of ${line(workaround.name)} in ${line(entry.name)}`),
     h('ul', {}, statement('Passed', helps), statement('Does not help', fails), statement('Does harm', harms)),
   );
@@ -105,9 +149,18 @@ function writeWhere(parts: BreakParts): Child {
   const marks = new Set(grids.flatMap(({ grid, beside }) => [grid, ...beside.map((one) => one.grid)].flatMap(marksOf)));
   return [
     h('p', {}, placesOf(parts, parts.affected)),
-    grids.length > 0 && h('div', { class: 'multiples' }, grids.flatMap((grid) => writeGrids(parts, grid, grids.length > 1))),
+    grids.length > 0 &&
+      h(
+        'div',
+        { class: 'multiples' },
+        grids.flatMap((grid) => writeGrids(parts, grid, grids.length > 1)),
+      ),
     marks.size > 0 &&
-      h('p', { class: 'soft legend' }, [...marks].map((mark) => [h('span', { class: `mark ${mark}` }, MARKS[mark].sign), ` ${MARKS[mark].meaning}. `])),
+      h(
+        'p',
+        { class: 'soft legend' },
+        [...marks].map((mark) => [h('span', { class: `mark ${mark}` }, MARKS[mark].sign), ` ${MARKS[mark].meaning}. `]),
+      ),
   ];
 }
 
@@ -115,7 +168,11 @@ function marksOf({ rows, columns, at }: Grid): readonly Mark[] {
   return rows.flatMap((row) => columns.map((column) => at(row, column)));
 }
 
-function writeGrids(parts: BreakParts, { cases, axes, grid, beside }: BreakGrid, isOneOfMany: boolean): readonly HTMLElement[] {
+function writeGrids(
+  parts: BreakParts,
+  { cases, axes, grid, beside }: BreakGrid,
+  isOneOfMany: boolean,
+): readonly HTMLElement[] {
   const first = isOneOfMany ? cases.join(', ') : beside.length > 0 ? 'without a cure' : '';
   return [
     writeGrid(parts, axes, grid, first),
@@ -142,7 +199,11 @@ function writeGrid({ context, brk }: BreakParts, axes: readonly string[], grid: 
       field: (row, column) => {
         const mark = grid.at(row, column);
         const place = [row, column].filter((id) => id !== '').map((id) => nameOf(context, id));
-        return { content: MARKS[mark].sign, label: `${place.join(' and ')}: ${MARKS[mark].meaning}`, look: `mark ${mark}` };
+        return {
+          content: MARKS[mark].sign,
+          label: `${place.join(' and ')}: ${MARKS[mark].meaning}`,
+          look: `mark ${mark}`,
+        };
       },
     }),
   );
@@ -160,12 +221,22 @@ function writeWordings(parts: BreakParts): Child {
     ];
   }
   return [
-    wordings.length > 1 && h('p', { class: 'soft' }, 'The words of each version beside each other; marked is what the others do not say.'),
-    h('div', { class: 'wordings' }, wordings.map((one, at) => writeWording(parts, one, wordings[at === 0 ? 1 : 0], at))),
+    wordings.length > 1 &&
+      h('p', { class: 'soft' }, 'The words of each version beside each other; marked is what the others do not say.'),
+    h(
+      'div',
+      { class: 'wordings' },
+      wordings.map((one, at) => writeWording(parts, one, wordings[at === 0 ? 1 : 0], at)),
+    ),
   ];
 }
 
-function writeWording(parts: BreakParts, { reporter, message, cells }: Wording, other: Wording | undefined, at: number): Child {
+function writeWording(
+  parts: BreakParts,
+  { reporter, message, cells }: Wording,
+  other: Wording | undefined,
+  at: number,
+): Child {
   const { context, brk } = parts;
   const key = cells[0]?.breaks.find(({ id }) => id === brk.id)?.evidence ?? '';
   const evidence = evidenceOf(context.index, key);
@@ -174,7 +245,13 @@ function writeWording(parts: BreakParts, { reporter, message, cells }: Wording, 
     { class: 'card' },
     h('figcaption', {}, h('strong', {}, line(reporter)), ` on ${placesOf(parts, cells)}`),
     h('pre', { tabindex: 0, role: 'group', 'aria-label': `Message ${at + 1}` }, markOwn(message, other?.message)),
-    evidence && h('details', {}, h('summary', {}, 'Command and log'), writeLog(evidence.command, evidence.log, evidence.unmet ?? [])),
+    evidence &&
+      h(
+        'details',
+        {},
+        h('summary', {}, 'Command and log'),
+        writeLog(evidence.command, evidence.log, evidence.unmet ?? []),
+      ),
   );
 }
 
@@ -196,9 +273,17 @@ function writeHistory({ context, brk }: BreakParts): Child {
   if (!life) return h('p', {}, 'No run of this catalogue is on record.');
   const { since, cameAs, runs, days, events } = life;
   return [
-    h('p', {}, `In ${countOf(runs, 'recorded run')} since ${since}${cameAs === null ? ', the day of the first' : ''} (${countOf(days, 'day')}).`),
+    h(
+      'p',
+      {},
+      `In ${countOf(runs, 'recorded run')} since ${since}${cameAs === null ? ', the day of the first' : ''} (${countOf(days, 'day')}).`,
+    ),
     events.length > 0 &&
-      h('ol', { class: 'history' }, events.map((event) => h('li', {}, h('time', { datetime: event.date }, event.date), ` ${sayEvent(event)}`))),
+      h(
+        'ol',
+        { class: 'history' },
+        events.map((event) => h('li', {}, h('time', { datetime: event.date }, event.date), ` ${sayEvent(event)}`)),
+      ),
   ];
 }
 

@@ -25,16 +25,24 @@ export function breaksView({ world: { context }, chosen, note }: Shown): Rendere
   };
   apply(chosen.q ?? '');
   const list = (isPermanent: boolean) =>
-    h('ul', { class: 'breaks' }, rows.filter(({ one }) => one.neverPassed === isPermanent).map(({ element }) => element));
+    h(
+      'ul',
+      { class: 'breaks' },
+      rows.filter(({ one }) => one.neverPassed === isPermanent).map(({ element }) => element),
+    );
   return {
     title: 'Breaks',
     content: [
       h('h2', { tabindex: -1 }, 'All breaks'),
       h('p', { class: 'lead' }, 'One reason that cells fail each, the same whatever the wording and the version.'),
-      h('div', { class: 'fields' }, filterField('Filter', chosen.q ?? '', (q) => {
-        apply(q);
-        note('breaks', { q });
-      })),
+      h(
+        'div',
+        { class: 'fields' },
+        filterField('Filter', chosen.q ?? '', (q) => {
+          apply(q);
+          note('breaks', { q });
+        }),
+      ),
       count,
       h('h3', {}, 'Some version avoids it'),
       list(false),
@@ -50,6 +58,10 @@ function writeItem(context: Shown['world']['context'], { brk, affected, cured, o
     'li',
     {},
     breakLink(context, brk.id),
-    h('span', { class: 'soft' }, ` ${line(shortRange(brk))}${ongoing ? '' : ' (gone in newer versions)'} · ${countOf(affected, 'cell')}, ${cure}`),
+    h(
+      'span',
+      { class: 'soft' },
+      ` ${line(shortRange(brk))}${ongoing ? '' : ' (gone in newer versions)'} · ${countOf(affected, 'cell')}, ${cure}`,
+    ),
   );
 }

@@ -4,8 +4,15 @@ import { TOOLS } from '../../model/tools.ts';
 import { isOwnCase } from '../../reports/query/choices.ts';
 import type { Context } from '../../reports/query/context.ts';
 import { versionOf } from '../../reports/query/labels.ts';
-import { familyOf, isAlike, type SupportField, type SupportRow, supportOf } from '../../reports/query/support.ts';
-import { countOf } from '../../reports/text/words.ts';
+import {
+  familyOf,
+  isAlike,
+  type Support,
+  type SupportField,
+  type SupportRow,
+  supportOf,
+} from '../../reports/query/support.ts';
+import { countOf, listOf } from '../../reports/text/words.ts';
 import { SUPPORT_SIGNS } from '../../reports/words/support-signs.ts';
 import { type Child, h, line, prose } from '../dom.ts';
 import { searchTextOf } from '../search-index.ts';
@@ -39,7 +46,8 @@ export function canView({ world: { context }, chosen, note }: Shown): Rendered {
   const count = h('p', { class: 'soft', role: 'status' });
   const state = { q: chosen.q ?? '', family: chosen.family ?? '' };
   const sections = families.map(([family, mine]) => {
-    const elements = (isDecided: boolean) => mine.filter((one) => one.isDecided === isDecided).map(({ element }) => element);
+    const elements = (isDecided: boolean) =>
+      mine.filter((one) => one.isDecided === isDecided).map(({ element }) => element);
     const alike = elements(false);
     const fold = h(
       'details',
@@ -47,7 +55,11 @@ export function canView({ world: { context }, chosen, note }: Shown): Rendered {
       h('summary', {}, `${countOf(alike.length, 'case gives', 'cases give')} the same with every version`),
       alike,
     );
-    return { family, fold, element: h('section', {}, h('h3', {}, line(family)), elements(true), alike.length > 0 && fold) };
+    return {
+      family,
+      fold,
+      element: h('section', {}, h('h3', {}, line(family)), elements(true), alike.length > 0 && fold),
+    };
   });
   const chips = ['', ...families.map(([family]) => family)].map((family) =>
     h(
@@ -89,7 +101,11 @@ export function canView({ world: { context }, chosen, note }: Shown): Rendered {
     title: 'Can I use',
     content: [
       h('h2', { tabindex: -1 }, 'Can I use'),
-      h('p', { class: 'lead' }, 'What passes with which version, over everything else that it was combined with. A mark leads to the reason.'),
+      h(
+        'p',
+        { class: 'lead' },
+        'What passes with which version, over everything else that it was combined with. A mark leads to the reason.',
+      ),
       h(
         'div',
         { class: 'fields' },
@@ -120,8 +136,9 @@ function writeCase(context: Context, entry: CaseEntry, rows: readonly SupportRow
     { class: 'can' },
     h('h4', {}, prose(entry.title), ' ', h('code', { class: 'soft' }, line(entry.name))),
     rows.filter((row) => !isAlike(row)).map((row) => writeRow(context, row)),
-    rows.filter(isAlike).length > 0 &&
-      h('p', { class: 'soft' }, rows.filter(isAlike).map((row, at) => [at > 0 && ' · ', sayAlike(context, row)])),
+    [
+      ...groupBy(rows.filter(isAlike), ({ fields: [first] }) => `${first!.support} ${first!.breaks[0] ?? ''}`).values(),
+    ].map((group) => h('p', { class: 'soft' }, sayAlike(context, group))),
     entry.workarounds
       .filter(({ name }) => cures.has(name))
       .map(({ name, title }) => h('p', { class: 'soft' }, h('code', {}, line(name)), ': ', prose(title))),
@@ -142,17 +159,33 @@ function writeField({ index }: Context, { id, support, breaks, cures }: SupportF
   const { sign, meaning } = SUPPORT_SIGNS[support];
   const short = support === 'cured' ? '✔*' : sign;
   const title = `${meaning}${cures.length > 0 ? `: ${cures.map(line).join(', ')}` : ''}`;
-  const content = [h('span', { class: 'version' }, versionOf(index, id)), h('span', { class: 'sign', 'aria-hidden': 'true' }, short), h('span', { class: 'aside' }, title)];
+  const content = [
+    h('span', { class: 'version' }, versionOf(index, id)),
+    h('span', { class: 'sign', 'aria-hidden': 'true' }, short),
+    h('span', { class: 'aside' }, title),
+  ];
   const [first] = breaks;
   if (first === undefined) return h('span', { class: `mark ${support}`, title }, content);
   return h('a', { class: `mark ${support}`, title, href: addressOf('break', { id: first }) }, content);
 }
 
-function sayAlike(context: Context, { tool, fields }: SupportRow): Child {
-  const [first] = fields;
-  const words = { passes: 'passes', cured: 'passes with a cure', some: 'fails on some combinations', fails: 'fails', unknown: 'is not decided' };
-  const versions = fields.length === 1 ? `${TOOLS[tool].title} ${versionOf(context.index, first!.id)}` : `each ${TOOLS[tool].title} (${fields.length})`;
-  const said = `${words[first!.support]} with ${versions}`;
+/** Of tools whose versions do alike, and one like the other: what is so with all of them, and a link to the reason. */
+function sayAlike(context: Context, rows: readonly SupportRow[]): Child {
+  const [first] = rows[0]!.fields;
+  const versions = rows.map(({ tool, fields }) =>
+    fields.length === 1
+      ? `${TOOLS[tool].title} ${versionOf(context.index, fields[0]!.id)}`
+      : `each ${TOOLS[tool].title} (${fields.length})`,
+  );
+  const said = `${ALIKE[first!.support]} with ${listOf(versions)}`;
   const [reason] = first!.breaks;
   return reason === undefined ? said : h('a', { href: addressOf('break', { id: reason }) }, said);
 }
+
+const ALIKE: Readonly<Record<Support, string>> = {
+  passes: 'passes',
+  cured: 'passes with a cure',
+  some: 'fails on some combinations',
+  fails: 'fails',
+  unknown: 'is not decided',
+};

@@ -1,9 +1,9 @@
-import { namesOf, type NamesByGroup } from '../../reports/html/drift-data.ts';
-import type { World } from '../world.ts';
+import { type NamesByGroup, namesOf } from '../../reports/html/drift-data.ts';
 import { versionOf } from '../../reports/query/labels.ts';
 import { countOf, printNumber, toolTitleOf } from '../../reports/text/words.ts';
 import { type Child, fill, h, line } from '../dom.ts';
 import { filterField, nameOf, type Rendered, type Shown, select } from '../view.ts';
+import type { World } from '../world.ts';
 
 /** The most names that are listed at a time. */
 const MOST_NAMES = 150;
@@ -47,7 +47,11 @@ interface Row {
 export function driftView({ world, chosen, go, note }: Shown): Rendered {
   const all = listSeries(world);
   const series = all.find(({ key }) => key === chosen.of || key.startsWith(`${chosen.of}:`)) ?? all[0];
-  if (!series) return { title: 'Drift', content: [h('h2', { tabindex: -1 }, 'Drift'), h('p', {}, 'No symbols, imports or exports are on record.')] };
+  if (!series)
+    return {
+      title: 'Drift',
+      content: [h('h2', { tabindex: -1 }, 'Drift'), h('p', {}, 'No symbols, imports or exports are on record.')],
+    };
   const rows = listRows(series);
   const table = h('div', {});
   const count = h('p', { class: 'soft', role: 'status' });
@@ -67,11 +71,20 @@ export function driftView({ world, chosen, go, note }: Shown): Rendered {
     title: 'Drift',
     content: [
       h('h2', { tabindex: -1 }, 'What came and went'),
-      h('p', { class: 'lead' }, 'Symbols, imports and exports from one tested version to the next. Nothing is said of the versions between.'),
+      h(
+        'p',
+        { class: 'lead' },
+        'Symbols, imports and exports from one tested version to the next. Nothing is said of the versions between.',
+      ),
       h(
         'div',
         { class: 'fields' },
-        select('Of', all.map(({ key, title }) => [key, title]), series.key, (of) => go('drift', { of, q: state.q })),
+        select(
+          'Of',
+          all.map(({ key, title }) => [key, title]),
+          series.key,
+          (of) => go('drift', { of, q: state.q }),
+        ),
         filterField('Name', state.q, (q) => {
           state.q = q;
           apply();
@@ -94,22 +107,41 @@ function listSeries({ data, context }: World): readonly Series[] {
       const own = steps.filter(({ after }) => toolOf.get(after) === tool);
       const versions = [...new Set(own.flatMap(({ before, after }) => [before, after]))].sort(byPlace);
       const what = kind === 'symbols' ? 'symbols of the libraries' : 'imports and exports of the cases’ modules';
-      return { key: `${kind}:${tool}`, title: `${toolTitleOf(tool)}: ${what}`, versions, steps: own, isWhole: kind === 'symbols' };
+      return {
+        key: `${kind}:${tool}`,
+        title: `${toolTitleOf(tool)}: ${what}`,
+        versions,
+        steps: own,
+        isWhole: kind === 'symbols',
+      };
     });
   };
   return [
-    ...series('symbols', data.drift.symbols.map(({ before, after, added, removed, changed, mangled }) => ({
-      before,
-      after,
-      mangled,
-      changes: [['came', added], ['went', removed], ['changed', changed]],
-    }))),
-    ...series('modules', data.drift.modules.map(({ before, after, added, removed }) => ({
-      before,
-      after,
-      mangled: 0,
-      changes: [['came', added], ['went', removed]],
-    }))),
+    ...series(
+      'symbols',
+      data.drift.symbols.map(({ before, after, added, removed, changed, mangled }) => ({
+        before,
+        after,
+        mangled,
+        changes: [
+          ['came', added],
+          ['went', removed],
+          ['changed', changed],
+        ],
+      })),
+    ),
+    ...series(
+      'modules',
+      data.drift.modules.map(({ before, after, added, removed }) => ({
+        before,
+        after,
+        mangled: 0,
+        changes: [
+          ['came', added],
+          ['went', removed],
+        ],
+      })),
+    ),
   ];
 }
 
@@ -132,14 +164,25 @@ function listRows({ steps }: Series): readonly Row[] {
 /** One button a version: how much came and went with it. */
 function writeSteps(world: World, { versions, steps }: Series, chosen: string, choose: (step: string) => void): Child {
   const count = (own: readonly Step[], event: Event) =>
-    own.reduce((sum, { changes }) => sum + changes.filter(([kind]) => kind === event).flatMap(([, groups]) => Object.values(groups).flatMap(namesOf)).length, 0);
+    own.reduce(
+      (sum, { changes }) =>
+        sum +
+        changes.filter(([kind]) => kind === event).flatMap(([, groups]) => Object.values(groups).flatMap(namesOf))
+          .length,
+      0,
+    );
   return h(
     'ol',
     { class: 'timeline', 'aria-label': 'Versions' },
     versions.map((id) => {
       const own = steps.filter(({ after }) => after === id);
       const mangled = own.reduce((sum, step) => sum + step.mangled, 0);
-      if (own.length === 0) return h('li', {}, h('span', { class: 'stop' }, h('b', {}, versionOf(world.context.index, id)), h('small', {}, 'the oldest')));
+      if (own.length === 0)
+        return h(
+          'li',
+          {},
+          h('span', { class: 'stop' }, h('b', {}, versionOf(world.context.index, id)), h('small', {}, 'the oldest')),
+        );
       const words = (Object.keys(EVENTS) as Event[]).flatMap((event) => {
         const found = count(own, event);
         return found === 0 ? [] : [`${EVENTS[event].sign}${printNumber(found)}`];
@@ -150,7 +193,13 @@ function writeSteps(world: World, { versions, steps }: Series, chosen: string, c
         {},
         h(
           'button',
-          { type: 'button', class: 'stop', 'aria-pressed': String(isChosen), 'data-key': `step ${id}`, onclick: () => choose(isChosen ? '' : id) },
+          {
+            type: 'button',
+            class: 'stop',
+            'aria-pressed': String(isChosen),
+            'data-key': `step ${id}`,
+            onclick: () => choose(isChosen ? '' : id),
+          },
           h('b', {}, versionOf(world.context.index, id)),
           h('small', {}, words.join(' ') || 'no C name'),
           mangled > 0 && h('small', {}, `${printNumber(mangled)} of C++`),
@@ -168,7 +217,16 @@ function writeTable(world: World, { versions, isWhole }: Series, rows: readonly 
     h(
       'table',
       { class: 'drift' },
-      h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Name'), versions.map((id) => h('th', { scope: 'col' }, versionOf(world.context.index, id))))),
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          h('th', { scope: 'col' }, 'Name'),
+          versions.map((id) => h('th', { scope: 'col' }, versionOf(world.context.index, id))),
+        ),
+      ),
       h(
         'tbody',
         {},
@@ -180,7 +238,20 @@ function writeTable(world: World, { versions, isWhole }: Series, rows: readonly 
             versions.map((id, at) => {
               const event = events.get(id);
               const isThere = isWhole && isThereAt(versions, events, at);
-              return h('td', { class: isThere ? 'there' : '' }, event ? h('span', { class: event, title: EVENTS[event].word }, EVENTS[event].sign, h('span', { class: 'aside' }, ` ${EVENTS[event].word}`)) : isThere ? h('span', { class: 'aside' }, 'there') : '');
+              return h(
+                'td',
+                { class: isThere ? 'there' : '' },
+                event
+                  ? h(
+                      'span',
+                      { class: event, title: EVENTS[event].word },
+                      EVENTS[event].sign,
+                      h('span', { class: 'aside' }, ` ${EVENTS[event].word}`),
+                    )
+                  : isThere
+                    ? h('span', { class: 'aside' }, 'there')
+                    : '',
+              );
             }),
           ),
         ),

@@ -1,4 +1,11 @@
-import { isOwnCase, type AvoidableCase, countUncured, isCured, nextOf, type PairChoices } from '../../reports/query/choices.ts';
+import {
+  type AvoidableCase,
+  countUncured,
+  isCured,
+  isOwnCase,
+  nextOf,
+  type PairChoices,
+} from '../../reports/query/choices.ts';
 import type { Context } from '../../reports/query/context.ts';
 import { versionOf } from '../../reports/query/labels.ts';
 import { cellsOfPair } from '../../reports/query/pair-cells.ts';
@@ -6,8 +13,8 @@ import { sayVerdict, sayWaysOut } from '../../reports/query/pair-words.ts';
 import { breaksOf } from '../../reports/query/survey.ts';
 import { originOf } from '../../reports/query/toolchain-words.ts';
 import { describeCells } from '../../reports/query/where.ts';
-import { countOf, printNumber } from '../../reports/text/words.ts';
 import { VERIFIED_CURE } from '../../reports/text/cure-labels.ts';
+import { countOf, printNumber } from '../../reports/text/words.ts';
 import { type Child, codeBlock, copyButton, h, line, prose } from '../dom.ts';
 import { type MatrixField, matrix } from '../matrix.ts';
 import { addressOf } from '../state.ts';
@@ -46,7 +53,11 @@ export function pairView({ world, chosen, go }: Shown): Rendered {
           ),
           writeMap(context, own, emsdk, (row, column) => show({ go: row, emsdk: column })),
         ),
-        h('section', { class: 'answer', 'aria-label': 'What breaks with this pair' }, writeAnswer(world, context, own, emsdk, host)),
+        h(
+          'section',
+          { class: 'answer', 'aria-label': 'What breaks with this pair' },
+          writeAnswer(world, context, own, emsdk, host),
+        ),
       ),
     ],
   };
@@ -126,7 +137,13 @@ function writeNext(context: Context, own: string, emsdk: string): Child {
     const next = nextOf(context.index, id);
     if (next === undefined) return [];
     const to = at === 0 ? { toGo: next, toEm: emsdk } : { toGo: own, toEm: next };
-    return [h('a', { href: addressOf('upgrade', { fromGo: own, fromEm: emsdk, ...to }) }, `What ${nameOf(context, next)} changes`)];
+    return [
+      h(
+        'a',
+        { href: addressOf('upgrade', { fromGo: own, fromEm: emsdk, ...to }) },
+        `What ${nameOf(context, next)} changes`,
+      ),
+    ];
   });
   return links.length > 0 && h('p', { class: 'links' }, links);
 }
@@ -151,7 +168,8 @@ function writeCase(world: Shown['world'], context: Context, one: AvoidableCase):
         {},
         h('strong', {}, `${VERIFIED_CURE}: `),
         prose(title),
-        !isOnAll && h('span', { class: 'soft' }, ` (on ${printNumber(cells)} of its ${countOf(one.cells.length, 'cell')})`),
+        !isOnAll &&
+          h('span', { class: 'soft' }, ` (on ${printNumber(cells)} of its ${countOf(one.cells.length, 'cell')})`),
         ' ',
         commands === '' && copyButton(title, 'the cure'),
       ),
@@ -164,7 +182,11 @@ function writeCase(world: Shown['world'], context: Context, one: AvoidableCase):
     h('h4', {}, prose(entry?.title ?? one.case), ' ', h('code', { class: 'soft' }, line(one.case))),
     h('dl', {}, [
       h('dt', {}, 'Fails with'),
-      h('dd', {}, reasons.map((id) => h('div', {}, breakLink(context, id)))),
+      h(
+        'dd',
+        {},
+        reasons.map((id) => h('div', {}, breakLink(context, id))),
+      ),
       where.length > 0 && [h('dt', {}, 'On'), h('dd', {}, where.map(line).join('; '))],
       h('dt', {}, 'Passes with'),
       h('dd', {}, one.passesWith.length === 0 ? 'another pair' : line(sayWaysOut(context.index, one.passesWith))),
@@ -187,7 +209,12 @@ function writeRest(context: Context, choices: PairChoices, own: string, emsdk: s
       prose(context.index.cases.get(name)?.title ?? name),
       ' ',
       h('code', { class: 'soft' }, line(name)),
-      of.length > 0 && h('div', { class: 'why' }, of.map((id, at) => [at > 0 && ' · ', breakLink(context, id)])),
+      of.length > 0 &&
+        h(
+          'div',
+          { class: 'why' },
+          of.map((id, at) => [at > 0 && ' · ', breakLink(context, id)]),
+        ),
     );
   const fold = (title: string, names: readonly string[], withReasons: boolean) =>
     names.length > 0 &&
@@ -195,11 +222,19 @@ function writeRest(context: Context, choices: PairChoices, own: string, emsdk: s
       'details',
       {},
       h('summary', {}, title),
-      h('ul', {}, names.map((name) => item(name, withReasons ? [...(reasons.get(name) ?? [])] : []))),
+      h(
+        'ul',
+        {},
+        names.map((name) => item(name, withReasons ? [...(reasons.get(name) ?? [])] : [])),
+      ),
     );
   const { permanent, passing } = choices;
   return [
-    fold(`${countOf(permanent.length, 'case fails', 'cases fail')} with every tested Go and Emscripten, on some host at least`, permanent, true),
+    fold(
+      `${countOf(permanent.length, 'case fails', 'cases fail')} with every tested Go and Emscripten, on some host at least`,
+      permanent,
+      true,
+    ),
     fold(countOf(passing.length, 'case passes', 'cases pass'), passing, false),
   ];
 }

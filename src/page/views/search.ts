@@ -1,5 +1,5 @@
-import { printNumber } from '../../reports/text/words.ts';
 import { memoise } from '../../model/memoise.ts';
+import { printNumber } from '../../reports/text/words.ts';
 import { h, line } from '../dom.ts';
 import { find, listFindable } from '../search-index.ts';
 import type { Rendered, Shown } from '../view.ts';
@@ -37,7 +37,8 @@ export function searchView({ world, chosen }: Shown): Rendered {
               h('li', {}, h('a', { href: address }, line(title)), h('span', { class: 'soft' }, ` ${line(detail)}`)),
             ),
           ),
-          list.count > list.shown.length && h('p', { class: 'soft' }, `and ${printNumber(list.count - list.shown.length)} more; type more of it`),
+          list.count > list.shown.length &&
+            h('p', { class: 'soft' }, `and ${printNumber(list.count - list.shown.length)} more; type more of it`),
         ),
       ),
     ],

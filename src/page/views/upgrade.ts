@@ -1,6 +1,6 @@
 import { ProblemInInput } from '../../model/errors.ts';
-import { TOOLS, type Tool } from '../../model/tools.ts';
 import { compareToolchains } from '../../model/ids.ts';
+import { TOOLS, type Tool } from '../../model/tools.ts';
 import { ADVICE, VERIFIED_CURE } from '../../reports/text/cure-labels.ts';
 import { countOf } from '../../reports/text/words.ts';
 import type { UpgradeAsked } from '../../reports/upgrade/axes.ts';
@@ -35,8 +35,11 @@ export function upgradeView({ world: { context }, chosen, go }: Shown): Rendered
         'div',
         { class: 'fields' },
         ends.map(({ tool, key, ...at }) =>
-          select(`${TOOLS[tool].title}${tool === 'node' ? ' (if it changes)' : ''}`, versionsFor(context, tool), at[end], (id) =>
-            go('upgrade', { ...values, [`${end}${key}`]: id }),
+          select(
+            `${TOOLS[tool].title}${tool === 'node' ? ' (if it changes)' : ''}`,
+            versionsFor(context, tool),
+            at[end],
+            (id) => go('upgrade', { ...values, [`${end}${key}`]: id }),
           ),
         ),
       ),
@@ -83,7 +86,11 @@ function writeAnswer(context: Context, ends: readonly End[]): Child {
   const given = ends.filter(({ from, to }) => from !== '' && to !== '');
   const back = given.find(({ from, to }) => compareToolchains(from, to) > 0);
   if (back) {
-    return h('p', { class: 'lead' }, `${nameOf(context, back.from)} is newer than ${nameOf(context, back.to)}. Choose an older version to come from.`);
+    return h(
+      'p',
+      { class: 'lead' },
+      `${nameOf(context, back.from)} is newer than ${nameOf(context, back.to)}. Choose an older version to come from.`,
+    );
   }
   const asked: UpgradeAsked = {
     moves: given.filter(({ from, to }) => from !== to),
@@ -98,7 +105,11 @@ function writeAnswer(context: Context, ends: readonly End[]): Child {
   }
 }
 
-function writeLists(context: Context, { breaks, lookAt, fixed, unmeasured }: UpgradeAnswer, asked: UpgradeAsked): Child {
+function writeLists(
+  context: Context,
+  { breaks, lookAt, fixed, unmeasured }: UpgradeAnswer,
+  asked: UpgradeAsked,
+): Child {
   const options = asked.moves.map(({ tool, from, to }) => {
     const axis = `${from.replace(/^[a-z-]+(?=\d)/, '').replace(/-debian$/, '')}..${to.replace(/^[a-z-]+(?=\d)/, '').replace(/-debian$/, '')}`;
     return tool === 'go' || tool === 'emsdk' ? `--${tool} ${axis}` : `--host ${tool}=${axis}`;
@@ -107,7 +118,11 @@ function writeLists(context: Context, { breaks, lookAt, fixed, unmeasured }: Upg
     h(
       'p',
       { class: 'lead' },
-      h('strong', {}, asked.moves.map(({ from, to }) => `${nameOf(context, from)} → ${nameOf(context, to)}`).join(', ')),
+      h(
+        'strong',
+        {},
+        asked.moves.map(({ from, to }) => `${nameOf(context, from)} → ${nameOf(context, to)}`).join(', '),
+      ),
       `: ${countOf(breaks.length, 'break')}, ${lookAt.length} to look at, ${fixed.length} fixed.`,
     ),
     list('Breaks, and has to be changed', 'bad', breaks, true),
@@ -138,12 +153,22 @@ function list(title: string, look: string, items: readonly UpgradeItem[], isOpen
         h(
           'h4',
           {},
-          item.ids.length > 0 ? h('a', { href: addressOf('break', { id: item.ids[0] }) }, prose(item.title)) : prose(item.title),
+          item.ids.length > 0
+            ? h('a', { href: addressOf('break', { id: item.ids[0] }) }, prose(item.title))
+            : prose(item.title),
         ),
         h('p', { class: 'soft' }, line(sayBasis(item))),
         item.where.length > 0 && h('p', {}, `On ${item.where.map(line).join('; ')}`),
-        item.cases.length > 0 && h('p', {}, 'In ', item.cases.map((name, at) => [at > 0 && ', ', h('code', {}, line(name))])),
-        item.cures.map(({ title: cure }) => h('p', { class: 'cure' }, h('strong', {}, `${VERIFIED_CURE}: `), prose(cure))),
+        item.cases.length > 0 &&
+          h(
+            'p',
+            {},
+            'In ',
+            item.cases.map((name, at) => [at > 0 && ', ', h('code', {}, line(name))]),
+          ),
+        item.cures.map(({ title: cure }) =>
+          h('p', { class: 'cure' }, h('strong', {}, `${VERIFIED_CURE}: `), prose(cure)),
+        ),
         item.advice !== undefined && h('p', {}, h('strong', {}, `${ADVICE}: `), prose(item.advice)),
         item.refs.length > 0 && h('p', { class: 'soft' }, item.refs.map(line).join(' · ')),
       ),

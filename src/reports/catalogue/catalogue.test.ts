@@ -43,7 +43,9 @@ describe('the catalogue of a realistic run', () => {
   it('has no dead link between its pages', () => {
     const dead = [...PAGES].flatMap(([path, text]) => {
       const targets = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map((match) => join(dirname(path), match[1]!));
-      return targets.filter((target) => !PAGES.has(target) && target !== 'index.html').map((target) => `${path} → ${target}`);
+      return targets
+        .filter((target) => !PAGES.has(target) && target !== 'index.html')
+        .map((target) => `${path} → ${target}`);
     });
     expect(dead).toEqual([]);
   });

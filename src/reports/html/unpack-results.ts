@@ -42,7 +42,11 @@ type Outcome = Pick<Cell, 'status' | 'breaks' | 'reason' | 'workarounds' | 'also
 
 function unpackOutcome([status, breaks, reason, workarounds]: PackedOutcome, ids: readonly string[]): Outcome {
   const idAt = (place: number) => ids[place] ?? '';
-  const outcome = { status, also: [], breaks: breaks.map(([step, id, at]) => ({ step, id: idAt(id), evidence: String(at) })) };
+  const outcome = {
+    status,
+    also: [],
+    breaks: breaks.map(([step, id, at]) => ({ step, id: idAt(id), evidence: String(at) })),
+  };
   const tried = workarounds.map(([name, how, found]) => {
     const failed = found.map((id) => ({ step: '', id: idAt(id), evidence: '' }));
     return [name, { status: how, ...(failed.length > 0 ? { breaks: failed } : {}) }] as const;

@@ -1,16 +1,11 @@
 import type { Cell, CellStatus } from '../../model/results.ts';
 import { titleInMarkdown } from '../query/break-title.ts';
-import {
-  type AvoidableCase,
-  isOwnCase,
-  nextOf,
-  type PairChoices,
-} from '../query/choices.ts';
+import { type AvoidableCase, isOwnCase, nextOf, type PairChoices } from '../query/choices.ts';
 import type { Context } from '../query/context.ts';
 import { titleOf } from '../query/labels.ts';
 import { cellsOfPair, gatherOutcomes, type Outcome } from '../query/pair-cells.ts';
-import { breaksOf } from '../query/survey.ts';
 import { sayVerdict, sayWaysOut } from '../query/pair-words.ts';
+import { breaksOf } from '../query/survey.ts';
 import { describeToolchain } from '../query/toolchain-words.ts';
 import { describeCells } from '../query/where.ts';
 import { VERIFIED_CURE } from '../text/cure-labels.ts';

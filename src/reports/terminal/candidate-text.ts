@@ -1,7 +1,7 @@
 import type { CandidateComparison, CandidateRun } from '../../breaks/comparison/candidate.ts';
 import { listModuleChanges, listWarningChanges } from '../../breaks/smoke/built.ts';
-import { describeComparison } from '../query/comparison-data.ts';
 import { titleOfBreak } from '../query/break-title.ts';
+import { describeComparison } from '../query/comparison-data.ts';
 import { type Context, nameResults } from '../query/context.ts';
 import type { CatalogueInput } from '../query/input.ts';
 import { titleOf } from '../query/labels.ts';

@@ -88,7 +88,9 @@ export function printExplanation(
 function listWarnings(warnings: readonly Explanation[], { all, paint = PLAIN }: ExplainStyle): string {
   const most = all ? warnings.length : MOST_LINES;
   const items = warnings.slice(0, most).map((one) => {
-    const subjects = one.subjects.flatMap(describePlace).map(({ where, text }) => `    ${paint.soft(`${where}:`)} ${text}`);
+    const subjects = one.subjects
+      .flatMap(describePlace)
+      .map(({ where, text }) => `    ${paint.soft(`${where}:`)} ${text}`);
     const shown = subjects.slice(0, all ? subjects.length : 2);
     const more = subjects.length > shown.length ? `\n    and ${printNumber(subjects.length - shown.length)} more` : '';
     const cure = one.known === null ? '' : `\n    ${ADVICE}: ${cleanLine(one.cures[0] ?? '')}`;

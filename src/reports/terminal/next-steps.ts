@@ -1,6 +1,6 @@
-import { quote } from '../text/quote.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type Paint, PLAIN } from '../text/paint.ts';
+import { quote } from '../text/quote.ts';
 import { wrapText } from '../text/wrap.ts';
 
 /** Something that is worth a look, and the command that shows more of it. */

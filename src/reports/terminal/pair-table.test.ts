@@ -5,7 +5,13 @@ import { printNextSteps } from './next-steps.ts';
 import { printPairTable } from './pair-table.ts';
 
 const CONTEXT = makeContext(realisticInput());
-const longest = (lines: readonly string[]) => Math.max(...lines.join('\n').split('\n').map(({ length }) => length));
+const longest = (lines: readonly string[]) =>
+  Math.max(
+    ...lines
+      .join('\n')
+      .split('\n')
+      .map(({ length }) => length),
+  );
 
 it('has the newest versions that fit, and says how many do not', () => {
   const wide = printPairTable(CONTEXT, 100);
@@ -26,7 +32,9 @@ it('leads to three commands at most, which are never broken', () => {
   const title = 'A long title of a break that goes on and on until it does not fit into sixty columns any more';
   const step = { title, command: ['explain', "undefined-symbol:it's"] };
   const lines = printNextSteps('Look at', [step, step, step, step], 60);
-  expect(lines.filter((line) => line.includes('emrift'))).toEqual(Array(3).fill(`     emrift explain 'undefined-symbol:it'\\''s'`));
+  expect(lines.filter((line) => line.includes('emrift'))).toEqual(
+    Array(3).fill(`     emrift explain 'undefined-symbol:it'\\''s'`),
+  );
   expect(longest(lines)).toBeLessThanOrEqual(60);
   expect(printNextSteps('Look at', [], 60)).toEqual([]);
 });

@@ -28,7 +28,11 @@ export function printPairTable(context: Context, width: number, paint: Paint = P
   const first = Math.max(CORNER.length, ...gos.map((id) => versionOf(index, id).length));
   const columns = all.map((id) => {
     const fields = gos.map((go) => fieldOf(go, id));
-    return { title: versionOf(index, id), fields, width: Math.max(versionOf(index, id).length, ...fields.map(({ length }) => length)) };
+    return {
+      title: versionOf(index, id),
+      fields,
+      width: Math.max(versionOf(index, id).length, ...fields.map(({ length }) => length)),
+    };
   });
   // As many of the newest as there is room for.
   let room = width - 2 - first;
@@ -43,8 +47,18 @@ export function printPairTable(context: Context, width: number, paint: Paint = P
     `  ${lead.padEnd(first)}  ${texts.map((text, at) => text.padEnd(shown[at]!.width)).join('  ')}`.trimEnd();
   return [
     '\nAvoidable breaks: without a cure + with one',
-    paint.strong(row(CORNER, shown.map(({ title }) => title))),
-    ...gos.map((go, at) => row(versionOf(index, go), shown.map(({ fields }) => fields[at]!))),
+    paint.strong(
+      row(
+        CORNER,
+        shown.map(({ title }) => title),
+      ),
+    ),
+    ...gos.map((go, at) =>
+      row(
+        versionOf(index, go),
+        shown.map(({ fields }) => fields[at]!),
+      ),
+    ),
     ...(older > 0 ? [paint.soft(`  and ${countOf(older, 'older version')}`)] : []),
   ];
 }
