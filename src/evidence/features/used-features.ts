@@ -63,7 +63,8 @@ function featuresOfSections(file: WasmFile): Feature[] {
     ['typed-function-references', values.some((value) => value.startsWith('(ref'))],
     ['gc', file.types.some((type) => type.kind === 'struct' || type.kind === 'array' || type.supertypes)],
     ['stack-switching', file.types.some(({ kind }) => kind === 'cont')],
-    ['memory64', limits.some(({ is64 }) => is64)],
+    ['memory64', file.memories.some(({ is64 }) => is64)],
+    ['table64', file.tables.some((table) => table.limits.is64)],
     ['multimemory', file.memories.length > 1],
     ['custom-page-sizes', limits.some(({ pageSizeLog2 }) => pageSizeLog2 !== undefined)],
   ];

@@ -16,7 +16,7 @@ const MOST_NAMES = 6;
 export function printInspection(report: FileReport, paint: Paint = PLAIN): string {
   const rows: readonly (readonly [string, string])[] = [
     ['made by', makerLine(report)],
-    ['use', report.role === null ? '' : ROLES[report.role]],
+    ['use', useLine(report)],
     ['Emscripten', emscriptenLine(report)],
     ['script', glueLine(report)],
     ['settings', settingsLine(report.settings, report.producer.tool === 'emscripten')],
@@ -27,7 +27,7 @@ export function printInspection(report: FileReport, paint: Paint = PLAIN): strin
     ['symbols', symbolsLine(report)],
     [report.format === 'component' ? 'contains' : 'members', membersLine(report)],
     ['features', featuresLine(report)],
-    ...listHosts(report.hosts, paint),
+    ...listHosts(report, paint),
     ...report.problems.slice(0, MOST_NAMES).map(({ offset, message }) => {
       return ['odd', `${cleanLine(message)} at byte ${offset}`] as const;
     }),
@@ -44,6 +44,15 @@ function makerLine({ producer, producers, format }: FileReport): string {
   const inside = others.length > 0 ? `, with ${others.map(makerOf).join(', ')} inside` : '';
   const because = [producer, ...others].flatMap((one) => one.because).map((text) => cleanLine(text));
   return `${makerOf(producer)}${inside}${because.length > 0 ? ` (${because.join('; ')})` : ''}`;
+}
+
+/** How it is put to use; of what an embedder loads, which one, and what it has to give. */
+function useLine({ role, embedder, imports }: FileReport): string {
+  if (role !== 'embedded') return role === null ? '' : ROLES[role];
+  if (embedder !== null) return `needs its embedder: ${embedder}`;
+  const given = imports.filter(({ module = '' }) => !module.startsWith('wasi_'));
+  const names = given.map(({ module = '', name }) => `${cleanLine(module)}.${cleanLine(name)}`);
+  return `needs its embedder: the program that loads it must give ${someOf(names, 3)}`;
 }
 
 function emscriptenLine({ emscripten, metadata }: FileReport): string {
