@@ -78,7 +78,7 @@ function inspectWasm(
     settings: use
       ? readModuleSettings({ file: wasm, named: glue?.named ?? wasm, glue: glue?.glue ?? null, use, read })
       : null,
-    sizes: measureSizes(wasm),
+    sizes: measureSizes(wasm, use?.largest ?? []),
     metadata: wasm.emscripten ?? null,
     ...{ role, embedder },
     debug: readDebugInfo(wasm),

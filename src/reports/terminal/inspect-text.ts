@@ -1,3 +1,4 @@
+import { demangle } from '../../breaks/identity/demangle/demangle.ts';
 import type { FileReport } from '../../evidence/inspect/file-report.ts';
 import { ROLES } from '../../evidence/origin/module-role.ts';
 import { printBytes } from '../../model/bytes.ts';
@@ -90,15 +91,29 @@ function entriesLine(entries: readonly ModuleEntry[]): string {
     else groups.set(module, [name]);
   }
   const words = [...groups].map(([module, names]) => {
-    const shown = names
-      .slice(0, MOST_NAMES)
-      .map((name) => cleanLine(name))
-      .join(', ');
-    const more = names.length > MOST_NAMES ? ` and ${printNumber(names.length - MOST_NAMES)} more` : '';
-    return `${module === '' ? '' : `${cleanLine(module)}: `}${shown}${more}`;
+    return `${module === '' ? '' : `${cleanLine(module)}: `}${printNames(names)}`;
   });
   const more = words.length > MOST_NAMES ? `; and ${printNumber(words.length - MOST_NAMES)} more modules` : '';
   return `${printNumber(entries.length)} (${words.slice(0, MOST_NAMES).join('; ')}${more})`;
+}
+
+/** What a minifier leaves of a name. */
+const LETTERS = /^[A-Za-z_$][\w$]?$/;
+
+/** The first names, those of C++ and Rust as they are written; letters that stand for names are counted. */
+function printNames(names: readonly string[]): string {
+  const letters = names.filter((name) => LETTERS.test(name)).length;
+  const folded = letters > MOST_NAMES / 2;
+  const full = folded ? names.filter((name) => !LETTERS.test(name)) : names;
+  const shown = full.slice(0, MOST_NAMES).map((name) => cleanLine((isMangled(name) ? demangle(name) : null) ?? name));
+  const more = full.length - shown.length;
+  const listed = `${shown.join(', ')}${more > 0 ? ` and ${printNumber(more)} more` : ''}`;
+  const parts = [listed, folded ? `${printNumber(letters)} of one or two letters` : ''];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+function isMangled(name: string): boolean {
+  return name.startsWith('_Z') || name.startsWith('_R');
 }
 
 function symbolsLine({ symbols, format }: FileReport): string {
