@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { blobOf, digestOf } from '../form/digest.ts';
 import { type StandIn, startStandIn } from '../stand-in.fixture.ts';
-import { type Channel, CODE, loadTransport } from '../transport/transport.ts';
+import { loadTransport } from '../transport/load.ts';
+import { type Channel, CODE } from '../transport/transport.ts';
 import { openRemoteBlobs, type RemoteBlobs } from './blob-store.ts';
 import { readEndpoint } from './endpoint.ts';
 import { withRetries } from './retry.ts';
@@ -14,11 +15,12 @@ let server: StandIn;
 let channel: Channel;
 let blobs: RemoteBlobs;
 const traffic = { up: 0, down: 0 };
+const loaded = loadTransport();
 const scratch = mkdtempSync(join(tmpdir(), 'emrift-remote-'));
 
 beforeEach(async () => {
   server = await startStandIn();
-  channel = (await loadTransport()).connect(readEndpoint(server.url, {}, '--remote-cache'));
+  channel = (await loaded).connect(readEndpoint(server.url, {}, '--remote-cache'));
   Object.assign(traffic, { up: 0, down: 0 });
   blobs = openRemoteBlobs(channel, '', traffic);
 });
@@ -181,7 +183,7 @@ describe('an endpoint', () => {
   });
 
   it('sends the token with each call', async () => {
-    const other = (await loadTransport()).connect(readEndpoint(server.url, { EMRIFT_REMOTE_TOKEN: 'secret' }, 'x'));
+    const other = (await loaded).connect(readEndpoint(server.url, { EMRIFT_REMOTE_TOKEN: 'secret' }, 'x'));
     await other.call('Capabilities/GetCapabilities', { instanceName: '' }, { deadline: 5_000 });
     other.close();
     expect(server.authorization()).toBe('Bearer secret');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadTransport } from '../transport/transport.ts';
+import { loadTransport } from '../transport/load.ts';
 import { blobOf, digestOf, isDigest } from './digest.ts';
 import type { Encode } from './messages.ts';
 import { buildTree, type TreeFile } from './tree.ts';

@@ -1,4 +1,3 @@
-import { ownFolder } from '../../system/own-folder.ts';
 import type { Calls, Decode, Encode, StreamCalls, WriteRequest } from '../form/messages.ts';
 
 /** Where a server is and how it is reached. */
@@ -80,10 +79,4 @@ export class RpcError extends Error {
     super(message);
     this.code = code;
   }
-}
-
-/** Loads it: the library takes longer to start than many a command of emrift, so only who asks for it waits for it. */
-export async function loadTransport(): Promise<Transport> {
-  const { openTransport } = await import('./grpc.ts');
-  return openTransport(ownFolder(), (code, message) => new RpcError(code, message));
 }
