@@ -14,6 +14,8 @@ rmSync(dist, { recursive: true, force: true });
 const bundles = [
   { entryPoints: { emrift: 'src/cli/main.ts' }, plugins: [{ name: 'grpc-apart', setup: keepGrpcApart }] },
   { entryPoints: { grpc: 'src/remote/transport/grpc.ts' }, plugins: [] },
+  // What a worker runs: one file, which is sent to it.
+  { entryPoints: { 'emrift-step': 'src/cli/step.ts' }, plugins: [] },
 ];
 const inputs = [];
 for (const { plugins, ...bundle } of bundles) {

@@ -13,6 +13,7 @@ export const TOOLCHAIN_WAYS = ['store', 'inject'] as const;
 export type ToolchainWay = (typeof TOOLCHAIN_WAYS)[number];
 
 const address = z.string().min(1);
+const value = z.string().max(1000);
 const name = z.string().regex(/^[A-Za-z0-9._-]{1,100}$/);
 
 /** The part of `matrix.yaml` about other machines. */
@@ -22,7 +23,7 @@ export const REMOTE_SCHEMA = z.strictObject({
   executor: z.union([address, z.array(address).min(1)]).optional(),
   toolchains: z.enum(TOOLCHAIN_WAYS).optional(),
   store: z.string().regex(/^\//, 'is a whole path').optional(),
-  properties: z.record(name, z.string().max(1000)).optional(),
+  properties: z.record(name, z.union([value, z.array(value)])).optional(),
 });
 
 /** What the matrix says of other machines: nothing is asked of them unless it says so. */

@@ -1,6 +1,7 @@
 import type { CacheMode, RemoteMatrix, ToolchainWay } from '../../matrix/remote.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { readEndpoint } from '../../remote/client/endpoint.ts';
+import type { NamedValue } from '../../remote/form/messages.ts';
 import type { Endpoint } from '../../remote/transport/transport.ts';
 
 /** What the command line says of other machines. */
@@ -26,7 +27,7 @@ export interface ExecutorSettings {
   /** Where the store lies on a worker. */
   readonly store: string;
   /** What the servers' platforms ask for. */
-  readonly properties: Readonly<Record<string, string>>;
+  readonly properties: readonly NamedValue[];
 }
 
 /** The other machines that a command uses; null for none. */
@@ -80,7 +81,9 @@ function readExecutor(options: RemoteOptions, matrix: RemoteMatrix, env: Env): E
     endpoints: addresses.split(',').map((address) => readEndpoint(address.trim(), env, from)),
     toolchains: matrix.toolchains ?? 'store',
     store: matrix.store ?? WORKER_STORE,
-    properties: matrix.properties ?? {},
+    properties: Object.entries(matrix.properties ?? {}).flatMap(([name, values]) =>
+      [values].flat().map((value) => ({ name, value })),
+    ),
   };
 }
 

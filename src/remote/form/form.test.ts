@@ -46,8 +46,26 @@ describe('canonical bytes', () => {
   });
 
   it('of a command sort its variables, outputs and properties', () => {
-    const one = { arguments: ['sh'], env: { B: '1', A: '2' }, outputs: ['y', 'x'], properties: { q: '1', p: '2' } };
-    const other = { arguments: ['sh'], env: { A: '2', B: '1' }, outputs: ['x', 'y'], properties: { p: '2', q: '1' } };
+    const one = {
+      arguments: ['sh'],
+      env: { B: '1', A: '2' },
+      outputs: ['y', 'x'],
+      properties: [
+        { name: 'q', value: '1' },
+        { name: 'p', value: '3' },
+        { name: 'p', value: '2' },
+      ],
+    };
+    const other = {
+      arguments: ['sh'],
+      env: { A: '2', B: '1' },
+      outputs: ['x', 'y'],
+      properties: [
+        { name: 'p', value: '2' },
+        { name: 'p', value: '3' },
+        { name: 'q', value: '1' },
+      ],
+    };
     const tree = buildTree([], [], encode);
     expect(buildWireAction(one, tree, encode).digest).toEqual(buildWireAction(other, tree, encode).digest);
     const timed = buildWireAction({ ...one, timeout: 60 }, tree, encode).digest;

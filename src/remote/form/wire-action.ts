@@ -9,7 +9,8 @@ export interface WireCommand {
   readonly env: Readonly<Record<string, string>>;
   /** Relative to the root of the tree. */
   readonly outputs: readonly string[];
-  readonly properties: Readonly<Record<string, string>>;
+  /** A name may stand there several times. */
+  readonly properties: readonly NamedValue[];
   /** Seconds; nothing for the server's own. */
   readonly timeout?: number;
 }
@@ -25,12 +26,12 @@ export interface WireAction {
  * other (version 2.2 of the API moved them).
  */
 export function buildWireAction(command: WireCommand, tree: MerkleTree, encode: Encode): WireAction {
-  const properties = pairs(command.properties);
+  const properties = sortPairs(command.properties);
   const platform = properties.length > 0 ? { platform: { properties } } : {};
   const commandBlob = blobOf(
     encode('Command', {
       arguments: command.arguments,
-      environmentVariables: pairs(command.env),
+      environmentVariables: sortPairs(Object.entries(command.env).map(([name, value]) => ({ name, value }))),
       outputPaths: [...command.outputs].sort(byUtf8),
       ...platform,
     }),
@@ -45,9 +46,7 @@ export function buildWireAction(command: WireCommand, tree: MerkleTree, encode: 
   return { digest: actionBlob.digest, blobs: [actionBlob, commandBlob, ...tree.folders] };
 }
 
-/** Sorted by name, as the API asks for both lists. */
-function pairs(values: Readonly<Record<string, string>>): NamedValue[] {
-  return Object.entries(values)
-    .map(([name, value]) => ({ name, value }))
-    .sort((a, b) => byUtf8(a.name, b.name));
+/** Sorted by name, then by value, as the API asks for both lists. */
+function sortPairs(pairs: readonly NamedValue[]): NamedValue[] {
+  return [...pairs].sort((a, b) => byUtf8(a.name, b.name) || byUtf8(a.value, b.value));
 }

@@ -13,8 +13,8 @@ import { loadTransport } from '../../remote/transport/load.ts';
 import { CODE } from '../../remote/transport/transport.ts';
 import type { SharedCache } from '../shared-cache.ts';
 import { type Blobs, openBlobs } from '../storage/blobs.ts';
+import { REPORT } from './print-report.ts';
 import { openRemoteCache, type RemoteCacheOptions } from './remote-cache.ts';
-import { REPORT } from './report.ts';
 
 const ACTION: Action = {
   command: 'emcc a.c -o a.js',

@@ -11,8 +11,9 @@ import { isKept } from '../action-cache.ts';
 import type { SharedCache } from '../shared-cache.ts';
 import type { Blobs } from '../storage/blobs.ts';
 import { openGate } from './gate.ts';
+import { printReport, REPORT } from './print-report.ts';
+import { LARGEST_REPORT, readReport } from './read-report.ts';
 import { receiveBlob } from './receive-blob.ts';
-import { LARGEST_REPORT, printReport, REPORT, readReport } from './report.ts';
 
 /** A cache on a server, and what of it is used. */
 export interface RemoteCacheOptions {
@@ -182,7 +183,7 @@ function wireAction(key: string, tree: Parameters<typeof buildWireAction>[1], { 
     arguments: ['emrift-step', key],
     env: {},
     outputs: [REPORT, 'out'],
-    properties: { 'emrift-report': '1' },
+    properties: [{ name: 'emrift-report', value: '1' }],
   };
   return buildWireAction(command, tree, encode);
 }

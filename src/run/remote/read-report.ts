@@ -2,12 +2,7 @@ import * as z from 'zod';
 import type { Action, ActionResult, FileNode } from '../../model/action.ts';
 import { toBlobDigest } from '../../remote/form/digest.ts';
 import type { BlobDigest } from '../../remote/form/messages.ts';
-
-/** What a report is called among the outputs of an action. */
-export const REPORT = 'report.json';
-
-/** Raised when reports change, so that others are passed over. */
-const FORMAT = 1;
+import { FORMAT } from './print-report.ts';
 
 /** The largest report that is read: output has a limit of 16 MB by default, and JSON spells some characters as six. */
 export const LARGEST_REPORT = 128 << 20;
@@ -42,13 +37,6 @@ const result = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('infra'), reason: z.string() }),
 ]);
 const SCHEMA = z.strictObject({ format: z.literal(FORMAT), key: z.string(), result });
-
-/** A report of an action, by its key; `sizeOf` gives the bytes of an output. */
-export function printReport(key: string, result: ActionResult, sizeOf: (node: FileNode) => number): string {
-  if (result.kind !== 'exited') return JSON.stringify({ format: FORMAT, key, result });
-  const outputs = result.outputs.map((node) => ({ ...node, size: sizeOf(node) }));
-  return JSON.stringify({ format: FORMAT, key, result: { ...result, outputs } });
-}
 
 /**
  * Reads a report of an action. Null where it is none, where it is of another action, or where it names an output that the action
