@@ -8,6 +8,8 @@ import type { Progress, RunSize } from '../progress.ts';
 import { findProject, type Project } from '../project/project.ts';
 import { loadCasesOnce } from '../project/remember-cases.ts';
 import { chooseEntry, type Executable, type Executed, type Execution, executePlan } from './execute.ts';
+import { openRemote } from './open-remote.ts';
+import { type RemoteOptions, readRemote } from './remote-settings.ts';
 import { type MatrixFiles, openSession, readMatrixFiles, resultsFolder, type Session } from './session.ts';
 
 /** The bundle that this stands in, not the small file that starts it and is the same for every build. */
@@ -25,6 +27,8 @@ export interface RunSettings {
   readonly sandbox: boolean;
   /** Whether sources are asked anew which versions they offer; false: what they said lately will do. */
   readonly refresh: boolean;
+  /** Other machines that are used. */
+  readonly remote?: RemoteOptions | undefined;
   readonly signal: AbortSignal;
   /** Takes a line for people. */
   readonly note: (line: string) => void;
@@ -69,15 +73,32 @@ export async function openRun(settings: RunSettings): Promise<RunContext> {
 export async function openExecution({
   settings,
   project,
+  files,
   session,
   blobs,
   program,
 }: RunContext): Promise<ExecutionContext> {
-  const { jobs, fresh, sandbox, signal, showProgress } = settings;
+  const { jobs, fresh, sandbox, signal, showProgress, note } = settings;
+  const wanted = readRemote(settings.remote ?? {}, files.matrix.remote, process.env);
+  // What came about without isolation depends on this machine.
+  const remote = await openRemote(sandbox ? wanted : { cache: null, executor: null }, blobs, note);
   const entry = await chooseEntry(sandbox);
   const kept = resultsFolder(session.store.dir, sandbox);
   const [cache, evidenceCache] = [openActionCache(kept, blobs), openEvidenceCache(kept, program)];
-  return { session, blobs, cache, evidenceCache, entry, jobs, fresh, version: project.version, signal, showProgress };
+  const { shared } = remote;
+  return {
+    session,
+    blobs,
+    cache,
+    evidenceCache,
+    shared,
+    entry,
+    jobs,
+    fresh,
+    version: project.version,
+    signal,
+    showProgress,
+  };
 }
 
 /** Executes a plan and shows how far it is. Rejects when aborted; the action cache then has what was done. */
