@@ -6,7 +6,7 @@ import { ADVICE, VERIFIED_CURE } from '../text/cure-labels.ts';
 import { bullets, code, escapeText, fence, folded, link, page, prose } from '../text/markdown.ts';
 import { upgradePath } from '../text/names.ts';
 import { formatReference } from '../text/references.ts';
-import { countOf } from '../text/words.ts';
+import { countOf, printNumber } from '../text/words.ts';
 import { REASONS, sayDocumented, type UpgradeItem } from '../upgrade/item.ts';
 import type { NeighbourUpgrade } from '../upgrade/neighbours.ts';
 
@@ -65,6 +65,14 @@ function writeItem(item: UpgradeItem): string {
   return [`${name} – ${said.join('; ')}.`, ...help].join(' ');
 }
 
+/** `9 (3 measured)`: the others are known by the references alone. */
+function countMeasured(items: readonly UpgradeItem[]): string {
+  const measured = items.filter(({ cases }) => cases.length > 0).length;
+  return measured === items.length
+    ? printNumber(measured)
+    : `${printNumber(items.length)} (${printNumber(measured)} measured)`;
+}
+
 /** The first page's section: one line an upgrade, with counts, the newest first. */
 export function writeUpgrades(
   { index }: Pick<Context, 'index'>,
@@ -75,7 +83,7 @@ export function writeUpgrades(
     const title = `${TOOLS[tool].title} ${versionOf(index, older)} → ${versionOf(index, newer)}`;
     const cured = breaks.filter(({ cures }) => cures.length > 0).length;
     const cure = breaks.length === 0 ? '' : ` (${cured} with a verified cure)`;
-    return `${link(escapeText(title), upgradePath(older, newer))}: ${countOf(breaks.length, 'break')}${cure}, ${lookAt.length} to look at, ${fixed.length} fixed`;
+    return `${link(escapeText(title), upgradePath(older, newer))}: ${countOf(breaks.length, 'break')}${cure}, ${countMeasured(lookAt)} to look at, ${countMeasured(fixed)} fixed`;
   });
   return [
     '## Upgrades',
