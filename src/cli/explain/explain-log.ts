@@ -9,7 +9,7 @@ import { EXIT, type ExitCode } from '../io/exit-codes.ts';
 import { appendStepSummary } from '../io/github-summary.ts';
 import { notice, paintFor, print, printJson, widthOf } from '../io/terminal.ts';
 import { followCommand, teeInput } from './follow.ts';
-import { openAvailability } from './js-library-availability.ts';
+import { openNames } from './open-names.ts';
 import type { ExplainOptions } from './options.ts';
 import { readLog } from './read-log.ts';
 import { openExplainSources } from './sources.ts';
@@ -51,8 +51,8 @@ type Explained = ExplainedLog & { readonly log: ReadLog; readonly pages: string 
 async function explain(log: ReadLog, name: string, { out }: ExplainOptions): Promise<Explained> {
   const { knowledge, listed, pages } = openExplainSources(out);
   const reasons = gatherReasons(log, knowledge);
-  const availabilityOf = asksForNames(reasons.causes) ? await openAvailability() : undefined;
-  return { ...explainRead(name, log, reasons, { listed, availabilityOf }), log, pages };
+  const names = asksForNames(reasons.causes) ? await openNames() : {};
+  return { ...explainRead(name, log, reasons, { listed, ...names }), log, pages };
 }
 
 function styleFor(stream: NodeJS.WriteStream, { pages }: Explained, { all }: ExplainOptions): ExplainStyle {

@@ -3,6 +3,7 @@ import { gatherReasons } from '../../breaks/logs/gather-reasons.ts';
 import { createLogReader } from '../../evidence/context/log-reader.ts';
 import { inspectFile } from '../../evidence/inspect/inspect-file.ts';
 import { readLibraryNames } from '../../evidence/origin/library-names.ts';
+import { readLinkSymbols } from '../../evidence/origin/link-symbols.ts';
 import { printAvailability } from '../../evidence/origin/offered-name.ts';
 import { detectFormat } from '../../evidence/wasm/detect-format.ts';
 import { memoise } from '../../model/memoise.ts';
@@ -58,6 +59,7 @@ const CHUNK = 1 << 18;
 export function createAnswerer({ knowledge: text, listed }: AnswerSources) {
   const knowledge = memoise(() => indexShipped(text));
   const library = memoise(readLibraryNames);
+  const libraries = memoise(readLinkSymbols);
   return (name: string, given: Uint8Array): LogAnswer | ModuleAnswer => {
     const bytes = Buffer.from(given.buffer as ArrayBuffer, given.byteOffset, given.byteLength) as unknown as Uint8Array;
     if (detectFormat(bytes) !== 'unknown') {
@@ -73,7 +75,7 @@ export function createAnswerer({ knowledge: text, listed }: AnswerSources) {
     const log = reader.end();
     const reasons = gatherReasons(log, knowledge());
     const availabilityOf = (symbol: string) => printAvailability(symbol, library());
-    const explained = explainRead(name, log, reasons, { listed, availabilityOf });
+    const explained = explainRead(name, log, reasons, { listed, availabilityOf, librariesOf: libraries() });
     const words = (list: typeof explained.causes) =>
       list.slice(0, MOST_SHOWN).map((one) => describeExplanation(one, { pages: '.', all: false }));
     return {

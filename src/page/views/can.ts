@@ -6,14 +6,14 @@ import type { Context } from '../../reports/query/context.ts';
 import { versionOf } from '../../reports/query/labels.ts';
 import {
   familyOf,
-  isAlike,
+  kindOfRow,
   type Support,
   type SupportField,
   type SupportRow,
   supportOf,
 } from '../../reports/query/support.ts';
 import { countOf, listOf } from '../../reports/text/words.ts';
-import { SUPPORT_SIGNS } from '../../reports/words/support-signs.ts';
+import { HARM_SIGN, SUPPORT_SIGNS } from '../../reports/words/support-signs.ts';
 import { type Child, h, line, prose } from '../dom.ts';
 import { searchTextOf } from '../search-index.ts';
 import { addressOf } from '../state.ts';
@@ -37,7 +37,7 @@ export function canView({ world: { context }, chosen, note }: Shown): Rendered {
       element: writeCase(context, entry, rows),
       family: familyOf(entry.name),
       text: searchTextOf(context, entry),
-      isDecided: rows.some((row) => !isAlike(row)),
+      isDecided: rows.some(isDeciding),
     };
   });
   const decided = (family: readonly Entry[]) => family.filter(({ isDecided }) => isDecided).length;
@@ -52,7 +52,7 @@ export function canView({ world: { context }, chosen, note }: Shown): Rendered {
     const fold = h(
       'details',
       { class: 'alike' },
-      h('summary', {}, `${countOf(alike.length, 'case gives', 'cases give')} the same with every version`),
+      h('summary', {}, `${countOf(alike.length, 'case gives', 'cases give')} the same with every version that was asked`),
       alike,
     );
     return {
@@ -122,11 +122,17 @@ export function canView({ world: { context }, chosen, note }: Shown): Rendered {
           h('span', { class: `mark ${support}` }, sign),
           ` ${meaning}. `,
         ]),
+        `${HARM_SIGN.sign} ${HARM_SIGN.meaning}.`,
       ),
       count,
       sections.map(({ element }) => element),
     ],
   };
+}
+
+/** Whether the versions of a row's tool differ. False: they do alike, or only one was asked. */
+function isDeciding(row: SupportRow): boolean {
+  return kindOfRow(row) === 'differing';
 }
 
 function writeCase(context: Context, entry: CaseEntry, rows: readonly SupportRow[]): HTMLElement {
@@ -135,9 +141,9 @@ function writeCase(context: Context, entry: CaseEntry, rows: readonly SupportRow
     'article',
     { class: 'can' },
     h('h4', {}, prose(entry.title), ' ', h('code', { class: 'soft' }, line(entry.name))),
-    rows.filter((row) => !isAlike(row)).map((row) => writeRow(context, row)),
+    rows.filter(isDeciding).map((row) => writeRow(context, row)),
     [
-      ...groupBy(rows.filter(isAlike), ({ fields: [first] }) => `${first!.support} ${first!.breaks[0] ?? ''}`).values(),
+      ...groupBy(rows.filter((row) => !isDeciding(row)), ({ fields: [first] }) => `${first!.support} ${first!.breaks[0] ?? ''}`).values(),
     ].map((group) => h('p', { class: 'soft' }, sayAlike(context, group))),
     entry.workarounds
       .filter(({ name }) => cures.has(name))
@@ -155,13 +161,12 @@ function writeRow(context: Context, { tool, fields }: SupportRow): Child {
 }
 
 /** The version and the mark; colour only repeats the mark. */
-function writeField({ index }: Context, { id, support, breaks, cures }: SupportField): HTMLElement {
+function writeField({ index }: Context, { id, support, breaks, cures, harms }: SupportField): HTMLElement {
   const { sign, meaning } = SUPPORT_SIGNS[support];
-  const short = support === 'cured' ? '✔*' : sign;
-  const title = `${meaning}${cures.length > 0 ? `: ${cures.map(line).join(', ')}` : ''}`;
+  const title = `${meaning}${harms ? `; ${HARM_SIGN.meaning}` : ''}${cures.length > 0 ? `: ${cures.map(line).join(', ')}` : ''}`;
   const content = [
     h('span', { class: 'version' }, versionOf(index, id)),
-    h('span', { class: 'sign', 'aria-hidden': 'true' }, short),
+    h('span', { class: 'sign', 'aria-hidden': 'true' }, `${sign}${harms ? ` ${HARM_SIGN.sign}` : ''}`),
     h('span', { class: 'aside' }, title),
   ];
   const [first] = breaks;

@@ -1,15 +1,15 @@
 import {
   type AvoidableCase,
-  countUncured,
   isCured,
   isOwnCase,
+  mixesVersions,
   nextOf,
   type PairChoices,
 } from '../../reports/query/choices.ts';
 import type { Context } from '../../reports/query/context.ts';
 import { versionOf } from '../../reports/query/labels.ts';
 import { cellsOfPair } from '../../reports/query/pair-cells.ts';
-import { sayVerdict, sayWaysOut } from '../../reports/query/pair-words.ts';
+import { countAvoidable, sayVerdict, sayWaysOut } from '../../reports/query/pair-words.ts';
 import { breaksOf } from '../../reports/query/survey.ts';
 import { originOf } from '../../reports/query/toolchain-words.ts';
 import { describeCells } from '../../reports/query/where.ts';
@@ -66,22 +66,22 @@ export function pairView({ world, chosen, go }: Shown): Rendered {
 function writeMap(context: Context, own: string, emsdk: string, choose: (go: string, emsdk: string) => void): Child {
   const { index, choices } = context;
   const [gos, emsdks] = [index.byTool.get('go') ?? [], index.byTool.get('emsdk') ?? []];
-  const counts = gos.flatMap((row) => emsdks.map((column) => countUncured(choices.pair(row, column))));
-  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  const countsOf = (row: string, column: string) => countAvoidable(choices.pair(row, column));
+  const all = gos.flatMap((row) => emsdks.flatMap((column) => countsOf(row, column)?.open ?? []));
+  const [least, most] = [Math.min(...all), Math.max(...all)];
   const field = (row: string, column: string): MatrixField => {
-    const pair = choices.pair(row, column);
-    const isEmpty = pair.avoidable.length + pair.permanent.length + pair.passing.length === 0;
-    const open = countUncured(pair);
-    const cured = pair.avoidable.length - open;
+    const pair = `${nameOf(context, row)} and ${nameOf(context, column)}`;
+    const counts = countsOf(row, column);
+    const chosen = row === own && column === emsdk;
+    if (!counts) return { content: '–', label: `${pair}: not tested`, look: 'heat heat-0', chosen };
+    const { open, cured, alone } = counts;
     const shade = most === 0 ? 0 : Math.round((SHADES * (open - least)) / Math.max(1, most - least));
-    const isChosen = row === own && column === emsdk;
+    const besides = alone > 0 ? `; ${countOf(alone, 'more case')} asked of this version alone` : '';
     return {
-      content: isEmpty ? '–' : [h('b', {}, printNumber(open)), cured > 0 && h('small', {}, ` +${printNumber(cured)}`)],
-      label: isEmpty
-        ? `${nameOf(context, row)} and ${nameOf(context, column)}: not tested`
-        : `${nameOf(context, row)} and ${nameOf(context, column)}: ${countOf(open, 'avoidable break')} without a cure, ${printNumber(cured)} with one`,
-      look: `heat heat-${isEmpty ? 0 : shade}`,
-      chosen: isChosen,
+      content: [h('b', {}, printNumber(open)), cured > 0 && h('small', {}, ` +${printNumber(cured)}`)],
+      label: `${pair}: ${countOf(open, 'avoidable break')} without a cure, ${printNumber(cured)} with one${besides}`,
+      look: `heat heat-${shade}`,
+      chosen,
     };
   };
   const columnTitle = (id: string): Child => {
@@ -102,7 +102,7 @@ function writeMap(context: Context, own: string, emsdk: string, choose: (go: str
       { class: 'soft legend' },
       'In each field: cases that fail there and pass with another tested Go or Emscripten; large those without a cure, behind ',
       h('small', {}, '+'),
-      ' those for which a cure passed. What fails with every version is not counted. The newest Go is asked of more cases, so that its row has more.',
+      ' those for which a cure passed. Not counted is what fails with every version, and what was asked of one Go or Emscripten alone.',
     ),
   ];
 }
@@ -179,7 +179,14 @@ function writeCase(world: Shown['world'], context: Context, one: AvoidableCase):
   return h(
     'article',
     { class: `card ${isCured(one) ? 'cured' : 'open'}` },
-    h('h4', {}, prose(entry?.title ?? one.case), ' ', h('code', { class: 'soft' }, line(one.case))),
+    h(
+      'h4',
+      {},
+      prose(entry?.title ?? one.case),
+      ' ',
+      h('code', { class: 'soft' }, line(one.case)),
+      one.isAlone && h('small', { class: 'soft' }, ' asked of this version alone'),
+    ),
     h('dl', {}, [
       h('dt', {}, 'Fails with'),
       h(
@@ -199,7 +206,7 @@ function writeRest(context: Context, choices: PairChoices, own: string, emsdk: s
   const { both, goAlone, emsdkAlone } = cellsOfPair(context.index, own, emsdk);
   const reasons = new Map<string, Set<string>>();
   for (const cell of [...both, ...goAlone, ...emsdkAlone]) {
-    if (!isOwnCase(context.index, cell.case)) continue;
+    if (!isOwnCase(context.index, cell.case) || mixesVersions(context.index, cell)) continue;
     for (const id of breaksOf(cell)) reasons.set(cell.case, (reasons.get(cell.case) ?? new Set()).add(id));
   }
   const item = (name: string, of: readonly string[]) =>

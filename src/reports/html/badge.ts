@@ -1,6 +1,6 @@
-import { countUncured } from '../query/choices.ts';
 import type { Context } from '../query/context.ts';
 import { titleOf } from '../query/labels.ts';
+import { countAvoidable } from '../query/pair-words.ts';
 import { countOf, printNumber } from '../text/words.ts';
 import { escapeHtml } from './html.ts';
 
@@ -14,15 +14,14 @@ const PADDING = 7;
 /** A badge for a README: how many avoidable breaks the newest pair has. */
 export function renderBadge(context: Context): string {
   const [go, emsdk] = (['go', 'emsdk'] as const).map((tool) => context.index.byTool.get(tool)?.at(-1));
-  const pair = go !== undefined && emsdk !== undefined ? context.choices.pair(go, emsdk) : null;
-  const label = pair ? `${titleOf(context.index, go!)} + ${titleOf(context.index, emsdk!)}` : 'Go + Emscripten';
-  const open = pair ? countUncured(pair) : 0;
-  const cured = pair ? pair.avoidable.length - open : 0;
-  const said = pair
-    ? `${countOf(pair.avoidable.length, 'avoidable break')}${cured > 0 ? `, ${printNumber(cured)} cured` : ''}`
+  const counts = go !== undefined && emsdk !== undefined ? countAvoidable(context.choices.pair(go, emsdk)) : null;
+  const label = counts ? `${titleOf(context.index, go!)} + ${titleOf(context.index, emsdk!)}` : 'Go + Emscripten';
+  const { open, cured } = counts ?? { open: 0, cured: 0 };
+  const said = counts
+    ? `${countOf(open + cured, 'avoidable break')}${cured > 0 ? `, ${printNumber(cured)} cured` : ''}`
     : 'not tested';
   const [left, right] = [label, said].map((text) => Math.round(text.length * LETTER) + 2 * PADDING) as [number, number];
-  const colour = !pair ? '#57606a' : open > 0 ? '#b3261e' : pair.avoidable.length > 0 ? '#825000' : '#17692f';
+  const colour = !counts ? '#57606a' : open > 0 ? '#b3261e' : cured > 0 ? '#825000' : '#17692f';
   const text = (words: string, from: number, width: number) =>
     `<text x="${from + PADDING}" y="14" textLength="${width - 2 * PADDING}">${escapeHtml(words)}</text>`;
   return [

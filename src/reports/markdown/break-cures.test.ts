@@ -23,7 +23,7 @@ it('prints a cure that takes a file out of another toolchain', () => {
   const pages = renderCatalogue({ results, knowledge: [], history: [], hasTables: false, links: [] });
   const page = pages.get(breakPath('import-module-missing:gojs'));
   expect(page).toContain('runs the same commands, step `run` with `go:wasm_exec.js` as `wasm_exec.js`.');
-  expect(page).toContain('`less` of `go/exec` runs the same commands on other files.');
+  expect(page).toContain('With the files of `cases/go/exec`, workaround `less` runs the same commands on other files.');
 });
 
 it('counts all cures of a break in its first lines', () => {

@@ -47,7 +47,7 @@ function writeGrids(parts: BreakParts): readonly string[] {
   }));
   const tables = headed.flatMap(({ cases, axes, grid, beside }) => [
     laidOut.length > 1 ? `In ${listOf(cases.map(code))}:` : '',
-    marksTable(parts.context.index, grid, axes, 'This break', beside),
+    marksTable(parts.context.index, grid, axes, 'Without a cure', beside),
   ]);
   return [...tables, legendOf(laidOut.flatMap(({ grid, beside }) => [grid, ...beside.map((cure) => cure.grid)]))];
 }

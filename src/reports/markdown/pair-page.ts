@@ -1,6 +1,6 @@
 import type { Cell, CellStatus } from '../../model/results.ts';
 import { titleInMarkdown } from '../query/break-title.ts';
-import { type AvoidableCase, isOwnCase, nextOf, type PairChoices } from '../query/choices.ts';
+import { type AvoidableCase, isOwnCase, mixesVersions, nextOf, type PairChoices } from '../query/choices.ts';
 import type { Context } from '../query/context.ts';
 import { titleOf } from '../query/labels.ts';
 import { cellsOfPair, gatherOutcomes, type Outcome } from '../query/pair-cells.ts';
@@ -31,13 +31,16 @@ export function makePairRenderer(context: Context): (go: string, emsdk: string) 
   return (go, emsdk) => {
     const choices = context.choices.pair(go, emsdk);
     const { both, goAlone, emsdkAlone } = cellsOfPair(context.index, go, emsdk);
-    const cells = [...both, ...goAlone, ...emsdkAlone].filter((cell) => isOwnCase(context.index, cell.case));
+    const cells = [...both, ...goAlone, ...emsdkAlone].filter(
+      (cell) => isOwnCase(context.index, cell.case) && !mixesVersions(context.index, cell),
+    );
     const spared = new Set(choices.avoidable.map((one) => one.case));
     const passing = new Set(choices.passing);
     const rest = cells.filter((cell) => !spared.has(cell.case) && !passing.has(cell.case));
     return page([
       `# ${escapeText(titleOf(context.index, go))} and ${escapeText(titleOf(context.index, emsdk))}`,
       verdictInWords(choices),
+      scopeInWords(context, choices),
       bullets([go, emsdk].map((id) => describeToolchain(context.index, id))),
       ...writeAvoidable(fields, choices.avoidable),
       '## With the next version',
@@ -49,7 +52,7 @@ export function makePairRenderer(context: Context): (go: string, emsdk: string) 
       rest.length === 0
         ? ''
         : folded(
-            `${countOf(new Set(rest.map((cell) => cell.case)).size, 'case')} that no tested Go and Emscripten would spare: they fail, on some host at least, with all of them, or were not decided`,
+            `${countOf(new Set(rest.map((cell) => cell.case)).size, 'case')} with a combination that fails with every tested Go and Emscripten, or was not decided; on other hosts they may pass`,
             outcomeTable(fields, rest),
           ),
       choices.passing.length === 0
@@ -61,6 +64,14 @@ export function makePairRenderer(context: Context): (go: string, emsdk: string) 
       link('All pairs', '../README.md'),
     ]);
   };
+}
+
+/** Which cases the page does not speak of. */
+function scopeInWords({ results, index }: Context, { avoidable, permanent, passing }: PairChoices): string {
+  const own = results.cases.filter(({ name }) => isOwnCase(index, name)).length;
+  const others = own - avoidable.length - permanent.length - passing.length;
+  if (others === 0) return '';
+  return `${countOf(others, 'further case')} of the ${printNumber(own)} ${others === 1 ? 'was' : 'were'} not asked of this pair: they are about one version beside another, about other versions, or not decided.`;
 }
 
 function verdictInWords(choices: PairChoices): string {

@@ -24,10 +24,8 @@ export interface BreakGrid {
  */
 export function layOutGrids(parts: BreakParts): readonly BreakGrid[] {
   const { brk } = parts;
-  const axes = axesOf(parts.context.index, brk);
-  if (axes.length === 0) return [];
-  const groups = groupCases(parts, axes);
-  return groups.flatMap((cases) => {
+  const groups = groupCases(parts).filter(({ axes }) => axes.length > 0);
+  return groups.flatMap(({ cases, axes }) => {
     const grid = gridOf(parts, cases, axes);
     const beside = groups.length === 1 && brk.cases.length === 1 ? layOutCures(parts, axes.slice(0, 1)) : [];
     // Where everything breaks, a table only says something if a cure is beside it.
@@ -40,14 +38,19 @@ export function layOutGrids(parts: BreakParts): readonly BreakGrid[] {
 }
 
 /** The cases that share a table: those that stand alike, or each for itself where one table would be mixed. */
-function groupCases(parts: BreakParts, axes: readonly string[]): readonly (readonly string[])[] {
+function groupCases(parts: BreakParts): readonly Pick<BreakGrid, 'cases' | 'axes'>[] {
   const { brk } = parts;
-  const groups = attributionGroupsOf(brk).map(({ cases }) => cases);
-  if (groups.length > 1 && groups.length <= MOST_CASES) return groups;
-  if (brk.cases.length === 1 || brk.cases.length > MOST_CASES) return [brk.cases];
+  const { index } = parts.context;
+  const groups = attributionGroupsOf(brk);
+  if (groups.length > 1 && groups.length <= MOST_CASES) {
+    return groups.map((group) => ({ cases: group.cases, axes: axesOf(index, brk, group) }));
+  }
+  const axes = axesOf(index, brk);
+  if (brk.cases.length === 1 || brk.cases.length > MOST_CASES || axes.length === 0) return [{ cases: brk.cases, axes }];
   const grid = gridOf(parts, brk.cases, axes);
   const mixed = grid.rows.some((row) => grid.columns.some((column) => grid.at(row, column) === 'mixed'));
-  return mixed ? brk.cases.map((name) => [name]) : [brk.cases];
+  if (!mixed) return [{ cases: brk.cases, axes }];
+  return brk.cases.map((name) => ({ cases: [name], axes: axesOf(index, brk, { blame: brk.blame, cases: [name] }) }));
 }
 
 function gridOf({ context, affected }: BreakParts, cases: readonly string[], axes: readonly string[]): Grid {

@@ -16,14 +16,14 @@ export interface ExplainedLog {
   readonly warnings: readonly Explanation[];
 }
 
-/** Explains all reasons that were gathered from a log, from the breaks that a catalogue lists and the names that are offered. */
+/** Explains all reasons that were gathered from a log, from the breaks that a catalogue lists and what is known of names. */
 export function explainRead(
   name: string,
   { lines, omitted, context }: Pick<ReadLog, 'lines' | 'omitted' | 'context'>,
   reasons: LogReasons,
-  { listed, availabilityOf }: Pick<Aids, 'availabilityOf'> & { readonly listed: readonly ListedBreak[] },
+  { listed, ...names }: Pick<Aids, 'availabilityOf' | 'librariesOf'> & { readonly listed: readonly ListedBreak[] },
 ): ExplainedLog {
   const explain = (list: LogReasons['causes']) => explainReasons(list, listed, { context });
-  const causes = explainReasons(reasons.causes, listed, { availabilityOf, context });
+  const causes = explainReasons(reasons.causes, listed, { ...names, context });
   return { name, lines, omitted, reasons, causes, traps: explain(reasons.traps), warnings: explain(reasons.warnings) };
 }

@@ -24,19 +24,32 @@ export function sayVerdict(choices: PairChoices): { readonly lead: string; reado
   return { lead, rest };
 }
 
-/**
- * Ways out by role: `Emscripten 3.1.69, 3.1.6`, or `Emscripten 6.0.5, 3.1.69 as link, where this one is object` for a case in
- * which one tool plays several roles and the pair's own version stays in one of them. Plain text.
- */
+/** Ways out by role: `Emscripten 3.1.69, 3.1.6; or Go 1.27.4`. Plain text. */
 export function sayWaysOut(index: ResultsIndex, ways: readonly WayOut[]): string {
-  return [...groupBy(ways, ({ role, beside }) => `${role} ${beside}`).values()]
-    .map((same) => {
-      const [{ role, beside }] = same as [WayOut];
-      const ids = same.map(({ id }) => id);
-      const names = titleOfAll(index, ids, { most: MOST_VERSIONS });
-      const tool = index.toolOf.get(ids[0]!);
-      const as = role === tool ? '' : ` as ${role}`;
-      return `${names}${as}${beside === null || beside === tool ? '' : `, where this one is ${beside}`}`;
-    })
+  return [...groupBy(ways, ({ role }) => role).values()]
+    .map((same) =>
+      titleOfAll(
+        index,
+        same.map(({ id }) => id),
+        { role: same[0]!.role, most: MOST_VERSIONS },
+      ),
+    )
     .join('; or ');
+}
+
+/** The avoidable breaks of a pair as numbers. */
+export interface AvoidableCounts {
+  /** Cases in which no cure passed on every failing cell, and those in which one did. */
+  readonly open: number;
+  readonly cured: number;
+  /** Cases that were asked of this Go or Emscripten and of no other: none to compare pairs by, and not among the others. */
+  readonly alone: number;
+}
+
+/** Counts what another version would spare; null where nothing was run on the pair. */
+export function countAvoidable({ avoidable, permanent, passing }: PairChoices): AvoidableCounts | null {
+  if (avoidable.length + permanent.length + passing.length === 0) return null;
+  const shared = avoidable.filter(({ isAlone }) => !isAlone);
+  const open = countUncured({ avoidable: shared });
+  return { open, cured: shared.length - open, alone: avoidable.length - shared.length };
 }

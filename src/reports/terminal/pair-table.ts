@@ -1,6 +1,6 @@
-import { countUncured } from '../query/choices.ts';
 import type { Context } from '../query/context.ts';
 import { versionOf } from '../query/labels.ts';
+import { countAvoidable } from '../query/pair-words.ts';
 import { type Paint, PLAIN } from '../text/paint.ts';
 import { countOf, printNumber } from '../text/words.ts';
 
@@ -19,11 +19,9 @@ export function printPairTable(context: Context, width: number, paint: Paint = P
   const all = index.byTool.get('emsdk') ?? [];
   if (gos.length === 0 || all.length === 0) return [];
   const fieldOf = (go: string, emsdk: string): string => {
-    const pair = choices.pair(go, emsdk);
-    if (pair.avoidable.length + pair.permanent.length + pair.passing.length === 0) return '–';
-    const open = countUncured(pair);
-    const cured = pair.avoidable.length - open;
-    return `${printNumber(open)}${cured > 0 ? ` +${printNumber(cured)}` : ''}`;
+    const counts = countAvoidable(choices.pair(go, emsdk));
+    if (counts === null) return '–';
+    return `${printNumber(counts.open)}${counts.cured > 0 ? ` +${printNumber(counts.cured)}` : ''}`;
   };
   const first = Math.max(CORNER.length, ...gos.map((id) => versionOf(index, id).length));
   const columns = all.map((id) => {

@@ -60,6 +60,7 @@ export function describeExplanation(
     ['Versions', versionsOf(one)],
     ...one.measured.map((brk) => ['Measured', measuredIn(brk, one.known, pages)] as const),
     ['Offered', offered === '' ? '' : `by Emscripten’s JavaScript library: ${offered}`],
+    ['Linked by', providersOf(one)],
     ['Who can fix it', one.actor],
     ['See', one.refs.join('; ')],
   ];
@@ -71,6 +72,14 @@ export function describeExplanation(
     explanation: cleanLine(one.explanation, LONGEST),
     fields: fields.filter(([, text]) => text !== '').map(([name, text]) => ({ name, text: cleanLine(text, LONGEST) })),
   };
+}
+
+/** What links the libraries that define the missing names. */
+function providersOf({ provided }: Explanation): string {
+  return provided
+    .filter(({ flag }) => flag !== '')
+    .map(({ library, flag, names }) => `${flag} (${library}: ${names.slice(0, MOST_SUBJECTS).join(', ')})`)
+    .join('; ');
 }
 
 /** The first two cures of each measured break; what cured several stands once, with the cells of all. */
