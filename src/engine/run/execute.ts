@@ -15,6 +15,7 @@ import { beginJournal, type Coverage, JOURNAL_SCHEMA, type Journal, type Journal
 import type { Acquired } from '../../run/mounts/acquired.ts';
 import type { RunEvent, RunOptions } from '../../run/options.ts';
 import { runPlan } from '../../run/run.ts';
+import { NO_SHARED_CACHE, type SharedCache } from '../../run/shared-cache.ts';
 import type { Blobs } from '../../run/storage/blobs.ts';
 import { sweepScratch } from '../../run/storage/scratch.ts';
 import { createCacheWarmer } from '../../run/warm/cache-warmer.ts';
@@ -61,6 +62,7 @@ export interface Execution extends Executable {
   readonly blobs: Blobs;
   readonly cache: ActionCache;
   readonly evidenceCache: EvidenceCache;
+  readonly shared: SharedCache;
   readonly entry: Entry;
   readonly jobs: number;
   /** Whether results of earlier runs are passed over; false: they are taken. */
@@ -177,6 +179,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     plan,
     cache: execution.cache,
     evidenceCache: execution.evidenceCache,
+    shared: execution.shared,
     blobs,
     executor: createLocalExecutor({
       store: store.dir,
@@ -199,7 +202,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     isOver: budget.isOver,
   };
   const again: Executed['again'] = async (part, keep, reportAgain = () => {}) => {
-    const memory = keep ? {} : { cache: NO_CACHE, evidenceCache: NO_EVIDENCE_CACHE };
+    const memory = keep ? {} : { cache: NO_CACHE, evidenceCache: NO_EVIDENCE_CACHE, shared: NO_SHARED_CACHE };
     const states = await runPlan({
       ...options,
       ...memory,

@@ -19,7 +19,9 @@ export const FEATURES = {
   exnref: { title: 'exceptions (`try_table`, `exnref`)' },
   'typed-function-references': { title: 'typed function references' },
   gc: { title: 'garbage collection' },
-  memory64: { title: '64 bit memories and tables' },
+  memory64: { title: '64 bit memories' },
+  // The same proposal, but engines had one without the other: Node.js 22 makes memories, and refuses tables (measured).
+  table64: { title: '64 bit tables' },
   multimemory: { title: 'several memories' },
   'wide-arithmetic': { title: '128 bit arithmetic' },
   'custom-page-sizes': { title: 'custom page sizes' },

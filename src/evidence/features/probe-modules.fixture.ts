@@ -46,6 +46,7 @@ export const PROBES: Readonly<Record<Feature, Uint8Array>> = {
   'typed-function-references': program([func([])], join(0xd2, 0, 0x14, 0), [section(7, list(join(text('f'), 0, 0)))]),
   gc: program([func([]), join(0x5f, list(join(I32, 0)))], join(0xfb, 1, 1, DROP)),
   memory64: program(plain, [], [memory(join(4, 1))]),
+  table64: program(plain, [], [section(4, list(join(0x70, 4, 1)))]),
   multimemory: program(plain, [], [memory(join(0, 1), join(0, 1))]),
   'wide-arithmetic': program(plain, join(i64, i64, i64, i64, 0xfc, 0x13, DROP, DROP)),
   'custom-page-sizes': program(plain, [], [memory(join(8, 1, 0))]),

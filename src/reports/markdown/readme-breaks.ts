@@ -1,5 +1,7 @@
+import { attributionGroupsOf } from '../query/attribution-groups.ts';
 import { titleInMarkdown } from '../query/break-title.ts';
-import type { Context } from '../query/context.ts';
+import { type Context, noteOf } from '../query/context.ts';
+import { printDocumented } from '../query/documented.ts';
 import { rangeInSentence, shortRange } from '../query/range-words.ts';
 import type { RankedBreak } from '../query/rank-breaks.ts';
 import { bullets, code, escapeText, link } from '../text/markdown.ts';
@@ -37,7 +39,12 @@ function changedItem(context: Context, { brk, affected, cured, ongoing }: Ranked
   const cure =
     cured === 0 ? 'no cure was found' : cured === affected ? 'each with a cure' : `${printNumber(cured)} with a cure`;
   const gone = ongoing ? '' : ' (fixed in newer versions)';
-  return `**${title}** – ${escapeText(shortRange(brk))}${gone}; ${countOf(brk.cases.length, 'case')}, ${countOf(affected, 'cell')}, ${cure}`;
+  const documents = attributionGroupsOf(brk).map(
+    (group) => group.documented ?? noteOf(context, group)?.documented ?? {},
+  );
+  const windows = [...new Set(documents.map(printDocumented))].filter((words) => words !== '');
+  const documented = windows.length === 0 ? '' : ` (documented for ${escapeText(windows.join(', or '))})`;
+  return `**${title}** – ${escapeText(shortRange(brk))}${documented}${gone}; ${countOf(brk.cases.length, 'case')}, ${countOf(affected, 'cell')}, ${cure}`;
 }
 
 function alwaysItem(context: Context, { brk, affected, cured }: RankedBreak): string {

@@ -1,13 +1,13 @@
 import { TOOLS } from '../../model/tools.ts';
 import type { Context } from '../query/context.ts';
-import { printDocumented } from '../query/documented.ts';
 import { titleOf, versionOf } from '../query/labels.ts';
+import { PROGRAM } from '../repro/by-hand.ts';
 import { ADVICE, VERIFIED_CURE } from '../text/cure-labels.ts';
 import { bullets, code, escapeText, fence, folded, link, page, prose } from '../text/markdown.ts';
 import { upgradePath } from '../text/names.ts';
 import { formatReference } from '../text/references.ts';
 import { countOf } from '../text/words.ts';
-import { REASONS, type UpgradeItem } from '../upgrade/item.ts';
+import { REASONS, sayDocumented, type UpgradeItem } from '../upgrade/item.ts';
 import type { NeighbourUpgrade } from '../upgrade/neighbours.ts';
 
 /** What the pages lead back to, from the folder that they lie in. */
@@ -23,7 +23,7 @@ export function renderUpgradePage({ index }: Context, { tool, older, newer, answ
   return page([
     `# From ${escapeText(titleOf(index, older))} to ${escapeText(versionOf(index, newer))}`,
     'Nothing between these two versions was tested. Where in a project this matters:',
-    fence(`emrift upgrade ${option} DIR`, 'sh'),
+    fence(`${PROGRAM} upgrade ${option} DIR`, 'sh'),
     `## Breaks, and has to be changed`,
     breaks.length === 0
       ? 'Nothing that passed with the older version fails on every combination with the newer one.'
@@ -38,19 +38,24 @@ export function renderUpgradePage({ index }: Context, { tool, older, newer, answ
           bullets(documented.map(writeItem)),
         ),
     '## Fixed',
-    fixed.length === 0 ? 'Nothing.' : bullets(fixed.map(writeItem)),
+    ...(fixed.length === 0
+      ? ['Nothing.']
+      : [
+          'What fails with the older version and passes with the newer one; a change of names stands here for those who already use the new ones.',
+          bullets(fixed.map(writeItem)),
+        ]),
     link('All upgrades', `${UP}README.md#upgrades`),
   ]);
 }
 
 function writeItem(item: UpgradeItem): string {
-  const { title, reason, cases, where, cures, advice, documented, refs, page: path } = item;
+  const { title, reason, cases, where, cures, advice, refs, page: path } = item;
   const name = `**${path === undefined ? prose(title) : link(prose(title), UP + path)}**`;
   const said = [
     cases.length === 0 ? '' : `in ${cases.map(code).join(', ')}`,
     ['all', 'documented'].includes(reason) ? '' : REASONS[reason],
     where.map(escapeText).join('; '),
-    documented ? `documented for ${escapeText(printDocumented(documented))}` : '',
+    escapeText(sayDocumented(item)),
     cases.length === 0 ? refs.map(formatReference).join(', ') : '',
   ].filter((part) => part !== '');
   const help = [
@@ -74,7 +79,7 @@ export function writeUpgrades(
   });
   return [
     '## Upgrades',
-    'Between neighbouring tested versions, all else the same. Between others, and where in a project it matters: `emrift upgrade`.',
+    `Between neighbouring tested versions, all else the same. Between others, and where in a project it matters: ${code(`${PROGRAM} upgrade`)}.`,
     bullets(items),
   ];
 }

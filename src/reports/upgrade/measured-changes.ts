@@ -8,6 +8,7 @@ import { countToolchains, describeCells } from '../query/where.ts';
 import { breakPath } from '../text/names.ts';
 import type { Route } from './axes.ts';
 import { type CaseChange, type Comparison, compareCase } from './compare-case.ts';
+import { changeOfWindows } from './documented-changes.ts';
 import { BASES, type Basis, type Reason, type UpgradeItem, type UpgradeList } from './item.ts';
 import type { FindNote } from './judge-side.ts';
 
@@ -145,7 +146,9 @@ function describe(context: Context, route: Route, noteOf: FindNote, group: reado
     where: reason === 'all' ? [] : sayWhere(context, route, group),
     cures: list === 'fixed' ? [] : nameCures(index, cases, cells),
     ...(note && list !== 'fixed' ? { advice: note.cure } : {}),
-    ...(note && Object.keys(note.documented).length > 0 ? { documented: note.documented } : {}),
+    ...(note && Object.keys(note.documented).length > 0
+      ? { documented: note.documented, isBoundBetween: changeOfWindows(note, route) !== null }
+      : {}),
     refs: note?.refs ?? [],
     ...(note ? { known: note.name } : {}),
     page: breakPath(id),
