@@ -27,9 +27,11 @@ export interface ExecutorEndpoint {
 
 /** What happens to actions on other machines. */
 export type RemoteEvent =
-  | { readonly kind: 'queued' | 'executing' | 'ended' | 'repeated'; readonly endpoint: string }
+  /** An action is with a server, until it has ended there; between the two a worker carries it out, or stops doing so. */
+  | { readonly kind: 'begun' | 'executing' | 'stopped' | 'ended'; readonly endpoint: string }
   /** The server had the result. */
-  | { readonly kind: 'hit'; readonly endpoint: string };
+  | { readonly kind: 'hit'; readonly endpoint: string }
+  | { readonly kind: 'repeated'; readonly endpoint: string };
 
 /** Who carries out actions, and with what. */
 export interface RemoteExecutorOptions {
@@ -83,7 +85,7 @@ export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
   let complained = false;
 
   const attempt = async (job: PlannedJob, server: Server, skipCache: boolean, signal: AbortSignal): Promise<Tried> => {
-    const { channel, instance, name, remote } = server;
+    const { name, remote } = server;
     try {
       if (!skipCache) {
         const known = await lookUp(server, job.wire.digest, signal);
@@ -94,18 +96,7 @@ export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
         }
       }
       await send(job, remote, signal);
-      const { wall } = job.action.limits;
-      const judged = judgeResponse(
-        await executeAction(channel, transport.decode, {
-          instance,
-          action: job.wire.digest,
-          skipCache,
-          inline: [REPORT],
-          signal,
-          deadline: LONGEST_WAIT + 2 * wall,
-          onStage: (kind) => report({ kind, endpoint: name }),
-        }),
-      );
+      const judged = judgeResponse(await carryOut(job, server, skipCache, signal));
       if (judged.kind !== 'done') return judged;
       const read = await readResult(judged.result, job, remote, signal);
       if (read && isLasting(read)) return { kind: 'result', result: withWorker(read, judged.result, name) };
@@ -134,7 +125,7 @@ export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
           await sleep(pause * 2 ** (attempts - 1), undefined, { signal });
         }
         const came = await pool.with(tried, async (server) => {
-          report({ kind: 'queued', endpoint: server.name });
+          report({ kind: 'begun', endpoint: server.name });
           const value = await attempt(job, server, fresh || attempts > 0, signal).finally(() =>
             report({ kind: 'ended', endpoint: server.name }),
           );
@@ -151,6 +142,26 @@ export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
       return { kind: 'infra', reason };
     },
   };
+
+  async function carryOut(
+    { wire, action }: PlannedJob,
+    { channel, instance, name }: Server,
+    skipCache: boolean,
+    signal: AbortSignal,
+  ) {
+    let runs = false;
+    const onStage = (stage: 'queued' | 'executing') => {
+      if (stage === 'executing' && !runs) report({ kind: 'executing', endpoint: name });
+      runs ||= stage === 'executing';
+    };
+    const deadline = LONGEST_WAIT + 2 * action.limits.wall;
+    const request = { instance, action: wire.digest, skipCache, inline: [REPORT], signal, deadline, onStage };
+    try {
+      return await executeAction(channel, transport.decode, request);
+    } finally {
+      if (runs) report({ kind: 'stopped', endpoint: name });
+    }
+  }
 
   async function lookUp({ channel, instance }: Server, digest: BlobDigest, signal: AbortSignal) {
     const request = { instanceName: instance, actionDigest: digest, inlineOutputFiles: [REPORT] };
