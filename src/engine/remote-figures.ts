@@ -6,7 +6,7 @@ export interface RemoteFigures {
   /** Bytes. */
   readonly up: number;
   readonly down: number;
-  /** Where steps are: by endpoint, how many are with it and how many of these wait for a worker there. */
+  /** Where steps are, by endpoint: those that wait for a worker, as far as the server says so, and those that run. */
   readonly endpoints: Readonly<Record<string, EndpointFigures>>;
   /** Steps of which an executor had the result. */
   readonly hits: number;
@@ -29,10 +29,10 @@ export interface RemoteCounter {
 
 /** Begins with nothing counted; `traffic` is counted by whoever sends and receives. */
 export function countRemote(traffic: { readonly up: number; readonly down: number }): RemoteCounter {
-  const endpoints = new Map<string, { open: number; running: number; ended: number }>();
+  const endpoints = new Map<string, { open: number; waiting: number; ended: number }>();
   let [hits, repeated] = [0, 0];
   const of = (name: string) => {
-    const known = endpoints.get(name) ?? { open: 0, running: 0, ended: 0 };
+    const known = endpoints.get(name) ?? { open: 0, waiting: 0, ended: 0 };
     endpoints.set(name, known);
     return known;
   };
@@ -41,8 +41,8 @@ export function countRemote(traffic: { readonly up: number; readonly down: numbe
       if (kind === 'repeated') repeated++;
       else if (kind === 'hit') hits++;
       else if (kind === 'begun') of(endpoint).open++;
-      else if (kind === 'executing') of(endpoint).running++;
-      else if (kind === 'stopped') of(endpoint).running--;
+      else if (kind === 'queued') of(endpoint).waiting++;
+      else if (kind === 'dequeued') of(endpoint).waiting--;
       else {
         of(endpoint).open--;
         of(endpoint).ended++;
@@ -51,7 +51,7 @@ export function countRemote(traffic: { readonly up: number; readonly down: numbe
     figures: () => ({
       ...{ up: traffic.up, down: traffic.down, hits, repeated },
       endpoints: Object.fromEntries(
-        [...endpoints].map(([name, { open, running, ended }]) => [name, { waiting: open - running, running, ended }]),
+        [...endpoints].map(([name, { open, waiting, ended }]) => [name, { waiting, running: open - waiting, ended }]),
       ),
     }),
   };

@@ -39,7 +39,7 @@ export interface RemoteSettings {
 }
 
 /** Where the store lies on a worker unless somebody says otherwise: where the image that emrift writes has it. */
-const WORKER_STORE = '/emrift/store';
+export const WORKER_STORE = '/emrift/store';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

@@ -27,8 +27,8 @@ export interface ExecutorEndpoint {
 
 /** What happens to actions on other machines. */
 export type RemoteEvent =
-  /** An action is with a server, until it has ended there; between the two a worker carries it out, or stops doing so. */
-  | { readonly kind: 'begun' | 'executing' | 'stopped' | 'ended'; readonly endpoint: string }
+  /** An action is with a server, until it has ended there; between the two it may wait for a worker. */
+  | { readonly kind: 'begun' | 'queued' | 'dequeued' | 'ended'; readonly endpoint: string }
   /** The server had the result. */
   | { readonly kind: 'hit'; readonly endpoint: string }
   | { readonly kind: 'repeated'; readonly endpoint: string };
@@ -50,6 +50,8 @@ export interface RemoteExecutorOptions {
   readonly report?: (event: RemoteEvent) => void;
   /** Milliseconds before the first repetition; each later one waits twice as long. */
   readonly pause?: number;
+  /** How often a silent server is asked whether it is there, in milliseconds. */
+  readonly lookEvery?: number;
 }
 
 /** How often an action is tried in all, on one server or another. */
@@ -74,7 +76,7 @@ type Tried =
  * action is tried again elsewhere, with a bound; only a report of the step's own program is a result.
  */
 export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
-  const { transport, blobs, program, store, traffic, note, report = () => {}, pause = PAUSE } = options;
+  const { transport, blobs, program, store, traffic, note, report = () => {}, pause = PAUSE, lookEvery } = options;
   const programBlob = blobOf(program);
   const pool = openPool(
     options.endpoints.map((endpoint) => ({
@@ -149,17 +151,27 @@ export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
     skipCache: boolean,
     signal: AbortSignal,
   ) {
-    let runs = false;
+    let waits = false;
     const onStage = (stage: 'queued' | 'executing') => {
-      if (stage === 'executing' && !runs) report({ kind: 'executing', endpoint: name });
-      runs ||= stage === 'executing';
+      if (waits === (stage === 'queued')) return;
+      waits = !waits;
+      report({ kind: waits ? 'queued' : 'dequeued', endpoint: name });
     };
     const deadline = LONGEST_WAIT + 2 * action.limits.wall;
-    const request = { instance, action: wire.digest, skipCache, inline: [REPORT], signal, deadline, onStage };
+    const request = {
+      instance,
+      action: wire.digest,
+      skipCache,
+      inline: [REPORT],
+      signal,
+      deadline,
+      onStage,
+      lookEvery,
+    };
     try {
       return await executeAction(channel, transport.decode, request);
     } finally {
-      if (runs) report({ kind: 'stopped', endpoint: name });
+      if (waits) report({ kind: 'dequeued', endpoint: name });
     }
   }
 
