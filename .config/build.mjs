@@ -14,7 +14,13 @@ const dist = `${root}/dist`;
 rmSync(dist, { recursive: true, force: true });
 // What speaks gRPC is a bundle of its own, which is read only where a remote cache or executor is asked for.
 const bundles = [
-  { entryPoints: { emrift: 'src/cli/main.ts' }, plugins: [{ name: 'grpc-apart', setup: keepGrpcApart }] },
+  {
+    entryPoints: { emrift: 'src/cli/main.ts' },
+    plugins: [
+      readJsonAsText,
+      { name: 'grpc-apart', setup: keepGrpcApart },
+    ],
+  },
   { entryPoints: { grpc: 'src/remote/transport/grpc.ts' }, plugins: [] },
   // What a worker runs: one file, which is sent to it.
   { entryPoints: { 'emrift-step': 'src/cli/step.ts' }, plugins: [] },
@@ -36,7 +42,7 @@ for (const { plugins, ...bundle } of bundles) {
     supported: { 'dynamic-import': false },
     define: { 'import.meta.url': '__url' },
     banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
-    plugins: [readJsonAsText, ...plugins],
+    plugins,
     metafile: true,
     logLevel: 'warning',
   });

@@ -65,8 +65,8 @@ function readArchives(toolchains, definedSymbols) {
       if (!family) continue;
       const name = /-mt\b/.test(file) ? `${family[1]}-mt` : family[1];
       if (!(name in ARCHIVES)) continue;
-      const known = families.get(name) ?? { from: new Set(), symbols: new Set() };
-      for (const symbol of definedSymbols(readFileSync(join(place, file)))) known.symbols.add(symbol);
+      const known = families.get(name) ?? { from: new Set(), archives: [] };
+      known.archives.push(new Set(definedSymbols(readFileSync(join(place, file)))));
       known.from.add(id);
       families.set(name, known);
     }
@@ -76,7 +76,13 @@ function readArchives(toolchains, definedSymbols) {
   return Object.entries(ARCHIVES).flatMap(([name, how]) => {
     const family = families.get(name);
     if (!family) return [];
-    const symbols = [...family.symbols].filter((symbol) => isForPeople(symbol) && !common.has(symbol));
+    // Each link has what all variants of a library have; what some lack depends on the link's settings.
+    const some = [...new Set(family.archives.flatMap((one) => [...one]))];
+    const plain = name.endsWith('-mt') ? (families.get(name.slice(0, -3))?.archives ?? []) : [];
+    const all = how.byDefault ? some.filter((symbol) => family.archives.every((one) => one.has(symbol))) : some;
+    const symbols = all.filter(
+      (symbol) => isForPeople(symbol) && !common.has(symbol) && !plain.some((one) => one.has(symbol)),
+    );
     if (how.byDefault) for (const symbol of symbols) common.add(symbol);
     return [{ name: `lib${name}.a`, kind: 'archive', ...how, from: [...family.from].join(', '), symbols }];
   });
@@ -143,7 +149,7 @@ function readHeaders(place) {
 
 /** Names that a program may ask for: no mangled ones, none of a compiler's inner workings. */
 function isForPeople(symbol) {
-  return /^[A-Za-z_]\w{2,}$/.test(symbol) && !/^(?:_Z|_?__em_|orig\$)/.test(symbol);
+  return /^[A-Za-z_]\w{2,}$/.test(symbol) && !/^(?:_Z|_?__em_|__odr_|orig\$)/.test(symbol);
 }
 
 function pack({ symbols, ...library }) {

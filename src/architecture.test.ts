@@ -32,6 +32,7 @@ const SUB_ROOMS: Readonly<Record<string, readonly string[]>> = {
   'remote/client': ['form', 'transport'],
   'remote/transport': ['form'],
   'run/executor': ['mounts', 'storage'],
+  'run/remote': ['.', 'storage'],
   'run/warm': ['executor', 'mounts', 'storage'],
   run: ['mounts', 'storage', 'warm'],
   'evidence/abi': ['wasm'],
@@ -72,6 +73,7 @@ const SUB_ROOMS: Readonly<Record<string, readonly string[]>> = {
   'engine/smoke': ['project', 'run'],
   'engine/toolchains': ['project', 'run'],
   'engine/trace': ['conformance', 'project', 'run'],
+  'engine/worker': ['run', 'toolchains'],
   'cli/conformance': ['io', 'run'],
   'cli/explain': ['io'],
   'cli/inspect': ['io'],
@@ -94,6 +96,7 @@ const SUB_ROOMS: Readonly<Record<string, readonly string[]>> = {
     'toolchains',
     'trace',
     'upgrade',
+    'worker',
   ],
   cli: ['io', 'verbs'],
 };

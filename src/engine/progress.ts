@@ -1,6 +1,7 @@
 import { roundBytes } from '../model/bytes.ts';
 import type { RunEvent } from '../run/options.ts';
 import type { Expected, ExpectedOutcomes } from './expected-outcomes.ts';
+import { describeRemote, type RemoteFigures } from './remote-figures.ts';
 
 /** Shows what a run does while it does it. */
 export interface Progress {
@@ -18,6 +19,8 @@ export interface RunSize {
   readonly jobs: number;
   /** Toolchains that have to be fetched → bytes. */
   readonly sizes?: ReadonlyMap<string, number>;
+  /** What other machines do; nothing where there are none. */
+  readonly figures?: (() => RemoteFigures) | undefined;
 }
 
 /** How far a run is. */
@@ -28,6 +31,9 @@ export interface Tally {
   acquired: number;
   readonly steps: number;
   done: number;
+  /** From results of this machine, and from those that others shared. */
+  cached: number;
+  fetched: number;
   executed: number;
   executedMs: number;
   /** Steps that failed as they did before, and those of which nothing was known before. */
@@ -46,6 +52,8 @@ export function startTally(toolchains: number, steps: number): Tally {
     acquired: 0,
     steps,
     done: 0,
+    cached: 0,
+    fetched: 0,
     executed: 0,
     executedMs: 0,
     broke: 0,
@@ -72,6 +80,8 @@ export function count(tally: Tally, event: RunEvent, expected: ExpectedOutcomes 
       break;
     case 'step':
       tally.done++;
+      if (event.how === 'cached') tally.cached++;
+      if (event.how === 'fetched') tally.fetched++;
       if (event.how === 'executed') {
         tally.executed++;
         tally.executedMs += event.usage?.wallMs ?? 0;
@@ -116,10 +126,10 @@ export function describeNews({ news }: Tally, most = 2): string {
 }
 
 /**
- * `steps 120 of 698, 31 fail as before, 35 a minute, about 4 min left`; what is left is estimated from the steps that were
+ * `steps 120 of 698, 31 fail as before, 35 a minute, about 4 min left`, and where other machines take part what they do; what is left is estimated from the steps that were
  * executed so far.
  */
-export function describeSteps(tally: Tally, jobs: number): string {
+export function describeSteps(tally: Tally, { jobs, figures }: Pick<RunSize, 'jobs' | 'figures'>): string {
   const left = tally.steps - tally.done;
   const estimate =
     tally.executed >= 5 && left > 0
@@ -127,7 +137,9 @@ export function describeSteps(tally: Tally, jobs: number): string {
       : '';
   const broke = tally.broke === 0 ? '' : `, ${tally.broke} fail as before`;
   const first = tally.brokeFirst === 0 ? '' : `, ${tally.brokeFirst} fail that were not run before`;
-  return `steps ${tally.done} of ${tally.steps}${broke}${first}${estimate}`;
+  const sources = figures ? `, ${tally.cached} known here, ${tally.fetched} from the shared cache` : '';
+  const remote = figures ? `; ${describeRemote(figures())}` : '';
+  return `steps ${tally.done} of ${tally.steps}${broke}${first}${sources}${estimate}${remote}`;
 }
 
 /** `40 s` or `3 min`. */

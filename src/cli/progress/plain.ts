@@ -19,7 +19,7 @@ const INTERVAL = 10_000;
 export function plainProgress(
   options: RunSize & { readonly notice: (line: string) => void; readonly expected?: ExpectedOutcomes | undefined },
 ): Progress {
-  const { jobs, notice, expected, sizes } = options;
+  const { notice, expected, sizes } = options;
   const begun = new Map<string, number>();
   const tally = startTally(options.toolchains, options.steps);
   const started = performance.now();
@@ -56,7 +56,7 @@ export function plainProgress(
       }
       if (performance.now() - last < INTERVAL) return;
       last = performance.now();
-      notice(`${since()} ${describeSteps(tally, jobs)}`);
+      notice(`${since()} ${describeSteps(tally, options)}`);
     },
     note: (line) => notice(`${since()} ${line}`),
     end: async () => {},

@@ -48,7 +48,7 @@ export function terminalProgress(options: RunSize & { readonly expected?: Expect
     if (lines.toolchains)
       lines.toolchains.title = `Toolchains ${tally.acquired} of ${tally.toolchains}${list([...tally.acquiring].map((id) => describeToolchain(id, sizes))) || fetched}`;
     if (lines.libraries) lines.libraries.title = `Libraries${list([...tally.warming])}`;
-    if (lines.steps) lines.steps.title = describeSteps(tally, options.jobs).replace(/^s/, 'S');
+    if (lines.steps) lines.steps.title = describeSteps(tally, options).replace(/^s/, 'S');
     if (lines.news) lines.news.title = cleanLine(describeNews(tally)) || 'Nothing new so far';
   };
   return {

@@ -111,9 +111,12 @@ export function checkRunOptions(options: Pick<RunArguments, 'update' | 'locked' 
   throw new ProblemInInput('--update and --locked exclude each other', { hint: 'give one of them' });
 }
 
+/** How many steps are with executors at a time, where nobody says: they wait there, not here. */
+const REMOTE_JOBS = 32;
+
 /** How many steps may run at a time. */
-function jobsOf({ jobs }: Pick<RunArguments, 'jobs'>): number {
-  if (jobs === undefined) return availableParallelism();
+function jobsOf({ jobs, executor }: Pick<RunArguments, 'jobs' | 'executor'>): number {
+  if (jobs === undefined) return executor === undefined ? availableParallelism() : REMOTE_JOBS;
   if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 1024) return jobs;
   throw new ProblemInInput('takes a whole number from 1 to 1024', { position: { file: '--jobs' } });
 }

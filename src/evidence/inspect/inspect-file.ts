@@ -1,4 +1,5 @@
 import { byCodeUnit } from '../../model/order.ts';
+import { foldFeatures } from '../features/features.ts';
 import { codeOf, type FeatureUse, findUsedFeatures } from '../features/used-features.ts';
 import type { GlueFinding } from '../glue/match-glue.ts';
 import { judgeHosts } from '../hosts/judge-hosts.ts';
@@ -83,7 +84,7 @@ function inspectWasm(
     ...{ role, embedder },
     debug: readDebugInfo(wasm),
     features: joinFeatures(surface, use),
-    used: use?.used ?? null,
+    used: use && foldFeatures(use.used),
     unknownInstruction: readCode ? (use?.unknownAt ?? null) : null,
     unsearchedCode: readCode || !use ? 0 : (codeOf(wasm)?.size ?? 0),
     hosts: use && role !== 'side-module' ? judgeHosts(wasm, use, producer.tool) : [],
@@ -106,5 +107,5 @@ function findWindow(wasm: WasmFile, library: LibraryNames, glue: GlueFinding | n
 }
 
 function joinFeatures(surface: ArtifactSurface, use: FeatureUse | null): readonly string[] {
-  return [...new Set([...surface.features, ...(use?.used ?? [])])].sort(byCodeUnit);
+  return [...new Set([...surface.features, ...(use ? foldFeatures(use.used) : [])])].sort(byCodeUnit);
 }

@@ -15,11 +15,14 @@ export interface ExecutionRequest {
   readonly deadline: number;
   /** Called when the server says that it waits, or carries the action out. */
   readonly onStage?: ((stage: 'queued' | 'executing') => void) | undefined;
+  /** How often a server that says nothing is asked whether it is still there, in milliseconds; by default 15 seconds. */
+  readonly lookEvery?: number | undefined;
 }
 
-/** How often a server that says nothing is asked whether it is still there, and how long it may take to say so; milliseconds. */
 const LOOK_EVERY = 15_000;
+/** How long a server may take to say that it is there, and to be told that nobody waits any more; milliseconds. */
 const LOOK_DEADLINE = 20_000;
+const CANCEL_DEADLINE = 1_000;
 /** How often a stream that ended early is taken up again. */
 const MOST_WAITS = 5;
 
@@ -33,7 +36,7 @@ export async function executeAction(
   decode: Decode,
   request: ExecutionRequest,
 ): Promise<ExecuteResponse> {
-  const { instance, action, skipCache, inline, signal, deadline, onStage } = request;
+  const { instance, action, skipCache, inline, signal, deadline, onStage, lookEvery = LOOK_EVERY } = request;
   const lost = new AbortController();
   const both = AbortSignal.any([signal, lost.signal]);
   const options = { deadline, signal: both };
@@ -60,9 +63,8 @@ export async function executeAction(
       ),
     );
   const watching = new AbortController();
-  void watch(channel, instance, watching.signal, () =>
-    lost.abort(new RpcError(CODE.unavailable, 'the server fell silent')),
-  );
+  const onLost = () => lost.abort(new RpcError(CODE.unavailable, 'the server fell silent'));
+  void watch(channel, instance, lookEvery, watching.signal, onLost);
   try {
     let ended = await start().catch((error: unknown) => {
       if (name === null || !isInterruption(error)) throw error;
@@ -75,11 +77,17 @@ export async function executeAction(
     if (ended === null) throw new RpcError(CODE.unavailable, 'the execution ended without a result');
     return ended;
   } catch (error) {
+    // Leaving the stream ends nothing: what runs is to be stopped by its name, where the server can do so.
+    if (both.aborted && name !== null) await cancel(channel, name);
     signal.throwIfAborted();
     throw lost.signal.aborted ? lost.signal.reason : error;
   } finally {
     watching.abort();
   }
+}
+
+async function cancel(channel: Channel, name: string): Promise<void> {
+  await channel.call('Operations/CancelOperation', { name }, { deadline: CANCEL_DEADLINE }).catch(() => {});
 }
 
 /** A stream that was cut off; the operation may go on. */
@@ -88,14 +96,20 @@ function isInterruption(error: unknown): boolean {
 }
 
 /** Asks a server whether it is there, as long as something is waited for; one that does not answer is lost. */
-async function watch(channel: Channel, instance: string, signal: AbortSignal, onLost: () => void): Promise<void> {
+async function watch(
+  channel: Channel,
+  instance: string,
+  lookEvery: number,
+  signal: AbortSignal,
+  onLost: () => void,
+): Promise<void> {
   try {
     for (;;) {
-      await sleep(LOOK_EVERY, undefined, { signal, ref: false });
+      await sleep(lookEvery, undefined, { signal, ref: false });
       await channel.call(
         'Capabilities/GetCapabilities',
         { instanceName: instance },
-        { deadline: LOOK_DEADLINE, signal },
+        { deadline: Math.min(LOOK_DEADLINE, 2 * lookEvery), signal },
       );
     }
   } catch (error) {

@@ -18,8 +18,9 @@ export function renderUpgradePage({ index }: Context, { tool, older, newer, answ
   const { breaks, lookAt, fixed } = answer;
   const range = `${versionOf(index, older)}..${versionOf(index, newer)}`;
   const option = TOOLS[tool].host ? `--host ${tool}=${range}` : `--${tool} ${range}`;
-  const measured = lookAt.filter(({ cases }) => cases.length > 0);
-  const documented = lookAt.filter(({ cases }) => cases.length === 0);
+  const isMeasured = ({ cases, reason }: UpgradeItem) => cases.length > 0 || reason === 'denied';
+  const measured = lookAt.filter(isMeasured);
+  const documented = lookAt.filter((item) => !isMeasured(item));
   return page([
     `# From ${escapeText(titleOf(index, older))} to ${escapeText(versionOf(index, newer))}`,
     'Nothing between these two versions was tested. Where in a project this matters:',

@@ -27,9 +27,11 @@ export interface ExecutorEndpoint {
 
 /** What happens to actions on other machines. */
 export type RemoteEvent =
-  | { readonly kind: 'queued' | 'executing' | 'ended' | 'repeated'; readonly endpoint: string }
+  /** An action is with a server, until it has ended there; between the two it may wait for a worker. */
+  | { readonly kind: 'begun' | 'queued' | 'dequeued' | 'ended'; readonly endpoint: string }
   /** The server had the result. */
-  | { readonly kind: 'hit'; readonly endpoint: string };
+  | { readonly kind: 'hit'; readonly endpoint: string }
+  | { readonly kind: 'repeated'; readonly endpoint: string };
 
 /** Who carries out actions, and with what. */
 export interface RemoteExecutorOptions {
@@ -48,6 +50,8 @@ export interface RemoteExecutorOptions {
   readonly report?: (event: RemoteEvent) => void;
   /** Milliseconds before the first repetition; each later one waits twice as long. */
   readonly pause?: number;
+  /** How often a silent server is asked whether it is there, in milliseconds. */
+  readonly lookEvery?: number;
 }
 
 /** How often an action is tried in all, on one server or another. */
@@ -72,7 +76,7 @@ type Tried =
  * action is tried again elsewhere, with a bound; only a report of the step's own program is a result.
  */
 export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
-  const { transport, blobs, program, store, traffic, note, report = () => {}, pause = PAUSE } = options;
+  const { transport, blobs, program, store, traffic, note, report = () => {}, pause = PAUSE, lookEvery } = options;
   const programBlob = blobOf(program);
   const pool = openPool(
     options.endpoints.map((endpoint) => ({
@@ -83,7 +87,7 @@ export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
   let complained = false;
 
   const attempt = async (job: PlannedJob, server: Server, skipCache: boolean, signal: AbortSignal): Promise<Tried> => {
-    const { channel, instance, name, remote } = server;
+    const { name, remote } = server;
     try {
       if (!skipCache) {
         const known = await lookUp(server, job.wire.digest, signal);
@@ -94,18 +98,7 @@ export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
         }
       }
       await send(job, remote, signal);
-      const { wall } = job.action.limits;
-      const judged = judgeResponse(
-        await executeAction(channel, transport.decode, {
-          instance,
-          action: job.wire.digest,
-          skipCache,
-          inline: [REPORT],
-          signal,
-          deadline: LONGEST_WAIT + 2 * wall,
-          onStage: (kind) => report({ kind, endpoint: name }),
-        }),
-      );
+      const judged = judgeResponse(await carryOut(job, server, skipCache, signal));
       if (judged.kind !== 'done') return judged;
       const read = await readResult(judged.result, job, remote, signal);
       if (read && isLasting(read)) return { kind: 'result', result: withWorker(read, judged.result, name) };
@@ -134,7 +127,7 @@ export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
           await sleep(pause * 2 ** (attempts - 1), undefined, { signal });
         }
         const came = await pool.with(tried, async (server) => {
-          report({ kind: 'queued', endpoint: server.name });
+          report({ kind: 'begun', endpoint: server.name });
           const value = await attempt(job, server, fresh || attempts > 0, signal).finally(() =>
             report({ kind: 'ended', endpoint: server.name }),
           );
@@ -151,6 +144,36 @@ export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
       return { kind: 'infra', reason };
     },
   };
+
+  async function carryOut(
+    { wire, action }: PlannedJob,
+    { channel, instance, name }: Server,
+    skipCache: boolean,
+    signal: AbortSignal,
+  ) {
+    let waits = false;
+    const onStage = (stage: 'queued' | 'executing') => {
+      if (waits === (stage === 'queued')) return;
+      waits = !waits;
+      report({ kind: waits ? 'queued' : 'dequeued', endpoint: name });
+    };
+    const deadline = LONGEST_WAIT + 2 * action.limits.wall;
+    const request = {
+      instance,
+      action: wire.digest,
+      skipCache,
+      inline: [REPORT],
+      signal,
+      deadline,
+      onStage,
+      lookEvery,
+    };
+    try {
+      return await executeAction(channel, transport.decode, request);
+    } finally {
+      if (waits) report({ kind: 'dequeued', endpoint: name });
+    }
+  }
 
   async function lookUp({ channel, instance }: Server, digest: BlobDigest, signal: AbortSignal) {
     const request = { instanceName: instance, actionDigest: digest, inlineOutputFiles: [REPORT] };
