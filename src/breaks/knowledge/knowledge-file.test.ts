@@ -32,6 +32,36 @@ it('narrows to the same entries as knowledge that was parsed whole', () => {
   );
 });
 
+it('has one line for the words and one for each entry, and parses those alone whose words a log has', () => {
+  const lines = text.split('\n');
+  expect(lines).toHaveLength(entries.length + 2);
+  expect(lines.at(-1)).toBe('');
+  const words = JSON.parse(lines[0]!) as (string[] | null)[];
+  expect(words).toHaveLength(entries.length);
+  const at = words.findIndex((some) => some?.every((word) => word.length > 12));
+  // Every other entry is no JSON: had it been parsed, it would have thrown.
+  const others = lines.slice(1, -1).map((line, place) => (place === at ? line : '{'));
+  const masked = words.map((some, place) => (place === at ? some : ['\u0000']));
+  const shipped = indexShipped([JSON.stringify(masked), ...others, ''].join('\n'));
+  const namesOf = (log: string) =>
+    new Set(
+      entries[at]!.match.kind!.flatMap((kind) =>
+        shipped
+          .narrow(log)
+          .matchersOf(kind)
+          .map(({ entry }) => entry.name),
+      ),
+    );
+  expect(namesOf(`x ${words[at]![0]!.toUpperCase()} y`)).toEqual(new Set([entries[at]!.name]));
+  expect(namesOf('nothing of the kind')).toEqual(new Set());
+  expect(() => shipped.matchersOf('undefined-symbol')).toThrow(SyntaxError);
+});
+
+it('spells what is not ASCII as JSON does, with four digits', () => {
+  const printed = printKnowledge([{ ...entries[0]!, cure: 'ÿ\u007f' }]);
+  expect(printed).toContain('\\u00ff\\u007f');
+});
+
 it('says that anything else is none', () => {
   expect(() => parseAll('[1]\n{')).toThrow(SyntaxError);
 });

@@ -21,6 +21,17 @@ describe('the shipped knowledge', () => {
     expect(entries.filter(({ match }) => match.kind?.some(isCode)).length).toBeGreaterThan(100);
   });
 
+  it('means by "until" the last version that has it, by "before" the first that has not', () => {
+    const wrong = entries.filter(({ title, documented }) =>
+      [...title.matchAll(/\b(until|before) (?:[A-Za-z]+ )?(\d+(?:\.\d+)+)/g)].some(([, word, version]) =>
+        Object.values(documented).some((range) =>
+          range.split(/\s+/).includes(`${word === 'until' ? '<' : '<='}${version}`),
+        ),
+      ),
+    );
+    expect(wrong.map(({ name, title }) => `${name}: ${title}`)).toEqual([]);
+  });
+
   it.each(entries.map((entry) => [entry.name, entry] as const))('%s is found by its own message', (name, entry) => {
     const { case: bound, text } = entry.match;
     for (const part of [entry.explanation, entry.cure]) expect(part).toMatch(/^\S.*\.$/);

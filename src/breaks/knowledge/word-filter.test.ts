@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createWordFilter } from './word-filter.ts';
+import { createRunFilter, createWordFilter } from './word-filter.ts';
 
 const LONG = Array.from({ length: 4000 }, (_, at) => `line ${at}: nothing of note`).join('\n');
 
@@ -26,4 +26,29 @@ it('agrees with a search whatever the words are', () => {
     ),
     { seed: 7, numRuns: 2000 },
   );
+});
+
+it('knows by runs of four characters that a word is absent, and takes no word that stands there for absent', () => {
+  const text = 'wasm-ld: error: main.o: undefined symbol: emscripten_resize_heap';
+  const mayHave = createRunFilter(text);
+  for (let from = 0; from < text.length; from++) {
+    for (const size of [1, 3, 4, 5, 9]) expect(mayHave(text.slice(from, from + size))).toBe(true);
+  }
+  // Too short for a run, or made of the text's own: only a search can say.
+  expect(['', 'xyz', 'error: undefined symbol: main.o'].map(mayHave)).toEqual([true, true, false]);
+  expect(createRunFilter('abcdeabcf')('eabcde')).toBe(true);
+  // One other character anywhere makes four runs of others; hashes of 22 bits meet by chance in one of some 70,000.
+  const others = [...text].map((_, at) => `${text.slice(0, at)}~${text.slice(at + 1)}`);
+  expect(others.filter((word) => mayHave(word))).toEqual([]);
+  // The order of characters counts, and so does each of the four.
+  for (const word of ['dl-msaw', 'wams-ld', 'xasm', 'wxsm', 'waxm', 'wasx']) expect(mayHave(word), word).toBe(false);
+  // A text without any run has none.
+  expect(createRunFilter('abc')('abcd')).toBe(false);
+});
+
+it('takes hardly any absent word of a long text for one that may stand there', () => {
+  const mayHave = createRunFilter(LONG);
+  const absent = Array.from({ length: 2000 }, (_, at) => `q${(at * 7919).toString(36).padStart(4, 'z')}`);
+  expect(absent.some((word) => LONG.includes(word))).toBe(false);
+  expect(absent.filter((word) => mayHave(word)).length).toBeLessThan(20);
 });

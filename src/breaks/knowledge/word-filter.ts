@@ -8,18 +8,24 @@ const BITS = 22;
 const SHIFT = Math.ceil(BITS / GRAM);
 
 /**
- * Whether words stand in a text; asked for thousands of words, of a text of megabytes. All runs of four characters of the
- * text are marked first, so that a word with a run that the text does not have is known to be absent without a search.
+ * Whether words stand in a text; asked for thousands of words, of a text of megabytes, of which most are absent: those are
+ * known by a run of characters that the text does not have, without a search.
  */
 export function createWordFilter(text: string): (word: string) => boolean {
   if (text.length < SHORT) return (word) => text.includes(word);
+  const mayHave = createRunFilter(text);
+  return (word) => mayHave(word) && text.includes(word);
+}
+
+/** Marks all runs of four characters of a text. False: a word has a run that the text has not, so it is absent. */
+export function createRunFilter(text: string): (word: string) => boolean {
   const marks = new Uint8Array(1 << (BITS - 3));
   let hash = 0;
   for (let at = 0; at < text.length; at++) {
     hash = push(hash, text.charCodeAt(at));
     if (at >= GRAM - 1) marks[hash >>> 3]! |= 1 << (hash & 7);
   }
-  return (word) => hasAllRuns(word, marks) && text.includes(word);
+  return (word) => hasAllRuns(word, marks);
 }
 
 /** The hash of the last four characters, by that of the last four before them: older ones are shifted out. */

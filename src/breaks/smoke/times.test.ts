@@ -12,15 +12,15 @@ const timed = (old: readonly number[], now: readonly number[], work: Work = 'com
 describe('times of steps that were measured in turn', () => {
   it('are told where they differ by more than the same version from itself', () => {
     const [times] = compareTimes([timed([100, 102, 101], [150, 153, 150])]);
-    expect(times).toMatchObject({ work: 'compiling', isTold: true });
+    expect(times).toMatchObject({ work: 'compiling', isBeyondNoise: true });
     expect(times!.ratio).toBeCloseTo(1.5);
     expect(times!.noise).toBeCloseTo(1.02);
   });
 
   it('say nothing within the noise, in either direction', () => {
-    expect(compareTimes([timed([100, 130, 100], [110, 112, 110])])[0]!.isTold).toBe(false);
-    expect(compareTimes([timed([100, 101, 100], [90, 120, 90])])[0]!.isTold).toBe(false);
-    expect(compareTimes([timed([100, 101, 100], [90, 91, 90])])[0]!.isTold).toBe(true);
+    expect(compareTimes([timed([100, 130, 100], [110, 112, 110])])[0]!.isBeyondNoise).toBe(false);
+    expect(compareTimes([timed([100, 101, 100], [90, 120, 90])])[0]!.isBeyondNoise).toBe(false);
+    expect(compareTimes([timed([100, 101, 100], [90, 91, 90])])[0]!.isBeyondNoise).toBe(true);
   });
 
   it('are summed up by kind of work, by the step in the middle', () => {

@@ -21,7 +21,7 @@ export interface TimeRatio {
   /** The greatest ratio, at least 1, that a version had to itself from one round to the next. */
   readonly noise: number;
   /** Whether the difference is beyond the noise. False: it says nothing. */
-  readonly isTold: boolean;
+  readonly isBeyondNoise: boolean;
 }
 
 /** What the steps of one kind of work came to. */
@@ -55,7 +55,7 @@ function ratioOf({ old, now }: TimedStep): TimeRatio {
 }
 
 function judgeRatio(ratio: number, noise: number): TimeRatio {
-  return { ratio, noise, isTold: away(ratio) > noise };
+  return { ratio, noise, isBeyondNoise: away(ratio) > noise };
 }
 
 /** How far a ratio is from 1, in either direction. */

@@ -5,9 +5,10 @@ import { ProblemInInput } from '../../model/errors.ts';
 import { openActionCache } from '../../run/action-cache.ts';
 import { openEvidenceCache } from '../../run/evidence-cache.ts';
 import { type Blobs, digestFile, openBlobs } from '../../run/storage/blobs.ts';
+import { type MemoStore, openMemoStore } from '../../run/storage/memo-store.ts';
 import type { Progress, RunSize } from '../progress.ts';
-import { loadCases } from '../project/load-cases.ts';
 import { findProject, type Project } from '../project/project.ts';
+import { loadCasesOnce } from '../project/remember-cases.ts';
 import { chooseEntry, type Executable, type Executed, type Execution, executePlan } from './execute.ts';
 import { openRemote } from './open-remote.ts';
 import { type RemoteOptions, readRemote } from './remote-settings.ts';
@@ -48,6 +49,8 @@ export interface RunContext {
   readonly cases: readonly Case[];
   /** What the running program is: evidence that another one read is read anew. */
   readonly program: string;
+  /** What it found out lately, by what it found it from. */
+  readonly memos: MemoStore;
 }
 
 /** What executes the steps of one command, in one plan or several. */
@@ -62,8 +65,10 @@ export async function openRun(settings: RunSettings): Promise<RunContext> {
   const session = await openSession(settings);
   const blobs = openBlobs(session.store.dir);
   const casesRoot = settings.cases ?? project.cases;
-  const cases = loadCases(casesRoot, (content) => blobs.put(content));
-  return { settings, project, files, session, blobs, casesRoot, cases, program: digestFile(OWN_FILE) };
+  const program = digestFile(OWN_FILE);
+  const memos = openMemoStore(session.store.dir, program);
+  const cases = loadCasesOnce(casesRoot, blobs, memos);
+  return { settings, project, files, session, blobs, casesRoot, cases, program, memos };
 }
 
 /** Opens what executes steps. Throws `ProblemInInput` where steps are to be isolated and cannot be. */

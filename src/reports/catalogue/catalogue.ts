@@ -7,6 +7,7 @@ import { candidatePath, renderCandidatePage } from '../markdown/candidate-page.t
 import { renderClaimsPage } from '../markdown/claims-page.ts';
 import { hasConformance, renderConformancePage } from '../markdown/conformance-page.ts';
 import { renderFeaturePage } from '../markdown/feature-page.ts';
+import { hostRows, renderHostPage } from '../markdown/host-page.ts';
 import { renderKindPage } from '../markdown/kind-page.ts';
 import { makePairRenderer } from '../markdown/pair-page.ts';
 import { renderReadme } from '../markdown/readme.ts';
@@ -26,6 +27,7 @@ import {
   CLAIMS_PATH,
   CONFORMANCE_PATH,
   featurePath,
+  hostPath,
   kindPath,
   pairPath,
   REPORTED_VALUES_PATH,
@@ -64,6 +66,7 @@ export function renderCatalogue(input: CatalogueInput): ReadonlyMap<string, stri
   pages.set('index.html', renderHtml(context, sections));
   for (const kind of new Set(breaks.map((brk) => brk.kind))) pages.set(kindPath(kind), renderKindPage(context, kind));
   for (const family of familiesOf(context.index)) pages.set(featurePath(family), renderFeaturePage(context, family));
+  for (const [tool, rows] of hostRows(context)) pages.set(hostPath(tool), renderHostPage(context, tool, rows));
   if (input.links.length > 0) pages.set(WEAK_SYMBOLS_PATH, renderWeakSymbolsPage(context));
   if (input.claims && input.claims.length > 0) pages.set(CLAIMS_PATH, renderClaimsPage(context));
   if (hasConformance(context)) pages.set(CONFORMANCE_PATH, renderConformancePage(context));

@@ -5,12 +5,12 @@ import type { BreakParts } from '../query/break-parts.ts';
 import { coverWithCures } from '../query/cure-cover.ts';
 import { type DocumentedVerdict, judgeDocumented } from '../query/documented-verdict.ts';
 import { kindInfoOf } from '../query/kind-words.ts';
-import { rangeInSentence } from '../query/range-words.ts';
+import { decidersInWords, rangeInSentence } from '../query/range-words.ts';
 import { measuredRange } from '../query/since.ts';
 import type { Tally } from '../query/tally.ts';
 import { VERIFIED_CURE } from '../text/cure-labels.ts';
 import { bullets, code, escapeText, prose } from '../text/markdown.ts';
-import { blamedTools, blameTitle, countOf, listOf, printNumber, someOf } from '../text/words.ts';
+import { blamedTools, countOf, listOf, printNumber, someOf } from '../text/words.ts';
 import { writeDocumented } from './break-references.ts';
 
 /** The most cures that the first lines name. */
@@ -29,8 +29,7 @@ export function summarizeBreak(parts: BreakParts): string {
   if (neverPassed) {
     return `> **Never passed:** it fails like this ${escapeText(rangeInSentence(brk))}, with the rest for other reasons. ${cure}`;
   }
-  const decide = blamedTools(brk.blame).length > 1 ? 'decide' : 'decides';
-  return `> **${escapeText(blameTitle(brk.blame))}** ${decide}: it fails ${escapeText(rangeInSentence(brk))}. ${cure}`;
+  return `> **Decided by ${escapeText(decidersInWords(brk))}:** it fails ${escapeText(rangeInSentence(brk))}. ${cure}`;
 }
 
 /** What was measured along each blamed tool, what the references say, and where the two disagree. */

@@ -58,7 +58,9 @@ describe('the page of a candidate', () => {
   it('is one of the catalogue, and its first page leads there', () => {
     const pages = renderCatalogue({ ...INPUT, candidates: [RUN] });
     expect(pages.get(candidatePath(RUN))).toBe(renderCandidatePage(RUN, INPUT));
-    expect(pages.get('README.md')).toContain('| [Emscripten 6.0.5](candidates/em6.0.5-debian.md) | ');
+    expect(pages.get('README.md')).toContain(
+      '| [Emscripten 6.0.5](candidates/em6.0.5-debian.md) (tested in full since) | ',
+    );
     const onDisk = new Map([...pages, ['candidates/em9.9.9.md', 'old']]);
     expect(checkCatalogue(pages, onDisk)).toEqual({ differ: [], missing: [], stale: ['candidates/em9.9.9.md'] });
     expect(isUpToDate(checkCatalogue(pages, pages))).toBe(true);

@@ -127,7 +127,7 @@ function writeVersions(context: Context, run: CandidateRun): readonly string[] {
 }
 
 /** The candidates of a catalogue for its first page: each with its verdict, the newest versions first. */
-export function writeCandidates({ candidates = [], knowledge }: Context): readonly string[] {
+export function writeCandidates({ candidates = [], knowledge, index }: Context): readonly string[] {
   if (candidates.length === 0) return [];
   const rows = candidates.map((run) => {
     const own = nameResults({ knowledge }, run.results);
@@ -135,7 +135,7 @@ export function writeCandidates({ candidates = [], knowledge }: Context): readon
     const compared = compareCandidate(run);
     const imports = listModuleChanges(compared).reduce((sum, { modules }) => sum + modules.length, 0);
     return [
-      `[${escapeText(candidate)}](${candidatePath(run)})`,
+      `[${escapeText(candidate)}](${candidatePath(run)})${index.toolchains.has(run.candidate) ? ' (tested in full since)' : ''}`,
       escapeText(against),
       `${printNumber(compared.now.cells.length)} of ${countCases(compared.now)}`,
       escapeText(verdictOnCandidate(compared, run.unreached, candidate, against)),
@@ -144,7 +144,7 @@ export function writeCandidates({ candidates = [], knowledge }: Context): readon
   });
   return [
     '## Candidates',
-    'A first look at single versions by `smoke`, each beside the version before it, on the cells counted here alone. It says nothing of any other case: what was measured in full stands in the table at the top.',
+    'A first look at single versions by `smoke`, each beside the version before it, on the cells counted here alone. It says nothing of any other case: of a version that was tested in full since, the table at the top and its page under [Upgrades](#upgrades) say more.',
     table([
       ['Version', 'Compared with', 'Cells compared', 'Verdict', 'Modules with other imports or exports'],
       ...rows,

@@ -7,16 +7,15 @@ import { versionOf } from '../query/labels.ts';
 import {
   familiesOf,
   familyOf,
-  isAlike,
-  type Support,
-  type SupportField,
+  kindOfRow,
+  type SupportJudgement,
   type SupportRow,
   supportOf,
 } from '../query/support.ts';
 import { bullets, code, escapeText, folded, link, page, prose, table } from '../text/markdown.ts';
 import { breakPath, featurePath } from '../text/names.ts';
 import { countOf } from '../text/words.ts';
-import { SUPPORT_SIGNS } from '../words/support-signs.ts';
+import { legendOfMarks, markInWords, SUPPORT_SIGNS } from '../words/support-signs.ts';
 
 /** The page of a family: for each tool a table, a row a case, a column a version. */
 export function renderFeaturePage(context: Context, family: string): string {
@@ -26,13 +25,12 @@ export function renderFeaturePage(context: Context, family: string): string {
     entries.flatMap((entry) => supportOf(index, entry)),
     ({ tool }) => tool,
   );
-  const cured = entries.filter(({ workarounds }) => workarounds.length > 0);
   return page([
     `# Can I use: ${code(family)}`,
     `${countOf(entries.length, 'case')}, by the versions of each tool that takes part in them. A mark leads to the reason; each field speaks of all other tools that the case was combined with there.`,
-    legend(),
+    legendOfMarks([...rows.values()].flatMap((some) => some.flatMap(({ fields }) => fields))).join(' · '),
     ...TOOL_NAMES.flatMap((tool) => writeTool(context, tool, rows.get(tool) ?? [])),
-    ...(cured.length === 0 ? [] : ['## Cures', bullets(cured.map(curesOfCase))]),
+    ...writeCureNames(entries),
     link('The catalogue', '../README.md'),
   ]);
 }
@@ -50,12 +48,6 @@ function casesOf({ index }: Context, family: string): readonly CaseEntry[] {
   return index.results.cases.filter(({ name }) => familyOf(name) === family && isOwnCase(index, name));
 }
 
-function legend(): string {
-  return Object.entries(SUPPORT_SIGNS)
-    .map(([support, { sign, meaning }]) => `${sign}${support === 'cured' ? ' …' : ''} ${meaning}`)
-    .join(' · ');
-}
-
 function writeTool({ index }: Context, tool: Tool, rows: readonly SupportRow[]): readonly string[] {
   if (rows.length === 0) return [];
   const used = new Set(rows.flatMap(({ fields }) => fields.map(({ id }) => id)));
@@ -67,12 +59,18 @@ function writeTool({ index }: Context, tool: Tool, rows: readonly SupportRow[]):
         header,
         ...some.map(({ case: entry, fields }) => [
           `${code(entry.name)}<br>${prose(entry.title)}`,
-          ...ids.map((id) => writeField(fields.find((field) => field.id === id))),
+          ...ids.map((id) => writeMark(fields.find((field) => field.id === id))),
         ]),
       ],
       ['l', ...ids.map(() => 'c')],
     );
-  const [alike, differing] = [rows.filter(isAlike), rows.filter((row) => !isAlike(row))];
+  const {
+    alike = [],
+    single = [],
+    differing = [],
+  } = Object.fromEntries(groupBy(rows, kindOfRow)) as Partial<
+    Record<ReturnType<typeof kindOfRow>, readonly SupportRow[]>
+  >;
   return [
     `## ${escapeText(TOOLS[tool].title)}`,
     differing.length === 0 ? '' : tableOf(differing),
@@ -82,15 +80,23 @@ function writeTool({ index }: Context, tool: Tool, rows: readonly SupportRow[]):
           `${countOf(alike.length, 'case gives', 'cases give')} the same result with every version tested`,
           tableOf(alike),
         ),
+    single.length === 0
+      ? ''
+      : folded(`${countOf(single.length, 'case was', 'cases were')} asked of one version only`, tableOf(single)),
   ];
 }
 
-function writeField(field: SupportField | undefined): string {
-  const support: Support = field?.support ?? 'unknown';
-  const { sign } = SUPPORT_SIGNS[support];
-  const [first] = field?.breaks ?? [];
-  const mark = first === undefined ? sign : link(sign, `../${breakPath(first)}`);
-  return [mark, (field?.cures ?? []).map(code).join(', ')].filter((part) => part !== '').join(' ');
+/** A mark of a table one folder below `reports/`: it leads to the first reason. */
+export function writeMark(field: SupportJudgement | undefined): string {
+  const { breaks = [], ...judged } = field ?? { support: 'unknown' as const, cures: [], harms: false };
+  const { sign } = SUPPORT_SIGNS[judged.support];
+  return markInWords(judged, breaks[0] === undefined ? sign : link(sign, `../${breakPath(breaks[0])}`), code);
+}
+
+/** What the names of cures in tables stand for; nothing where no case has any. */
+export function writeCureNames(cases: readonly CaseEntry[]): readonly string[] {
+  const cured = cases.filter(({ workarounds }) => workarounds.length > 0);
+  return cured.length === 0 ? [] : ['## Cures', bullets(cured.map(curesOfCase))];
 }
 
 function curesOfCase({ name, workarounds }: CaseEntry): string {

@@ -1,26 +1,40 @@
 import type { Context } from '../query/context.ts';
-import { fitHosts, type HostFit } from '../query/host-fit.ts';
+import { countFit, type HostCase, type HostFit, type HostRow } from '../query/host-fit.ts';
 import { titleOf, versionOf } from '../query/labels.ts';
-import { escapeText, table } from '../text/markdown.ts';
+import { escapeText, headingAnchor, link, table } from '../text/markdown.ts';
+import { hostPath } from '../text/names.ts';
 import { printNumber } from '../text/words.ts';
+import { hostRows } from './host-page.ts';
 
 /** The matrix host × Emscripten: which host runs what which Emscripten makes. */
-export function writeHosts({ index }: Context): readonly string[] {
+export function writeHosts(context: Context): readonly string[] {
+  const { index } = context;
   const emsdks = index.byTool.get('emsdk') ?? [];
-  const rows = fitHosts(index, emsdks);
+  const rows = [...hostRows(context).values()].flat();
   if (rows.length === 0) return [];
   const header = ['Host ↓ Emscripten →', ...emsdks.map((id) => escapeText(versionOf(index, id)))];
-  const lines = rows.map(({ id, fits }) => [`**${escapeText(titleOf(index, id))}**`, ...fits.map(fieldOf)]);
   return [
     '## Which host runs what Emscripten makes',
-    'Where Go takes part, it is the newest tested; for yours, open the pair in the table above. Some cases run on one version of a host only: compare rows only where they count the same number of cases.',
-    table([header, ...lines], ['l', ...emsdks.map(() => 'c')]),
-    'Of all cases with these two: in bold how many fail without a cure, then for how many that fail a cure passed. Here what fails with every version counts too. To see which cases these are, open a family under [Can I use](#can-i-use) and look for the host.',
+    'Where Go takes part, it is the newest that the case was asked of; what other Gos do there was not tried in every case.',
+    table([header, ...rows.map((row) => writeRow(context, row))], ['l', ...emsdks.map(() => 'c')]),
+    'Of all cases with these two: in bold how many fail without a cure, then for how many that fail a cure passed. Here what fails with every version counts too. *Alone* are cases that were asked of this version of the host and of no other, so that they say nothing of how versions compare. Each host leads to its cases.',
   ];
+}
+
+function writeRow({ index }: Context, { id, fits }: HostRow): readonly string[] {
+  const title = titleOf(index, id);
+  const path = `${hostPath(index.toolOf.get(id)!)}#${headingAnchor(title)}`;
+  return [`**${link(escapeText(title), path)}**`, ...fits.map(fieldOf)];
 }
 
 function fieldOf(fit: HostFit | null): string {
   if (fit === null) return '–';
-  const cured = fit.cured === 0 ? '' : ` + ${printNumber(fit.cured)} cured`;
-  return `**${printNumber(fit.open)}**${cured} of ${printNumber(fit.cases)}`;
+  const [alone, shared] = [fit.filter(({ isAlone }) => isAlone), fit.filter(({ isAlone }) => !isAlone)];
+  const parts = [shared.length > 0 ? printCounts(shared) : '', alone.length > 0 ? `alone ${printCounts(alone)}` : ''];
+  return parts.filter((part) => part !== '').join('<br>');
+}
+
+function printCounts(some: readonly HostCase[]): string {
+  const { cases, open, cured } = countFit(some);
+  return `**${printNumber(open)}**${cured === 0 ? '' : ` + ${printNumber(cured)} cured`} of ${printNumber(cases)}`;
 }

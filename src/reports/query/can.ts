@@ -38,6 +38,8 @@ export interface CanVersion {
   readonly version: string;
   readonly support: Support;
   readonly cures: readonly string[];
+  /** One of these cures fails where the case passes without it. */
+  readonly harms: boolean;
 }
 
 /**
@@ -87,7 +89,13 @@ function describeCase(context: Context, entry: CaseEntry): CanCase {
   const rows = supportOf(index, entry);
   const used = new Set(rows.flatMap(({ fields }) => fields.flatMap(({ cures }) => cures)));
   const breaks = new Set(rows.flatMap(({ fields }) => fields.flatMap((field) => field.breaks)));
-  const version = ({ id, support, cures }: SupportField) => ({ id, version: versionOf(index, id), support, cures });
+  const version = ({ id, support, cures, harms }: SupportField) => ({
+    id,
+    version: versionOf(index, id),
+    support,
+    cures,
+    harms,
+  });
   return {
     case: entry.name,
     title: entry.title,

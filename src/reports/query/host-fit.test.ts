@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Tool } from '../../model/tools.ts';
 import { describeCase, type On, simulateResults, step, toolchain } from '../simulate.fixture.ts';
 import { CLAIM_TAG } from './choices.ts';
-import { fitHosts } from './host-fit.ts';
+import { countFit, fitHosts } from './host-fit.ts';
 import { indexResults } from './index-results.ts';
 
 const EMSDKS = ['em3.1.6', 'em6.0.5'];
@@ -40,7 +40,11 @@ it('counts cases of one host and one Emscripten, with the newest Go, failing and
     caseOf('objects/mix', { object: 'emsdk', link: 'emsdk', node: 'node' }, (on) => on.object !== on.link),
     caseOf('article/claim', pair, () => true, [CLAIM_TAG]),
   ]);
-  expect(fitHosts(indexResults(results), EMSDKS)).toEqual([
+  const counted = fitHosts(indexResults(results), EMSDKS).map(({ id, fits }) => ({
+    id,
+    fits: fits.map((fit) => (fit === null ? null : countFit(fit))),
+  }));
+  expect(counted).toEqual([
     {
       id: 'node20.0.0',
       fits: [
@@ -56,4 +60,27 @@ it('counts cases of one host and one Emscripten, with the newest Go, failing and
       ],
     },
   ]);
+});
+
+it('marks cases that were asked of one version of a host alone, and names why a case fails and what cures it', () => {
+  const pair = { emsdk: 'emsdk', node: 'node' } as const;
+  const onlyNew = caseOf('page/new', pair, () => true);
+  const results = simulateResults(TOOLCHAINS, [
+    caseOf('page/both', pair, (on, cure) => on.emsdk === 'em6.0.5' && cure === undefined),
+    onlyNew,
+    caseOf('page/deno', { emsdk: 'emsdk', deno: 'deno' }, () => false),
+  ]);
+  const cells = results.cells.filter((cell) => cell.case !== 'page/new' || cell.on.node === 'node24.0.0');
+  const rows = fitHosts(indexResults({ ...results, cells }), EMSDKS);
+  const marks = rows.map(({ id, fits }) => [
+    id,
+    ...fits[1]!.map((one) => [one.case, one.support, one.isAlone, one.cures]),
+  ]);
+  expect(marks).toEqual([
+    ['node20.0.0', ['page/both', 'cured', false, ['cure']]],
+    ['node24.0.0', ['page/both', 'cured', false, ['cure']], ['page/new', 'fails', true, []]],
+    // Only one Deno was tested, so that none of its cases is set apart.
+    ['deno2.0.0', ['page/deno', 'passes', false, []]],
+  ]);
+  expect(rows[1]!.fits[1]![1]!.breaks).toHaveLength(1);
 });

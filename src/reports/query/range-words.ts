@@ -1,7 +1,8 @@
+import { byCodeUnit } from '../../model/order.ts';
 import type { Break, Range, RoleRange } from '../../model/results.ts';
 import { TOOLS, type Tool } from '../../model/tools.ts';
 import { compareVersions } from '../../model/versions.ts';
-import { blamedTools, listOf, printNumber } from '../text/words.ts';
+import { blamedTools, blameTitle, listOf, printNumber } from '../text/words.ts';
 import { type AttributionGroup, attributionGroupsOf } from './attribution-groups.ts';
 
 /** The most cases that are named behind a range. */
@@ -59,4 +60,14 @@ function phraseRange({ role, tool, range }: RoleRange): string {
 
 function casesInWords({ cases }: AttributionGroup): string {
   return cases.length <= MOST_CASES ? listOf(cases) : `${printNumber(cases.length)} cases`;
+}
+
+/** Whose version decides, as a heading: `Go and Emscripten together`, or `Go, or Go and wazero together, by case`. */
+export function decidersInWords(brk: Break): string {
+  const titles = [...new Set(attributionGroupsOf(brk).map(({ blame }) => blameTitle(blame)))];
+  return titles.length === 1 ? titles[0]! : `${titles.sort(byLengthThenText).join(', or ')}, by case`;
+}
+
+function byLengthThenText(a: string, b: string): number {
+  return a.length - b.length || byCodeUnit(a, b);
 }

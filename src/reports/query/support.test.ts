@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { describeCase, type On, simulateResults, step, toolchain } from '../simulate.fixture.ts';
 import { CLAIM_TAG } from './choices.ts';
 import { indexResults } from './index-results.ts';
-import { familiesOf, isAlike, supportOf } from './support.ts';
+import { familiesOf, kindOfRow, supportOf } from './support.ts';
 
 const TOOLCHAINS = [
   ...['em3.1.6', 'em3.1.69', 'em6.0.5'].map((id) => toolchain('emsdk', id)),
@@ -51,5 +51,30 @@ it('knows the families that count, and which tool decides nothing', () => {
     ),
   );
   expect(familiesOf(index)).toEqual(['go', 'page']);
-  expect(supportOf(index, entries[0]!).map(isAlike)).toEqual([true]);
+  expect(supportOf(index, entries[0]!).map(kindOfRow)).toEqual(['alike']);
+});
+
+it('takes a cure that harms no other combination where there is one, and marks one that does', () => {
+  // Both cures pass on node 16, where the case fails; `rough` fails on node 20, where it passes by itself.
+  const happens = (on: On, cure?: string) => (on.node === 'node16.20.2' ? cure !== undefined : cure !== 'rough');
+  const failure = { step: 'run', kind: 'wrong-output', subject: 'page/x/run', message: 'no' } as const;
+  const fieldOf = (cures: readonly string[]) => {
+    const workarounds = cures.map((name) => ({ name, title: name, steps }));
+    const entry = describeCase({
+      name: 'page/x',
+      title: 'x',
+      roles: { emsdk: 'emsdk', node: 'node' },
+      steps,
+      workarounds,
+    });
+    const results = simulateResults(TOOLCHAINS, [
+      { entry, happens: (on, cure) => (happens(on, cure) ? ('pass' as const) : failure) },
+    ]);
+    const planned = results.cells.map((cell) =>
+      cell.status !== 'pass' ? cell : { ...cell, workarounds: { rough: { status: 'break' as const, breaks: [] } } },
+    );
+    return supportOf(indexResults({ ...results, cells: planned }), entry)[0]!.fields[0]!;
+  };
+  expect(fieldOf(['rough', 'gentle'])).toMatchObject({ support: 'cured', cures: ['gentle'], harms: false });
+  expect(fieldOf(['rough'])).toMatchObject({ support: 'cured', cures: ['rough'], harms: true });
 });

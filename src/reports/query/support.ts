@@ -5,6 +5,7 @@ import { isOwnCase } from './choices.ts';
 import { cureOf } from './cures.ts';
 import { ownToolchains, type ResultsIndex } from './index-results.ts';
 import { breaksOf } from './survey.ts';
+import { outcomeOf } from './workaround-outcome.ts';
 
 /**
  * How a case does with one version, over everything else that it was combined with: it passes, passes with a cure wherever
@@ -12,15 +13,21 @@ import { breaksOf } from './survey.ts';
  */
 export type Support = 'passes' | 'cured' | 'some' | 'fails' | 'unknown';
 
-/** A case on one version. */
-export interface SupportField {
-  /** The toolchain's id. */
-  readonly id: string;
+/** How some cells of a case come out. */
+export interface SupportJudgement {
   readonly support: Support;
-  /** Of a cured field, the workarounds that pass where it fails: one of them where one passes everywhere, else all that are needed. */
+  /** Of what is cured, the workarounds that pass where it fails: one of them where one passes everywhere, else all that are needed. */
   readonly cures: readonly string[];
+  /** One of these cures fails where the case passes without it: it is no cure to take everywhere. False: none does. */
+  readonly harms: boolean;
   /** Why it fails without a cure, most frequent first. */
   readonly breaks: readonly string[];
+}
+
+/** A case on one version. */
+export interface SupportField extends SupportJudgement {
+  /** The toolchain's id. */
+  readonly id: string;
 }
 
 /** A case along the versions of one tool, oldest first. */
@@ -51,31 +58,45 @@ export function supportOf(index: ResultsIndex, entry: CaseEntry): readonly Suppo
     }
     const ids = (index.byTool.get(tool) ?? []).filter((id) => byId.has(id));
     if (ids.length === 0) return [];
-    return [{ case: entry, tool, fields: ids.map((id) => judgeField(id, byId.get(id)!)) }];
+    return [{ case: entry, tool, fields: ids.map((id) => ({ id, ...judgeCells(byId.get(id)!) })) }];
   });
 }
 
-/** Whether a row's versions all do alike, so that this tool decides nothing. False: some version does otherwise. */
-export function isAlike({ fields }: SupportRow): boolean {
-  const [first] = fields;
-  return fields.every(({ support, cures }) => support === first!.support && cures.join() === first!.cures.join());
+/**
+ * What a row says of the versions of its tool: they all do alike, so that it decides nothing; only one was asked, so that
+ * nothing is compared; or they differ, or some of their combinations do.
+ */
+export function kindOfRow({ fields }: SupportRow): 'alike' | 'single' | 'differing' {
+  const known = fields.filter(({ support }) => support !== 'unknown');
+  if (known.length < 2) return 'single';
+  const [first] = known;
+  const isAlike = fields.every(
+    ({ support, cures }) => support === first!.support && support !== 'some' && cures.join() === first!.cures.join(),
+  );
+  return isAlike ? 'alike' : 'differing';
 }
 
-function judgeField(id: string, cells: readonly Cell[]): SupportField {
+/** How some cells of one case come out together. */
+export function judgeCells(cells: readonly Cell[]): SupportJudgement {
   const failing = cells.filter(({ status }) => status === 'break');
   const passing = cells.filter(({ status }) => status === 'pass');
   const breaks = countedFirst(failing.flatMap((cell) => [...breaksOf(cell)]));
-  if (failing.length === 0) return { id, support: passing.length > 0 ? 'passes' : 'unknown', cures: [], breaks };
+  const uncured = { cures: [], harms: false, breaks };
+  if (failing.length === 0) return { support: passing.length > 0 ? 'passes' : 'unknown', ...uncured };
   const cured = failing.filter((cell) => cureOf(cell) !== undefined);
-  if (cured.length === failing.length) return { id, support: 'cured', cures: neededCures(failing), breaks };
-  return { id, support: passing.length + cured.length > 0 ? 'some' : 'fails', cures: [], breaks };
+  if (cured.length < failing.length)
+    return { support: passing.length + cured.length > 0 ? 'some' : 'fails', ...uncured };
+  const harmful = (name: string) => passing.some((cell) => outcomeOf(cell, name)?.status === 'break');
+  const cures = neededCures(failing, harmful);
+  return { support: 'cured', cures, harms: cures.some(harmful), breaks };
 }
 
-/** The first workaround that passes on all of some cells; where none does, those that pass on one of them each. */
-function neededCures(failing: readonly Cell[]): readonly string[] {
+/** A workaround that passes on all of some cells, best one that harms no other; where none does, those that pass on one of them each. */
+function neededCures(failing: readonly Cell[], harmful: (name: string) => boolean): readonly string[] {
   const names = Object.keys(failing[0]!.workarounds ?? {});
-  const onAll = names.find((name) => failing.every((cell) => cell.workarounds?.[name]?.status === 'pass'));
-  return onAll === undefined ? [...new Set(failing.map((cell) => cureOf(cell)!))] : [onAll];
+  const onAll = names.filter((name) => failing.every((cell) => cell.workarounds?.[name]?.status === 'pass'));
+  const best = onAll.find((name) => !harmful(name)) ?? onAll[0];
+  return best === undefined ? [...new Set(failing.map((cell) => cureOf(cell)!))] : [best];
 }
 
 function countedFirst(ids: readonly string[]): readonly string[] {

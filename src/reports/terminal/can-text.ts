@@ -1,9 +1,8 @@
 import type { CanAnswer, CanCase, CanVersion } from '../query/can.ts';
-import type { Support } from '../query/support.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type Paint, PLAIN } from '../text/paint.ts';
 import { countOf } from '../text/words.ts';
-import { SUPPORT_SIGNS } from '../words/support-signs.ts';
+import { legendOfMarks, markInWords } from '../words/support-signs.ts';
 
 /** The most cases that are printed with all their versions. */
 const MOST_CASES = 12;
@@ -19,14 +18,7 @@ export interface CanStyle {
 export function printCan({ cases }: CanAnswer, { pages, paint = PLAIN }: CanStyle): string {
   const shown = cases.slice(0, MOST_CASES);
   const rest = cases.slice(MOST_CASES).map((one) => one.case);
-  const used = new Set(
-    shown.flatMap(({ tools }) => tools.flatMap(({ versions }) => versions.map((one) => one.support))),
-  );
-  const legend = (Object.keys(SUPPORT_SIGNS) as Support[])
-    .filter((support) => used.has(support))
-    .map(
-      (support) => `${SUPPORT_SIGNS[support].sign}${support === 'cured' ? ' …' : ''} ${SUPPORT_SIGNS[support].meaning}`,
-    );
+  const legend = legendOfMarks(shown.flatMap(({ tools }) => tools.flatMap(({ versions }) => versions)));
   return [
     ...shown.map((one) => printCase(one, pages, paint)),
     ...(rest.length === 0
@@ -67,9 +59,8 @@ function printVersions(versions: readonly CanVersion[], paint: Paint): string {
     .join('   ');
 }
 
-function printMark({ support, cures }: CanVersion, paint: Paint): string {
-  const { sign } = SUPPORT_SIGNS[support];
-  const mark = [sign, cures.map((name) => cleanLine(name)).join(', ')].filter((part) => part !== '').join(' ');
+function printMark({ cures, ...field }: CanVersion, paint: Paint): string {
+  const mark = markInWords({ ...field, cures: cures.map((name) => cleanLine(name)) });
   const colour = { passes: paint.good, cured: paint.good, some: paint.warn, fails: paint.bad, unknown: PLAIN.good };
-  return colour[support](mark);
+  return colour[field.support](mark);
 }

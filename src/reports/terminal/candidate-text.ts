@@ -29,9 +29,9 @@ export function printCandidate(
 ): string {
   const context = nameResults(known, run.results);
   const { comparison } = compared;
-  const isTold = (item: NewsItem) =>
+  const isPrinted = (item: NewsItem) =>
     item.changes.some(({ verdict, isNews }) => isNews || verdict === 'fixed' || verdict === 'flaky');
-  const items = groupChanges(comparison, comparison.changes).filter(isTold);
+  const items = groupChanges(comparison, comparison.changes).filter(isPrinted);
   const verdict = verdictIn(run, compared, known);
   return [
     (comparison.fails.new ? paint.bad : paint.good)(cleanLine(verdict)),

@@ -1,12 +1,11 @@
 import type { UseInFile } from '../../evidence/uses/gather-uses.ts';
 import { TOOLS } from '../../model/tools.ts';
-import { printDocumented } from '../query/documented.ts';
 import { cleanLine } from '../text/clean.ts';
 import { ADVICE, VERIFIED_CURE } from '../text/cure-labels.ts';
 import { type Paint, PLAIN } from '../text/paint.ts';
 import { countOf } from '../text/words.ts';
 import { wrapText } from '../text/wrap.ts';
-import { BASES, REASONS } from '../upgrade/item.ts';
+import { BASES, REASONS, sayDocumented } from '../upgrade/item.ts';
 import type { UpgradeReport, UsedItem } from '../upgrade/project-report.ts';
 import { placeOnAxis } from './pair-text.ts';
 import { listProject } from './upgrade-project.ts';
@@ -111,8 +110,9 @@ function printItem(
   ].filter((line) => line !== '');
 }
 
-function sayBasis({ reason, basis, documented }: UsedItem): string {
-  const window = documented ? `documented for ${cleanLine(printDocumented(documented))}` : '';
+function sayBasis(item: UsedItem): string {
+  const { reason, basis } = item;
+  const window = cleanLine(sayDocumented(item));
   if (reason === 'documented') return `${window}, not measured between these versions`;
   if (reason === 'between') return `${window}: only versions between the two`;
   return [reason === 'all' ? '' : REASONS[reason], BASES[basis], window].filter((part) => part !== '').join('; ');

@@ -44,6 +44,14 @@ export function link(label: string, href: string): string {
   return `[${label}](${href})`;
 }
 
+/** The fragment under which GitHub shows a heading of plain text that its page has once (its own renderer, github-markup). */
+export function headingAnchor(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_\- ]/gu, '')
+    .replaceAll(' ', '-');
+}
+
 /** A table; all fields are markdown already. `align` as `markdown-table` takes it. */
 export function table(rows: readonly (readonly string[])[], align?: readonly string[]): string {
   return markdownTable(rows, { alignDelimiters: false, ...(align ? { align } : {}) });

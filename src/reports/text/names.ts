@@ -1,4 +1,5 @@
 import { sha256 } from '../../model/canonical.ts';
+import type { Tool } from '../../model/tools.ts';
 
 /** The longest slug in the name of a break's page. */
 const LONGEST_SLUG = 40;
@@ -45,6 +46,11 @@ export function featurePath(family: string): string {
 /** The path of the page on an upgrade between two toolchains below `reports/`. */
 export function upgradePath(older: string, newer: string): string {
   return `upgrades/${fileWord(older)}_${fileWord(newer)}.md`;
+}
+
+/** The path of the page on the versions of a host below `reports/`. */
+export function hostPath(tool: Tool): string {
+  return `hosts/${tool}.md`;
 }
 
 /** The path of a kind's page below `reports/`. */

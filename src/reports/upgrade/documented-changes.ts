@@ -50,8 +50,8 @@ export function findDocumented(
     const change = changeOfWindows(entry, route);
     if (change === null) continue;
     const list = change === 'goes' ? 'fixed' : 'lookAt';
-    const told = list === 'fixed' ? named('fixed') : new Set([...named('breaks'), ...named('lookAt')]);
-    if (!told.has(entry.name)) found[list].push(describe(entry, change));
+    const explained = list === 'fixed' ? named('fixed') : new Set([...named('breaks'), ...named('lookAt')]);
+    if (!explained.has(entry.name)) found[list].push(describe(entry, change));
   }
   // What only versions on the way have comes last.
   found.lookAt.sort((a, b) => Number(a.reason === 'between') - Number(b.reason === 'between'));
@@ -70,6 +70,7 @@ function describe({ name, title, documented, cure, refs }: KnownBreak, change: W
     cures: [],
     ...(change === 'goes' ? {} : { advice: cure }),
     documented,
+    isBoundBetween: true,
     refs,
     known: name,
   };

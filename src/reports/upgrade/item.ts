@@ -1,4 +1,4 @@
-import type { Documented } from '../query/documented.ts';
+import { type Documented, printDocumented } from '../query/documented.ts';
 
 /** The lists of an upgrade. */
 export const UPGRADE_LISTS = {
@@ -19,6 +19,7 @@ export const REASONS = {
   changed: 'it failed before too, for another reason',
   documented: 'documented, not measured between these versions',
   between: 'documented for versions between the two only',
+  denied: 'documented to end between the two, while what was measured is the same with both',
 } as const;
 
 /** Why something stands in its list. */
@@ -53,9 +54,21 @@ export interface UpgradeItem {
   /** Advice of the references, not run as it is worded. */
   readonly advice?: string;
   readonly documented?: Documented;
+  /** Where it is documented, whether a documented bound lies between the versions. False: the references put it elsewhere. */
+  readonly isBoundBetween?: boolean;
   readonly refs: readonly string[];
   /** The knowledge entry that explains it. */
   readonly known?: string;
   /** Its page below `reports/`. */
   readonly page?: string;
+}
+
+/** What references say of an item, plain text; empty where they say nothing. */
+export function sayDocumented({
+  documented,
+  isBoundBetween,
+}: Pick<UpgradeItem, 'documented' | 'isBoundBetween'>): string {
+  if (!documented) return '';
+  const elsewhere = isBoundBetween === false ? ', no bound of which lies between the two versions' : '';
+  return `documented for ${printDocumented(documented)}${elsewhere}`;
 }

@@ -8,6 +8,7 @@ import { countToolchains, describeCells } from '../query/where.ts';
 import { breakPath } from '../text/names.ts';
 import type { Route } from './axes.ts';
 import { type CaseChange, type Comparison, compareCase } from './compare-case.ts';
+import { changeOfWindows } from './documented-changes.ts';
 import { BASES, type Basis, type Reason, type UpgradeItem, type UpgradeList } from './item.ts';
 import type { FindNote } from './judge-side.ts';
 
@@ -16,6 +17,8 @@ export interface MeasuredChanges {
   readonly lists: Readonly<Record<UpgradeList, readonly UpgradeItem[]>>;
   /** Cases that fail with the newer versions and were measured with none of the older ones. */
   readonly unmeasured: readonly string[];
+  /** Cases that came out the same on both sides, wherever both were tested and decided. */
+  readonly unchanged: ReadonlySet<string>;
 }
 
 /** One break in one case along an upgrade. */
@@ -45,7 +48,15 @@ export function findMeasured(context: Context, route: Route): MeasuredChanges {
   return {
     lists: { breaks: list('breaks'), lookAt: list('lookAt'), fixed: list('fixed') },
     unmeasured: changes.filter(({ unmeasured }) => unmeasured.length > 0).map((change) => change.case),
+    unchanged: new Set(changes.filter(isUnchanged).map((change) => change.case)),
   };
+}
+
+function isUnchanged({ comparisons }: CaseChange): boolean {
+  return (
+    comparisons.length > 0 &&
+    comparisons.every(({ before, after, basis }) => before === after && before !== 'open' && basis === 'measured')
+  );
 }
 
 function noteFinder({ index, notes }: Context): FindNote {
@@ -145,7 +156,9 @@ function describe(context: Context, route: Route, noteOf: FindNote, group: reado
     where: reason === 'all' ? [] : sayWhere(context, route, group),
     cures: list === 'fixed' ? [] : nameCures(index, cases, cells),
     ...(note && list !== 'fixed' ? { advice: note.cure } : {}),
-    ...(note && Object.keys(note.documented).length > 0 ? { documented: note.documented } : {}),
+    ...(note && Object.keys(note.documented).length > 0
+      ? { documented: note.documented, isBoundBetween: changeOfWindows(note, route) !== null }
+      : {}),
     refs: note?.refs ?? [],
     ...(note ? { known: note.name } : {}),
     page: breakPath(id),

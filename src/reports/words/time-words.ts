@@ -5,13 +5,13 @@ import { printRatio } from './built-words.ts';
 /** What is to be said of times, a line for each kind of work: a difference only where it is beyond the noise. */
 export function timeLines(times: readonly WorkTimes[]): readonly string[] {
   return times.map((one) => {
-    const told = one.steps.filter(({ isTold }) => isTold);
+    const beyond = one.steps.filter(({ isBeyondNoise }) => isBeyondNoise);
     const apart =
-      told.length > 0
-        ? `; beyond it alone: ${told.map(({ case: name, step, ratio }) => `${name} ${step} ${printRatio(ratio)}`).join(', ')}`
+      beyond.length > 0
+        ? `; beyond it alone: ${beyond.map(({ case: name, step, ratio }) => `${name} ${step} ${printRatio(ratio)}`).join(', ')}`
         : '';
     const noise = `the same version differs from itself by up to ${printRatio(one.noise)}`;
-    const verdict = one.isTold ? printRatio(one.ratio) : 'no difference beyond the noise';
+    const verdict = one.isBeyondNoise ? printRatio(one.ratio) : 'no difference beyond the noise';
     return `${one.work === 'compiling' ? 'Compiling' : 'Running'}: ${verdict} in processor time over ${countOf(one.steps.length, 'step')}, ${noise}${apart}`;
   });
 }
