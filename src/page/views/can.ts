@@ -52,7 +52,11 @@ export function canView({ world: { context }, chosen, note }: Shown): Rendered {
     const fold = h(
       'details',
       { class: 'alike' },
-      h('summary', {}, `${countOf(alike.length, 'case gives', 'cases give')} the same with every version that was asked`),
+      h(
+        'summary',
+        {},
+        `${countOf(alike.length, 'case gives', 'cases give')} the same with every version that was asked`,
+      ),
       alike,
     );
     return {
@@ -143,7 +147,10 @@ function writeCase(context: Context, entry: CaseEntry, rows: readonly SupportRow
     h('h4', {}, prose(entry.title), ' ', h('code', { class: 'soft' }, line(entry.name))),
     rows.filter(isDeciding).map((row) => writeRow(context, row)),
     [
-      ...groupBy(rows.filter((row) => !isDeciding(row)), ({ fields: [first] }) => `${first!.support} ${first!.breaks[0] ?? ''}`).values(),
+      ...groupBy(
+        rows.filter((row) => !isDeciding(row)),
+        ({ fields: [first] }) => `${first!.support} ${first!.breaks[0] ?? ''}`,
+      ).values(),
     ].map((group) => h('p', { class: 'soft' }, sayAlike(context, group))),
     entry.workarounds
       .filter(({ name }) => cures.has(name))
