@@ -23,6 +23,10 @@ export interface StandIn {
   readonly authorization: () => string | undefined;
   /** Gives the fault of a call by its name and number, the first being 1; undefined for none. */
   fault: (name: string, number: number) => Fault | undefined;
+  /** The names of operations that were cancelled. */
+  readonly cancelled: string[];
+  /** What WaitExecution answers with. */
+  wait?: (name: string, send: (operation: object) => void) => Promise<void>;
   /** Carries out an action; without it Execute is not there. */
   execute?: (action: BlobDigest, send: (operation: object) => void, cancelled: AbortSignal) => Promise<void>;
   close(): Promise<void>;
@@ -49,6 +53,7 @@ export async function startStandIn(credentials = ServerCredentials.createInsecur
   const blobs = new Map<string, Buffer>();
   const results = new Map<string, ActionResultMessage>();
   const calls = new Map<string, number>();
+  const cancelled: string[] = [];
   let authorization: string | undefined;
   const hanging = new Set<() => void>();
   const server = new Server({ 'grpc.max_receive_message_length': 64 << 20 });
@@ -183,7 +188,18 @@ export async function startStandIn(credentials = ServerCredentials.createInsecur
   };
   add(`${PACKAGE}.Execution`, {
     Execute: streaming('Execute', run),
-    WaitExecution: streaming('WaitExecution', (call) => Promise.resolve(void call.emit('error', notFound()))),
+    WaitExecution: streaming('WaitExecution', async (call) => {
+      const { name } = call.request as unknown as { name: string };
+      if (!standIn.wait) return void call.emit('error', notFound());
+      await standIn.wait(name, (operation) => call.write(operation));
+      call.end();
+    }),
+  });
+  add('google.longrunning.Operations', {
+    CancelOperation: unary('CancelOperation', ({ name }: { name: string }) => {
+      cancelled.push(name);
+      return {};
+    }),
   });
   const port = await new Promise<number>((resolve, reject) =>
     server.bindAsync('127.0.0.1:0', credentials, (error, bound) => (error ? reject(error) : resolve(bound))),
@@ -193,6 +209,7 @@ export async function startStandIn(credentials = ServerCredentials.createInsecur
     blobs,
     results,
     calls,
+    cancelled,
     authorization: () => authorization,
     fault: () => undefined,
     close: async () => {

@@ -93,7 +93,7 @@ const WAYS: Readonly<Partial<Record<Tool, Way>>> = {
   },
   wazero: {
     script: start('wazero run'),
-    plain: startAny('wazero run', '^error (compiling|instantiating)'),
+    plain: startAny('wazero run', '^error (compiling|instantiating wasm binary: (import|"|module\\[[^]]+\\]))'),
   },
 };
 

@@ -11,6 +11,8 @@ export interface RemoteOptions {
   readonly mode?: CacheMode | undefined;
   /** Addresses of executors, with commas between them; empty for those that the environment or the matrix names. */
   readonly executor?: string | undefined;
+  /** Beside those of the matrix. */
+  readonly properties?: readonly NamedValue[] | undefined;
 }
 
 /** A shared cache, and what of it is used. */
@@ -37,7 +39,7 @@ export interface RemoteSettings {
 }
 
 /** Where the store lies on a worker unless somebody says otherwise: where the image that emrift writes has it. */
-const WORKER_STORE = '/emrift/store';
+export const WORKER_STORE = '/emrift/store';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -81,13 +83,15 @@ function readExecutor(options: RemoteOptions, matrix: RemoteMatrix, env: Env): E
     endpoints: addresses.split(',').map((address) => readEndpoint(address.trim(), env, from)),
     toolchains: matrix.toolchains ?? 'store',
     store: matrix.store ?? WORKER_STORE,
-    properties: Object.entries(matrix.properties ?? {}).flatMap(([name, values]) =>
-      [values].flat().map((value) => ({ name, value })),
-    ),
+    properties: [...listProperties(matrix), ...(options.properties ?? [])],
   };
 }
 
 /** The first that is there, and who named it. */
 function firstNamed(ways: readonly (readonly [string | undefined, string])[]): readonly [string, string] | undefined {
   return ways.find((way): way is readonly [string, string] => way[0] !== undefined && way[0] !== '');
+}
+
+function listProperties({ properties = {} }: RemoteMatrix): NamedValue[] {
+  return Object.entries(properties).flatMap(([name, values]) => [values].flat().map((value) => ({ name, value })));
 }

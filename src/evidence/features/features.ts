@@ -11,7 +11,9 @@ export const FEATURES = {
   multivalue: { title: 'multiple values' },
   simd128: { title: 'fixed-width SIMD' },
   'relaxed-simd': { title: 'relaxed SIMD' },
-  atomics: { title: 'threads: shared memory and atomic instructions' },
+  atomics: { title: 'atomic instructions' },
+  // Of the same proposal, and again engines have one without the other: wasmtime 49 has no memories, WasmEdge 0.14 no instructions.
+  'shared-memory': { title: 'shared memories' },
   'tail-call': { title: 'tail calls' },
   'extended-const': { title: 'extended constant expressions' },
   exceptions: { title: 'exception tags' },
@@ -33,3 +35,12 @@ export type Feature = keyof typeof FEATURES;
 
 /** All features, oldest first. */
 export const FEATURE_NAMES = Object.keys(FEATURES) as readonly Feature[];
+
+/** Features that hosts have apart, and that go by the name of another everywhere else. */
+const PARTS: Readonly<Partial<Record<Feature, Feature>>> = { 'shared-memory': 'atomics', table64: 'memory64' };
+
+/** Features by the names that tools have for them, each once, in order. */
+export function foldFeatures(features: readonly Feature[]): readonly Feature[] {
+  const folded = new Set(features.map((feature) => PARTS[feature] ?? feature));
+  return FEATURE_NAMES.filter((name) => folded.has(name));
+}

@@ -65,7 +65,7 @@ function featuresOfSections(file: WasmFile): Feature[] {
     ['multivalue', file.types.some((type) => type.kind === 'func' && type.results.length > 1)],
     ['simd128', values.includes('v128')],
     ['exceptions', file.tags.length > 0],
-    ['atomics', file.memories.some(({ shared }) => shared)],
+    ['shared-memory', file.memories.some(({ shared }) => shared)],
     ['exnref', values.includes('exnref')],
     ['typed-function-references', values.some((value) => value.startsWith('(ref'))],
     ['gc', file.types.some((type) => type.kind === 'struct' || type.kind === 'array' || type.supertypes)],

@@ -42,7 +42,8 @@ const NOWHERE_IN_WASMEDGE: readonly Feature[] = [
 ];
 
 const LACKING_IN_WASMI: readonly Feature[] = [
-  ...(['atomics', 'exceptions', 'exceptions-legacy', 'exnref', 'typed-function-references', 'gc'] as const),
+  ...(['atomics', 'shared-memory', 'exceptions', 'exceptions-legacy', 'exnref'] as const),
+  ...(['typed-function-references', 'gc'] as const),
   'stack-switching',
 ];
 
@@ -91,8 +92,8 @@ export const ENGINES: readonly Host[] = [
     exnref: '-W exceptions=y',
   }),
   // It takes atomic instructions, but makes no memory that is shared.
-  engine('wasmtime', '49.0.3', ['atomics', ...NOWHERE_IN_WASMTIME], [PREVIEW1_WHOLE, UNSTABLE_WITHOUT_ACCEPT], {
-    atomics: '-W shared-memory=y',
+  engine('wasmtime', '49.0.3', ['shared-memory', ...NOWHERE_IN_WASMTIME], [PREVIEW1_WHOLE, UNSTABLE_WITHOUT_ACCEPT], {
+    'shared-memory': '-W shared-memory=y',
     'custom-page-sizes': '-W custom-page-sizes=y',
     'stack-switching': '-W stack-switching=y',
   }),
@@ -108,7 +109,10 @@ export const ENGINES: readonly Host[] = [
     gc: '--enable-gc',
     multimemory: '--enable-multi-memory',
   }),
-  engine('wasmedge', '0.17.1', NOWHERE_IN_WASMEDGE, [PREVIEW1_WHOLE], { atomics: '--enable-threads' }),
+  engine('wasmedge', '0.17.1', ['shared-memory', ...NOWHERE_IN_WASMEDGE], [PREVIEW1_WHOLE], {
+    atomics: '--enable-threads',
+    'shared-memory': '--enable-threads',
+  }),
   engine('deno', '2.9.6', NOWHERE_IN_V8, [PREVIEW1_WHOLE, UNSTABLE]),
   engine('bun', '1.4.5', ['memory64', 'table64', 'custom-page-sizes', 'stack-switching'], [PREVIEW1_WITHOUT_ACCEPT], {
     memory64: 'BUN_JSC_useWasmMemory64=1 in its environment',

@@ -107,6 +107,13 @@ describe('what hosts say of a module', () => {
     expect(found.get('wasmtime36.0.9')?.cure).toBe('wasm-opt --translate-to-exnref rewrites them for wasmtime49.0.3');
   });
 
+  it('shared memories are not atomic instructions', () => {
+    const [instructions, memory] = [verdicts(PROBES.atomics), verdicts(PROBES['shared-memory'])];
+    expect([instructions.get('wasmtime49.0.3')?.runs, memory.get('wasmtime49.0.3')?.runs]).toEqual([true, false]);
+    expect([instructions.get('wasmedge0.14.1')?.runs, memory.get('wasmedge0.14.1')?.runs]).toEqual([false, true]);
+    expect(memory.get('wasmtime49.0.3')?.cure).toBe('-W shared-memory=y makes it understand them');
+  });
+
   it('64 bit tables are not 64 bit memories', () => {
     expect(verdicts(PROBES.memory64).get('node22.23.3')).toMatchObject({ runs: true });
     expect(verdicts(PROBES.table64).get('node22.23.3')).toMatchObject({

@@ -4,7 +4,16 @@ import { PREVIEW1_WHOLE } from './wasi.ts';
 
 /** What a wazero refuses by default: it has the core features of WebAssembly 2.0 (`api.CoreFeaturesV2`), no more. */
 const LACKS: readonly Feature[] = [
-  ...(['relaxed-simd', 'atomics', 'tail-call', 'extended-const', 'exceptions', 'exceptions-legacy', 'exnref'] as const),
+  ...([
+    'relaxed-simd',
+    'atomics',
+    'shared-memory',
+    'tail-call',
+    'extended-const',
+    'exceptions',
+    'exceptions-legacy',
+    'exnref',
+  ] as const),
   ...([
     'typed-function-references',
     'gc',
@@ -34,7 +43,10 @@ const NEW_STACK = [
 /** The command `wazero run` has WASI alone; functions of Emscripten are in a package that a Go program asks for. */
 const EMSCRIPTEN = 'a Go program gives it by `imports/emscripten`, `wazero run` does not';
 
-const threads = { atomics: 'experimental.CoreFeaturesThreads' } as const;
+const threads = {
+  atomics: 'experimental.CoreFeaturesThreads',
+  'shared-memory': 'experimental.CoreFeaturesThreads',
+} as const;
 const calls = { ...threads, 'tail-call': 'experimental.CoreFeaturesTailCall' } as const;
 const latest = {
   ...calls,

@@ -17,16 +17,15 @@ export interface ExecutionRequest {
   readonly onStage?: ((stage: 'queued' | 'executing') => void) | undefined;
 }
 
-/** How often a server that says nothing is asked whether it is still there, and how long it may take to say so; milliseconds. */
-const LOOK_EVERY = 15_000;
-const LOOK_DEADLINE = 20_000;
+/** How long a server may take to hear that nobody waits any more, in milliseconds. */
+const CANCEL_DEADLINE = 1_000;
 /** How often a stream that ended early is taken up again. */
 const MOST_WAITS = 5;
 
 /**
  * Executes an action and waits for its end, however often the stream is lost while the server knows the operation. Rejects with
  * `RpcError` where the server does not say what became of it, and with what the signal aborts with; then the server is asked
- * to stop.
+ * to stop. What the signal aborts with may be that the server is lost (`watchServer`).
  */
 export async function executeAction(
   channel: Channel,
@@ -34,9 +33,7 @@ export async function executeAction(
   request: ExecutionRequest,
 ): Promise<ExecuteResponse> {
   const { instance, action, skipCache, inline, signal, deadline, onStage } = request;
-  const lost = new AbortController();
-  const both = AbortSignal.any([signal, lost.signal]);
-  const options = { deadline, signal: both };
+  const options = { deadline, signal };
   let name: string | null = null;
   const follow = async (operations: AsyncIterable<Operation>): Promise<ExecuteResponse | null> => {
     for await (const operation of operations) {
@@ -59,51 +56,33 @@ export async function executeAction(
         options,
       ),
     );
-  const watching = new AbortController();
-  void watch(channel, instance, watching.signal, () =>
-    lost.abort(new RpcError(CODE.unavailable, 'the server fell silent')),
-  );
   try {
     let ended = await start().catch((error: unknown) => {
       if (name === null || !isInterruption(error)) throw error;
       return null;
     });
     for (let waits = 0; ended === null && name !== null && waits < MOST_WAITS; waits++) {
-      await sleep(100 * 2 ** waits, undefined, { signal: both });
+      await sleep(100 * 2 ** waits, undefined, { signal });
       ended = await follow(channel.stream('Execution/WaitExecution', { name }, options));
     }
     if (ended === null) throw new RpcError(CODE.unavailable, 'the execution ended without a result');
     return ended;
   } catch (error) {
+    // Leaving the stream ends nothing: what runs is to be stopped by its name, where the server can do so.
+    if (signal.aborted && name !== null) await cancel(channel, name);
     signal.throwIfAborted();
-    throw lost.signal.aborted ? lost.signal.reason : error;
-  } finally {
-    watching.abort();
+    throw error;
   }
+}
+
+async function cancel(channel: Channel, name: string): Promise<void> {
+  await channel.call('Operations/CancelOperation', { name }, { deadline: CANCEL_DEADLINE }).catch(() => {});
 }
 
 /** A stream that was cut off; the operation may go on. */
 function isInterruption(error: unknown): boolean {
   return error instanceof RpcError && error.code === CODE.unavailable;
 }
-
-/** Asks a server whether it is there, as long as something is waited for; one that does not answer is lost. */
-async function watch(channel: Channel, instance: string, signal: AbortSignal, onLost: () => void): Promise<void> {
-  try {
-    for (;;) {
-      await sleep(LOOK_EVERY, undefined, { signal, ref: false });
-      await channel.call(
-        'Capabilities/GetCapabilities',
-        { instanceName: instance },
-        { deadline: LOOK_DEADLINE, signal },
-      );
-    }
-  } catch (error) {
-    if (!signal.aborted && error instanceof RpcError && LOST.includes(error.code)) onLost();
-  }
-}
-
-const LOST: readonly number[] = [CODE.unavailable, CODE.deadlineExceeded];
 
 function readEnd({ error, response }: Operation, decode: Decode): ExecuteResponse {
   if (error) return { status: error };

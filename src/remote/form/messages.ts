@@ -115,6 +115,7 @@ interface Named {
 /** Every call that emrift makes, by service and name: what it takes and gives. */
 export interface Calls {
   'Capabilities/GetCapabilities': { request: Named; response: ServerCapabilities };
+  'Operations/CancelOperation': { request: { readonly name: string }; response: object };
   'ActionCache/GetActionResult': {
     request: Named & { readonly actionDigest: BlobDigest; readonly inlineOutputFiles: readonly string[] };
     response: ActionResultMessage;

@@ -18,6 +18,12 @@ const PROTOS = 'src/remote/protos';
 const FILES = ['build/bazel/remote/execution/v2/remote_execution.proto', 'google/bytestream/bytestream.proto'];
 const PACKAGE = 'build.bazel.remote.execution.v2';
 
+/** Services of other packages. */
+const GOOGLES: Readonly<Record<string, string>> = {
+  ByteStream: 'google.bytestream.ByteStream',
+  Operations: 'google.longrunning.Operations',
+};
+
 /** The largest message that is taken: what all servers known to emrift send at most. */
 const LARGEST = 4 << 20;
 
@@ -42,7 +48,7 @@ export function openTransport(folder: string, failure: Failure): Transport {
   const decode = ((type, bytes) => message(type).deserialize(Buffer.from(bytes))) as Decode;
   const methodOf = (name: string): Method => {
     const [service, call] = name.split('/') as [string, string];
-    const full = service === 'ByteStream' ? 'google.bytestream.ByteStream' : `${PACKAGE}.${service}`;
+    const full = GOOGLES[service] ?? `${PACKAGE}.${service}`;
     return (definitions[full] as ServiceDefinition)[call] as Method;
   };
   return { encode, decode, connect: (endpoint) => connect(endpoint, methodOf, failure) };

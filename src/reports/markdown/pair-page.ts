@@ -1,17 +1,10 @@
-import { groupBy } from '../../model/group.ts';
 import type { Cell, CellStatus } from '../../model/results.ts';
 import { titleInMarkdown } from '../query/break-title.ts';
-import {
-  type AvoidableCase,
-  countUncured,
-  isOwnCase,
-  nextOf,
-  type PairChoices,
-  type WayOut,
-} from '../query/choices.ts';
+import { type AvoidableCase, isOwnCase, mixesVersions, nextOf, type PairChoices } from '../query/choices.ts';
 import type { Context } from '../query/context.ts';
-import { titleOf, titleOfAll } from '../query/labels.ts';
+import { titleOf } from '../query/labels.ts';
 import { cellsOfPair, gatherOutcomes, type Outcome } from '../query/pair-cells.ts';
+import { sayVerdict, sayWaysOut } from '../query/pair-words.ts';
 import { breaksOf } from '../query/survey.ts';
 import { describeToolchain } from '../query/toolchain-words.ts';
 import { describeCells } from '../query/where.ts';
@@ -23,9 +16,6 @@ import { rolesInWords } from '../words/role-words.ts';
 
 /** The most products of versions in one field. */
 const MOST_LINES = 3;
-
-/** The most versions that are named as a way out. */
-const MOST_VERSIONS = 3;
 
 /** How a status is printed; never shown by colour alone. */
 const STATUS_WORDS: Readonly<Record<CellStatus, string>> = {
@@ -41,13 +31,16 @@ export function makePairRenderer(context: Context): (go: string, emsdk: string) 
   return (go, emsdk) => {
     const choices = context.choices.pair(go, emsdk);
     const { both, goAlone, emsdkAlone } = cellsOfPair(context.index, go, emsdk);
-    const cells = [...both, ...goAlone, ...emsdkAlone].filter((cell) => isOwnCase(context.index, cell.case));
+    const cells = [...both, ...goAlone, ...emsdkAlone].filter(
+      (cell) => isOwnCase(context.index, cell.case) && !mixesVersions(context.index, cell),
+    );
     const spared = new Set(choices.avoidable.map((one) => one.case));
     const passing = new Set(choices.passing);
     const rest = cells.filter((cell) => !spared.has(cell.case) && !passing.has(cell.case));
     return page([
       `# ${escapeText(titleOf(context.index, go))} and ${escapeText(titleOf(context.index, emsdk))}`,
       verdictInWords(choices),
+      scopeInWords(context, choices),
       bullets([go, emsdk].map((id) => describeToolchain(context.index, id))),
       ...writeAvoidable(fields, choices.avoidable),
       '## With the next version',
@@ -59,7 +52,7 @@ export function makePairRenderer(context: Context): (go: string, emsdk: string) 
       rest.length === 0
         ? ''
         : folded(
-            `${countOf(new Set(rest.map((cell) => cell.case)).size, 'case')} that no tested Go and Emscripten would spare: they fail, on some host at least, with all of them, or were not decided`,
+            `${countOf(new Set(rest.map((cell) => cell.case)).size, 'case')} with a combination that fails with every tested Go and Emscripten, or was not decided; on other hosts they may pass`,
             outcomeTable(fields, rest),
           ),
       choices.passing.length === 0
@@ -73,19 +66,17 @@ export function makePairRenderer(context: Context): (go: string, emsdk: string) 
   };
 }
 
+/** Which cases the page does not speak of. */
+function scopeInWords({ results, index }: Context, { avoidable, permanent, passing }: PairChoices): string {
+  const own = results.cases.filter(({ name }) => isOwnCase(index, name)).length;
+  const others = own - avoidable.length - permanent.length - passing.length;
+  if (others === 0) return '';
+  return `${countOf(others, 'further case')} of the ${printNumber(own)} ${others === 1 ? 'was' : 'were'} not asked of this pair: they are about one version beside another, about other versions, or not decided.`;
+}
+
 function verdictInWords(choices: PairChoices): string {
-  const { avoidable, permanent, passing } = choices;
-  const rest = `${countOf(permanent.length, 'case fails', 'cases fail')} on some host with every tested Go and Emscripten, ${countOf(passing.length, 'passes', 'pass')}.`;
-  if (avoidable.length === 0) return `**No case fails here that another Go or Emscripten would spare.** ${rest}`;
-  const open = countUncured(choices);
-  const cured = avoidable.length - open;
-  const which =
-    cured === 0
-      ? 'no cure passed for any of them'
-      : open === 0
-        ? 'for each a cure passed here'
-        : `for ${printNumber(cured)} a cure passed here`;
-  return `**${countOf(avoidable.length, 'case fails', 'cases fail')} here and ${avoidable.length === 1 ? 'passes' : 'pass'} with another Go or Emscripten; ${which}.** ${rest}`;
+  const { lead, rest } = sayVerdict(choices);
+  return `**${lead}** ${rest}`;
 }
 
 function writeAvoidable(fields: Fields, avoidable: readonly AvoidableCase[]): readonly string[] {
@@ -98,30 +89,13 @@ function writeAvoidable(fields: Fields, avoidable: readonly AvoidableCase[]): re
       ...placesOf(context, one.cells, context.survey([one.case]).possible),
     ].join('<br>'),
     curesField(context, one),
-    one.passesWith.length === 0 ? 'another pair' : escapeText(namesOf(context, one.passesWith)),
+    one.passesWith.length === 0 ? 'another pair' : escapeText(sayWaysOut(context.index, one.passesWith)),
   ]);
   return [
     '## What another version would spare',
     table([['Case', 'Why it fails', 'Cure that passed here', 'Passes with'], ...rows]),
     bullets(avoidable.map((one) => rolesInWords(context.index, one.case)).filter((sentence) => sentence !== '')),
   ];
-}
-
-/**
- * Ways out by role: `Emscripten 3.1.69, 3.1.6`, or `Emscripten 6.0.5, 3.1.69 as link, where it is object` for a case in
- * which one tool plays several roles and the page's own version stays in one of them.
- */
-function namesOf({ index }: Context, ways: AvoidableCase['passesWith']): string {
-  return [...groupBy(ways, ({ role, beside }) => `${role} ${beside}`).values()]
-    .map((same) => {
-      const [{ role, beside }] = same as [WayOut];
-      const ids = same.map(({ id }) => id);
-      const names = titleOfAll(index, ids, { most: MOST_VERSIONS });
-      const tool = index.toolOf.get(ids[0]!);
-      const as = role === tool ? '' : ` as ${role}`;
-      return `${names}${as}${beside === null || beside === tool ? '' : `, where this one is ${beside}`}`;
-    })
-    .join('; or ');
 }
 
 /** Cures that pass on all cells of a row, or those that pass on some of them and on how many. */

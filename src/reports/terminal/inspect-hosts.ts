@@ -2,6 +2,7 @@ import { SCRIPTED } from '../../evidence/hosts/import-cures.ts';
 import { type EngineVerdict, HOSTS, type HostVerdict } from '../../evidence/hosts/judge-hosts.ts';
 import type { FileReport } from '../../evidence/inspect/file-report.ts';
 import { groupBy } from '../../model/group.ts';
+import { compareVersions } from '../../model/versions.ts';
 import { cleanLine } from '../text/clean.ts';
 import type { Paint } from '../text/paint.ts';
 
@@ -14,7 +15,7 @@ interface HostRow {
 }
 
 type Row = readonly [string, string];
-type ForHosts = Pick<FileReport, 'hosts' | 'role' | 'embedder' | 'producer'>;
+type ForHosts = Pick<FileReport, 'hosts' | 'role' | 'embedder' | 'producer' | 'settings'>;
 
 /** The family of Go's `wasm_exec.js`. */
 const LOADER = 'wasm_exec.js';
@@ -54,11 +55,11 @@ function whatGives({ role, embedder, producer: { tool, target } }: ForHosts): st
 }
 
 /** One row for what is loaded by something of its own: engines that understand it, hosts that run it alone; and why others do not. */
-function loadedRows({ hosts, role }: ForHosts, needs: string, paint: Paint): Row[] {
+function loadedRows({ hosts, role, settings }: ForHosts, needs: string, paint: Paint): Row[] {
   const engines = hosts.flatMap(({ host, engine }) => {
     const family = familyOf(host);
     const counts = family !== 'wasi-shim' && (role === 'embedded' || SCRIPTED.includes(family));
-    return engine && counts ? [{ host, engine }] : [];
+    return engine && counts && !isBelow(host, settings?.minimum ?? {}) ? [{ host, engine }] : [];
   });
   const understood = engines.filter(({ engine }) => engine.understands === true).map(({ host }) => host);
   const alone = groupVerdicts(hosts.filter(({ host, runs }) => runs && familyOf(host) !== LOADER)).map(nameRow);
@@ -71,6 +72,13 @@ function loadedRows({ hosts, role }: ForHosts, needs: string, paint: Paint): Row
       return ['not on', printRefusal(group, paint)] as const;
     }),
   ];
+}
+
+/** Whether a module's script refuses a host for its version; of hosts it names only some. */
+function isBelow(host: string, minimum: Readonly<Record<string, string>>): boolean {
+  const family = familyOf(host);
+  const least = family === 'node' ? minimum.node : undefined;
+  return least !== undefined && compareVersions('node', host.slice(family.length), least) < 0;
 }
 
 /** As if nothing else were in the way: its imports are given to it. */

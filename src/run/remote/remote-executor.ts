@@ -1,9 +1,11 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Action, type ActionResult, actionKey, type Executor } from '../../model/action.ts';
 import { openRemoteBlobs, type RemoteBlobs, type Traffic, type Upload } from '../../remote/client/blob-store.ts';
 import { executeAction } from '../../remote/client/execution.ts';
 import { ServerLie } from '../../remote/client/lie.ts';
 import { withRetries } from '../../remote/client/retry.ts';
+import { type Watch, watchServer } from '../../remote/client/watch-server.ts';
 import { type Blob, blobOf, digestOf, isDigest, toBlobDigest, toDigest } from '../../remote/form/digest.ts';
 import type { ActionResultMessage, BlobDigest, NamedValue } from '../../remote/form/messages.ts';
 import { buildTree } from '../../remote/form/tree.ts';
@@ -27,9 +29,11 @@ export interface ExecutorEndpoint {
 
 /** What happens to actions on other machines. */
 export type RemoteEvent =
-  | { readonly kind: 'queued' | 'executing' | 'ended' | 'repeated'; readonly endpoint: string }
+  /** An action is with a server, until it has ended there; between the two it may wait for a worker. */
+  | { readonly kind: 'begun' | 'queued' | 'dequeued' | 'ended'; readonly endpoint: string }
   /** The server had the result. */
-  | { readonly kind: 'hit'; readonly endpoint: string };
+  | { readonly kind: 'hit'; readonly endpoint: string }
+  | { readonly kind: 'repeated'; readonly endpoint: string };
 
 /** Who carries out actions, and with what. */
 export interface RemoteExecutorOptions {
@@ -48,6 +52,8 @@ export interface RemoteExecutorOptions {
   readonly report?: (event: RemoteEvent) => void;
   /** Milliseconds before the first repetition; each later one waits twice as long. */
   readonly pause?: number;
+  /** How often a silent server is asked whether it is there, in milliseconds. */
+  readonly lookEvery?: number;
 }
 
 /** How often an action is tried in all, on one server or another. */
@@ -74,16 +80,11 @@ type Tried =
 export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
   const { transport, blobs, program, store, traffic, note, report = () => {}, pause = PAUSE } = options;
   const programBlob = blobOf(program);
-  const pool = openPool(
-    options.endpoints.map((endpoint) => ({
-      ...endpoint,
-      remote: openRemoteBlobs(endpoint.channel, endpoint.instance, traffic),
-    })),
-  );
+  const pool = openPool(options.endpoints.map((endpoint) => openServer(endpoint, options)));
   let complained = false;
 
   const attempt = async (job: PlannedJob, server: Server, skipCache: boolean, signal: AbortSignal): Promise<Tried> => {
-    const { channel, instance, name, remote } = server;
+    const { name, remote } = server;
     try {
       if (!skipCache) {
         const known = await lookUp(server, job.wire.digest, signal);
@@ -94,18 +95,7 @@ export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
         }
       }
       await send(job, remote, signal);
-      const { wall } = job.action.limits;
-      const judged = judgeResponse(
-        await executeAction(channel, transport.decode, {
-          instance,
-          action: job.wire.digest,
-          skipCache,
-          inline: [REPORT],
-          signal,
-          deadline: LONGEST_WAIT + 2 * wall,
-          onStage: (kind) => report({ kind, endpoint: name }),
-        }),
-      );
+      const judged = judgeResponse(await carryOut(job, server, skipCache, signal));
       if (judged.kind !== 'done') return judged;
       const read = await readResult(judged.result, job, remote, signal);
       if (read && isLasting(read)) return { kind: 'result', result: withWorker(read, judged.result, name) };
@@ -134,7 +124,7 @@ export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
           await sleep(pause * 2 ** (attempts - 1), undefined, { signal });
         }
         const came = await pool.with(tried, async (server) => {
-          report({ kind: 'queued', endpoint: server.name });
+          report({ kind: 'begun', endpoint: server.name });
           const value = await attempt(job, server, fresh || attempts > 0, signal).finally(() =>
             report({ kind: 'ended', endpoint: server.name }),
           );
@@ -151,6 +141,36 @@ export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
       return { kind: 'infra', reason };
     },
   };
+
+  async function carryOut(
+    { wire, action }: PlannedJob,
+    { channel, instance, name, watch, both }: Server,
+    skipCache: boolean,
+    signal: AbortSignal,
+  ) {
+    let waits = false;
+    const onStage = (stage: 'queued' | 'executing') => {
+      if (waits === (stage === 'queued')) return;
+      waits = !waits;
+      report({ kind: waits ? 'queued' : 'dequeued', endpoint: name });
+    };
+    const deadline = LONGEST_WAIT + 2 * action.limits.wall;
+    const request = {
+      instance,
+      action: wire.digest,
+      skipCache,
+      inline: [REPORT],
+      signal: both(watch.enter(), signal),
+      deadline,
+      onStage,
+    };
+    try {
+      return await executeAction(channel, transport.decode, request);
+    } finally {
+      watch.leave();
+      if (waits) report({ kind: 'dequeued', endpoint: name });
+    }
+  }
 
   async function lookUp({ channel, instance }: Server, digest: BlobDigest, signal: AbortSignal) {
     const request = { instanceName: instance, actionDigest: digest, inlineOutputFiles: [REPORT] };
@@ -248,7 +268,30 @@ export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
   }
 }
 
-type Server = ExecutorEndpoint & { readonly remote: RemoteBlobs };
+/** A server, its blobs, and who looks whether it is there. */
+interface Server extends ExecutorEndpoint {
+  readonly remote: RemoteBlobs;
+  readonly watch: Watch;
+  /** One signal for both, the same each time: a run has a million actions, and a combined signal is dear. */
+  readonly both: (lost: AbortSignal, run: AbortSignal) => AbortSignal;
+}
+
+function openServer(endpoint: ExecutorEndpoint, { traffic, lookEvery }: RemoteExecutorOptions): Server {
+  let last: { lost: AbortSignal; run: AbortSignal; signal: AbortSignal } | undefined;
+  return {
+    ...endpoint,
+    remote: openRemoteBlobs(endpoint.channel, endpoint.instance, traffic),
+    watch: watchServer(endpoint.channel, endpoint.instance, lookEvery),
+    both(lost, run) {
+      if (last?.lost !== lost || last.run !== run) {
+        last = { lost, run, signal: AbortSignal.any([lost, run]) };
+        // One listener a call that is under way.
+        setMaxListeners(0, run, last.signal);
+      }
+      return last.signal;
+    },
+  };
+}
 
 /** An action as it is sent: its messages, and everything that has to be there before it can be carried out. */
 interface PlannedJob {
