@@ -56,7 +56,10 @@ const QUIET =
  */
 export function weighLine(line: string): number {
   // BuildKit numbers its steps; before an error there is no time.
-  const text = line.slice(0, TEXT_CAP).trim().replace(/^#\d+ (?=ERROR: )/, '');
+  const text = line
+    .slice(0, TEXT_CAP)
+    .trim()
+    .replace(/^#\d+ (?=ERROR: )/, '');
   if (text.length < 6 || QUIET.test(text) || isCommand(text)) return 0;
   if (FOLLOWS.some((pattern) => pattern.test(text))) return 1;
   if (SAYS.some((pattern) => pattern.test(text))) return 3;
