@@ -6,6 +6,7 @@ import { openActionCache } from '../../run/action-cache.ts';
 import { openEvidenceCache } from '../../run/evidence-cache.ts';
 import { type Blobs, digestFile, openBlobs } from '../../run/storage/blobs.ts';
 import { type MemoStore, openMemoStore } from '../../run/storage/memo-store.ts';
+import { sizesToFetch } from '../../toolchains/plan-toolchains.ts';
 import type { Progress, RunSize } from '../progress.ts';
 import { findProject, type Project } from '../project/project.ts';
 import { loadCasesOnce } from '../project/remember-cases.ts';
@@ -115,6 +116,8 @@ export async function executeIn(
   const { plan, columns } = executable;
   const { jobs, remote } = context;
   const figures = remote.figures ?? undefined;
-  const progress = showProgress({ toolchains: columns.length, steps: plan.instances.size, jobs, figures });
+  const sizes = sizesToFetch(columns, context.session.store.platform);
+  const steps = plan.instances.size;
+  const progress = showProgress({ toolchains: columns.length, steps, jobs, figures, sizes });
   return await executePlan({ ...context, ...executable, progress }).finally(() => progress.end());
 }
