@@ -13,7 +13,7 @@ import { fetchPackages, unpackRootAndParts } from './unpack.ts';
 const DISK_PER_DOWNLOAD = 3.5;
 
 /** What the linker's package does not have: the tools for archives and symbols. */
-const TOOLS_OF_LLVM = ['ar', 'nm', 'ranlib'];
+const TOOLS_OF_LLVM = ['llvm-ar', 'llvm-nm', 'llvm-ranlib'];
 
 /**
  * By package the files that are taken of an LLVM of a major version beside its linker. The compiler's package asks for a
@@ -23,7 +23,7 @@ export function llvmParts(major: string, tools: readonly string[]): Parts {
   return {
     [`clang-${major}`]: [`./usr/lib/llvm-${major}/bin/clang*`],
     [`libclang-common-${major}-dev`]: [`./usr/lib/llvm-${major}/lib/clang/*/include/*`],
-    [`llvm-${major}`]: tools.map((tool) => `./usr/lib/llvm-${major}/bin/llvm-${tool}`),
+    [`llvm-${major}`]: tools.map((tool) => `./usr/lib/llvm-${major}/bin/${tool}`),
   };
 }
 

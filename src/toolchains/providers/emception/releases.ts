@@ -37,7 +37,7 @@ const FILE_LOCK: Edit = {
   sha256: '024d4ee13c58df51d20d9fdc4efca13a9114f9f15ff77dcccc5ad7b686032127',
 };
 const ON_ERROR = 'window.onerror = window.onunhandledrejection = () =>';
-/** Pages were given another handler of errors between 5.0.7 and 6.0.5, and nothing else. */
+/** Pages were given another handler of errors between 5.0.7 and 6.0.5; the rest is the same. */
 const PAGES: readonly Edit[] = [
   {
     path: 'html/shell.html',
@@ -55,6 +55,16 @@ const PAGES: readonly Edit[] = [
     sha256: '9a47541c9543af30a0ec332b072d0d93bfbb527434a3a4cbe9b2afa53b8d5951',
   },
   { path: 'html/shell.css', replace: [], sha256: '0a59c33604174ab5fd190f4f32bd85abfdef955b522bb6d3383480863d2df882' },
+  {
+    path: 'system/bin/sdl-config',
+    replace: [],
+    sha256: '92eb3c957c959473bf34a0f7e7ebd571d37f09eb543766b72df94385db9c410b',
+  },
+  {
+    path: 'system/bin/sdl2-config',
+    replace: [],
+    sha256: '1911acd5cf9ab10792ebcabe0b60ebebd26be67ccdc53a53f821e1bf816a4fdb',
+  },
   {
     path: 'media/powered_by_logo_shell.png',
     replace: [],
