@@ -19,7 +19,7 @@ const LIBRARIES = 'cache/sysroot/lib/wasm32-emscripten';
 /** Libraries of ports, which no release brings: without their headers, which it builds with them, they are of no use. */
 const PORTS = /^lib(?:SDL[23]|bz2|sqlite3|z)\.a$/;
 /** What the package adds for itself. */
-const ADDED = /-runtime\.mjs$/;
+const ADDED = /^(?:\.emscripten|\w+-runtime\.mjs)$/;
 
 /** Puts the tree of Emscripten into the root, with its libraries in the cache. Throws `InfrastructureError` where it is not as known. */
 export async function layEmscripten(
@@ -76,7 +76,7 @@ async function layPacks(packages: string, root: string): Promise<void> {
  */
 export async function finishEmscripten(
   release: EmceptionRelease,
-  binaryen: string,
+  { version, binaryen }: { readonly version: string; readonly binaryen: string },
   aside: string,
   tree: string,
   context: ProviderContext,
@@ -86,6 +86,8 @@ export async function finishEmscripten(
   const debian = join(aside, EMSCRIPTEN);
   for (const one of release.fromDebian) await rewrite(debian, root, one.path, (bytes) => edit(bytes, one));
   await rewrite(root, root, 'tools/building.py', (bytes) => expectBinaryen(bytes, binaryen));
+  // As in the vendor's builds; its repository has `-git` behind it.
+  await writeFile(join(root, 'emscripten-version.txt'), `"${version}"\n`);
   if (release.form.kind === 'bundles') await writeLaunchers(root);
   const config = [
     `EMSCRIPTEN_ROOT = '/${EMSCRIPTEN}'`,

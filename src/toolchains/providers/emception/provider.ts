@@ -80,7 +80,8 @@ async function installRelease(
   await unpackPrograms(release, debs, open, { staging, tree, aside }, context);
   await layEmscripten(release, unpacked, staging, tree, context);
   if (acorn) fetched.push(await layAcorn(acorn, tree, staging, context));
-  await finishEmscripten(release, upstreamOf(binaryen.version), aside, tree, context);
+  const versions = { version: locked.version, binaryen: upstreamOf(binaryen.version) };
+  await finishEmscripten(release, versions, aside, tree, context);
   await compilePython(tree, context);
   return {
     layout: 'root',
