@@ -51,12 +51,11 @@ export function renderToolchainsPage(context: Context): string {
   ]);
 }
 
-/** In what builds that are not the vendor's own differ from it, a line an origin. */
+/** In what builds that are not the vendor's own differ from it, a line a difference. */
 function writeDifferences({ results }: ResultsIndex): readonly string[] {
   const origins = new Map(results.toolchains.map((entry) => [entry.origin, originOf(entry)]));
   const lines = [...origins].flatMap(([origin, title]) => {
-    const differs = differencesOf(origin);
-    return differs === '' ? [] : [`- ${escapeText(title)}: ${escapeText(differs)}.`];
+    return differencesOf(origin).map((one) => `- ${escapeText(title)}: ${escapeText(one)}.`);
   });
   return lines.length === 0 ? [] : ["In what builds differ from the vendor's own:", lines.join('\n')];
 }

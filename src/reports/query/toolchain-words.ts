@@ -11,10 +11,10 @@ export function originOf(entry: ToolchainEntry): string {
   return Object.hasOwn(ORIGINS, entry.origin) ? ORIGINS[entry.origin as Origin].title : entry.origin;
 }
 
-/** In what builds of an origin differ from the vendor's own; empty where nothing is known of that. Plain text. */
-export function differencesOf(origin: string): string {
+/** In what builds of an origin differ from the vendor's own; empty where nothing is known of that. Plain texts. */
+export function differencesOf(origin: string): readonly string[] {
   const known = Object.hasOwn(ORIGINS, origin) ? ORIGINS[origin as Origin] : undefined;
-  return known && 'differs' in known ? known.differs : '';
+  return known && 'differs' in known ? known.differs : [];
 }
 
 /** How a toolchain's bytes were verified, in words. Plain text. */
