@@ -26,6 +26,7 @@ const VERSIONS: Record<Tool, string> = {
   rust: 'rust1.85.0-debian',
   'rust-emscripten': 'rust-emscripten1.97.1-debian',
   tinygo: 'tinygo0.33.0',
+  module: 'module3.1.59-jitl--quickjs-wasmfile-release-sync.0.29.2',
 };
 
 const cases = loadCases(fileURLToPath(new URL('../../cases', import.meta.url)), () => 'sha256:0');

@@ -2,12 +2,14 @@ import type { Tool } from '../../../model/tools.ts';
 import type { InstalledTree } from '../provider.ts';
 
 /** What an installed package is to the store, as far as tools differ. */
-export type LaidOut = Pick<InstalledTree, 'path' | 'env' | 'check'>;
+export type LaidOut = Pick<InstalledTree, 'path' | 'env' | 'check'> & Partial<Pick<InstalledTree, 'files'>>;
 
 /** A tool that is published as a package of the npm registry, one version per release. */
 export interface NpmTool {
   readonly tool: Tool;
   readonly package: string;
+  /** The package's version, where the tool's is another. */
+  readonly release?: string;
   /** About how large its archive is, and the tree once it is installed; npm says neither before. */
   readonly archive: number;
   readonly disk: number;
