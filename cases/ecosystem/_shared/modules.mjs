@@ -14,8 +14,12 @@ const treeSitter = {
     await Parser.init();
     return new Parser();
   },
-  // It has no language to read yet. C keeps what it is to read: one range, which is everything.
-  answer: (parser) => parser.getIncludedRanges().length + 41,
+  // It has no language to read yet. What C keeps is asked back: how long it may read, or since 0.22 the one range to read.
+  answer: (parser) => {
+    if (parser.getIncludedRanges) return parser.getIncludedRanges().length + 41;
+    parser.setTimeoutMicros(42);
+    return parser.getTimeoutMicros();
+  },
 };
 
 const vips = {

@@ -8,8 +8,8 @@ import { type NpmTool, packageFolder } from './npm-tool.ts';
 const MAGIC = Buffer.from('\0asm');
 
 /**
- * The package that a module of the matrix comes in. Steps find its folder in `MODULE` and take the module's file by the
- * name `module.wasm`. Measured packages have 0.1 to 14 MB. Throws `InfrastructureError` for a version that is none.
+ * The package that a module of the matrix comes in; steps find its folder in `MODULE`. Archives measured 0.1 to 10 MB, and
+ * 0.3 to 45 MB unpacked. It is installed only where the file is a WebAssembly module. Throws `InfrastructureError` for a version that is none.
  */
 export function modulePackage(version: string, file: string | undefined): NpmTool {
   const name = parseModuleVersion(version);
@@ -19,13 +19,14 @@ export function modulePackage(version: string, file: string | undefined): NpmToo
     ...folder,
     release: name.version,
     layOut: async (tree) => {
-      await requireModule(tree, file ?? '', name.package);
-      return { ...(await folder.layOut(tree, name.version)), files: { 'module.wasm': file! } };
+      await requireModule(tree, file, name.package);
+      return await folder.layOut(tree, name.version);
     },
   };
 }
 
-async function requireModule(tree: string, file: string, name: string): Promise<void> {
+async function requireModule(tree: string, file: string | undefined, name: string): Promise<void> {
+  if (file === undefined) throw new InfrastructureError(`the lock does not say which file of ${name} is wanted`);
   const handle = await open(await realFile(tree, file));
   try {
     const { buffer } = await handle.read({ buffer: Buffer.alloc(MAGIC.length), position: 0 });

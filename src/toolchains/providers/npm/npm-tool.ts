@@ -2,7 +2,7 @@ import type { Tool } from '../../../model/tools.ts';
 import type { InstalledTree } from '../provider.ts';
 
 /** What an installed package is to the store, as far as tools differ. */
-export type LaidOut = Pick<InstalledTree, 'path' | 'env' | 'check'> & Partial<Pick<InstalledTree, 'files'>>;
+export type LaidOut = Pick<InstalledTree, 'path' | 'env' | 'check'>;
 
 /** A tool that is published as a package of the npm registry, one version per release. */
 export interface NpmTool {
