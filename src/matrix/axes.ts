@@ -1,7 +1,7 @@
 import { ProblemInInput } from '../model/errors.ts';
 import { isTool, TOOL_NAMES, TOOLS, type Tool } from '../model/tools.ts';
-import { chooseModules } from './modules.ts';
 import { type AskedVersion, type Axis, DEFAULT_SOURCES, type Matrix, type Profile } from './matrix.ts';
+import { chooseModules } from './modules.ts';
 import { parseSpec } from './specs.ts';
 
 /** Axes as given on the command line. Each text may hold several versions, separated by commas. */
@@ -122,6 +122,7 @@ function splitVersions(texts: string): string[] {
 
 function askFor(tool: Tool, text: string, option: string): AskedVersion {
   const position = { file: option };
-  if (tool === 'module') return { text, spec: { kind: 'range', range: text }, position, given: 'option', optional: false };
+  if (tool === 'module')
+    return { text, spec: { kind: 'range', range: text }, position, given: 'option', optional: false };
   return { text, spec: parseSpec(tool, text, position), position, given: 'option', optional: false };
 }

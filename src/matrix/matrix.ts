@@ -84,7 +84,7 @@ const axis = z.strictObject({ versions, from: origins.optional() });
 /** Versions of hosts stand under `hosts`, those of linkers and libraries beside Emscripten's under `tools`. */
 const hosts = versionsOf(TOOL_NAMES.filter((tool) => TOOLS[tool].host));
 const tools = z.strictObject({
-  ...Object.fromEntries(TOOL_NAMES.filter(standsInTools).map((tool) => [tool, versions.optional()])) as VersionsShape,
+  ...(Object.fromEntries(TOOL_NAMES.filter(standsInTools).map((tool) => [tool, versions.optional()])) as VersionsShape),
   module: z.array(MODULE_SCHEMA).min(1).optional(),
 });
 
@@ -130,12 +130,7 @@ export function readMatrix(text: string, file: string): Matrix {
       const { text: asked, optional } = one;
       return { text: asked, spec: parseSpec(tool, asked, position), position, given: 'matrix', optional };
     });
-  const toAxis = (
-    tool: Tool,
-    texts: readonly Given[],
-    from: readonly Origin[] | undefined,
-    path: YamlPath,
-  ): Axis => ({
+  const toAxis = (tool: Tool, texts: readonly Given[], from: readonly Origin[] | undefined, path: YamlPath): Axis => ({
     tool,
     versions: ask(tool, texts, path),
     from: from ?? DEFAULT_SOURCES[tool] ?? [],

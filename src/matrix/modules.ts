@@ -27,7 +27,10 @@ export type GivenModule = z.infer<typeof MODULE_SCHEMA>;
 
 /** What a module's entry asks for: exactly one version, by a name that changes where anything of it does. */
 export function askForModule({ npm, file, emsdk }: GivenModule): Pick<AskedVersion, 'text' | 'spec'> {
-  return { text: `${npm} ${file}, Emscripten ${emsdk}`, spec: { kind: 'module', version: versionOf(npm, emsdk)!, file } };
+  return {
+    text: `${npm} ${file}, Emscripten ${emsdk}`,
+    spec: { kind: 'module', version: versionOf(npm, emsdk)!, file },
+  };
 }
 
 /** Throws `ProblemInInput` at the second of two modules that would be the same column: one package has one file here. */

@@ -21,10 +21,11 @@ const goVersion = fc.oneof(
 );
 const semverVersion = fc.tuple(number, number, number).map((parts) => parts.join('.'));
 const chromiumVersion = fc.tuple(number, number, number, number).map((parts) => parts.join('.'));
+const moduleVersion = fc.tuple(semverVersion, semverVersion).map(([emsdk, own]) => `${emsdk}-sql.js.${own}`);
 const toolchain = fc.constantFrom(...TOOL_NAMES).chain((tool) =>
   fc.record({
     tool: fc.constant(tool),
-    version: tool === 'go' ? goVersion : tool === 'chromium' ? chromiumVersion : semverVersion,
+    version: { go: goVersion, chromium: chromiumVersion, module: moduleVersion }[`${tool}`] ?? semverVersion,
     suffix: fc.constantFrom('', 'debian', 'path'),
   }),
 );

@@ -32,7 +32,7 @@ export function parseModuleVersion(text: string): ModuleName | null {
   if (!match) return null;
   const [, emsdk, named, version] = match as unknown as [string, string, string, string];
   const name = { emsdk, package: named.replace(/^([^@]+?)--/, '@$1/'), version };
-  return semver.valid(canonicalOf(name)) === canonicalOf(name) ? name : null;
+  return [version, canonicalOf(name)].every((one) => semver.valid(one) === one) ? name : null;
 }
 
 /** A module's version in the form that `moduleVersion` gives, whichever form it has; null where it is none. */

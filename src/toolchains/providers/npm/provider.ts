@@ -26,7 +26,8 @@ export function createNpmProvider(): Provider {
     // Which modules there are stands in the matrix.
     listVersions: async (tool, context) =>
       tool === 'module' ? [] : await listPackage(toolOf(tool, '').package, context),
-    resolve: async (tool, version, context, file) => await resolveTool(toolOf(tool, version, file), version, context, file),
+    resolve: async (tool, version, context, file) =>
+      await resolveTool(toolOf(tool, version, file), version, context, file),
     install: async (locked, staging, context) => await installTool(locked, staging, context),
   };
 }
@@ -48,11 +49,7 @@ async function resolveTool(
   };
 }
 
-async function installTool(
-  locked: LockedToolchain,
-  staging: string,
-  context: ProviderContext,
-): Promise<InstalledTree> {
+async function installTool(locked: LockedToolchain, staging: string, context: ProviderContext): Promise<InstalledTree> {
   const [file] = filesOf(locked, context.platform);
   if (!file) throw new InfrastructureError(`${locked.tool} ${locked.version} is not locked for ${context.platform}`);
   const one = toolOf(locked.tool, locked.version, file.holds);
