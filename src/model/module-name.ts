@@ -9,7 +9,7 @@ export interface ModuleName {
 }
 
 const RELEASE = String.raw`\d{1,5}\.\d{1,5}\.\d{1,5}`;
-const OWN = String.raw`${RELEASE}(?:-[0-9A-Za-z.-]{1,60})?`;
+const OWN = `${RELEASE}(?:-[0-9A-Za-z.-]{1,60})?`;
 const CANONICAL = new RegExp(`^(${RELEASE})-([0-9a-z][0-9a-z.-]{0,99}?)\\.(${OWN})$`);
 const PRINTED = new RegExp(`^(${RELEASE}) \\(([0-9a-z@][0-9a-z./-]{0,99}) (${OWN})\\)$`);
 /** Stands for the slash behind a scope, which neither a cell's name nor a folder's can hold. */
