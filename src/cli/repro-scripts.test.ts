@@ -46,7 +46,7 @@ describe('the script of every case', () => {
     const tools = script.slice(script.indexOf('# --- tools'), script.indexOf('# --- sources'));
     const work = script.slice(script.indexOf('# --- sources'));
     const used = new Set(
-      [...work.matchAll(/(?<=^(?:run_step|take_from) .*)\$(\w+_BIN|WASI_SYSROOT)\b/gm)].map(([, name]) => name!),
+      [...work.matchAll(/(?<=^(?:run_step|take_from) .*)\$(\w+_BIN|WASI_SYSROOT|MODULE)\b/gm)].map(([, name]) => name!),
     );
     const found = new Set([...tools.matchAll(/^need_(?:tool|folder) (\w+)/gm)].map(([, name]) => name!));
     const listed = /variables name: (.*)\.$/m.exec(script)?.[1] ?? '';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { ProblemInInput } from '../model/errors.ts';
+import { type Position, ProblemInInput } from '../model/errors.ts';
 import { isInModuleRange, moduleVersion, parseModuleVersion, toModuleVersion } from '../model/module-name.ts';
-import type { AskedVersion } from './matrix.ts';
+import type { VersionSpec } from './specs.ts';
 
 const FILE = /^(?!\.{0,2}\/)(?!.*\/\.{0,2}\/)[A-Za-z0-9@._+/-]{1,200}\.wasm$/;
 
@@ -25,8 +25,15 @@ export const MODULE_SCHEMA = z
 /** A module as it stands in `matrix.yaml`. */
 export type GivenModule = z.infer<typeof MODULE_SCHEMA>;
 
+/** A version as asked for, as far as modules are looked at here. */
+interface Asked {
+  readonly text: string;
+  readonly spec: VersionSpec;
+  readonly position: Position;
+}
+
 /** What a module's entry asks for: exactly one version, by a name that changes where anything of it does. */
-export function askForModule({ npm, file, emsdk }: GivenModule): Pick<AskedVersion, 'text' | 'spec'> {
+export function askForModule({ npm, file, emsdk }: GivenModule): Pick<Asked, 'text' | 'spec'> {
   return {
     text: `${npm} ${file}, Emscripten ${emsdk}`,
     spec: { kind: 'module', version: versionOf(npm, emsdk)!, file },
@@ -34,7 +41,7 @@ export function askForModule({ npm, file, emsdk }: GivenModule): Pick<AskedVersi
 }
 
 /** Throws `ProblemInInput` at the second of two modules that would be the same column: one package has one file here. */
-export function refuseTwice(modules: readonly AskedVersion[]): void {
+export function refuseTwice(modules: readonly Asked[]): void {
   const seen = new Set<string>();
   for (const one of modules) {
     if (one.spec.kind !== 'module') continue;
@@ -50,8 +57,8 @@ export function refuseTwice(modules: readonly AskedVersion[]): void {
  * The modules of the matrix that an option means: by their version, their package (`sql.js`, `sql.js@>=1.8`) or their
  * Emscripten (`>=4`). Throws `ProblemInInput` where it means none of them.
  */
-export function chooseModules(all: readonly AskedVersion[], texts: readonly AskedVersion[]): readonly AskedVersion[] {
-  const versionOfAsked = ({ spec }: AskedVersion) => (spec.kind === 'module' ? spec.version : '');
+export function chooseModules<One extends Asked>(all: readonly One[], texts: readonly Asked[]): readonly One[] {
+  const versionOfAsked = ({ spec }: Asked) => (spec.kind === 'module' ? spec.version : '');
   const chosen = texts.flatMap(({ text, position }) => {
     const exact = toModuleVersion(text);
     const found = all.filter((one) =>
