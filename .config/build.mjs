@@ -10,29 +10,46 @@ import { listLicenses } from './licenses.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = `${root}/dist`;
 rmSync(dist, { recursive: true, force: true });
-const { metafile } = await build({
-  absWorkingDir: root,
-  entryPoints: { emrift: 'src/cli/main.ts' },
-  outdir: 'dist',
-  bundle: true,
-  platform: 'node',
-  // A script, for V8 keeps the code of scripts alone.
-  format: 'cjs',
-  target: 'node20',
-  minify: true,
-  legalComments: 'none',
-  // What is not bundled is Node's own, and required: a script imports nothing without a callback for it.
-  supported: { 'dynamic-import': false },
-  define: { 'import.meta.url': '__url' },
-  banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
-  plugins: [{ name: 'json-as-text', setup: readJsonAsText }],
-  metafile: true,
-  logLevel: 'warning',
-});
+// What speaks gRPC is a bundle of its own, which is read only where a remote cache or executor is asked for.
+const bundles = [
+  {
+    entryPoints: { emrift: 'src/cli/main.ts' },
+    plugins: [
+      { name: 'json-as-text', setup: readJsonAsText },
+      { name: 'grpc-apart', setup: keepGrpcApart },
+    ],
+  },
+  { entryPoints: { grpc: 'src/remote/transport/grpc.ts' }, plugins: [] },
+  // What a worker runs: one file, which is sent to it.
+  { entryPoints: { 'emrift-step': 'src/cli/step.ts' }, plugins: [] },
+];
+const inputs = [];
+for (const { plugins, ...bundle } of bundles) {
+  const { metafile } = await build({
+    ...bundle,
+    absWorkingDir: root,
+    outdir: 'dist',
+    bundle: true,
+    platform: 'node',
+    // A script, for V8 keeps the code of scripts alone.
+    format: 'cjs',
+    target: 'node20',
+    minify: true,
+    legalComments: 'none',
+    // What is not bundled is Node's own, and required: a script imports nothing without a callback for it.
+    supported: { 'dynamic-import': false },
+    define: { 'import.meta.url': '__url' },
+    banner: { js: "const __url=require('node:url').pathToFileURL(__filename).href;" },
+    plugins,
+    metafile: true,
+    logLevel: 'warning',
+  });
+  inputs.push(...Object.values(metafile.outputs).map((output) => output.inputs));
+}
 writeFileSync(`${dist}/package.json`, '{"type":"commonjs"}\n');
 copyFileSync(`${root}/.config/launch.cjs`, `${dist}/cli.js`);
 chmodSync(`${dist}/cli.js`, 0o755);
-writeFileSync(`${dist}/third-party-licenses.txt`, listLicenses(metafile, root));
+writeFileSync(`${dist}/third-party-licenses.txt`, listLicenses(inputs, root));
 
 const { outputFiles } = await build({
   absWorkingDir: root,
@@ -74,6 +91,10 @@ for (const [args, input] of [
     input,
     stdio: ['pipe', 'ignore', 'inherit'],
   });
+}
+
+function keepGrpcApart({ onResolve }) {
+  onResolve({ filter: /\/grpc\.ts$/ }, () => ({ path: './grpc.js', external: true }));
 }
 
 /** Data becomes a text that is parsed: V8 takes ten times as long for the same as an object in a program. */

@@ -8,10 +8,13 @@ const LIBRARY = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
 /** What a licence or notice is called in packages. */
 const NOTICE = /^(?:licen[cs]e|copying|notice)(?:[.-].*)?$/i;
 
-/** Name, version, licence and notices of each library of a bundle, by esbuild's metafile. Throws where one has no notice. */
-export function listLicenses(metafile, root) {
-  const inputs = Object.values(metafile.outputs).flatMap(({ inputs }) =>
-    Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
+/**
+ * Name, version, licence and notices of each library of some bundles, by the inputs of each as esbuild's metafile has them.
+ * Throws where one has no notice.
+ */
+export function listLicenses(bundles, root) {
+  const inputs = bundles.flatMap((bundle) =>
+    Object.entries(bundle).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
   );
   const folders = [...new Set(inputs.flatMap((path) => LIBRARY.exec(path) ?? []))].sort();
   const parts = folders.map((folder) => {

@@ -6,7 +6,7 @@ export default defineConfig({
     include: ['src/{model,matrix,cases,breaks}/**/*.test.ts'],
     // Code that is prepared for mutation is slower: a limit of time that it exceeds says nothing of the change.
     exclude: ['src/**/*-speed.test.ts'],
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     reporters: ['default'],
   },
 });

@@ -5,6 +5,7 @@ import { indexKnowledge } from '../breaks/knowledge/find-known.ts';
 import { readShippedKnowledge } from '../breaks/knowledge/knowledge.fixture.ts';
 import { gatherReasons } from '../breaks/logs/gather-reasons.ts';
 import { readText } from '../breaks/logs/log.fixture.ts';
+import { readLinkSymbols } from '../evidence/origin/link-symbols.ts';
 import { explainReasons, linesOf } from '../reports/query/explain.ts';
 import { printExplainedLog } from '../reports/terminal/explain-text.ts';
 
@@ -30,11 +31,12 @@ type Verdict = 'right' | 'partly' | 'missed' | 'false';
 
 const folder = new URL('../evidence/field/', import.meta.url);
 const knowledge = indexKnowledge(readShippedKnowledge());
+const librariesOf = readLinkSymbols();
 
 function explain(log: string) {
   const read = readText(log);
   const reasons = gatherReasons(read, knowledge);
-  const explained = (list: typeof reasons.causes) => explainReasons(list, [], { context: read.context });
+  const explained = (list: typeof reasons.causes) => explainReasons(list, [], { librariesOf, context: read.context });
   const [causes, traps, warnings] = [explained(reasons.causes), explained(reasons.traps), explained(reasons.warnings)];
   const said = { name: 'log', lines: log.split('\n').length, omitted: 0, reasons, causes, traps, warnings };
   return {

@@ -100,6 +100,12 @@ const VERBS: readonly (Usage & { readonly describe: string; readonly load: () =>
     load: async () => (await import('./verbs/bisect.ts')).bisect,
   },
   {
+    command: 'worker <action>',
+    needs: 'an action, as `worker properties`',
+    describe: 'Prepare a worker that runs steps for others, and show what its server has to announce',
+    load: async () => (await import('./verbs/worker.ts')).worker,
+  },
+  {
     command: 'doctor',
     describe: 'Check prerequisites and print fixes',
     load: async () => (await import('./verbs/doctor.ts')).doctor,

@@ -1,4 +1,5 @@
 import type { RunEvent } from '../run/options.ts';
+import { describeRemote, type RemoteFigures } from './remote-figures.ts';
 
 /** Shows what a run does while it does it. */
 export interface Progress {
@@ -14,6 +15,8 @@ export interface RunSize {
   readonly toolchains: number;
   readonly steps: number;
   readonly jobs: number;
+  /** What other machines do; nothing where there are none. */
+  readonly figures?: (() => RemoteFigures) | undefined;
 }
 
 /** How far a run is. */
@@ -24,6 +27,9 @@ export interface Tally {
   acquired: number;
   readonly steps: number;
   done: number;
+  /** From results of this machine, and from those that others shared. */
+  cached: number;
+  fetched: number;
   executed: number;
   executedMs: number;
   broke: number;
@@ -38,6 +44,8 @@ export function startTally(toolchains: number, steps: number): Tally {
     acquired: 0,
     steps,
     done: 0,
+    cached: 0,
+    fetched: 0,
     executed: 0,
     executedMs: 0,
     broke: 0,
@@ -62,6 +70,8 @@ export function count(tally: Tally, event: RunEvent): void {
       break;
     case 'step':
       tally.done++;
+      if (event.how === 'cached') tally.cached++;
+      if (event.how === 'fetched') tally.fetched++;
       if (event.how === 'executed') {
         tally.executed++;
         tally.executedMs += event.usage?.wallMs ?? 0;
@@ -71,14 +81,19 @@ export function count(tally: Tally, event: RunEvent): void {
   }
 }
 
-/** `steps 120 of 698, 31 failed, about 4 min left`; what is left is estimated from the steps that were executed so far. */
-export function describeSteps(tally: Tally, jobs: number): string {
+/**
+ * `steps 120 of 698, 31 failed, about 4 min left`, and where other machines take part what they do; what is left is estimated from
+ * the steps that were executed so far.
+ */
+export function describeSteps(tally: Tally, { jobs, figures }: Pick<RunSize, 'jobs' | 'figures'>): string {
   const left = tally.steps - tally.done;
   const estimate =
     tally.executed >= 5 && left > 0
       ? `, about ${describeTime((left * tally.executedMs) / tally.executed / jobs)} left`
       : '';
-  return `steps ${tally.done} of ${tally.steps}, ${tally.broke} failed${estimate}`;
+  const sources = figures ? `, ${tally.cached} known here, ${tally.fetched} from the shared cache` : '';
+  const remote = figures ? `; ${describeRemote(figures())}` : '';
+  return `steps ${tally.done} of ${tally.steps}, ${tally.broke} failed${sources}${estimate}${remote}`;
 }
 
 /** `40 s` or `3 min`. */

@@ -4,6 +4,7 @@ import { firstIssue } from '../model/first-issue.ts';
 import { ORIGINS, type Origin, TOOL_NAMES, TOOLS, type Tool } from '../model/tools.ts';
 import { readYaml, type YamlPath } from '../model/yaml.ts';
 import { askForModule, type GivenModule, MODULE_SCHEMA, refuseTwice } from './modules.ts';
+import { REMOTE_SCHEMA, type RemoteMatrix } from './remote.ts';
 import { readSilences, SILENCE_SCHEMA, type Silence } from './silence.ts';
 import { parseSpec, type VersionSpec } from './specs.ts';
 
@@ -42,6 +43,8 @@ export interface Matrix {
   readonly profiles: ReadonlyMap<string, Profile>;
   /** Breaks that are not to be reported as news. */
   readonly silences: readonly Silence[];
+  /** Where results are shared, and which machines may run steps. */
+  readonly remote: RemoteMatrix;
 }
 
 /** Where a tool's versions come from, in this order, when the matrix does not say. */
@@ -108,6 +111,7 @@ export const MATRIX_SCHEMA = z.strictObject({
       }),
     )
     .optional(),
+  remote: REMOTE_SCHEMA.optional(),
   silence: z.array(SILENCE_SCHEMA).max(1000).optional(),
 });
 
@@ -152,7 +156,8 @@ export function readMatrix(text: string, file: string): Matrix {
     const { cases = null, update = false, sample = 0 } = given;
     profiles.set(name, { versions: selected, cases, update, sample });
   }
-  return { axes, profiles, silences: readSilences(parsed.data.silence ?? [], document, ['silence']) };
+  const silences = readSilences(parsed.data.silence ?? [], document, ['silence']);
+  return { axes, profiles, silences, remote: parsed.data.remote ?? {} };
 }
 
 function versionsOf(names: readonly Tool[]) {

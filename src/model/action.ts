@@ -88,11 +88,16 @@ export interface NotRun {
   readonly reason: string;
 }
 
-/** Milliseconds of wall and CPU time (0 where it is not known), and bytes of peak resident memory. Never in a report. */
+/**
+ * Milliseconds of wall and CPU time (0 where it is not known), bytes of peak resident memory, and where it ran. Never in the
+ * catalogue.
+ */
 export interface Usage {
   readonly wallMs: number;
   readonly cpuMs: number;
   readonly peakBytes: number;
+  /** The worker, where it was not this machine. */
+  readonly worker?: string;
 }
 
 /** A result is exactly one of exit code, limit, infrastructure failure. */
@@ -100,8 +105,11 @@ export type ActionResult = Exited | LimitStruck | NotRun;
 
 /** Carries out actions; only an executor touches processes and files of a cell. */
 export interface Executor {
-  /** Rejects only when `signal` aborts. Safe to call for the same action again. */
-  execute(action: Action, signal: AbortSignal): Promise<ActionResult>;
+  /**
+   * Rejects only when `signal` aborts. Safe to call for the same action again. With `fresh` it is carried out whatever is
+   * known of it.
+   */
+  execute(action: Action, signal: AbortSignal, options?: { readonly fresh?: boolean }): Promise<ActionResult>;
 }
 
 /** The key of an action: the SHA-256 of its canonical JSON. */

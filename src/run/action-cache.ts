@@ -39,7 +39,7 @@ export function openActionCache(store: string, blobs: Blobs): ActionCache {
  * Whether a result says something about the toolchains: failures do as well as successes. What the machine did to an
  * action (a default limit, a sandbox that crashed) does not and is tried again next time.
  */
-function isKept(action: Action, result: ActionResult): result is Exited | LimitStruck {
+export function isKept(action: Action, result: ActionResult): result is Exited | LimitStruck {
   if (result.kind === 'limit') return action.declared.includes(result.limit);
   return result.kind === 'exited';
 }

@@ -25,11 +25,21 @@ export function settleWithoutExecuting(instance: StepInstance, findings: Finding
  * action share one execution. It throws where a step is begun before what it needs, which is a bug.
  */
 export function createStepExecutor(
-  options: Pick<RunOptions, 'executor' | 'cache' | 'signal' | 'isOver'>,
+  options: Pick<RunOptions, 'executor' | 'cache' | 'shared' | 'fresh' | 'signal' | 'isOver'>,
   findings: Findings,
   earlier: Earlier,
 ): (instance: StepInstance) => Promise<void> {
-  const executions = new Map<string, Promise<ActionResult>>();
+  const executions = new Map<string, Promise<Obtained>>();
+  const obtain = async (action: Action, key: string): Promise<Obtained> => {
+    const { executor, cache, shared, fresh, signal } = options;
+    const found = fresh ? null : await shared.find(key, action, signal);
+    if (found) cache.set(key, action, found);
+    if (found) return { result: found, how: 'fetched' };
+    const result = judgeLimits(action, await executor.execute(action, signal, { fresh }));
+    cache.set(key, action, result);
+    if (result.kind !== 'infra') shared.keep(key, action, result);
+    return { result, how: 'executed' };
+  };
   return async (instance) => {
     if (options.isOver?.()) return;
     const move = findings.next(instance);
@@ -39,14 +49,17 @@ export function createStepExecutor(
     const underWay = executions.get(key);
     const known = underWay ? null : earlier.find(instance, key);
     if (known) return findings.addRead(instance, known, 'cached');
-    const execution = underWay ?? options.executor.execute(move.action, options.signal);
+    const execution = underWay ?? obtain(move.action, key);
     executions.set(key, execution);
-    const result = judgeLimits(move.action, await execution);
+    const { result, how } = await execution;
     if (result.kind === 'infra') return findings.settle(instance, result, 'executed');
-    const read = earlier.read(instance, key, result);
-    findings.addRead(instance, read, 'executed');
-    if (!underWay) options.cache.set(key, move.action, result);
+    findings.addRead(instance, earlier.read(instance, key, result), how);
   };
+}
+
+interface Obtained {
+  readonly result: ActionResult;
+  readonly how: 'fetched' | 'executed';
 }
 
 /** A limit that the step itself declares is a finding; a default one that strikes says nothing about the toolchains. */

@@ -67,6 +67,8 @@ export type JournalEvent =
       readonly executed: boolean;
       readonly wallMs: number;
       readonly cpuMs: number;
+      /** Where it ran, where that was another machine. */
+      readonly worker?: string;
     }
   /** Cells of a shard that gave another result when they were executed once more, with the states of their steps then. */
   | {

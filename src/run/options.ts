@@ -5,6 +5,7 @@ import type { Toolchain } from '../model/toolchain.ts';
 import type { ActionCache } from './action-cache.ts';
 import type { EvidenceCache } from './evidence-cache.ts';
 import type { Acquired } from './mounts/acquired.ts';
+import type { SharedCache } from './shared-cache.ts';
 import type { Blobs } from './storage/blobs.ts';
 import type { WarmTask } from './warm/plan-caches.ts';
 
@@ -13,6 +14,8 @@ export interface RunOptions {
   readonly plan: Plan;
   readonly cache: ActionCache;
   readonly evidenceCache: EvidenceCache;
+  /** Behind the action cache. */
+  readonly shared: SharedCache;
   readonly blobs: Blobs;
   readonly executor: Executor;
   /** A toolchain that is in the store already; asks nobody. */
@@ -38,8 +41,8 @@ export interface RunOptions {
   readonly isOver?: (() => boolean) | undefined;
 }
 
-/** How a step came to its state: from an earlier result, by executing it, or without any action. */
-export type How = 'cached' | 'executed' | 'settled';
+/** How a step came to its state: from an earlier result, from a shared one, by executing it, or without any action. */
+export type How = 'cached' | 'fetched' | 'executed' | 'settled';
 
 /** What happens in a run. */
 export type RunEvent =
@@ -52,7 +55,10 @@ export type RunEvent =
       readonly kind: 'step';
       readonly instance: StepInstance;
       readonly state: StepState;
-      /** `cached` steps were not executed; `settled` ones needed no action (blocked, skipped, no toolchain). */
+      /**
+       * `cached` steps were not executed, `fetched` ones not on this machine; `settled` ones needed no action (blocked,
+       * skipped, no toolchain).
+       */
       readonly how: How;
       /** What the action took when it was executed. */
       readonly usage: Usage | null;

@@ -12,6 +12,7 @@ import { openActionCache } from './action-cache.ts';
 import { openEvidenceCache } from './evidence-cache.ts';
 import type { RunEvent, RunOptions } from './options.ts';
 import { runPlan } from './run.ts';
+import { NO_SHARED_CACHE } from './shared-cache.ts';
 import { openBlobs } from './storage/blobs.ts';
 
 const CASE = `
@@ -86,6 +87,7 @@ function options(execute: (action: Action) => ActionResult | Promise<ActionResul
     plan: PLAN,
     cache: openActionCache(store, blobs),
     evidenceCache: openEvidenceCache(store, 'this program'),
+    shared: NO_SHARED_CACHE,
     blobs,
     executor: {
       execute: async (action) => {

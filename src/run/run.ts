@@ -4,6 +4,8 @@ import { createStepExecutor, settleWithoutExecuting } from './execute-steps.ts';
 import { openFindings } from './findings.ts';
 import type { RunOptions } from './options.ts';
 import { runTasks } from './schedule.ts';
+import { settleFromShared } from './settle-from-shared.ts';
+import { NO_SHARED_CACHE } from './shared-cache.ts';
 import { lanesOf, planTasks, toolchainsOf } from './tasks.ts';
 
 /**
@@ -18,8 +20,11 @@ export async function runPlan(options: RunOptions): Promise<ReadonlyMap<string, 
     const toolchain = options.installed(id);
     if (toolchain) findings.addToolchain(id, toolchain);
   }
-  const remaining = instances.filter((instance) => !settleWithoutExecuting(instance, findings, earlier));
+  const unsettled = instances.filter((instance) => !settleWithoutExecuting(instance, findings, earlier));
+  const usesShared = options.shared !== NO_SHARED_CACHE && !options.fresh;
+  const remaining = usesShared ? await settleFromShared(options, findings, earlier, unsettled) : unsettled;
   const execute = createStepExecutor(options, findings, earlier);
   await runTasks(planTasks(options, findings, remaining, execute), lanesOf(options.jobs), options.signal);
+  await options.shared.flush();
   return findings.states;
 }

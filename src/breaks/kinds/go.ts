@@ -117,7 +117,9 @@ export const GO = {
     title: 'A name that the package does not have',
     meaning: 'A function, type or constant is not defined in this Go, or not for this target.',
     causes: ['`syscall` has few names on wasm (no `Mmap`); newer functions are missing in older releases.'],
-    cures: ['Put the code into a file for the targets that have it.'],
+    cures: [
+      'Put the code into a file for the targets that have it; a package that is for wasm alone has to be built by GOOS=js GOARCH=wasm go build.',
+    ],
     actor: 'your build',
     check: 'Whether the package has the name for this GOOS and GOARCH: `GOOS=… GOARCH=wasm go doc PACKAGE.NAME`.',
     silence: ONLY_EXPECT,

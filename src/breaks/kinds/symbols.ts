@@ -9,10 +9,12 @@ export const SYMBOLS = {
     causes: [
       'A library is missing from the link, or comes before the objects that need it.',
       'The object was built by another Emscripten, whose libc used other internal names (`__sys_*` until 2.0.31, `__syscall_*` after).',
-      'C++ is linked by `emcc` instead of `em++` (since 6.0.6), or a C function lacks `extern "C"`.',
+      'C++ is linked by `emcc` instead of `em++` (since 6.0.6).',
+      'A header declares a C function to C++ without `extern "C"`: the name in the message then has parameters, `f(int)`.',
     ],
     cures: [
       'Link what defines it; rebuild all objects with the Emscripten that links them.',
+      'Put the `#include` or the declaration of a C function into `extern "C" { … }`, or use a newer release of the library.',
       'If the host provides it, declare it as an import or write it in a `--js-library`.',
     ],
     actor: 'your build',

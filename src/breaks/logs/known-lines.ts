@@ -10,6 +10,9 @@ const MOST = 50;
 /** Warnings and results of a configuration that went on: of their words some are those of its errors. */
 const WARNING = /^\s*(?:configure: WARNING:|CMake (?:Deprecation )?Warning\b|-- Could NOT find \w)/;
 
+/** What a compiler quotes of the source below its message. */
+const QUOTED = /^\s*#\s*(?:error|warning|include)\b/;
+
 /** Longer lines are commands and whole programs, shorter ones say nothing. */
 const LINE_CAP = 2000;
 const SHORTEST = 6;
@@ -32,6 +35,7 @@ export function findKnownLines(
     if (isWarned(text)) continue;
     if (text.length > LINE_CAP || text.length < SHORTEST || read.has(number) || !mayHold(text) || WARNING.test(text))
       continue;
+    if (QUOTED.test(text)) continue;
     const made = asMessage(text.trim(), number);
     if (findBest(seenAsLine(made, context), knowledge)) found.push(made);
   }

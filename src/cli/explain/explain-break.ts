@@ -4,7 +4,7 @@ import { asksForNames, explainReasons } from '../../reports/query/explain.ts';
 import { printExplanation } from '../../reports/terminal/explain-text.ts';
 import { EXIT, type ExitCode } from '../io/exit-codes.ts';
 import { paintFor, print, printJson, widthOf } from '../io/terminal.ts';
-import { openAvailability } from './js-library-availability.ts';
+import { openNames } from './open-names.ts';
 import { openExplainSources } from './sources.ts';
 
 /** Shows what is known and what was measured of a break, by its id. */
@@ -14,8 +14,8 @@ export async function explainBreak(
 ): Promise<ExitCode> {
   const { knowledge, listed, pages } = openExplainSources(out);
   const reasons = [reasonOf(kind, subject, knowledge)];
-  const availabilityOf = asksForNames(reasons) ? await openAvailability() : undefined;
-  const [explanation] = explainReasons(reasons, listed, { availabilityOf });
+  const names = asksForNames(reasons) ? await openNames() : {};
+  const [explanation] = explainReasons(reasons, listed, names);
   if (json) printJson(explanation);
   else {
     const style = { pages, width: widthOf(process.stdout), all: true, paint: paintFor(process.stdout) };

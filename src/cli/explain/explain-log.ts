@@ -7,7 +7,7 @@ import { EXIT, type ExitCode } from '../io/exit-codes.ts';
 import { appendStepSummary } from '../io/github-summary.ts';
 import { notice, paintFor, print, printJson, widthOf } from '../io/terminal.ts';
 import { followCommand, teeInput } from './follow.ts';
-import { openAvailability } from './js-library-availability.ts';
+import { openNames } from './open-names.ts';
 import type { ExplainOptions } from './options.ts';
 import { type ReadLog, readLog } from './read-log.ts';
 import { openExplainSources } from './sources.ts';
@@ -50,8 +50,8 @@ async function explain(log: ReadLog, name: string, { out }: ExplainOptions): Pro
   const { lines, omitted, context } = log;
   const { knowledge, listed, pages } = openExplainSources(out);
   const reasons = gatherReasons(log, knowledge);
-  const availabilityOf = asksForNames(reasons.causes) ? await openAvailability() : undefined;
-  const causes = explainReasons(reasons.causes, listed, { availabilityOf, context });
+  const names = asksForNames(reasons.causes) ? await openNames() : {};
+  const causes = explainReasons(reasons.causes, listed, { ...names, context });
   const [traps, warnings] = [reasons.traps, reasons.warnings].map((list) => explainReasons(list, listed, { context }));
   return { name, lines, omitted, reasons, causes, traps: traps!, warnings: warnings!, log, pages };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -46,6 +46,21 @@ describe('the script beside a module', () => {
     expect(await match(join(folder, 'y.wasm'))).toBeUndefined();
     expect(await match(join(folder, 'y.wasm'), wrapper)).toMatchObject({ fits: true });
     await expect(match(join(folder, 'y.wasm'), join(folder, 'none.js'))).rejects.toThrow(ProblemInInput);
+  });
+
+  it('may lie in another folder of its package, where it fits', async () => {
+    const root = join(folder, 'package');
+    for (const part of ['build/8_3', 'node_modules/x', 'other']) mkdirSync(join(root, part), { recursive: true });
+    const module = join(root, 'build/8_3/x.wasm');
+    writeFileSync(join(root, 'build/x.js'), SCRIPT);
+    writeFileSync(join(root, 'other/index.js'), SCRIPT.replace('a:__abort_js', 'a:__exit_js'));
+    writeFileSync(join(root, 'node_modules/x/x.js'), SCRIPT);
+    expect(await match(module)).toBeUndefined();
+    writeFileSync(join(root, 'package.json'), '{}');
+    expect(await match(module)).toMatchObject({ path: join(root, 'build/x.js'), imports: { a: '_abort_js' } });
+    rmSync(join(root, 'build/x.js'));
+    rmSync(join(root, 'other/index.js'));
+    expect(await match(module)).toBeUndefined();
   });
 
   it('may have the module in itself', async () => {

@@ -7,6 +7,7 @@ import { ProblemInInput } from '../../model/errors.ts';
 import { memoise } from '../../model/memoise.ts';
 import { whyUnread } from '../../system/why-unread.ts';
 import type { FoundFile } from './find-files.ts';
+import { isInPackage, listPackageScripts } from './package-scripts.ts';
 
 /** Looks for the scripts that Emscripten wrote beside modules. */
 export interface GlueFinder {
@@ -21,6 +22,9 @@ const LARGE = 1 << 22;
 /** How many scripts of a folder are looked into for the name of a module, and for how many modules that is done. */
 const MOST_SCRIPTS = 24;
 const MOST_MODULES = 8;
+/** Bytes of scripts that are read in a package, and how many that name the module are tried. */
+const MOST_READ = 1 << 24;
+const MOST_MATCHED = 8;
 const SCRIPT = /\.[cm]?js$/;
 
 /**
@@ -31,7 +35,10 @@ export async function openGlue(found: readonly FoundFile[], named?: string): Pro
   const own = named === undefined ? undefined : { path: named, text: readNamed(named) };
   // A folder of many modules is listed once.
   const scriptsIn = memoise(listScripts);
-  if (!own && !found.some(({ path }) => SCRIPT.test(path) || scriptsIn(dirname(path)).length > 0)) return null;
+  const others = found.length <= MOST_MODULES;
+  const packaged = memoise((path: string) => listPackageScripts(path, (name) => SCRIPT.test(name)));
+  const mayHave = (path: string) => SCRIPT.test(path) || scriptsIn(dirname(path)).length > 0;
+  if (!own && !found.some(({ path }) => mayHave(path) || (others && isInPackage(path)))) return null;
   const { matchGlue } = await import('../../evidence/glue/match-glue.ts');
   const { openWords } = await import('../../evidence/glue/glue-words.ts');
   const { findEmbeddedModule } = await import('../../evidence/glue/embedded-module.ts');
@@ -40,9 +47,15 @@ export async function openGlue(found: readonly FoundFile[], named?: string): Pro
     words ??= openWords();
     return words(word);
   };
-  const others = found.length <= MOST_MODULES;
   return {
-    match: (path, file) => matchGlue(file, own ? [own] : scriptsBeside(path, scriptsIn(dirname(path)), others), find),
+    match(path, file) {
+      const scripts = own ? [own] : scriptsBeside(path, scriptsIn(dirname(path)), others);
+      const beside = matchGlue(file, scripts, find);
+      if (beside?.report.fits || own || !others) return beside;
+      const far = matchGlue(file, scriptsOfPackage(path, packaged(path)), find);
+      // One of another folder that does not fit is of no interest.
+      return far?.report.fits ? far : beside;
+    },
     unpack(path, bytes) {
       if (!SCRIPT.test(path)) return null;
       const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
@@ -90,6 +103,20 @@ function* scriptsBeside(path: string, names: readonly string[], others: boolean)
     else if (script && isOwn) unnamed.push(script);
   }
   yield* unnamed;
+}
+
+/** The scripts of a module's package that name it, as far as there is room for their texts. */
+function* scriptsOfPackage(path: string, scripts: readonly string[]): Generator<GlueScript> {
+  let left = MOST_READ;
+  let shown = 0;
+  for (const script of scripts) {
+    const found = readScript(script, Math.min(LARGE, left));
+    if (!found) continue;
+    left -= found.text.length;
+    if (!found.text.includes(basename(path))) continue;
+    yield found;
+    if (++shown === MOST_MATCHED) return;
+  }
 }
 
 function readScript(path: string, most: number): GlueScript | null {

@@ -1,8 +1,8 @@
+import { diffReports } from '../../evidence/inspect/diff-reports.ts';
 import type { FileReport } from '../../evidence/inspect/file-report.ts';
 import { type InspectOptions, inspectFile } from '../../evidence/inspect/inspect-file.ts';
 import { type LibraryNames, readLibraryNames } from '../../evidence/origin/library-names.ts';
 import { detectFormat } from '../../evidence/wasm/detect-format.ts';
-import { diffSurfaces } from '../../evidence/wasm/diff-surfaces.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { printDiff, printImports } from '../../reports/terminal/inspect-lists.ts';
 import { type InspectionRow, inspectionRow, printTable } from '../../reports/terminal/inspect-table.ts';
@@ -64,7 +64,7 @@ export function showDiff(found: readonly FoundFile[], glue: GlueFinder | null, j
   const code = inspectEach(found, glue, (report) => reports.push(report));
   const [before, after] = reports;
   if (!before || !after) return code;
-  const diff = diffSurfaces(before, after);
+  const diff = diffReports(before, after);
   if (json) printJsonPieces(jsonPieces({ before: before.path, after: after.path, ...diff }));
   else printPieces(orNothing(printDiff(diff, paintFor(process.stdout))));
   return EXIT.ok;
@@ -76,7 +76,7 @@ function* orNothing(pieces: Iterable<string>): Generator<string> {
     none = false;
     yield piece;
   }
-  if (none) yield 'No difference in imports, exports, symbols and features.\n';
+  if (none) yield 'No difference in what is compared: maker, settings, sizes, names, features.\n';
 }
 
 /** Shows one file's report after the other. */

@@ -1,16 +1,11 @@
-import { count, describeSteps, type Progress, startTally } from '../../engine/progress.ts';
+import { count, describeSteps, type Progress, type RunSize, startTally } from '../../engine/progress.ts';
 
 /** The least time between two lines about how many steps are done, in milliseconds. */
 const INTERVAL = 10_000;
 
 /** Progress as lines, for logs and pipes: each toolchain, each preparation, the first failure of each case, now and then the count. */
-export function plainProgress(options: {
-  toolchains: number;
-  steps: number;
-  jobs: number;
-  notice: (line: string) => void;
-}): Progress {
-  const { jobs, notice } = options;
+export function plainProgress(options: RunSize & { readonly notice: (line: string) => void }): Progress {
+  const { notice } = options;
   const tally = startTally(options.toolchains, options.steps);
   const started = performance.now();
   const printed = new Set<string>();
@@ -30,7 +25,7 @@ export function plainProgress(options: {
       }
       if (performance.now() - last < INTERVAL) return;
       last = performance.now();
-      notice(`${since()} ${describeSteps(tally, jobs)}`);
+      notice(`${since()} ${describeSteps(tally, options)}`);
     },
     note: (line) => notice(`${since()} ${line}`),
     end: async () => {},

@@ -1,5 +1,5 @@
 import { type DefaultRenderer, Listr, type ListrTaskWrapper, type SimpleRenderer } from 'listr2';
-import { count, describeSteps, type Progress, startTally } from '../../engine/progress.ts';
+import { count, describeSteps, type Progress, type RunSize, startTally } from '../../engine/progress.ts';
 import { cleanLine } from '../../reports/text/clean.ts';
 
 type Wrapper = ListrTaskWrapper<object, typeof DefaultRenderer, typeof SimpleRenderer>;
@@ -8,7 +8,7 @@ type Wrapper = ListrTaskWrapper<object, typeof DefaultRenderer, typeof SimpleRen
  * Progress as three lines that are drawn over: toolchains, their libraries, steps. Few tasks, for listr2's renderer gets
  * slow with hundreds (measured with 9.0: 200 tasks take over a minute).
  */
-export function terminalProgress(options: { toolchains: number; steps: number; jobs: number }): Progress {
+export function terminalProgress(options: RunSize): Progress {
   const tally = startTally(options.toolchains, options.steps);
   const lines: Partial<Record<'toolchains' | 'libraries' | 'steps', Wrapper>> = {};
   let finish = () => {};
@@ -34,7 +34,7 @@ export function terminalProgress(options: { toolchains: number; steps: number; j
     if (lines.toolchains)
       lines.toolchains.title = `Toolchains ${tally.acquired} of ${tally.toolchains}${list(tally.acquiring)}`;
     if (lines.libraries) lines.libraries.title = `Libraries${list(tally.warming)}`;
-    if (lines.steps) lines.steps.title = describeSteps(tally, options.jobs).replace(/^s/, 'S');
+    if (lines.steps) lines.steps.title = describeSteps(tally, options).replace(/^s/, 'S');
   };
   return {
     event(event) {

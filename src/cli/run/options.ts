@@ -11,9 +11,10 @@ import { notice } from '../io/terminal.ts';
 import { plainProgress } from '../progress/plain.ts';
 import { terminalProgress } from '../progress/terminal.ts';
 import { declareOutsideOptions, type OutsideArguments } from './ci-reporters.ts';
+import { declareRemoteOptions, type RemoteArguments, remoteOf } from './remote-options.ts';
 
 /** How steps are executed, as yargs gives it. */
-export interface StepArguments {
+export interface StepArguments extends RemoteArguments {
   jobs?: number | undefined;
   /** Whether every step is executed; false: what was executed once is not executed again. */
   fresh: boolean;
@@ -23,7 +24,7 @@ export interface StepArguments {
 
 /** Declares it. */
 export function declareStepOptions<T>(parser: Argv<T>): Argv<T & StepArguments> {
-  return parser
+  return declareRemoteOptions(parser)
     .option('jobs', { type: 'number', requiresArg: true, describe: 'Steps at a time (default: one per processor)' })
     .option('fresh', { type: 'boolean', default: false, describe: 'Execute every step again, ignoring stored results' })
     .option('sandbox', { type: 'boolean', default: true, describe: 'Isolate steps; --no-sandbox runs them without' });
@@ -56,7 +57,7 @@ export interface RunArguments extends OutsideArguments, StepArguments {
 export function declareRunOptions(parser: Argv<object>): Argv<RunArguments> {
   const list = { type: 'string', array: true, requiresArg: true } as const;
   const flag = { type: 'boolean', default: false } as const;
-  return declareOutsideOptions(parser)
+  return declareRemoteOptions(declareOutsideOptions(parser))
     .option('profile', { type: 'string', default: 'default', describe: 'Profile of the matrix', requiresArg: true })
     .option('go', { ...list, describe: 'Versions of Go instead of the matrix’s, or path:DIR' })
     .option('emsdk', { ...list, describe: 'Versions of Emscripten instead of the matrix’s, or path:DIR' })
@@ -95,7 +96,8 @@ export function settingsOf(
   const jobs = jobsOf(options);
   const showProgress = (size: RunSize) =>
     process.stderr.isTTY ? terminalProgress(size) : plainProgress({ ...size, notice });
-  return { matrix, cases, jobs, fresh, sandbox, refresh, signal, note: notice, showProgress };
+  const remote = remoteOf(options);
+  return { matrix, cases, jobs, fresh, sandbox, refresh, remote, signal, note: notice, showProgress };
 }
 
 /** Refuses options that contradict each other. Throws `ProblemInInput` for the first of them. */
@@ -107,9 +109,12 @@ export function checkRunOptions(options: Pick<RunArguments, 'update' | 'locked' 
   throw new ProblemInInput('--update and --locked exclude each other', { hint: 'give one of them' });
 }
 
+/** How many steps are with executors at a time, where nobody says: they wait there, not here. */
+const REMOTE_JOBS = 32;
+
 /** How many steps may run at a time. */
-function jobsOf({ jobs }: Pick<RunArguments, 'jobs'>): number {
-  if (jobs === undefined) return availableParallelism();
+function jobsOf({ jobs, executor }: Pick<RunArguments, 'jobs' | 'executor'>): number {
+  if (jobs === undefined) return executor === undefined ? availableParallelism() : REMOTE_JOBS;
   if (Number.isInteger(jobs) && jobs >= 1 && jobs <= 1024) return jobs;
   throw new ProblemInInput('takes a whole number from 1 to 1024', { position: { file: '--jobs' } });
 }

@@ -1,5 +1,6 @@
 import type { Plan } from '../../cases/plan-cells.ts';
 import { printShard } from '../../cases/shard.ts';
+import { describeRemote } from '../../engine/remote-figures.ts';
 import type { Executed } from '../../engine/run/execute.ts';
 import type { Finished } from '../../engine/run/finish.ts';
 import { describeNoise, type Noise } from '../../engine/run/noise.ts';
@@ -49,7 +50,7 @@ export function summarizeFinished({ catalogue, results, comparison, baseline }: 
 /** A run that came to its end, and where its catalogue is. */
 export interface FinishedRun {
   readonly finished: Finished;
-  readonly executed: Pick<Executed, 'executedSteps' | 'unavailable'> & {
+  readonly executed: Pick<Executed, 'executedSteps' | 'fetchedSteps' | 'remote' | 'unavailable'> & {
     readonly journal: { readonly path: string } | null;
   };
   readonly noise: Noise | null;
@@ -63,6 +64,7 @@ export function describeFinished({ finished, executed, noise, out }: FinishedRun
     out,
     journal: executed.journal?.path ?? null,
     executedSteps: executed.executedSteps,
+    ...describeOthers(executed),
     cells: results.cells.map((cell) => ({
       cell: printCell(cell),
       status: cell.status,
@@ -91,6 +93,11 @@ export function describeFinished({ finished, executed, noise, out }: FinishedRun
   };
 }
 
+/** What other machines did; nothing where none took part. */
+function describeOthers({ fetchedSteps, remote }: Pick<Executed, 'fetchedSteps' | 'remote'>) {
+  return remote ? { fetchedSteps, remote } : {};
+}
+
 /** Says what a run found. */
 export function printFinished({ json, ...run }: FinishedRun & { readonly json: boolean }): void {
   const { finished, executed, noise, out } = run;
@@ -101,6 +108,8 @@ export function printFinished({ json, ...run }: FinishedRun & { readonly json: b
   for (const [id, reason] of executed.unavailable) notice(`${id}: ${reason}`);
   print(printSummary(summarizeFinished(finished, out), paintFor(process.stdout)));
   if (noise) print(describeNoise(noise));
+  if (executed.remote)
+    notice(`${executed.fetchedSteps} steps from the shared cache; ${describeRemote(executed.remote)}`);
   if (finished.written === 0) notice('the catalogue is unchanged');
 }
 
@@ -116,6 +125,7 @@ export function printShardOutcome(options: ShardOutcome & { readonly json: boole
       cells: plan.cells.length,
       of: whole.cells.length,
       executedSteps: executed.executedSteps,
+      ...describeOthers(executed),
       flaky: [...flaky],
       unavailable: Object.fromEntries(executed.unavailable),
     });

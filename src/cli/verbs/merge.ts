@@ -39,7 +39,7 @@ async function perform(options: Options): Promise<ExitCode> {
   const { matrix } = readMatrixFiles(options.matrix ?? project.matrix);
   const merged = await mergeJournals(options.journals ?? [], { out, baseline, matrix, knowledge: project.knowledge });
   const { finished, noise } = merged;
-  printFinished({ finished, executed: { ...merged, journal: null }, noise, out, json });
+  printFinished({ finished, executed: { ...merged, journal: null, fetchedSteps: 0, remote: null }, noise, out, json });
   const remarks = noise ? [describeNoise(noise)] : [];
   reportOutside(options, { summary: summarizeFinished(finished, out), failOn, cases: project.cases, remarks });
   forgetUnreported(out);

@@ -9,12 +9,13 @@ import type { Toolchain } from '../../model/toolchain.ts';
 import { type ActionCache, NO_CACHE } from '../../run/action-cache.ts';
 import { type EvidenceCache, NO_EVIDENCE_CACHE } from '../../run/evidence-cache.ts';
 import { bubblewrapEntry, type Entry } from '../../run/executor/entry.ts';
-import { createLocalExecutor } from '../../run/executor/local.ts';
+import { createLocalExecutor, type LocalOptions } from '../../run/executor/local.ts';
 import { noSandboxEntry } from '../../run/executor/no-sandbox.ts';
 import { beginJournal, type Coverage, JOURNAL_SCHEMA, type Journal, type JournalHeader } from '../../run/journal.ts';
 import type { Acquired } from '../../run/mounts/acquired.ts';
 import type { RunEvent, RunOptions } from '../../run/options.ts';
 import { runPlan } from '../../run/run.ts';
+import { NO_SHARED_CACHE } from '../../run/shared-cache.ts';
 import type { Blobs } from '../../run/storage/blobs.ts';
 import { sweepScratch } from '../../run/storage/scratch.ts';
 import { createCacheWarmer } from '../../run/warm/cache-warmer.ts';
@@ -23,8 +24,10 @@ import { ensureToolchain } from '../../toolchains/ensure.ts';
 import { complete, type Lock } from '../../toolchains/lock/lock.ts';
 import type { Column } from '../../toolchains/plan-toolchains.ts';
 import type { Progress } from '../progress.ts';
+import type { RemoteFigures } from '../remote-figures.ts';
 import { openBudget } from './budget.ts';
 import { countCosts } from './costs.ts';
+import type { Remote } from './open-remote.ts';
 import { createOutputReader } from './output-reader.ts';
 import type { Session } from './session.ts';
 
@@ -61,6 +64,8 @@ export interface Execution extends Executable {
   readonly blobs: Blobs;
   readonly cache: ActionCache;
   readonly evidenceCache: EvidenceCache;
+  /** Other machines that take part. */
+  readonly remote: Remote;
   readonly entry: Entry;
   readonly jobs: number;
   /** Whether results of earlier runs are passed over; false: they are taken. */
@@ -88,6 +93,10 @@ export interface Executed {
   readonly unavailable: ReadonlyMap<string, string>;
   readonly lock: Lock;
   readonly executedSteps: number;
+  /** Steps whose result another machine shared. */
+  readonly fetchedSteps: number;
+  /** What other machines did; null where none took part. */
+  readonly remote: RemoteFigures | null;
   /** Without its end where the plan is a share: what it comes to is added first. */
   readonly journal: Journal;
   /** What each step took on average, in milliseconds of CPU time, whether it was executed now or earlier; by `costKey`. */
@@ -103,13 +112,14 @@ export interface Executed {
 
 /** Executes a plan and keeps its journal. Rejects when aborted; the action cache then has what was done. */
 export async function executePlan(execution: Execution): Promise<Executed> {
-  const { session, plan, blobs, entry, progress, signal, share } = execution;
+  const { session, plan, blobs, entry, progress, signal, share, remote } = execution;
   const { store, sources } = session;
   const columns = new Map(execution.columns.flatMap((column) => (column.id ? [[column.id, column] as const] : [])));
   const toolchains = new Map<string, Toolchain>();
   const unavailable = new Map<string, string>();
   let { lock } = execution;
   let executedSteps = 0;
+  let fetchedSteps = 0;
   const budget = openBudget(execution);
   const cacheWarmer = createCacheWarmer({ store: store.dir, entry, signal }, (id) => toolchains.get(id)!);
   const byDigest = (digest: string) => [...toolchains.values()].find((toolchain) => toolchain.digest === digest);
@@ -142,7 +152,8 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     }
     if (event.kind !== 'step') return;
     if (event.how === 'executed') executedSteps++;
-    const { wallMs, cpuMs } = event.usage ?? { wallMs: 0, cpuMs: 0 };
+    if (event.how === 'fetched') fetchedSteps++;
+    const { wallMs, cpuMs, worker } = event.usage ?? { wallMs: 0, cpuMs: 0 };
     spent.add(event.instance.case.name, event.instance.step.name, cpuMs);
     journal.append({
       kind: 'step',
@@ -151,6 +162,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
       executed: event.how === 'executed',
       wallMs,
       cpuMs,
+      ...(worker !== undefined && { worker }),
     });
   };
   const acquire = async (id: string): Promise<Acquired> => {
@@ -173,22 +185,25 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     return toolchain;
   };
   const reader = createOutputReader(blobs);
+  const local: LocalOptions = {
+    store: store.dir,
+    blobs,
+    entry,
+    onLeft,
+    toolchainOf: byDigest,
+    layCaches: (action, scratch, ownLibraries) => cacheWarmer.layCaches(action, scratch, ownLibraries, byDigest),
+  };
   const options: RunOptions = {
     plan,
     cache: execution.cache,
     evidenceCache: execution.evidenceCache,
+    shared: remote.shared,
     blobs,
-    executor: createLocalExecutor({
-      store: store.dir,
-      blobs,
-      entry,
-      onLeft,
-      toolchainOf: byDigest,
-      layCaches: (action, scratch, ownLibraries) => cacheWarmer.layCaches(action, scratch, ownLibraries, byDigest),
-    }),
+    executor: remote.executor ?? createLocalExecutor(local),
     installed,
     acquire,
-    isWarm: cacheWarmer.isWarm,
+    // Workers have caches of their own.
+    isWarm: (task) => remote.executor !== null || cacheWarmer.isWarm(task),
     warm: cacheWarmer.warm,
     judge: (instance, result) => readStep(instance.step, result, reader),
     report,
@@ -199,7 +214,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     isOver: budget.isOver,
   };
   const again: Executed['again'] = async (part, keep, reportAgain = () => {}) => {
-    const memory = keep ? {} : { cache: NO_CACHE, evidenceCache: NO_EVIDENCE_CACHE };
+    const memory = keep ? {} : { cache: NO_CACHE, evidenceCache: NO_EVIDENCE_CACHE, shared: NO_SHARED_CACHE };
     const states = await runPlan({
       ...options,
       ...memory,
@@ -221,6 +236,8 @@ export async function executePlan(execution: Execution): Promise<Executed> {
       unavailable,
       lock,
       executedSteps,
+      fetchedSteps,
+      remote: remote.figures?.() ?? null,
       leftMs: budget.leftMs(),
       journal,
       costs: spent.averages(),

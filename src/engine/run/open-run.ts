@@ -1,12 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import type { Case } from '../../cases/case.ts';
+import { ProblemInInput } from '../../model/errors.ts';
 import { openActionCache } from '../../run/action-cache.ts';
 import { openEvidenceCache } from '../../run/evidence-cache.ts';
 import { type Blobs, digestFile, openBlobs } from '../../run/storage/blobs.ts';
+import { type MemoStore, openMemoStore } from '../../run/storage/memo-store.ts';
 import type { Progress, RunSize } from '../progress.ts';
-import { loadCases } from '../project/load-cases.ts';
 import { findProject, type Project } from '../project/project.ts';
+import { loadCasesOnce } from '../project/remember-cases.ts';
 import { chooseEntry, type Executable, type Executed, type Execution, executePlan } from './execute.ts';
+import { openRemote } from './open-remote.ts';
+import { type RemoteOptions, readRemote } from './remote-settings.ts';
 import { type MatrixFiles, openSession, readMatrixFiles, resultsFolder, type Session } from './session.ts';
 
 /** The bundle that this stands in, not the small file that starts it and is the same for every build. */
@@ -24,6 +28,8 @@ export interface RunSettings {
   readonly sandbox: boolean;
   /** Whether sources are asked anew which versions they offer; false: what they said lately will do. */
   readonly refresh: boolean;
+  /** Other machines that are used. */
+  readonly remote?: RemoteOptions | undefined;
   readonly signal: AbortSignal;
   /** Takes a line for people. */
   readonly note: (line: string) => void;
@@ -42,6 +48,8 @@ export interface RunContext {
   readonly cases: readonly Case[];
   /** What the running program is: evidence that another one read is read anew. */
   readonly program: string;
+  /** What it found out lately, by what it found it from. */
+  readonly memos: MemoStore;
 }
 
 /** What executes the steps of one command, in one plan or several. */
@@ -56,23 +64,44 @@ export async function openRun(settings: RunSettings): Promise<RunContext> {
   const session = await openSession(settings);
   const blobs = openBlobs(session.store.dir);
   const casesRoot = settings.cases ?? project.cases;
-  const cases = loadCases(casesRoot, (content) => blobs.put(content));
-  return { settings, project, files, session, blobs, casesRoot, cases, program: digestFile(OWN_FILE) };
+  const program = digestFile(OWN_FILE);
+  const memos = openMemoStore(session.store.dir, program);
+  const cases = loadCasesOnce(casesRoot, blobs, memos);
+  return { settings, project, files, session, blobs, casesRoot, cases, program, memos };
 }
 
 /** Opens what executes steps. Throws `ProblemInInput` where steps are to be isolated and cannot be. */
 export async function openExecution({
   settings,
   project,
+  files,
   session,
   blobs,
   program,
 }: RunContext): Promise<ExecutionContext> {
-  const { jobs, fresh, sandbox, signal, showProgress } = settings;
+  const { jobs, fresh, sandbox, signal, showProgress, note } = settings;
+  const wanted = readRemote(settings.remote ?? {}, files.matrix.remote, process.env);
+  if (!sandbox && wanted.executor) {
+    throw new ProblemInInput('--executor and --no-sandbox exclude each other', { hint: 'workers isolate steps' });
+  }
+  if (!sandbox && wanted.cache) note('results without isolation depend on this machine: the remote cache is not used');
+  const remote = await openRemote(sandbox ? wanted : { cache: null, executor: null }, blobs, note);
   const entry = await chooseEntry(sandbox);
   const kept = resultsFolder(session.store.dir, sandbox);
   const [cache, evidenceCache] = [openActionCache(kept, blobs), openEvidenceCache(kept, program)];
-  return { session, blobs, cache, evidenceCache, entry, jobs, fresh, version: project.version, signal, showProgress };
+  return {
+    session,
+    blobs,
+    cache,
+    evidenceCache,
+    remote,
+    entry,
+    jobs,
+    fresh,
+    version: project.version,
+    signal,
+    showProgress,
+  };
 }
 
 /** Executes a plan and shows how far it is. Rejects when aborted; the action cache then has what was done. */
@@ -81,6 +110,8 @@ export async function executeIn(
   executable: Executable,
 ): Promise<Executed> {
   const { plan, columns } = executable;
-  const progress = showProgress({ toolchains: columns.length, steps: plan.instances.size, jobs: context.jobs });
+  const { jobs, remote } = context;
+  const figures = remote.figures ?? undefined;
+  const progress = showProgress({ toolchains: columns.length, steps: plan.instances.size, jobs, figures });
   return await executePlan({ ...context, ...executable, progress }).finally(() => progress.end());
 }

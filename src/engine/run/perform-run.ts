@@ -6,7 +6,6 @@ import { checkOut, openOut } from '../../catalogue/open-out.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import type { StepState } from '../../model/record.ts';
 import type { Results } from '../../model/results.ts';
-import { openMemoStore } from '../../run/storage/memo-store.ts';
 import { announceDownloads } from '../../toolchains/ensure.ts';
 import { planToolchains, type ToolchainPlan } from '../../toolchains/plan-toolchains.ts';
 import { loadClaims } from '../project/load-claims.ts';
@@ -65,7 +64,7 @@ export interface ShardOutcome {
  * shard. Throws `ProblemInInput` and `InfrastructureError`, and what the signal aborts with.
  */
 export async function performRun(context: RunContext, order: RunOrder): Promise<RunOutcome> {
-  const { settings, project, files, session, blobs } = context;
+  const { settings, project, files, session, blobs, memos } = context;
   const { note } = settings;
   const { out, baseline, shard } = order;
   const claims = loadClaims(context.casesRoot, context.cases);
@@ -99,7 +98,6 @@ export async function performRun(context: RunContext, order: RunOrder): Promise<
     const states = await executed.again(part, true);
     return { results: read(part, states), states };
   };
-  const memos = openMemoStore(session.store.dir, context.program);
   const abis = recordAbis({ plan, states: executed.states, toolchains: executed.toolchains, blobs, memos });
   const links = recordLinks(plan, executed.states);
   const known = asked.asksSources ? await findNewestKnown(asked.axes, session.sources) : {};

@@ -22,7 +22,7 @@ const FOLLOWS = [
   /\bexit(?:ed)?(?: with)?(?: status| code|:)|exit(?:ed)? (?:status|code) \d|returned (?:a )?non-zero/i,
   /^(?:npm (?:ERR!|error)|yarn|pnpm|ELIFECYCLE|lerna ERR!)/,
   /could not compile|aborting due to|linker command failed|linking with .{1,80} failed|build (?:failed|stopped)/i,
-  /^ERROR: (?:failed to solve|Job failed|Service|Command errored)|Process completed with|Build step|^Failed to compile/,
+  /^ERROR: (?:failed to solve|process "|Job failed|Service|Command errored)|Process completed with|Build step|^Failed to compile/,
   /^(?:FAILED|FAILURE): |^\* What went wrong|^BUILD FAILED|errors? generated|^error: (?:command|script|process) /i,
   /For more information about this error|^Some errors have detailed|see (?:the )?(?:log|above|also)\b|A complete log of this run/i,
 ];
@@ -33,7 +33,7 @@ const SAYS = [
   /^(?:.{0,200}: ?)?(?:fatal )?error(?:\[[A-Z]*\d+\]| [A-Z]+\d+)?\s?: \S/i,
   /^(?:panic|fatal|thread '.{1,80}' panicked|uncaught)\b/i,
   /\bcommand not found\b|is not recognized as an (?:internal|cmdlet)|^CMake Error\b|\bconfigure: error\b/,
-  /No such file or directory|Permission denied|No space left|Segmentation fault|core dumped|Connection refused/,
+  /No such file or directory|Permission denied|Operation not permitted|No space left|Segmentation fault|core dumped|Connection refused/i,
   /(?:Refused|Failed|Unable|Could not|Couldn't|Cannot|Can't|cannot|can't) (?:to )?(?:load|find|open|resolve|read|write|execute|compile|connect|create|run|start|import|parse|instantiate|evaluate|install|download|fetch|locate|use|allocate|link|determine|be)\b/,
   /(?:has been blocked by|violates the following|is not (?:defined|a function|supported|installed|available|allowed|permitted|a constructor|iterable))\b/,
   /\b(?:unsupported|incompatible|mismatch(?:ed)?|out of memory|not found|does not exist|undefined (?:reference|symbol))\b/i,
@@ -55,7 +55,11 @@ const QUIET =
  * tests, commands and other tools' warnings give 0.
  */
 export function weighLine(line: string): number {
-  const text = line.slice(0, TEXT_CAP).trim();
+  // BuildKit numbers its steps; before an error there is no time.
+  const text = line
+    .slice(0, TEXT_CAP)
+    .trim()
+    .replace(/^#\d+ (?=ERROR: )/, '');
   if (text.length < 6 || QUIET.test(text) || isCommand(text)) return 0;
   if (FOLLOWS.some((pattern) => pattern.test(text))) return 1;
   if (SAYS.some((pattern) => pattern.test(text))) return 3;

@@ -11,7 +11,9 @@ export const FEATURES = {
   multivalue: { title: 'multiple values' },
   simd128: { title: 'fixed-width SIMD' },
   'relaxed-simd': { title: 'relaxed SIMD' },
-  atomics: { title: 'threads: shared memory and atomic instructions' },
+  atomics: { title: 'atomic instructions' },
+  // Of the same proposal, and again engines have one without the other: wasmtime 49 has no memories, WasmEdge 0.14 no instructions.
+  'shared-memory': { title: 'shared memories' },
   'tail-call': { title: 'tail calls' },
   'extended-const': { title: 'extended constant expressions' },
   exceptions: { title: 'exception tags' },
@@ -19,7 +21,9 @@ export const FEATURES = {
   exnref: { title: 'exceptions (`try_table`, `exnref`)' },
   'typed-function-references': { title: 'typed function references' },
   gc: { title: 'garbage collection' },
-  memory64: { title: '64 bit memories and tables' },
+  memory64: { title: '64 bit memories' },
+  // The same proposal, but engines had one without the other: Node.js 22 makes memories, and refuses tables (measured).
+  table64: { title: '64 bit tables' },
   multimemory: { title: 'several memories' },
   'wide-arithmetic': { title: '128 bit arithmetic' },
   'custom-page-sizes': { title: 'custom page sizes' },
@@ -31,3 +35,12 @@ export type Feature = keyof typeof FEATURES;
 
 /** All features, oldest first. */
 export const FEATURE_NAMES = Object.keys(FEATURES) as readonly Feature[];
+
+/** Features that hosts have apart, and that go by the name of another everywhere else. */
+const PARTS: Readonly<Partial<Record<Feature, Feature>>> = { 'shared-memory': 'atomics', table64: 'memory64' };
+
+/** Features by the names that tools have for them, each once, in order. */
+export function foldFeatures(features: readonly Feature[]): readonly Feature[] {
+  const folded = new Set(features.map((feature) => PARTS[feature] ?? feature));
+  return FEATURE_NAMES.filter((name) => folded.has(name));
+}

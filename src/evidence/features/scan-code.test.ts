@@ -24,7 +24,8 @@ function used(bytes: Uint8Array) {
 
 describe('the features that a module uses', () => {
   it.each(FEATURE_NAMES)('%s is found, and nothing else', (feature) => {
-    expect(used(PROBES[feature])).toEqual({ used: BESIDE[feature] ?? [feature], declared: null, unknownAt: null });
+    const { largest, ...found } = used(PROBES[feature]);
+    expect(found).toEqual({ used: BESIDE[feature] ?? [feature], declared: null, unknownAt: null });
   });
 
   it('are none in a module of WebAssembly 1.0', () => {
@@ -33,12 +34,17 @@ describe('the features that a module uses', () => {
 
   it('are left open behind an instruction that is not known', () => {
     const bytes = Uint8Array.from([1, 4, 0, 0x27, 0xc0, 0x0b]);
-    expect(scanCode(readFrom(bytes), 0, bytes.length)).toEqual({ features: new Set(), unknownAt: 3 });
+    expect(scanCode(readFrom(bytes), 0, bytes.length)).toMatchObject({ features: new Set(), unknownAt: 3 });
   });
 
   it('are found in a function behind one that is not understood', () => {
     const bytes = Uint8Array.from([2, 3, 0, 0x27, 0x0b, 6, 0, 0x41, 0, 0xc0, 0x1a, 0x0b]);
-    expect(scanCode(readFrom(bytes), 0, bytes.length)).toEqual({ features: new Set(['sign-ext']), unknownAt: 3 });
+    const found = scanCode(readFrom(bytes), 0, bytes.length);
+    expect(found).toMatchObject({ features: new Set(['sign-ext']), unknownAt: 3 });
+    expect(found.largest).toEqual([
+      { place: 1, size: 6 },
+      { place: 0, size: 3 },
+    ]);
   });
 
   it('never throw and end, whatever the bytes', () => {
@@ -65,7 +71,9 @@ describe('the features that a module uses', () => {
       asked.push(to - from);
       return bytes.slice(from, to);
     };
-    expect(scanCode(read, 0, bytes.length).features).toEqual(new Set(['sign-ext']));
+    const found = scanCode(read, 0, bytes.length);
+    expect(found.features).toEqual(new Set(['sign-ext']));
+    expect(found.largest.map(({ place }) => place)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(Math.max(...asked)).toBeLessThan(bytes.length / 2);
   });
 
@@ -78,6 +86,9 @@ describe('the features that a module uses', () => {
       Buffer.from([1, 0x80 | (size & 0x7f), 0x80 | ((size >> 7) & 0x7f), 0x80 | ((size >> 14) & 0x7f), size >> 21]),
       body,
     ]);
-    expect(scanCode(readFrom(bytes), 0, bytes.length)).toEqual({ features: new Set(['sign-ext']), unknownAt: null });
+    expect(scanCode(readFrom(bytes), 0, bytes.length)).toEqual({
+      ...{ features: new Set(['sign-ext']), unknownAt: null },
+      largest: [{ place: 0, size }],
+    });
   });
 });

@@ -7,7 +7,20 @@ export interface CodeScan {
   readonly features: ReadonlySet<Feature>;
   /** Offset in the file of the first instruction that is not known; functions are read up to theirs. */
   readonly unknownAt: number | null;
+  /** The largest functions, largest first, at most `MOST_LARGEST`. */
+  readonly largest: readonly FunctionSize[];
 }
+
+/** How large a function is. */
+export interface FunctionSize {
+  /** Among the functions of the code section: those that are imported come before it in the module's own numbers. */
+  readonly place: number;
+  /** Bytes of its body. */
+  readonly size: number;
+}
+
+/** How many of the largest functions are kept. */
+export const MOST_LARGEST = 10;
 
 const FORMS: readonly Immediate[] = [
   'none',
@@ -78,9 +91,12 @@ export function scanCode(read: ReadBytes, offset: number, size: number): CodeSca
     mask: 0,
     unknownAt: -1,
   };
-  for (let left = readLeb(scan); left > 0; left--) {
+  const largest: FunctionSize[] = [];
+  const count = readLeb(scan);
+  for (let place = 0; place < count; place++) {
     if (!hold(scan, read, LEB_CAP, end)) break;
     const length = readLeb(scan);
+    keepLargest(largest, place, length);
     hold(scan, read, length, end);
     const bodyEnd = Math.min(scan.bytes.length, scan.at + length);
     skipLocals(scan, bodyEnd);
@@ -88,7 +104,15 @@ export function scanCode(read: ReadBytes, offset: number, size: number): CodeSca
     scan.at = bodyEnd;
   }
   const features = FEATURE_NAMES.filter((_, place) => scan.mask & (1 << place));
-  return { features: new Set(features), unknownAt: scan.unknownAt < 0 ? null : scan.unknownAt };
+  return { features: new Set(features), unknownAt: scan.unknownAt < 0 ? null : scan.unknownAt, largest };
+}
+
+/** A list in order, of which the last goes where it is full. */
+function keepLargest(largest: FunctionSize[], place: number, size: number): void {
+  if (largest.length === MOST_LARGEST && size <= largest[MOST_LARGEST - 1]!.size) return;
+  const at = largest.findIndex((other) => other.size < size);
+  largest.splice(at < 0 ? largest.length : at, 0, { place, size });
+  if (largest.length > MOST_LARGEST) largest.pop();
 }
 
 /** Moves the window so that it holds the next `size` bytes, as far as the section has them. False at its end. */

@@ -1,7 +1,7 @@
 import type { ReadBytes } from '../wasm/read-section.ts';
 import type { Section, WasmFile } from '../wasm/wasm-file.ts';
 import { FEATURE_NAMES, FEATURES, type Feature } from './features.ts';
-import { scanCode } from './scan-code.ts';
+import { type FunctionSize, scanCode } from './scan-code.ts';
 
 /** Which features a file needs and which it was allowed to use. */
 export interface FeatureUse {
@@ -11,15 +11,22 @@ export interface FeatureUse {
   readonly declared: readonly string[] | null;
   /** Offset of the first instruction that was not understood or not looked at: behind it more may be used. */
   readonly unknownAt: number | null;
+  /** The largest functions, largest first; empty where the code was not looked at. */
+  readonly largest: readonly FunctionSize[];
 }
 
 /** Finds what a module needs of an engine; `read` gives the file's bytes, without it the code is not searched. */
 export function findUsedFeatures(file: WasmFile, read: ReadBytes | null): FeatureUse {
   const code = codeOf(file);
-  const unsearched = { features: new Set<Feature>(), unknownAt: code?.offset ?? null };
+  const unsearched = { features: new Set<Feature>(), unknownAt: code?.offset ?? null, largest: [] };
   const scan = code && read ? scanCode(read, code.offset, code.size) : unsearched;
   const found = new Set([...featuresOfSections(file), ...scan.features]);
-  return { used: sortFeatures(found), declared: declaredFeatures(file), unknownAt: scan.unknownAt };
+  return {
+    used: sortFeatures(found),
+    declared: declaredFeatures(file),
+    unknownAt: scan.unknownAt,
+    largest: scan.largest,
+  };
 }
 
 /** Where a module's code is, if it has any. */
@@ -58,12 +65,13 @@ function featuresOfSections(file: WasmFile): Feature[] {
     ['multivalue', file.types.some((type) => type.kind === 'func' && type.results.length > 1)],
     ['simd128', values.includes('v128')],
     ['exceptions', file.tags.length > 0],
-    ['atomics', file.memories.some(({ shared }) => shared)],
+    ['shared-memory', file.memories.some(({ shared }) => shared)],
     ['exnref', values.includes('exnref')],
     ['typed-function-references', values.some((value) => value.startsWith('(ref'))],
     ['gc', file.types.some((type) => type.kind === 'struct' || type.kind === 'array' || type.supertypes)],
     ['stack-switching', file.types.some(({ kind }) => kind === 'cont')],
-    ['memory64', limits.some(({ is64 }) => is64)],
+    ['memory64', file.memories.some(({ is64 }) => is64)],
+    ['table64', file.tables.some((table) => table.limits.is64)],
     ['multimemory', file.memories.length > 1],
     ['custom-page-sizes', limits.some(({ pageSizeLog2 }) => pageSizeLog2 !== undefined)],
   ];

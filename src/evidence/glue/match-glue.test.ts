@@ -16,6 +16,7 @@ function minified(imports: readonly string[], exports: readonly string[]) {
     section(1, list(func([I32], [I32]))),
     section(2, list(...imports.map((name) => join(text('a'), text(name), 0, 0)))),
     section(3, list(0)),
+    section(5, list(join(0, 1))),
     section(7, list(...exports.map((name) => join(text(name), 0, u(imports.length))))),
     section(10, list(join(2, 0, 0x0b))),
   );

@@ -10,8 +10,9 @@ function engine(
   lacks: readonly Feature[],
   imports: readonly ImportOffer[],
   switches: Switches = {},
+  onRequest: Host['onRequest'] = {},
 ): Host {
-  return { id: `${family}${version}`, family, lacks, imports, needs: [], switches };
+  return { id: `${family}${version}`, family, lacks, imports, needs: [], switches, onRequest };
 }
 
 const NOWHERE_IN_V8: readonly Feature[] = ['wide-arithmetic', 'custom-page-sizes', 'stack-switching'];
@@ -25,6 +26,7 @@ const NEW_IN_NODE_22: readonly Feature[] = [
     'memory64',
     'multimemory',
   ] as const),
+  'table64',
   ...NOWHERE_IN_V8,
 ];
 const NEW_IN_WASMTIME_49: readonly Feature[] = [
@@ -33,16 +35,20 @@ const NEW_IN_WASMTIME_49: readonly Feature[] = [
 const NOWHERE_IN_WASMTIME: readonly Feature[] = ['exceptions-legacy', 'custom-page-sizes', 'stack-switching'];
 const NEW_IN_WASMEDGE_0_17: readonly Feature[] = [
   ...(['relaxed-simd', 'tail-call', 'extended-const', 'exceptions', 'exnref', 'typed-function-references'] as const),
-  ...(['gc', 'memory64', 'multimemory'] as const),
+  ...(['gc', 'memory64', 'table64', 'multimemory'] as const),
 ];
 const NOWHERE_IN_WASMEDGE: readonly Feature[] = [
   ...(['atomics', 'exceptions-legacy', 'wide-arithmetic', 'custom-page-sizes', 'stack-switching'] as const),
 ];
 
 const LACKING_IN_WASMI: readonly Feature[] = [
-  ...(['atomics', 'exceptions', 'exceptions-legacy', 'exnref', 'typed-function-references', 'gc'] as const),
+  ...(['atomics', 'shared-memory', 'exceptions', 'exceptions-legacy', 'exnref'] as const),
+  ...(['typed-function-references', 'gc'] as const),
   'stack-switching',
 ];
+
+/** Before Node.js 18.17 a program has `node:wasi` with this option only (Node.js 18.17.0, wasi: no longer require flag). */
+const WASI_FLAG = 'node --experimental-wasi-unstable-preview1 gives it';
 
 const WASMTIME_SWITCHES: Switches = {
   'typed-function-references': '-W function-references=y',
@@ -64,10 +70,12 @@ export const ENGINES: readonly Host[] = [
     '16.20.2',
     ['reference-types', 'tail-call', 'exceptions', 'exceptions-legacy', ...NEW_IN_NODE_22],
     [PREVIEW1_WITHOUT_ACCEPT, UNSTABLE_WITHOUT_ACCEPT],
+    {},
+    { wasi_snapshot_preview1: WASI_FLAG, wasi_unstable: WASI_FLAG },
   ),
   engine('node', '18.20.8', ['tail-call', ...NEW_IN_NODE_22], [PREVIEW1_WHOLE, UNSTABLE]),
   engine('node', '20.20.2', NEW_IN_NODE_22, [PREVIEW1_WHOLE, UNSTABLE]),
-  engine('node', '22.23.3', NOWHERE_IN_V8, [PREVIEW1_WHOLE, UNSTABLE]),
+  engine('node', '22.23.3', ['table64', ...NOWHERE_IN_V8], [PREVIEW1_WHOLE, UNSTABLE]),
   engine('node', '24.21.0', NOWHERE_IN_V8, [PREVIEW1_WHOLE, UNSTABLE]),
   engine('node', '26.10.0', NOWHERE_IN_V8, [PREVIEW1_WHOLE, UNSTABLE]),
   engine('chromium', '156.0.8078.79', NOWHERE_IN_V8, []),
@@ -84,8 +92,8 @@ export const ENGINES: readonly Host[] = [
     exnref: '-W exceptions=y',
   }),
   // It takes atomic instructions, but makes no memory that is shared.
-  engine('wasmtime', '49.0.3', ['atomics', ...NOWHERE_IN_WASMTIME], [PREVIEW1_WHOLE, UNSTABLE_WITHOUT_ACCEPT], {
-    atomics: '-W shared-memory=y',
+  engine('wasmtime', '49.0.3', ['shared-memory', ...NOWHERE_IN_WASMTIME], [PREVIEW1_WHOLE, UNSTABLE_WITHOUT_ACCEPT], {
+    'shared-memory': '-W shared-memory=y',
     'custom-page-sizes': '-W custom-page-sizes=y',
     'stack-switching': '-W stack-switching=y',
   }),
@@ -101,12 +109,20 @@ export const ENGINES: readonly Host[] = [
     gc: '--enable-gc',
     multimemory: '--enable-multi-memory',
   }),
-  engine('wasmedge', '0.17.1', NOWHERE_IN_WASMEDGE, [PREVIEW1_WHOLE], { atomics: '--enable-threads' }),
+  engine('wasmedge', '0.17.1', ['shared-memory', ...NOWHERE_IN_WASMEDGE], [PREVIEW1_WHOLE], {
+    atomics: '--enable-threads',
+    'shared-memory': '--enable-threads',
+  }),
   engine('deno', '2.9.6', NOWHERE_IN_V8, [PREVIEW1_WHOLE, UNSTABLE]),
-  engine('bun', '1.4.5', ['memory64', 'custom-page-sizes', 'stack-switching'], [PREVIEW1_WITHOUT_ACCEPT], {
+  engine('bun', '1.4.5', ['memory64', 'table64', 'custom-page-sizes', 'stack-switching'], [PREVIEW1_WITHOUT_ACCEPT], {
     memory64: 'BUN_JSC_useWasmMemory64=1 in its environment',
   }),
   engine('wasmi', '2.0.0', LACKING_IN_WASMI, [PREVIEW1_WHOLE]),
   engine('wasi-shim', '0.4.2', NOWHERE_IN_V8, [PREVIEW1_WHOLE]),
-  engine('wasmer-sdk', '0.16.0', ['gc', 'memory64', ...NOWHERE_IN_V8], [PREVIEW1_WHOLE, UNSTABLE_WITHOUT_ACCEPT]),
+  engine(
+    'wasmer-sdk',
+    '0.16.0',
+    ['gc', 'memory64', 'table64', ...NOWHERE_IN_V8],
+    [PREVIEW1_WHOLE, UNSTABLE_WITHOUT_ACCEPT],
+  ),
 ];

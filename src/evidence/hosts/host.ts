@@ -18,6 +18,8 @@ export interface Host {
   readonly imports: readonly ImportOffer[];
   /** Exports that it needs, by the imports (`*` as above) that make it need them; without `when` it always does. */
   readonly needs: readonly { readonly when?: string; readonly exports: readonly string[] }[];
+  /** Modules of `imports` that it gives only where somebody asks for them, by name, each with what does so. */
+  readonly onRequest: Readonly<Record<string, string>>;
   /** What makes it understand a feature that it lacks by default. */
   readonly switches: Readonly<Partial<Record<Feature, string>>>;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FEATURE_NAMES, FEATURES, type Feature } from '../features/features.ts';
 import { PROBES } from '../features/probe-modules.fixture.ts';
 import { findUsedFeatures } from '../features/used-features.ts';
-import { func, join, list, section, text, u, wasm } from '../wasm/builder.fixture.ts';
+import { func, I32, join, list, section, text, u, wasm } from '../wasm/builder.fixture.ts';
 import { readWasm } from '../wasm/read-wasm.ts';
 import { HOSTS, judgeHosts } from './judge-hosts.ts';
 
@@ -13,15 +13,15 @@ function verdicts(bytes: Uint8Array, maker: Parameters<typeof judgeHosts>[2] = n
       file,
       findUsedFeatures(file, (from, to) => bytes.subarray(from, to)),
       maker,
-    ).map(({ host, ...rest }) => [host, rest]),
+    ).map(({ host, engine, ...rest }) => [host, rest]),
   );
 }
 
 /** A module that imports functions without parameters, and exports one under names. */
 function importing(imports: readonly string[], exports: readonly string[] = []) {
   const entries = imports.map((full) => {
-    const [module = '', ...name] = full.split('.');
-    return join(text(module), text(name.join('.')), 0, 0);
+    const [, module = '', name = ''] = /^(.*_bg\.js|[^.]*)\.(.*)$/.exec(full) ?? [];
+    return join(text(module), text(name), 0, 0);
   });
   return wasm(
     section(1, list(func([]))),
@@ -54,8 +54,8 @@ describe('what hosts say of a module', () => {
     ['atomics', 'wasmedge0.14.1', '--enable-threads makes it understand them'],
     ['wide-arithmetic', 'wasmtime36.0.9', '-W wide-arithmetic=y makes it understand them'],
     ['wide-arithmetic', 'node26.10.0', undefined],
-    ['exceptions-legacy', 'wasmtime36.0.9', undefined],
-    ['exceptions-legacy', 'wasmtime42.0.1', 'wasm-opt --translate-to-exnref rewrites them'],
+    ['exceptions-legacy', 'wasmtime36.0.9', 'wasm-opt --translate-to-exnref rewrites them for wasmtime49.0.3'],
+    ['exceptions-legacy', 'wasmtime42.0.1', 'wasm-opt --translate-to-exnref rewrites them for -W exceptions=y'],
     ['exceptions-legacy', 'wasmtime49.0.3', 'wasm-opt --translate-to-exnref rewrites them'],
     ['exceptions-legacy', 'wasmedge0.17.1', 'wasm-opt --translate-to-exnref rewrites them'],
   ] as const)('%s on %s: %s', (feature, host, cure) => {
@@ -77,13 +77,81 @@ describe('what hosts say of a module', () => {
   it('a command runs where there is WASI, and says so elsewhere', () => {
     const found = verdicts(importing(['wasi_snapshot_preview1.fd_write'], ['_start']));
     expect(found.get('wazero1.12.0')).toEqual({ runs: true });
-    expect(found.get('node16.20.2')).toEqual({ runs: true });
+    expect(found.get('node18.20.8')).toEqual({ runs: true });
+    expect(found.get('node16.20.2')).toEqual({
+      ...{ runs: false, kind: 'import', missing: 'wasi_snapshot_preview1.fd_write' },
+      cure: 'node --experimental-wasi-unstable-preview1 gives it',
+    });
     expect(found.get('chromium156.0.8078.79')).toEqual({
       runs: false,
       missing: 'wasi_snapshot_preview1.fd_write',
       kind: 'import',
       cure: 'a WASI in JavaScript',
     });
+  });
+
+  it('a cure is one for all that is missing: the first host of the family that has everything', () => {
+    const both = wasm(
+      section(1, list(func([]), join(0x5f, list(join(I32, 0))))),
+      section(3, list(0)),
+      section(10, list(join(8, 0, 0x06, 0x40, 0x19, 0x0b, 0xfb, 1, 1, 0x1a, 0x0b))),
+    );
+    const found = verdicts(both);
+    expect(found.get('node16.20.2')).toEqual({
+      ...{ runs: false, kind: 'feature', missing: FEATURES['exceptions-legacy'].title, also: [FEATURES.gc.title] },
+      cure: 'node22.23.3 has them',
+    });
+    expect(found.get('node18.20.8')).toMatchObject({ missing: FEATURES.gc.title, cure: 'node22.23.3 has it' });
+    // No WasmEdge has the older exceptions; what rewrites them leaves the rest to a later one.
+    expect(found.get('wasmedge0.14.1')?.cure).toBe('--enable-exception-handling --enable-gc makes it understand them');
+    expect(found.get('wasmtime36.0.9')?.cure).toBe('wasm-opt --translate-to-exnref rewrites them for wasmtime49.0.3');
+  });
+
+  it('shared memories are not atomic instructions', () => {
+    const [instructions, memory] = [verdicts(PROBES.atomics), verdicts(PROBES['shared-memory'])];
+    expect([instructions.get('wasmtime49.0.3')?.runs, memory.get('wasmtime49.0.3')?.runs]).toEqual([true, false]);
+    expect([instructions.get('wasmedge0.14.1')?.runs, memory.get('wasmedge0.14.1')?.runs]).toEqual([false, true]);
+    expect(memory.get('wasmtime49.0.3')?.cure).toBe('-W shared-memory=y makes it understand them');
+  });
+
+  it('64 bit tables are not 64 bit memories', () => {
+    expect(verdicts(PROBES.memory64).get('node22.23.3')).toMatchObject({ runs: true });
+    expect(verdicts(PROBES.table64).get('node22.23.3')).toMatchObject({
+      ...{ runs: false, missing: FEATURES.table64.title, cure: 'node24.21.0 has it' },
+    });
+  });
+
+  it('what features and imports are missing stands together, and a cure that is not one for both is left out', () => {
+    const found = verdicts(importing(['env.f', 'env.g'], ['_start']), 'rust').get('wasmtime49.0.3');
+    expect(found).toEqual({
+      ...{ runs: false, kind: 'import', missing: 'env.f', also: ['env.g'] },
+      cure: 'the program that loads it has to give it',
+    });
+    expect(verdicts(importing(['wasi_snapshot_preview1.sock_accept'])).get('node16.20.2')?.cure).toBe(
+      'node18.20.8 has it',
+    );
+  });
+
+  it.each([
+    ['tinygo', 'gojs.runtime.ticks', 'TinyGo’s own wasm_exec.js'],
+    ['rust', 'wbg.__wbindgen_throw', 'wasm-bindgen'],
+    ['rust', './x_bg.js.__wbg_log_1', 'wasm-bindgen'],
+    ['rust', 'env.f', 'the program that loads it'],
+    ['assemblyscript', 'env.abort', '@assemblyscript/loader'],
+    ['go', 'gojs.runtime.wasmExit', 'the wasm_exec.js of the Go release'],
+  ] as const)('%s with %s is loaded by its own: %s', (maker, name, cure) => {
+    expect(verdicts(importing([name]), maker).get('node24.21.0')?.cure).toContain(cure);
+  });
+
+  it('an engine is judged whoever gives the imports', () => {
+    const file = readWasm(importing(['env.f']));
+    const found = judgeHosts(file, { used: ['gc'], declared: [], unknownAt: null, largest: [] }, 'emscripten');
+    const engineOf = (id: string) => found.find(({ host }) => host === id)?.engine;
+    expect(engineOf('node24.21.0')).toEqual({ understands: true, missing: [] });
+    expect(engineOf('node20.20.2')).toEqual({
+      ...{ understands: false, missing: [FEATURES.gc.title], cure: 'node22.23.3 has it' },
+    });
+    expect(engineOf('go1.27.4:wasm_exec.js')).toBeUndefined();
   });
 
   it('of several missing functions the first is named, with the cure for who made the module', () => {
@@ -101,9 +169,14 @@ describe('what hosts say of a module', () => {
     const newer = verdicts(
       importing(['env.invoke_vi'], ['emscripten_stack_get_current', '_emscripten_stack_restore', 'setThrew']),
     );
-    expect([older.get('wazero1.7.3'), newer.get('wazero1.8.2')]).toEqual([{ runs: true }, { runs: true }]);
-    expect(older.get('wazero1.8.2')).toEqual({ runs: false, missing: 'emscripten_stack_get_current', kind: 'export' });
-    expect(newer.get('wazero1.7.3')).toEqual({ runs: false, missing: 'stackSave', kind: 'export' });
+    const asked = {
+      ...{ runs: false, missing: 'env.invoke_vi', kind: 'import' },
+      cure: 'a Go program gives it by `imports/emscripten`, `wazero run` does not',
+    };
+    expect([older.get('wazero1.7.3'), newer.get('wazero1.8.2')]).toEqual([asked, asked]);
+    expect(older.get('wazero1.8.2')).toMatchObject({ missing: 'emscripten_stack_get_current', kind: 'export' });
+    expect(newer.get('wazero1.7.3')).toMatchObject({ missing: 'stackSave', kind: 'export' });
+    expect(newer.get('wazero1.7.3')).not.toHaveProperty('cure');
   });
 
   it('Go’s module name decides which wasm_exec.js has its imports', () => {
@@ -133,7 +206,7 @@ describe('what hosts say of a module', () => {
         return '_start';
       },
     };
-    judgeHosts({ ...file, exports: [watched] }, { used: [], declared: [], unknownAt: null }, null);
+    judgeHosts({ ...file, exports: [watched] }, { used: [], declared: [], unknownAt: null, largest: [] }, null);
     expect(looks).toBeLessThanOrEqual(2);
   });
 });

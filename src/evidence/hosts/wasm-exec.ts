@@ -32,6 +32,7 @@ function loader(version: string, module: string): Host {
     imports: [{ module, names: FUNCTIONS }],
     needs: [{ exports: ['run', 'resume', 'getsp', 'mem'] }],
     switches: {},
+    onRequest: {},
   };
 }
 

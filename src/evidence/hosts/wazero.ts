@@ -4,8 +4,25 @@ import { PREVIEW1_WHOLE } from './wasi.ts';
 
 /** What a wazero refuses by default: it has the core features of WebAssembly 2.0 (`api.CoreFeaturesV2`), no more. */
 const LACKS: readonly Feature[] = [
-  ...(['relaxed-simd', 'atomics', 'tail-call', 'extended-const', 'exceptions', 'exceptions-legacy', 'exnref'] as const),
-  ...(['typed-function-references', 'gc', 'memory64', 'multimemory', 'wide-arithmetic', 'custom-page-sizes'] as const),
+  ...([
+    'relaxed-simd',
+    'atomics',
+    'shared-memory',
+    'tail-call',
+    'extended-const',
+    'exceptions',
+    'exceptions-legacy',
+    'exnref',
+  ] as const),
+  ...([
+    'typed-function-references',
+    'gc',
+    'memory64',
+    'table64',
+    'multimemory',
+    'wide-arithmetic',
+    'custom-page-sizes',
+  ] as const),
   'stack-switching',
 ];
 
@@ -23,7 +40,13 @@ const NEW_STACK = [
   { when: 'invoke_*', exports: ['emscripten_stack_get_current', '_emscripten_stack_restore', 'setThrew'] },
 ];
 
-const threads = { atomics: 'experimental.CoreFeaturesThreads' } as const;
+/** The command `wazero run` has WASI alone; functions of Emscripten are in a package that a Go program asks for. */
+const EMSCRIPTEN = 'a Go program gives it by `imports/emscripten`, `wazero run` does not';
+
+const threads = {
+  atomics: 'experimental.CoreFeaturesThreads',
+  'shared-memory': 'experimental.CoreFeaturesThreads',
+} as const;
 const calls = { ...threads, 'tail-call': 'experimental.CoreFeaturesTailCall' } as const;
 const latest = {
   ...calls,
@@ -48,5 +71,6 @@ export const WAZEROS: readonly Host[] = [
 ];
 
 function wazero(version: string, env: ImportOffer, needs: Host['needs'], switches: Host['switches']): Host {
-  return { id: `wazero${version}`, family: 'wazero', lacks: LACKS, imports: [PREVIEW1_WHOLE, env], needs, switches };
+  const [family, imports, onRequest] = ['wazero', [PREVIEW1_WHOLE, env], { env: EMSCRIPTEN }];
+  return { id: `wazero${version}`, family, lacks: LACKS, imports, needs, switches, onRequest };
 }

@@ -35,6 +35,8 @@ export interface FileReport {
   readonly metadata: EmscriptenMetadata | null;
   /** How it is put to use; null for what is only recognised, and for archives. */
   readonly role: Role | null;
+  /** Whose interface it imports, where its role is `embedded` and that is known. */
+  readonly embedder: string | null;
   readonly debug: DebugInfo | null;
   readonly imports: readonly ModuleEntry[];
   readonly exports: readonly ModuleEntry[];

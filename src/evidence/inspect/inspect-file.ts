@@ -1,4 +1,5 @@
 import { byCodeUnit } from '../../model/order.ts';
+import { foldFeatures } from '../features/features.ts';
 import { codeOf, type FeatureUse, findUsedFeatures } from '../features/used-features.ts';
 import type { GlueFinding } from '../glue/match-glue.ts';
 import { judgeHosts } from '../hosts/judge-hosts.ts';
@@ -6,7 +7,7 @@ import { readDebugInfo } from '../origin/debug-info.ts';
 import { findMakers, makeOrigin, type Origin } from '../origin/describe-origin.ts';
 import { type EmscriptenWindow, searchWindow } from '../origin/emscripten-window.ts';
 import type { LibraryNames } from '../origin/library-names.ts';
-import { readRole } from '../origin/module-role.ts';
+import { readRole, refineRole } from '../origin/module-role.ts';
 import { readModuleSettings } from '../settings/settings.ts';
 import { measureSizes } from '../settings/sizes.ts';
 import { type Artifact, readArtifact } from '../wasm/artifact.ts';
@@ -64,9 +65,9 @@ function inspectWasm(
   { read, search, findGlue }: Pick<InspectOptions, 'findGlue'> & { readonly read: ReadBytes; readonly search: boolean },
   library: LibraryNames,
 ): FileReport {
-  const role = readRole(wasm);
   const producers = findMakers(wasm, library, read);
   const producer = makeOrigin(wasm, producers);
+  const { role, embedder } = refineRole(readRole(wasm), wasm, producer.tool);
   const glue = wasm.kind !== 'object' && mayHaveGlue(producer) ? (findGlue?.(wasm) ?? null) : null;
   const readCode = search ? read : null;
   const use = wasm.kind === 'object' ? null : findUsedFeatures(wasm, readCode);
@@ -78,12 +79,12 @@ function inspectWasm(
     settings: use
       ? readModuleSettings({ file: wasm, named: glue?.named ?? wasm, glue: glue?.glue ?? null, use, read })
       : null,
-    sizes: measureSizes(wasm),
+    sizes: measureSizes(wasm, use?.largest ?? []),
     metadata: wasm.emscripten ?? null,
-    role,
+    ...{ role, embedder },
     debug: readDebugInfo(wasm),
     features: joinFeatures(surface, use),
-    used: use?.used ?? null,
+    used: use && foldFeatures(use.used),
     unknownInstruction: readCode ? (use?.unknownAt ?? null) : null,
     unsearchedCode: readCode || !use ? 0 : (codeOf(wasm)?.size ?? 0),
     hosts: use && role !== 'side-module' ? judgeHosts(wasm, use, producer.tool) : [],
@@ -106,5 +107,5 @@ function findWindow(wasm: WasmFile, library: LibraryNames, glue: GlueFinding | n
 }
 
 function joinFeatures(surface: ArtifactSurface, use: FeatureUse | null): readonly string[] {
-  return [...new Set([...surface.features, ...(use?.used ?? [])])].sort(byCodeUnit);
+  return [...new Set([...surface.features, ...(use ? foldFeatures(use.used) : [])])].sort(byCodeUnit);
 }

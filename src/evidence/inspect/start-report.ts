@@ -22,7 +22,7 @@ export function startReport({ path, kind, size }: Artifact, surface: ArtifactSur
       sizes: null,
       metadata: null,
     },
-    ...{ role: null, debug: null },
+    ...{ role: null, embedder: null, debug: null },
     ...{ imports, exports, symbols, features, used: null, unknownInstruction: null, unsearchedCode: 0, hosts: [] },
     ...{ members: [], sections: [], problems: [] },
   };

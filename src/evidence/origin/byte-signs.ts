@@ -9,6 +9,7 @@ const MOST = 1 << 23;
 
 const DATA = { name: 'data', custom: false };
 const NAMES = { name: 'name', custom: true };
+const SOURCE_MAP = { name: 'sourceMappingURL', custom: true };
 
 /** What lies in the data of a program of one language, however much was stripped: paths and words of its library. */
 const IN_DATA: readonly (readonly [maker: Maker, mark: string])[] = [
@@ -19,6 +20,12 @@ const IN_DATA: readonly (readonly [maker: Maker, mark: string])[] = [
   ['rust', 'src/liballoc/'],
   ['rust', 'library/alloc/src/'],
   ['rust', 'library/core/src/'],
+  // Errors of its library (lib/std/fs.zig, lib/std/unicode.zig), and what its programs end with (lib/std/debug.zig).
+  ['zig', 'AntivirusInterference'],
+  ['zig', 'ProcessFdQuotaExceeded'],
+  ['zig', 'Utf8CannotEncodeSurrogateHalf'],
+  ['zig', 'attempt to use null value'],
+  ['zig', 'switch on corrupt value'],
 ];
 
 /** What functions are called in the `name` section. */
@@ -32,6 +39,16 @@ const IN_NAMES: readonly (readonly [maker: Maker, mark: string])[] = [
   ['wasi-sdk', '__wasilibc_'],
   ['wasi-sdk', '__imported_wasi_snapshot_preview1_'],
   ['swift', '$ss5print_'],
+  // Functions of musl that no other library has.
+  ['clang', '__strchrnul'],
+  ['clang', 'printf_core'],
+  ['clang', '__stdio_write'],
+];
+
+/** What files are called that a maker's templates name (AssemblyScript, cli/init). */
+const IN_ADDRESSES: readonly (readonly [maker: Maker, mark: string])[] = [
+  ['assemblyscript', 'untouched.wasm.map'],
+  ['assemblyscript', 'optimized.wasm.map'],
 ];
 
 /**
@@ -41,6 +58,7 @@ export function findByteSigns(file: WasmFile, read: ReadBytes): readonly NameSig
   return [
     ...search(readSection(file, read, DATA, MOST), IN_DATA, 'data'),
     ...search(readSection(file, read, NAMES, MOST), IN_NAMES, 'names'),
+    ...search(readSection(file, read, SOURCE_MAP, MOST), IN_ADDRESSES, 'source map’s address'),
   ];
 }
 

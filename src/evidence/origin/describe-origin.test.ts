@@ -14,10 +14,12 @@ interface Sketch {
   /** Tool and version. */
   readonly by?: readonly (readonly [string, string])[];
   readonly more?: readonly Part[];
+  /** Whether it has a memory; it has, unless it says not. */
+  readonly memory?: boolean;
 }
 
 /** A module from names: imports `module.name`, exports, `processed-by`, further sections. */
-function sketch({ imports = [], exports = [], by = [], more = [] }: Sketch) {
+function sketch({ imports = [], exports = [], by = [], more = [], memory = true }: Sketch) {
   const entries = imports.map((full) => {
     const [module = '', ...name] = full.split('.');
     return join(text(module), text(name.join('.')), 0, 0);
@@ -29,6 +31,7 @@ function sketch({ imports = [], exports = [], by = [], more = [] }: Sketch) {
       section(1, list(func([]))),
       section(2, list(...entries)),
       section(3, list(0)),
+      ...(memory ? [section(5, list(join(0, 1)))] : []),
       section(7, list(...exports.map((name) => join(text(name), 0, imports.length)))),
       section(10, list(join(2, 0, 0x0b))),
       ...(by.length > 0 ? [custom('producers', producers)] : []),
@@ -53,6 +56,8 @@ describe('who made a module', () => {
     ['Emscripten', { imports: ['env.emscripten_resize_heap'] }, { tool: 'emscripten', version: null }],
     ['Emscripten, minified', { imports: ['a.a', 'a.b'], exports: ['c'] }, { tool: 'emscripten' }],
     ['Emscripten, by its section', { more: [custom('emscripten_metadata', 0, 3, 0, 29)] }, { tool: 'emscripten' }],
+    ['Emscripten with exceptions in wasm', { exports: ['__trap', 'main'] }, { tool: 'emscripten' }],
+    ['what imitates Emscripten', { imports: ['env.invoke_i'], memory: false }, { tool: null }],
     ['Rust', { by: [['rustc', '1.90.0']] }, { tool: 'rust', version: '1.90.0' }],
     ['wasm-bindgen', { imports: ['wbg.__wbindgen_throw'] }, { tool: 'rust', version: null }],
     [

@@ -3,6 +3,7 @@ import type { WasmFile } from '../wasm/wasm-file.ts';
 import { findByteSigns, shareOfRust } from './byte-signs.ts';
 import { findEmscriptenSigns } from './emscripten-signs.ts';
 import { findGo } from './go-signs.ts';
+import { findLayoutSigns } from './layout-signs.ts';
 import type { LibraryNames } from './library-names.ts';
 import { type Finding, MAKERS, type Maker } from './makers.ts';
 import { findNameSigns } from './name-signs.ts';
@@ -46,7 +47,10 @@ export function findMakers(file: WasmFile, library: LibraryNames, read: ReadByte
   };
   for (const finding of [...findGo(file), ...findByNames(file, library), ...findStated(file)]) add(finding);
   if (found.size === 0 && read && file.kind !== 'object') {
-    for (const { maker, because } of findByteSigns(file, read)) add(findingOf(maker, because));
+    const signs = findByteSigns(file, read);
+    for (const { maker, because } of signs.length > 0 ? signs : findLayoutSigns(file, read)) {
+      add(findingOf(maker, because));
+    }
   }
   // Emscripten's compiler is a clang too.
   if (found.has('emscripten')) for (const maker of ['clang', 'wasi-sdk'] as const) found.delete(maker);

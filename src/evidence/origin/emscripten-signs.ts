@@ -32,11 +32,13 @@ export function isOwnName(name: string): boolean {
  * leaves to JavaScript, a module by its imports, exports and sections.
  */
 export function findEmscriptenSigns(file: WasmFile, library: LibraryNames): string[] {
+  // Whatever it links has a memory, its own or its script's: a module without one was written by hand to look so.
+  if (file.kind === 'module' && file.memories.length === 0) return [];
   const section = file.sections.find(({ custom, name }) => custom && name === 'emscripten_metadata');
   const imported = file.imports.find(
     ({ module, name }) => module === 'env' && isOwnName(name) && (library.has(name) || name.startsWith('invoke_')),
   );
-  const exported = file.exports.find(({ name }) => OWN_EXPORT.test(name));
+  const exported = file.exports.find(({ name }) => OWN_EXPORT.test(name)) ?? findTrap(file);
   const fastcomp = findFastcomp(file);
   return [
     ...(section ? ['section emscripten_metadata'] : []),
@@ -47,6 +49,11 @@ export function findEmscriptenSigns(file: WasmFile, library: LibraryNames): stri
     ...(isSideModule(file) ? ['a shared library without a C library of its own'] : []),
     ...(exportsTable(file) ? ['export __indirect_function_table'] : []),
   ];
+}
+
+/** Programs with exceptions in wasm export what `abort()` ends them with (emscripten-core/emscripten#16910, in 3.1.11). */
+function findTrap({ exports }: WasmFile) {
+  return exports.find(({ kind, name }) => kind === 'function' && name === '__trap');
 }
 
 /** An import of the compiler that Emscripten had before LLVM's own backend, as `module.name`; null where there is none. */

@@ -23,6 +23,7 @@ function module(imports: readonly string[], exports: readonly string[] = [], typ
       section(1, list(type)),
       section(2, list(...imports.map((name) => join(text('env'), text(name), 0, 0)))),
       section(3, list(0)),
+      section(5, list(join(0, 1))),
       section(7, list(...exports.map((name) => join(text(name), 0, u(imports.length))))),
       section(10, list(join(2, 0, 0x0b))),
     ),
@@ -90,7 +91,11 @@ describe('the window of Emscripten releases', () => {
 
   it('of what fastcomp made is before 2.0.0', () => {
     const old = readWasm(
-      wasm(section(1, list(func([]))), section(2, list(join(text('asm2wasm'), text('f64-rem'), 0, 0)))),
+      wasm(
+        section(1, list(func([]))),
+        section(2, list(join(text('asm2wasm'), text('f64-rem'), 0, 0))),
+        section(5, list(join(0, 1))),
+      ),
     );
     expect(findEmscriptenWindow(old, library)).toMatchObject({ since: null, until: '2.0.0' });
   });

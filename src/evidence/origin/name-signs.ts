@@ -35,7 +35,7 @@ const EXPORTS: readonly (readonly [maker: Maker, name: RegExp, kind?: ExternalKi
   ['ghc', /^hs_init(?:_ghc)?$/],
   ['grain', /^_gmain$/],
   ['grain', /^GRAIN\$/],
-  ['javy', /^(?:javy_|initialize_runtime$|compile_src$|eval_bytecode$|com_github_javy)/],
+  ['javy', /^(?:javy_|initialize[_-]runtime$|compile[_-]src$|eval_bytecode$|com_github_javy)/],
   ['swift', /^swjs_\w+$/],
   ['assemblyscript', /^(?:__pin|__unpin|__collect|__rtti_base|__setArgumentsLength)$/],
   [
@@ -49,7 +49,8 @@ const EXPORTS: readonly (readonly [maker: Maker, name: RegExp, kind?: ExternalKi
 
 /** Custom sections. */
 const SECTIONS: readonly (readonly [maker: Maker, name: RegExp])[] = [
-  ['javy', /^(?:javy_source|javy)$/],
+  // What Javy 5 and later look for in a plugin (bytecodealliance/javy, crates/plugin-processing).
+  ['javy', /^(?:javy_source|javy|import_namespace)$/],
   ['rust', /^__wasm_bindgen_unstable$/],
   ['rust', /^\.rustc|^__rustc/],
   ['grain', /^cmi$/],

@@ -121,6 +121,8 @@ const STRUCTURE: readonly {
     holds: (file) => hasExport(file, '__indirect_function_table'),
     releases: releasesSince('2.0.3'),
   },
+  // emscripten-core/emscripten#16910
+  { name: 'export __trap', holds: (file) => hasExport(file, '__trap'), releases: releasesSince('3.1.11') },
   // ChangeLog 3.1.57: the functions that move the stack were renamed
   {
     name: 'export stackSave',

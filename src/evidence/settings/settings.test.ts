@@ -15,7 +15,7 @@ function settings(imports: readonly string[], more: readonly Part[] = [], type =
     ),
   );
   const file = readWasm(bytes);
-  const use = { used: [], declared: null, unknownAt: null };
+  const use = { used: [], declared: null, unknownAt: null, largest: [] };
   const read = (from: number, to: number) => bytes.subarray(from, to);
   return readModuleSettings({ file, named: file, glue: script === '' ? null : readGlue(script), use, read });
 }
@@ -68,8 +68,9 @@ describe('the settings of a module', () => {
 describe('sizes', () => {
   it('add up to the file', () => {
     const file = readWasm(wasm(custom('.debug_info', 1, 2, 3), custom('name', 0)));
-    const { code, data, names, debug, other } = measureSizes(file);
+    const { code, data, names, debug, other, largest } = measureSizes(file, [{ place: 2, size: 9 }]);
     expect([code, data, names, debug]).toEqual([0, 0, 1, 3]);
     expect(other + names + debug).toBe(file.size);
+    expect(largest).toEqual([{ index: 2, size: 9 }]);
   });
 });

@@ -17,8 +17,11 @@ export function writeCures(parts: BreakParts): readonly string[] {
   const { context, brk, cures } = parts;
   const helping = cures.filter((cure) => cure.helps.length > 0);
   const useless = cures.filter((cure) => cure.helps.length === 0 && cure.fails.length + cure.elsewhere.length > 0);
-  const known = notesOf(context, brk).map((note) => note.cure);
-  const advice = known.length > 0 ? known : kindInfoOf(brk.kind).cures;
+  const known = notesOf(context, brk)
+    .map((note) => note.cure)
+    // What was run and did not help is no advice.
+    .filter((text) => !useless.some((cure) => startsAlike(text, cure.workaround.title)));
+  const advice = known.length > 0 ? known : useless.length > 0 ? [] : kindInfoOf(brk.kind).cures;
   return [
     helping.length === 0 ? 'No cure was found by running one.' : '',
     ...helping.flatMap((cure) => writeCure(parts, cure)),
@@ -28,6 +31,15 @@ export function writeCures(parts: BreakParts): readonly string[] {
     advice.length === 0 ? '' : `${ADVICE}${known.length > 0 ? '' : ', usual for this kind of break'}:`,
     bullets(advice.map(prose)),
   ];
+}
+
+function startsAlike(text: string, title: string): boolean {
+  const fold = (words: string) =>
+    words
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim();
+  return fold(text).startsWith(fold(title));
 }
 
 function writeCure(parts: BreakParts, cure: CureReport): readonly string[] {
@@ -53,7 +65,7 @@ function writeCure(parts: BreakParts, cure: CureReport): readonly string[] {
 
 /** What a workaround does otherwise than its case: other commands, or the same with another toolchain or file. */
 function writeSteps({ case: entry, workaround }: CureReport): readonly string[] {
-  const name = `Workaround ${code(workaround.name)} of ${code(entry.name)}`;
+  const name = `With the files of ${code(`cases/${entry.name}`)}, workaround ${code(workaround.name)}`;
   const base = new Map(entry.steps.map((step) => [step.name, step]));
   const others = workaround.steps.filter((step) => {
     const same = base.get(step.name);

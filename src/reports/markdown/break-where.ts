@@ -44,10 +44,8 @@ function listCombinations({ context, brk, affected, survey }: BreakParts): reado
 
 function writeGrids(parts: BreakParts): readonly string[] {
   const { brk } = parts;
-  const axes = axesOf(parts.context.index, brk);
-  if (axes.length === 0) return [];
-  const groups = groupCases(parts, axes);
-  const laidOut = groups.flatMap((cases) => {
+  const groups = groupCases(parts).filter(({ axes }) => axes.length > 0);
+  const laidOut = groups.flatMap(({ cases, axes }) => {
     const grid = gridOf(parts, cases, axes);
     const beside = groups.length === 1 && brk.cases.length === 1 ? layOutCures(parts, axes.slice(0, 1)) : [];
     // Where everything breaks, a table only says something if a cure is beside it.
@@ -58,20 +56,31 @@ function writeGrids(parts: BreakParts): readonly string[] {
   });
   const tables = laidOut.flatMap(({ cases, used, grid, beside }) => [
     laidOut.length > 1 ? `In ${listOf(cases.map(code))}:` : '',
-    marksTable(parts.context.index, grid, used, 'This break', beside),
+    marksTable(parts.context.index, grid, used, 'Without a cure', beside),
   ]);
   return [...tables, legendOf(laidOut.flatMap(({ grid, beside }) => [grid, ...beside.map((cure) => cure.grid)]))];
 }
 
+/** Cases that share a table, and along what it is laid out. */
+interface GridGroup {
+  readonly cases: readonly string[];
+  readonly axes: readonly string[];
+}
+
 /** The cases that share a table: those that stand alike, or each for itself where one table would be mixed. */
-function groupCases(parts: BreakParts, axes: readonly string[]): readonly (readonly string[])[] {
+function groupCases(parts: BreakParts): readonly GridGroup[] {
   const { brk } = parts;
-  const groups = attributionGroupsOf(brk).map(({ cases }) => cases);
-  if (groups.length > 1 && groups.length <= MOST_CASES) return groups;
-  if (brk.cases.length === 1 || brk.cases.length > MOST_CASES) return [brk.cases];
+  const { index } = parts.context;
+  const groups = attributionGroupsOf(brk);
+  if (groups.length > 1 && groups.length <= MOST_CASES) {
+    return groups.map((group) => ({ cases: group.cases, axes: axesOf(index, brk, group) }));
+  }
+  const axes = axesOf(index, brk);
+  if (brk.cases.length === 1 || brk.cases.length > MOST_CASES || axes.length === 0) return [{ cases: brk.cases, axes }];
   const grid = gridOf(parts, brk.cases, axes);
   const mixed = grid.rows.some((row) => grid.columns.some((column) => grid.at(row, column) === 'mixed'));
-  return mixed ? brk.cases.map((name) => [name]) : [brk.cases];
+  if (!mixed) return [{ cases: brk.cases, axes }];
+  return brk.cases.map((name) => ({ cases: [name], axes: axesOf(index, brk, { blame: brk.blame, cases: [name] }) }));
 }
 
 function gridOf({ context, affected }: BreakParts, cases: readonly string[], axes: readonly string[]): Grid {

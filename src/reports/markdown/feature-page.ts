@@ -4,7 +4,14 @@ import { TOOL_NAMES, TOOLS, type Tool } from '../../model/tools.ts';
 import { isOwnCase } from '../query/choices.ts';
 import type { Context } from '../query/context.ts';
 import { versionOf } from '../query/labels.ts';
-import { familiesOf, familyOf, isAlike, type SupportJudgement, type SupportRow, supportOf } from '../query/support.ts';
+import {
+  familiesOf,
+  familyOf,
+  kindOfRow,
+  type SupportJudgement,
+  type SupportRow,
+  supportOf,
+} from '../query/support.ts';
 import { bullets, code, escapeText, folded, link, page, prose, table } from '../text/markdown.ts';
 import { breakPath, featurePath } from '../text/names.ts';
 import { countOf } from '../text/words.ts';
@@ -18,13 +25,12 @@ export function renderFeaturePage(context: Context, family: string): string {
     entries.flatMap((entry) => supportOf(index, entry)),
     ({ tool }) => tool,
   );
-  const cured = entries.filter(({ workarounds }) => workarounds.length > 0);
   return page([
     `# Can I use: ${code(family)}`,
     `${countOf(entries.length, 'case')}, by the versions of each tool that takes part in them. A mark leads to the reason; each field speaks of all other tools that the case was combined with there.`,
     legendOfMarks([...rows.values()].flatMap((some) => some.flatMap(({ fields }) => fields))).join(' · '),
     ...TOOL_NAMES.flatMap((tool) => writeTool(context, tool, rows.get(tool) ?? [])),
-    ...(cured.length === 0 ? [] : ['## Cures', bullets(cured.map(curesOfCase))]),
+    ...writeCureNames(entries),
     link('The catalogue', '../README.md'),
   ]);
 }
@@ -58,7 +64,13 @@ function writeTool({ index }: Context, tool: Tool, rows: readonly SupportRow[]):
       ],
       ['l', ...ids.map(() => 'c')],
     );
-  const [alike, differing] = [rows.filter(isAlike), rows.filter((row) => !isAlike(row))];
+  const {
+    alike = [],
+    single = [],
+    differing = [],
+  } = Object.fromEntries(groupBy(rows, kindOfRow)) as Partial<
+    Record<ReturnType<typeof kindOfRow>, readonly SupportRow[]>
+  >;
   return [
     `## ${escapeText(TOOLS[tool].title)}`,
     differing.length === 0 ? '' : tableOf(differing),
@@ -68,6 +80,9 @@ function writeTool({ index }: Context, tool: Tool, rows: readonly SupportRow[]):
           `${countOf(alike.length, 'case gives', 'cases give')} the same result with every version tested`,
           tableOf(alike),
         ),
+    single.length === 0
+      ? ''
+      : folded(`${countOf(single.length, 'case was', 'cases were')} asked of one version only`, tableOf(single)),
   ];
 }
 
@@ -76,6 +91,12 @@ export function writeMark(field: SupportJudgement | undefined): string {
   const { breaks = [], ...judged } = field ?? { support: 'unknown' as const, cures: [], harms: false };
   const { sign } = SUPPORT_SIGNS[judged.support];
   return markInWords(judged, breaks[0] === undefined ? sign : link(sign, `../${breakPath(breaks[0])}`), code);
+}
+
+/** What the names of cures in tables stand for; nothing where no case has any. */
+export function writeCureNames(cases: readonly CaseEntry[]): readonly string[] {
+  const cured = cases.filter(({ workarounds }) => workarounds.length > 0);
+  return cured.length === 0 ? [] : ['## Cures', bullets(cured.map(curesOfCase))];
 }
 
 function curesOfCase({ name, workarounds }: CaseEntry): string {

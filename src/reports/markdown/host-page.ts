@@ -1,3 +1,4 @@
+import type { CaseEntry } from '../../model/results.ts';
 import { TOOLS, type Tool } from '../../model/tools.ts';
 import type { Context } from '../query/context.ts';
 import { countFit, fitHosts, type HostFit, type HostRow } from '../query/host-fit.ts';
@@ -5,7 +6,7 @@ import { titleOf, versionOf } from '../query/labels.ts';
 import { code, escapeText, link, page, prose, table } from '../text/markdown.ts';
 import { countOf } from '../text/words.ts';
 import { legendOfMarks } from '../words/support-signs.ts';
-import { writeMark } from './feature-page.ts';
+import { writeCureNames, writeMark } from './feature-page.ts';
 
 /** The hosts that meet an Emscripten in some case, by tool, oldest version first. */
 export function hostRows({ index }: Context): ReadonlyMap<Tool, readonly HostRow[]> {
@@ -17,39 +18,61 @@ export function hostRows({ index }: Context): ReadonlyMap<Tool, readonly HostRow
   return rows;
 }
 
-/** The page of a host: for each of its versions, newest first, a row a case, a column an Emscripten. */
+/** The page of a host: its versions beside each other with the newest Emscripten, then each with all Emscriptens. */
 export function renderHostPage(context: Context, tool: Tool, rows: readonly HostRow[]): string {
+  const { index } = context;
+  const emsdks = index.byTool.get('emsdk') ?? [];
+  const title = escapeText(TOOLS[tool].title);
   const fields = rows.flatMap(({ fits }) => fits.flatMap((fit) => fit ?? []));
+  const names = new Set(fields.map((one) => one.case));
+  const newest = rows.map(({ id, fits }) => ({ heading: versionOf(index, id), fit: fits.at(-1) ?? null }));
   return page([
-    `# What Emscripten makes, on ${escapeText(TOOLS[tool].title)}`,
-    'Cases in which this host and one Emscripten take part, and no other host. Where Go takes part, it is the newest that the case was asked of there. A mark leads to the reason.',
+    `# What Emscripten makes, on ${title}`,
+    'Cases in which this host and one Emscripten take part, and beside them at most Go: the newest that the case was asked of. A mark leads to the reason.',
     legendOfMarks(fields).join(' · '),
+    ...(rows.length < 2
+      ? []
+      : [`## With Emscripten ${escapeText(versionOf(index, emsdks.at(-1)!))}`, writeTable(context, newest)]),
     ...[...rows].reverse().flatMap((row) => writeVersion(context, row)),
+    ...writeCureNames([...index.cases.values()].filter(({ name }) => names.has(name))),
     link('The catalogue', '../README.md'),
   ]);
 }
 
-function writeVersion({ index }: Context, { id, fits }: HostRow): readonly string[] {
+function writeVersion(context: Context, { id, fits }: HostRow): readonly string[] {
+  const { index } = context;
   const emsdks = index.byTool.get('emsdk') ?? [];
-  const names = [...new Set(fits.flatMap((fit) => fit ?? []).map((one) => one.case))];
-  const find = (fit: HostFit | null | undefined, name: string) => fit?.find((one) => one.case === name);
-  const worst = (name: string) =>
-    Math.min(...fits.map((fit) => WORST_FIRST.indexOf(find(fit, name)?.support ?? 'unknown')));
-  const sorted = names.sort((a, b) => worst(a) - worst(b) || (a < b ? -1 : 1));
-  const isAlone = (name: string) => fits.some((fit) => find(fit, name)?.isAlone === true);
-  const rows = sorted.map((name) => [
-    `${code(name)}<br>${prose(index.cases.get(name)?.title ?? name)}${isAlone(name) ? '<br>asked of this version only' : ''}`,
-    ...fits.map((fit) => writeMark(find(fit, name))),
-  ]);
-  const [latest] = [...fits].reverse();
+  const newest = fits.at(-1);
   return [
     `## ${escapeText(titleOf(index, id))}`,
-    latest ? `With Emscripten ${escapeText(versionOf(index, emsdks.at(-1)!))}: ${sayCounts(latest)}` : '',
-    table(
-      [['Case', ...emsdks.map((emsdk) => escapeText(versionOf(index, emsdk)))], ...rows],
-      ['l', ...emsdks.map(() => 'c')],
+    newest ? `With Emscripten ${escapeText(versionOf(index, emsdks.at(-1)!))}: ${sayCounts(newest)}` : '',
+    writeTable(
+      context,
+      fits.map((fit, at) => ({ heading: versionOf(index, emsdks[at]!), fit })),
     ),
   ];
+}
+
+/** A row a case, what fails without a cure first. */
+function writeTable(
+  { index }: Context,
+  columns: readonly { readonly heading: string; readonly fit: HostFit | null }[],
+): string {
+  const find = (fit: HostFit | null, name: string) => fit?.find((one) => one.case === name);
+  const names = [...new Set(columns.flatMap(({ fit }) => fit ?? []).map((one) => one.case))].sort();
+  const placeOf = (name: string) =>
+    Math.min(...columns.map(({ fit }) => WORST_FIRST.indexOf(find(fit, name)?.support ?? 'unknown')));
+  const rows = names
+    .sort((a, b) => placeOf(a) - placeOf(b))
+    .map((name) => [caseField(index.cases.get(name), name), ...columns.map(({ fit }) => writeMark(find(fit, name)))]);
+  return table(
+    [['Case', ...columns.map(({ heading }) => escapeText(heading))], ...rows],
+    ['l', ...columns.map(() => 'c')],
+  );
+}
+
+function caseField(entry: CaseEntry | undefined, name: string): string {
+  return `${code(name)}<br>${prose(entry?.title ?? name)}`;
 }
 
 /** What a reader looks for first. */
@@ -58,5 +81,7 @@ const WORST_FIRST = ['fails', 'some', 'cured', 'passes', 'unknown'];
 function sayCounts(fit: HostFit): string {
   const { cases, open, cured } = countFit(fit);
   const passing = cases - open - cured;
-  return `${countOf(cases, 'case')}; ${countOf(passing, 'passes', 'pass')}, ${countOf(cured, 'fails', 'fail')} and ${cured === 1 ? 'has' : 'have'} a cure that passed, ${countOf(open, 'fails', 'fail')} without one.`;
+  const alone = fit.filter(({ isAlone }) => isAlone).length;
+  const rest = alone === 0 ? '' : ` ${countOf(alone, 'of them was', 'of them were')} asked of no other version.`;
+  return `${countOf(cases, 'case')}; ${countOf(passing, 'passes', 'pass')}, ${countOf(cured, 'fails', 'fail')} and ${cured === 1 ? 'has' : 'have'} a cure that passed, ${countOf(open, 'fails', 'fail')} without one.${rest}`;
 }

@@ -5,9 +5,9 @@ import {
   type AvoidableCase,
   countUncured,
   isOwnCase,
+  mixesVersions,
   nextOf,
   type PairChoices,
-  type WayOut,
 } from '../query/choices.ts';
 import type { Context } from '../query/context.ts';
 import { titleOf, titleOfAll } from '../query/labels.ts';
@@ -41,13 +41,16 @@ export function makePairRenderer(context: Context): (go: string, emsdk: string) 
   return (go, emsdk) => {
     const choices = context.choices.pair(go, emsdk);
     const { both, goAlone, emsdkAlone } = cellsOfPair(context.index, go, emsdk);
-    const cells = [...both, ...goAlone, ...emsdkAlone].filter((cell) => isOwnCase(context.index, cell.case));
+    const cells = [...both, ...goAlone, ...emsdkAlone].filter(
+      (cell) => isOwnCase(context.index, cell.case) && !mixesVersions(context.index, cell),
+    );
     const spared = new Set(choices.avoidable.map((one) => one.case));
     const passing = new Set(choices.passing);
     const rest = cells.filter((cell) => !spared.has(cell.case) && !passing.has(cell.case));
     return page([
       `# ${escapeText(titleOf(context.index, go))} and ${escapeText(titleOf(context.index, emsdk))}`,
       verdictInWords(choices),
+      scopeInWords(context, choices),
       bullets([go, emsdk].map((id) => describeToolchain(context.index, id))),
       ...writeAvoidable(fields, choices.avoidable),
       '## With the next version',
@@ -59,7 +62,7 @@ export function makePairRenderer(context: Context): (go: string, emsdk: string) 
       rest.length === 0
         ? ''
         : folded(
-            `${countOf(new Set(rest.map((cell) => cell.case)).size, 'case')} that no tested Go and Emscripten would spare: they fail, on some host at least, with all of them, or were not decided`,
+            `${countOf(new Set(rest.map((cell) => cell.case)).size, 'case')} with a combination that fails with every tested Go and Emscripten, or was not decided; on other hosts they may pass`,
             outcomeTable(fields, rest),
           ),
       choices.passing.length === 0
@@ -71,6 +74,14 @@ export function makePairRenderer(context: Context): (go: string, emsdk: string) 
       link('All pairs', '../README.md'),
     ]);
   };
+}
+
+/** Which cases the page does not speak of. */
+function scopeInWords({ results, index }: Context, { avoidable, permanent, passing }: PairChoices): string {
+  const own = results.cases.filter(({ name }) => isOwnCase(index, name)).length;
+  const others = own - avoidable.length - permanent.length - passing.length;
+  if (others === 0) return '';
+  return `${countOf(others, 'further case')} of the ${printNumber(own)} ${others === 1 ? 'was' : 'were'} not asked of this pair: they are about one version beside another, about other versions, or not decided.`;
 }
 
 function verdictInWords(choices: PairChoices): string {
@@ -107,20 +118,16 @@ function writeAvoidable(fields: Fields, avoidable: readonly AvoidableCase[]): re
   ];
 }
 
-/**
- * Ways out by role: `Emscripten 3.1.69, 3.1.6`, or `Emscripten 6.0.5, 3.1.69 as link, where it is object` for a case in
- * which one tool plays several roles and the page's own version stays in one of them.
- */
+/** Ways out by role: `Emscripten 3.1.69, 3.1.6; or Go 1.27.4`. */
 function namesOf({ index }: Context, ways: AvoidableCase['passesWith']): string {
-  return [...groupBy(ways, ({ role, beside }) => `${role} ${beside}`).values()]
-    .map((same) => {
-      const [{ role, beside }] = same as [WayOut];
-      const ids = same.map(({ id }) => id);
-      const names = titleOfAll(index, ids, { most: MOST_VERSIONS });
-      const tool = index.toolOf.get(ids[0]!);
-      const as = role === tool ? '' : ` as ${role}`;
-      return `${names}${as}${beside === null || beside === tool ? '' : `, where this one is ${beside}`}`;
-    })
+  return [...groupBy(ways, ({ role }) => role).values()]
+    .map((same) =>
+      titleOfAll(
+        index,
+        same.map(({ id }) => id),
+        { role: same[0]!.role, most: MOST_VERSIONS },
+      ),
+    )
     .join('; or ');
 }
 

@@ -1,10 +1,12 @@
+import type { Break } from '../../model/results.ts';
 import { attributionGroupsOf } from '../query/attribution-groups.ts';
 import { titleInMarkdown } from '../query/break-title.ts';
 import { type Context, noteOf } from '../query/context.ts';
+import { reportCures } from '../query/cures.ts';
 import { printDocumented } from '../query/documented.ts';
 import { rangeInSentence, shortRange } from '../query/range-words.ts';
 import type { RankedBreak } from '../query/rank-breaks.ts';
-import { bullets, code, escapeText, link } from '../text/markdown.ts';
+import { bullets, code, escapeText, link, prose } from '../text/markdown.ts';
 import { BREAKS_PATH, breakPath } from '../text/names.ts';
 import { countOf, printNumber } from '../text/words.ts';
 
@@ -27,7 +29,9 @@ export function writeMattering(context: Context): readonly string[] {
       ? []
       : [
           '### What no version avoids',
-          'Waiting for a newer one does not help:',
+          permanent.length > MOST_ALWAYS
+            ? `Waiting for a newer one does not help. ${printNumber(permanent.length)} breaks in all; first those with the most cases:`
+            : 'Waiting for a newer one does not help:',
           bullets(permanent.slice(0, MOST_ALWAYS).map((ranked) => alwaysItem(context, ranked))),
         ]),
     `${link(`All ${printNumber(context.ranked.length)} breaks`, BREAKS_PATH)}, by whose version decides.`,
@@ -37,7 +41,11 @@ export function writeMattering(context: Context): readonly string[] {
 function changedItem(context: Context, { brk, affected, cured, ongoing }: RankedBreak): string {
   const title = link(titleInMarkdown(context, brk), breakPath(brk.id));
   const cure =
-    cured === 0 ? 'no cure was found' : cured === affected ? 'each with a cure' : `${printNumber(cured)} with a cure`;
+    cured === 0
+      ? 'no cure was found'
+      : cured === affected
+        ? cureOfAll(context, brk, affected)
+        : `${printNumber(cured)} with a cure`;
   const gone = ongoing ? '' : ' (fixed in newer versions)';
   const documents = attributionGroupsOf(brk).map(
     (group) => group.documented ?? noteOf(context, group)?.documented ?? {},
@@ -52,4 +60,10 @@ function alwaysItem(context: Context, { brk, affected, cured }: RankedBreak): st
   const cure = cured === 0 ? '' : `, a cure passes on ${cured} of them`;
   const form = brk.always ? '' : `, in this form ${escapeText(rangeInSentence(brk))}`;
   return `${link(titleInMarkdown(context, brk), breakPath(brk.id))} – ${cases}; ${countOf(affected, 'cell')}${form}${cure}`;
+}
+
+/** What cures all cells of a break, by its title where one cure alone does. */
+function cureOfAll(context: Context, brk: Break, affected: number): string {
+  const best = reportCures(context.index, context.survey, brk).find(({ helps }) => helps.length === affected);
+  return best ? `each cured: ${prose(best.workaround.title)}` : 'each with a cure';
 }

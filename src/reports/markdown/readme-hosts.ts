@@ -15,7 +15,7 @@ export function writeHosts(context: Context): readonly string[] {
   const header = ['Host ↓ Emscripten →', ...emsdks.map((id) => escapeText(versionOf(index, id)))];
   return [
     '## Which host runs what Emscripten makes',
-    'Where Go takes part, it is the newest tested; for yours, open the pair in the table above.',
+    'Where Go takes part, it is the newest that the case was asked of; what other Gos do there was not tried in every case.',
     table([header, ...rows.map((row) => writeRow(context, row))], ['l', ...emsdks.map(() => 'c')]),
     'Of all cases with these two: in bold how many fail without a cure, then for how many that fail a cure passed. Here what fails with every version counts too. *Alone* are cases that were asked of this version of the host and of no other, so that they say nothing of how versions compare. Each host leads to its cases.',
   ];

@@ -21,7 +21,7 @@ export function writeMatrix(context: Context): readonly string[] {
     scopeInWords(context),
     adviseInWords(context, gos, emsdks),
     table([header, ...rows], ['l', ...header.slice(1).map(() => 'c')]),
-    'In each field: how many cases fail on that pair but pass with another tested Go or Emscripten; in bold those that fail in at least one cell for which no cure passed, then those for which a cure passed in every failing cell. What fails with every version is no reason to choose and not counted. Some cases are asked of some versions only, most of them of the newest Go, so that two rows need not have the same cases. Each field leads to the cures, and to what changes with the next version of either.',
+    'In each field: how many cases fail on that pair but pass with another tested Go or Emscripten; in bold those that fail in at least one cell for which no cure passed, then those for which a cure passed in every failing cell. What fails with every version is no reason to choose and not counted, nor is what fails where two versions of one tool meet. *Alone* are cases that were asked of this Go or Emscripten and of no other, so that they say nothing of how versions compare. Each field leads to the cures, and to what changes with the next version of either.',
   ];
 }
 
@@ -30,14 +30,10 @@ function adviseInWords({ index, choices }: Context, gos: readonly string[], emsd
   const pairs = gos.flatMap((go) =>
     emsdks.map((emsdk) => {
       const own = choices.pair(go, emsdk);
-      const open = countUncured(own);
-      return {
-        go,
-        emsdk,
-        open,
-        cured: own.avoidable.length - open,
-        known: own.avoidable.length + own.passing.length > 0,
-      };
+      const avoidable = own.avoidable.filter(({ isAlone }) => !isAlone);
+      const open = countUncured({ avoidable });
+      const known = own.avoidable.length + own.passing.length > 0;
+      return { go, emsdk, open, cured: avoidable.length - open, known };
     }),
   );
   const fewest = Math.min(...pairs.filter(({ known }) => known).map(({ open }) => open));
@@ -49,7 +45,7 @@ function adviseInWords({ index, choices }: Context, gos: readonly string[], emsd
     calm.length === best.length
       ? []
       : [`The fewest cures among them: ${namePairs(index, calm)}, ${printNumber(fewestCured)}.`];
-  const lead = `${namePairs(index, best)}: ${countOf(fewest, 'case')} that another version would spare and no cure does, the fewest of all pairs.`;
+  const lead = `${namePairs(index, best)}: ${countOf(fewest, 'case fails', 'cases fail')} there, without a cure, that would pass with another Go or Emscripten; no tested pair has fewer.`;
   return ['**If you can choose:**', escapeText([lead, ...least].join(' '))].join(' ');
 }
 
@@ -84,7 +80,12 @@ function emsdkHeading(index: Context['index'], id: string): string {
 function choiceField(choices: PairChoices, path: string): string {
   const { avoidable, permanent, passing } = choices;
   if (avoidable.length + permanent.length + passing.length === 0) return '–';
-  const open = countUncured(choices);
+  const [alone, shared] = [avoidable.filter(({ isAlone }) => isAlone), avoidable.filter(({ isAlone }) => !isAlone)];
+  return `${link(printCounts(shared), path)}${alone.length === 0 ? '' : `<br>alone ${printCounts(alone)}`}`;
+}
+
+function printCounts(avoidable: PairChoices['avoidable']): string {
+  const open = countUncured({ avoidable });
   const cured = avoidable.length - open;
-  return link(`**${printNumber(open)}**${cured === 0 ? '' : ` + ${printNumber(cured)} cured`}`, path);
+  return `**${printNumber(open)}**${cured === 0 ? '' : ` + ${printNumber(cured)} cured`}`;
 }

@@ -25,6 +25,7 @@ import { writeUpgrades } from './upgrade-page.ts';
 export function renderReadme(context: Context, upgrades: readonly NeighbourUpgrade[]): string {
   return page([
     '# What breaks where Go meets Emscripten',
+    LEAD,
     ...writeMatrix(context),
     ...writeHosts(context),
     ...writeMattering(context),
@@ -79,6 +80,9 @@ function writeToolchainsLink({ index }: Context): readonly string[] {
     `${link(countOf(index.results.toolchains.length, 'toolchain'), TOOLCHAINS_PATH)}: where each came from, how it was verified, when it was last run; ${undecided}.`,
   ];
 }
+
+const LEAD =
+  'Measured by emrift, which builds and runs small programs on every combination of versions that can differ. A **case** is one program with its commands, a **cell** is a case on one combination of tools, a **cure** is a change with which a failing cell passed when it was run. [More](#how-to-read-these-pages)';
 
 const HOW_TO_READ: readonly string[] = [
   '## How to read these pages',

@@ -6,7 +6,7 @@ import { ADVICE, VERIFIED_CURE } from '../text/cure-labels.ts';
 import { bullets, code, escapeText, fence, folded, link, page, prose } from '../text/markdown.ts';
 import { upgradePath } from '../text/names.ts';
 import { formatReference } from '../text/references.ts';
-import { countOf } from '../text/words.ts';
+import { countOf, printNumber } from '../text/words.ts';
 import { REASONS, sayDocumented, type UpgradeItem } from '../upgrade/item.ts';
 import type { NeighbourUpgrade } from '../upgrade/neighbours.ts';
 
@@ -18,8 +18,9 @@ export function renderUpgradePage({ index }: Context, { tool, older, newer, answ
   const { breaks, lookAt, fixed } = answer;
   const range = `${versionOf(index, older)}..${versionOf(index, newer)}`;
   const option = TOOLS[tool].host ? `--host ${tool}=${range}` : `--${tool} ${range}`;
-  const measured = lookAt.filter(({ cases }) => cases.length > 0);
-  const documented = lookAt.filter(({ cases }) => cases.length === 0);
+  const isMeasured = ({ cases, reason }: UpgradeItem) => cases.length > 0 || reason === 'denied';
+  const measured = lookAt.filter(isMeasured);
+  const documented = lookAt.filter((item) => !isMeasured(item));
   return page([
     `# From ${escapeText(titleOf(index, older))} to ${escapeText(versionOf(index, newer))}`,
     'Nothing between these two versions was tested. Where in a project this matters:',
@@ -65,6 +66,14 @@ function writeItem(item: UpgradeItem): string {
   return [`${name} – ${said.join('; ')}.`, ...help].join(' ');
 }
 
+/** `9 (3 measured)`: the others are known by the references alone. */
+function countMeasured(items: readonly UpgradeItem[]): string {
+  const measured = items.filter(({ cases }) => cases.length > 0).length;
+  return measured === items.length
+    ? printNumber(measured)
+    : `${printNumber(items.length)} (${printNumber(measured)} measured)`;
+}
+
 /** The first page's section: one line an upgrade, with counts, the newest first. */
 export function writeUpgrades(
   { index }: Pick<Context, 'index'>,
@@ -75,7 +84,7 @@ export function writeUpgrades(
     const title = `${TOOLS[tool].title} ${versionOf(index, older)} → ${versionOf(index, newer)}`;
     const cured = breaks.filter(({ cures }) => cures.length > 0).length;
     const cure = breaks.length === 0 ? '' : ` (${cured} with a verified cure)`;
-    return `${link(escapeText(title), upgradePath(older, newer))}: ${countOf(breaks.length, 'break')}${cure}, ${lookAt.length} to look at, ${fixed.length} fixed`;
+    return `${link(escapeText(title), upgradePath(older, newer))}: ${countOf(breaks.length, 'break')}${cure}, ${countMeasured(lookAt)} to look at, ${countMeasured(fixed)} fixed`;
   });
   return [
     '## Upgrades',

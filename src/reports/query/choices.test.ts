@@ -50,33 +50,48 @@ describe('what the choice of a pair decides', () => {
 
   it('are the cases that another Go or Emscripten spares, those without a cure first', () => {
     expect(here.avoidable.map((one) => [one.case, one.cures.map(({ name }) => name)])).toEqual([
-      ['objects/mix', []],
       ['page/pair', []],
       ['page/new', ['flag']],
     ]);
-    expect(countUncured(here)).toBe(2);
+    expect(countUncured(here)).toBe(1);
   });
 
   it('names what alone would have to be exchanged, by role', () => {
-    expect(
-      here.avoidable.map(({ passesWith }) =>
-        passesWith.map(({ role, id, beside }) => `${role} ${id}${beside ? ` beside ${beside}` : ''}`),
-      ),
-    ).toEqual([['link em3.1.69 beside object'], ['emsdk em3.1.6', 'go go1.24.13'], ['emsdk em3.1.6']]);
+    expect(here.avoidable.map(({ passesWith }) => passesWith.map(({ role, id }) => `${role} ${id}`))).toEqual([
+      ['emsdk em3.1.6', 'go go1.24.13'],
+      ['emsdk em3.1.6'],
+    ]);
   });
 
-  it('are not what another host spares, and not what claims are put to the test by', () => {
+  it('are not what another host spares, what claims are put to the test by, nor what two versions of one tool do together', () => {
     expect(here.permanent).toEqual(['page/never']);
-    expect(here.passing).toEqual(['go/fine']);
+    expect(here.passing).toEqual(['go/fine', 'objects/mix']);
     expect(choices.pair('go1.24.13', 'em3.1.6')).toMatchObject({
-      avoidable: [{ case: 'objects/mix' }],
+      avoidable: [],
       permanent: ['page/never'],
-      passing: ['go/fine', 'page/new', 'page/pair'],
+      passing: ['go/fine', 'objects/mix', 'page/new', 'page/pair'],
     });
   });
 
   it('has nothing to choose where there is no such pair', () => {
     expect(choices.pair('go1.1', 'em1.1')).toEqual({ avoidable: [], permanent: [], passing: [] });
+  });
+
+  it('marks cases that were asked of one Go or Emscripten alone', () => {
+    const cells = results.cells.filter((cell) => cell.case !== 'page/new' || cell.on.emsdk === 'em3.1.69');
+    const passes = results.cells.find((cell) => cell.case === 'page/new' && cell.on.emsdk === 'em3.1.6')!;
+    const asked = (kept: typeof cells) =>
+      indexChoices(indexResults({ ...results, cells: kept }))
+        .pair('go1.23.12', 'em3.1.69')
+        .avoidable.map((one) => [one.case, one.isAlone]);
+    expect(asked([...cells, passes])).toEqual([
+      ['page/pair', false],
+      ['page/new', false],
+    ]);
+    expect(asked(results.cells.filter((cell) => cell.on.go !== 'go1.24.13'))).toEqual([
+      ['page/pair', true],
+      ['page/new', false],
+    ]);
   });
 
   it('counts only cures that pass on all cells that another version would spare', () => {

@@ -3,7 +3,7 @@ import { memoise } from '../../model/memoise.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import type { Cell } from '../../model/results.ts';
 import { cureOf } from './cures.ts';
-import type { ResultsIndex } from './index-results.ts';
+import { ownToolchains, type ResultsIndex } from './index-results.ts';
 
 /** The tag of cases that exist for statements of others: they count on the page of claims alone. */
 export const CLAIM_TAG = 'claim';
@@ -29,14 +29,14 @@ export interface AvoidableCase {
   readonly cured: number;
   /** What some of these cells pass with, where the toolchain of one role alone is exchanged; newest first. */
   readonly passesWith: readonly WayOut[];
+  /** Asked of one Go or one Emscripten only, while others were tested: none to compare pairs by. */
+  readonly isAlone: boolean;
 }
 
 /** A toolchain that a role of failing cells can have instead. */
 export interface WayOut {
   readonly role: string;
   readonly id: string;
-  /** The role in which the pair's own toolchain of this tool stays; null where it is the one that is exchanged. */
-  readonly beside: string | null;
 }
 
 /** The choices of every pair. */
@@ -52,15 +52,27 @@ export function indexChoices(index: ResultsIndex): ChoiceIndex {
       restOf,
     ),
   );
-  const chooseIn = (cells: readonly Cell[], own: readonly string[]) =>
-    chooseAmong({ index, restOf, passing: passing(), own }, cells);
-  const ofGo = memoise((go: string) => chooseIn(index.pairs.goAlone.get(go) ?? [], [go]));
-  const ofEmsdk = memoise((emsdk: string) => chooseIn(index.pairs.emsdkAlone.get(emsdk) ?? [], [emsdk]));
+  const isAlone = memoise((name: string) =>
+    (['go', 'emsdk'] as const).some((tool) => {
+      const asked = new Set(
+        (index.cellsOfCase.get(name) ?? []).flatMap((cell) => ownToolchains(cell, tool, index.toolOf)),
+      );
+      return asked.size === 1 && (index.byTool.get(tool)?.length ?? 0) > 1;
+    }),
+  );
+  const chooseIn = (cells: readonly Cell[]) =>
+    chooseAmong(
+      { index, restOf, isAlone, passing: passing() },
+      // Where two versions of one tool meet, it is no choice of a pair by which they do not fit.
+      cells.filter((cell) => !mixesVersions(index, cell)),
+    );
+  const ofGo = memoise((go: string) => chooseIn(index.pairs.goAlone.get(go) ?? []));
+  const ofEmsdk = memoise((emsdk: string) => chooseIn(index.pairs.emsdkAlone.get(emsdk) ?? []));
   return {
     pair: memoise(
       (go: string, emsdk: string) =>
         // A case has the same tools in all its cells, so that no case is in two of the three.
-        join(chooseIn(index.pairs.both.get(go)?.get(emsdk) ?? [], [go, emsdk]), ofGo(go), ofEmsdk(emsdk)),
+        join(chooseIn(index.pairs.both.get(go)?.get(emsdk) ?? []), ofGo(go), ofEmsdk(emsdk)),
       (go, emsdk) => `${go} ${emsdk}`,
     ),
   };
@@ -83,9 +95,8 @@ export function isOwnCase(index: ResultsIndex, name: string): boolean {
 interface Choosing {
   readonly index: ResultsIndex;
   readonly restOf: (cell: Cell) => string;
+  readonly isAlone: (name: string) => boolean;
   readonly passing: ReadonlyMap<string, readonly Cell[]>;
-  /** The pair's toolchains. */
-  readonly own: readonly string[];
 }
 
 function chooseAmong(choosing: Choosing, cells: readonly Cell[]): PairChoices {
@@ -113,25 +124,25 @@ function describe(
   const { order } = choosing.index;
   const found = new Map<string, WayOut>();
   for (const [cell, others] of spared) {
-    const ways = others.flatMap((other) => findWay(choosing, cell, other) ?? []);
-    const staying = ways.filter(({ beside }) => beside !== null);
-    // Who mixes two versions can leave this one where it is: that of the other role is what does not fit.
-    for (const way of staying.length > 0 ? staying : ways) found.set(`${way.role} ${way.id} ${way.beside}`, way);
+    for (const way of others.flatMap((other) => findWay(cell, other) ?? [])) found.set(`${way.role} ${way.id}`, way);
   }
   const placeOf = ({ id }: WayOut) => order.get(id) ?? -1;
   const newestFirst = [...found.values()].sort((a, b) => byCodeUnit(a.role, b.role) || placeOf(b) - placeOf(a));
   const cells = spared.map(([cell]) => cell);
-  return { case: name, cells, ...listCures(cells), passesWith: newestFirst };
+  return { case: name, cells, ...listCures(cells), passesWith: newestFirst, isAlone: choosing.isAlone(name) };
 }
 
 /** How one cell becomes another by exchanging the toolchain of one role; undefined where more would have to change. */
-function findWay({ index, own }: Choosing, cell: Cell, other: Cell): WayOut | undefined {
+function findWay(cell: Cell, other: Cell): WayOut | undefined {
   const [role, ...more] = Object.keys(cell.on).filter((name) => cell.on[name] !== other.on[name]);
-  if (role === undefined || more.length > 0) return undefined;
-  const tool = index.toolOf.get(cell.on[role]!);
-  const mine = own.find((id) => index.toolOf.get(id) === tool);
-  const beside = Object.keys(cell.on).find((name) => name !== role && cell.on[name] === mine);
-  return { role, id: other.on[role]!, beside: beside ?? null };
+  return role === undefined || more.length > 0 ? undefined : { role, id: other.on[role]! };
+}
+
+/** Whether two versions of Go or of Emscripten meet in a cell. False: one of each at most. */
+export function mixesVersions(index: ResultsIndex, cell: Cell): boolean {
+  return (['go', 'emsdk'] as const).some(
+    (tool) => new Set(Object.values(cell.on).filter((id) => index.toolOf.get(id) === tool)).size > 1,
+  );
 }
 
 /** Workarounds that pass on all of some cells, else those by which each is cured; none where one has no cure. */
@@ -166,8 +177,8 @@ function join(...all: readonly PairChoices[]): PairChoices {
 }
 
 /** How many cases fail on a pair that another version would spare, and for which no cure passed there. */
-export function countUncured(choices: PairChoices): number {
-  return choices.avoidable.filter((one) => !isCured(one)).length;
+export function countUncured({ avoidable }: Pick<PairChoices, 'avoidable'>): number {
+  return avoidable.filter((one) => !isCured(one)).length;
 }
 
 /** The next newer tested version of a toolchain; undefined for the newest. */

@@ -2,11 +2,13 @@ import { isUnshown } from '../../breaks/knowledge/context-fit.ts';
 import { distinguishes } from '../../breaks/knowledge/find-known.ts';
 import type { Reason, ReasonSubject } from '../../breaks/logs/gather-reasons.ts';
 import { type LogContext, NO_CONTEXT } from '../../evidence/context/context.ts';
+import type { LibrariesOf } from '../../evidence/origin/link-symbols.ts';
 import type { Certainty } from '../../model/certainty.ts';
 import type { Kind } from '../../model/codes.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import type { Documented } from './documented.ts';
 import { actorWords, kindInfoOf } from './kind-words.ts';
+import { adviseByProviders, findLinkProviders, type LinkProvider } from './link-providers.ts';
 import type { ListedBreak } from './listed-break.ts';
 
 /** The most breaks of the catalogue that one explanation refers to. */
@@ -41,6 +43,8 @@ export interface Explanation {
   readonly measured: readonly MeasuredBreak[];
   /** Which Emscriptens offer the names that are missing in their JavaScript library, as far as that is known. */
   readonly offered: readonly { readonly name: string; readonly releases: string }[];
+  /** Which libraries of Emscripten's define the names that a link misses, as far as that is known. */
+  readonly provided: readonly LinkProvider[];
 }
 
 /** Which releases of Emscripten offer a name in their JavaScript library; null where that is not known. */
@@ -60,6 +64,7 @@ export function asksForNames(reasons: readonly Reason[]): boolean {
 /** What helps to explain, as far as there is any. */
 export interface Aids {
   readonly availabilityOf?: AvailabilityOf | undefined;
+  readonly librariesOf?: LibrariesOf | undefined;
   /** What the log shows beside its messages: advice for a toolchain that it does not use is left out. */
   readonly context?: LogContext;
 }
@@ -68,16 +73,19 @@ export interface Aids {
 export function explainReasons(
   reasons: readonly Reason[],
   listed: readonly ListedBreak[],
-  { availabilityOf = () => null, context = NO_CONTEXT }: Aids = {},
+  { availabilityOf = () => null, librariesOf = () => [], context = NO_CONTEXT }: Aids = {},
 ): readonly Explanation[] {
   const measured = findMeasured(listed);
   const fits = (advice: string) => !isUnshown(advice, context);
   return reasons.map((reason) => {
     const { kind, note, certainty, stated, subjects } = reason;
     const info = kindInfoOf(kind);
+    const provided = fits('emcc') ? findLinkProviders(reason, librariesOf, context) : [];
+    const isEmscripten = context.fact('tool:emscripten') !== undefined;
+    const advice = note === null ? adviseByProviders(provided, subjects.length, isEmscripten) : null;
     const whole = {
       kind,
-      certainty,
+      certainty: advice?.certainty ?? certainty,
       stated,
       check: certainty === 'certain' ? null : (note?.check ?? info.check ?? null),
       subjects,
@@ -87,8 +95,13 @@ export function explainReasons(
       refs: note?.refs ?? [],
       measured: measured(reason),
       // What is known of the very name says more, and in other versions.
+      provided,
       offered: note === null && OF_MISSING_NAMES.includes(kind) ? findAvailable(subjects, availabilityOf) : [],
     };
+    if (advice) {
+      const { title, explanation, cure } = advice;
+      return { ...whole, title, explanation, causes: [], cures: [cure] };
+    }
     return note
       ? { ...whole, title: note.title, explanation: note.explanation, causes: [], cures: [note.cure] }
       : {

@@ -30,12 +30,13 @@ export interface HostRow {
 }
 
 /**
- * Hosts against Emscriptens, in tool order, oldest version first. Counted are cases in which both take part and neither a
- * second host nor a second Emscripten does, for it could be that one by which they fail; where a Go takes part, with the newest that the case meets there.
+ * Hosts against Emscriptens, in tool order, oldest version first. Counted are cases in which both take part and nothing else
+ * but Go does, neither a second host or Emscripten nor another linker, for it could be that one by which they fail; where a
+ * Go takes part, with the newest that the case meets there.
  */
 export function fitHosts(index: ResultsIndex, emsdks: readonly string[]): readonly HostRow[] {
   const cells = groupBy(
-    index.results.cells.filter((cell) => isOwnCase(index, cell.case) && hostsOf(index, cell).length === 1),
+    index.results.cells.filter((cell) => isOwnCase(index, cell.case) && isOfHost(index, cell)),
     (cell) => ownToolchains(cell, hostsOf(index, cell)[0]!, index.toolOf)[0] ?? '',
   );
   const hosts = [...index.byTool].flatMap(([tool, ids]) => (TOOLS[tool].host ? ids : []));
@@ -52,6 +53,13 @@ export function fitHosts(index: ResultsIndex, emsdks: readonly string[]): readon
     );
     return fits.some((fit) => fit !== null) ? [{ id, fits }] : [];
   });
+}
+
+/** Whether a cell has one host and, beside it, Emscripten and Go alone. */
+function isOfHost(index: ResultsIndex, cell: Cell): boolean {
+  const hosts = hostsOf(index, cell);
+  const tools = Object.values(cell.on).map((id) => index.toolOf.get(id));
+  return hosts.length === 1 && tools.every((tool) => tool === 'go' || tool === 'emsdk' || tool === hosts[0]);
 }
 
 function hostsOf(index: ResultsIndex, cell: Cell): readonly Tool[] {

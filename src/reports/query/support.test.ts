@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { describeCase, type On, simulateResults, step, toolchain } from '../simulate.fixture.ts';
 import { CLAIM_TAG } from './choices.ts';
 import { indexResults } from './index-results.ts';
-import { familiesOf, isAlike, supportOf } from './support.ts';
+import { familiesOf, kindOfRow, supportOf } from './support.ts';
 
 const TOOLCHAINS = [
   ...['em3.1.6', 'em3.1.69', 'em6.0.5'].map((id) => toolchain('emsdk', id)),
@@ -51,7 +51,7 @@ it('knows the families that count, and which tool decides nothing', () => {
     ),
   );
   expect(familiesOf(index)).toEqual(['go', 'page']);
-  expect(supportOf(index, entries[0]!).map(isAlike)).toEqual([true]);
+  expect(supportOf(index, entries[0]!).map(kindOfRow)).toEqual(['alike']);
 });
 
 it('takes a cure that harms no other combination where there is one, and marks one that does', () => {

@@ -62,10 +62,18 @@ export function supportOf(index: ResultsIndex, entry: CaseEntry): readonly Suppo
   });
 }
 
-/** Whether a row's versions all do alike, so that this tool decides nothing. False: some version does otherwise. */
-export function isAlike({ fields }: SupportRow): boolean {
-  const [first] = fields;
-  return fields.every(({ support, cures }) => support === first!.support && cures.join() === first!.cures.join());
+/**
+ * What a row says of the versions of its tool: they all do alike, so that it decides nothing; only one was asked, so that
+ * nothing is compared; or they differ, or some of their combinations do.
+ */
+export function kindOfRow({ fields }: SupportRow): 'alike' | 'single' | 'differing' {
+  const known = fields.filter(({ support }) => support !== 'unknown');
+  if (known.length < 2) return 'single';
+  const [first] = known;
+  const isAlike = fields.every(
+    ({ support, cures }) => support === first!.support && support !== 'some' && cures.join() === first!.cures.join(),
+  );
+  return isAlike ? 'alike' : 'differing';
 }
 
 /** How some cells of one case come out together. */

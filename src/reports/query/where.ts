@@ -9,14 +9,18 @@ import { titleOfAll } from './labels.ts';
 const MOST_VERSIONS = 24;
 
 /**
- * The roles along which a break's versions are laid out: those of the blamed tools. A tool that only plays declared roles
- * in the break's first case is laid out by each of them.
+ * The roles along which a break's versions are laid out in some of its cases: those of the tools blamed there. A tool that
+ * only plays declared roles in the first of them is laid out by each of these.
  */
-export function axesOf(index: ResultsIndex, brk: Break): readonly string[] {
-  const first = index.cellsOfBreak.get(brk.id)?.[0];
+export function axesOf(
+  index: ResultsIndex,
+  brk: Break,
+  { blame, cases }: Pick<Break, 'blame' | 'cases'> = brk,
+): readonly string[] {
+  const first = index.cellsOfBreak.get(brk.id)?.find((cell) => cases.includes(cell.case));
   if (!first) return [];
   const roles = rolesOf(index, first);
-  return blamedTools(brk.blame).flatMap((tool) =>
+  return blamedTools(blame).flatMap((tool) =>
     roles.includes(tool) ? [tool] : roles.filter((role) => index.toolOf.get(first.on[role] ?? '') === tool),
   );
 }

@@ -126,6 +126,13 @@ export function printExplanation(
         .join(', ')
         .replace(/^(?=.)/, 'by Emscripten’s JavaScript library: '),
     ),
+    field(
+      'Linked by',
+      one.provided
+        .filter(({ flag }) => flag !== '')
+        .map(({ library, flag, names }) => `${flag} (${library}: ${names.slice(0, MOST_SUBJECTS).join(', ')})`)
+        .join('; '),
+    ),
     field('Who can fix it', one.actor),
     field('See', one.refs.join('; ')),
   ]

@@ -1,5 +1,7 @@
+import type { Fact, FactDiff, ReportDiff } from '../../evidence/inspect/diff-reports.ts';
 import type { FileReport } from '../../evidence/inspect/file-report.ts';
-import type { ListDiff, SurfaceDiff } from '../../evidence/wasm/diff-surfaces.ts';
+import type { ListDiff } from '../../evidence/wasm/diff-surfaces.ts';
+import { printBytes } from '../../model/bytes.ts';
 import type { ModuleEntry } from '../../model/results.ts';
 import { cleanLine } from '../text/clean.ts';
 import { type Paint, PLAIN } from '../text/paint.ts';
@@ -14,12 +16,32 @@ export function* printImports({ path, imports, exports }: FileReport): Generator
 }
 
 /** What differs from one file to another: `+` added, `-` removed, `~` changed; in pieces, none where nothing does. */
-export function* printDiff(diff: SurfaceDiff, paint: Paint = PLAIN): Generator<string> {
+export function* printDiff(diff: ReportDiff, paint: Paint = PLAIN): Generator<string> {
+  const { before, after } = diff.minified;
+  if (before || after) {
+    const which = before && after ? 'both files' : before ? 'the first file' : 'the second file';
+    yield `Names are minified in ${which}: a letter means something else in each build, so names are not compared.\n`;
+  }
+  yield* printLines(diff.facts, (fact, line) => void line.push(paint.warn(`~ ${printFact(fact)}`)));
   const { added, removed } = diff.features;
   yield* diffLines('feature', { added, removed, changed: [] }, (name) => cleanLine(name), paint);
   yield* diffLines('import', diff.imports, printEntry, paint);
   yield* diffLines('export', diff.exports, printEntry, paint);
   yield* diffLines('symbol', diff.symbols, printSymbol, paint);
+}
+
+/** `maker clang → Rust`, sizes with the share by which they changed. */
+function printFact({ fact, before, after }: FactDiff): string {
+  const size = /^sizes?(?:\.|$)|^settings\.(?:stackSize|memory\.(?:initial|maximum))$/.test(fact);
+  const word = (value: Fact) => {
+    if (value === null) return 'unknown';
+    return size && typeof value === 'number' ? printBytes(value) : cleanLine(String(value));
+  };
+  const share =
+    size && typeof before === 'number' && typeof after === 'number' && before > 0
+      ? ` (${after > before ? '+' : ''}${Math.round((100 * (after - before)) / before)} %)`
+      : '';
+  return `${fact.replace('.', ' ')} ${word(before)} → ${word(after)}${share}`;
 }
 
 function* diffLines<T>(

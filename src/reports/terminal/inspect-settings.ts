@@ -1,3 +1,4 @@
+import { MOST_LARGEST } from '../../evidence/features/scan-code.ts';
 import type { FileReport } from '../../evidence/inspect/file-report.ts';
 import type { Settings } from '../../evidence/settings/settings.ts';
 import { printBytes } from '../../model/bytes.ts';
@@ -54,9 +55,12 @@ function memoryWords({ memory }: Settings): string {
 /** What a file's bytes are for. */
 export function sizesLine({ sizes, size }: FileReport): string {
   if (!sizes || size === 0) return '';
-  const { code, data, names, debug } = sizes;
+  const { code, data, names, debug, largest } = sizes;
+  const share = largest.reduce((sum, one) => sum + one.size, 0) / code;
+  // Where there are not more than those, the share is no news.
+  const shown = largest.length === MOST_LARGEST ? ` (${Math.round(share * 100)} % in its ten largest functions)` : '';
   return Object.entries({ code, data, names, DWARF: debug })
     .filter(([, bytes]) => bytes > 0)
-    .map(([name, bytes]) => `${name} ${printBytes(bytes)}`)
+    .map(([name, bytes]) => `${name} ${printBytes(bytes)}${name === 'code' ? shown : ''}`)
     .join(', ');
 }

@@ -1,3 +1,4 @@
+import { demangle } from '../../breaks/identity/demangle/demangle.ts';
 import type { FileReport } from '../../evidence/inspect/file-report.ts';
 import { ROLES } from '../../evidence/origin/module-role.ts';
 import { printBytes } from '../../model/bytes.ts';
@@ -16,7 +17,7 @@ const MOST_NAMES = 6;
 export function printInspection(report: FileReport, paint: Paint = PLAIN): string {
   const rows: readonly (readonly [string, string])[] = [
     ['made by', makerLine(report)],
-    ['use', report.role === null ? '' : ROLES[report.role]],
+    ['use', useLine(report)],
     ['Emscripten', emscriptenLine(report)],
     ['script', glueLine(report)],
     ['settings', settingsLine(report.settings, report.producer.tool === 'emscripten')],
@@ -27,7 +28,7 @@ export function printInspection(report: FileReport, paint: Paint = PLAIN): strin
     ['symbols', symbolsLine(report)],
     [report.format === 'component' ? 'contains' : 'members', membersLine(report)],
     ['features', featuresLine(report)],
-    ...listHosts(report.hosts, paint),
+    ...listHosts(report, paint),
     ...report.problems.slice(0, MOST_NAMES).map(({ offset, message }) => {
       return ['odd', `${cleanLine(message)} at byte ${offset}`] as const;
     }),
@@ -44,6 +45,15 @@ function makerLine({ producer, producers, format }: FileReport): string {
   const inside = others.length > 0 ? `, with ${others.map(makerOf).join(', ')} inside` : '';
   const because = [producer, ...others].flatMap((one) => one.because).map((text) => cleanLine(text));
   return `${makerOf(producer)}${inside}${because.length > 0 ? ` (${because.join('; ')})` : ''}`;
+}
+
+/** How it is put to use; of what an embedder loads, which one, and what it has to give. */
+function useLine({ role, embedder, imports }: FileReport): string {
+  if (role !== 'embedded') return role === null ? '' : ROLES[role];
+  if (embedder !== null) return `needs its embedder: ${embedder}`;
+  const given = imports.filter(({ module = '' }) => !module.startsWith('wasi_'));
+  const names = given.map(({ module = '', name }) => `${cleanLine(module)}.${cleanLine(name)}`);
+  return `needs its embedder: the program that loads it must give ${someOf(names, 3)}`;
 }
 
 function emscriptenLine({ emscripten, metadata }: FileReport): string {
@@ -81,15 +91,29 @@ function entriesLine(entries: readonly ModuleEntry[]): string {
     else groups.set(module, [name]);
   }
   const words = [...groups].map(([module, names]) => {
-    const shown = names
-      .slice(0, MOST_NAMES)
-      .map((name) => cleanLine(name))
-      .join(', ');
-    const more = names.length > MOST_NAMES ? ` and ${printNumber(names.length - MOST_NAMES)} more` : '';
-    return `${module === '' ? '' : `${cleanLine(module)}: `}${shown}${more}`;
+    return `${module === '' ? '' : `${cleanLine(module)}: `}${printNames(names)}`;
   });
   const more = words.length > MOST_NAMES ? `; and ${printNumber(words.length - MOST_NAMES)} more modules` : '';
   return `${printNumber(entries.length)} (${words.slice(0, MOST_NAMES).join('; ')}${more})`;
+}
+
+/** What a minifier leaves of a name. */
+const LETTERS = /^[A-Za-z_$][\w$]?$/;
+
+/** The first names, those of C++ and Rust as they are written; letters that stand for names are counted. */
+function printNames(names: readonly string[]): string {
+  const letters = names.filter((name) => LETTERS.test(name)).length;
+  const folded = letters > MOST_NAMES / 2;
+  const full = folded ? names.filter((name) => !LETTERS.test(name)) : names;
+  const shown = full.slice(0, MOST_NAMES).map((name) => cleanLine((isMangled(name) ? demangle(name) : null) ?? name));
+  const more = full.length - shown.length;
+  const listed = `${shown.join(', ')}${more > 0 ? ` and ${printNumber(more)} more` : ''}`;
+  const parts = [listed, folded ? `${printNumber(letters)} of one or two letters` : ''];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+function isMangled(name: string): boolean {
+  return name.startsWith('_Z') || name.startsWith('_R');
 }
 
 function symbolsLine({ symbols, format }: FileReport): string {

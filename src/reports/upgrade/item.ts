@@ -19,6 +19,7 @@ export const REASONS = {
   changed: 'it failed before too, for another reason',
   documented: 'documented, not measured between these versions',
   between: 'documented for versions between the two only',
+  denied: 'documented to end between the two, while what was measured is the same with both',
 } as const;
 
 /** Why something stands in its list. */

@@ -17,6 +17,8 @@ export interface MeasuredChanges {
   readonly lists: Readonly<Record<UpgradeList, readonly UpgradeItem[]>>;
   /** Cases that fail with the newer versions and were measured with none of the older ones. */
   readonly unmeasured: readonly string[];
+  /** Cases that came out the same on both sides, wherever both were tested and decided. */
+  readonly unchanged: ReadonlySet<string>;
 }
 
 /** One break in one case along an upgrade. */
@@ -46,7 +48,15 @@ export function findMeasured(context: Context, route: Route): MeasuredChanges {
   return {
     lists: { breaks: list('breaks'), lookAt: list('lookAt'), fixed: list('fixed') },
     unmeasured: changes.filter(({ unmeasured }) => unmeasured.length > 0).map((change) => change.case),
+    unchanged: new Set(changes.filter(isUnchanged).map((change) => change.case)),
   };
+}
+
+function isUnchanged({ comparisons }: CaseChange): boolean {
+  return (
+    comparisons.length > 0 &&
+    comparisons.every(({ before, after, basis }) => before === after && before !== 'open' && basis === 'measured')
+  );
 }
 
 function noteFinder({ index, notes }: Context): FindNote {

@@ -96,6 +96,15 @@ describe('several tools at once', () => {
   const find = (answer: ReturnType<typeof lookUpUpgrade>, list: 'breaks' | 'lookAt' | 'fixed', known: string) =>
     answer[list].find((item) => item.known === known);
 
+  it('that the cells deny are to be looked at, and no fix: 64 bit memories run on node 22 as on 24', () => {
+    const { fixed, lookAt } = step(NEIGHBOURS.find(({ older }) => older === 'node22.23.3')!);
+    const memory64 = lookAt.filter(({ known }) => known === 'memory64-unsupported');
+    expect(memory64).toMatchObject([{ reason: 'denied', documented: { node: '<24' }, cases: [] }]);
+    expect(fixed.map(({ known }) => known)).not.toContain('memory64-unsupported');
+    // What was measured on neither side may still be promised.
+    expect(NEIGHBOURS.some((pair) => step(pair).fixed.some(({ cases }) => cases.length === 0))).toBe(true);
+  });
+
   it('are compared with all older versions at once where that was measured, and say where it was not', () => {
     const emsdk = { tool: 'emsdk', from: '3.1.6', to: '6.0.5' } as const;
     const node = { tool: 'node', from: '16', to: '20' } as const;

@@ -15,6 +15,8 @@ export interface Blobs {
   putFile(path: string): Digest;
   /** Keeps the content of an open file piece by piece, with holes where it has zeros. */
   putOpen(file: FileHandle): Promise<Digest>;
+  /** Keeps a content as it comes, under the digest that its giver answers for. Throws what the giver throws, and keeps nothing then. */
+  putStream(digest: Digest, pieces: AsyncIterable<Uint8Array>): Promise<void>;
   /** Where a blob lies; it may be missing. */
   pathOf(digest: Digest): string;
   /** Whether a content is kept; false: it was never put, or removed since. */
@@ -53,6 +55,22 @@ export function openBlobs(store: string): Blobs {
         mkdirSync(dirname(pathOf(digest)), { recursive: true });
         await rename(draft, pathOf(digest));
         return digest;
+      } finally {
+        await rm(draft, { force: true });
+      }
+    },
+    async putStream(digest, pieces) {
+      const draft = draftOf(join(root, 'new'));
+      mkdirSync(root, { recursive: true });
+      try {
+        const file = await open(draft, 'wx');
+        try {
+          for await (const piece of pieces) await file.write(piece);
+        } finally {
+          await file.close();
+        }
+        mkdirSync(dirname(pathOf(digest)), { recursive: true });
+        await rename(draft, pathOf(digest));
       } finally {
         await rm(draft, { force: true });
       }

@@ -33,6 +33,11 @@ export interface Bars {
    * some.
    */
   readonly closed?: boolean;
+  /**
+   * Whether /proc is that of the sandbox around, for inside another one the kernel shows no new one. False: it is one of the
+   * command's own.
+   */
+  readonly outerProc?: boolean;
   /** The most bytes that each folder in memory takes. */
   readonly memory?: number | undefined;
 }
@@ -61,9 +66,7 @@ export function sandboxArgv(plan: MountPlan, command: readonly string[], bars: B
     // The command is the first process itself: none of bubblewrap's is inside, whose memory the command could write to.
     '--as-pid-1',
     ...rootArgs(plan.root),
-    '--proc',
-    '/proc',
-    ...kernelArgs(),
+    ...(bars.outerProc ? ['--ro-bind', '/proc', '/proc'] : ['--proc', '/proc', ...kernelArgs()]),
     '--dev',
     '/dev',
     ...memoryFolder('/dev/shm'),

@@ -22,6 +22,8 @@ export interface Ways {
    * Whether the kernel bounds memory and processes by a control group, beside the watch. False: the watch alone does.
    */
   readonly grouped: boolean;
+  /** Whether commands run in a sandbox within another one, whose /proc they see. False: they have their own. */
+  readonly nested: boolean;
 }
 
 /** How a command is started inside: the whole call of `runProcess` but for its limits. */
@@ -58,11 +60,14 @@ export type IsolationState =
  * Finds the strictest way to run commands in bubblewrap that this machine allows, by trying. Takes a few hundredths of a
  * second. Without `ownUser` commands stay the user that emrift is, also where that is root.
  */
-export async function openIsolation({ ownUser = true } = {}): Promise<IsolationState> {
+export async function openIsolation({ ownUser = true, nested = false } = {}): Promise<IsolationState> {
   let said = '';
   const openGroup = findGroups();
-  const attempt = async (ways: Omit<Ways, 'grouped'>, namespace: UserNamespace | null) => {
-    const isolation = describe({ ...ways, grouped: openGroup !== null }, namespace, openGroup);
+  const attempt = async (
+    ways: Omit<Ways, 'grouped' | 'nested'> & { readonly nested?: boolean },
+    namespace: UserNamespace | null,
+  ) => {
+    const isolation = describe({ nested: false, ...ways, grouped: openGroup !== null }, namespace, openGroup);
     const tried = await tryOut(isolation);
     if (tried === null) return { kind: 'ready', isolation } as const;
     said = tried;
@@ -85,6 +90,10 @@ export async function openIsolation({ ownUser = true } = {}): Promise<IsolationS
     const found = await attempt({ ownUser: false, closed, sized }, null);
     if (found) return found;
     if (said === NOT_INSTALLED) return { kind: 'refused', reason: said, fix: 'apt-get install bubblewrap' };
+  }
+  if (nested) {
+    const found = await attempt({ ownUser: false, closed: false, sized: true, nested: true }, null);
+    if (found) return found;
   }
   if (said.includes('EMFILE')) return { kind: 'refused', reason: said, fix: 'ulimit -n 4096' };
   const fix = 'sysctl -w kernel.unprivileged_userns_clone=1 kernel.apparmor_restrict_unprivileged_userns=0';
@@ -122,6 +131,7 @@ function describe(ways: Ways, namespace: UserNamespace | null, openGroup: OpenGr
         status: STATUS,
         filter: FILTER,
         closed: ways.closed,
+        outerProc: ways.nested,
         ...(namespace ? { userNamespace: NAMESPACE } : {}),
         memory: ways.sized && memory !== undefined ? memoryFolderSize(memory) : undefined,
       });

@@ -65,6 +65,7 @@ const SETTING_ROWS: readonly Row[] = [
   { code: 'initial-memory-too-large', text: 'INITIAL_MEMORY must be less than 2GB {_}', until: '2.0.12' },
   { code: 'max-memory-too-small', text: 'MAXIMUM_MEMORY cannot be less than INITIAL_MEMORY' },
   { code: 'export-not-found', text: 'undefined exported symbol: "{symbol}"' },
+  { code: 'export-not-found', text: 'undefined exported function: "{symbol}"', until: '1.39.20' },
   { code: 'export-not-found', text: 'invalid export name: {symbol}' },
   { code: 'entry-not-defined', text: 'entry symbol not defined (pass --no-entry to suppress): {symbol}' },
   {

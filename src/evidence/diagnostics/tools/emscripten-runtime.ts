@@ -23,7 +23,7 @@ const ROWS: readonly AbortRow[] = [
   { code: 'runtime-export-missing', pattern: /^'([^']+)' was not exported/, field: 'symbol' },
   {
     code: 'runtime-export-missing',
-    pattern: /Cannot call unknown function (\S+?),? make sure it is exported/,
+    pattern: /Cannot call unknown function (\S+?),? (?:make sure it is exported|\(perhaps LLVM optimizations)/,
     field: 'symbol',
   },
   {

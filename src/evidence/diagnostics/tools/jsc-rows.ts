@@ -7,6 +7,12 @@ export const JSC_ROWS: readonly Row[] = [
   { code: 'wasm-bad-magic', text: "WebAssembly.Module doesn't parse at byte {_}: module doesn't start with {_}" },
   { code: 'wasm-bad-magic', text: 'module is not{_}' },
   { code: 'wasm-bad-version', text: "WebAssembly.Module doesn't parse at byte {_}: unexpected version number{_}" },
+  // What is there has a type that this engine does not know: v128 before Safari 16.4.
+  {
+    code: 'wasm-feature-unsupported',
+    text: "WebAssembly.Module doesn't parse at byte {_}: can't get Function local's type{_}",
+  },
+  { code: 'wasm-feature-unsupported', text: "WebAssembly.Module doesn't parse at byte {_}: invalid extended {_}" },
   { code: 'wasm-truncated', text: "WebAssembly.Module doesn't parse at byte {_}: can't get {_}" },
   { code: 'wasm-feature-unsupported', text: "WebAssembly.Module doesn't parse at byte {_}: invalid opcode {_}" },
   { code: 'wasm-feature-unsupported', text: "WebAssembly.Module doesn't parse at byte {_}: {_} is not supported{_}" },

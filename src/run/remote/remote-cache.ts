@@ -1,0 +1,207 @@
+import type { Action, Exited, LimitStruck } from '../../model/action.ts';
+import { openRemoteBlobs, type Traffic } from '../../remote/client/blob-store.ts';
+import { ServerLie } from '../../remote/client/lie.ts';
+import { withRetries } from '../../remote/client/retry.ts';
+import { blobOf, isDigest, toBlobDigest, toDigest } from '../../remote/form/digest.ts';
+import type { ActionResultMessage, BlobDigest } from '../../remote/form/messages.ts';
+import { buildTree } from '../../remote/form/tree.ts';
+import { buildWireAction, type WireAction } from '../../remote/form/wire-action.ts';
+import { type Channel, CODE, RpcError, type Transport } from '../../remote/transport/transport.ts';
+import { isKept } from '../action-cache.ts';
+import type { SharedCache } from '../shared-cache.ts';
+import type { Blobs } from '../storage/blobs.ts';
+import { openGate } from './gate.ts';
+import { printReport, REPORT } from './print-report.ts';
+import { LARGEST_REPORT, readReport } from './read-report.ts';
+import { receiveBlob } from './receive-blob.ts';
+
+/** A cache on a server, and what of it is used. */
+export interface RemoteCacheOptions {
+  readonly transport: Transport;
+  readonly channel: Channel;
+  readonly instance: string;
+  /** What the server is called in the line that says that it is left alone. */
+  readonly name: string;
+  readonly blobs: Blobs;
+  /** Whether results are taken from it. False: it is only written. */
+  readonly reads: boolean;
+  /** Whether results are put there. False: it is only read. */
+  readonly writes: boolean;
+  /** Takes the one line about a server that is left alone. */
+  readonly note: (line: string) => void;
+  readonly traffic: Traffic;
+  /** Milliseconds that the server may take to look up a result; by default 3 seconds. */
+  readonly lookup?: number;
+}
+
+/** A lookup that takes longer costs more than many a step, in milliseconds. */
+const LOOKUP = 3_000;
+/** How many results are on their way to the server at a time. */
+const UPLOADS = 8;
+/** The most that the outputs of one action may take, in bytes, as on this machine. */
+const MOST_BYTES = 1 << 30;
+
+/**
+ * Opens a cache on a server of the Remote Execution API. It never changes a result and never ends a run: from the first time
+ * on that it is down, slow, full or answers what cannot be true it is left alone, with one line.
+ */
+export function openRemoteCache(options: RemoteCacheOptions): SharedCache {
+  const { transport, channel, instance, name, blobs, note, traffic } = options;
+  const remote = openRemoteBlobs(channel, instance, traffic);
+  const stopped = new AbortController();
+  const gate = openGate(UPLOADS);
+  const underWay = new Set<Promise<void>>();
+  const emptyTree = buildTree([], [], transport.encode);
+  const off = { reads: !options.reads, writes: !options.writes };
+
+  const leaveAlone = (what: 'reads' | 'writes', error: unknown) => {
+    if (off[what]) return;
+    // A server that only refuses to be written to is still read.
+    off.writes = true;
+    if (what === 'reads' || isBroken(error)) off.reads = true;
+    note(`${name} is ${off.reads ? 'left alone' : 'no longer written to'}: ${explain(error)}`);
+  };
+
+  const lookUp = async (action: WireAction, signal: AbortSignal): Promise<ActionResultMessage | null> => {
+    const request = { instanceName: instance, actionDigest: action.digest, inlineOutputFiles: [REPORT] };
+    const call = () =>
+      channel.call('ActionCache/GetActionResult', request, { deadline: options.lookup ?? LOOKUP, signal });
+    try {
+      return await withRetries(call, signal);
+    } catch (error) {
+      if (error instanceof RpcError && error.code === CODE.notFound) return null;
+      throw error;
+    }
+  };
+
+  const fetch = async (key: string, action: Action, signal: AbortSignal): Promise<Exited | LimitStruck | null> => {
+    const found = await lookUp(wireAction(key, emptyTree, transport), signal);
+    const file = found?.outputFiles.find(({ path }) => path === REPORT);
+    if (!found) return null;
+    if (!isDigest(file?.digest) || file.digest.sizeBytes > LARGEST_REPORT)
+      throw new ServerLie('its result has no report');
+    const bytes = await readReportBytes(file.digest, file.contents, signal);
+    if (bytes === null) return null;
+    const report = readReport(bytes, key, action);
+    if (!report || report.result.kind === 'infra') throw new ServerLie('its report is of another action');
+    if (report.result.kind === 'limit' && !isKept(action, report.result)) return null;
+    const wanted = report.blobs.filter((digest) => !blobs.has(toDigest(digest)));
+    if (wanted.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) > MOST_BYTES)
+      throw new ServerLie('its outputs are too large');
+    if (wanted.length > 0 && (await remote.findMissing(wanted, signal)).length > 0) return null;
+    await remote.download(wanted, (digest, content) => receiveBlob(blobs, digest, content), signal);
+    return wanted.every((digest) => blobs.has(toDigest(digest))) ? report.result : null;
+  };
+
+  const readReportBytes = async (digest: BlobDigest, inline: Uint8Array | undefined, signal: AbortSignal) => {
+    if (inline && inline.length > 0) {
+      if (blobOf(inline).digest.hash !== digest.hash) throw new ServerLie('its report has another digest');
+      traffic.down += inline.length;
+      return inline;
+    }
+    const pieces: Uint8Array[] = [];
+    let found = false;
+    const take = async (_: BlobDigest, content: Uint8Array | AsyncIterable<Uint8Array>) => {
+      if (content instanceof Uint8Array) pieces.push(content);
+      else for await (const piece of content) pieces.push(piece);
+      found = true;
+    };
+    await remote.download([digest], take, signal);
+    return found ? Buffer.concat(pieces) : null;
+  };
+
+  const send = async (key: string, result: Exited | LimitStruck): Promise<void> => {
+    const { signal } = stopped;
+    const outputs = result.kind === 'exited' ? result.outputs : [];
+    const digestOf = (node: (typeof outputs)[number]) => toBlobDigest(node.digest, blobs.sizeOf(node.digest));
+    const report = blobOf(Buffer.from(printReport(key, withoutWorker(result), (node) => blobs.sizeOf(node.digest))));
+    const action = wireAction(key, emptyTree, transport);
+    const uploads = [
+      report,
+      ...action.blobs,
+      ...outputs.map((node) => ({ digest: digestOf(node), path: blobs.pathOf(node.digest) })),
+    ];
+    const missing = new Set(
+      (
+        await remote.findMissing(
+          uploads.map(({ digest }) => digest),
+          signal,
+        )
+      ).map(({ hash }) => hash),
+    );
+    await remote.upload(
+      [...new Map(uploads.map((upload) => [upload.digest.hash, upload])).values()].filter(({ digest }) =>
+        missing.has(digest.hash),
+      ),
+      signal,
+    );
+    const actionResult: ActionResultMessage = {
+      outputFiles: [
+        { path: REPORT, digest: report.digest },
+        // Named so that the server keeps them as long as the report.
+        ...outputs.map((node) => ({ path: `out/${node.path}`, digest: digestOf(node) })),
+      ],
+    };
+    const request = { instanceName: instance, actionDigest: action.digest, actionResult };
+    await withRetries(
+      () => channel.call('ActionCache/UpdateActionResult', request, { deadline: 10_000, signal }),
+      signal,
+    );
+  };
+
+  return {
+    async find(key, action, signal) {
+      if (off.reads) return null;
+      try {
+        return await fetch(key, action, signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        leaveAlone('reads', error);
+        return null;
+      }
+    },
+    keep(key, action, result) {
+      if (off.writes || !isKept(action, result)) return;
+      const work = gate(async () => {
+        if (!off.writes) await send(key, result);
+      }).catch((error) => leaveAlone('writes', error));
+      underWay.add(work);
+      void work.finally(() => underWay.delete(work));
+    },
+    async flush() {
+      await Promise.all(underWay);
+    },
+  };
+}
+
+/**
+ * The action under which a result is shared. emrift's own key is all that an action is made of, toolchains and inputs by their
+ * digests, so the key is all that this one has to say; inputs are not sent for it.
+ */
+function wireAction(key: string, tree: Parameters<typeof buildWireAction>[1], { encode }: Transport): WireAction {
+  const command = {
+    arguments: ['emrift-step', key],
+    env: {},
+    outputs: [REPORT, 'out'],
+    properties: [{ name: 'emrift-report', value: '1' }],
+  };
+  return buildWireAction(command, tree, encode);
+}
+
+/** Where it ran is of no use to others. */
+function withoutWorker<T extends Exited | LimitStruck>(result: T): T {
+  const { worker: _, ...usage } = result.usage;
+  return { ...result, usage };
+}
+
+/** Whether an error of writing says that reading is in vain too. False: the server may be full or read-only. */
+function isBroken(error: unknown): boolean {
+  if (error instanceof ServerLie) return true;
+  const inVain: readonly number[] = [CODE.unavailable, CODE.deadlineExceeded, CODE.unauthenticated, CODE.unimplemented];
+  return error instanceof RpcError && inVain.includes(error.code);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof RpcError && error.code === CODE.deadlineExceeded) return 'it does not answer in time';
+  return (error as Error).message.split('\n')[0]!.slice(0, 200);
+}
