@@ -118,14 +118,15 @@ const ROWS = [
   {
     package: 'tesseract.js-core',
     ...{ node: 'tesseract-core.js', page: 'tesseract-core.js', global: 'TesseractCoreWASM' },
-    start: (create, at) => create({ locateFile: at }),
-    answer: (core) => {
+    // What its promise gives is a promise again, of itself: whoever awaits it waits for ever.
+    start: (create, at) => new Promise((done) => create({ locateFile: at }).then((core) => done({ core }))),
+    answer: ({ core }) => {
       const api = new core.TessBaseAPI();
-      api.SetVariable('user_defined_dpi', '42');
-      return api.GetIntVariable('user_defined_dpi');
+      api.SetVariable('tessedit_char_whitelist', '42');
+      return Number(api.GetStringVariable('tessedit_char_whitelist'));
     },
-    heap: (core) => core.HEAPU8,
-    need: (core) => core._malloc(64 * MEGABYTE),
+    heap: ({ core }) => core.HEAPU8,
+    need: ({ core }) => core._malloc(64 * MEGABYTE),
   },
   {
     package: 'web-ifc',
