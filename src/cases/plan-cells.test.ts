@@ -30,6 +30,26 @@ describe('planCells', () => {
     });
   });
 
+  it('takes modules by package or by the Emscripten that made them', () => {
+    const columns = new Map<Tool, string[]>([
+      ['node', ['node20.20.2']],
+      ['module', ['module4.0.9-pyodide.0.28.3', 'module3.1.20-sql.js.1.8.0', 'module4.0.5-sql.js.1.13.0']],
+    ]);
+    const names = (when: string) =>
+      planCells(
+        [parseCase('a/b', `${HEAD}${when}steps: {load: {run: node x, uses: [module, node]}}\n`, 'f', [])],
+        columns,
+      ).cells.map(({ name }) => name);
+    expect(names('')).toEqual([
+      'a/b@node20.20.2+module3.1.20-sql.js.1.8.0',
+      'a/b@node20.20.2+module4.0.5-sql.js.1.13.0',
+      'a/b@node20.20.2+module4.0.9-pyodide.0.28.3',
+    ]);
+    expect(names('when: {module: sql.js}\n')).toHaveLength(2);
+    expect(names("when: {module: '>=4'}\n")).toHaveLength(2);
+    expect(names("when: {module: 'sql.js@<1.9 || pyodide'}\n")).toHaveLength(2);
+  });
+
   it('lists instances behind those they need', () => {
     const { instances } = plan(
       'steps: {c: {run: node x, needs: [b]}, b: {run: emcc x, needs: [a]}, a: {run: go build}}\n',

@@ -26,6 +26,7 @@ const VERSIONS: Record<Tool, string> = {
   rust: 'rust1.85.0-debian',
   'rust-emscripten': 'rust-emscripten1.97.1-debian',
   tinygo: 'tinygo0.33.0',
+  module: 'module3.1.59-jitl--quickjs-wasmfile-release-sync.0.29.2',
 };
 
 const cases = loadCases(fileURLToPath(new URL('../../cases', import.meta.url)), () => 'sha256:0');
@@ -45,7 +46,7 @@ describe('the script of every case', () => {
     const tools = script.slice(script.indexOf('# --- tools'), script.indexOf('# --- sources'));
     const work = script.slice(script.indexOf('# --- sources'));
     const used = new Set(
-      [...work.matchAll(/(?<=^(?:run_step|take_from) .*)\$(\w+_BIN|WASI_SYSROOT)\b/gm)].map(([, name]) => name!),
+      [...work.matchAll(/(?<=^(?:run_step|take_from) .*)\$(\w+_BIN|WASI_SYSROOT|MODULE)\b/gm)].map(([, name]) => name!),
     );
     const found = new Set([...tools.matchAll(/^need_(?:tool|folder) (\w+)/gm)].map(([, name]) => name!));
     const listed = /variables name: (.*)\.$/m.exec(script)?.[1] ?? '';

@@ -1,6 +1,7 @@
 import { ProblemInInput } from '../model/errors.ts';
 import { isTool, TOOL_NAMES, TOOLS, type Tool } from '../model/tools.ts';
 import { type AskedVersion, type Axis, DEFAULT_SOURCES, type Matrix, type Profile } from './matrix.ts';
+import { chooseModules } from './modules.ts';
 import { parseSpec } from './specs.ts';
 
 /** Axes as given on the command line. Each text may hold several versions, separated by commas. */
@@ -28,6 +29,8 @@ export function selectAxes(matrix: Matrix, profileName: string, options: AxisOpt
   const profile = findProfile(matrix, profileName);
   const given = readOptions(options);
   const named = new Map<Tool, readonly AskedVersion[]>([...profileEntries(profile), ...given]);
+  const modules = given.get('module');
+  if (modules) named.set('module', chooseModules(modulesOf(matrix), modules));
   const axes = matrix.axes.map((axis) => ({ ...axis, versions: named.get(axis.tool) ?? axis.versions }));
   const added = [...named.keys()]
     .filter((tool) => !axes.some((axis) => axis.tool === tool))
@@ -67,6 +70,11 @@ function findProfile(matrix: Matrix, name: string): Profile {
 
 function profileEntries(profile: Profile): [Tool, readonly AskedVersion[]][] {
   return Object.entries(profile.versions).filter((entry): entry is [Tool, readonly AskedVersion[]] => isTool(entry[0]));
+}
+
+/** Options choose among the modules of the matrix, in which alone stands what else is to be known of them. */
+function modulesOf(matrix: Matrix): readonly AskedVersion[] {
+  return matrix.axes.find(({ tool }) => tool === 'module')?.versions ?? [];
 }
 
 function readOptions(options: AxisOptions): Map<Tool, AskedVersion[]> {
@@ -114,5 +122,7 @@ function splitVersions(texts: string): string[] {
 
 function askFor(tool: Tool, text: string, option: string): AskedVersion {
   const position = { file: option };
+  if (tool === 'module')
+    return { text, spec: { kind: 'range', range: text }, position, given: 'option', optional: false };
   return { text, spec: parseSpec(tool, text, position), position, given: 'option', optional: false };
 }

@@ -168,7 +168,7 @@ describe('selectAxes', () => {
     [{ host: ['node=new'] }, /^--host: "new" is no Node\.js version/],
     [
       { host: [`emsdk=${'9'.repeat(100)}`] },
-      /^--host: "emsdk=9{54}" is no host and version \(write HOST=VERSION; there are node, wazero, wasmedge, wasmtime, chromium, deno, bun, wasmi, wasi-shim, wasmer-sdk, llvm, wasi-libc, wabt, rust, rust-emscripten, tinygo\)$/,
+      /^--host: "emsdk=9{54}" is no host and version \(write HOST=VERSION; there are node, wazero, wasmedge, wasmtime, chromium, deno, bun, wasmi, wasi-shim, wasmer-sdk, llvm, wasi-libc, wabt, rust, rust-emscripten, tinygo, module\)$/,
     ],
     [{ go: ['1.x.y.z'] }, /^--go: "1\.x\.y\.z" is no Go version/],
     [{ go: [','] }, /^--go: no version given/],

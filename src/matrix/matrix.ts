@@ -3,6 +3,7 @@ import { type Position, ProblemInInput } from '../model/errors.ts';
 import { firstIssue } from '../model/first-issue.ts';
 import { ORIGINS, type Origin, TOOL_NAMES, TOOLS, type Tool } from '../model/tools.ts';
 import { readYaml, type YamlPath } from '../model/yaml.ts';
+import { askForModule, type GivenModule, MODULE_SCHEMA, refuseTwice } from './modules.ts';
 import { REMOTE_SCHEMA, type RemoteMatrix } from './remote.ts';
 import { readSilences, SILENCE_SCHEMA, type Silence } from './silence.ts';
 import { parseSpec, type VersionSpec } from './specs.ts';
@@ -66,6 +67,7 @@ export const DEFAULT_SOURCES: Readonly<Partial<Record<Tool, readonly Origin[]>>>
   rust: ['debian'],
   'rust-emscripten': ['debian'],
   tinygo: ['goproxy'],
+  module: ['npm'],
 };
 
 const version = z.union([z.string(), z.int()]).transform(String);
@@ -84,7 +86,10 @@ const origins = z.array(z.enum(Object.keys(ORIGINS) as [Origin, ...Origin[]])).m
 const axis = z.strictObject({ versions, from: origins.optional() });
 /** Versions of hosts stand under `hosts`, those of linkers and libraries beside Emscripten's under `tools`. */
 const hosts = versionsOf(TOOL_NAMES.filter((tool) => TOOLS[tool].host));
-const tools = versionsOf(TOOL_NAMES.filter((tool) => !TOOLS[tool].host && tool !== 'go' && tool !== 'emsdk'));
+const tools = z.strictObject({
+  ...(Object.fromEntries(TOOL_NAMES.filter(standsInTools).map((tool) => [tool, versions.optional()])) as VersionsShape),
+  module: z.array(MODULE_SCHEMA).min(1).optional(),
+});
 
 /** The shape of `matrix.yaml`; an editor's JSON Schema can be made from it. */
 export const MATRIX_SCHEMA = z.strictObject({
@@ -122,17 +127,14 @@ export function readMatrix(text: string, file: string): Matrix {
     const where = path.length > 0 ? `${path.join('.')}: ` : '';
     throw new ProblemInInput(`${where}${issue.message}`, { position });
   }
-  const ask = (tool: Tool, given: readonly GivenVersion[], path: YamlPath): AskedVersion[] =>
-    given.map(({ text: asked, optional }, index) => {
+  const ask = (tool: Tool, given: readonly Given[], path: YamlPath): AskedVersion[] =>
+    given.map((one, index) => {
       const position = document.positionOf([...path, index]);
+      if ('npm' in one) return { ...askForModule(one), position, given: 'matrix', optional: false };
+      const { text: asked, optional } = one;
       return { text: asked, spec: parseSpec(tool, asked, position), position, given: 'matrix', optional };
     });
-  const toAxis = (
-    tool: Tool,
-    texts: readonly GivenVersion[],
-    from: readonly Origin[] | undefined,
-    path: YamlPath,
-  ): Axis => ({
+  const toAxis = (tool: Tool, texts: readonly Given[], from: readonly Origin[] | undefined, path: YamlPath): Axis => ({
     tool,
     versions: ask(tool, texts, path),
     from: from ?? DEFAULT_SOURCES[tool] ?? [],
@@ -143,6 +145,7 @@ export function readMatrix(text: string, file: string): Matrix {
     toAxis('emsdk', emsdk.versions, emsdk.from, ['emsdk', 'versions']),
     ...otherEntries(parsed.data).map(([tool, texts, group]) => toAxis(tool, texts, undefined, [group, tool])),
   ];
+  for (const axis of axes) refuseTwice(axis.versions);
   const profiles = new Map<string, Profile>();
   for (const [name, given] of Object.entries(parsed.data.profiles ?? {})) {
     const base: YamlPath = ['profiles', name];
@@ -161,8 +164,13 @@ function versionsOf(names: readonly Tool[]) {
   return z.partialRecord(z.enum(names as [Tool, ...Tool[]]), versions);
 }
 
-type GivenVersion = z.infer<typeof versions>[number];
-type Versions = Partial<Record<Tool, GivenVersion[]>>;
+type VersionsShape = Record<Tool, z.ZodOptional<typeof versions>>;
+type Given = z.infer<typeof versions>[number] | GivenModule;
+type Versions = { readonly [tool in Tool]?: readonly Given[] | undefined };
+
+function standsInTools(tool: Tool): boolean {
+  return !TOOLS[tool].host && tool !== 'go' && tool !== 'emsdk';
+}
 
 /** The tools besides Go and Emscripten, in tool order, each with the group in which it stands. */
 function otherEntries(given: { hosts?: Versions | undefined; tools?: Versions | undefined }) {

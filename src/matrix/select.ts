@@ -6,7 +6,8 @@ import type { VersionSpec } from './specs.ts';
 
 /**
  * The offered versions that a spec asks for, oldest first. Throws `ProblemInInput` where there is none, naming the
- * nearest that are; only the alias `rc` may come to nothing. A `path:` spec asks for no offered version.
+ * nearest that are; only the alias `rc` may come to nothing. A folder and a module
+ * ask for no offered version.
  */
 export function selectVersions(
   tool: Tool,
@@ -33,6 +34,7 @@ export function matchVersions(tool: Tool, spec: VersionSpec, available: readonly
     case 'alias':
       return selectAlias(tool, spec.alias, sorted, releases);
     case 'path':
+    case 'module':
       return [];
   }
 }

@@ -14,13 +14,14 @@ export const ALIASES = {
 /** One of `ALIASES`. */
 export type Alias = keyof typeof ALIASES;
 
-/** A version as asked for: one release, a line's newest, a range, an alias, or a folder of the user's. */
+/** A version as asked for: one release, a line's newest, a range, an alias, a folder of the user's, or a module of the matrix. */
 export type VersionSpec =
   | { readonly kind: 'exact'; readonly version: string }
   | { readonly kind: 'line'; readonly line: string }
   | { readonly kind: 'range'; readonly range: string }
   | { readonly kind: 'alias'; readonly alias: Alias }
-  | { readonly kind: 'path'; readonly dir: string };
+  | { readonly kind: 'path'; readonly dir: string }
+  | { readonly kind: 'module'; readonly version: string; readonly file: string };
 
 /**
  * Reads one version as it stands in a matrix or an option. `1.20` is a line, `go1.20` (and `1.20.3`, `em3.1.69`) a release,

@@ -10,7 +10,7 @@ import {
   printOn,
   printToolchain,
 } from './ids.ts';
-import { TOOL_NAMES } from './tools.ts';
+import { TOOL_NAMES, type Tool } from './tools.ts';
 import { lineOf, toSemver } from './versions.ts';
 
 const number = fc.nat(999);
@@ -21,10 +21,16 @@ const goVersion = fc.oneof(
 );
 const semverVersion = fc.tuple(number, number, number).map((parts) => parts.join('.'));
 const chromiumVersion = fc.tuple(number, number, number, number).map((parts) => parts.join('.'));
+const moduleVersion = fc.tuple(semverVersion, semverVersion).map(([emsdk, own]) => `${emsdk}-sql.js.${own}`);
+const versionsOf: { readonly [tool in Tool]?: typeof goVersion } = {
+  go: goVersion,
+  chromium: chromiumVersion,
+  module: moduleVersion,
+};
 const toolchain = fc.constantFrom(...TOOL_NAMES).chain((tool) =>
   fc.record({
     tool: fc.constant(tool),
-    version: tool === 'go' ? goVersion : tool === 'chromium' ? chromiumVersion : semverVersion,
+    version: versionsOf[tool] ?? semverVersion,
     suffix: fc.constantFrom('', 'debian', 'path'),
   }),
 );

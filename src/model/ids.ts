@@ -1,4 +1,5 @@
 import { groupBy } from './group.ts';
+import { printModule } from './module-name.ts';
 import { byCodeUnit } from './order.ts';
 import { isTool, ORIGINS, type Origin, TOOL_NAMES, TOOLS, type Tool } from './tools.ts';
 import { compareVersions, toSemver } from './versions.ts';
@@ -129,13 +130,17 @@ function roleNamesTool(role: string, id: string): boolean {
   return isTool(role) && parseToolchain(id)?.tool === role;
 }
 
-/** What toolchains are called beside their tool: the version, with the origin where two origins have the same version. */
+/**
+ * What toolchains are called beside their tool: the version, with the origin where two origins have the same version; of
+ * modules their Emscripten, with package and version. Each is a version that `compareVersions` and `inRange` understand.
+ */
 export function labelVersions(ids: Iterable<string>): ReadonlyMap<string, string> {
   const parsed = [...ids].map((id) => ({ id, name: parseToolchain(id) }));
   const byVersion = groupBy(parsed, ({ id, name }) => (name ? `${name.tool} ${name.version}` : id));
   return new Map(
     parsed.map(({ id, name }) => {
       if (!name) return [id, id] as const;
+      if (name.tool === 'module') return [id, printModule(name.version)] as const;
       const isTwice = byVersion.get(`${name.tool} ${name.version}`)!.length > 1;
       return [id, isTwice && name.suffix ? `${name.version}-${name.suffix}` : name.version] as const;
     }),

@@ -21,6 +21,8 @@ export const TOOLS = {
   rust: { prefix: 'rust', title: 'Rust', host: false },
   'rust-emscripten': { prefix: 'rust-emscripten', title: 'Rust for Emscripten', host: false },
   tinygo: { prefix: 'tinygo', title: 'TinyGo', host: false },
+  // Its versions are read as `Module of Emscripten 4.0.9 (pyodide 0.28.3)`.
+  module: { prefix: 'module', title: 'Module of Emscripten', host: false },
 } as const satisfies Record<string, { prefix: string; title: string; host: boolean }>;
 
 /** A tool by name; also the default name of the role that it plays in a case. */

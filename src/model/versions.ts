@@ -1,4 +1,5 @@
 import semver from 'semver';
+import { isInModuleRange, isModuleRange, toModuleVersion } from './module-name.ts';
 import type { Tool } from './tools.ts';
 
 /**
@@ -18,6 +19,7 @@ export function goToSemver(version: string): string | null {
 /** A tool's version as semver, or null where it is none. */
 export function toSemver(tool: Tool, version: string): string | null {
   if (tool === 'go') return goToSemver(version);
+  if (tool === 'module') return toModuleVersion(version);
   if (tool === 'chromium') {
     const match = /^(\d{1,9})\.(\d{1,9})\.(\d{1,9})\.(\d{1,9})$/.exec(version);
     return match ? `${match[1]}.${match[2]}.${Number(match[3]) * 10_000 + Number(match[4])}` : null;
@@ -43,31 +45,34 @@ const COUNTS_MAJORS: readonly Tool[] = ['node', 'wasmtime', 'chromium', 'llvm'];
 
 /**
  * The line a version belongs to: `1.23` of `1.23.5`; for tools that count majors, `20` of `20.20.2`. Each snapshot of
- * wasi-libc stands for itself.
+ * wasi-libc and each module stands for itself.
  */
 export function lineOf(tool: Tool, version: string): string {
   const parsed = semver.parse(toSemver(tool, version));
-  if (!parsed || tool === 'wasi-libc') return version;
+  if (!parsed || tool === 'wasi-libc' || tool === 'module') return version;
   return COUNTS_MAJORS.includes(tool) ? `${parsed.major}` : `${parsed.major}.${parsed.minor}`;
 }
 
 /** Whether a version is a release candidate, beta or other build before a release. False: it is a release. */
 export function isPrerelease(tool: Tool, version: string): boolean {
-  return (semver.parse(toSemver(tool, version))?.prerelease.length ?? 0) > 0;
+  // A module's package stands where candidates have their number.
+  return tool !== 'module' && (semver.parse(toSemver(tool, version))?.prerelease.length ?? 0) > 0;
 }
 
 /**
  * Whether a version lies in a semver range such as `>=1.21 <1.25`; candidates count by their place in the order, and a
  * bound that names a line begins with the line's first candidate: `>=1.21` has `1.21rc2`, `>=1.21.0` has not. False: it
- * lies outside.
+ * lies outside. Ranges of modules are those of `isInModuleRange`.
  */
 export function inRange(tool: Tool, version: string, range: string): boolean {
+  if (tool === 'module') return isInModuleRange(version, range);
   const parsed = toSemver(tool, version);
   return parsed !== null && semver.satisfies(parsed, normalizeRange(tool, range), { includePrerelease: true });
 }
 
 /** Whether the text is a range that `inRange` understands. False: it is a version or no range. */
 export function isRange(tool: Tool, range: string): boolean {
+  if (tool === 'module') return isModuleRange(range);
   return semver.validRange(normalizeRange(tool, range)) !== null;
 }
 

@@ -4,7 +4,7 @@ import { ProblemInInput } from '../model/errors.ts';
 import { TOOLS, type Tool } from '../model/tools.ts';
 import { mayBeEmscripten, mayBeEmscriptenLine } from './known-emscriptens.ts';
 import type { LockedToolchain } from './lock/locked.ts';
-import type { Provider } from './providers/provider.ts';
+import { type Provider, SourceUnreachable } from './providers/provider.ts';
 import type { Sources } from './sources.ts';
 
 /** What a version as asked for came to. */
@@ -18,6 +18,7 @@ export type Resolution =
  */
 export async function resolveFromSources(axis: Axis, asked: AskedVersion, sources: Sources): Promise<Resolution> {
   const { tool } = axis;
+  if (asked.spec.kind === 'module') return await resolveModule(asked.spec, axis, sources);
   const lines: string[] = [];
   const offered: string[] = [];
   const failed: string[] = [];
@@ -46,6 +47,22 @@ export async function resolveFromSources(axis: Axis, asked: AskedVersion, source
   const mayExist = !complete && failed.length > 0 && (tool !== 'emsdk' || mayBeOfVendor(asked, offered));
   if (!mayExist) throw notOffered(tool, asked.spec, offered, asked.position);
   return { kind: 'unavailable', reason: `${failed.join(', ')}; no other source has ${asked.text}`, lines };
+}
+
+/** A module is one version of a package, and nobody needs to list what else there is. */
+async function resolveModule(
+  { version, file }: Extract<AskedVersion['spec'], { kind: 'module' }>,
+  { tool, from }: Axis,
+  sources: Sources,
+): Promise<Resolution> {
+  const provider = from.map((origin) => sources.provider(origin)).find((one) => one?.tools.includes(tool));
+  if (!provider) return { kind: 'unavailable', reason: 'no source has modules', lines: [] };
+  try {
+    return { kind: 'resolved', locked: [await provider.resolve(tool, version, sources.context, file)], lines: [] };
+  } catch (error) {
+    if (!(error instanceof SourceUnreachable)) throw error;
+    return { kind: 'unavailable', reason: error.message, lines: [] };
+  }
 }
 
 async function findVersions(

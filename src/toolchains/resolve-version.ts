@@ -56,7 +56,8 @@ export async function resolveVersion(
     const reason = await whyLeftOut(axis, asked, known, store, sources, options);
     if (reason !== null) return { kind: 'left-out', reason, lines: [] };
   }
-  if (known && !options.update) {
+  // What npm has under a version never changes, so that there is nothing to resolve anew.
+  if (known && (!options.update || asked.spec.kind === 'module')) {
     const kept = await Promise.all(known.map((locked) => keepLocked(locked, asked, axis, store, sources, options)));
     if (!kept.includes('gone')) return mergeResolved(kept as ResolvedVersion[]);
   } else if (options.locked) {
@@ -153,7 +154,7 @@ async function keepLocked(
 
 /** The id that a release would have from the preferred source; its cells are named by it though it cannot be had. */
 function expectedId({ tool, from }: Axis, { spec }: AskedVersion): string | null {
-  return spec.kind === 'exact' && from[0] ? toolchainId(tool, spec.version, from[0]) : null;
+  return (spec.kind === 'exact' || spec.kind === 'module') && from[0] ? toolchainId(tool, spec.version, from[0]) : null;
 }
 
 function mergeResolved(parts: readonly ResolvedVersion[]): ResolvedVersion {

@@ -36,6 +36,18 @@ describe('blame', () => {
     expect(brk.go).toEqual({ since: { after: null, by: '1.19' }, until: { after: '1.19', by: '1.21.13' }, holes: [] });
   });
 
+  it('falls on modules in the order of their Emscriptens, which the range names', () => {
+    const modules = ['module3.1.20-sql.js.1.8.0', 'module4.0.9-pyodide.0.28.3', 'module4.0.15-web-tree-sitter.0.27.1'];
+    const cells = modules.map((module, at) => cellOf({ module }, at === 1 ? ['load=wrong-output:a/case/load'] : []));
+    const brk = one(cells, caseOf('a/case', { load: ['module'] }), 'wrong-output:a/case/load');
+    expect(brk.blame).toBe('module');
+    expect(brk.module).toEqual({
+      since: { after: '3.1.20 (sql.js 1.8.0)', by: '4.0.9 (pyodide 0.28.3)' },
+      until: { after: '4.0.9 (pyodide 0.28.3)', by: '4.0.15 (web-tree-sitter 0.27.1)' },
+      holes: [],
+    });
+  });
+
   it('falls on the pair alone, in tool order, with the widest window of each', () => {
     const entry = caseOf('a/case', { load: ['node', 'emsdk'] });
     const cells = EM.flatMap((emsdk, e) =>

@@ -70,12 +70,12 @@ export function readRange({ go = [], emsdk = [], host = [] }: BisectOptions): {
   };
 }
 
-type End = Exclude<VersionSpec, { kind: 'path' | 'range' }>;
+type End = Exclude<VersionSpec, { kind: 'path' | 'range' | 'module' }>;
 
 function readEnd({ tool, option }: BisectRange, text: string): End {
   const position = { file: option };
   const spec = parseSpec(tool, text, position);
-  if (spec.kind !== 'path' && spec.kind !== 'range') return spec;
+  if (spec.kind !== 'path' && spec.kind !== 'range' && spec.kind !== 'module') return spec;
   throw new ProblemInInput('takes releases, lines or aliases as ends', { position });
 }
 

@@ -125,6 +125,9 @@ function sideInWords({ always, blame, along, patchy }: AttributionGroup): string
   if (along.length > 1) {
     return `${tools[0]}, in more than one role: the outcome depends on which of its versions meet as ${listOf(along.map(({ role }) => code(role)))}.`;
   }
+  if (blame === 'module') {
+    return `${tools[0]}. Which of the modules it is changes the outcome: their Emscriptens differ, and so do their packages.`;
+  }
   if (patchy) return `${tools[0]}. Going from one version of it to another changes the outcome.`;
   return `${tools[0]}. Going from one version of it to the next changes the outcome, whatever else it was combined with; changing the other tools does not.`;
 }

@@ -1,4 +1,5 @@
 import { parseToolchain, type ToolchainName } from '../../model/ids.ts';
+import { parseModuleVersion, printModule } from '../../model/module-name.ts';
 import { TOOLS, type Tool } from '../../model/tools.ts';
 import { quote } from '../text/quote.ts';
 import { roleVariable } from './copy-inputs.ts';
@@ -125,6 +126,16 @@ const FACTS: Record<Tool, ToolFacts> = {
     prints: (version) => [`"tinygo version ${version} "*`],
     get: (version) => `release ${version} of tinygo-org/tinygo`,
   },
+  module: {
+    folder: 'MODULE',
+    program: '',
+    asks: '',
+    prints: () => [],
+    get: (version) => {
+      const name = parseModuleVersion(version);
+      return `MODULE is node_modules/${name?.package} after npm install ${name?.package}@${name?.version}`;
+    },
+  },
   'wasi-libc': {
     folder: 'WASI_SYSROOT',
     program: '',
@@ -142,7 +153,7 @@ export function folderVariable(role: string): string {
 /** A toolchain as a reader knows it: `Emscripten 3.1.69`. */
 export function titleOfTool(id: string): string {
   const name = parseToolchain(id);
-  return name ? `${TOOLS[name.tool].title} ${name.version}` : id;
+  return name ? `${TOOLS[name.tool].title} ${printModule(name.version)}` : id;
 }
 
 /** The variable by which a reader names the place of a role's toolchain: that of its programs, or what it has instead. */

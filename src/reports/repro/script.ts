@@ -146,8 +146,11 @@ function writeStep(step: Step, { on, steps }: ReproInput, lookedFor: readonly st
 }
 
 function takeFile({ path, role, file }: Step['inputs'][number], id: string): string {
-  const below = pathBelow(parseToolchain(id), file);
-  return `take_from "$(dirname "$${folderVariable(role)}")" ${quote(below)} ${quote(path)} ${quote(titleOfTool(id))}`;
+  const name = parseToolchain(id);
+  const below = pathBelow(name, file);
+  const own = ownFolderVariable(name);
+  const from = own ? `"$${own}"` : `"$(dirname "$${folderVariable(role)}")"`;
+  return `take_from ${from} ${quote(below)} ${quote(path)} ${quote(titleOfTool(id))}`;
 }
 
 function writeEnv(step: Step, on: CellName['on'], lookedFor: readonly string[]): string[] {

@@ -1,13 +1,13 @@
 import type { LockedFile } from './locked.ts';
 
 /** Words that follow the four fixed ones, by their name in front of `=`. */
-const EXTRAS = ['suite', 'role', 'integrity'] as const;
+const EXTRAS = ['suite', 'role', 'holds', 'integrity'] as const;
 const ROLES = new Set(['borrowed', 'node', 'builder']);
 const NONE = '-';
 
 /**
  * A locked file as one line of the lock: `name version size sha256`, `-` for what is not known, then what else there is:
- * `estimated`, `suite=…`, `role=…`, `integrity=…`. One line a file keeps the lock short to review and quick to read.
+ * `estimated`, `suite=…`, `role=…`, `holds=…`, `integrity=…`. One line a file keeps the lock short to review and quick to read.
  */
 export function printLockLine(file: LockedFile): string {
   const extras = EXTRAS.flatMap((name) => (file[name] ? [`${name}=${file[name]}`] : []));

@@ -12,6 +12,7 @@ const file: fc.Arbitrary<LockedFile> = fc.record(
     name: word,
     version: word,
     suite: word,
+    holds: word,
     role: fc.constantFrom('borrowed' as const, 'node' as const),
     size: fc.nat(),
     estimated: fc.constant(true as const),

@@ -15,6 +15,8 @@ export interface LockedFile {
   readonly suite?: string;
   /** What it is for, where it is not the toolchain itself. */
   readonly role?: 'borrowed' | 'node' | 'builder';
+  /** The module that is wanted of it, a path inside the package. */
+  readonly holds?: string;
   /** Bytes to download. */
   readonly size: number;
   /** True while nobody has said how large it is. */
@@ -68,7 +70,9 @@ export function lockedId(locked: LockedToolchain): string {
  * files. Checksums are not part of it, so that other content under the same names is met, compared and refused.
  */
 export function storeName(locked: LockedToolchain, platform: Platform): string {
-  const files = filesOf(locked, platform).map(({ name, version, suite }) => [name, version, suite]);
+  const files = filesOf(locked, platform).map(({ name, version, suite, holds }) =>
+    holds === undefined ? [name, version, suite] : [name, version, suite, holds],
+  );
   const made = [RECIPES[locked.origin], PROGRAMS[locked.tool]].filter((number) => number !== undefined);
   const key = sha256(canonicalJson([...made, lockedId(locked), platform, files]));
   return `${lockedId(locked)}-${key.slice(0, 12)}`;

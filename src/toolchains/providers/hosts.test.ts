@@ -8,6 +8,7 @@ import { sha256 } from '../../model/canonical.ts';
 import type { Origin, Tool } from '../../model/tools.ts';
 import { installLocked } from '../install.ts';
 import type { LockedToolchain } from '../lock/locked.ts';
+import { resolveFromSources } from '../resolve-from-sources.ts';
 import { openSources, type Sources } from '../sources.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { lay, offerGo, publishModule } from './go-modules.fixture.ts';
@@ -122,13 +123,12 @@ esac
   });
 });
 
-describe('hosts as packages of npm', () => {
-  /** An npm that lists one version of a package and packs these files. */
-  const offer = (name: string, files: Readonly<Record<string, string>>) => {
-    const archive = join(dir, 'package.tgz');
-    execFileSync('tar', ['-czf', archive, '-C', lay(join(dir, 'packed'), files), 'package']);
-    const integrity = `sha512-${createHash('sha512').update(readFileSync(archive)).digest('base64')}`;
-    const npm = `#!/bin/sh
+/** An npm that lists one version of a package and packs these files. */
+function offerNpm(name: string, files: Readonly<Record<string, string>>): string {
+  const archive = join(dir, 'package.tgz');
+  execFileSync('tar', ['-czf', archive, '-C', lay(join(dir, 'packed'), files), 'package']);
+  const integrity = `sha512-${createHash('sha512').update(readFileSync(archive)).digest('base64')}`;
+  const npm = `#!/bin/sh
 case "$1 $2 $3" in
 "view ${name} versions") echo '["1.2.3"]' ;;
 "view ${name}@1.2.3 dist") echo '{"integrity": "${integrity}"}' ;;
@@ -136,9 +136,11 @@ case "$1 $2 $3" in
 *) echo "npm error 404 $*" >&2; exit 1 ;;
 esac
 `;
-    lay(join(dir, 'bin'), { npm });
-    return integrity;
-  };
+  lay(join(dir, 'bin'), { npm });
+  return integrity;
+}
+
+describe('hosts as packages of npm', () => {
   const says = (text: string) => `#!/bin/sh\necho '${text}'\n`;
   const described = { 'package/package.json': '{"version": "1.2.3"}\n', 'package/dist/index.js': '' };
   const npm = (name: string) => [{ name, version: '1.2.3', size: expect.any(Number), integrity: expect.any(String) }];
@@ -149,7 +151,7 @@ esac
     ['wasi-shim', '@bjorn3/browser_wasi_shim', described, []],
     ['wasmer-sdk', '@wasmer/sdk', described, []],
   ] as const)('%s is listed, fetched and laid out', async (tool, name, files, path) => {
-    const integrity = offer(name, files);
+    const integrity = offerNpm(name, files);
     expect(await sources.offer('npm', tool)).toEqual({ kind: 'offered', versions: ['1.2.3'] });
     const { toolchain, sources: made } = await install('npm', tool, '1.2.3');
     expect(toolchain).toMatchObject({ id: `${tool}1.2.3`, provenance: 'published-hash', layout: 'relocatable', path });
@@ -159,13 +161,64 @@ esac
   });
 
   it('are refused where the package is another than the locked one, or says another version', async () => {
-    offer('@oven/bun-linux-x64', { 'package/bin/bun': says('1.2.3') });
+    offerNpm('@oven/bun-linux-x64', { 'package/bin/bun': says('1.2.3') });
     const other = (locked: LockedToolchain) => withFile(locked, { integrity: 'sha512-another' });
     await expect(install('npm', 'bun', '1.2.3', other)).rejects.toThrow(
       /bun-linux-x64 1\.2\.3 does not match the lock/,
     );
-    offer('@oven/bun-linux-x64', { 'package/bin/bun': says('9.9.9') });
+    offerNpm('@oven/bun-linux-x64', { 'package/bin/bun': says('9.9.9') });
     await expect(install('npm', 'bun', '1.2.3')).rejects.toThrow(/does not answer as expected: it says "9\.9\.9"/);
+  });
+});
+
+describe('a module as a package of npm', () => {
+  const VERSION = '3.1.29-web-tree-sitter.1.2.3';
+  const PACKED = { 'package/package.json': '{"version": "1.2.3"}\n', 'package/lib/a.wasm': '\0asm\x01\0\0\0' };
+  const installModule = async (file: string | undefined) => {
+    const provider = sources.provider('npm')!;
+    const locked = await provider.resolve('module', VERSION, sources.context, file);
+    return { locked, stored: await installLocked(locked, provider, store, sources.context, {}) };
+  };
+
+  it('is fetched by its own version, with the module that it holds', async () => {
+    const integrity = offerNpm('web-tree-sitter', PACKED);
+    expect(await sources.offer('npm', 'module')).toEqual({ kind: 'offered', versions: [] });
+    const { locked, stored } = await installModule('lib/a.wasm');
+    expect(locked.platforms['linux-x64']!.files).toMatchObject([
+      { name: 'web-tree-sitter', version: '1.2.3', holds: 'lib/a.wasm', integrity },
+    ]);
+    expect(stored.toolchain).toMatchObject({ id: `module${VERSION}`, env: { MODULE: '{mount}' }, path: [] });
+    expect(stored.sources).toMatchObject([{ name: 'web-tree-sitter', integrity, holds: 'lib/a.wasm' }]);
+  });
+
+  it('is refused where the file is missing or no module, and where the lock names none', async () => {
+    offerNpm('web-tree-sitter', { ...PACKED, 'package/page.wasm': '<!doctype html>' });
+    await expect(installModule('lib/b.wasm')).rejects.toThrow(/lib\/b\.wasm/);
+    await expect(installModule('page.wasm')).rejects.toThrow('page.wasm of web-tree-sitter is no WebAssembly module');
+    await expect(installModule(undefined)).rejects.toThrow(
+      'the lock does not say which file of web-tree-sitter is wanted',
+    );
+  });
+
+  it('is refused where the package is another than the locked one', async () => {
+    offerNpm('web-tree-sitter', PACKED);
+    const provider = sources.provider('npm')!;
+    const locked = await provider.resolve('module', VERSION, sources.context, 'lib/a.wasm');
+    const other = withFile(locked, { integrity: 'sha512-another' });
+    await expect(installLocked(other, provider, store, sources.context, {})).rejects.toThrow(
+      /web-tree-sitter 1\.2\.3 does not match the lock/,
+    );
+  });
+
+  it('is unavailable, and no mistake, where npm does not have it', async () => {
+    offerNpm('another', PACKED);
+    const spec = { kind: 'module', version: VERSION, file: 'lib/a.wasm' } as const;
+    const asked = { text: 'x', spec, position: { file: 'm' }, given: 'matrix', optional: false } as const;
+    const axis = { tool: 'module', versions: [asked], from: ['npm'] } as const;
+    expect(await resolveFromSources(axis, asked, sources)).toMatchObject({
+      kind: 'unavailable',
+      reason: expect.stringContaining('404'),
+    });
   });
 });
 

@@ -45,8 +45,8 @@ export interface Provider {
   listVersions(tool: Tool, context: ProviderContext): Promise<readonly string[]>;
   /** Whether it has a version that it may not list. False: it does not have it either. */
   has?(tool: Tool, version: string, context: ProviderContext): Promise<boolean>;
-  /** Resolves what an offered version is made from; fetches nothing large. */
-  resolve(tool: Tool, version: string, context: ProviderContext): Promise<LockedToolchain>;
+  /** Resolves what an offered version is made from, for a module with its file; fetches nothing large. */
+  resolve(tool: Tool, version: string, context: ProviderContext, file?: string): Promise<LockedToolchain>;
   /** Sources whose files come and go say whether the locked ones are still there. */
   check?(locked: LockedToolchain, context: ProviderContext): Promise<LockedState>;
   /** Fetches, verifies against the lock, and unpacks into `<staging>/tree`. */

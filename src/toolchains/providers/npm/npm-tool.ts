@@ -8,6 +8,8 @@ export type LaidOut = Pick<InstalledTree, 'path' | 'env' | 'check'>;
 export interface NpmTool {
   readonly tool: Tool;
   readonly package: string;
+  /** The package's version, where the tool's is another. */
+  readonly release?: string;
   /** About how large its archive is, and the tree once it is installed; npm says neither before. */
   readonly archive: number;
   readonly disk: number;

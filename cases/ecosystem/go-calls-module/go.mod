@@ -1,0 +1,3 @@
+module example.com/go-calls-module
+
+go 1.16
