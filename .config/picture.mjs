@@ -31,7 +31,7 @@ async function takePicture(file) {
 function record(readme) {
   const folder = mkdtempSync(join(tmpdir(), 'emrift-recording-'));
   try {
-    const command = `"${process.execPath}" "${join(root, 'dist/cli.js')}" ${ARGUMENTS} --fresh 2>&1`;
+    const command = `"${process.execPath}" "${join(root, 'dist/cli.js')}" ${ARGUMENTS} 2>&1`;
     const said = execFileSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' });
     const [before, rest] = readFileSync(readme, 'utf8').split('<!-- recording -->\n');
     const after = rest.slice(rest.indexOf('<!-- end of the recording -->'));
