@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Case } from '../../cases/case.ts';
 import { ProblemInInput } from '../../model/errors.ts';
@@ -87,6 +88,8 @@ export async function openExecution({
   }
   if (!sandbox && wanted.cache) note('results without isolation depend on this machine: the remote cache is not used');
   const remote = await openRemote(sandbox ? wanted : { cache: null, executor: null }, blobs, note);
+  // Each call to another machine listens to it while it is under way.
+  if (remote.figures) setMaxListeners(0, signal);
   const entry = await chooseEntry(sandbox);
   const kept = resultsFolder(session.store.dir, sandbox);
   const [cache, evidenceCache] = [openActionCache(kept, blobs), openEvidenceCache(kept, program)];
