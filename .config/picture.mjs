@@ -35,7 +35,7 @@ function record(readme) {
     const said = execFileSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' });
     const [before, rest] = readFileSync(readme, 'utf8').split('<!-- recording -->\n');
     const after = rest.slice(rest.indexOf('<!-- end of the recording -->'));
-    const shown = `\`\`\`console\n$ node dist/cli.js ${ARGUMENTS}\n${said.trimEnd()}\n\`\`\`\n`;
+    const shown = `## A run\n\n\`\`\`console\n$ node dist/cli.js ${ARGUMENTS}\n${said.trimEnd()}\n\`\`\`\n`;
     writeFileSync(readme, `${before}<!-- recording -->\n${shown}${after}`);
     console.log(readme);
   } finally {
