@@ -31,11 +31,11 @@ async function takePicture(file) {
 function record(readme) {
   const folder = mkdtempSync(join(tmpdir(), 'emrift-recording-'));
   try {
-    const command = `"${process.execPath}" "${join(root, 'dist/cli.js')}" ${ARGUMENTS} --fresh 2>&1`;
+    const command = `"${process.execPath}" "${join(root, 'dist/cli.js')}" ${ARGUMENTS} 2>&1`;
     const said = execFileSync('sh', ['-c', command], { cwd: folder, encoding: 'utf8' });
     const [before, rest] = readFileSync(readme, 'utf8').split('<!-- recording -->\n');
     const after = rest.slice(rest.indexOf('<!-- end of the recording -->'));
-    const shown = `\`\`\`console\n$ node dist/cli.js ${ARGUMENTS}\n${said.trimEnd()}\n\`\`\`\n`;
+    const shown = `## A run\n\n\`\`\`console\n$ node dist/cli.js ${ARGUMENTS}\n${said.trimEnd()}\n\`\`\`\n`;
     writeFileSync(readme, `${before}<!-- recording -->\n${shown}${after}`);
     console.log(readme);
   } finally {

@@ -126,8 +126,8 @@ export function describeNews({ news }: Tally, most = 2): string {
 }
 
 /**
- * `steps 120 of 698, 31 fail as before, 35 a minute, about 4 min left`, and where other machines take part what they do; what is left is estimated from the steps that were
- * executed so far.
+ * `steps 120 of 698, 31 fail as before, 35 a minute, about 4 min left`, and where other machines take part what they do;
+ * what is left is estimated from the steps that were executed so far.
  */
 export function describeSteps(tally: Tally, { jobs, figures }: Pick<RunSize, 'jobs' | 'figures'>): string {
   const left = tally.steps - tally.done;

@@ -20,7 +20,8 @@ it('has the newest versions that fit, and says how many do not', () => {
   const narrow = printPairTable(CONTEXT, 36);
   expect(narrow[1]).toBe('  Go \\ Emscripten  3.1.69  6.0.5');
   expect(narrow.at(-1)).toBe('  and 2 older versions');
-  for (const width of [36, 60, 100]) expect(longest(printPairTable(CONTEXT, width))).toBeLessThanOrEqual(width);
+  for (const width of [36, 60, 100])
+    expect(longest(printPairTable(CONTEXT, width).slice(1))).toBeLessThanOrEqual(width);
 });
 
 it('is nothing where no pair was run', () => {
