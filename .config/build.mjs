@@ -16,10 +16,7 @@ rmSync(dist, { recursive: true, force: true });
 const bundles = [
   {
     entryPoints: { emrift: 'src/cli/main.ts' },
-    plugins: [
-      readJsonAsText,
-      { name: 'grpc-apart', setup: keepGrpcApart },
-    ],
+    plugins: [readJsonAsText, { name: 'grpc-apart', setup: keepGrpcApart }],
   },
   { entryPoints: { grpc: 'src/remote/transport/grpc.ts' }, plugins: [] },
   // What a worker runs: one file, which is sent to it.
