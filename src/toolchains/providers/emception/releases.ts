@@ -78,7 +78,7 @@ export const RELEASES: Readonly<Record<string, EmceptionRelease>> = {
   '3.1.24': {
     package: '1.0.15',
     archive: 116_100_000,
-    disk: 600_000_000,
+    disk: 540_000_000,
     form: { kind: 'packs' },
     suite: 'trixie',
     llvm: {
@@ -127,7 +127,7 @@ export const RELEASES: Readonly<Record<string, EmceptionRelease>> = {
   '5.0.4': {
     package: '2.53.1',
     archive: 125_000_000,
-    disk: 1_400_000_000,
+    disk: 1_250_000_000,
     form: { kind: 'bundles', in: 'public/cdn' },
     acorn: '8.15.0',
     suite: 'sid',
@@ -169,7 +169,7 @@ for other apps to read emscripten's configuration variables
   '5.0.7': {
     package: '4.4.0',
     archive: 109_800_000,
-    disk: 1_400_000_000,
+    disk: 1_010_000_000,
     form: { kind: 'bundles', in: 'cdn' },
     acorn: '8.15.0',
     suite: 'sid',
