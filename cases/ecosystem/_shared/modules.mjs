@@ -29,7 +29,7 @@ const vips = {
     return image.width * image.height;
   },
   heap: (module) => module.HEAPU8,
-  need: (module) => module._malloc(64 * MEGABYTE),
+  need: (module) => module.Image.black(16384, 8192).writeToMemory(),
   end: (module) => module.shutdown(),
 };
 
@@ -40,7 +40,7 @@ const ROWS = [
     start: (init, at) => init({ locateFile: (file) => at(`dist/${file}`) }),
     answer: (sql) => new sql.Database().exec(SQL)[0].values[0][0],
     heap: (sql) => sql.HEAPU8,
-    need: (sql) => new sql.Database().exec(`select length(zeroblob(${64 * MEGABYTE}))`),
+    need: (sql) => new sql.Database().exec(`select length(randomblob(${64 * MEGABYTE}))`),
   },
   {
     package: '@sqlite.org/sqlite-wasm',
@@ -48,7 +48,7 @@ const ROWS = [
     start: (init) => init({ print: () => {}, printErr: () => {} }),
     answer: (sqlite) => new sqlite.oo1.DB(':memory:').selectValue(SQL),
     heap: (sqlite) => sqlite.wasm.heap8u(),
-    need: (sqlite) => new sqlite.oo1.DB(':memory:').selectValue(`select length(zeroblob(${64 * MEGABYTE}))`),
+    need: (sqlite) => new sqlite.oo1.DB(':memory:').selectValue(`select length(randomblob(${64 * MEGABYTE}))`),
   },
   {
     package: 'node-sqlite3-wasm',
