@@ -1,7 +1,8 @@
 // Speed as ratios, each measured side by side in one run: the program's start against Node's, a warm run against its
 // start, a fresh run against what its steps cost, a log against grep, symbols and modules against LLVM's and wabt's tools,
-// a traced guest against one that is not, a project's files against grep. And what a smoke check would have seen of all that
-// the results have. Prints figures, asserts nothing. `npm run bench -- help warm explain inspect scale trace smoke upgrade`
+// a traced guest against one that is not, a project's files against grep, the page in a browser. And what a smoke check would
+// have seen of all that the results have. Prints figures, asserts nothing.
+// `npm run bench -- help warm explain inspect scale remote trace smoke upgrade page`
 // chooses; without a choice all are
 // measured. The fresh run executes every step of the default matrix again.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -9,6 +10,8 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureExplain } from './bench-explain.mjs';
 import { measureInspect } from './bench-inspect.mjs';
+import { measurePage } from './bench-page.mjs';
+import { measureRemote } from './bench-remote.mjs';
 import { measureScale } from './bench-scale.mjs';
 import { measureSmoke } from './bench-smoke.mjs';
 import { emrift, NOTHING, pair, time } from './bench-tools.mjs';
@@ -84,9 +87,11 @@ const measures = {
   warm: measureWarm,
   explain: () => measureExplain(out),
   scale: () => measureScale(out),
+  remote: () => measureRemote(out),
   trace: () => measureTrace(out),
   smoke: () => measureSmoke(out),
   upgrade: () => measureUpgrade(out),
+  page: () => measurePage(out),
   fresh: measureFresh,
 };
 try {

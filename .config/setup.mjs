@@ -33,13 +33,16 @@ function installPackages() {
   writeFileSync(stamp, wanted);
 }
 
+/** Programs that do as well as a package's own. */
+const ALSO = { chromium: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'] };
+
 /** What the main job calls besides Node, with the Debian package that has it; programs that the command line names are packages. */
 function missingSystemPackages() {
   const missing = [];
   if (!has('bwrap')) missing.push('bubblewrap');
   if (!existsSync('/usr/share/keyrings/debian-archive-keyring.gpg')) missing.push('debian-archive-keyring');
   if (!has('gpgv')) missing.push('gpgv');
-  missing.push(...process.argv.slice(2).filter((program) => !has(program)));
+  missing.push(...process.argv.slice(2).filter((program) => !(ALSO[program] ?? [program]).some(has)));
   return missing;
 }
 

@@ -14,6 +14,7 @@ const ROOMS = [
   'evidence',
   'breaks',
   'reports',
+  'page',
   'catalogue',
   'engine',
   'cli',
@@ -35,7 +36,7 @@ const SUB_ROOMS: Readonly<Record<string, readonly string[]>> = {
   'run/warm': ['executor', 'mounts', 'storage'],
   run: ['mounts', 'storage', 'warm'],
   'evidence/abi': ['wasm'],
-  'evidence/context': ['diagnostics'],
+  'evidence/context': ['diagnostics', 'wasm'],
   'evidence/features': ['wasm'],
   'evidence/glue': ['origin', 'wasm'],
   'evidence/hosts': ['features', 'origin', 'wasm'],
@@ -57,11 +58,14 @@ const SUB_ROOMS: Readonly<Record<string, readonly string[]>> = {
   'reports/repro': ['text'],
   'reports/abi': ['query', 'text'],
   'reports/upgrade': ['query', 'text'],
-  'reports/terminal': ['query', 'text', 'upgrade', 'words'],
+  'reports/terminal': ['query', 'repro', 'text', 'upgrade', 'words'],
   'reports/markdown': ['abi', 'query', 'repro', 'text', 'upgrade', 'words'],
-  'reports/html': ['abi', 'markdown', 'query', 'text', 'words'],
+  'reports/html': ['abi', 'query', 'repro', 'text'],
   'reports/catalogue': ['html', 'markdown', 'query', 'text', 'upgrade'],
   'reports/ci': ['query', 'terminal', 'text', 'upgrade', 'words'],
+  'page/explain': ['.', 'node'],
+  'page/views': ['.'],
+  page: ['explain', 'views'],
   'engine/run': ['.', 'project'],
   'engine/conformance': ['project', 'run'],
   'engine/bisect': ['run'],
@@ -73,17 +77,20 @@ const SUB_ROOMS: Readonly<Record<string, readonly string[]>> = {
   'cli/conformance': ['io', 'run'],
   'cli/explain': ['io'],
   'cli/inspect': ['io'],
+  'cli/report': ['io'],
   'cli/run': ['io', 'progress'],
   'cli/smoke': ['io', 'run'],
   'cli/toolchains': ['io'],
   'cli/trace': ['io'],
   'cli/upgrade': ['io'],
   'cli/verbs': [
+    'completion',
     'conformance',
     'explain',
     'inspect',
     'io',
     'progress',
+    'report',
     'run',
     'smoke',
     'toolchains',
@@ -93,6 +100,8 @@ const SUB_ROOMS: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: ['io', 'verbs'],
 };
+/** A room that runs in browsers: the build bundles it, and no other room imports it. */
+const IN_BROWSERS = 'page';
 /** Rooms without files, processes, clock or network. */
 const PURE = ['model', 'matrix', 'cases', 'evidence', 'breaks', 'reports'];
 /** Sub-rooms without them, in rooms that have some. */
@@ -172,6 +181,14 @@ describe('the rooms of src', () => {
     }
     const sorted = Object.fromEntries(Object.entries(found).map(([room, others]) => [room, [...others].sort()]));
     expect(sorted).toEqual(SUB_ROOMS);
+  });
+
+  it('that run in browsers are imported by no other, and import what has no effects alone', () => {
+    const crossing = imports.filter((one) => one.from.startsWith('.') && roomOf(target(one)) !== roomOf(one.file));
+    expect(crossing.filter((one) => roomOf(target(one)) === IN_BROWSERS)).toEqual([]);
+    const own = crossing.filter(({ file }) => roomOf(file) === IN_BROWSERS);
+    expect(own.filter((one) => !PURE.includes(roomOf(target(one))))).toEqual([]);
+    expect(imports.filter(({ file, from }) => roomOf(file) === IN_BROWSERS && from.startsWith('node:'))).toEqual([]);
   });
 
   it('have verbs of at most 80 lines, for they parse, call and give the exit code', () => {

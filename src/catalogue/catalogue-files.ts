@@ -1,8 +1,13 @@
 import type { KnownBreak } from '../breaks/knowledge/knowledge.ts';
 import type { Results } from '../model/results.ts';
-import { renderAbiPages } from '../reports/abi/pages.ts';
+import { compareNeighbours, renderAbiPages } from '../reports/abi/pages.ts';
 import { renderCatalogue } from '../reports/catalogue/catalogue.ts';
 import { type CatalogueCheck, checkCatalogue, isUpToDate } from '../reports/catalogue/check.ts';
+import { BADGE_PATH } from '../reports/html/badge.ts';
+import { EXPLAIN_PATH } from '../reports/html/explain-page.ts';
+import type { PageProgram } from '../reports/html/html-page.ts';
+import { INDEX_PATH, renderIndex } from '../reports/html/index-page.ts';
+import { makeContext } from '../reports/query/context.ts';
 import { type HistoryEntry, parseHistory } from '../reports/query/history.ts';
 import type { CatalogueInput } from '../reports/query/input.ts';
 import { BREAK_INDEX_PATH } from '../reports/text/names.ts';
@@ -17,15 +22,17 @@ import { readLinkTables } from './link-files.ts';
 /** Where a catalogue's history lies. */
 export const HISTORY_FILE = 'history.jsonl';
 
-/** All that the pages of a catalogue are made of: its results and its history, and what emrift knows of kinds and breaks. */
-export function readCatalogueInput(
-  files: CatalogueFiles,
-  results: Results,
-  knowledge: readonly KnownBreak[],
-): CatalogueInput {
+/** What comes with emrift and pages are made with: what it knows of kinds and breaks, and the page's program for browsers. */
+export interface Shipped {
+  readonly knowledge: readonly KnownBreak[];
+  readonly program: PageProgram;
+}
+
+/** All that the pages of a catalogue are made of: its results and its history, and what comes with emrift. */
+export function readCatalogueInput(files: CatalogueFiles, results: Results, shipped: Shipped): CatalogueInput {
   return {
     results,
-    knowledge,
+    ...shipped,
     hasTables: listAbiFiles(files).length > 0,
     candidates: readCandidates(files),
     claims: readClaims(files),
@@ -63,8 +70,27 @@ export function writePages(draft: Draft, input: CatalogueInput, memos?: MemoStor
   return differ.length + missing.length + stale.length;
 }
 
-function renderAll(files: CatalogueFiles, input: CatalogueInput): ReadonlyMap<string, string> {
-  return new Map([...renderCatalogue(input), ...renderAbiPages(input, readAbis(files))]);
+/** All pages by path; `pages` ends the paths of the markdown ones where the page for browsers leads to them. */
+export function renderAll(
+  files: CatalogueFiles,
+  input: CatalogueInput,
+  pages: '.md' | '.html' = '.md',
+): ReadonlyMap<string, string> {
+  const tables = readAbis(files);
+  const all = new Map([...renderCatalogue(input), ...renderAbiPages(input, tables)]);
+  if (!input.program) return all;
+  const context = makeContext(input);
+  const steps = compareNeighbours(context, tables).map(({ before, after, drift }) => ({
+    before: before.toolchain,
+    after: after.toolchain,
+    drift,
+  }));
+  return all.set(INDEX_PATH, renderIndex(context, steps, input.program, pages));
+}
+
+/** Whether a file may be a generated page. False: it is data, somebody's own, or the page that is made where it is asked for. */
+function isPage(path: string): boolean {
+  return (/\.(md|html)$/.test(path) && path !== EXPLAIN_PATH) || path === BREAK_INDEX_PATH || path === BADGE_PATH;
 }
 
 /** The texts below a catalogue's folder, by path. */
@@ -73,7 +99,7 @@ function readPages(files: CatalogueFiles): Map<string, string> {
   const visit = (folder: string, depth: number) => {
     const below = (name: string) => (folder === '' ? name : `${folder}/${name}`);
     const paths = files.names(folder).map(below);
-    for (const path of paths.filter((one) => /\.(md|html)$/.test(one) || one === BREAK_INDEX_PATH)) {
+    for (const path of paths.filter((one) => isPage(one))) {
       pages.set(path, files.read(path) ?? '');
     }
     if (depth < 2) for (const name of files.folders(folder)) visit(below(name), depth + 1);

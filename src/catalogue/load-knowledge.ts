@@ -1,12 +1,26 @@
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Knowledge } from '../breaks/knowledge/find-known.ts';
 import type { KnownBreak } from '../breaks/knowledge/knowledge.ts';
 import { indexShipped, parseAll } from '../breaks/knowledge/knowledge-file.ts';
 import { ProblemInInput } from '../model/errors.ts';
+import type { PageProgram } from '../reports/html/html-page.ts';
+import type { Shipped } from './catalogue-files.ts';
 
 /** Reads the known breaks that come with emrift, as the build left them. Throws `ProblemInInput` where they are missing. */
 export function loadKnowledge(path: string): readonly KnownBreak[] {
   return orIncomplete(path, () => parseAll(readShipped(path)));
+}
+
+/** Reads all that comes with emrift for pages; `path` is that of the knowledge. Throws `ProblemInInput` where it is missing. */
+export function loadShipped(path: string): Shipped {
+  return { knowledge: loadKnowledge(path), program: loadProgram(dirname(path), 'index') };
+}
+
+/** Reads the program of a page, as the build left it. Throws `ProblemInInput` where it is missing. */
+export function loadProgram(dist: string, name: 'index' | 'explain'): PageProgram {
+  const read = (file: string) => orIncomplete(join(dist, file), () => readFileSync(join(dist, file), 'utf8'));
+  return { script: read(`page/${name}.js`), style: read('page/style.css') };
 }
 
 /** The same for questions about a log, which need few of them. Throws `ProblemInInput` where they are missing. */

@@ -3,7 +3,7 @@ import type { CatalogueInput } from '../reports/query/input.ts';
 import { shortPath } from '../system/short-path.ts';
 import { readCatalogueInput } from './catalogue-files.ts';
 import { filesIn } from './files.ts';
-import { loadKnowledge } from './load-knowledge.ts';
+import { loadShipped } from './load-knowledge.ts';
 import { noCatalogue, readResults } from './results-file.ts';
 
 /** A catalogue on disk. */
@@ -21,6 +21,6 @@ export function openCatalogue(folder: string, knowledge: string): Catalogue {
   return {
     folder,
     shown: shortPath(folder),
-    input: readCatalogueInput(filesIn(folder), results, loadKnowledge(knowledge)),
+    input: readCatalogueInput(filesIn(folder), results, loadShipped(knowledge)),
   };
 }

@@ -34,6 +34,7 @@ function sketchModule(imports: readonly Part[], exports: readonly string[]): Uin
     section(1, list(func([I32, I32, I32, I32], [I32]), func([I32]), func([]))),
     section(2, list(...imports)),
     section(3, list(2)),
+    section(5, list(joinParts(0, 1))),
     section(7, list(...exports.map((name) => joinParts(text(name), 0, imports.length)))),
     section(10, list(joinParts(2, 0, 0x0b))),
   );

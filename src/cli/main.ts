@@ -110,6 +110,12 @@ const VERBS: readonly (Usage & { readonly describe: string; readonly load: () =>
     describe: 'Check prerequisites and print fixes',
     load: async () => (await import('./verbs/doctor.ts')).doctor,
   },
+  {
+    command: 'completion <shell>',
+    needs: 'a shell, as `completion bash`',
+    describe: 'Print the script that completes commands and options in a shell',
+    load: async () => (await import('./verbs/completion.ts')).completionOf(VERBS),
+  },
 ];
 
 const HINT = '`emrift --help` lists commands and options';

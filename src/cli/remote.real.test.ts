@@ -46,7 +46,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const server of servers) await server.stop();
   rmSync(folder, { recursive: true, force: true });
-});
+}, 120_000);
 
 /** A store of its own with the toolchains of the user's, and no results. */
 function emptyStore(name: string): Record<string, string> {

@@ -1,4 +1,6 @@
+import { roundBytes } from '../model/bytes.ts';
 import type { RunEvent } from '../run/options.ts';
+import type { Expected, ExpectedOutcomes } from './expected-outcomes.ts';
 import { describeRemote, type RemoteFigures } from './remote-figures.ts';
 
 /** Shows what a run does while it does it. */
@@ -15,6 +17,8 @@ export interface RunSize {
   readonly toolchains: number;
   readonly steps: number;
   readonly jobs: number;
+  /** Toolchains that have to be fetched → bytes. */
+  readonly sizes?: ReadonlyMap<string, number>;
   /** What other machines do; nothing where there are none. */
   readonly figures?: (() => RemoteFigures) | undefined;
 }
@@ -32,7 +36,11 @@ export interface Tally {
   fetched: number;
   executed: number;
   executedMs: number;
+  /** Steps that failed as they did before, and those of which nothing was known before. */
   broke: number;
+  brokeFirst: number;
+  /** Executed steps that came out otherwise than before, in order. */
+  readonly news: { readonly key: string; readonly now: Expected }[];
 }
 
 /** Counts nothing yet. */
@@ -49,11 +57,13 @@ export function startTally(toolchains: number, steps: number): Tally {
     executed: 0,
     executedMs: 0,
     broke: 0,
+    brokeFirst: 0,
+    news: [],
   };
 }
 
-/** Takes an event into account. */
-export function count(tally: Tally, event: RunEvent): void {
+/** Takes an event into account; `expected` says how steps came out before. */
+export function count(tally: Tally, event: RunEvent, expected: ExpectedOutcomes = () => null): void {
   switch (event.kind) {
     case 'acquiring':
       tally.acquiring.add(event.id);
@@ -76,24 +86,60 @@ export function count(tally: Tally, event: RunEvent): void {
         tally.executed++;
         tally.executedMs += event.usage?.wallMs ?? 0;
       }
-      if (event.state.kind === 'read' && event.state.evidence.outcome === 'failed') tally.broke++;
+      if (event.state.kind === 'read') countOutcome(tally, event, event.state.evidence.outcome, expected);
       break;
   }
 }
 
+/** That a step fails is what most cases are for: only what is not as it was before is news, and only what was executed can be. */
+function countOutcome(
+  tally: Tally,
+  { instance, how }: RunEvent & { kind: 'step' },
+  now: Expected,
+  expected: ExpectedOutcomes,
+): void {
+  const before = how === 'executed' ? expected(instance) : now;
+  if (before !== null && before !== now) tally.news.push({ key: instance.key, now });
+  else if (now === 'failed' && before === null) tally.brokeFirst++;
+  else if (now === 'failed') tally.broke++;
+}
+
+/** `em6.0.5-debian (412 MB)`; where nothing is fetched the name alone. */
+export function describeToolchain(id: string, sizes: RunSize['sizes']): string {
+  const bytes = sizes?.get(id);
+  return bytes === undefined ? id : `${id} (${roundBytes(bytes)})`;
+}
+
+/** `412 MB in 45 s, 9.2 MB a second`: how long a toolchain took that had to be fetched; null where none was. */
+export function describeFetched(id: string, ms: number, sizes: RunSize['sizes']): string | null {
+  const bytes = sizes?.get(id);
+  if (bytes === undefined || ms < 1) return null;
+  return `${roundBytes(bytes)} in ${describeTime(ms)}, ${roundBytes((bytes * 1000) / ms)} a second`;
+}
+
+/** `2 new: page/heap-view load … fails, …`; empty while nothing is. The last ones are named. */
+export function describeNews({ news }: Tally, most = 2): string {
+  if (news.length === 0) return '';
+  const last = news.slice(-most).map(({ key, now }) => `${key} ${now === 'failed' ? 'fails' : 'passes'}`);
+  const more = news.length - last.length;
+  return `${news.length} not as before: ${more > 0 ? '…, ' : ''}${last.join(', ')}`;
+}
+
 /**
- * `steps 120 of 698, 31 failed, about 4 min left`, and where other machines take part what they do; what is left is estimated from
- * the steps that were executed so far.
+ * `steps 120 of 698, 31 fail as before, 35 a minute, about 4 min left`, and where other machines take part what they do;
+ * what is left is estimated from the steps that were executed so far.
  */
 export function describeSteps(tally: Tally, { jobs, figures }: Pick<RunSize, 'jobs' | 'figures'>): string {
   const left = tally.steps - tally.done;
   const estimate =
     tally.executed >= 5 && left > 0
-      ? `, about ${describeTime((left * tally.executedMs) / tally.executed / jobs)} left`
+      ? `, ${Math.max(1, Math.round((60_000 * jobs * tally.executed) / tally.executedMs))} a minute, about ${describeTime((left * tally.executedMs) / tally.executed / jobs)} left`
       : '';
+  const broke = tally.broke === 0 ? '' : `, ${tally.broke} fail as before`;
+  const first = tally.brokeFirst === 0 ? '' : `, ${tally.brokeFirst} fail that were not run before`;
   const sources = figures ? `, ${tally.cached} known here, ${tally.fetched} from the shared cache` : '';
   const remote = figures ? `; ${describeRemote(figures())}` : '';
-  return `steps ${tally.done} of ${tally.steps}, ${tally.broke} failed${sources}${estimate}${remote}`;
+  return `steps ${tally.done} of ${tally.steps}${broke}${first}${sources}${estimate}${remote}`;
 }
 
 /** `40 s` or `3 min`. */

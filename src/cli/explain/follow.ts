@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
+import { createLogReader, type ReadLog } from '../../evidence/context/log-reader.ts';
 import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
-import { createLogReader, type ReadLog } from './read-log.ts';
 
 /** A command that was followed: what it printed, and how it ended. */
 export interface Followed {

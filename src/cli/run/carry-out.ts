@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import { forgetUnreported } from '../../catalogue/outcome.ts';
+import { readResults } from '../../catalogue/results-file.ts';
+import { expectedOutcomes } from '../../engine/expected-outcomes.ts';
 import { describeNoise } from '../../engine/run/noise.ts';
 import { openRun } from '../../engine/run/open-run.ts';
 import { performRun, type RunOutcome } from '../../engine/run/perform-run.ts';
@@ -23,7 +26,8 @@ export async function carryOut(
   const out = outFolder(options);
   const shard = shardOf(options);
   const refresh = options.update || options.profile === 'nightly';
-  const context = await openRun(settingsOf({ ...options, refresh }, signal));
+  const expected = expectedOutcomes(() => readResults(join(out, 'results.json')));
+  const context = await openRun(settingsOf({ ...options, refresh }, signal, expected));
   const outcome = await performRun(context, { ...options, out, baseline, shard, journal, dryRun });
   if (outcome.kind === 'planned') {
     printDryRun({ ...outcome, json });

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Argv } from 'yargs';
 import { FAIL_ON, type FailOn } from '../../breaks/comparison/compare.ts';
 import { parseShard, type Shard } from '../../cases/shard.ts';
+import type { ExpectedOutcomes } from '../../engine/expected-outcomes.ts';
 import type { RunSize } from '../../engine/progress.ts';
 import { findProject } from '../../engine/project/project.ts';
 import type { RunSettings } from '../../engine/run/open-run.ts';
@@ -87,15 +88,16 @@ export function declareRunOptions(parser: Argv<object>): Argv<RunArguments> {
     .option('sandbox', { type: 'boolean', default: true, describe: 'Isolate steps; --no-sandbox runs them without' });
 }
 
-/** What any command that executes cases is given. Throws `ProblemInInput` where `--jobs` is no number of steps. */
+/** What any command that executes cases is given; `expected` says how steps came out before. Throws `ProblemInInput` where `--jobs` is no number of steps. */
 export function settingsOf(
   options: StepArguments & Pick<RunSettings, 'matrix' | 'cases' | 'refresh'>,
   signal: AbortSignal,
+  expected?: ExpectedOutcomes,
 ): RunSettings {
   const { matrix, cases, fresh, sandbox, refresh } = options;
   const jobs = jobsOf(options);
   const showProgress = (size: RunSize) =>
-    process.stderr.isTTY ? terminalProgress(size) : plainProgress({ ...size, notice });
+    process.stderr.isTTY ? terminalProgress({ ...size, expected }) : plainProgress({ ...size, expected, notice });
   const remote = remoteOf(options);
   return { matrix, cases, jobs, fresh, sandbox, refresh, remote, signal, note: notice, showProgress };
 }

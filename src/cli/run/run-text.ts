@@ -10,7 +10,7 @@ import { printSummary, type SummaryInput } from '../../reports/terminal/summary.
 import { shortPath } from '../../system/short-path.ts';
 import { describeDownloads } from '../../toolchains/ensure.ts';
 import type { ToolchainPlan } from '../../toolchains/plan-toolchains.ts';
-import { notice, paintFor, print, printJson } from '../io/terminal.ts';
+import { notice, paintFor, print, printJson, widthOf } from '../io/terminal.ts';
 
 /** Says what a run would do. */
 export function printDryRun(options: { plan: Plan; toolchains: ToolchainPlan; json: boolean }): void {
@@ -106,7 +106,7 @@ export function printFinished({ json, ...run }: FinishedRun & { readonly json: b
     return;
   }
   for (const [id, reason] of executed.unavailable) notice(`${id}: ${reason}`);
-  print(printSummary(summarizeFinished(finished, out), paintFor(process.stdout)));
+  print(printSummary(summarizeFinished(finished, out), paintFor(process.stdout), widthOf(process.stdout)));
   if (noise) print(describeNoise(noise));
   if (executed.remote)
     notice(`${executed.fetchedSteps} steps from the shared cache; ${describeRemote(executed.remote)}`);

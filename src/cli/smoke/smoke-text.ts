@@ -3,12 +3,18 @@ import { candidatePath } from '../../reports/markdown/candidate-page.ts';
 import { describeCandidate, printCandidate } from '../../reports/terminal/candidate-text.ts';
 import { timeLines } from '../../reports/words/time-words.ts';
 import { shortPath } from '../../system/short-path.ts';
-import { paintFor, print } from '../io/terminal.ts';
+import { paintFor, print, widthOf } from '../io/terminal.ts';
 
 /** Says what a candidate came to, unless JSON is asked for; gives what the JSON says of it. */
 export function printTried({ run, compared, knowledge, times }: TriedCandidate, out: string, json: boolean): unknown {
   const known = { knowledge };
   const page = `${shortPath(out)}/${candidatePath(run)}`;
-  if (!json) print(printCandidate(run, compared, known, page, paintFor(process.stdout), timeLines(times)));
+  if (!json)
+    print(
+      printCandidate(run, compared, known, page, paintFor(process.stdout), {
+        times: timeLines(times),
+        width: widthOf(process.stdout),
+      }),
+    );
   return { ...describeCandidate(run, compared, known, page), times };
 }

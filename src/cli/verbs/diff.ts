@@ -13,7 +13,7 @@ import { describeComparison } from '../../reports/query/comparison-data.ts';
 import { printDiff } from '../../reports/terminal/diff-text.ts';
 import { showRevision } from '../../system/git.ts';
 import { EXIT } from '../io/exit-codes.ts';
-import { paintFor, print, printJson } from '../io/terminal.ts';
+import { paintFor, print, printJson, widthOf } from '../io/terminal.ts';
 import type { Verb } from '../io/verb.ts';
 
 interface Options {
@@ -44,7 +44,7 @@ export const diff: Verb<Options> = {
     const today = new Date().toISOString().slice(0, 10);
     const comparison = compareResults(old, now, { covers: () => true, silences, today });
     if (json) printJson(describeComparison(comparison, old, now));
-    else print(printDiff({ old, now, comparison, knowledge }, paintFor(process.stdout)));
+    else print(printDiff({ old, now, comparison, knowledge }, paintFor(process.stdout), widthOf(process.stdout)));
     return comparison.fails[failOn] ? EXIT.broken : EXIT.ok;
   },
 };

@@ -1,16 +1,12 @@
 import { resolve } from 'node:path';
 import { FAIL_ON, type FailOn } from '../../breaks/comparison/compare.ts';
-import { checkPages, writePages } from '../../catalogue/catalogue-files.ts';
-import { draftCatalogue } from '../../catalogue/draft.ts';
-import { filesIn } from '../../catalogue/files.ts';
 import { openCatalogue } from '../../catalogue/open-catalogue.ts';
 import { finishOutcomes } from '../../catalogue/outcome.ts';
 import { findProject } from '../../engine/project/project.ts';
 import { judgeCatalogue } from '../../engine/run/judge-catalogue.ts';
-import { isUpToDate } from '../../reports/catalogue/check.ts';
-import { EXIT } from '../io/exit-codes.ts';
-import { notice, print, printJson } from '../io/terminal.ts';
+import { ProblemInInput } from '../../model/errors.ts';
 import type { Verb } from '../io/verb.ts';
+import { checkReport, writeReport } from '../report/show-report.ts';
 import { declareOutsideOptions, type OutsideArguments, reportOutside } from '../run/ci-reporters.ts';
 
 interface Options extends OutsideArguments {
@@ -18,6 +14,9 @@ interface Options extends OutsideArguments {
   baseline?: string | undefined;
   'fail-on': FailOn;
   check: boolean;
+  /** Whether the page for browsers is opened; false: it is written only. */
+  open: boolean;
+  site?: string | undefined;
   json: boolean;
 }
 
@@ -37,9 +36,22 @@ export const report: Verb<Options> = {
         default: false,
         describe: 'Write nothing; fail if a page differs from what the results give',
       })
+      .option('open', {
+        type: 'boolean',
+        default: false,
+        describe: 'Open the page for browsers, with the one that explains logs beside it',
+      })
+      .option('site', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'Also write a web site for GitHub Pages into this folder',
+      })
       .option('json', { type: 'boolean', default: false, describe: 'One JSON document on standard output' }),
   async handle(options) {
-    const { out, check, json } = options;
+    const { out, check, json, open, site } = options;
+    if (check && (open || site !== undefined)) {
+      throw new ProblemInInput('writes nothing, so that there is nothing to open', { position: { file: '--check' } });
+    }
     const project = findProject();
     const folder = out === undefined ? project.out : resolve(out);
     if (!check) finishOutcomes(folder);
@@ -48,22 +60,7 @@ export const report: Verb<Options> = {
       const summary = await judgeCatalogue(catalogue, project, options.baseline);
       reportOutside(options, { summary, failOn: options['fail-on'], cases: project.cases, remarks: [] });
     }
-    if (!check) {
-      const draft = draftCatalogue(catalogue.folder);
-      const written = writePages(draft, catalogue.input);
-      draft.publish();
-      if (json) printJson({ written });
-      else print(`${catalogue.shown}: ${written === 0 ? 'every page is unchanged' : `${written} files written`}`);
-      return EXIT.ok;
-    }
-    const found = checkPages(filesIn(catalogue.folder), catalogue.input);
-    if (json) printJson(found);
-    else if (isUpToDate(found)) print(`${catalogue.shown}: every page is up to date`);
-    for (const [word, paths] of Object.entries(
-      json ? {} : { 'is out of date': found.differ, 'is missing': found.missing, 'is stale': found.stale },
-    )) {
-      for (const path of paths) notice(`${catalogue.shown}/${path} ${word}; \`emrift report\` regenerates it`);
-    }
-    return isUpToDate(found) ? EXIT.ok : EXIT.broken;
+    if (check) return checkReport(catalogue, json);
+    return writeReport(catalogue, { open, site, json, knowledge: project.knowledge });
   },
 };

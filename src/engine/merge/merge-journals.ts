@@ -1,4 +1,4 @@
-import { loadKnowledge } from '../../catalogue/load-knowledge.ts';
+import { loadShipped } from '../../catalogue/load-knowledge.ts';
 import { openOut } from '../../catalogue/open-out.ts';
 import { findFault } from '../../catalogue/results-fault.ts';
 import type { Matrix } from '../../matrix/matrix.ts';
@@ -46,8 +46,8 @@ export async function mergeJournals(files: readonly string[], into: MergeInto): 
   const { out, baseline, matrix } = into;
   const journals = files.map((file) => readJournal(readNamed(file), file));
   checkJournals(journals);
-  const knowledge = loadKnowledge(into.knowledge);
-  const { found, confirmed, flaky, executedSteps, unavailable, ...assembled } = assemble(journals, knowledge);
+  const shipped = loadShipped(into.knowledge);
+  const { found, confirmed, flaky, executedSteps, unavailable, ...assembled } = assemble(journals, shipped.knowledge);
   const fault = findFault(found);
   if (fault !== null) throw new ProblemInInput(`what the journals come to is no result: ${fault}`);
   openOut(out);
@@ -56,7 +56,7 @@ export async function mergeJournals(files: readonly string[], into: MergeInto): 
     ...assembled,
     out,
     baseline,
-    knowledge,
+    shipped,
     claims: header.claims ?? [],
     silences: matrix.silences,
     now: new Date(),

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { type Comparison, compareResults } from '../../breaks/comparison/compare-results.ts';
 import { listRenames } from '../../breaks/identity/renames.ts';
-import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import { mergeLinks, type RecordedLinks } from '../../breaks/results/merge-links.ts';
 import { mergeResults } from '../../breaks/results/merge-results.ts';
 import { reidentify } from '../../breaks/results/re-identify.ts';
-import { HISTORY_FILE, readCatalogueInput, writePages } from '../../catalogue/catalogue-files.ts';
+import { HISTORY_FILE, readCatalogueInput, type Shipped, writePages } from '../../catalogue/catalogue-files.ts';
 import { writeClaims } from '../../catalogue/claims-file.ts';
 import { draftCatalogue } from '../../catalogue/draft.ts';
 import { readLinkTables, writeLinkTables } from '../../catalogue/link-files.ts';
@@ -34,7 +33,8 @@ export interface Destination {
   readonly abis: readonly RecordedAbi[];
   /** How symbols resolved in the run's links. */
   readonly links: RecordedLinks;
-  readonly knowledge: readonly KnownBreak[];
+  /** What comes with emrift for the pages. */
+  readonly shipped: Shipped;
   /** The claims that stand beside the cases. */
   readonly claims: readonly Claim[];
   readonly silences: readonly Silence[];
@@ -74,7 +74,8 @@ export interface Finished {
  * `InfrastructureError` where the catalogue cannot be written, `ProblemInInput` where the baseline cannot be read.
  */
 export async function finishRun(found: Results, destination: Destination): Promise<Finished> {
-  const { out, knowledge, silences, covers, memos, now } = destination;
+  const { out, shipped, silences, covers, memos, now } = destination;
+  const { knowledge } = shipped;
   const parse = parseEqualOnce();
   const onDisk = readResults(join(out, 'results.json'), parse);
   const lying = onDisk && reidentify(onDisk, knowledge);
@@ -105,7 +106,7 @@ export async function finishRun(found: Results, destination: Destination): Promi
       written += draft.write(HISTORY_FILE, before + formatHistory(lines));
     }
     // The pages are a function of the file, down to the order of its members.
-    const catalogue = readCatalogueInput(draft, parse(text, 'results.json'), knowledge);
+    const catalogue = readCatalogueInput(draft, parse(text, 'results.json'), shipped);
     written += writePages(draft, catalogue, memos, tables.key);
     // What is compared with the committed results reports its news until it is committed itself.
     draft.publish({ unreported: name !== COMMITTED });

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Case } from '../../cases/case.ts';
 import { ProblemInInput } from '../../model/errors.ts';
@@ -5,6 +6,7 @@ import { openActionCache } from '../../run/action-cache.ts';
 import { openEvidenceCache } from '../../run/evidence-cache.ts';
 import { type Blobs, digestFile, openBlobs } from '../../run/storage/blobs.ts';
 import { type MemoStore, openMemoStore } from '../../run/storage/memo-store.ts';
+import { sizesToFetch } from '../../toolchains/plan-toolchains.ts';
 import type { Progress, RunSize } from '../progress.ts';
 import { findProject, type Project } from '../project/project.ts';
 import { loadCasesOnce } from '../project/remember-cases.ts';
@@ -86,6 +88,8 @@ export async function openExecution({
   }
   if (!sandbox && wanted.cache) note('results without isolation depend on this machine: the remote cache is not used');
   const remote = await openRemote(sandbox ? wanted : { cache: null, executor: null }, blobs, note);
+  // Each call to another machine listens to it while it is under way.
+  if (remote.figures) setMaxListeners(0, signal);
   const entry = await chooseEntry(sandbox);
   const kept = resultsFolder(session.store.dir, sandbox);
   const [cache, evidenceCache] = [openActionCache(kept, blobs), openEvidenceCache(kept, program)];
@@ -112,6 +116,8 @@ export async function executeIn(
   const { plan, columns } = executable;
   const { jobs, remote } = context;
   const figures = remote.figures ?? undefined;
-  const progress = showProgress({ toolchains: columns.length, steps: plan.instances.size, jobs, figures });
+  const sizes = sizesToFetch(columns, context.session.store.platform);
+  const steps = plan.instances.size;
+  const progress = showProgress({ toolchains: columns.length, steps, jobs, figures, sizes });
   return await executePlan({ ...context, ...executable, progress }).finally(() => progress.end());
 }

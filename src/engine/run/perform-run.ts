@@ -1,7 +1,7 @@
 import { describeCase } from '../../cases/describe.ts';
 import { type Plan, planPart, planShare } from '../../cases/plan-cells.ts';
 import { type Shard, shardCells } from '../../cases/shard.ts';
-import { loadKnowledge } from '../../catalogue/load-knowledge.ts';
+import { loadShipped } from '../../catalogue/load-knowledge.ts';
 import { checkOut, openOut } from '../../catalogue/open-out.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import type { StepState } from '../../model/record.ts';
@@ -83,7 +83,8 @@ export async function performRun(context: RunContext, order: RunOrder): Promise<
   const executed = await executeIn(execution, { plan, cases, columns, lock, ...(share && { share }) });
   const unlocked = writeLock(files.lockPath, executed.lock);
   if (unlocked) note(unlocked);
-  const knowledge = loadKnowledge(project.knowledge);
+  const shipped = loadShipped(project.knowledge);
+  const { knowledge } = shipped;
   const had = describeToolchains(columns, executed.toolchains);
   const read = (part: Plan, states: ReadonlyMap<string, StepState>) => makeResults(part, states, had, cases, knowledge);
   const found = read(plan, executed.states);
@@ -119,7 +120,7 @@ export async function performRun(context: RunContext, order: RunOrder): Promise<
     baseline,
     abis,
     links,
-    knowledge,
+    shipped,
     claims,
     silences: files.matrix.silences,
     now,

@@ -1,6 +1,7 @@
 import type { KnownBefore } from '../../breaks/smoke/reasons.ts';
 import type { Case } from '../../cases/case.ts';
 import type { CostOfStep } from '../../cases/shard.ts';
+import type { Shipped } from '../../catalogue/catalogue-files.ts';
 import { matchVersions, notOffered } from '../../matrix/select.ts';
 import { parseSpec, type VersionSpec } from '../../matrix/specs.ts';
 import { ProblemInInput } from '../../model/errors.ts';
@@ -20,7 +21,7 @@ export interface SmokeContext {
   /** The folder of the catalogue. */
   readonly out: string;
   /** What the catalogue and the knowledge say before. */
-  readonly known: KnownBefore;
+  readonly known: KnownBefore & Shipped;
   readonly costOf: CostOfStep;
   /** Takes a line about sources; what was said once is not said again. */
   readonly noteSource: (line: string) => void;

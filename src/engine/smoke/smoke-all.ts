@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { selectCases } from '../../cases/select.ts';
-import { loadKnowledge } from '../../catalogue/load-knowledge.ts';
+import { loadShipped } from '../../catalogue/load-knowledge.ts';
 import { openOut } from '../../catalogue/open-out.ts';
 import { readResults } from '../../catalogue/results-file.ts';
 import { selectAxes } from '../../matrix/axes.ts';
@@ -74,7 +74,7 @@ export function openSmoke(run: RunContext, order: SmokeOrder): SmokeContext {
     profile,
     budgetMs,
     out,
-    known: { results, knowledge: loadKnowledge(run.project.knowledge) },
+    known: { results, ...loadShipped(run.project.knowledge) },
     costOf: costsIn(catalogue),
     noteSource,
   };

@@ -8,7 +8,7 @@ import { listUnreached } from '../../breaks/smoke/unreached.ts';
 import { describeCase } from '../../cases/describe.ts';
 import { type Plan, planPart } from '../../cases/plan-cells.ts';
 import { writeCandidate } from '../../catalogue/candidate-files.ts';
-import { readCatalogueInput, writePages } from '../../catalogue/catalogue-files.ts';
+import { readCatalogueInput, type Shipped, writePages } from '../../catalogue/catalogue-files.ts';
 import { draftCatalogue } from '../../catalogue/draft.ts';
 import { readResults } from '../../catalogue/results-file.ts';
 import { printCell } from '../../model/ids.ts';
@@ -65,7 +65,7 @@ export async function tryCandidate(
   const recorded = { plan, states: executed.states, toolchains: executed.toolchains, blobs: context.run.blobs, memos };
   const first = describeTried(planned, read, recorded);
   const run = await confirmCandidate(first, { plan, executed, read, note: settings.note });
-  publishCandidate(out, run, knowledge);
+  publishCandidate(out, run, known);
   const compared = compareCandidate(run);
   const timing = { tool: choice.tool, chosen: planned.chosen, plan, executed, costOf: context.costOf };
   const times = await timePairs(compared, { ...timing, note: settings.note });
@@ -121,11 +121,11 @@ async function confirmCandidate(
 }
 
 /** Writes a candidate's file and the pages: its own alone where the folder has no results. */
-function publishCandidate(out: string, run: CandidateRun, knowledge: readonly KnownBreak[]): void {
+function publishCandidate(out: string, run: CandidateRun, shipped: Shipped): void {
   const draft = draftCatalogue(out);
   writeCandidate(draft, run);
   const results = readResults(join(out, 'results.json'));
-  if (results) writePages(draft, readCatalogueInput(draft, results, knowledge));
-  else draft.write(candidatePath(run), renderCandidatePage(run, { knowledge }));
+  if (results) writePages(draft, readCatalogueInput(draft, results, shipped));
+  else draft.write(candidatePath(run), renderCandidatePage(run, shipped));
   draft.publish();
 }

@@ -7,6 +7,7 @@ import { readDebugInfo } from '../origin/debug-info.ts';
 import { findMakers, makeOrigin, type Origin } from '../origin/describe-origin.ts';
 import { type EmscriptenWindow, searchWindow } from '../origin/emscripten-window.ts';
 import type { LibraryNames } from '../origin/library-names.ts';
+import type { Finding } from '../origin/makers.ts';
 import { readRole, refineRole } from '../origin/module-role.ts';
 import { readModuleSettings } from '../settings/settings.ts';
 import { measureSizes } from '../settings/sizes.ts';
@@ -65,10 +66,11 @@ function inspectWasm(
   { read, search, findGlue }: Pick<InspectOptions, 'findGlue'> & { readonly read: ReadBytes; readonly search: boolean },
   library: LibraryNames,
 ): FileReport {
-  const producers = findMakers(wasm, library, read);
+  const found = findMakers(wasm, library, read);
+  const glue = wasm.kind !== 'object' && mayHaveGlue(makeOrigin(wasm, found)) ? (findGlue?.(wasm) ?? null) : null;
+  const producers = found.length === 0 && glue ? makersByGlue(glue) : found;
   const producer = makeOrigin(wasm, producers);
   const { role, embedder } = refineRole(readRole(wasm), wasm, producer.tool);
-  const glue = wasm.kind !== 'object' && mayHaveGlue(producer) ? (findGlue?.(wasm) ?? null) : null;
   const readCode = search ? read : null;
   const use = wasm.kind === 'object' ? null : findUsedFeatures(wasm, readCode);
   return {
@@ -96,6 +98,16 @@ function inspectWasm(
 /** Others write loaders too, in which nothing is looked for. */
 function mayHaveGlue({ tool }: Origin): boolean {
   return tool === 'emscripten' || tool === null;
+}
+
+/** So many words of a script that Emscripten alone writes are no chance. */
+const ENOUGH_WORDS = 30;
+
+/** A module that shows nothing of its maker itself, beside a script that loads it and is Emscripten's. */
+function makersByGlue({ report: { fits, known } }: GlueFinding): readonly Finding[] {
+  if (!fits || known < ENOUGH_WORDS) return [];
+  const because = [`${known} words of Emscripten in the script that loads it`];
+  return [{ tool: 'emscripten', version: null, target: null, because }];
 }
 
 /** By the names that the module has, and by those that its script gives them. */

@@ -39,10 +39,10 @@ const IN_NAMES: readonly (readonly [maker: Maker, mark: string])[] = [
   ['wasi-sdk', '__wasilibc_'],
   ['wasi-sdk', '__imported_wasi_snapshot_preview1_'],
   ['swift', '$ss5print_'],
-  // Functions of musl that no other library has.
-  ['clang', '__strchrnul'],
-  ['clang', 'printf_core'],
-  ['clang', '__stdio_write'],
+  // Functions of musl that no other library has: without Emscripten it comes as wasi-libc.
+  ['wasi-sdk', '__strchrnul'],
+  ['wasi-sdk', 'printf_core'],
+  ['wasi-sdk', '__stdio_write'],
 ];
 
 /** What files are called that a maker's templates name (AssemblyScript, cli/init). */

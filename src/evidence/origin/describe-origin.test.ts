@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { custom, func, join, list, type Part, section, text, wasm } from '../wasm/builder.fixture.ts';
+import { custom, func, join, list, type Part, s, section, text, wasm } from '../wasm/builder.fixture.ts';
 import { readWasm } from '../wasm/read-wasm.ts';
 import { readDebugInfo } from './debug-info.ts';
 import { findMakers, makeOrigin } from './describe-origin.ts';
 import { readLibraryNames } from './library-names.ts';
-import { readRole } from './module-role.ts';
+import { readRole, refineRole } from './module-role.ts';
 
 const library = readLibraryNames();
 
@@ -21,8 +21,8 @@ interface Sketch {
 /** A module from names: imports `module.name`, exports, `processed-by`, further sections. */
 function sketch({ imports = [], exports = [], by = [], more = [], memory = true }: Sketch) {
   const entries = imports.map((full) => {
-    const [module = '', ...name] = full.split('.');
-    return join(text(module), text(name.join('.')), 0, 0);
+    const [, module = '', name = ''] = /^(.*_bg\.js|[^.]*)\.(.*)$/.exec(full) ?? [];
+    return join(text(module), text(name), 0, 0);
   });
   const producers = list(join(text('processed-by'), list(...by.map((pair) => join(...pair.map(text))))));
   return readWasm(
@@ -52,6 +52,12 @@ describe('who made a module', () => {
     ['Go, stripped', { imports: ['go.runtime.wasmExit'] }, { tool: 'go', version: null, target: 'js' }],
     ['Go, by its build id', { more: [custom('go:buildid')] }, { tool: 'go', version: null, target: null }],
     ['TinyGo', { imports: ['gojs.runtime.ticks'] }, { tool: 'tinygo', version: null, target: 'js' }],
+    [
+      'TinyGo by its LLVM',
+      { by: [['clang', '15.0.0 (https://github.com/espressif/llvm-project a07)']] },
+      { tool: 'tinygo', version: null },
+    ],
+    ['a plugin of Javy', { by: [['rustc', '1.87.0']], more: [custom('import_namespace')] }, { tool: 'javy' }],
     ['TinyGo by name', { by: [['TinyGo', '0.33.0']] }, { tool: 'tinygo', version: '0.33.0' }],
     ['Emscripten', { imports: ['env.emscripten_resize_heap'] }, { tool: 'emscripten', version: null }],
     ['Emscripten, minified', { imports: ['a.a', 'a.b'], exports: ['c'] }, { tool: 'emscripten' }],
@@ -122,6 +128,72 @@ describe('all makers of a module', () => {
     const data = section(11, list(join(0, 0x41, 0, 0x0b, text('RUST_BACKTRACE'))));
     expect(makers({ exports: ['f'], more: [] })).toEqual([]);
     expect(makers({ exports: ['f'], more: [data] }, Buffer.from('… RUST_BACKTRACE …'))).toEqual(['rust']);
+  });
+});
+
+describe('who gives a module what it imports', () => {
+  it.each<[string, readonly string[], Parameters<typeof refineRole>[2], string, string | null]>([
+    ['its own script', ['env.emscripten_resize_heap'], 'emscripten', 'javascript', null],
+    ['a bundler’s script', ['./x_bg.js.__wbg_log_1'], 'rust', 'javascript', null],
+    ['Node-API', ['env.napi_create_error', 'wasi.thread-spawn'], 'rust', 'javascript', null],
+    ['Go’s script', ['gojs.runtime.ticks'], 'tinygo', 'javascript', null],
+    ['Envoy', ['env.proxy_log'], 'go', 'embedded', 'proxy-wasm: Envoy, Istio and others'],
+    ['Extism', ['extism:host/env.alloc'], 'tinygo', 'embedded', 'Extism'],
+    ['Extism before 1.0', ['env.extism_alloc'], 'clang', 'embedded', 'Extism'],
+    ['waPC', ['wapc.__host_call'], null, 'embedded', 'waPC'],
+    ['a chain', ['env.db_read'], 'rust', 'embedded', 'CosmWasm'],
+    ['some program', ['env.go_busy_handler'], 'wasi-sdk', 'embedded', null],
+    ['WASI alone', ['wasi_snapshot_preview1.fd_write'], 'rust', 'library', null],
+  ])('%s', (_, imports, maker, role, embedder) => {
+    const file = sketch({ imports });
+    expect(refineRole(readRole(file), file, maker)).toEqual({ role, embedder });
+  });
+});
+
+describe('who probably made a module that shows nothing else', () => {
+  const constant = (value: number) => join(0x41, s(value), 0x0b);
+  /** With a stack pointer and a first byte of data at addresses. */
+  const layout = (
+    pointer: number,
+    data: number,
+    exports: readonly string[],
+    table = true,
+    more: readonly Part[] = [],
+  ) => {
+    const bytes = wasm(
+      section(1, list(func([]))),
+      section(3, list(0)),
+      ...(table ? [section(4, list(join(0x70, 0, 1)))] : []),
+      section(5, list(join(0, 17))),
+      section(6, list(join(0x7f, 1, constant(pointer)))),
+      section(7, list(...exports.map((name) => join(text(name), 0, 0)))),
+      section(10, list(join(2, 0, 0x0b))),
+      section(11, list(join(0, constant(data), list(1)))),
+      ...more,
+    );
+    const [found] = findMakers(readWasm(bytes), library, (from, to) => bytes.subarray(from, to));
+    return found && [found.tool, found.because[0]?.startsWith('probably: ')];
+  };
+
+  it.each<[string, Parameters<typeof layout>, unknown]>([
+    ['rustc exports where its stack ends', [1048576, 1048576, ['__data_end', '__heap_base']], ['rust', true]],
+    ['Zig has a stack of 16 MiB', [16777216, 16777216, ['_start']], ['zig', true]],
+    ['C has its data before its stack', [78512, 1025, ['_initialize']], ['clang', true]],
+    [
+      'where Emscripten may have had it so, nothing',
+      [78512, 1025, ['_initialize', '__indirect_function_table']],
+      undefined,
+    ],
+    ['nor where the stack is as large as Emscripten’s', [5244000, 1024, ['_initialize']], undefined],
+    ['nor in a library of no table', [78512, 1024, ['_start'], false], undefined],
+    [
+      'LLVM’s features and its linker’s stack',
+      [65536, 65536, ['f'], true, [custom('target_features', list())]],
+      ['clang', true],
+    ],
+    ['one of 1 MiB alone is anybody’s', [1048576, 1048576, ['f']], undefined],
+  ])('%s', (_, args, expected) => {
+    expect(layout(...args)).toEqual(expected);
   });
 });
 

@@ -15,7 +15,9 @@ export function findGo(file: WasmFile): Finding[] {
     ...(runtime ? [`import ${runtime.module}.${runtime.name}`] : []),
     ...(buildId ? [`section ${buildId.name}`] : []),
   ];
-  return [{ tool: tinygo ? 'tinygo' : 'go', version: maker?.tool.version ?? null, target: goTarget(file), because }];
+  // The version of its LLVM is not its own.
+  const version = maker && !/clang$/.test(maker.tool.name) ? maker.tool.version : null;
+  return [{ tool: tinygo ? 'tinygo' : 'go', version, target: goTarget(file), because }];
 }
 
 const GO_MODULES = new Set(['go', 'gojs', 'env']);

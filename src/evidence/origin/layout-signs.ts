@@ -1,5 +1,5 @@
 import type { ReadBytes } from '../wasm/read-section.ts';
-import { readStackLayout } from '../wasm/stack-layout.ts';
+import { readStackLayout, type StackLayout } from '../wasm/stack-layout.ts';
 import type { WasmFile } from '../wasm/wasm-file.ts';
 import type { NameSign } from './name-signs.ts';
 
@@ -10,6 +10,11 @@ const OF_ZIG = 1 << 24;
 const OF_RUST_IN_PAGES = 16n;
 /** How far the first data may lie from the stack: alignment, and what an optimiser moved. */
 const MOST_APART = 1024;
+/** Where wasm-ld puts data that comes before the stack (`--global-base`), and how much of it an optimiser drops. */
+const FIRST_DATA = 1024;
+const MOST_DROPPED = 8;
+/** The stack of Emscripten while it came behind the data by default (ChangeLog 3.1.27). */
+const OF_EMSCRIPTEN = 5 << 20;
 
 /**
  * Who probably made a module that has lost everything else: what compilers built on LLVM ask of its linker unless a
@@ -24,12 +29,32 @@ export function findLayoutSigns(file: WasmFile, read: ReadBytes): readonly NameS
       { maker: 'rust', because: 'probably: exports __data_end and __heap_base, and room for the stack of rustc' },
     ];
   }
-  const { pointer, data } = readStackLayout(file, read);
-  if (pointer === null || data === null || Math.abs(data - pointer) > MOST_APART) return [];
+  const layout = readStackLayout(file, read);
+  const { pointer, data } = layout;
+  if (pointer === null || data === null) return [];
+  const c = file.imports.some(({ module }) => module.startsWith('wasi_')) ? 'wasi-sdk' : 'clang';
+  if (isDataFirst(file, exported, { pointer, data })) {
+    return [{ maker: c, because: 'probably: data from 1024 on, and behind it the stack, as LLVM’s linker did for C' }];
+  }
+  if (Math.abs(data - pointer) > MOST_APART) return [];
   if (pointer === OF_ZIG) return [{ maker: 'zig', because: 'probably: a stack of 16 MiB, as Zig asks for' }];
   const byLlvm = file.sections.some(({ custom, name }) => custom && name === 'target_features');
   if (pointer !== OF_LINKER || !byLlvm) return [];
-  return [
-    { maker: 'clang', because: 'probably: features as LLVM names them, and the stack that its linker makes for C' },
-  ];
+  return [{ maker: c, because: 'probably: features as LLVM names them, and the stack that its linker makes for C' }];
+}
+
+/**
+ * Whether a program was laid out as wasm-ld did it without being asked for anything, before LLVM put the stack first. False
+ * too where Emscripten may have had it so: that exports the table, and began with a larger stack.
+ */
+function isDataFirst(
+  { sections }: WasmFile,
+  exported: ReadonlySet<string>,
+  { pointer, data }: Readonly<Record<keyof StackLayout, number>>,
+): boolean {
+  const placed = data >= FIRST_DATA && data <= FIRST_DATA + MOST_DROPPED && pointer % 16 === 0;
+  const stacked = pointer >= FIRST_DATA + OF_LINKER && pointer < OF_EMSCRIPTEN;
+  const table = sections.some(({ custom, name }) => !custom && name === 'table');
+  const started = exported.has('_initialize') || exported.has('_start');
+  return placed && stacked && table && started && !exported.has('__indirect_function_table');
 }

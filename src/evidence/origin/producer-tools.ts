@@ -14,6 +14,8 @@ export interface NamedTool {
 const NAMES: readonly (readonly [pattern: RegExp, maker: Maker, version?: RegExp])[] = [
   [/^Go cmd\/compile$/, 'go'],
   [/^TinyGo$/i, 'tinygo'],
+  // The LLVM that its releases before 0.28 name alone (tinygo-org/tinygo, `make llvm-source`).
+  [/(?:^| )clang$/, 'tinygo', /github\.com\/(?:tinygo-org|espressif)\/llvm-project/],
   [/^kotlin/i, 'kotlin'],
   [/^dart/i, 'dart'],
   [/^ghc$/i, 'ghc'],

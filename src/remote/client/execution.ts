@@ -15,13 +15,9 @@ export interface ExecutionRequest {
   readonly deadline: number;
   /** Called when the server says that it waits, or carries the action out. */
   readonly onStage?: ((stage: 'queued' | 'executing') => void) | undefined;
-  /** How often a server that says nothing is asked whether it is still there, in milliseconds; by default 15 seconds. */
-  readonly lookEvery?: number | undefined;
 }
 
-const LOOK_EVERY = 15_000;
-/** How long a server may take to say that it is there, and to be told that nobody waits any more; milliseconds. */
-const LOOK_DEADLINE = 20_000;
+/** How long a server may take to hear that nobody waits any more, in milliseconds. */
 const CANCEL_DEADLINE = 1_000;
 /** How often a stream that ended early is taken up again. */
 const MOST_WAITS = 5;
@@ -29,17 +25,15 @@ const MOST_WAITS = 5;
 /**
  * Executes an action and waits for its end, however often the stream is lost while the server knows the operation. Rejects with
  * `RpcError` where the server does not say what became of it, and with what the signal aborts with; then the server is asked
- * to stop.
+ * to stop. What the signal aborts with may be that the server is lost (`watchServer`).
  */
 export async function executeAction(
   channel: Channel,
   decode: Decode,
   request: ExecutionRequest,
 ): Promise<ExecuteResponse> {
-  const { instance, action, skipCache, inline, signal, deadline, onStage, lookEvery = LOOK_EVERY } = request;
-  const lost = new AbortController();
-  const both = AbortSignal.any([signal, lost.signal]);
-  const options = { deadline, signal: both };
+  const { instance, action, skipCache, inline, signal, deadline, onStage } = request;
+  const options = { deadline, signal };
   let name: string | null = null;
   const follow = async (operations: AsyncIterable<Operation>): Promise<ExecuteResponse | null> => {
     for await (const operation of operations) {
@@ -62,27 +56,22 @@ export async function executeAction(
         options,
       ),
     );
-  const watching = new AbortController();
-  const onLost = () => lost.abort(new RpcError(CODE.unavailable, 'the server fell silent'));
-  void watch(channel, instance, lookEvery, watching.signal, onLost);
   try {
     let ended = await start().catch((error: unknown) => {
       if (name === null || !isInterruption(error)) throw error;
       return null;
     });
     for (let waits = 0; ended === null && name !== null && waits < MOST_WAITS; waits++) {
-      await sleep(100 * 2 ** waits, undefined, { signal: both });
+      await sleep(100 * 2 ** waits, undefined, { signal });
       ended = await follow(channel.stream('Execution/WaitExecution', { name }, options));
     }
     if (ended === null) throw new RpcError(CODE.unavailable, 'the execution ended without a result');
     return ended;
   } catch (error) {
     // Leaving the stream ends nothing: what runs is to be stopped by its name, where the server can do so.
-    if (both.aborted && name !== null) await cancel(channel, name);
+    if (signal.aborted && name !== null) await cancel(channel, name);
     signal.throwIfAborted();
-    throw lost.signal.aborted ? lost.signal.reason : error;
-  } finally {
-    watching.abort();
+    throw error;
   }
 }
 
@@ -94,30 +83,6 @@ async function cancel(channel: Channel, name: string): Promise<void> {
 function isInterruption(error: unknown): boolean {
   return error instanceof RpcError && error.code === CODE.unavailable;
 }
-
-/** Asks a server whether it is there, as long as something is waited for; one that does not answer is lost. */
-async function watch(
-  channel: Channel,
-  instance: string,
-  lookEvery: number,
-  signal: AbortSignal,
-  onLost: () => void,
-): Promise<void> {
-  try {
-    for (;;) {
-      await sleep(lookEvery, undefined, { signal, ref: false });
-      await channel.call(
-        'Capabilities/GetCapabilities',
-        { instanceName: instance },
-        { deadline: Math.min(LOOK_DEADLINE, 2 * lookEvery), signal },
-      );
-    }
-  } catch (error) {
-    if (!signal.aborted && error instanceof RpcError && LOST.includes(error.code)) onLost();
-  }
-}
-
-const LOST: readonly number[] = [CODE.unavailable, CODE.deadlineExceeded];
 
 function readEnd({ error, response }: Operation, decode: Decode): ExecuteResponse {
   if (error) return { status: error };

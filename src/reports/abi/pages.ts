@@ -26,14 +26,8 @@ export function renderAbiPages(input: CatalogueInput, tables: readonly Abi[]): R
   const context = makeContext(input);
   const pages = new Map<string, string>();
   if (!hasAbiPages(context)) return pages;
-  const abis = tables
-    .filter(({ toolchain }) => context.index.toolOf.has(toolchain))
-    .sort((a, b) => compareToolchains(a.toolchain, b.toolchain));
-  const steps = abis.flatMap((after, place): AbiStep[] => {
-    const before = abis[place - 1];
-    if (!before || context.index.toolOf.get(before.toolchain) !== context.index.toolOf.get(after.toolchain)) return [];
-    return [{ before, after, drift: driftAbi(before, after) }];
-  });
+  const abis = sortTables(context, tables);
+  const steps = compareNeighbours(context, tables);
   for (const abi of abis) pages.set(abiPath(abi.toolchain), renderAbiPage(context, abi));
   for (const { before, after, drift } of steps) {
     pages.set(abiDriftPath(before.toolchain, after.toolchain), renderDriftPage(context, before, after, drift));
@@ -42,4 +36,21 @@ export function renderAbiPages(input: CatalogueInput, tables: readonly Abi[]): R
   if (hasModules) pages.set('abi/modules.md', renderModulesPage(context, driftModules(context.index.results)));
   pages.set(ABI_INDEX, renderAbiIndex(context, abis, steps, hasModules));
   return pages;
+}
+
+/** The tables of two neighbouring versions each, oldest first, and how they differ; `tables` are in any order. */
+export function compareNeighbours(context: Pick<Context, 'index'>, tables: readonly Abi[]): readonly AbiStep[] {
+  const { toolOf } = context.index;
+  return sortTables(context, tables).flatMap((after, place, abis): AbiStep[] => {
+    const before = abis[place - 1];
+    if (!before || toolOf.get(before.toolchain) !== toolOf.get(after.toolchain)) return [];
+    return [{ before, after, drift: driftAbi(before, after) }];
+  });
+}
+
+/** The tables of the toolchains that the results name, by tool and version. */
+function sortTables({ index }: Pick<Context, 'index'>, tables: readonly Abi[]): readonly Abi[] {
+  return tables
+    .filter(({ toolchain }) => index.toolOf.has(toolchain))
+    .sort((a, b) => compareToolchains(a.toolchain, b.toolchain));
 }

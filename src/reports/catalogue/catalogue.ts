@@ -1,5 +1,4 @@
-import { renderBreakSection } from '../html/html-break.ts';
-import { renderHtml } from '../html/html-page.ts';
+import { BADGE_PATH, renderBadge } from '../html/badge.ts';
 import { renderBreakIndex } from '../markdown/break-index.ts';
 import { renderBreakPage } from '../markdown/break-page.ts';
 import { renderBreaksPage } from '../markdown/breaks-page.ts';
@@ -39,7 +38,7 @@ import {
 import { lookUpNeighbours } from '../upgrade/neighbours.ts';
 
 /**
- * The generated pages by path below `reports/`, those on symbols aside: a function of its input alone, so that equal input
+ * The generated pages by path below `reports/`, those on symbols and that for browsers aside: a function of its input alone, so that equal input
  * gives equal bytes. Kinds have a page where a break has them.
  */
 export function renderCatalogue(input: CatalogueInput): ReadonlyMap<string, string> {
@@ -54,16 +53,11 @@ export function renderCatalogue(input: CatalogueInput): ReadonlyMap<string, stri
   for (const upgrade of upgrades) {
     pages.set(upgradePath(upgrade.older, upgrade.newer), renderUpgradePage(context, upgrade));
   }
-  const sections = new Map<string, string>();
-  for (const brk of breaks) {
-    const parts = gatherParts(context, brk);
-    pages.set(breakPath(brk.id), renderBreakPage(parts));
-    sections.set(brk.id, renderBreakSection(parts));
-  }
+  for (const brk of breaks) pages.set(breakPath(brk.id), renderBreakPage(gatherParts(context, brk)));
+  pages.set(BADGE_PATH, renderBadge(context));
   pages.set(BREAKS_PATH, renderBreaksPage(context));
   pages.set(TOOLCHAINS_PATH, renderToolchainsPage(context));
   pages.set(BREAK_INDEX_PATH, renderBreakIndex(context));
-  pages.set('index.html', renderHtml(context, sections));
   for (const kind of new Set(breaks.map((brk) => brk.kind))) pages.set(kindPath(kind), renderKindPage(context, kind));
   for (const family of familiesOf(context.index)) pages.set(featurePath(family), renderFeaturePage(context, family));
   for (const [tool, rows] of hostRows(context)) pages.set(hostPath(tool), renderHostPage(context, tool, rows));

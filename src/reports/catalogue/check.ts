@@ -10,7 +10,7 @@ export interface CatalogueCheck {
 
 /** The folders and files below `reports/` that are generated pages, under former names too; anything else is data or somebody's own. */
 const GENERATED =
-  /^(?:README\.md|claims\.md|conformance\.md|reported-values\.md|told\.md|index\.html|(?:pairs|breaks|features|kinds|upgrades)\/.*|(?:abi|candidates)\/.*\.md)$/s;
+  /^(?:README\.md|claims\.md|conformance\.md|reported-values\.md|told\.md|index\.html|badge\.svg|(?:pairs|breaks|features|kinds|upgrades)\/.*|(?:abi|candidates)\/.*\.md)$/s;
 
 /** Compares rendered pages with the files on disk, both by path below `reports/`. */
 export function checkCatalogue(

@@ -1,7 +1,9 @@
 import type { Explanation } from '../query/explain.ts';
-import { certaintyLead, type ExplainedLog, printExplainedLog } from '../terminal/explain-text.ts';
+import type { ExplainedLog } from '../query/explained-log.ts';
+import { printExplainedLog } from '../terminal/explain-text.ts';
 import { cleanLine } from '../text/clean.ts';
 import { ADVICE } from '../text/cure-labels.ts';
+import { certaintyLead } from '../words/explanation-words.ts';
 import { type Annotation, type Level, limitAnnotations, printAnnotation, summarise } from './github-command.ts';
 
 /** The longest text of one annotation, in UTF-16 units: GitHub cuts at 4 kB of JSON and shows less. */

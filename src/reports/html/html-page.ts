@@ -1,50 +1,66 @@
-import { ABI_INDEX, hasAbiPages } from '../abi/pages.ts';
-import { hasReportedValues } from '../markdown/reported-values-page.ts';
-import type { Context } from '../query/context.ts';
-import { tallyCells, tallyInWords } from '../query/tally.ts';
-import { CLAIMS_PATH, REPORTED_VALUES_PATH } from '../text/names.ts';
-import { countOf } from '../text/words.ts';
-import { neverPassedInWords } from '../words/never-passed.ts';
-import { escapeHtml, htmlLink } from './html.ts';
-import { writeHtmlMatrix, writeHtmlPairs } from './html-matrix.ts';
-import { STYLE } from './html-style.ts';
+import { createHash } from 'node:crypto';
+import { plainJson } from '../text/plain-json.ts';
+import { escapeHtml } from './html.ts';
+
+/** A program for browsers, and its style. */
+export interface PageProgram {
+  readonly script: string;
+  readonly style: string;
+}
+
+/** What a page is, besides its program. */
+export interface PageText {
+  readonly title: string;
+  /** What the program reads of the page by `id`. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Where somebody without scripts finds the same, as an address beside the page. */
+  readonly without: string;
+  /** Whether the program starts a worker out of its own text. False: the page may start none. */
+  readonly startsWorker?: boolean;
+}
 
 /**
- * The whole catalogue at a glance as one page without script, which works from a folder. `sections` are the parts on each
- * break, by its id.
+ * A page in one file that asks nobody for anything: the policy in it lets run the one script and the one style whose hashes
+ * it has (Content Security Policy Level 3), and nothing be fetched, sent or framed. Throws where program or style could end
+ * their element.
  */
-export function renderHtml(context: Context, sections: ReadonlyMap<string, string>): string {
-  const { results } = context;
-  const changed = context.ranked.filter(({ neverPassed }) => !neverPassed);
-  const always = context.ranked.filter(({ neverPassed }) => neverPassed);
-  const blocks = [
+export function renderShell({ script, style }: PageProgram, page: PageText): string {
+  for (const text of [script, style]) {
+    if (/<\/(?:script|style)|<!--/i.test(text)) throw new Error('a text that would end its element');
+  }
+  // A browser reads CRLF as LF before it takes the hash.
+  const [code, look] = [script, style].map((text) => `\n${text.replaceAll('\r\n', '\n').trim()}\n`) as [string, string];
+  const policy = [
+    "default-src 'none'",
+    `script-src ${hashOf(code)}`,
+    `style-src ${hashOf(look)}`,
+    ...(page.startsWorker ? ['worker-src blob:'] : []),
+    "base-uri 'none'",
+    "form-action 'none'",
+  ];
+  return `${[
     '<!doctype html>',
     '<html lang="en">',
     '<head>',
     '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${policy.join('; ')}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-    '<title>What breaks where Go meets Emscripten</title>',
-    `<style>\n${STYLE}\n</style>`,
+    '<meta name="referrer" content="no-referrer">',
+    '<meta name="color-scheme" content="light dark">',
+    `<title>${escapeHtml(page.title)}</title>`,
+    `<style>${look}</style>`,
     '</head>',
     '<body>',
-    '<main>',
-    '<h1>What breaks where Go meets Emscripten</h1>',
-    `<p>${escapeHtml(`${countOf(results.cases.length, 'case')}: ${tallyInWords(tallyCells(results.cells))}, for ${countOf(results.breaks.length, 'reason')}.${neverPassedInWords(context, results.cells)}`)}</p>`,
-    writeHtmlMatrix(context),
-    writeHtmlPairs(context),
-    '<h2 id="changed">Introduced or fixed by a version</h2>',
-    changed.length === 0 ? '<p>None.</p>' : '',
-    ...changed.map(({ brk }) => sections.get(brk.id) ?? ''),
-    '<h2 id="always">What never passed</h2>',
-    always.length === 0 ? '<p>None.</p>' : '',
-    ...always.map(({ brk }) => sections.get(brk.id) ?? ''),
-    context.claims && context.claims.length > 0 ? `<p>${htmlLink('Claims, put to the test', CLAIMS_PATH)}</p>` : '',
-    hasReportedValues(context) ? `<p>${htmlLink('Reported values', REPORTED_VALUES_PATH)}</p>` : '',
-    hasAbiPages(context) ? `<p>${htmlLink('Symbols, imports and exports, version by version', ABI_INDEX)}</p>` : '',
-    '</main>',
+    `<noscript><p>This page needs scripts. <a href="${escapeHtml(page.without)}">The same as plain pages</a>.</p></noscript>`,
+    ...Object.entries(page.data).map(
+      ([id, value]) => `<script type="application/json" id="${escapeHtml(id)}">${plainJson(value)}</script>`,
+    ),
+    `<script>${code}</script>`,
     '</body>',
     '</html>',
-  ];
-  return `${blocks.filter((block) => block !== '').join('\n')}\n`;
+  ].join('\n')}\n`;
+}
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }

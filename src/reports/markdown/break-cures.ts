@@ -5,6 +5,7 @@ import type { CureReport } from '../query/cures.ts';
 import { kindInfoOf } from '../query/kind-words.ts';
 import { axesOf, describeCells } from '../query/where.ts';
 import { printStep } from '../repro/by-hand.ts';
+import { otherSteps } from '../repro/other-steps.ts';
 import { ADVICE, VERIFIED_CURE } from '../text/cure-labels.ts';
 import { bullets, code, escapeText, fence, prose } from '../text/markdown.ts';
 import { countOf, listOf } from '../text/words.ts';
@@ -67,10 +68,7 @@ function writeCure(parts: BreakParts, cure: CureReport): readonly string[] {
 function writeSteps({ case: entry, workaround }: CureReport): readonly string[] {
   const name = `With the files of ${code(`cases/${entry.name}`)}, workaround ${code(workaround.name)}`;
   const base = new Map(entry.steps.map((step) => [step.name, step]));
-  const others = workaround.steps.filter((step) => {
-    const same = base.get(step.name);
-    return !same || printStep(same) !== printStep(step);
-  });
+  const others = otherSteps(entry.steps, workaround);
   const taken = listTaken(workaround.steps, base);
   if (others.length > 0) {
     const commands = others.map((step) => printStep(step)).join('\n');

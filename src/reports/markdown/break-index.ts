@@ -6,6 +6,7 @@ import { judgeDocumented } from '../query/documented-verdict.ts';
 import type { ListedBreak } from '../query/listed-break.ts';
 import { shortRange } from '../query/range-words.ts';
 import { breakPath } from '../text/names.ts';
+import { plainJson } from '../text/plain-json.ts';
 
 /** The format of `breaks/index.json`; a reader takes no other. */
 export const BREAK_INDEX_SCHEMA = 1;
@@ -16,14 +17,8 @@ export function renderBreakIndex(context: Context): string {
   return `{\n "schema": ${BREAK_INDEX_SCHEMA},\n "breaks": [\n${lines.join(',\n')}\n ]\n}\n`;
 }
 
-/** JSON that shows each character it holds and that no reader takes for markup, whatever names and messages hold. */
-function plainJson(value: unknown): string {
-  return JSON.stringify(value).replace(/[^\x20-\x7e]|[<>]/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
-}
-
-function describeBreak(context: Context, brk: Break): ListedBreak {
+/** A break in a few words. */
+export function describeBreak(context: Context, brk: Break): ListedBreak {
   const cells = context.index.cellsOfBreak.get(brk.id) ?? [];
   const { words, subject } = breakTitle(context, brk);
   const judged = attributionGroupsOf(brk).flatMap((group) => judgeDocumented(context, group, cells) ?? []);

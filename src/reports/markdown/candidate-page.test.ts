@@ -75,7 +75,7 @@ describe('a candidate for a terminal and as data', () => {
       { case: 'page/int64', step: 'load', work: 'running', old: [100, 120], now: [105, 100] },
     ]);
     const page = 'reports/candidates/em6.0.5-debian.md';
-    const text = printCandidate(RUN, compared, INPUT, page, PLAIN, timeLines(times));
+    const text = printCandidate(RUN, compared, INPUT, page, PLAIN, { times: timeLines(times) });
     await expect(`${text}\n`).toMatchFileSnapshot('../snapshots/candidate.txt');
     const data = describeCandidate(RUN, compared, INPUT, 'reports/candidates/em6.0.5-debian.md');
     expect(text.split('\n')[0]).toBe(data.verdict);

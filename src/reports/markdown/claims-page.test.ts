@@ -41,7 +41,6 @@ it('prints each claim with its verdict and its evidence, and what cases report',
   expect(pages.get('README.md')).toContain(
     '[5 claims](claims.md), each with the cells that decide it: 1 holds for some, 1 does not hold, 1 contradicts itself, 1 cannot be tested here and 1 is not decided.',
   );
-  expect(pages.get('index.html')).toContain('<a href="claims.md">Claims, put to the test</a>');
 });
 
 it('names who states the claims, and counts several in the plural', () => {

@@ -1,17 +1,10 @@
-import { groupBy } from '../../model/group.ts';
 import type { Cell, CellStatus } from '../../model/results.ts';
 import { titleInMarkdown } from '../query/break-title.ts';
-import {
-  type AvoidableCase,
-  countUncured,
-  isOwnCase,
-  mixesVersions,
-  nextOf,
-  type PairChoices,
-} from '../query/choices.ts';
+import { type AvoidableCase, isOwnCase, mixesVersions, nextOf, type PairChoices } from '../query/choices.ts';
 import type { Context } from '../query/context.ts';
-import { titleOf, titleOfAll } from '../query/labels.ts';
+import { titleOf } from '../query/labels.ts';
 import { cellsOfPair, gatherOutcomes, type Outcome } from '../query/pair-cells.ts';
+import { sayVerdict, sayWaysOut } from '../query/pair-words.ts';
 import { breaksOf } from '../query/survey.ts';
 import { describeToolchain } from '../query/toolchain-words.ts';
 import { describeCells } from '../query/where.ts';
@@ -23,9 +16,6 @@ import { rolesInWords } from '../words/role-words.ts';
 
 /** The most products of versions in one field. */
 const MOST_LINES = 3;
-
-/** The most versions that are named as a way out. */
-const MOST_VERSIONS = 3;
 
 /** How a status is printed; never shown by colour alone. */
 const STATUS_WORDS: Readonly<Record<CellStatus, string>> = {
@@ -85,18 +75,8 @@ function scopeInWords({ results, index }: Context, { avoidable, permanent, passi
 }
 
 function verdictInWords(choices: PairChoices): string {
-  const { avoidable, permanent, passing } = choices;
-  const rest = `${countOf(permanent.length, 'case fails', 'cases fail')} on some host with every tested Go and Emscripten, ${countOf(passing.length, 'passes', 'pass')}.`;
-  if (avoidable.length === 0) return `**No case fails here that another Go or Emscripten would spare.** ${rest}`;
-  const open = countUncured(choices);
-  const cured = avoidable.length - open;
-  const which =
-    cured === 0
-      ? 'no cure passed for any of them'
-      : open === 0
-        ? 'for each a cure passed here'
-        : `for ${printNumber(cured)} a cure passed here`;
-  return `**${countOf(avoidable.length, 'case fails', 'cases fail')} here and ${avoidable.length === 1 ? 'passes' : 'pass'} with another Go or Emscripten; ${which}.** ${rest}`;
+  const { lead, rest } = sayVerdict(choices);
+  return `**${lead}** ${rest}`;
 }
 
 function writeAvoidable(fields: Fields, avoidable: readonly AvoidableCase[]): readonly string[] {
@@ -109,26 +89,13 @@ function writeAvoidable(fields: Fields, avoidable: readonly AvoidableCase[]): re
       ...placesOf(context, one.cells, context.survey([one.case]).possible),
     ].join('<br>'),
     curesField(context, one),
-    one.passesWith.length === 0 ? 'another pair' : escapeText(namesOf(context, one.passesWith)),
+    one.passesWith.length === 0 ? 'another pair' : escapeText(sayWaysOut(context.index, one.passesWith)),
   ]);
   return [
     '## What another version would spare',
     table([['Case', 'Why it fails', 'Cure that passed here', 'Passes with'], ...rows]),
     bullets(avoidable.map((one) => rolesInWords(context.index, one.case)).filter((sentence) => sentence !== '')),
   ];
-}
-
-/** Ways out by role: `Emscripten 3.1.69, 3.1.6; or Go 1.27.4`. */
-function namesOf({ index }: Context, ways: AvoidableCase['passesWith']): string {
-  return [...groupBy(ways, ({ role }) => role).values()]
-    .map((same) =>
-      titleOfAll(
-        index,
-        same.map(({ id }) => id),
-        { role: same[0]!.role, most: MOST_VERSIONS },
-      ),
-    )
-    .join('; or ');
 }
 
 /** Cures that pass on all cells of a row, or those that pass on some of them and on how many. */

@@ -6,7 +6,7 @@ import type { Context } from '../query/context.ts';
 import { lastRuns, newestKnown } from '../query/history.ts';
 import type { ResultsIndex } from '../query/index-results.ts';
 import { titleOf, versionOf } from '../query/labels.ts';
-import { borrowedBy, originOf, provenanceOf } from '../query/toolchain-words.ts';
+import { borrowedBy, differencesOf, originOf, provenanceOf } from '../query/toolchain-words.ts';
 import { code, escapeText, link, page, table } from '../text/markdown.ts';
 import { countOf, printNumber, someOf } from '../text/words.ts';
 
@@ -45,9 +45,19 @@ export function renderToolchainsPage(context: Context): string {
     table([['Tool', 'Newest tested', 'Newest offered by a source'], ...rows]),
     'All toolchains of these pages, where they came from and how they were verified:',
     table([['Toolchain', 'From', 'Verified', 'LLVM', 'Borrowed files', 'Last run'], ...details]),
+    ...writeDifferences(index),
     ...writeUndecided(context),
     link('The catalogue', 'README.md'),
   ]);
+}
+
+/** In what builds that are not the vendor's own differ from it, a line a difference. */
+function writeDifferences({ results }: ResultsIndex): readonly string[] {
+  const origins = new Map(results.toolchains.map((entry) => [entry.origin, originOf(entry)]));
+  const lines = [...origins].flatMap(([origin, title]) => {
+    return differencesOf(origin).map((one) => `- ${escapeText(title)}: ${escapeText(one)}.`);
+  });
+  return lines.length === 0 ? [] : ["In what builds differ from the vendor's own:", lines.join('\n')];
 }
 
 /** The newest version that a source offered, whose it is where it was tested, and a newer one that upstream is known to have. */

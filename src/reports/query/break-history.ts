@@ -107,6 +107,12 @@ const EVENT_WORDS: Readonly<Record<Verdict, readonly [one: string, many: string]
   same: ['has it as before', 'have it as before'],
 };
 
+/** What one event did, in words: `3 cells that passed before have it`. Plain text. */
+export function sayEvent({ cells, verdict }: BreakHistoryEvent): string {
+  const [one, many] = EVENT_WORDS[verdict];
+  return `${countOf(cells, 'cell')} ${cells === 1 ? one : many}`;
+}
+
 /** A break's life in markdown: in which recorded runs it was seen, and in which of them the number of its cells changed. */
 export function writeBreakHistory(history: BreakHistory | null): readonly string[] {
   if (!history) return [];
@@ -118,16 +124,11 @@ export function writeBreakHistory(history: BreakHistory | null): readonly string
       : `Seen in each of the ${countOf(runs, 'recorded run')} of this catalogue since ${from} (${countOf(days, 'day')}).`;
   const all = [...groupBy(events, ({ date }) => date)].map(([date, ofDay]) => {
     // Two runs that are compared with the same results find the same.
-    const words = [...new Set(ofDay.map(({ cells, verdict }) => wordEvent(cells, verdict)))];
+    const words = [...new Set(ofDay.map(sayEvent))];
     return `on ${date} ${listOf(words)}`;
   });
   const recent = all.slice(-MOST_EVENTS);
   return [seen, recent.length === 0 ? '' : escapeText(`What those runs changed: ${recent.join('; ')}.`)];
-}
-
-function wordEvent(cells: number, verdict: Verdict): string {
-  const [one, many] = EVENT_WORDS[verdict];
-  return `${countOf(cells, 'cell')} ${cells === 1 ? one : many}`;
 }
 
 function daysBetween(from: string, to: string): number {

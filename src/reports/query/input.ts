@@ -20,4 +20,6 @@ export interface CatalogueInput {
   readonly candidates?: readonly CandidateRun[];
   /** Statements to be compared with the results, in their order. */
   readonly claims?: readonly Claim[];
+  /** The program of the page for browsers; without it there is none. */
+  readonly program?: { readonly script: string; readonly style: string };
 }

@@ -29,12 +29,17 @@ export function collectWordings(index: ResultsIndex, brk: Break): readonly Wordi
     const evidence = evidenceOf(index, key);
     const cause = evidence && causeOf(evidence, brk.kind);
     if (!cause) continue;
-    const shape = `${cause.reporter} ${cause.message.replace(/\S*\/\S*|0x[0-9a-f]+|\d+/gi, '*')}`;
+    const shape = shapeOf(cause);
     const same = wordings.get(shape);
     if (same) same.cells.push(cell);
     else wordings.set(shape, { reporter: cause.reporter, message: cause.message, cells: [cell] });
   }
   return [...wordings.values()].sort((a, b) => b.cells.length - a.cells.length);
+}
+
+/** What messages that are worded alike have in common: who says it, and what, without digits and paths. */
+export function shapeOf({ reporter, message }: Diagnostic): string {
+  return `${reporter} ${message.replace(/\S*\/\S*|0x[0-9a-f]+|\d+/gi, '*')}`;
 }
 
 /** The message that a failed step's evidence shows a break by, or what was not met; undefined where it has neither. */
@@ -44,8 +49,11 @@ export function firstMessage(index: ResultsIndex, key: string, kind: Kind | unde
   return (kind && causeOf(evidence, kind)?.message) ?? evidence.unmet?.[0];
 }
 
-/** The message of a break's kind, else the first that is no consequence, else the first. */
-function causeOf(evidence: Evidence, kind: Kind): Diagnostic | undefined {
+/**
+ * The message by which a failed step's evidence shows a break: of its kind, else the first that is no consequence, else the
+ * first. Undefined where there is none.
+ */
+export function causeOf(evidence: Evidence, kind: Kind): Diagnostic | undefined {
   const { diagnostics } = evidence;
   const ofKind = isCode(kind) ? diagnostics.find((message) => message.code === kind) : undefined;
   return ofKind ?? diagnostics.find((message) => !isConsequence(message)) ?? diagnostics[0];

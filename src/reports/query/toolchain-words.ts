@@ -1,5 +1,5 @@
 import type { ToolchainEntry } from '../../model/results.ts';
-import { ORIGINS, PROVENANCES } from '../../model/tools.ts';
+import { ORIGINS, type Origin, PROVENANCES } from '../../model/tools.ts';
 import { code, escapeText } from '../text/markdown.ts';
 import type { ResultsIndex } from './index-results.ts';
 import { titleOf } from './labels.ts';
@@ -8,7 +8,13 @@ import { titleOf } from './labels.ts';
 export function originOf(entry: ToolchainEntry): string {
   // What the module proxy has of others than Go is no toolchain but a library.
   if (entry.origin === 'goproxy' && entry.tool !== 'go') return 'Go module';
-  return Object.hasOwn(ORIGINS, entry.origin) ? ORIGINS[entry.origin as keyof typeof ORIGINS].title : entry.origin;
+  return Object.hasOwn(ORIGINS, entry.origin) ? ORIGINS[entry.origin as Origin].title : entry.origin;
+}
+
+/** In what builds of an origin differ from the vendor's own; empty where nothing is known of that. Plain texts. */
+export function differencesOf(origin: string): readonly string[] {
+  const known = Object.hasOwn(ORIGINS, origin) ? ORIGINS[origin as Origin] : undefined;
+  return known && 'differs' in known ? known.differs : [];
 }
 
 /** How a toolchain's bytes were verified, in words. Plain text. */

@@ -12,12 +12,17 @@ const SIMPLE_COMMAND = /^[\w./-]+(?: [^\n&|;()$`]*)?$/;
 
 /** The command that runs one cell, with exact versions. */
 export function runCommand(cell: Cell): string {
+  return [PROGRAM, ...runWords(cell)].join(' ');
+}
+
+/** The words behind the program of the command that runs one cell, each as `sh` reads it. */
+export function runWords(cell: Pick<Cell, 'case' | 'on'>): readonly string[] {
   const options = new Set<string>();
   for (const id of Object.values(cell.on).sort(compareToolchains)) {
     const name = parseToolchain(id);
     if (name) options.add(optionFor(name.tool, name.version));
   }
-  return [`${PROGRAM} run`, `--case ${quote(cell.case)}`, ...options].join(' ');
+  return ['run', '--case', quote(cell.case), ...[...options].flatMap((option) => option.split(' '))];
 }
 
 /** The command that prints the script of a cell. */

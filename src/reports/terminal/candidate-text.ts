@@ -1,10 +1,12 @@
 import type { CandidateComparison, CandidateRun } from '../../breaks/comparison/candidate.ts';
 import { listModuleChanges, listWarningChanges } from '../../breaks/smoke/built.ts';
+import { titleOfBreak } from '../query/break-title.ts';
 import { describeComparison } from '../query/comparison-data.ts';
-import { nameResults } from '../query/context.ts';
+import { type Context, nameResults } from '../query/context.ts';
 import type { CatalogueInput } from '../query/input.ts';
 import { titleOf } from '../query/labels.ts';
 import { groupChanges, type NewsItem } from '../query/news.ts';
+import { runWords } from '../repro/by-hand.ts';
 import { cleanLine } from '../text/clean.ts';
 import type { Paint } from '../text/paint.ts';
 import { countOf } from '../text/words.ts';
@@ -12,6 +14,7 @@ import { verdictOnCandidate } from '../words/candidate-words.ts';
 import { titleOfNews } from '../words/news-words.ts';
 import { unreachedLines } from '../words/smoke-words.ts';
 import { printBuilt } from './built-text.ts';
+import { type NextStep, printNextSteps } from './next-steps.ts';
 
 type Known = Pick<CatalogueInput, 'knowledge'>;
 
@@ -25,7 +28,7 @@ export function printCandidate(
   known: Known,
   page: string,
   paint: Paint,
-  times: readonly string[] = [],
+  { times = [], width = 100 }: { readonly times?: readonly string[]; readonly width?: number } = {},
 ): string {
   const context = nameResults(known, run.results);
   const { comparison } = compared;
@@ -42,8 +45,21 @@ export function printCandidate(
     ...printBuilt(run, compared),
     ...times.map((line) => cleanLine(line)),
     ...unreachedLines(run.unreached, cleanLine),
+    ...printNextSteps('Look at', stepsOf(context, items), width, paint),
     `Page: ${cleanLine(page)}`,
   ].join('\n');
+}
+
+/** Where what it breaks is run again by itself. */
+function stepsOf(context: Context, items: readonly NewsItem[]): readonly NextStep[] {
+  return items
+    .filter(({ changes }) => changes.some(({ isNews }) => isNews))
+    .flatMap((item) => {
+      const cell = item.changes.find(({ isNews, now }) => isNews && now !== undefined)?.now;
+      const id = item.kind === 'cells' ? item.ids[0] : undefined;
+      if (!cell || id === undefined) return [];
+      return [{ title: titleOfBreak(context, id), command: runWords(cell) }];
+    });
 }
 
 /** A candidate as `--json` prints it; cells have the candidate's own names. */

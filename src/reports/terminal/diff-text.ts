@@ -11,6 +11,7 @@ import { countOf, printNumber } from '../text/words.ts';
 import { titleOfNews } from '../words/news-words.ts';
 import { replacedLine } from '../words/replaced-line.ts';
 import { silenceLine } from '../words/silence-line.ts';
+import { type NextStep, printNextSteps } from './next-steps.ts';
 
 /** What a comparison of two results is printed from. */
 export interface DiffInput extends Pick<CatalogueInput, 'knowledge'> {
@@ -26,7 +27,7 @@ const MOST_CELLS = 5;
 const ORDER: readonly Verdict[] = ['regressed', 'changed', 'new', 'flaky', 'fixed', 'gone'];
 
 /** Two results against each other: counts, changes grouped by break with the whole difference, new and fixed breaks. */
-export function printDiff(input: DiffInput, paint: Paint = PLAIN): string {
+export function printDiff(input: DiffInput, paint: Paint = PLAIN, width = 100): string {
   const { comparison, now } = input;
   const { counts, changes, fails } = comparison;
   const context = nameResults(input, now);
@@ -48,8 +49,18 @@ export function printDiff(input: DiffInput, paint: Paint = PLAIN): string {
     ...list('New breaks', comparison.newBreaks),
     ...list('Fixed breaks', comparison.fixedBreaks),
     ...comparison.silences.map((use) => silenceLine(use, paint)),
+    ...printNextSteps('\nLook at', stepsOf(context, items), width, paint),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** The breaks behind what is bad, in the order in which it is printed. */
+function stepsOf(context: Context, items: readonly NewsItem[]): readonly NextStep[] {
+  const bad = ORDER.slice(0, 3).flatMap((verdict) => items.filter((item) => verdictOf(item) === verdict));
+  const ids = new Set(bad.flatMap((item) => (item.kind === 'cells' ? item.ids : [])));
+  return [...ids]
+    .filter((id) => context.index.breaks.has(id))
+    .map((id) => ({ title: titleOfBreak(context, id), command: ['explain', id] }));
 }
 
 function verdictOf(item: NewsItem): Verdict {

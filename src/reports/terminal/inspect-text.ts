@@ -15,6 +15,17 @@ const MOST_NAMES = 6;
 
 /** What a file is, for a terminal. */
 export function printInspection(report: FileReport, paint: Paint = PLAIN): string {
+  const { name, title, rows } = describeInspection(report, paint);
+  return [`${paint.strong(name)}: ${title}`, ...rows.map(([label, text]) => `  ${label.padEnd(11)} ${text}`)]
+    .join('\n')
+    .concat('\n');
+}
+
+/** What a file is: its name, what it is in a few words, and rows of a label and a text. Cleaned, and painted where asked. */
+export function describeInspection(
+  report: FileReport,
+  paint: Paint = PLAIN,
+): { readonly name: string; readonly title: string; readonly rows: readonly (readonly [string, string])[] } {
   const rows: readonly (readonly [string, string])[] = [
     ['made by', makerLine(report)],
     ['use', useLine(report)],
@@ -33,10 +44,11 @@ export function printInspection(report: FileReport, paint: Paint = PLAIN): strin
       return ['odd', `${cleanLine(message)} at byte ${offset}`] as const;
     }),
   ];
-  const title = `${paint.strong(cleanLine(report.path))}: ${FORMAT_TITLES[report.format]}, ${printBytes(report.size)}`;
-  return [title, ...rows.filter(([, text]) => text !== '').map(([name, text]) => `  ${name.padEnd(11)} ${text}`)]
-    .join('\n')
-    .concat('\n');
+  return {
+    name: cleanLine(report.path),
+    title: `${FORMAT_TITLES[report.format]}, ${printBytes(report.size)}`,
+    rows: rows.filter(([, text]) => text !== ''),
+  };
 }
 
 function makerLine({ producer, producers, format }: FileReport): string {

@@ -14,6 +14,8 @@ import { countOf, printNumber, someOf } from '../text/words.ts';
 import { colourOf, titleOfNews } from '../words/news-words.ts';
 import { replacedLine } from '../words/replaced-line.ts';
 import { silenceLine } from '../words/silence-line.ts';
+import { type NextStep, printNextSteps } from './next-steps.ts';
+import { printPairTable } from './pair-table.ts';
 
 /** The most breaks, and the most reasons, that a summary lists. */
 const MOST_BREAKS = 8;
@@ -36,17 +38,19 @@ export interface SummaryInput extends CatalogueInput {
 }
 
 /** The end of a run for a terminal: counts, verdicts, what is noteworthy, what was not decided, where the pages are. */
-export function printSummary(input: SummaryInput, paint: Paint = PLAIN): string {
+export function printSummary(input: SummaryInput, paint: Paint = PLAIN, width = 100): string {
   const context = makeContext(input);
   const { results, comparison, pages } = input;
   const lines = [
     `${paint.strong(countOf(results.cells.length, 'cell'))}: ${tallyInWords(tallyCells(results.cells))}, for ${countOf(results.breaks.length, 'reason')}`,
     verdictLine(comparison, input.baseline, paint),
     ...comparison.moves.map((move) => paint.soft(replacedLine(move))),
-    ...(comparison.fails.new ? printNews(context, input, paint) : listMattering(context, pages, paint)),
+    ...(comparison.fails.new ? printNews(context, input, paint) : []),
     ...printUncounted(input, paint),
     ...listReasons(results.cells, paint),
-    `Catalogue: ${cleanLine(pages)}/README.md and index.html`,
+    ...printPairTable(context, width, paint),
+    ...printNextSteps(...nextSteps(context, comparison), width, paint),
+    `\nCatalogue: ${cleanLine(pages)}/README.md and index.html; \`emrift report --open\` shows it`,
   ];
   return `${lines.filter((line) => line !== '').join('\n')}\n`;
 }
@@ -109,18 +113,22 @@ function printUncounted({ comparison }: SummaryInput, paint: Paint): readonly st
   ];
 }
 
-function listMattering(context: Context, pages: string, paint: Paint): readonly string[] {
-  const changed = context.ranked.filter(({ neverPassed, ongoing }) => !neverPassed && ongoing);
-  const items = changed.slice(0, MOST_BREAKS).map(({ brk, affected, cured }) => {
-    const cure = cured > 0 ? paint.good(`, cured in ${printNumber(cured)}`) : '';
-    return `  ${titleOfBreak(context, brk.id)}: ${cleanLine(shortRange(brk))}; ${countOf(affected, 'cell')}${cure}`;
+/** What broke anew where something did, else what matters most in the catalogue; and the heading of the list. */
+function nextSteps(context: Context, comparison: Comparison): readonly [heading: string, steps: readonly NextStep[]] {
+  if (comparison.fails.new) {
+    const ids = new Set(listNews(comparison).flatMap((item) => (item.kind === 'cells' ? item.ids : [])));
+    const steps = [...ids]
+      .filter((id) => context.index.breaks.has(id))
+      .map((id) => ({ title: titleOfBreak(context, id), command: ['explain', id] }));
+    return ['\nLook at', steps];
+  }
+  const mattering = context.ranked.filter(({ neverPassed, ongoing, ofClaims }) => !neverPassed && ongoing && !ofClaims);
+  const steps = mattering.map(({ brk, affected, cured }) => {
+    const cure = cured > 0 ? `, cured in ${printNumber(cured)}` : '';
+    const title = `${titleOfBreak(context, brk.id)}: ${shortRange(brk)}; ${countOf(affected, 'cell')}${cure}`;
+    return { title, command: ['explain', brk.id] };
   });
-  if (items.length === 0) return [];
-  return [
-    `Breaks introduced by a version and still there (pages in ${cleanLine(pages)}/breaks):`,
-    ...items,
-    moreLine(changed.length, MOST_BREAKS),
-  ];
+  return [`\nThe breaks that matter most, of ${printNumber(context.ranked.length)}`, steps];
 }
 
 function listReasons(cells: readonly Cell[], paint: Paint): readonly string[] {

@@ -5,8 +5,9 @@ import { ADVICE, VERIFIED_CURE } from '../text/cure-labels.ts';
 import { type Paint, PLAIN } from '../text/paint.ts';
 import { countOf } from '../text/words.ts';
 import { wrapText } from '../text/wrap.ts';
-import { BASES, REASONS, sayDocumented } from '../upgrade/item.ts';
 import type { UpgradeReport, UsedItem } from '../upgrade/project-report.ts';
+import { sayBasis } from '../upgrade/say-basis.ts';
+import { type NextStep, printNextSteps } from './next-steps.ts';
 import { placeOnAxis } from './pair-text.ts';
 import { listProject } from './upgrade-project.ts';
 
@@ -46,9 +47,17 @@ export function printUpgrade(report: UpgradeReport, style: UpgradeStyle): string
     unmeasured.length === 0
       ? ''
       : `\n${countOf(unmeasured.length, 'case fails', 'cases fail')} with the newer versions and ${unmeasured.length === 1 ? 'was' : 'were'} not measured with the older${all ? `: ${unmeasured.join(', ')}` : ' (--all)'}.`,
+    ...printNextSteps('\nLook at', stepsOf(report), style.width, paint),
     `\nThe catalogue: ${pages}/README.md`,
   ];
   return `${lines.filter((line) => line !== '').join('\n')}\n`;
+}
+
+/** What a project uses and breaks first, then what breaks for everybody. */
+function stepsOf({ breaks, lookAt }: UpgradeReport): readonly NextStep[] {
+  const used = [...breaks, ...lookAt].filter(({ uses, ids }) => uses.length > 0 && ids.length > 0);
+  const all = breaks.filter((item) => item.reason === 'all' && item.ids.length > 0 && !used.includes(item));
+  return [...used, ...all].map(({ title, ids }) => ({ title, command: ['explain', ids[0]!] }));
 }
 
 function listItems(
@@ -108,14 +117,6 @@ function printItem(
       : [wrapText(`${ADVICE}: ${cleanLine(advice, 4000)}`, width, indent).replace(indent, '    ')]),
     page === undefined ? `    ${paint.soft(cleanLine(refs.join('; ')))}` : `    ${paint.soft(`${pages}/${page}`)}`,
   ].filter((line) => line !== '');
-}
-
-function sayBasis(item: UsedItem): string {
-  const { reason, basis } = item;
-  const window = cleanLine(sayDocumented(item));
-  if (reason === 'documented') return `${window}, not measured between these versions`;
-  if (reason === 'between') return `${window}: only versions between the two`;
-  return [reason === 'all' ? '' : REASONS[reason], BASES[basis], window].filter((part) => part !== '').join('; ');
 }
 
 function listUses(uses: readonly UseInFile[], all: boolean): readonly string[] {

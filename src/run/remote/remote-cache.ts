@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Action, Exited, LimitStruck } from '../../model/action.ts';
 import { openRemoteBlobs, type Traffic } from '../../remote/client/blob-store.ts';
 import { ServerLie } from '../../remote/client/lie.ts';
@@ -49,6 +50,7 @@ export function openRemoteCache(options: RemoteCacheOptions): SharedCache {
   const { transport, channel, instance, name, blobs, note, traffic } = options;
   const remote = openRemoteBlobs(channel, instance, traffic);
   const stopped = new AbortController();
+  setMaxListeners(0, stopped.signal);
   const gate = openGate(UPLOADS);
   const underWay = new Set<Promise<void>>();
   const emptyTree = buildTree([], [], transport.encode);

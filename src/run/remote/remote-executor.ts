@@ -1,9 +1,11 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Action, type ActionResult, actionKey, type Executor } from '../../model/action.ts';
 import { openRemoteBlobs, type RemoteBlobs, type Traffic, type Upload } from '../../remote/client/blob-store.ts';
 import { executeAction } from '../../remote/client/execution.ts';
 import { ServerLie } from '../../remote/client/lie.ts';
 import { withRetries } from '../../remote/client/retry.ts';
+import { type Watch, watchServer } from '../../remote/client/watch-server.ts';
 import { type Blob, blobOf, digestOf, isDigest, toBlobDigest, toDigest } from '../../remote/form/digest.ts';
 import type { ActionResultMessage, BlobDigest, NamedValue } from '../../remote/form/messages.ts';
 import { buildTree } from '../../remote/form/tree.ts';
@@ -76,14 +78,9 @@ type Tried =
  * action is tried again elsewhere, with a bound; only a report of the step's own program is a result.
  */
 export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
-  const { transport, blobs, program, store, traffic, note, report = () => {}, pause = PAUSE, lookEvery } = options;
+  const { transport, blobs, program, store, traffic, note, report = () => {}, pause = PAUSE } = options;
   const programBlob = blobOf(program);
-  const pool = openPool(
-    options.endpoints.map((endpoint) => ({
-      ...endpoint,
-      remote: openRemoteBlobs(endpoint.channel, endpoint.instance, traffic),
-    })),
-  );
+  const pool = openPool(options.endpoints.map((endpoint) => openServer(endpoint, options)));
   let complained = false;
 
   const attempt = async (job: PlannedJob, server: Server, skipCache: boolean, signal: AbortSignal): Promise<Tried> => {
@@ -147,7 +144,7 @@ export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
 
   async function carryOut(
     { wire, action }: PlannedJob,
-    { channel, instance, name }: Server,
+    { channel, instance, name, watch, both }: Server,
     skipCache: boolean,
     signal: AbortSignal,
   ) {
@@ -163,14 +160,14 @@ export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
       action: wire.digest,
       skipCache,
       inline: [REPORT],
-      signal,
+      signal: both(watch.enter(), signal),
       deadline,
       onStage,
-      lookEvery,
     };
     try {
       return await executeAction(channel, transport.decode, request);
     } finally {
+      watch.leave();
       if (waits) report({ kind: 'dequeued', endpoint: name });
     }
   }
@@ -271,7 +268,30 @@ export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
   }
 }
 
-type Server = ExecutorEndpoint & { readonly remote: RemoteBlobs };
+/** A server, its blobs, and who looks whether it is there. */
+interface Server extends ExecutorEndpoint {
+  readonly remote: RemoteBlobs;
+  readonly watch: Watch;
+  /** One signal for both, the same each time: a run has a million actions, and a combined signal is dear. */
+  readonly both: (lost: AbortSignal, run: AbortSignal) => AbortSignal;
+}
+
+function openServer(endpoint: ExecutorEndpoint, { traffic, lookEvery }: RemoteExecutorOptions): Server {
+  let last: { lost: AbortSignal; run: AbortSignal; signal: AbortSignal } | undefined;
+  return {
+    ...endpoint,
+    remote: openRemoteBlobs(endpoint.channel, endpoint.instance, traffic),
+    watch: watchServer(endpoint.channel, endpoint.instance, lookEvery),
+    both(lost, run) {
+      if (last?.lost !== lost || last.run !== run) {
+        last = { lost, run, signal: AbortSignal.any([lost, run]) };
+        // One listener a call that is under way.
+        setMaxListeners(0, run, last.signal);
+      }
+      return last.signal;
+    },
+  };
+}
 
 /** An action as it is sent: its messages, and everything that has to be there before it can be carried out. */
 interface PlannedJob {

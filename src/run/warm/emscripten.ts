@@ -40,7 +40,7 @@ export function emscriptenCacheFolder(
   toolchain: Pick<Toolchain, 'id' | 'digest' | 'dir' | 'buildsLibraries'>,
 ): string | null {
   if (!toolchain.buildsLibraries) {
-    const shipped = SHIPPED.map((folder) => join(toolchain.dir, folder)).find(isRealFolder);
+    const shipped = shippedCache(toolchain);
     if (shipped) return shipped;
     throw new InfrastructureError(`the libraries of ${toolchain.id} are not where they came`);
   }
@@ -71,8 +71,10 @@ export async function warmEmscripten(context: WarmContext, wanted: EmscriptenCac
   await withScratch(store, async (scratch) => {
     const [work, cache] = [join(scratch, 'build'), join(scratch, 'cache')];
     mkdirSync(work);
-    // Library files are created once and never written again.
+    // Library files are created once and never written again; a toolchain's own folder stays untouched all the same.
+    const shipped = shippedCache(toolchain);
     if (before) await copyCache(before.folder, cache, 'linked', context);
+    else if (shipped && hasArchives(shipped)) await copyCache(shipped, cache, 'own', context);
     else makeFolder(cache, context);
     // But for the locks, which whoever builds takes anew.
     for (const name of readdirSync(cache)) if (name.endsWith('.lock')) rmSync(join(cache, name), { force: true });
@@ -90,6 +92,17 @@ export async function warmEmscripten(context: WarmContext, wanted: EmscriptenCac
     const folder = join(generationsFolder(store, toolchain), sha256(profiles.join('\n')).slice(0, 16));
     await publishCache(cache, folder, context);
   });
+}
+
+/** The cache that an installation came with; undefined where it came with none. */
+function shippedCache({ dir }: Pick<Toolchain, 'dir'>): string | undefined {
+  return SHIPPED.map((folder) => join(dir, folder)).find(isRealFolder);
+}
+
+/** Whether a cache has libraries, be they only some. False: headers at most. */
+function hasArchives(cache: string): boolean {
+  const folder = join(cache, 'sysroot/lib/wasm32-emscripten');
+  return isRealFolder(folder) && readdirSync(folder).some((name) => name.endsWith('.a'));
 }
 
 /** A link could lead out of the toolchain. */

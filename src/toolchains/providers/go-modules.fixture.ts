@@ -8,10 +8,10 @@ import type { TestServer } from './server.fixture.ts';
 export const machineGo = ['/usr/local/go/bin/go', '/usr/bin/go'].find((path) => existsSync(path));
 
 /** Lays files below a folder; those that begin with `#!` are executable. Gives the folder. */
-export function lay(folder: string, files: Readonly<Record<string, string>>): string {
+export function lay(folder: string, files: Readonly<Record<string, string | Buffer>>): string {
   for (const [path, content] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content, { mode: content.startsWith('#!') ? 0o755 : 0o644 });
+    writeFileSync(join(folder, path), content, { mode: content.toString().startsWith('#!') ? 0o755 : 0o644 });
   }
   return folder;
 }

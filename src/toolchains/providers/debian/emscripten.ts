@@ -1,13 +1,13 @@
-import { readdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
 import { exists } from '../../../system/files.ts';
 import { realFolder } from '../../archive/folders.ts';
 import { filesOf, type LockedToolchain } from '../../lock/locked.ts';
-import { runInside } from '../../tree/inside.ts';
 import { hasLibraries } from '../emsdk/layout.ts';
 import { type InstalledTree, NO_FILES, type ProviderContext } from '../provider.ts';
 import type { Suite } from './apt.ts';
+import { compilePython } from './compile-python.ts';
 import { lockPackages } from './lock-packages.ts';
 import { SHELL_PACKAGES, upstreamOf } from './suites.ts';
 import { fetchPackages, unpackRoot } from './unpack.ts';
@@ -71,17 +71,4 @@ async function writeConfig(tree: string): Promise<string> {
   ];
   await writeFile(join(await realFolder(tree, 'etc'), basename(ROOT_CONFIG)), `${lines.join('\n')}\n`);
   return `/${ROOT_CONFIG}`;
-}
-
-/**
- * Compiles the Python sources once, which halves the start of emcc. The compiled files are marked as never to be compared
- * with their sources (PEP 552), so they hold no times.
- */
-async function compilePython(tree: string, context: ProviderContext): Promise<void> {
-  const libraries = (await readdir(join(tree, 'usr/lib'))).filter((name) => /^python3/.test(name));
-  const dirs = ['/usr/share/emscripten', ...libraries.map((name) => `/usr/lib/${name}`)];
-  const compile = ['python3', '-m', 'compileall', '-q', '--invalidation-mode', 'unchecked-hash', ...dirs];
-  const runnable = { dir: tree, layout: 'root', path: ['usr/bin'], env: { PYTHONHASHSEED: '0' } } as const;
-  // Some packages carry templates that are no valid Python; the rest is compiled all the same.
-  await runInside(runnable, compile, { writable: true, signal: context.signal });
 }

@@ -4,6 +4,7 @@ import { InfrastructureError } from '../../../model/errors.ts';
 import { filesOf, type LockedFile, type LockedToolchain } from '../../lock/locked.ts';
 import type { InstalledTree, ProviderContext } from '../provider.ts';
 import type { Suite } from './apt.ts';
+import type { Parts } from './built-root.ts';
 import { lockPackages } from './lock-packages.ts';
 import { SHELL_PACKAGES } from './suites.ts';
 import { fetchPackages, unpackRootAndParts } from './unpack.ts';
@@ -11,24 +12,23 @@ import { fetchPackages, unpackRootAndParts } from './unpack.ts';
 /** Roots of LLVM 9 to 22 measured 174 to 302 MB for 57 to 90 MB of packages. */
 const DISK_PER_DOWNLOAD = 3.5;
 
-/** A package of which only some files are taken, and none of what it depends on. `N` stands for the major version. */
-interface Part {
-  readonly name: string;
-  readonly paths: readonly string[];
-  /** Whether a suite may have the linker and not this. */
-  readonly optional?: true;
-}
+/** What the linker's package does not have: the tools for archives and symbols. */
+const TOOLS_OF_LLVM = ['llvm-ar', 'llvm-nm', 'llvm-ranlib'];
 
 /**
- * The compiler's package asks for a system compiler with headers, that of the tools for Python; neither is needed to
- * compile and to link wasm. Before LLVM 14 no suite has the compiler's support library for wasm.
+ * By package the files that are taken of an LLVM of a major version beside its linker. The compiler's package asks for a
+ * system compiler with headers, that of the tools for Python; neither is needed to compile and to link wasm.
  */
-const PARTS: readonly Part[] = [
-  { name: 'clang-N', paths: ['./usr/lib/llvm-N/bin/clang*'] },
-  { name: 'libclang-common-N-dev', paths: ['./usr/lib/llvm-N/lib/clang/*/include/*'] },
-  { name: 'llvm-N', paths: ['ar', 'nm', 'ranlib'].map((tool) => `./usr/lib/llvm-N/bin/llvm-${tool}`) },
-  { name: 'libclang-rt-N-dev-wasm32', paths: ['./usr/lib/llvm-N/lib/clang/*/lib/*'], optional: true },
-];
+export function llvmParts(major: string, tools: readonly string[]): Parts {
+  return {
+    [`clang-${major}`]: [`./usr/lib/llvm-${major}/bin/clang*`],
+    [`libclang-common-${major}-dev`]: [`./usr/lib/llvm-${major}/lib/clang/*/include/*`],
+    [`llvm-${major}`]: tools.map((tool) => `./usr/lib/llvm-${major}/bin/${tool}`),
+  };
+}
+
+/** The package with the compiler's support library for wasm, which no suite has before LLVM 14. */
+const SUPPORT = (major: string) => `libclang-rt-${major}-dev-wasm32`;
 
 /** The support library by the name under which a case takes it. */
 const BUILTINS = 'libclang_rt.builtins-wasm32.a';
@@ -41,10 +41,9 @@ export async function resolveLlvm(version: string, suite: Suite, context: Provid
   const major = majorOf(version);
   const closure = await suite.closure([`lld-${major}`, `libclang-cpp${major}`, ...SHELL_PACKAGES]);
   if (closure.length === 0) throw new InfrastructureError(`apt finds no way to install LLVM from ${suite.name}`);
-  const parts = PARTS.flatMap((part) => {
-    const name = nameOf(part, major);
+  const parts = [...Object.keys(llvmParts(major, TOOLS_OF_LLVM)), SUPPORT(major)].flatMap((name) => {
     const found = suite.packages.find((file) => file.name === name);
-    if (!found && !part.optional) throw new InfrastructureError(`${suite.name} has no package ${name}`);
+    if (!found && name !== SUPPORT(major)) throw new InfrastructureError(`${suite.name} has no package ${name}`);
     return found ? [found] : [];
   });
   const packages = [...closure, ...parts];
@@ -62,8 +61,11 @@ export async function installLlvm(
   const major = majorOf(locked.version);
   const tree = join(staging, 'tree');
   const debs = await fetchPackages(suite, files, join(staging, 'debs'));
-  const partsOf = (file: LockedFile) =>
-    PARTS.find((part) => nameOf(part, major) === file.name)?.paths.map((path) => path.replaceAll('N', major));
+  const parts: Parts = {
+    ...llvmParts(major, TOOLS_OF_LLVM),
+    [SUPPORT(major)]: [`./usr/lib/llvm-${major}/lib/clang/*/lib/*`],
+  };
+  const partsOf = (file: LockedFile) => parts[file.name];
   await unpackRootAndParts(debs, files, partsOf, tree, context);
   const builtins = await findBuiltins(tree, major);
   return {
@@ -85,10 +87,6 @@ async function findBuiltins(tree: string, major: string): Promise<string | null>
   const paths = await readdir(join(tree, folder), { recursive: true });
   const found = paths.sort().find((path) => /\/libclang_rt\.builtins(?:-wasm32)?\.a$/.test(path));
   return found ? `${folder}/${found}` : null;
-}
-
-function nameOf(part: Part, major: string): string {
-  return part.name.replace('N', major);
 }
 
 function majorOf(version: string): string {

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { plainProgress } from './plain.ts';
+
+const step = (name: string, outcome: 'passed' | 'failed', how = 'executed') =>
+  ({
+    kind: 'step',
+    how,
+    usage: { wallMs: 100 },
+    instance: { key: name, case: { name }, step: { name: 'load' }, on: {} },
+    state: { kind: 'read', evidence: { outcome } },
+  }) as never;
+
+function linesOf(expected?: (name: string) => 'passed' | 'failed' | null) {
+  const lines: string[] = [];
+  const progress = plainProgress({
+    toolchains: 1,
+    steps: 4,
+    jobs: 1,
+    sizes: new Map([['em6.0.5', 412e6]]),
+    notice: (line) => lines.push(line.replace(/^\[.*?\] /, '')),
+    expected: expected && (({ case: { name } }) => expected(name)),
+  });
+  return { progress, lines };
+}
+
+it('calls news only what is not as before', () => {
+  const { progress, lines } = linesOf((name) => (name === 'new' ? null : name === 'old-break' ? 'failed' : 'passed'));
+  progress.event(step('old-break', 'failed'));
+  progress.event(step('fine', 'passed'));
+  progress.event(step('new', 'failed'));
+  progress.event(step('cached', 'failed', 'cached'));
+  expect(lines).toEqual([]);
+  progress.event(step('was-fine', 'failed'));
+  progress.event(step('old-break', 'passed'));
+  expect(lines).toEqual(['not as before: was-fine fails', 'not as before: old-break passes']);
+});
+
+it('says how large a toolchain is that it fetches, and each first result where nothing is known', () => {
+  const { progress, lines } = linesOf();
+  progress.event({ kind: 'acquiring', id: 'em6.0.5' });
+  progress.event({ kind: 'acquiring', id: 'go1.27.4' });
+  progress.event(step('a', 'failed'));
+  expect(lines).toEqual(['installing em6.0.5 (412 MB)', 'installing go1.27.4', 'first result: a failed']);
+});
