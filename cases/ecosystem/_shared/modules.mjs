@@ -33,6 +33,12 @@ const vips = {
   end: (module) => module.shutdown(),
 };
 
+const zbar = {
+  start: (scanner) => scanner,
+  // An image of six by seven grey pixels without any bar code.
+  answer: async (scanner) => (await scanner.scanGrayBuffer(new Uint8Array(42).buffer, 6, 7)).length + 42,
+};
+
 const ROWS = [
   {
     package: 'sql.js',
@@ -95,13 +101,8 @@ const ROWS = [
     ...{ node: 'lib/vips-node.mjs', page: 'lib/vips-es6.js' },
     ...vips,
   },
-  {
-    package: '@undecaf/zbar-wasm',
-    ...{ node: 'dist/main.mjs', page: 'dist/index.mjs' },
-    start: (zbar) => zbar,
-    // An image of six by seven grey pixels without any bar code.
-    answer: async (zbar) => (await zbar.scanGrayBuffer(new Uint8Array(42).buffer, 6, 7)).length + 42,
-  },
+  { package: '@undecaf/zbar-wasm', until: '0.10', node: 'dist/main.cjs', page: 'dist/index.js', ...zbar },
+  { package: '@undecaf/zbar-wasm', node: 'dist/main.mjs', page: 'dist/index.mjs', ...zbar },
   {
     package: 'harfbuzzjs',
     ...{ node: 'hb.js', page: 'hb.js', global: 'createHarfBuzz' },
