@@ -101,7 +101,7 @@ const ROWS = [
     ...{ node: 'lib/vips-node.mjs', page: 'lib/vips-es6.js' },
     ...vips,
   },
-  { package: '@undecaf/zbar-wasm', until: '0.10', node: 'dist/main.cjs', page: 'dist/index.js', ...zbar },
+  { package: '@undecaf/zbar-wasm', until: '0.10', node: 'dist/main.cjs', page: 'dist/index.js', global: 'zbarWasm', ...zbar },
   { package: '@undecaf/zbar-wasm', node: 'dist/main.mjs', page: 'dist/index.mjs', ...zbar },
   {
     package: 'harfbuzzjs',
