@@ -12,7 +12,7 @@ export function watchGlobals() {
   let before = look();
   return () => {
     const now = look();
-    const changed = [...new Set([...before.keys(), ...now.keys()])].filter((name) => before.get(name) !== now.get(name));
+    const changed = [...new Set([...before.keys(), ...now.keys()])].filter((name) => !Object.is(before.get(name), now.get(name)));
     before = now;
     return changed;
   };

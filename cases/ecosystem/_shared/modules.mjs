@@ -29,8 +29,14 @@ const vips = {
     return image.width * image.height;
   },
   heap: (module) => module.HEAPU8,
-  need: (module) => module._malloc(64 * MEGABYTE),
+  need: (module) => module.Image.black(16384, 8192).writeToMemory(),
   end: (module) => module.shutdown(),
+};
+
+const zbar = {
+  start: (scanner) => scanner,
+  // An image of six by seven grey pixels without any bar code.
+  answer: async (scanner) => (await scanner.scanGrayBuffer(new Uint8Array(42).buffer, 6, 7)).length + 42,
 };
 
 const ROWS = [
@@ -40,7 +46,7 @@ const ROWS = [
     start: (init, at) => init({ locateFile: (file) => at(`dist/${file}`) }),
     answer: (sql) => new sql.Database().exec(SQL)[0].values[0][0],
     heap: (sql) => sql.HEAPU8,
-    need: (sql) => new sql.Database().exec(`select length(zeroblob(${64 * MEGABYTE}))`),
+    need: (sql) => new sql.Database().exec(`select length(randomblob(${64 * MEGABYTE}))`),
   },
   {
     package: '@sqlite.org/sqlite-wasm',
@@ -48,7 +54,7 @@ const ROWS = [
     start: (init) => init({ print: () => {}, printErr: () => {} }),
     answer: (sqlite) => new sqlite.oo1.DB(':memory:').selectValue(SQL),
     heap: (sqlite) => sqlite.wasm.heap8u(),
-    need: (sqlite) => new sqlite.oo1.DB(':memory:').selectValue(`select length(zeroblob(${64 * MEGABYTE}))`),
+    need: (sqlite) => new sqlite.oo1.DB(':memory:').selectValue(`select length(randomblob(${64 * MEGABYTE}))`),
   },
   {
     package: 'node-sqlite3-wasm',
@@ -95,13 +101,8 @@ const ROWS = [
     ...{ node: 'lib/vips-node.mjs', page: 'lib/vips-es6.js' },
     ...vips,
   },
-  {
-    package: '@undecaf/zbar-wasm',
-    ...{ node: 'dist/main.mjs', page: 'dist/index.mjs' },
-    start: (zbar) => zbar,
-    // An image of six by seven grey pixels without any bar code.
-    answer: async (zbar) => (await zbar.scanGrayBuffer(new Uint8Array(42).buffer, 6, 7)).length + 42,
-  },
+  { package: '@undecaf/zbar-wasm', until: '0.10', node: 'dist/main.cjs', page: 'dist/index.js', global: 'zbarWasm', ...zbar },
+  { package: '@undecaf/zbar-wasm', node: 'dist/main.mjs', page: 'dist/index.mjs', ...zbar },
   {
     package: 'harfbuzzjs',
     ...{ node: 'hb.js', page: 'hb.js', global: 'createHarfBuzz' },

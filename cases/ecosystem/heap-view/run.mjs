@@ -2,12 +2,9 @@
 import { open } from './open-in-node.mjs';
 
 const { row, started } = await open();
-const look = () => {
-  const view = row.heap(started);
-  return view ? view.length : 'no view';
-};
-const before = look();
+const before = row.heap(started)?.length;
+console.log('view', before !== undefined);
 await row.need(started);
-console.log('grows', before < look());
+console.log('grows', before < row.heap(started)?.length);
 console.log('answers', await row.answer(started));
 row.end?.(started);
