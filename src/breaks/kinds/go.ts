@@ -116,7 +116,10 @@ export const GO = {
   'undefined-identifier': {
     title: 'A name that the package does not have',
     meaning: 'A function, type or constant is not defined in this Go, or not for this target.',
-    causes: ['`syscall` has few names on wasm (no `Mmap`); newer functions are missing in older releases.'],
+    causes: [
+      'The package has it for another target only: files that end in _js.go, or that a build constraint limits to js or wasip1, are left out of a build for the machine itself, and those for operating systems out of one for wasm.',
+      'The release of Go or of the package is older than the name, or newer than its removal.',
+    ],
     cures: [
       'Put the code into a file for the targets that have it; a package that is for wasm alone has to be built by GOOS=js GOARCH=wasm go build.',
     ],
