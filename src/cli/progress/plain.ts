@@ -14,7 +14,7 @@ const INTERVAL = 10_000;
 
 /**
  * Progress as lines, for logs and pipes: each toolchain, each preparation, what is not as before, now and then the count.
- * `expected` says how steps came out before; without it the first result of each case gets a line.
+ * `expected` says how steps came out before; of a case of which it knows nothing the first result gets a line.
  */
 export function plainProgress(
   options: RunSize & { readonly notice: (line: string) => void; readonly expected?: ExpectedOutcomes | undefined },
@@ -46,10 +46,10 @@ export function plainProgress(
       if (event.kind === 'warming') notice(`${since()} preparing ${event.label}`);
       if (event.kind !== 'step') return;
       if (
-        !expected &&
         event.how === 'executed' &&
         event.state.kind === 'read' &&
-        !printed.has(event.instance.case.name)
+        !printed.has(event.instance.case.name) &&
+        (expected?.(event.instance) ?? null) === null
       ) {
         printed.add(event.instance.case.name);
         notice(`${since()} first result: ${event.instance.key} ${event.state.evidence.outcome}`);
