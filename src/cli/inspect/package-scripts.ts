@@ -39,7 +39,7 @@ export function listPackageScripts(module: string, isScript: (name: string) => b
     .map(({ path }) => path);
 }
 
-/** Whether there is a package around a module, of which the scripts are worth a look. */
+/** Whether there is a package around a module, of which the scripts are worth a look. False: it lies by itself. */
 export function isInPackage(module: string): boolean {
   return findPackage(dirname(module)) !== null;
 }

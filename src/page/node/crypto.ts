@@ -6,7 +6,7 @@ const START = Uint32Array.from({ length: 8 }, (_, at) => fractionOf(Math.sqrt(pr
 
 /**
  * The hashes of Node's `crypto` that the pure rooms ask for, in a browser: its own `crypto.subtle` answers later only. SHA-256
- * alone (FIPS 180-4).
+ * alone (FIPS 180-4); throws for any other.
  */
 export function hash(algorithm: string, data: string | Uint8Array, _encoding: 'hex'): string {
   if (algorithm !== 'sha256') throw new Error(`${algorithm} is not there in a browser`);

@@ -75,7 +75,7 @@ type Tried =
 
 /**
  * Carries out actions on workers behind servers of the Remote Execution API. What a server, a worker or the network does to an
- * action is tried again elsewhere, with a bound; only a report of the step's own program is a result.
+ * action is tried again elsewhere, with a bound, and nothing is thrown for it; only a report of the step's own program is a result.
  */
 export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
   const { transport, blobs, program, store, traffic, note, report = () => {}, pause = PAUSE } = options;
