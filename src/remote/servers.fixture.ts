@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -132,6 +132,8 @@ async function start(
   const child = spawn(program, args, {
     stdio: process.env.EMRIFT_SERVERS === 'loud' ? 'inherit' : 'ignore',
     env: { ...process.env, ...env },
+    // A group of its own, so that what it started ends with it.
+    detached: true,
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const url = `grpc://127.0.0.1:${port}`;
@@ -154,11 +156,34 @@ async function start(
     folder,
     process: child,
     async stop() {
-      child.kill('SIGKILL');
+      killGroup(child.pid!);
       await ended;
-      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+      unmountBelow(folder);
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+/** Lets go of what a server that was killed had mounted for its steps: it would keep its folder. */
+function unmountBelow(folder: string): void {
+  const points = readFileSync('/proc/mounts', 'utf8')
+    .split('\n')
+    .flatMap((line) => line.split(' ')[1] ?? []);
+  for (const point of points.filter((one) => one.startsWith(`${folder}/`))) {
+    try {
+      execFileSync('umount', ['-l', point], { stdio: 'ignore' });
+    } catch {
+      // Gone meanwhile, or not ours to unmount: removing the folder says so.
+    }
+  }
 }
 
 /** A port of this machine that nobody listens on. */
