@@ -46,7 +46,8 @@ export function renderCatalogue(input: CatalogueInput): ReadonlyMap<string, stri
   const { breaks } = input.results;
   const renderPair = makePairRenderer(context);
   const upgrades = lookUpNeighbours(context);
-  const pages = new Map<string, string>([['README.md', renderReadme(context, upgrades)]]);
+  const hosts = hostRows(context);
+  const pages = new Map<string, string>([['README.md', renderReadme(context, upgrades, hosts)]]);
   for (const go of context.index.byTool.get('go') ?? []) {
     for (const emsdk of context.index.byTool.get('emsdk') ?? []) pages.set(pairPath(go, emsdk), renderPair(go, emsdk));
   }
@@ -60,7 +61,7 @@ export function renderCatalogue(input: CatalogueInput): ReadonlyMap<string, stri
   pages.set(BREAK_INDEX_PATH, renderBreakIndex(context));
   for (const kind of new Set(breaks.map((brk) => brk.kind))) pages.set(kindPath(kind), renderKindPage(context, kind));
   for (const family of familiesOf(context.index)) pages.set(featurePath(family), renderFeaturePage(context, family));
-  for (const [tool, rows] of hostRows(context)) pages.set(hostPath(tool), renderHostPage(context, tool, rows));
+  for (const [tool, rows] of hosts) pages.set(hostPath(tool), renderHostPage(context, tool, rows));
   if (input.links.length > 0) pages.set(WEAK_SYMBOLS_PATH, renderWeakSymbolsPage(context));
   if (input.claims && input.claims.length > 0) pages.set(CLAIMS_PATH, renderClaimsPage(context));
   if (hasConformance(context)) pages.set(CONFORMANCE_PATH, renderConformancePage(context));

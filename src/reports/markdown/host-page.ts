@@ -8,8 +8,11 @@ import { countOf } from '../text/words.ts';
 import { legendOfMarks } from '../words/support-signs.ts';
 import { writeCureNames, writeMark } from './feature-page.ts';
 
+/** Hosts by tool, each version with how it does with each Emscripten. */
+export type HostRows = ReadonlyMap<Tool, readonly HostRow[]>;
+
 /** The hosts that meet an Emscripten in some case, by tool, oldest version first. */
-export function hostRows({ index }: Context): ReadonlyMap<Tool, readonly HostRow[]> {
+export function hostRows({ index }: Context): HostRows {
   const rows = new Map<Tool, HostRow[]>();
   for (const row of fitHosts(index, index.byTool.get('emsdk') ?? [])) {
     const tool = index.toolOf.get(row.id)!;

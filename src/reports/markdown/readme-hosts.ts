@@ -4,13 +4,14 @@ import { titleOf, versionOf } from '../query/labels.ts';
 import { escapeText, headingAnchor, link, table } from '../text/markdown.ts';
 import { hostPath } from '../text/names.ts';
 import { printNumber } from '../text/words.ts';
-import { hostRows } from './host-page.ts';
+import type { HostRows } from './host-page.ts';
+import { printOpen } from './open-field.ts';
 
 /** The matrix host × Emscripten: which host runs what which Emscripten makes. */
-export function writeHosts(context: Context): readonly string[] {
+export function writeHosts(context: Context, hosts: HostRows): readonly string[] {
   const { index } = context;
   const emsdks = index.byTool.get('emsdk') ?? [];
-  const rows = [...hostRows(context).values()].flat();
+  const rows = [...hosts.values()].flat();
   if (rows.length === 0) return [];
   const header = ['Host ↓ Emscripten →', ...emsdks.map((id) => escapeText(versionOf(index, id)))];
   return [
@@ -36,5 +37,5 @@ function fieldOf(fit: HostFit | null): string {
 
 function printCounts(some: readonly HostCase[]): string {
   const { cases, open, cured } = countFit(some);
-  return `**${printNumber(open)}**${cured === 0 ? '' : ` + ${printNumber(cured)} cured`} of ${printNumber(cases)}`;
+  return `${printOpen(open, cured)} of ${printNumber(cases)}`;
 }

@@ -6,6 +6,7 @@ import { originOf } from '../query/toolchain-words.ts';
 import { escapeText, link, table } from '../text/markdown.ts';
 import { CLAIMS_PATH, pairPath } from '../text/names.ts';
 import { countOf, listOf, printNumber } from '../text/words.ts';
+import { printOpen } from './open-field.ts';
 
 /** The matrix Go × Emscripten: in each field what fails there and would pass with another Go or Emscripten. */
 export function writeMatrix(context: Context): readonly string[] {
@@ -86,6 +87,5 @@ function choiceField(choices: PairChoices, path: string): string {
 
 function printCounts(avoidable: PairChoices['avoidable']): string {
   const open = countUncured({ avoidable });
-  const cured = avoidable.length - open;
-  return `**${printNumber(open)}**${cured === 0 ? '' : ` + ${printNumber(cured)} cured`}`;
+  return printOpen(open, avoidable.length - open);
 }

@@ -14,6 +14,7 @@ import { writeCandidates } from './candidate-page.ts';
 import { writeClaimsLink } from './claims-page.ts';
 import { hasConformance } from './conformance-page.ts';
 import { writeFeatureLinks } from './feature-page.ts';
+import type { HostRows } from './host-page.ts';
 import { writeMattering } from './readme-breaks.ts';
 import { writeHosts } from './readme-hosts.ts';
 import { writeMatrix } from './readme-matrix.ts';
@@ -21,13 +22,13 @@ import { hasReportedValues } from './reported-values-page.ts';
 import { hasTraces } from './traces-page.ts';
 import { writeUpgrades } from './upgrade-page.ts';
 
-/** The first page of the catalogue; `upgrades` are those between neighbouring versions. */
-export function renderReadme(context: Context, upgrades: readonly NeighbourUpgrade[]): string {
+/** The first page of the catalogue; `upgrades` are those between neighbouring versions, `hosts` those that have pages. */
+export function renderReadme(context: Context, upgrades: readonly NeighbourUpgrade[], hosts: HostRows): string {
   return page([
     '# What breaks where Go meets Emscripten',
     LEAD,
     ...writeMatrix(context),
-    ...writeHosts(context),
+    ...writeHosts(context, hosts),
     ...writeMattering(context),
     ...writeFeatureLinks(context),
     ...writeUpgrades(context, upgrades),
