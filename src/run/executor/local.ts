@@ -1,7 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Action, ActionResult, Executor } from '../../model/action.ts';
-import { InfrastructureError } from '../../model/errors.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
 import type { Mount } from '../../system/sandbox/enter.ts';
 import { PLACES } from '../mounts/places.ts';
@@ -11,6 +10,7 @@ import { withScratch } from '../storage/scratch.ts';
 import { boundsOf, countMemoryKills, DEFAULT_ROOM, type Room } from './bounds.ts';
 import { wrapStep } from './command.ts';
 import { type Entry, runEntered } from './entry.ts';
+import { isMachineError } from './machine-error.ts';
 import { readOutcome } from './read-outcome.ts';
 import { watchStep } from './watch.ts';
 import { layInputs } from './work-folder.ts';
@@ -128,11 +128,4 @@ function writableFolders(mounts: readonly Mount[], { hasMemoryFolders }: Entry) 
     folders: mounts.flatMap(({ from, writable }) => (from !== undefined && writable ? [from] : [])),
     memoryFolders: hasMemoryFolders ? [PLACES.tmp, '/dev/shm', ...inMemory] : [],
   };
-}
-
-/** Errors of the machine (no space, no rights, too many files), which say nothing about a toolchain. */
-function isMachineError(error: unknown): boolean {
-  if (error instanceof InfrastructureError) return true;
-  const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  return typeof code === 'string' && /^E[A-Z]+$/.test(code);
 }
