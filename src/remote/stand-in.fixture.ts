@@ -13,7 +13,7 @@ export type Fault =
 
 /** A server of the Remote Execution API in this process, which keeps everything in memory and does wrong what it is asked to. */
 export interface StandIn {
-  /** `grpc://127.0.0.1:PORT`, `grpcs://` where it has certificates. */
+  /** `grpc://127.0.0.1:PORT`, or `grpcs://localhost:PORT` where it has certificates. */
   readonly url: string;
   readonly blobs: Map<string, Buffer>;
   readonly results: Map<string, ActionResultMessage>;
@@ -213,7 +213,7 @@ export async function startStandIn(credentials = ServerCredentials.createInsecur
     server.bindAsync('127.0.0.1:0', credentials, (error, bound) => (error ? reject(error) : resolve(bound))),
   );
   const standIn: StandIn = {
-    url: `${credentials._isSecure() ? 'grpcs' : 'grpc'}://127.0.0.1:${port}`,
+    url: credentials._isSecure() ? `grpcs://localhost:${port}` : `grpc://127.0.0.1:${port}`,
     blobs,
     results,
     calls,
