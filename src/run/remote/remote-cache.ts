@@ -6,12 +6,13 @@ import { withRetries } from '../../remote/client/retry.ts';
 import { blobOf, toBlobDigest, toDigest } from '../../remote/form/digest.ts';
 import type { ActionResultMessage } from '../../remote/form/messages.ts';
 import { buildTree } from '../../remote/form/tree.ts';
-import { buildWireAction, type WireAction } from '../../remote/form/wire-action.ts';
+import { buildWireAction, prepareCommand, type WireAction } from '../../remote/form/wire-action.ts';
 import { type Channel, CODE, RpcError, type Transport } from '../../remote/transport/transport.ts';
 import { isKept } from '../action-cache.ts';
 import type { SharedCache } from '../shared-cache.ts';
 import type { Blobs } from '../storage/blobs.ts';
 import { openGate } from './gate.ts';
+import { sendMissing } from './open-server.ts';
 import { printReport, REPORT } from './print-report.ts';
 import { MOST_BYTES, missingOf, openResultReader, sizeOf } from './read-result.ts';
 import { receiveBlob } from './receive-blob.ts';
@@ -101,20 +102,7 @@ export function openRemoteCache(options: RemoteCacheOptions): SharedCache {
       ...action.blobs,
       ...outputs.map((node) => ({ digest: digestOf(node), path: blobs.pathOf(node.digest) })),
     ];
-    const missing = new Set(
-      (
-        await remote.findMissing(
-          uploads.map(({ digest }) => digest),
-          signal,
-        )
-      ).map(({ hash }) => hash),
-    );
-    await remote.upload(
-      [...new Map(uploads.map((upload) => [upload.digest.hash, upload])).values()].filter(({ digest }) =>
-        missing.has(digest.hash),
-      ),
-      signal,
-    );
+    await sendMissing(uploads, remote, signal);
     const actionResult: ActionResultMessage = {
       outputFiles: [
         { path: REPORT, digest: report.digest },
@@ -165,7 +153,7 @@ function wireAction(key: string, tree: Parameters<typeof buildWireAction>[1], { 
     outputs: [REPORT, 'out'],
     properties: [{ name: 'emrift-report', value: '1' }],
   };
-  return buildWireAction(command, tree, encode);
+  return buildWireAction(prepareCommand(command, encode), tree, encode);
 }
 
 /** Where it ran is of no use to others. */

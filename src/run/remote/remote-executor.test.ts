@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { actionKey } from '../../model/action.ts';
 import { sha256 } from '../../model/canonical.ts';
+import { InfrastructureError } from '../../model/errors.ts';
+import { blobOf } from '../../remote/form/digest.ts';
+import { buildTree } from '../../remote/form/tree.ts';
 import { loadTransport } from '../../remote/transport/load.ts';
 import { CODE } from '../../remote/transport/transport.ts';
 import { printReport, REPORT } from './print-report.ts';
@@ -221,5 +224,56 @@ describe('a remote executor', () => {
     const { execute } = await bench.executorOn(list);
     await Promise.all(Array.from({ length: 12 }, (_, at) => execute({ ...ACTION, command: `${at}` })));
     expect(list.map((server) => count(server, 'Execute'))).toEqual([4, 4, 4]);
+  });
+});
+
+describe('toolchains that go with actions', () => {
+  const part = blobOf(Buffer.from('a part'));
+  const tool = async () => {
+    const { encode } = await loaded;
+    const { root, folders } = buildTree([{ path: 'receipt.json', digest: part.digest }], [], encode);
+    return { name: 'tool', root, parts: () => [part, ...folders] };
+  };
+
+  it('are sent once to a server, and laid for each action', async () => {
+    const sent = await tool();
+    const seen: string[] = [];
+    const server = await bench.serverWith(async (place) => {
+      seen.push(readFileSync(join(place, 'store/toolchains/tool/receipt.json'), 'utf8'));
+      expect(JSON.parse(readFileSync(join(place, 'action.json'), 'utf8'))).toMatchObject({ store: 'store' });
+      return step()(place);
+    });
+    let asked = 0;
+    const toolchainsOf = async () => [
+      {
+        ...sent,
+        parts: () => {
+          asked++;
+          return sent.parts();
+        },
+      },
+    ];
+    const { execute } = await bench.executorOn([server], { toolchainsOf });
+    await Promise.all(['one', 'two', 'three'].map((command) => execute({ ...ACTION, command })));
+    expect(seen).toEqual(['a part', 'a part', 'a part']);
+    expect(asked).toBe(1);
+  });
+
+  it('are sent again where the server lost a part of them', async () => {
+    const sent = await tool();
+    const server = await bench.serverWith(step());
+    const { execute } = await bench.executorOn([server], { toolchainsOf: async () => [sent] });
+    expect(await execute()).toEqual(exited('stand-in'));
+    server.blobs.delete(part.digest.hash);
+    expect(await execute({ ...ACTION, command: 'other' })).toEqual(exited('stand-in'));
+    expect(server.blobs.has(part.digest.hash)).toBe(true);
+  });
+
+  it('that cannot be sent leave an action undecided', async () => {
+    const server = await bench.serverWith(step());
+    const toolchainsOf = () => Promise.reject(new InfrastructureError('it is not in the store'));
+    const { execute } = await bench.executorOn([server], { toolchainsOf });
+    expect(await execute()).toEqual({ kind: 'infra', reason: 'it is not in the store' });
+    expect(count(server, 'Execute')).toBe(0);
   });
 });

@@ -11,11 +11,12 @@ import { CODE, RpcError, type Transport } from '../../remote/transport/transport
 import { isMachineError } from '../executor/machine-error.ts';
 import type { Blobs } from '../storage/blobs.ts';
 import { type Judged, judgeError, judgeResponse } from './judge-execution.ts';
-import { type ExecutorEndpoint, openServer, type Server } from './open-server.ts';
-import { type PlannedJob, planJob } from './plan-job.ts';
+import { type ExecutorEndpoint, openServer, type Server, sendMissing } from './open-server.ts';
+import { openJobPlanner, type PlannedJob } from './plan-job.ts';
 import { openPool } from './pool.ts';
 import { REPORT } from './print-report.ts';
 import { openResultReader } from './read-result.ts';
+import type { SentToolchain } from './sent-toolchains.ts';
 
 /** What happens to actions on other machines. */
 export type RemoteEvent =
@@ -36,6 +37,8 @@ export interface RemoteExecutorOptions {
   readonly store: string;
   /** What the platforms of the servers ask for, of an action. */
   readonly propertiesOf: (action: Action) => readonly NamedValue[];
+  /** The toolchains of an action, where they go with it; without it workers have a store of their own. */
+  readonly toolchainsOf?: (action: Action) => Promise<readonly SentToolchain[]>;
   readonly traffic: Traffic;
   /** Takes the one line about settings that do not fit. */
   readonly note: (line: string) => void;
@@ -63,13 +66,18 @@ type Tried =
  */
 export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
   const { transport, blobs, traffic, note, report = () => {}, pause = PAUSE } = options;
-  const jobOptions = { ...options, program: blobOf(options.program) };
+  const planJob = openJobPlanner({ ...options, program: blobOf(options.program) });
   const pool = openPool(options.endpoints.map((endpoint) => openServer(endpoint, traffic, options.lookEvery)));
   const reader = openResultReader(blobs, traffic);
   let complained = false;
   let known: AbortSignal | undefined;
 
-  const attempt = async (job: PlannedJob, server: Server, skipCache: boolean, signal: AbortSignal): Promise<Tried> => {
+  const attempt = async (
+    job: PlannedJob,
+    server: Server,
+    { skipCache, again }: { readonly skipCache: boolean; readonly again: boolean },
+    signal: AbortSignal,
+  ): Promise<Tried> => {
     const { name, remote } = server;
     try {
       if (!skipCache) {
@@ -80,7 +88,8 @@ export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
           return { kind: 'result', result: withWorker(read, found, name) };
         }
       }
-      await send(job, server, signal);
+      for (const toolchain of job.toolchains) await server.sendToolchain(toolchain, again, signal);
+      await sendMissing(job.uploads, remote, signal);
       const judged = judgeResponse(await carryOut(job, server, skipCache, signal));
       if (judged.kind !== 'done') return judged;
       const read = await reader.result(judged.result, job, remote, signal);
@@ -134,17 +143,20 @@ export function createRemoteExecutor(options: RemoteExecutorOptions): Executor {
       // One listener a call that is under way.
       if (signal !== known) setMaxListeners(0, signal);
       known = signal;
-      const job = planJob(action, jobOptions);
+      const toolchains = options.toolchainsOf ? await toolchainsFor(action, options.toolchainsOf) : null;
+      if (toolchains && 'reason' in toolchains) return { kind: 'infra', reason: toolchains.reason };
+      const job = planJob(action, toolchains);
       const tried = new Set<Server>();
       let reason = '';
       for (let attempts = 0; attempts < MOST_TRIES; attempts++) {
-        if (attempts > 0) {
+        const again = attempts > 0;
+        if (again) {
           report({ kind: 'repeated', endpoint: '' });
           await sleep(pause * 2 ** (attempts - 1), undefined, { signal });
         }
         const came = await pool.with(tried, async (server) => {
           report({ kind: 'begun', endpoint: server.name });
-          const value = await attempt(job, server, fresh || attempts > 0, signal).finally(() =>
+          const value = await attempt(job, server, { skipCache: fresh || again, again }, signal).finally(() =>
             report({ kind: 'ended', endpoint: server.name }),
           );
           tried.add(server);
@@ -177,16 +189,17 @@ async function lookUp({ channel, instance }: Server, digest: BlobDigest, signal:
   }
 }
 
-async function send({ uploads }: PlannedJob, { remote }: Server, signal: AbortSignal): Promise<void> {
-  const missing = await remote.findMissing(
-    uploads.map(({ digest }) => digest),
-    signal,
-  );
-  const hashes = new Set(missing.map(({ hash }) => hash));
-  await remote.upload(
-    uploads.filter(({ digest }) => hashes.has(digest.hash)),
-    signal,
-  );
+/** The toolchains that go with an action, or why they cannot. */
+async function toolchainsFor(
+  action: Action,
+  toolchainsOf: NonNullable<RemoteExecutorOptions['toolchainsOf']>,
+): Promise<readonly SentToolchain[] | { readonly reason: string }> {
+  try {
+    return await toolchainsOf(action);
+  } catch (error) {
+    if (isMachineError(error)) return { reason: (error as Error).message };
+    throw error;
+  }
 }
 
 function asTried(judged: Judged): Tried {
