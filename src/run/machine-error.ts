@@ -1,4 +1,4 @@
-import { InfrastructureError } from '../../model/errors.ts';
+import { InfrastructureError } from '../model/errors.ts';
 
 /**
  * Whether an error is one of the machine (no space, no rights, too many files), which says nothing about a toolchain. False: it is
