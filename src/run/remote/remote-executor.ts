@@ -8,7 +8,7 @@ import { withRetries } from '../../remote/client/retry.ts';
 import { blobOf } from '../../remote/form/digest.ts';
 import type { ActionResultMessage, BlobDigest, NamedValue } from '../../remote/form/messages.ts';
 import { CODE, RpcError, type Transport } from '../../remote/transport/transport.ts';
-import { isMachineError } from '../machine-error.ts';
+import { isMachineError } from '../../system/machine-error.ts';
 import type { Blobs } from '../storage/blobs.ts';
 import { type Judged, judgeError, judgeResponse } from './judge-execution.ts';
 import { type ExecutorEndpoint, openServer, type Server, sendMissing } from './open-server.ts';
