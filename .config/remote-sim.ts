@@ -76,10 +76,11 @@ function serve({ encode }: Pick<Transport, 'encode'>, seed: number): Channel {
       { path: REPORT, digest: digestOf(report), contents: fault === 'falsified' ? report.subarray(1) : report },
     ];
     const value = encode('ExecuteResponse', { result: { outputFiles: fault === 'unreported' ? [] : outputs } });
+    // Whoever has read the end leaves the stream: nothing after it is reached.
+    jobs.delete(digest.hash);
     const end: Operation = { name: 'x', done: true, response: { type_url: 'x/ExecuteResponse', value } };
     yield end;
     if (fault === 'doubled') yield end;
-    jobs.delete(digest.hash);
   }
   const call = async (name: string, request: Record<string, unknown>): Promise<unknown> => {
     meet();
