@@ -3,8 +3,10 @@ import { foldFeatures } from '../features/features.ts';
 import { codeOf, type FeatureUse, findUsedFeatures } from '../features/used-features.ts';
 import type { GlueFinding } from '../glue/match-glue.ts';
 import { judgeHosts } from '../hosts/judge-hosts.ts';
+import { collectDataClues } from '../origin/data-clues.ts';
 import { readDebugInfo } from '../origin/debug-info.ts';
 import { findMakers, makeOrigin, type Origin } from '../origin/describe-origin.ts';
+import { findEmscriptenSigns } from '../origin/emscripten-signs.ts';
 import { type EmscriptenWindow, searchWindow } from '../origin/emscripten-window.ts';
 import type { LibraryNames } from '../origin/library-names.ts';
 import type { Finding } from '../origin/makers.ts';
@@ -76,7 +78,7 @@ function inspectWasm(
   return {
     ...startReport(artifact, surface),
     ...{ producer, producers },
-    emscripten: findWindow(wasm, library, glue),
+    emscripten: findWindow(wasm, library, glue, read),
     glue: glue?.report ?? null,
     settings: use
       ? readModuleSettings({ file: wasm, named: glue?.named ?? wasm, glue: glue?.glue ?? null, use, read })
@@ -110,10 +112,17 @@ function makersByGlue({ report: { fits, known } }: GlueFinding): readonly Findin
   return [{ tool: 'emscripten', version: null, target: null, because }];
 }
 
-/** By the names that the module has, and by those that its script gives them. */
-function findWindow(wasm: WasmFile, library: LibraryNames, glue: GlueFinding | null): EmscriptenWindow | null {
+/** By the names that the module has, by those that its script gives them, and by what its libraries say. */
+function findWindow(
+  wasm: WasmFile,
+  library: LibraryNames,
+  glue: GlueFinding | null,
+  read: ReadBytes,
+): EmscriptenWindow | null {
+  const files = glue ? [wasm, glue.named] : [wasm];
+  if (files.every((file) => findEmscriptenSigns(file, library).length === 0)) return null;
   const search = searchWindow(library);
-  search.add(wasm, glue?.clues);
+  search.add(wasm, [...(glue?.clues ?? []), ...(wasm.kind === 'object' ? [] : collectDataClues(wasm, read))]);
   if (glue && glue.named !== wasm) search.add(glue.named);
   return search.find();
 }
