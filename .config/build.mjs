@@ -2,12 +2,15 @@
 // The known breaks are checked here and become lines of JSON, so that no command has to read and check YAML for them, and
 // one that explains a log parses only the entries whose words stand in it.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildPages } from './build-page.mjs';
 import { readJsonAsText } from './json-as-text.mjs';
 import { listLicenses } from './licenses.mjs';
+import { MODULE, SCRIPT } from './sample-glue.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = `${root}/dist`;
@@ -18,6 +21,8 @@ const bundles = [
     entryPoints: { emrift: 'src/cli/main.ts' },
     plugins: [readJsonAsText, { name: 'grpc-apart', setup: keepGrpcApart }],
   },
+  // `inspect FILE…` alone, which starts quicker by itself.
+  { entryPoints: { 'plain-inspect': 'src/cli/plain-inspect.ts' }, plugins: [readJsonAsText] },
   { entryPoints: { grpc: 'src/remote/transport/grpc.ts' }, plugins: [] },
   // What a worker runs: one file, which is sent to it.
   { entryPoints: { 'emrift-step': 'src/cli/step.ts' }, plugins: [] },
@@ -82,10 +87,14 @@ const shipped = orFail(folder, () => rooms.joinKnowledge(lists)).map(({ example,
 writeFileSync(`${dist}/knowledge.jsonl`, rooms.printKnowledge(shipped));
 
 // The first start of a command leaves its code compiled; for those that a user waits for it is done here.
+const samples = mkdtempSync(join(tmpdir(), 'emrift-sample-'));
+writeFileSync(join(samples, 'sample.wasm'), MODULE);
+writeFileSync(join(samples, 'sample.js'), SCRIPT);
 for (const [args, input] of [
   [['--help'], ''],
   [['explain', '-'], readFileSync(`${root}/.config/sample.log`)],
   [['cases', 'list'], ''],
+  [['inspect', join(samples, 'sample.wasm')], ''],
 ]) {
   execFileSync(process.execPath, [`${dist}/cli.js`, ...args], {
     cwd: root,
@@ -93,6 +102,7 @@ for (const [args, input] of [
     stdio: ['pipe', 'ignore', 'inherit'],
   });
 }
+rmSync(samples, { recursive: true });
 
 function keepGrpcApart({ onResolve }) {
   onResolve({ filter: /\/grpc\.ts$/ }, () => ({ path: './grpc.js', external: true }));
