@@ -23,6 +23,8 @@ const bundles = [
   },
   // `inspect FILE…` alone, which starts quicker by itself.
   { entryPoints: { 'plain-inspect': 'src/cli/plain-inspect.ts' }, plugins: [readJsonAsText] },
+  // The second thread of `inspect`.
+  { entryPoints: { 'scan-worker': 'src/cli/inspect/scan-worker.ts' }, plugins: [] },
   { entryPoints: { grpc: 'src/remote/transport/grpc.ts' }, plugins: [] },
   // What a worker runs: one file, which is sent to it.
   { entryPoints: { 'emrift-step': 'src/cli/step.ts' }, plugins: [] },
