@@ -52,10 +52,11 @@ for (const { plugins, ...bundle } of bundles) {
   });
   inputs.push(...Object.values(metafile.outputs).map((output) => output.inputs));
 }
-// The launcher reads it as Latin-1, one byte a character, which V8 takes as it is. esbuild leaves what is beyond ASCII in
+// The launcher reads bundles as Latin-1, one byte a character, which V8 takes as it is. esbuild leaves what is beyond ASCII in
 // regexes as it is, and such a pattern would then fit nothing.
-const bundle = `${dist}/emrift.js`;
-writeFileSync(bundle, readFileSync(bundle, 'utf8').replace(/[^\0-\x7f]/g, escapeUnit));
+for (const bundle of [`${dist}/emrift.js`, `${dist}/plain-inspect.js`]) {
+  writeFileSync(bundle, readFileSync(bundle, 'utf8').replace(/[^\0-\x7f]/g, escapeUnit));
+}
 writeFileSync(`${dist}/package.json`, '{"type":"commonjs"}\n');
 copyFileSync(`${root}/.config/launch.cjs`, `${dist}/cli.js`);
 chmodSync(`${dist}/cli.js`, 0o755);

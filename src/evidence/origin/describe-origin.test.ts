@@ -105,6 +105,20 @@ describe('who made a module', () => {
   });
 });
 
+describe('names of one or two letters', () => {
+  const imported = (...kinds: readonly (readonly [name: string, global: boolean])[]) => {
+    const entries = kinds.map(([name, global]) => join(text('env'), text(name), ...(global ? [3, 0x7f, 0] : [0, 0])));
+    const file = readWasm(wasm(section(1, list(func([]))), section(2, list(...entries)), section(5, list(join(0, 1)))));
+    return findMakers(file, library).map(({ tool }) => tool);
+  };
+
+  it('are Emscripten’s where functions and globals are numbered together from `a` on', () => {
+    expect(imported(['a', true], ['b', false], ['c', false])).toEqual(['emscripten']);
+    expect(imported(['b', true], ['c', false], ['d', false])).toEqual([]);
+    expect(imported(['a', true], ['b', false])).toEqual([]);
+  });
+});
+
 describe('all makers of a module', () => {
   const makers = (parts: Sketch, bytes = Buffer.alloc(0)) =>
     findMakers(sketch(parts), library, () => bytes).map(({ tool }) => tool);
