@@ -2,12 +2,15 @@
 // The known breaks are checked here and become lines of JSON, so that no command has to read and check YAML for them, and
 // one that explains a log parses only the entries whose words stand in it.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildPages } from './build-page.mjs';
 import { readJsonAsText } from './json-as-text.mjs';
 import { listLicenses } from './licenses.mjs';
+import { MODULE, SCRIPT } from './sample-glue.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = `${root}/dist`;
@@ -18,6 +21,10 @@ const bundles = [
     entryPoints: { emrift: 'src/cli/main.ts' },
     plugins: [readJsonAsText, { name: 'grpc-apart', setup: keepGrpcApart }],
   },
+  // `inspect FILE…` alone, which starts quicker by itself.
+  { entryPoints: { 'plain-inspect': 'src/cli/plain-inspect.ts' }, plugins: [readJsonAsText] },
+  // The second thread of `inspect`.
+  { entryPoints: { 'scan-worker': 'src/cli/inspect/scan-worker.ts' }, plugins: [] },
   { entryPoints: { grpc: 'src/remote/transport/grpc.ts' }, plugins: [] },
   // What a worker runs: one file, which is sent to it.
   { entryPoints: { 'emrift-step': 'src/cli/step.ts' }, plugins: [] },
@@ -45,10 +52,11 @@ for (const { plugins, ...bundle } of bundles) {
   });
   inputs.push(...Object.values(metafile.outputs).map((output) => output.inputs));
 }
-// The launcher reads it as Latin-1, one byte a character, which V8 takes as it is. esbuild leaves what is beyond ASCII in
+// The launcher reads bundles as Latin-1, one byte a character, which V8 takes as it is. esbuild leaves what is beyond ASCII in
 // regexes as it is, and such a pattern would then fit nothing.
-const bundle = `${dist}/emrift.js`;
-writeFileSync(bundle, readFileSync(bundle, 'utf8').replace(/[^\0-\x7f]/g, escapeUnit));
+for (const bundle of [`${dist}/emrift.js`, `${dist}/plain-inspect.js`]) {
+  writeFileSync(bundle, readFileSync(bundle, 'utf8').replace(/[^\0-\x7f]/g, escapeUnit));
+}
 writeFileSync(`${dist}/package.json`, '{"type":"commonjs"}\n');
 copyFileSync(`${root}/.config/launch.cjs`, `${dist}/cli.js`);
 chmodSync(`${dist}/cli.js`, 0o755);
@@ -86,10 +94,14 @@ const shipped = orFail(folder, () => rooms.joinKnowledge(lists)).map(({ example,
 writeFileSync(`${dist}/knowledge.jsonl`, rooms.printKnowledge(shipped));
 
 // The first start of a command leaves its code compiled; for those that a user waits for it is done here.
+const samples = mkdtempSync(join(tmpdir(), 'emrift-sample-'));
+writeFileSync(join(samples, 'sample.wasm'), MODULE);
+writeFileSync(join(samples, 'sample.js'), SCRIPT);
 for (const [args, input] of [
   [['--help'], ''],
   [['explain', '-'], readFileSync(`${root}/.config/sample.log`)],
   [['cases', 'list'], ''],
+  [['inspect', join(samples, 'sample.wasm')], ''],
 ]) {
   execFileSync(process.execPath, [`${dist}/cli.js`, ...args], {
     cwd: root,
@@ -97,6 +109,7 @@ for (const [args, input] of [
     stdio: ['pipe', 'ignore', 'inherit'],
   });
 }
+rmSync(samples, { recursive: true });
 
 function keepGrpcApart({ onResolve }) {
   onResolve({ filter: /\/grpc\.ts$/ }, () => ({ path: './grpc.js', external: true }));

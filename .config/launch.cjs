@@ -3,7 +3,7 @@
 // takes as long as Node's own start. What was compiled is kept beside the bundle for each command and version of Node, where
 // that folder can be written to; V8 itself refuses what another version or other flags left (vm.Script, `cachedData`).
 'use strict';
-const { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 
@@ -15,10 +15,16 @@ try {
   process.exit(2);
 }
 
-const filename = join(__dirname, 'emrift.js');
 const verb = /^[a-z]{3,12}$/.test(process.argv[2]) ? process.argv[2] : 'help';
+// A command with nothing but files has a bundle of its own, which does without all others.
+const small = join(__dirname, `plain-${verb}.js`);
+const isPlain = process.argv.slice(3).every((word) => /^[^-]/.test(word)) && existsSync(small);
+const filename = isPlain ? small : join(__dirname, 'emrift.js');
+// What ends after a tenth of a second gains nothing from code that V8 optimises for it on other threads: it waits longer
+// before it does. Set before anything is compiled, since kept code is of the same flags.
+if (isPlain) require('node:v8').setFlagsFromString('--interrupt-budget=2000000');
 const folder = join(__dirname, 'compiled');
-const kept = join(folder, `${verb}-${process.version}-${process.arch}`);
+const kept = join(folder, `${isPlain ? 'plain-' : ''}${verb}-${process.version}-${process.arch}`);
 
 const script = new Script(
   `(function (require, __filename, __dirname) {${readFileSync(filename, 'latin1')}\n})`,

@@ -1,12 +1,11 @@
 import process from 'node:process';
 import yargs, { type Argv } from 'yargs';
 import { findProject } from '../engine/project/project.ts';
-import { InfrastructureError, ProblemInInput, printProblem } from '../model/errors.ts';
-import { asTrouble } from '../system/system-trouble.ts';
+import { ProblemInInput } from '../model/errors.ts';
+import { endWith, HINT } from './io/command-end.ts';
 import { NO_COMMAND, type Usage, wordFault } from './io/command-line-fault.ts';
 import { EXIT } from './io/exit-codes.ts';
-import { Interrupted, watchSignals } from './io/interrupt.ts';
-import { notice, print } from './io/terminal.ts';
+import { print } from './io/terminal.ts';
 import type { AnyVerb } from './io/verb.ts';
 
 /** Every command: how it is called, what it is for, and where it is found; loaded only when it is called. */
@@ -118,32 +117,20 @@ const VERBS: readonly (Usage & { readonly describe: string; readonly load: () =>
   },
 ];
 
-const HINT = '`emrift --help` lists commands and options';
-
-/** A bug, in the numbers of sysexits.h (EX_SOFTWARE). */
-const BUG = 70;
-
 /** Parses the command line and does what it says. Gives the exit code. */
 async function main(argv: readonly string[]): Promise<number> {
   const words = quoteCommand(argv);
-  const wasInterrupted = watchSignals();
   let code: number = EXIT.ok;
   let said = '';
-  try {
-    const parser = buildParser(words, (ended) => {
-      code = ended;
-    });
-    // What yargs has to say, such as help, would be lost without a word where it cannot be written.
-    await parser.parseAsync([...words], (_: unknown, __: unknown, output: string) => {
-      said = output;
-    });
-    if (said !== '') print(said);
-    return wasInterrupted() ? EXIT.interrupted : code;
-  } catch (error) {
-    if (!wasInterrupted() && !(error instanceof Interrupted)) return explainFailure(error);
-    notice('interrupted');
-    return EXIT.interrupted;
-  }
+  const parser = buildParser(words, (ended) => {
+    code = ended;
+  });
+  // What yargs has to say, such as help, would be lost without a word where it cannot be written.
+  await parser.parseAsync([...words], (_: unknown, __: unknown, output: string) => {
+    said = output;
+  });
+  if (said !== '') print(said);
+  return code;
 }
 
 /** `--follow CMD ARG…` as one option a word: what stands behind it is a command of its own, options and all. */
@@ -180,27 +167,4 @@ function buildParser(argv: readonly string[], finish: (code: number) => void): A
     });
 }
 
-/** Shows the user what went wrong: expected errors in one line, bugs with their stack. */
-function explainFailure(failure: unknown): number {
-  // What yargs finds wrong outside of `fail`, such as an option without its text.
-  const isYargs = failure instanceof Error && failure.name === 'YError';
-  const error = isYargs ? new ProblemInInput(failure.message, { hint: HINT }) : failure;
-  const isExpected = error instanceof ProblemInInput || error instanceof InfrastructureError;
-  const trouble = isExpected ? error : asTrouble(error);
-  if (trouble) {
-    notice(`emrift: ${printProblem(trouble)}`);
-    return trouble instanceof ProblemInInput ? EXIT.input : EXIT.infrastructure;
-  }
-  notice(
-    `emrift: this is a bug in emrift; please report it with these lines\n${error instanceof Error ? error.stack : String(error)}`,
-  );
-  return BUG;
-}
-
-// Each child process is watched until it ends, and there may be many at a time.
-process.setMaxListeners(0);
-// What never comes to an end, and so leaves Node nothing to wait for, is a bug.
-process.exitCode = BUG;
-void main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
-});
+endWith(() => main(process.argv.slice(2)));

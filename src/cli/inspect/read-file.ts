@@ -7,6 +7,7 @@ import { detectFormat } from '../../evidence/wasm/detect-format.ts';
 import { glanceSection } from '../../evidence/wasm/glance-section.ts';
 import type { ReadBytes } from '../../evidence/wasm/read-section.ts';
 import { ProblemInInput } from '../../model/errors.ts';
+import { createWindow } from './read-window.ts';
 
 /** What to do with a file's bytes, which are gone afterwards; `readCode` gives those of a large module's code. */
 type Use<T> = (bytes: Uint8Array, readCode?: ReadBytes) => T;
@@ -49,17 +50,6 @@ function readFully(file: number, room: Uint8Array, from: number, to: number): nu
   let at = from;
   for (let read = -1; at < to && read !== 0; at += read) read = readSync(file, room, at, to - at, at);
   return at - from;
-}
-
-function createWindow(file: number): ReadBytes {
-  let window = Buffer.alloc(0);
-  return (from, to) => {
-    if (to - from > window.length) window = Buffer.allocUnsafeSlow(to - from);
-    let at = 0;
-    for (let read = -1; at < to - from && read !== 0; at += read)
-      read = readSync(file, window, at, to - from - at, from + at);
-    return window.subarray(0, at);
-  };
 }
 
 /** How much of each section is read to see what it is: id, size, count or name. */

@@ -14,6 +14,7 @@ import type { GlueFinder } from './find-glue.ts';
 import { jsonPieces } from './json-pieces.ts';
 import { readEach } from './read-each.ts';
 import { openMembersOf } from './read-file.ts';
+import { scanElsewhereOf } from './scan-elsewhere.ts';
 
 /** `emrift inspect`: a summary of one file, a table of many. */
 export function showSummary(found: readonly FoundFile[], glue: GlueFinder | null): ExitCode {
@@ -117,6 +118,7 @@ function inspectOne(
   return inspectFile(bytes, path, library, {
     ...options,
     open: openMembersOf(path),
+    elsewhere: scanElsewhereOf(path),
     findGlue: glue ? (file) => glue.match(path, file) : undefined,
   });
 }

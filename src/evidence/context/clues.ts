@@ -30,6 +30,7 @@ const TOOLS = cluesOf('tool', {
     // Names that only Emscripten's own libraries and JavaScript have.
     /\bemscripten_\w+|\b__syscall_[a-z]\w+|\b__sys_[a-z]\w+|\binvoke_[vijdf]+\b|__cxa_find_matching_catch|__resumeException|\b_emval_\w+|\b_embind_\w+/,
     /ERROR_ON_UNDEFINED_SYMBOLS|referenced by (?:top-level compiled C\/C\+\+ code|root reference)|EXPORTED_(?:FUNCTIONS|RUNTIME_METHODS)|\bHEAP(?:U?8|U?16|U?32|F32|F64)\b|\bModule(?:\.|\[["'])\w+|\b(?:Aborted|abort)\(|module\[a\] not|Import #\d+ (?:module=)?"a" |\bFROZEN_CACHE\b|\bASSERTIONS\b|dynCall_[vijdf]+/,
+    /\bfastcomp\b|compiler frontend failed to generate LLVM bitcode/,
     /\bports:INFO|\bsystem_libs:INFO|\bcache:INFO|\bINFO:root:generating system|building:ERROR|shared:(?:INFO|ERROR|WARNING)/,
   ],
   'wasi-sdk': [

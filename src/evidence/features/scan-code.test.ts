@@ -4,7 +4,7 @@ import type { ReadBytes } from '../wasm/read-section.ts';
 import { readWasm } from '../wasm/read-wasm.ts';
 import { FEATURE_NAMES, type Feature } from './features.ts';
 import { BARE, PROBES } from './probe-modules.fixture.ts';
-import { scanCode } from './scan-code.ts';
+import { scanCode, scanPart } from './scan-code.ts';
 import { findUsedFeatures } from './used-features.ts';
 
 /** What else a probe cannot do without, and what is not to be seen outside initial values. */
@@ -89,6 +89,48 @@ describe('the features that a module uses', () => {
     expect(scanCode(readFrom(bytes), 0, bytes.length)).toEqual({
       ...{ features: new Set(['sign-ext']), unknownAt: null },
       largest: [{ place: 0, size }],
+    });
+  });
+
+  describe('whose second half is scanned elsewhere', () => {
+    const random = fc.array(fc.uint8Array({ minLength: 2, maxLength: 40 }), { minLength: 1, maxLength: 30 });
+    const code = (functions: readonly Uint8Array[], claimed = 0) => {
+      const once = Buffer.concat(functions.map((one) => Buffer.concat([Buffer.from([one.length]), one])));
+      const times = Math.ceil((5 << 20) / once.length);
+      const count = functions.length * times + claimed;
+      const leb = [0, 7, 14, 21].map((shift, at) => ((count >> shift) & 0x7f) | (at < 3 ? 0x80 : 0));
+      return Buffer.concat([Buffer.from(leb), ...Array.from({ length: times }, () => once)]);
+    };
+
+    it('says the same as by one thread', () => {
+      fc.assert(
+        fc.property(random, fc.nat(3), (functions, claimed) => {
+          const bytes = code(functions, claimed);
+          let parts = 0;
+          const found = scanCode(readFrom(bytes), 0, bytes.length, (part) => {
+            parts++;
+            return () => scanPart(readFrom(bytes), part);
+          });
+          expect(found).toEqual(scanCode(readFrom(bytes), 0, bytes.length));
+          expect(parts).toBe(1);
+        }),
+        { numRuns: 4, seed: 20261130 },
+      );
+    });
+
+    it('is scanned here where that fails', () => {
+      const bytes = code([Uint8Array.from([0, 0xc0, 0x0b])]);
+      expect(scanCode(readFrom(bytes), 0, bytes.length, () => () => null).features).toEqual(new Set(['sign-ext']));
+    });
+
+    it('is not split where there is little, or one function', () => {
+      const never = () => {
+        throw new Error('asked');
+      };
+      const small = Uint8Array.from([1, 4, 0, 0x01, 0xc0, 0x0b]);
+      expect(scanCode(readFrom(small), 0, small.length, never).features).toEqual(new Set(['sign-ext']));
+      const large = Buffer.concat([Buffer.from([1, 0x80, 0x80, 0xc0, 0x02]), Buffer.alloc(5 << 20, 1)]);
+      expect(scanCode(readFrom(large), 0, large.length, never).unknownAt).toBeNull();
     });
   });
 });

@@ -77,23 +77,75 @@ const WINDOW = 1 << 20;
 /** Longest LEB128 of a function's size. */
 const LEB_CAP = 10;
 
+/** Functions of a code section that stand behind each other. */
+export interface CodePart {
+  /** Offset in the file of the first one's size. */
+  readonly from: number;
+  /** Where the code section ends. */
+  readonly end: number;
+  /** The first one's place among all, and how many there are. */
+  readonly place: number;
+  readonly count: number;
+}
+
+/** What a part needs: features as bits, the offset of the first instruction that is not known or -1, the largest functions. */
+export interface PartScan {
+  readonly mask: number;
+  readonly unknownAt: number;
+  readonly largest: readonly FunctionSize[];
+}
+
+/** Begins to scan a part on another thread; what it gives waits for the outcome, which is null where that failed. */
+export type ScanElsewhere = (part: CodePart) => () => PartScan | null;
+
+/** Code sections from this size on are worth another thread, in bytes. */
+const WORTH_A_THREAD = 1 << 22;
+
 /**
  * Finds the features that a module's functions use, in one pass over the code section that keeps nothing: what linkers
  * declare in `target_features` is what was allowed, and most finished modules declare nothing. `offset` and `size` are
- * those of the section's content. Never throws: what is malformed ends the pass.
+ * those of the section's content; the second half of a large one is scanned `elsewhere`, with the same outcome. Never throws:
+ * what is malformed ends the pass.
  */
-export function scanCode(read: ReadBytes, offset: number, size: number): CodeScan {
+export function scanCode(read: ReadBytes, offset: number, size: number, elsewhere?: ScanElsewhere): CodeScan {
+  const whole = readWhole(read, offset, size);
+  const halves = elsewhere && size >= WORTH_A_THREAD ? halve(read, whole) : null;
+  if (!halves) return joinScans([scanPart(read, whole)]);
+  const wait = elsewhere!(halves[1]);
+  const first = scanPart(read, halves[0]);
+  return joinScans([first, wait() ?? scanPart(read, halves[1])]);
+}
+
+function readWhole(read: ReadBytes, offset: number, size: number): CodePart {
   const end = offset + size;
-  const scan: Scan = {
-    bytes: read(offset, Math.min(end, offset + WINDOW)),
-    base: offset,
-    at: 0,
-    mask: 0,
-    unknownAt: -1,
-  };
-  const largest: FunctionSize[] = [];
+  const scan = openScan(read, offset, Math.min(end, offset + LEB_CAP));
   const count = readLeb(scan);
+  return { from: offset + scan.at, end, place: 0, count };
+}
+
+/** The functions before and behind the middle; null where there is nothing behind it. */
+function halve(read: ReadBytes, { from, end, count }: CodePart): readonly [CodePart, CodePart] | null {
+  const scan = openScan(read, from, Math.min(end, from + WINDOW));
+  const middle = from + (end - from) / 2;
   for (let place = 0; place < count; place++) {
+    const at = scan.base + scan.at;
+    if (at >= middle) {
+      const behind = { from: at, end, place, count: count - place };
+      return [{ from, end, place: 0, count: place }, behind];
+    }
+    if (!hold(scan, read, LEB_CAP, end)) return null;
+    const length = readLeb(scan);
+    scan.at += length;
+    if (scan.base + scan.at >= end) return null;
+  }
+  return null;
+}
+
+/** Scans the functions of a part. Never throws: what is malformed ends the pass. */
+export function scanPart(read: ReadBytes, { from, end, place: first, count }: CodePart): PartScan {
+  const scan = openScan(read, from, Math.min(end, from + WINDOW));
+  const largest: FunctionSize[] = [];
+  for (let place = first; place < first + count; place++) {
     if (!hold(scan, read, LEB_CAP, end)) break;
     const length = readLeb(scan);
     keepLargest(largest, place, length);
@@ -103,8 +155,20 @@ export function scanCode(read: ReadBytes, offset: number, size: number): CodeSca
     scanBody(scan, bodyEnd);
     scan.at = bodyEnd;
   }
-  const features = FEATURE_NAMES.filter((_, place) => scan.mask & (1 << place));
-  return { features: new Set(features), unknownAt: scan.unknownAt < 0 ? null : scan.unknownAt, largest };
+  return { mask: scan.mask, unknownAt: scan.unknownAt, largest };
+}
+
+function openScan(read: ReadBytes, from: number, to: number): Scan {
+  return { bytes: read(from, to), base: from, at: 0, mask: 0, unknownAt: -1 };
+}
+
+/** What parts need together, which are given in the order of the file. */
+function joinScans(parts: readonly PartScan[]): CodeScan {
+  const mask = parts.reduce((bits, part) => bits | part.mask, 0);
+  const unknownAt = parts.find((part) => part.unknownAt >= 0)?.unknownAt ?? null;
+  const largest: FunctionSize[] = [];
+  for (const part of parts) for (const { place, size } of part.largest) keepLargest(largest, place, size);
+  return { features: new Set(FEATURE_NAMES.filter((_, place) => mask & (1 << place))), unknownAt, largest };
 }
 
 /** A list in order, of which the last goes where it is full. */

@@ -1,7 +1,7 @@
 import type { ReadBytes } from '../wasm/read-section.ts';
 import type { Section, WasmFile } from '../wasm/wasm-file.ts';
 import { FEATURE_NAMES, FEATURES, type Feature } from './features.ts';
-import { type FunctionSize, scanCode } from './scan-code.ts';
+import { type FunctionSize, type ScanElsewhere, scanCode } from './scan-code.ts';
 
 /** Which features a file needs and which it was allowed to use. */
 export interface FeatureUse {
@@ -15,11 +15,14 @@ export interface FeatureUse {
   readonly largest: readonly FunctionSize[];
 }
 
-/** Finds what a module needs of an engine; `read` gives the file's bytes, without it the code is not searched. */
-export function findUsedFeatures(file: WasmFile, read: ReadBytes | null): FeatureUse {
+/**
+ * Finds what a module needs of an engine; `read` gives the file's bytes, without it the code is not searched. Half of much
+ * code is searched `elsewhere`, where that is given.
+ */
+export function findUsedFeatures(file: WasmFile, read: ReadBytes | null, elsewhere?: ScanElsewhere): FeatureUse {
   const code = codeOf(file);
   const unsearched = { features: new Set<Feature>(), unknownAt: code?.offset ?? null, largest: [] };
-  const scan = code && read ? scanCode(read, code.offset, code.size) : unsearched;
+  const scan = code && read ? scanCode(read, code.offset, code.size, elsewhere) : unsearched;
   const found = new Set([...featuresOfSections(file), ...scan.features]);
   return {
     used: sortFeatures(found),

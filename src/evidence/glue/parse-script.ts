@@ -35,15 +35,16 @@ const BoundedParser = Parser.extend((Base) => {
   const bounded = class extends Base {
     nested = 0;
   };
-  type Method = (this: { nested: number }, ...args: unknown[]) => unknown;
+  // None takes more than five; a list of them for each call would take longer than many a method itself.
+  type Method = (this: { nested: number }, a: unknown, b: unknown, c: unknown, d: unknown, e: unknown) => unknown;
   const methods = bounded.prototype as unknown as Record<string, Method>;
   for (const [name, weight] of NESTING) {
     const method = methods[name]!;
-    methods[name] = function (...args) {
+    methods[name] = function (a, b, c, d, e) {
       this.nested += weight;
       if (this.nested > MOST_NESTED) throw new RangeError('nested too deep');
       // Nothing catches what a method throws, so that it need not be counted back then.
-      const made = method.apply(this, args);
+      const made = method.call(this, a, b, c, d, e);
       this.nested -= weight;
       return made;
     };

@@ -1,10 +1,13 @@
 import { byCodeUnit } from '../../model/order.ts';
 import { foldFeatures } from '../features/features.ts';
+import type { ScanElsewhere } from '../features/scan-code.ts';
 import { codeOf, type FeatureUse, findUsedFeatures } from '../features/used-features.ts';
 import type { GlueFinding } from '../glue/match-glue.ts';
 import { judgeHosts } from '../hosts/judge-hosts.ts';
+import { collectDataClues } from '../origin/data-clues.ts';
 import { readDebugInfo } from '../origin/debug-info.ts';
 import { findMakers, makeOrigin, type Origin } from '../origin/describe-origin.ts';
+import { findEmscriptenSigns } from '../origin/emscripten-signs.ts';
 import { type EmscriptenWindow, searchWindow } from '../origin/emscripten-window.ts';
 import type { LibraryNames } from '../origin/library-names.ts';
 import type { Finding } from '../origin/makers.ts';
@@ -21,8 +24,8 @@ import { inspectArchive } from './inspect-archive.ts';
 import { inspectComponent } from './inspect-component.ts';
 import { startReport } from './start-report.ts';
 
-/** How much code a summary searches, in bytes: a quarter of a second's work is more than anybody waits for gladly. */
-export const MOST_SEARCHED = 1 << 24;
+/** How much code a summary searches, in bytes: half a second's work on two threads is all that anybody waits for gladly. */
+export const MOST_SEARCHED = 1 << 26;
 
 /** What a file's bytes are read with. */
 export interface InspectOptions {
@@ -35,6 +38,8 @@ export interface InspectOptions {
    * `MOST_SEARCHED` bytes of code are not searched for the features that they use.
    */
   readonly depth?: 'origin' | 'summary';
+  /** Searches a part of much code on another thread. */
+  readonly elsewhere?: ScanElsewhere | undefined;
   /** Finds the script that Emscripten wrote for a module. */
   readonly findGlue?: ((file: WasmFile) => GlueFinding | null) | undefined;
 }
@@ -46,7 +51,13 @@ export function inspectFile(
   bytes: Uint8Array,
   path: string,
   library: LibraryNames,
-  { open, readCode = (from, to) => bytes.subarray(from, to), depth = 'origin', findGlue }: InspectOptions = {},
+  {
+    open,
+    readCode = (from, to) => bytes.subarray(from, to),
+    depth = 'origin',
+    elsewhere,
+    findGlue,
+  }: InspectOptions = {},
 ): FileReport {
   const artifact = readArtifact(bytes, path, depth);
   if (artifact.kind === 'archive') return inspectArchive(artifact, library, open);
@@ -56,14 +67,19 @@ export function inspectFile(
   if (!('wasm' in artifact)) return startReport(artifact, surface);
   const code = codeOf(artifact.wasm)?.size ?? 0;
   const search = depth === 'origin' || code <= MOST_SEARCHED;
-  return inspectWasm(artifact, artifact.wasm, surface, { read: readCode, search, findGlue }, library);
+  return inspectWasm(artifact, artifact.wasm, surface, { read: readCode, search, elsewhere, findGlue }, library);
 }
 
 function inspectWasm(
   artifact: Artifact,
   wasm: WasmFile,
   surface: ArtifactSurface,
-  { read, search, findGlue }: Pick<InspectOptions, 'findGlue'> & { readonly read: ReadBytes; readonly search: boolean },
+  {
+    read,
+    search,
+    elsewhere,
+    findGlue,
+  }: Pick<InspectOptions, 'elsewhere' | 'findGlue'> & { readonly read: ReadBytes; readonly search: boolean },
   library: LibraryNames,
 ): FileReport {
   const found = findMakers(wasm, library, read);
@@ -72,11 +88,11 @@ function inspectWasm(
   const producer = makeOrigin(wasm, producers);
   const { role, embedder } = refineRole(readRole(wasm), wasm, producer.tool);
   const readCode = search ? read : null;
-  const use = wasm.kind === 'object' ? null : findUsedFeatures(wasm, readCode);
+  const use = wasm.kind === 'object' ? null : findUsedFeatures(wasm, readCode, elsewhere);
   return {
     ...startReport(artifact, surface),
     ...{ producer, producers },
-    emscripten: findWindow(wasm, library, glue),
+    emscripten: findWindow(wasm, library, glue, read),
     glue: glue?.report ?? null,
     settings: use
       ? readModuleSettings({ file: wasm, named: glue?.named ?? wasm, glue: glue?.glue ?? null, use, read })
@@ -110,10 +126,17 @@ function makersByGlue({ report: { fits, known } }: GlueFinding): readonly Findin
   return [{ tool: 'emscripten', version: null, target: null, because }];
 }
 
-/** By the names that the module has, and by those that its script gives them. */
-function findWindow(wasm: WasmFile, library: LibraryNames, glue: GlueFinding | null): EmscriptenWindow | null {
+/** By the names that the module has, by those that its script gives them, and by what its libraries say. */
+function findWindow(
+  wasm: WasmFile,
+  library: LibraryNames,
+  glue: GlueFinding | null,
+  read: ReadBytes,
+): EmscriptenWindow | null {
+  const files = glue ? [wasm, glue.named] : [wasm];
+  if (files.every((file) => findEmscriptenSigns(file, library).length === 0)) return null;
   const search = searchWindow(library);
-  search.add(wasm, glue?.clues);
+  search.add(wasm, [...(glue?.clues ?? []), ...(wasm.kind === 'object' ? [] : collectDataClues(wasm, read))]);
   if (glue && glue.named !== wasm) search.add(glue.named);
   return search.find();
 }

@@ -26,6 +26,16 @@ const IN_DATA: readonly (readonly [maker: Maker, mark: string])[] = [
   ['zig', 'Utf8CannotEncodeSurrogateHalf'],
   ['zig', 'attempt to use null value'],
   ['zig', 'switch on corrupt value'],
+  // Files of its library that its runtime's errors name, in UTF-16 (AssemblyScript, std/assembly/rt).
+  ['assemblyscript', wide('~lib/rt')],
+  // Files of its library that fatal errors name.
+  ['swift', 'Swift/ContiguousArrayBuffer.swift'],
+];
+
+/** What wasi-libc's musl says, and what libc++ calls its types: in programs of every language that is linked with them. */
+const IN_DATA_OF_C: readonly (readonly [maker: Maker, mark: string])[] = [
+  ['wasi-sdk', 'NSt3__2'],
+  ['wasi-sdk', 'Illegal byte sequence'],
 ];
 
 /** What functions are called in the `name` section. */
@@ -51,15 +61,29 @@ const IN_ADDRESSES: readonly (readonly [maker: Maker, mark: string])[] = [
   ['assemblyscript', 'optimized.wasm.map'],
 ];
 
+/** What functions of a runtime are called that clang compiled to link with a language's own code. */
+const IN_NAMES_BESIDE_C: readonly (readonly [maker: Maker, mark: string])[] = [
+  // dotnet/runtimelab, NativeAOT-LLVM: everything of System.Private.CoreLib.
+  ['dotnet', 'S_P_CoreLib_'],
+];
+
 /**
- * What in a file's data and names of functions only programs of one maker have. At most `MOST` bytes of each are read.
+ * What in a file's data and names of functions only programs of one maker have; where there is nothing, and the file is for
+ * WASI, what the C library left in it. At most `MOST` bytes of each are read.
  */
 export function findByteSigns(file: WasmFile, read: ReadBytes): readonly NameSign[] {
-  return [
+  const signs = [
     ...search(readSection(file, read, DATA, MOST), IN_DATA, 'data'),
     ...search(readSection(file, read, NAMES, MOST), IN_NAMES, 'names'),
     ...search(readSection(file, read, SOURCE_MAP, MOST), IN_ADDRESSES, 'source map’s address'),
   ];
+  if (signs.length > 0 || !file.imports.some(({ module }) => module.startsWith('wasi_'))) return signs;
+  return search(readSection(file, read, DATA, MOST), IN_DATA_OF_C, 'data, and nothing of another language');
+}
+
+/** The language whose own runtime lies in a file that says of itself only that clang made it. */
+export function findSignsBesideC(file: WasmFile, read: ReadBytes): readonly NameSign[] {
+  return file.functionNames === 0 ? [] : search(readSection(file, read, NAMES, MOST), IN_NAMES_BESIDE_C, 'names');
 }
 
 function search(
@@ -71,9 +95,16 @@ function search(
   const bytes = Buffer.from(part.buffer, part.byteOffset, part.byteLength);
   const signs = new Map<Maker, string>();
   for (const [maker, mark] of marks) {
-    if (!signs.has(maker) && bytes.includes(mark, 0, 'latin1')) signs.set(maker, `${mark} in its ${where}`);
+    if (!signs.has(maker) && bytes.includes(mark, 0, 'latin1')) {
+      signs.set(maker, `${mark.replaceAll('\0', '')} in its ${where}`);
+    }
   }
   return [...signs].map(([maker, because]) => ({ maker, because }));
+}
+
+/** A text as UTF-16, of which each byte is a character here. */
+function wide(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('latin1');
 }
 
 /** How many names of functions are Rust's, as a share; null where there are no names. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { custom, func, join, list, type Part, s, section, text, wasm } from '../wasm/builder.fixture.ts';
+import { custom, func, join, list, type Part, s, section, text, u, wasm } from '../wasm/builder.fixture.ts';
 import { readWasm } from '../wasm/read-wasm.ts';
 import { readDebugInfo } from './debug-info.ts';
 import { findMakers, makeOrigin } from './describe-origin.ts';
@@ -105,6 +105,20 @@ describe('who made a module', () => {
   });
 });
 
+describe('names of one or two letters', () => {
+  const imported = (...kinds: readonly (readonly [name: string, global: boolean])[]) => {
+    const entries = kinds.map(([name, global]) => join(text('env'), text(name), ...(global ? [3, 0x7f, 0] : [0, 0])));
+    const file = readWasm(wasm(section(1, list(func([]))), section(2, list(...entries)), section(5, list(join(0, 1)))));
+    return findMakers(file, library).map(({ tool }) => tool);
+  };
+
+  it('are Emscripten’s where functions and globals are numbered together from `a` on', () => {
+    expect(imported(['a', true], ['b', false], ['c', false])).toEqual(['emscripten']);
+    expect(imported(['b', true], ['c', false], ['d', false])).toEqual([]);
+    expect(imported(['a', true], ['b', false])).toEqual([]);
+  });
+});
+
 describe('all makers of a module', () => {
   const makers = (parts: Sketch, bytes = Buffer.alloc(0)) =>
     findMakers(sketch(parts), library, () => bytes).map(({ tool }) => tool);
@@ -128,6 +142,31 @@ describe('all makers of a module', () => {
     const data = section(11, list(join(0, 0x41, 0, 0x0b, text('RUST_BACKTRACE'))));
     expect(makers({ exports: ['f'], more: [] })).toEqual([]);
     expect(makers({ exports: ['f'], more: [data] }, Buffer.from('… RUST_BACKTRACE …'))).toEqual(['rust']);
+  });
+});
+
+describe('who made what a stripped module still has in its data', () => {
+  const holding = (parts: Sketch, mark: string) => {
+    const bytes = Buffer.from(`… ${mark} …`, 'latin1');
+    const file = sketch({ ...parts, more: [section(11, [...bytes])] });
+    return findMakers(file, library, () => bytes).map(({ tool }) => tool);
+  };
+  const wide = Buffer.from('~lib/rt/tlsf.ts', 'utf16le').toString('latin1');
+
+  it.each<[string, Sketch, string, readonly string[]]>([
+    ['files of AssemblyScript’s library', { imports: ['env.f'] }, wide, ['assemblyscript']],
+    ['files of Swift’s library', { exports: ['f'] }, 'Swift/ContiguousArrayBuffer.swift', ['swift']],
+    ['C++ types, for WASI', { imports: ['wasi_snapshot_preview1.fd_write'] }, 'NSt3__212basic_stringE', ['wasi-sdk']],
+    ['musl’s messages, for WASI', { imports: ['wasi_unstable.fd_write'] }, 'Illegal byte sequence', ['wasi-sdk']],
+    ['those in another language', { imports: ['wasi_unstable.fd_write'] }, 'Illegal byte sequence /rustc/', ['rust']],
+    ['those without WASI, anybody’s', { exports: ['f'] }, 'Illegal byte sequence', []],
+  ])('%s', (_, parts, mark, expected) => {
+    expect(holding(parts, mark)).toEqual(expected);
+  });
+
+  it('C++ with all that rustc exports is no Rust', () => {
+    const parts = { imports: ['wasi_unstable.fd_write'], exports: ['__data_end', '__heap_base'] };
+    expect(holding(parts, 'NSt3__2')).toEqual(['wasi-sdk']);
   });
 });
 
@@ -174,6 +213,24 @@ describe('who probably made a module that shows nothing else', () => {
     const [found] = findMakers(readWasm(bytes), library, (from, to) => bytes.subarray(from, to));
     return found && [found.tool, found.because[0]?.startsWith('probably: ')];
   };
+
+  it('Emscripten, where its limit of memory and its table are all that is left', () => {
+    const standalone = (most: number, table = '__indirect_function_table') => {
+      const memory = section(5, list(join(1, u(258), u(most))));
+      const exports = section(7, list(...['_initialize', table].map((name) => join(text(name), 0, 0))));
+      const bytes = wasm(
+        section(1, list(func([]))),
+        section(3, list(0)),
+        memory,
+        exports,
+        section(10, list(join(2, 0, 0x0b))),
+      );
+      return findMakers(readWasm(bytes), library, (from, to) => bytes.subarray(from, to)).map(({ tool }) => tool);
+    };
+    expect(standalone(32768)).toEqual(['emscripten']);
+    expect(standalone(1000)).toEqual([]);
+    expect(standalone(32768, 'table')).toEqual([]);
+  });
 
   it.each<[string, Parameters<typeof layout>, unknown]>([
     ['rustc exports where its stack ends', [1048576, 1048576, ['__data_end', '__heap_base']], ['rust', true]],

@@ -1,6 +1,6 @@
 import type { ReadBytes } from '../wasm/read-section.ts';
 import type { WasmFile } from '../wasm/wasm-file.ts';
-import { findByteSigns, shareOfRust } from './byte-signs.ts';
+import { findByteSigns, findSignsBesideC, shareOfRust } from './byte-signs.ts';
 import { findEmscriptenSigns } from './emscripten-signs.ts';
 import { findGo } from './go-signs.ts';
 import { findLayoutSigns } from './layout-signs.ts';
@@ -51,6 +51,9 @@ export function findMakers(file: WasmFile, library: LibraryNames, read: ReadByte
     for (const { maker, because } of signs.length > 0 ? signs : findLayoutSigns(file, read)) {
       add(findingOf(maker, because));
     }
+  }
+  if (read && found.size > 0 && [...found.keys()].every((maker) => maker === 'wasi-sdk' || maker === 'clang')) {
+    for (const { maker, because } of findSignsBesideC(file, read)) add(findingOf(maker, because));
   }
   // Emscripten's compiler is a clang too.
   if (found.has('emscripten')) for (const maker of ['clang', 'wasi-sdk'] as const) found.delete(maker);

@@ -93,7 +93,8 @@ export function hasMinifiedNames({ imports }: WasmFile): boolean {
   const [first] = imports;
   if (!first || (first.module !== 'a' && first.module !== 'env')) return false;
   const functions = imports.filter(({ module, type }) => type.kind === 'function' || module === 'a');
-  if (!functions.some(({ name }) => name === 'a') || (first.module === 'env' && functions.length < 2)) return false;
+  // Globals are numbered with them, and may come first.
+  if (!imports.some(({ name }) => name === 'a') || (first.module === 'env' && functions.length < 2)) return false;
   return imports.every(({ module, name }) => {
     return (module === first.module && SHORT.test(name)) || (module === 'global' && /^(?:NaN|Infinity)$/.test(name));
   });

@@ -153,3 +153,20 @@ describe('the names of the library', () => {
     }
   });
 });
+
+describe('names of the library', () => {
+  it('are the same whether few or very many are asked for', () => {
+    const asked = data.names;
+    const all = [...new Set(Object.values(asked).flatMap((lines) => lines.join(' ').split(' ')))].map(
+      (entry) => entry.split(':')[0]!,
+    );
+    const mapped = readLibraryNames();
+    for (const name of all) mapped.get(name);
+    const some = all.filter((_, place) => place % 17 === 0);
+    for (const name of [...some, 'no_such_name', '', 'abort:v', 'abor', 'constructor']) {
+      expect(readLibraryNames().get(name)).toEqual(mapped.get(name));
+    }
+    expect(mapped.has('emscripten_resize_heap')).toBe(true);
+    expect(readLibraryNames().has('emscripten_resize_hea')).toBe(false);
+  });
+});

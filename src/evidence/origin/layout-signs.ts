@@ -13,6 +13,8 @@ const MOST_APART = 1024;
 /** Where wasm-ld puts data that comes before the stack (`--global-base`), and how much of it an optimiser drops. */
 const FIRST_DATA = 1024;
 const MOST_DROPPED = 8;
+/** Pages to which a memory of Emscripten may grow unless a program says otherwise (its src/settings.js, `MAXIMUM_MEMORY`). */
+const MOST_OF_EMSCRIPTEN = 32768n;
 /** The stack of Emscripten while it came behind the data by default (ChangeLog 3.1.27). */
 const OF_EMSCRIPTEN = 5 << 20;
 
@@ -29,6 +31,11 @@ export function findLayoutSigns(file: WasmFile, read: ReadBytes): readonly NameS
       { maker: 'rust', because: 'probably: exports __data_end and __heap_base, and room for the stack of rustc' },
     ];
   }
+  if (isStandalone(file, exported)) {
+    return [
+      { maker: 'emscripten', because: 'probably: exports its table, and may grow to 2 GiB, as Emscripten asks for' },
+    ];
+  }
   const layout = readStackLayout(file, read);
   const { pointer, data } = layout;
   if (pointer === null || data === null) return [];
@@ -41,6 +48,13 @@ export function findLayoutSigns(file: WasmFile, read: ReadBytes): readonly NameS
   const byLlvm = file.sections.some(({ custom, name }) => custom && name === 'target_features');
   if (pointer !== OF_LINKER || !byLlvm) return [];
   return [{ maker: c, because: 'probably: features as LLVM names them, and the stack that its linker makes for C' }];
+}
+
+/** Whether what a standalone module of Emscripten has is there: LLVM's linker exports a table and sets a limit only if told. */
+function isStandalone({ memories, producers, functionNames }: WasmFile, exported: ReadonlySet<string>): boolean {
+  const started = exported.has('_initialize') || exported.has('_start');
+  const stripped = producers.length === 0 && functionNames === 0;
+  return stripped && started && exported.has('__indirect_function_table') && memories[0]!.max === MOST_OF_EMSCRIPTEN;
 }
 
 /**

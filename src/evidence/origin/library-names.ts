@@ -37,23 +37,66 @@ export interface LibraryEntry {
 /** Every name of the library with its history, found by name. */
 export type LibraryNames = Pick<ReadonlyMap<string, readonly LibraryEntry[]>, 'get' | 'has'>;
 
-/** The data as a map, which is made when a name is first asked for: it takes some milliseconds, and few files need it. */
+/** How many names are looked for in the data as it is, before a map is made of it: a module imports a few dozen. */
+const MOST_SEARCHED = 400;
+
+/**
+ * The data by name. The first names are searched for in its text, which takes microseconds each; a map of all takes some
+ * milliseconds to make, and is made for files that ask for very many.
+ */
 export function readLibraryNames(): LibraryNames {
+  const found = new Map<string, readonly LibraryEntry[] | undefined>();
+  let search: ((name: string) => LibraryEntry[] | undefined) | undefined;
   let library: ReadonlyMap<string, readonly LibraryEntry[]> | undefined;
-  const find = () => {
-    library ??= mapNames();
-    return library;
+  const get = (name: string) => {
+    if (library) return library.get(name);
+    if (found.has(name)) return found.get(name);
+    if (found.size === MOST_SEARCHED) {
+      library = mapNames();
+      return library.get(name);
+    }
+    search ??= searchNames();
+    const entries = search(name);
+    found.set(name, entries);
+    return entries;
   };
-  return { get: (name) => find().get(name), has: (name) => find().has(name) };
+  return { get, has: (name) => get(name) !== undefined };
+}
+
+/** Searches the text of all spans for a name: each entry stands between blanks, its signature behind a colon. */
+function searchNames(): (name: string) => LibraryEntry[] | undefined {
+  const spans: { readonly end: number; readonly since: number; readonly until: number }[] = [];
+  let text = ' ';
+  for (const [span, lines] of Object.entries(names)) {
+    text += `${lines.join(' ')} `;
+    spans.push({ end: text.length, ...readSpan(span) });
+  }
+  return (name) => {
+    if (name === '' || /[ :]/.test(name)) return undefined;
+    const entries: LibraryEntry[] = [];
+    for (let at = text.indexOf(` ${name}`); at >= 0; at = text.indexOf(` ${name}`, at + 1)) {
+      const end = at + 1 + name.length;
+      if (text[end] !== ' ' && text[end] !== ':') continue;
+      const { since, until } = spans.find((span) => at + 1 < span.end)!;
+      const signature = text[end] === ':' ? text.slice(end + 1, text.indexOf(' ', end)) : null;
+      entries.push({ since, until, signature });
+    }
+    return entries.length > 0 ? entries : undefined;
+  };
+}
+
+function readSpan(span: string): { since: number; until: number } {
+  const [first = '', last = ''] = span.split('..');
+  const place = (release: string) => RELEASES.indexOf(release);
+  const since = place(SAMPLES.get(first) ?? first);
+  const until = place(last);
+  return { since: since < 0 ? 0 : since, until: until < 0 ? RELEASES.length : until };
 }
 
 function mapNames(): Map<string, LibraryEntry[]> {
-  const place = new Map(RELEASES.map((release, index) => [release, index]));
   const library = new Map<string, LibraryEntry[]>();
   for (const [span, lines] of Object.entries(names)) {
-    const [first = '', last = ''] = span.split('..');
-    const since = place.get(SAMPLES.get(first) ?? first) ?? 0;
-    const until = place.get(last) ?? RELEASES.length;
+    const { since, until } = readSpan(span);
     for (const entry of lines.join(' ').split(' ')) {
       const [name = '', signature = null] = entry.split(':');
       const entries = library.get(name);
