@@ -23,7 +23,7 @@ const FOLLOWS: readonly Follow[] = [
   },
   // rustc repeats what the linker that it called could not do.
   {
-    cause: ({ reporter, severity }) => severity === 'error' && reporter !== 'unknown',
+    cause: ({ reporter, severity, code }) => severity === 'error' && reporter !== 'unknown' && code !== 'unrecognised',
     follows: ({ code, message }) =>
       code === 'unrecognised' &&
       /^(?:linking with |could not compile|Could not compile|aborting due to|build failed|process didn't exit|failed to run custom build command)/.test(
