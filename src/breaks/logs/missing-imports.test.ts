@@ -12,6 +12,9 @@ const HOSTS: Readonly<Record<string, (module: string, name: string) => string>> 
   'wasmtime before 0.21': (module, name) => `1: unknown import: ${module}::${name} has not been defined`,
   'wasmtime in Go': (module, name) => `panic: unknown import: \`${module}::${name}\` has not been defined`,
   Wasmer: (module, name) => `╰─▶ 1: Error while importing "${module}"."${name}": unknown import. Expected Function`,
+  'Wasmer in Go': (module, name) =>
+    `panic: Failed to instantiate the module: Missing import: \`${module}\`.\`${name}\``,
+  'the reference interpreter': (module, name) => `link failure: unknown import "${module}"."${name}"`,
   'Wasmer before 1.0': (module, name) => `Import not found, namespace: ${module}, name: ${name}`,
   wasm3: (module, name) => `Error: missing imported function ('${module}.${name}')`,
   WAMR: (module, name) => `Exception: failed to call unlinked import function (${module}, ${name})`,

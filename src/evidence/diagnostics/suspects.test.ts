@@ -17,6 +17,14 @@ describe('a line that no grammar reads', () => {
     ['emcc -Werror -c error.c -o error.o', 0],
     ['-- Looking for error.h - not found', 0],
     ['fix: error when a file is not found', 0],
+    ['  CC       error.lo', 0],
+    ['2/3 returns error.OutOfMemory...OK', 0],
+    ['read 42 records, 3 of kind "error", 0 of kind "fatal"', 0],
+    ['level=error entries: 0', 0],
+    ['exit status 0', 0],
+    ['exit status 10', 1],
+    ['{"level":"error","text":"the module failed"}', 2],
+    ['errors of this kind: 10', 2],
   ])('%j weighs %i', (line, weight) => {
     expect(weighLine(line)).toBe(weight);
   });

@@ -30,6 +30,7 @@ const WORDINGS: readonly Wording[] = [
   of('unknown', 'import-missing', /Error while importing "([^"]{1,200})"\."([^"]{1,300})": unknown import/),
   of('unknown', 'import-type-mismatch', /Error while importing "([^"]{1,200})"\."([^"]{1,300})": incompatible import/),
   of('unknown', 'import-missing', /[Ii]mport not found, namespace: ([^\s,]{1,200}), name: ([^\s,]{1,300})/),
+  of('unknown', 'import-missing', /Missing import: `([^`]{1,200})`\.`([^`]{1,300})`/),
   of('unknown', 'import-missing', /ImportNotFound \{ namespace: "([^"]{1,200})", name: "([^"]{1,300})"/),
   // wasm3's `m3_env.c` and `m3_compile.c`.
   of('unknown', 'import-missing', /missing imported function \('([^.'\s]{1,200})\.([^'\s]{1,300})'\)/),
@@ -42,6 +43,8 @@ const WORDINGS: readonly Wording[] = [
   // wasmi's `LinkerError` and what stood for it before 0.32.
   of('wasmi', 'import-missing', /cannot find definition for import ([^\s:]{1,200})::(\S{1,300})/),
   of('wasmi', 'import-missing', /missing definition for import ([^\s:]{1,200})::(\S{1,300})/),
+  // WebAssembly's reference interpreter (`interpreter/script/import.ml`).
+  of('unknown', 'import-missing', /link failure: unknown import "([^"]{1,200})"\."([^"]{1,300})"/),
   // Chicory's `Instance.java`, Proxy-Wasm's host, cosmwasm-vm's `compatibility.rs`.
   of(
     'unknown',
