@@ -5,7 +5,7 @@ import { HOSTILE } from '../reports/hostile.fixture.ts';
 import type { ComparedTables } from '../reports/html/pack-drift.ts';
 import { realisticInput } from '../reports/realistic.fixture.ts';
 import { describeCase, simulateResults, step, toolchain } from '../reports/simulate.fixture.ts';
-import { type OpenPage, pageOf, startBrowser, type TestBrowser } from './browser.fixture.ts';
+import { hashOf, type OpenPage, pageOf, startBrowser, type TestBrowser } from './browser.fixture.ts';
 import { addressOf } from './state.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -49,9 +49,9 @@ describe('the page of the catalogue', () => {
     expect(await page.locator('.answer').textContent()).toContain('HEAPU8');
     await page.getByRole('gridcell', { name: /^Go 1.23.12 and Emscripten 3.1.6:/ }).click();
     expect(await page.locator('h2').textContent()).toBe('Go 1.23.12 and Emscripten 3.1.6');
-    expect(new URL(page.url()).hash).toBe('#pair?go=go1.23.12&emsdk=em3.1.6-debian');
+    expect(await hashOf(page)).toBe('#pair?go=go1.23.12&emsdk=em3.1.6-debian');
     await page.getByLabel('Host').selectOption('node20.20.2');
-    expect(new URL(page.url()).hash).toContain('host=node20.20.2');
+    expect(await hashOf(page)).toContain('host=node20.20.2');
     expect(await page.locator('.answer').textContent()).toContain('no other host than Node.js 20.20.2');
   });
 
@@ -85,7 +85,7 @@ describe('the page of the catalogue', () => {
     await page.getByLabel('Filter').fill('heap view');
     expect(await page.locator('article.can:not([hidden])').count()).toBeLessThan(all);
     expect(await page.locator('article.can:not([hidden])').first().textContent()).toContain('page/heap-view');
-    expect(new URL(page.url()).hash).toBe('#can?q=heap%20view');
+    expect(await hashOf(page)).toBe('#can?q=heap%20view');
     await page.locator('article.can:not([hidden]) a.mark', { hasText: '6.0.5' }).first().click();
     expect(await page.locator('h2').textContent()).toContain('The heap views');
     await page.goBack();
@@ -122,7 +122,7 @@ describe('the page of the catalogue', () => {
     const page = await open();
     await page.keyboard.press('/');
     await page.keyboard.type('heapu8');
-    expect(new URL(page.url()).hash).toBe('#search?q=heapu8');
+    expect(await hashOf(page)).toBe('#search?q=heapu8');
     expect(await page.locator('ul.found').first().textContent()).toContain('The heap views');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
