@@ -12,7 +12,11 @@ export function showAnswer(name: string, answer: FromWorker): Child {
     return [h('h2', { tabindex: -1 }, name), h('p', { class: 'lead' }, `${name} ${answer.message}`)];
   return [
     answer.kind === 'log' ? showLog(answer) : showModule(answer),
-    h('p', { class: 'soft' }, `Answered here in ${(answer.ms / 1000).toFixed(1)} s. Nothing left this page.`),
+    h(
+      'p',
+      { class: 'soft' },
+      `Answered here in ${answer.ms < 100 ? 'less than 0.1' : (answer.ms / 1000).toFixed(1)} s. Nothing left this page.`,
+    ),
   ];
 }
 

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
+import { renderBreakPage } from '../../reports/markdown/break-page.ts';
+import { gatherParts } from '../../reports/query/break-parts.ts';
+import { makeContext } from '../../reports/query/context.ts';
 import type { HistoryEntry } from '../../reports/query/history.ts';
 import { HISTORY, realisticInput } from '../../reports/realistic.fixture.ts';
 import { describeCase, simulateResults, step, toolchain } from '../../reports/simulate.fixture.ts';
@@ -79,6 +82,8 @@ function wideInput() {
   return { results, knowledge: [KNOWN], hasTables: false, links: [], history };
 }
 
+const REALISTIC = pageOf(realisticInput());
+
 let browser: TestBrowser;
 beforeAll(async () => {
   browser = await startBrowser();
@@ -136,8 +141,22 @@ describe('the view of a break', () => {
     expect([await marks(0), await marks(1)].sort()).toEqual([['instantiated'], ['there']]);
   });
 
+  it('says what decides in the words of the plain pages, and how the measurement stands to the references', async () => {
+    const context = makeContext(realisticInput());
+    for (const { id } of context.results.breaks) {
+      const { page } = await browser.open(REALISTIC, `#break?id=${id}`);
+      const said = (await page.locator('main .lead').first().textContent())!;
+      const plain = renderBreakPage(gatherParts(context, context.index.breaks.get(id)!)).replace(/[\\*`>]/g, '');
+      expect(plain).toContain(` ${said.replace(/[*`>]/g, '')}`);
+      await page.context().close();
+    }
+    const { page } = await browser.open(REALISTIC, '#break?id=runtime-export-missing:HEAPU8');
+    expect(await page.locator('dl.facts').textContent()).toContain('Emscripten >=4.0.7: the measurement agrees');
+    expect(context.results.breaks.length).toBeGreaterThan(5);
+  });
+
   it('says what a cure is called in the matrix beside that without it', async () => {
-    const { page } = await browser.open(pageOf(realisticInput()), '#break?id=runtime-export-missing:HEAPU8');
+    const { page } = await browser.open(REALISTIC, '#break?id=runtime-export-missing:HEAPU8');
     const titles = await page.locator('.multiples figcaption').allTextContents();
     expect(titles).toContain('without a cure');
     expect(titles).toContain('with the cure “Ask for the view with -sEXPORTED_RUNTIME_METHODS=HEAPU8”');

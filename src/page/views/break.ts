@@ -1,12 +1,12 @@
 import { printCell } from '../../model/ids.ts';
+import { sayDecision, sayReferences } from '../../reports/query/break-decision.ts';
 import { sayDays } from '../../reports/query/break-history.ts';
 import { type BreakParts, gatherParts } from '../../reports/query/break-parts.ts';
 import { notesOf } from '../../reports/query/context.ts';
 import { kindInfoOf } from '../../reports/query/kind-words.ts';
-import { shortRange } from '../../reports/query/range-words.ts';
 import { reproCommand, runCommand } from '../../reports/repro/by-hand.ts';
 import { breakPath } from '../../reports/text/names.ts';
-import { blameTitle, countOf, printNumber } from '../../reports/text/words.ts';
+import { countOf, printNumber } from '../../reports/text/words.ts';
 import { type Child, codeBlock, h, line, prose } from '../dom.ts';
 import { addressOf } from '../state.ts';
 import { breakName, type Rendered, type Shown } from '../view.ts';
@@ -36,21 +36,35 @@ export function breakView({ world, chosen }: Shown): Rendered {
   }
   const parts = gatherParts(context, brk);
   const notes = notesOf(context, brk);
+  const decision = sayDecision(parts);
+  const documented = sayReferences(parts);
   return {
     title: brk.id,
     content: [
       h('h2', { tabindex: -1 }, breakName(context, brk.id)),
+      h(
+        'p',
+        { class: 'lead' },
+        h('strong', {}, `${line(decision.lead)}: `),
+        decision.how,
+        decision.range !== '' && [' ', prose(decision.range)],
+        `${decision.rest}${decision.says === null ? '' : ` ${line(decision.says)}`}.`,
+      ),
       h('dl', { class: 'facts' }, [
-        h('dt', {}, 'When'),
-        h('dd', {}, line(shortRange(brk))),
-        h('dt', {}, 'Decides'),
-        h('dd', {}, parts.neverPassed ? 'no version: it never passed' : line(blameTitle(brk.blame))),
         h('dt', {}, 'Seen in'),
         h(
           'dd',
           {},
           `${countOf(parts.affected.length, 'cell')} of ${printNumber(parts.survey.cells.length)} in which ${brk.cases.length === 1 ? 'its case' : 'its cases'} ran`,
         ),
+        documented.length > 0 && [
+          h('dt', {}, 'Documented'),
+          h(
+            'dd',
+            {},
+            documented.map((said) => h('div', {}, line(said))),
+          ),
+        ],
         h('dt', {}, 'Cases'),
         h(
           'dd',
