@@ -1,8 +1,9 @@
 // Speed as ratios, each measured side by side in one run: the program's start against Node's, a warm run against its
 // start, a fresh run against what its steps cost, a log against grep, symbols and modules against LLVM's and wabt's tools,
-// a traced guest against one that is not, a project's files against grep, the page in a browser. And what a smoke check would
+// a traced guest against one that is not, a project's files against grep, the page in a browser,
+// a graph of steps against Turborepo and ninja. And what a smoke check would
 // have seen of all that the results have. Prints figures, asserts nothing.
-// `npm run bench -- help warm explain inspect scale remote trace smoke upgrade page`
+// `npm run bench -- help warm explain inspect scale remote trace smoke upgrade page peers`
 // chooses; without a choice all are
 // measured. The fresh run executes every step of the default matrix again.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -11,6 +12,7 @@ import { join } from 'node:path';
 import { measureExplain } from './bench-explain.mjs';
 import { measureInspect } from './bench-inspect.mjs';
 import { measurePage } from './bench-page.mjs';
+import { measurePeers } from './bench-peers.mjs';
 import { measureRemote } from './bench-remote.mjs';
 import { measureScale } from './bench-scale.mjs';
 import { measureSmoke } from './bench-smoke.mjs';
@@ -92,6 +94,7 @@ const measures = {
   smoke: () => measureSmoke(out),
   upgrade: () => measureUpgrade(out),
   page: () => measurePage(out),
+  peers: () => measurePeers(out),
   fresh: measureFresh,
 };
 try {

@@ -45,6 +45,10 @@ for (const { plugins, ...bundle } of bundles) {
   });
   inputs.push(...Object.values(metafile.outputs).map((output) => output.inputs));
 }
+// The launcher reads it as Latin-1, one byte a character, which V8 takes as it is. esbuild leaves what is beyond ASCII in
+// regexes as it is, and such a pattern would then fit nothing.
+const bundle = `${dist}/emrift.js`;
+writeFileSync(bundle, readFileSync(bundle, 'utf8').replace(/[^\0-\x7f]/g, escapeUnit));
 writeFileSync(`${dist}/package.json`, '{"type":"commonjs"}\n');
 copyFileSync(`${root}/.config/launch.cjs`, `${dist}/cli.js`);
 chmodSync(`${dist}/cli.js`, 0o755);
@@ -96,6 +100,11 @@ for (const [args, input] of [
 
 function keepGrpcApart({ onResolve }) {
   onResolve({ filter: /\/grpc\.ts$/ }, () => ({ path: './grpc.js', external: true }));
+}
+
+/** A UTF-16 unit as JavaScript may spell it in strings, templates and regexes. */
+function escapeUnit(unit) {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 function readKnowledge(name) {

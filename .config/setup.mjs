@@ -34,7 +34,10 @@ function installPackages() {
 }
 
 /** Programs that do as well as a package's own. */
-const ALSO = { chromium: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'] };
+const ALSO = {
+  'ninja-build': ['ninja'],
+  chromium: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+};
 
 /** What the main job calls besides Node, with the Debian package that has it; programs that the command line names are packages. */
 function missingSystemPackages() {

@@ -65,6 +65,18 @@ describe('a start of the program', () => {
     expect(readFileSync(join(home, 'dist', 'emrift.js'), 'utf8')).not.toMatch(/[^.\w"'`]import\((?!\))/);
   });
 
+  it('reads the bundle byte by byte: what is beyond ASCII in its patterns is escaped', () => {
+    expect(readFileSync(join(home, 'dist', 'emrift.js')).findIndex((byte) => byte > 0x7f)).toBe(-1);
+    const page =
+      'Loading module from “https://a.example/b.js” was blocked because of a disallowed MIME type (“text/html”).\n';
+    const { stdout } = spawnSync(process.execPath, [join(dist, 'cli.js'), 'explain', '-'], {
+      input: page,
+      encoding: 'utf8',
+      cwd: dir,
+    });
+    expect(stdout).toContain('A script address was answered with an HTML page');
+  });
+
   it('goes without where it may not write', () => {
     writeFileSync(compiled, '');
     chmodSync(compiled, 0o444);

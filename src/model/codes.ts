@@ -59,6 +59,7 @@ export const FINDINGS = {
   'unexpected-symbol': { wrong: 'a symbol table has a symbol that the case says it must not' },
   'absent-symbol': { wrong: 'a symbol table lacks a symbol that the case asks for' },
   'wrong-output': { wrong: 'the program ran to its end and printed something else' },
+  'program-crash': { wrong: 'the program, or the host that ran it, was ended by the system for a fault of its own' },
   'failed-test': { wrong: 'a test that the program ran failed' },
   'abnormal-end': { wrong: 'the program that ran tests ended before it was through, or by a crash' },
   'unexplained-failure': { wrong: 'an exit code and no message that says why' },

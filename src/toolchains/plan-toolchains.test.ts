@@ -118,6 +118,14 @@ describe('planToolchains', () => {
     );
   });
 
+  it('keeps a locked version that no source lists any more', async () => {
+    const lock = await installAll();
+    goproxy.versions = ['1.28.1'];
+    const { columns, lines } = await plan(lock, { update: true });
+    expect(ids(columns)).toEqual(['go1.27.4', 'go1.28.1', 'em3.1.69-debian', 'em6.0.5-debian']);
+    expect(lines).toContain('Go 1.27 stays go1.27.4: unknown Go version 1.27');
+  });
+
   it('resolves the same version anew where the distribution replaced files; --locked refuses that', async () => {
     const { lock } = await plan(EMPTY_LOCK);
     debian.state = 'moved';

@@ -66,7 +66,7 @@ export async function resolveVersion(
       hint: 'run once without --locked',
     });
   }
-  const resolution = await resolveFromSources(axis, asked, sources);
+  const resolution = await resolveAgain(axis, asked, known, sources);
   if (resolution.kind === 'unavailable') {
     if (!known) return { ...resolution, id: expectedId(axis, asked) };
     const line = `${TOOLS[tool].title} ${asked.text} stays ${known.map(lockedId).join(', ')}: ${resolution.reason}`;
@@ -77,6 +77,21 @@ export async function resolveVersion(
     kind: 'locked',
     lines: [...resolution.lines, ...describeMove(axis, asked, known, resolution)],
   };
+}
+
+/** A locked version that no source lists any more is unavailable, as one whose source cannot be reached; others throw. */
+async function resolveAgain(
+  axis: Axis,
+  asked: AskedVersion,
+  known: readonly LockedToolchain[] | undefined,
+  sources: Sources,
+): Promise<Resolution> {
+  try {
+    return await resolveFromSources(axis, asked, sources);
+  } catch (error) {
+    if (!known || !(error instanceof ProblemInInput)) throw error;
+    return { kind: 'unavailable', reason: error.message, lines: [] };
+  }
 }
 
 /** Why an optional version cannot be had here and now; null where it is locked and at hand, or some source offers it. */

@@ -50,6 +50,14 @@ describe('classifyFailure', () => {
     ]);
   });
 
+  it('names the fault for which a program was ended, where nothing else is said', () => {
+    const unmet = [{ kind: 'wrong-output', subject: null, text: 'printed nothing' }] as const;
+    expect(kinds([], { exitCode: 139, unmet })).toEqual(['program-crash:SIGSEGV', 'wrong-output:-']);
+    expect(kinds([message('linker-crash')], { exitCode: 139 })).toEqual(['linker-crash:-']);
+    expect(kinds([], { exitCode: 134 })).toEqual(['unexplained-failure:-']);
+    expect(kinds([], { exitCode: null, limit: 'wall' })).toEqual(['limit-wall:-']);
+  });
+
   it('keeps lines of no known form as the evidence of what it cannot explain', () => {
     const odd = message('unrecognised', { message: 'error: sky fell' });
     const causes = classifyFailure(failure([message('aborted-previous-errors', { consequence: true }), odd]));

@@ -18,11 +18,17 @@ export interface Cause {
 const MAX_CAUSES = 100;
 
 /**
+ * The exit codes with which a shell reports a signal that a program brings upon itself, 128 and its number
+ * (POSIX.1-2017, XCU 2.8.2; signal(7) of Linux). SIGABRT is not among them: wasmtime ends with 134 for a guest's trap.
+ */
+const FAULTS: Readonly<Record<number, string>> = { 132: 'SIGILL', 133: 'SIGTRAP', 135: 'SIGBUS', 139: 'SIGSEGV' };
+
+/**
  * Why a step failed, causes first, never empty.
  *
  * 1. A program that ended well (exit code 0) but left the wrong artefacts is judged by its artefacts.
  * 2. The tools' own error messages; of several the one with the lowest rank, then the earliest.
- * 3. A limit that the step declares.
+ * 3. A limit that the step declares, or a fault for which the system ended the program.
  * 4. What is missing in the artefacts of a program that failed, then output that differs.
  * 5. `unexplained-failure`, with the lines that look like errors and fit no template.
  */
@@ -36,7 +42,10 @@ export function classifyFailure(evidence: StepEvidence): readonly Cause[] {
   const artefacts = found.filter(({ kind }) => kind !== 'wrong-output');
   const output = found.filter(({ kind }) => kind === 'wrong-output');
   const stated = causesOf(evidence.diagnostics);
-  const struck: Cause[] = limit ? [{ kind: `limit-${limit}`, subject: null, diagnostics: [] }] : [];
+  const fault = exitCode === null || limit ? undefined : FAULTS[exitCode];
+  const struck: Cause[] = [];
+  if (limit) struck.push({ kind: `limit-${limit}`, subject: null, diagnostics: [] });
+  if (fault && stated.length === 0) struck.push({ kind: 'program-crash', subject: fault, diagnostics: [] });
   const ordered =
     exitCode === 0 ? [...artefacts, ...stated, ...struck, ...output] : [...stated, ...struck, ...artefacts, ...output];
   if (ordered.length === 0) return [unexplained(evidence.diagnostics)];

@@ -67,6 +67,16 @@ export const FOUND_BY_RUN = {
     actor: 'your build',
     silence: CASE,
   },
+  'program-crash': {
+    title: 'The program, or the host that ran it, crashed',
+    meaning:
+      'The system ended it for a fault such as a wrong address: the exit code is 128 and the number of the signal, and no message says more. A guest in a host of WebAssembly cannot do that, so that there it is the host.',
+    causes: ['A defect of the host or the tool in this version; it may strike in some runs only.'],
+    cures: ['Take another version of the host or tool.'],
+    actor: 'the host',
+    check: 'Run it several times: a crash in some runs only is a defect of the host, not of the module.',
+    silence: CASE,
+  },
   'failed-test': {
     title: 'A test failed',
     meaning:

@@ -19,6 +19,7 @@ import { executeIn, openExecution, type RunContext } from './open-run.ts';
 import { type Asked, covers, describeCoverage, planRun, readAsked, type Wanted } from './plan-run.ts';
 import { recordAbis } from './record-abis.ts';
 import { recordLinks } from './record-links.ts';
+import { reportAgain } from './report-again.ts';
 import { describeToolchains, makeResults } from './results.ts';
 import { writeLock } from './session.ts';
 import { costsIn, journalFile } from './share.ts';
@@ -89,14 +90,17 @@ export async function performRun(context: RunContext, order: RunOrder): Promise<
   const read = (part: Plan, states: ReadonlyMap<string, StepState>) => makeResults(part, states, had, cases, knowledge);
   const found = read(plan, executed.states);
   const now = new Date();
+  const countAgain = (part: Plan) => reportAgain(part, settings);
   const sample = planPart(plan, chooseSample(whole, asked.sample, now.toISOString().slice(0, 10)));
   if (sample.cells.length > 0) note(`running ${sample.cells.length} cells twice to measure the noise`);
   const noise =
-    sample.cells.length === 0 ? null : await measureNoise(sample, (part) => executed.again(part, false), read);
+    sample.cells.length === 0
+      ? null
+      : await measureNoise(sample, (part) => executed.again(part, false, countAgain(part)), read);
   const again = async (names: ReadonlySet<string>) => {
     note(`running ${names.size} ${names.size === 1 ? 'cell' : 'cells'} again, to confirm changed results`);
     const part = planPart(plan, names);
-    const states = await executed.again(part, true);
+    const states = await executed.again(part, true, countAgain(part));
     return { results: read(part, states), states };
   };
   const abis = recordAbis({ plan, states: executed.states, toolchains: executed.toolchains, blobs, memos });

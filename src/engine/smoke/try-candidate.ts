@@ -21,6 +21,7 @@ import { needConfirming } from '../run/confirm.ts';
 import type { Executed } from '../run/execute.ts';
 import { type ExecutionContext, executeIn } from '../run/open-run.ts';
 import type { RecordedFrom } from '../run/record-abis.ts';
+import { reportAgain } from '../run/report-again.ts';
 import { describeToolchains, makeResults } from '../run/results.ts';
 import { isUndecided } from '../run/undecided.ts';
 import type { Choice, SmokeContext } from './choose.ts';
@@ -64,7 +65,7 @@ export async function tryCandidate(
   const memos = openMemoStore(session.store.dir, context.run.program);
   const recorded = { plan, states: executed.states, toolchains: executed.toolchains, blobs: context.run.blobs, memos };
   const first = describeTried(planned, read, recorded);
-  const run = await confirmCandidate(first, { plan, executed, read, note: settings.note });
+  const run = await confirmCandidate(first, { plan, executed, read, settings });
   publishCandidate(out, run, known);
   const compared = compareCandidate(run);
   const timing = { tool: choice.tool, chosen: planned.chosen, plan, executed, costOf: context.costOf };
@@ -99,23 +100,30 @@ function describeTried(
   };
 }
 
+interface ConfirmContext {
+  readonly plan: Plan;
+  readonly executed: Executed;
+  readonly read: ReadPart;
+  readonly settings: SmokeContext['run']['settings'];
+}
+
 /**
  * Executes cells that are not as they are with the older version once more, on both sides; where one of the two disagrees
  * with itself the cell is flaky.
  */
 async function confirmCandidate(
   run: CandidateRun,
-  { plan, executed, read, note }: { plan: Plan; executed: Executed; read: ReadPart; note: (line: string) => void },
+  { plan, executed, read, settings }: ConfirmContext,
 ): Promise<CandidateRun> {
   const { comparison, formerOf } = compareCandidate(run);
   const suspects = [...needConfirming(comparison.changes)];
   if (suspects.length === 0) return run;
-  note(
+  settings.note(
     `running ${suspects.length === 1 ? 'a cell' : `${suspects.length} cells`} again on both sides, to confirm changed results`,
   );
   const names = new Set([...suspects, ...suspects.flatMap((cell) => formerOf(cell) ?? [])]);
   const part = planPart(plan, names);
-  const again = read(part, await executed.again(part, true));
+  const again = read(part, await executed.again(part, true, reportAgain(part, settings)));
   const first = { ...run.results, cells: run.results.cells.filter((cell) => names.has(printCell(cell))) };
   return { ...run, flaky: [...findInconsistentReruns(first, again)].sort() };
 }

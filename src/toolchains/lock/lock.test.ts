@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sha256 } from '../../model/canonical.ts';
 import { problemOf } from '../../model/problem.fixture.ts';
+import { ownProgram } from '../../system/own-folder.ts';
 import { complete, dropUnused, EMPTY_LOCK, printLock, readLock, recordResolved } from './lock.ts';
 import { printLockLine, readLockLine } from './lock-line.ts';
-import { findMismatch, type LockedFile, type LockedToolchain, storeName } from './locked.ts';
+import { findMismatch, type LockedFile, type LockedToolchain, PROGRAMS, storeName } from './locked.ts';
 
 const word = fc.stringMatching(/^[a-zA-Z0-9.+~:/@-]{1,20}$/).filter((text) => text !== '-');
 const file: fc.Arbitrary<LockedFile> = fc.record(
@@ -106,5 +108,17 @@ describe('locked files', () => {
     expect(name([{ name: 'x', size: 1 }])).toBe(name([{ name: 'x', size: 9, sha256: 'a'.repeat(64) }]));
     expect(name([{ name: 'x', size: 1 }])).not.toBe(name([{ name: 'x', version: '2', size: 1 }]));
     expect(name([])).toMatch(/^go1\.27\.4-[0-9a-f]{12}$/);
+  });
+
+  // Whoever changes one of these programs gives its tool another number in PROGRAMS, so that stores get the new one.
+  it('have a number for each state of the programs that they bring along', () => {
+    const digest = (name: 'browse.mjs' | 'wasmtime.py') => sha256(readFileSync(ownProgram(name))).slice(0, 12);
+    expect({
+      wasmtime: [PROGRAMS.wasmtime, digest('wasmtime.py')],
+      chromium: [PROGRAMS.chromium, digest('browse.mjs')],
+    }).toEqual({
+      wasmtime: [2, 'aea1d6fc0815'],
+      chromium: [1, '7b819a5759d5'],
+    });
   });
 });

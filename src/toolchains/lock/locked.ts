@@ -58,7 +58,7 @@ const RECIPES = {
 } as const satisfies Record<Origin, number>;
 
 /** The same of tools that bring a program of emrift's own along (`programs/`): another program, another number. */
-const PROGRAMS: Readonly<Partial<Record<Tool, number>>> = { wasmtime: 1, chromium: 1 };
+export const PROGRAMS: Readonly<Partial<Record<Tool, number>>> = { wasmtime: 2, chromium: 1 };
 
 /** The canonical name of a locked toolchain, e.g. `em3.1.69-debian`. */
 export function lockedId(locked: LockedToolchain): string {

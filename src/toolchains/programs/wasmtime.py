@@ -1,8 +1,10 @@
 """Runs a WASI preview 1 module by the wasmtime that lies beside this file, with the options of its own command:
 
-    wasmtime [run] [--dir HOST[::GUEST]] [--env NAME=VALUE] [--invoke FUNCTION] [-W FEATURE=y|n] MODULE [ARGUMENT...]
+    wasmtime [run] [--dir HOST[::GUEST]] [--env NAME=VALUE] [--invoke FUNCTION] [-W FEATURE=y|n] [--allow-precompiled]
+             MODULE [ARGUMENT...]
+    wasmtime compile [-W FEATURE=y|n] [-o FILE] MODULE
 
-A module's exit code is passed on; a trap ends with 134, as the command does, everything else that fails with 1. Errors
+What compile wrote is run with --allow-precompiled, by the same version and with the same features. A module's exit code is passed on; a trap ends with 134, as the command does, everything else that fails with 1. Errors
 are printed as Python prints an exception that nobody caught, without the frames above it.
 """
 
@@ -43,14 +45,15 @@ def configure(features):
     return config
 
 
-def read_words(words):
-    options = {"--dir": [], "--env": [], "--invoke": [], "-W": []}
-    if words[:1] == ["run"]:
-        words = words[1:]
+def read_words(words, valued, flags=()):
+    options = {name: [] for name in [*valued, *flags]}
     while words and words[0].startswith("-"):
         name, equals, value = words.pop(0).partition("=")
         if name not in options:
             fail(2, f"error: unexpected argument '{name}' found")
+        if name in flags:
+            options[name].append("y")
+            continue
         if not equals:
             value = words.pop(0) if words else ""
         options[name].append(value)
@@ -78,27 +81,52 @@ def enter(linker, store, module, function):
         print(result)
 
 
+def compile_module(words):
+    options, path, _ = read_words(words, ["-W", "-o"])
+    module = wasmtime.Module.from_file(wasmtime.Engine(configure(options["-W"])), path)
+    written = (options["-o"] or [os.path.splitext(os.path.basename(path))[0] + ".cwasm"])[-1]
+    with open(written, "wb") as file:
+        file.write(module.serialize())
+
+
+def read_module(engine, path, precompiled):
+    if not precompiled:
+        return wasmtime.Module.from_file(engine, path)
+    # As the command does, which takes either: what compile wrote is an ELF file.
+    with open(path, "rb") as file:
+        compiled = file.read(4) == b"\x7fELF"
+    return (wasmtime.Module.deserialize_file if compiled else wasmtime.Module.from_file)(engine, path)
+
+
+def run(words):
+    options, path, args = read_words(words, ["--dir", "--env", "--invoke", "-W"], ["--allow-precompiled"])
+    engine = wasmtime.Engine(configure(options["-W"]))
+    store = wasmtime.Store(engine)
+    wasi = wasmtime.WasiConfig()
+    wasi.argv = args
+    wasi.env = [tuple(pair.split("=", 1)) for pair in options["--env"]]
+    for pair in options["--dir"]:
+        host, separator, guest = pair.partition("::")
+        wasi.preopen_dir(host, guest if separator else host)
+    wasi.inherit_stdin()
+    wasi.inherit_stdout()
+    wasi.inherit_stderr()
+    store.set_wasi(wasi)
+    linker = wasmtime.Linker(engine)
+    linker.define_wasi()
+    module = read_module(engine, path, options["--allow-precompiled"])
+    enter(linker, store, module, (options["--invoke"] or [None])[0])
+
+
 def main(words):
     if words[:1] == ["--version"]:
         print("wasmtime", read_version())
         return
-    options, path, args = read_words(words)
     try:
-        engine = wasmtime.Engine(configure(options["-W"]))
-        store = wasmtime.Store(engine)
-        wasi = wasmtime.WasiConfig()
-        wasi.argv = args
-        wasi.env = [tuple(pair.split("=", 1)) for pair in options["--env"]]
-        for pair in options["--dir"]:
-            host, separator, guest = pair.partition("::")
-            wasi.preopen_dir(host, guest if separator else host)
-        wasi.inherit_stdin()
-        wasi.inherit_stdout()
-        wasi.inherit_stderr()
-        store.set_wasi(wasi)
-        linker = wasmtime.Linker(engine)
-        linker.define_wasi()
-        enter(linker, store, wasmtime.Module.from_file(engine, path), (options["--invoke"] or [None])[0])
+        if words[:1] == ["compile"]:
+            compile_module(words[1:])
+        else:
+            run(words[1:] if words[:1] == ["run"] else words)
     except wasmtime.ExitTrap as error:
         sys.exit(error.code)
     except wasmtime.Trap as error:

