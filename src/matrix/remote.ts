@@ -7,7 +7,7 @@ export const CACHE_MODES = ['read-write', 'read', 'write'] as const;
 export type CacheMode = (typeof CACHE_MODES)[number];
 
 /** How toolchains get to the workers of an executor. */
-export const TOOLCHAIN_WAYS = ['store', 'inject'] as const;
+export const TOOLCHAIN_WAYS = ['store', 'inject', 'inputs'] as const;
 
 /** One of them. */
 export type ToolchainWay = (typeof TOOLCHAIN_WAYS)[number];

@@ -13,7 +13,7 @@ export type Fault =
 
 /** A server of the Remote Execution API in this process, which keeps everything in memory and does wrong what it is asked to. */
 export interface StandIn {
-  /** `grpc://127.0.0.1:PORT`. */
+  /** `grpc://127.0.0.1:PORT`, or `grpcs://localhost:PORT` where it has certificates. */
   readonly url: string;
   readonly blobs: Map<string, Buffer>;
   readonly results: Map<string, ActionResultMessage>;
@@ -27,6 +27,8 @@ export interface StandIn {
   readonly cancelled: string[];
   /** What WaitExecution answers with. */
   wait?: (name: string, send: (operation: object) => void) => Promise<void>;
+  /** What a stream of a blob answers with, instead of its bytes. */
+  read?: (name: string, send: (data: Buffer) => void, cancelled: AbortSignal) => Promise<void>;
   /** Carries out an action; without it Execute is not there. */
   execute?: (action: BlobDigest, send: (operation: object) => void, cancelled: AbortSignal) => Promise<void>;
   close(): Promise<void>;
@@ -149,6 +151,12 @@ export async function startStandIn(credentials = ServerCredentials.createInsecur
   add('google.bytestream.ByteStream', {
     Read: streaming('Read', async (call) => {
       const { resourceName } = call.request as unknown as { resourceName: string };
+      if (standIn.read) {
+        const control = new AbortController();
+        call.on('cancelled', () => control.abort());
+        await standIn.read(resourceName, (data) => call.write({ data }), control.signal);
+        return call.end();
+      }
       const data = blobs.get(resourceName.split('/').at(-2)!);
       if (!data) return void call.emit('error', notFound());
       for (let at = 0; at < data.length; at += 1 << 18) call.write({ data: data.subarray(at, at + (1 << 18)) });
@@ -205,7 +213,7 @@ export async function startStandIn(credentials = ServerCredentials.createInsecur
     server.bindAsync('127.0.0.1:0', credentials, (error, bound) => (error ? reject(error) : resolve(bound))),
   );
   const standIn: StandIn = {
-    url: `grpc://127.0.0.1:${port}`,
+    url: credentials._isSecure() ? `grpcs://localhost:${port}` : `grpc://127.0.0.1:${port}`,
     blobs,
     results,
     calls,

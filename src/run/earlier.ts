@@ -12,9 +12,9 @@ export interface Earlier {
   read(instance: StepInstance, key: string, result: Exited | LimitStruck): ReadStep;
 }
 
-/** Opens what earlier runs left; when steps are done afresh, nothing of it is found. */
+/** Opens what earlier runs left; when steps are done afresh, nothing of it is found but what is to be kept. */
 export function openEarlier(
-  options: Pick<RunOptions, 'fresh' | 'evidenceCache' | 'cache' | 'blobs' | 'judge'>,
+  options: Pick<RunOptions, 'fresh' | 'isKept' | 'evidenceCache' | 'cache' | 'blobs' | 'judge'>,
 ): Earlier {
   const { evidenceCache, cache, blobs } = options;
   const expectations = new Map<object, string>();
@@ -34,7 +34,7 @@ export function openEarlier(
   return {
     read,
     find(instance, key) {
-      if (options.fresh) return null;
+      if (options.fresh && !options.isKept?.(instance)) return null;
       const cached = evidenceCache.get(evidenceKey(instance, key));
       if (cached?.outputs.every((node) => blobs.has(node.digest))) return cached;
       const result = cache.get(key);

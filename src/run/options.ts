@@ -34,6 +34,8 @@ export interface RunOptions {
   readonly jobs: number;
   /** Whether results of earlier runs are passed over. False: they are taken. */
   readonly fresh: boolean;
+  /** Whether the earlier result of a step is taken even where they are passed over. False, and by default: it is not. */
+  readonly isKept?: ((instance: StepInstance) => boolean) | undefined;
   readonly signal: AbortSignal;
   /** Of the steps that are ready the one with the lowest number is begun; by default the first in the plan. */
   readonly turnOf?: ((instance: StepInstance) => number) | undefined;

@@ -30,6 +30,7 @@ import { countCosts } from './costs.ts';
 import type { Remote } from './open-remote.ts';
 import { createOutputReader } from './output-reader.ts';
 import type { Session } from './session.ts';
+import { stepsToKeep } from './steps-to-keep.ts';
 
 /**
  * How commands are entered: in bubblewrap, or without isolation where the user says so. Throws `ProblemInInput` where
@@ -102,10 +103,11 @@ export interface Executed {
   /** What each step took on average, in milliseconds of CPU time, whether it was executed now or earlier; by `costKey`. */
   readonly costs: ReadonlyMap<string, number>;
   /**
-   * Executes a part of the plan once more, whatever is known of it; no part of the journal. `keep`: whether later runs
-   * find the outcome in place of the first one. `report` is told of what happens.
+   * Executes a part of the plan once more, no part of the journal. To confirm what it came to: what only made what a failed
+   * step was given is taken as it is (`stepsToKeep`), and later runs find the new outcome in place of the first one. Else
+   * whatever is known of it. `report` is told of what happens.
    */
-  again(part: Plan, keep: boolean, report?: RunOptions['report']): Promise<ReadonlyMap<string, StepState>>;
+  again(part: Plan, confirms: boolean, report?: RunOptions['report']): Promise<ReadonlyMap<string, StepState>>;
   /** Milliseconds of the budget that are left; null without one. */
   readonly leftMs: number | null;
 }
@@ -213,13 +215,16 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     turnOf: execution.turnOf,
     isOver: budget.isOver,
   };
-  const again: Executed['again'] = async (part, keep, reportAgain = () => {}) => {
-    const memory = keep ? {} : { cache: NO_CACHE, evidenceCache: NO_EVIDENCE_CACHE, shared: NO_SHARED_CACHE };
+  let first: Executed['states'] = new Map();
+  const again: Executed['again'] = async (part, confirms, reportAgain = () => {}) => {
+    const kept = confirms ? stepsToKeep(part, first) : new Set();
+    const memory = confirms ? {} : { cache: NO_CACHE, evidenceCache: NO_EVIDENCE_CACHE, shared: NO_SHARED_CACHE };
     const states = await runPlan({
       ...options,
       ...memory,
       plan: part,
       fresh: true,
+      isKept: ({ key }) => kept.has(key),
       report: reportAgain,
       isOver: undefined,
     });
@@ -229,6 +234,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
   let interrupted = true;
   try {
     const states = await runPlan(options);
+    first = states;
     interrupted = false;
     return {
       states,

@@ -7,9 +7,11 @@ import type { Transport } from '../../remote/transport/transport.ts';
 import { propertiesFor } from '../../run/remote/properties.ts';
 import { openRemoteCache } from '../../run/remote/remote-cache.ts';
 import { createRemoteExecutor } from '../../run/remote/remote-executor.ts';
+import { openSentToolchains } from '../../run/remote/sent-toolchains.ts';
 import { NO_SHARED_CACHE, type SharedCache } from '../../run/shared-cache.ts';
 import type { Blobs } from '../../run/storage/blobs.ts';
 import { ownFolder } from '../../system/own-folder.ts';
+import type { Store } from '../../toolchains/store/store.ts';
 import { countRemote, type RemoteCounter, type RemoteFigures } from '../remote-figures.ts';
 import type { CacheSettings, ExecutorSettings, RemoteSettings } from './remote-settings.ts';
 
@@ -28,6 +30,8 @@ const ALONE: Remote = { shared: NO_SHARED_CACHE, executor: null, figures: null }
 /** What connections are opened with. */
 interface Opening {
   readonly transport: Transport;
+  /** The store of this machine. */
+  readonly stored: Store;
   readonly blobs: Blobs;
   readonly note: (line: string) => void;
   readonly traffic: { up: number; down: number };
@@ -40,13 +44,14 @@ interface Opening {
  */
 export async function openRemote(
   { cache, executor }: RemoteSettings,
+  store: Store,
   blobs: Blobs,
   note: (line: string) => void,
 ): Promise<Remote> {
   if (!cache && !executor) return ALONE;
   const traffic = { up: 0, down: 0 };
   const counter = countRemote(traffic);
-  const opening = { transport: await loadTransport(), blobs, note, traffic, counter };
+  const opening = { transport: await loadTransport(), stored: store, blobs, note, traffic, counter };
   return {
     shared: cache ? openCache(cache, opening) : NO_SHARED_CACHE,
     executor: executor && openExecutor(executor, opening),
@@ -69,8 +74,8 @@ function openCache({ endpoint, reads, writes }: CacheSettings, { transport, ...o
 }
 
 function openExecutor(
-  { endpoints, store, toolchains, properties }: ExecutorSettings,
-  { transport, counter, ...opening }: Opening,
+  { endpoints, store, toolchains, properties, lookEvery }: ExecutorSettings,
+  { transport, counter, stored, ...opening }: Opening,
 ): Executor {
   return createRemoteExecutor({
     ...opening,
@@ -83,6 +88,8 @@ function openExecutor(
     program: readProgram(),
     store,
     propertiesOf: (action) => propertiesFor(action, toolchains, properties),
+    ...(lookEvery !== undefined && { lookEvery }),
+    ...(toolchains === 'inputs' && { toolchainsOf: openSentToolchains(stored, transport) }),
     report: counter.count,
   });
 }

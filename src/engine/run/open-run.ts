@@ -87,7 +87,7 @@ export async function openExecution({
     throw new ProblemInInput('--executor and --no-sandbox exclude each other', { hint: 'workers isolate steps' });
   }
   if (!sandbox && wanted.cache) note('results without isolation depend on this machine: the remote cache is not used');
-  const remote = await openRemote(sandbox ? wanted : { cache: null, executor: null }, blobs, note);
+  const remote = await openRemote(sandbox ? wanted : { cache: null, executor: null }, session.store, blobs, note);
   // Each call to another machine listens to it while it is under way.
   if (remote.figures) setMaxListeners(0, signal);
   const entry = await chooseEntry(sandbox);

@@ -50,4 +50,12 @@ describe('other machines', () => {
     expect(() => readRemote({ executor: '' }, {}, {})).toThrow('no executor is named');
     expect(() => readRemote({ executor: 'grpc://a:1,b' }, {}, {})).toThrow('"b" is no address');
   });
+
+  it('are asked whether they are there after as many seconds as the environment says', () => {
+    const lookEvery = (seconds?: string) =>
+      readRemote({ executor: 'grpc://a:1' }, {}, { EMRIFT_REMOTE_SILENCE: seconds }).executor?.lookEvery;
+    expect([lookEvery(), lookEvery(''), lookEvery('2')]).toEqual([undefined, undefined, 2_000]);
+    for (const wrong of ['0', '-1', '1.5', '10000', 'soon'])
+      expect(() => lookEvery(wrong)).toThrow('no number of seconds');
+  });
 });

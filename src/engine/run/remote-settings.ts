@@ -30,6 +30,8 @@ export interface ExecutorSettings {
   readonly store: string;
   /** What the servers' platforms ask for. */
   readonly properties: readonly NamedValue[];
+  /** After so many milliseconds a silent server is asked whether it is there; undefined for what is usual. */
+  readonly lookEvery: number | undefined;
 }
 
 /** The other machines that a command uses; null for none. */
@@ -45,8 +47,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /**
  * Which other machines a command uses: as the command line says, else the environment, else the matrix. Executors are only used
- * where the command line asks for some. Throws `ProblemInInput` for an address that is none, and for executors of which none is
- * named.
+ * where the command line asks for some. Throws `ProblemInInput` for an address or a number that is none, and for executors of which
+ * none is named.
  */
 export function readRemote(options: RemoteOptions, matrix: RemoteMatrix, env: Env): RemoteSettings {
   return { cache: readCache(options, matrix, env), executor: readExecutor(options, matrix, env) };
@@ -84,7 +86,16 @@ function readExecutor(options: RemoteOptions, matrix: RemoteMatrix, env: Env): E
     toolchains: matrix.toolchains ?? 'store',
     store: matrix.store ?? WORKER_STORE,
     properties: [...listProperties(matrix), ...(options.properties ?? [])],
+    lookEvery: readSilence(env.EMRIFT_REMOTE_SILENCE),
   };
+}
+
+function readSilence(seconds: string | undefined): number | undefined {
+  if (!seconds) return undefined;
+  if (/^[1-9]\d{0,3}$/.test(seconds)) return Number(seconds) * 1000;
+  throw new ProblemInInput(`${JSON.stringify(seconds.slice(0, 40))} is no number of seconds from 1 to 9999`, {
+    position: { file: 'EMRIFT_REMOTE_SILENCE' },
+  });
 }
 
 /** The first that is there, and who named it. */

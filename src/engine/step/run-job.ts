@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Action, ActionResult, NotRun } from '../../model/action.ts';
 import { bubblewrapEntry } from '../../run/executor/entry.ts';
 import { createLocalExecutor } from '../../run/executor/local.ts';
@@ -24,7 +24,8 @@ export async function runJob(folder: string, signal: AbortSignal): Promise<Actio
   const scratch = mkdtempSync(join(folder, 'emrift-'));
   try {
     const blobs = openBlobs(scratch);
-    const result = (await takeInputs(folder, job.action, blobs)) ?? (await execute(job, scratch, blobs, signal));
+    const found = { ...job, store: resolve(folder, job.store) };
+    const result = (await takeInputs(folder, job.action, blobs)) ?? (await execute(found, scratch, blobs, signal));
     await leave(folder, job, result, blobs);
     return result;
   } finally {

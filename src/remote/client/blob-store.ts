@@ -130,13 +130,11 @@ export function openRemoteBlobs(channel: Channel, instance: string, traffic: Tra
       return missing;
     },
     async upload(blobs, signal) {
-      const small: Blob[] = [];
-      for (const blob of blobs) {
-        if (blob.digest.sizeBytes > LARGE) await sendStream(blob, signal);
-        else small.push('bytes' in blob ? blob : await readSmall(blob));
-      }
+      const small = blobs.filter(({ digest }) => digest.sizeBytes <= LARGE);
+      // Read when their turn has come: a toolchain has thousands of files.
       for (const part of inBatches(small, ({ digest }) => digest.sizeBytes + DIGEST_BYTES))
-        await sendBatch(part, signal);
+        await sendBatch(await Promise.all(part.map((blob) => ('bytes' in blob ? blob : readSmall(blob)))), signal);
+      for (const blob of blobs) if (blob.digest.sizeBytes > LARGE) await sendStream(blob, signal);
     },
     async download(digests, take, signal) {
       const distinct = [...new Map(digests.map((digest) => [blobKey(digest), digest])).values()];

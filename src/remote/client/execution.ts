@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BlobDigest, Decode, ExecuteResponse, Operation } from '../form/messages.ts';
 import { type Channel, CODE, RpcError } from '../transport/transport.ts';
+import { ServerLie } from './lie.ts';
 
 /** What is executed where. */
 export interface ExecutionRequest {
@@ -21,11 +22,13 @@ export interface ExecutionRequest {
 const CANCEL_DEADLINE = 1_000;
 /** How often a stream that ended early is taken up again. */
 const MOST_WAITS = 5;
+/** How often a server may say that it is not done: servers say so at each change, and some each second, for six hours. */
+const MOST_MESSAGES = 100_000;
 
 /**
  * Executes an action and waits for its end, however often the stream is lost while the server knows the operation. Rejects with
- * `RpcError` where the server does not say what became of it, and with what the signal aborts with; then the server is asked
- * to stop. What the signal aborts with may be that the server is lost (`watchServer`).
+ * `RpcError` where the server does not say what became of it, with `ServerLie` where it says what cannot be, and with what the
+ * signal aborts with; then the server is asked to stop. What the signal aborts with may be that the server is lost (`watchServer`).
  */
 export async function executeAction(
   channel: Channel,
@@ -35,8 +38,10 @@ export async function executeAction(
   const { instance, action, skipCache, inline, signal, deadline, onStage } = request;
   const options = { deadline, signal };
   let name: string | null = null;
+  let said = 0;
   const follow = async (operations: AsyncIterable<Operation>): Promise<ExecuteResponse | null> => {
     for await (const operation of operations) {
+      if (++said > MOST_MESSAGES) throw new ServerLie('it says without end that it is not done');
       name = operation.name || name;
       if (operation.done) return readEnd(operation, decode);
       if (onStage) reportStage(operation, decode, onStage);
@@ -87,12 +92,21 @@ function isInterruption(error: unknown): boolean {
 function readEnd({ error, response }: Operation, decode: Decode): ExecuteResponse {
   if (error) return { status: error };
   if (!response) throw new RpcError(CODE.internal, 'the execution ended without an answer');
-  return decode('ExecuteResponse', response.value);
+  return decodeSaid(() => decode('ExecuteResponse', response.value));
 }
 
 function reportStage({ metadata }: Operation, decode: Decode, onStage: (stage: 'queued' | 'executing') => void): void {
   if (!metadata?.type_url.endsWith('ExecuteOperationMetadata')) return;
-  const { stage } = decode('ExecuteOperationMetadata', metadata.value);
+  const { stage } = decodeSaid(() => decode('ExecuteOperationMetadata', metadata.value));
   if (stage === 2) onStage('queued');
   if (stage === 3) onStage('executing');
+}
+
+/** A message inside of another one, which gRPC itself does not read. */
+function decodeSaid<T>(read: () => T): T {
+  try {
+    return read();
+  } catch {
+    throw new ServerLie('it sent a message that is none');
+  }
 }

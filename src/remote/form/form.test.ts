@@ -4,7 +4,7 @@ import { loadTransport } from '../transport/load.ts';
 import { blobOf, digestOf, isDigest } from './digest.ts';
 import type { Encode } from './messages.ts';
 import { buildTree, type TreeFile } from './tree.ts';
-import { buildWireAction } from './wire-action.ts';
+import { buildWireAction, prepareCommand } from './wire-action.ts';
 
 let encode: Encode;
 beforeAll(async () => {
@@ -67,9 +67,11 @@ describe('canonical bytes', () => {
       ],
     };
     const tree = buildTree([], [], encode);
-    expect(buildWireAction(one, tree, encode).digest).toEqual(buildWireAction(other, tree, encode).digest);
-    const timed = buildWireAction({ ...one, timeout: 60 }, tree, encode).digest;
-    expect(timed).not.toEqual(buildWireAction(one, tree, encode).digest);
+    expect(buildWireAction(prepareCommand(one, encode), tree, encode).digest).toEqual(
+      buildWireAction(prepareCommand(other, encode), tree, encode).digest,
+    );
+    const timed = buildWireAction(prepareCommand({ ...one, timeout: 60 }, encode), tree, encode).digest;
+    expect(timed).not.toEqual(buildWireAction(prepareCommand(one, encode), tree, encode).digest);
   });
 });
 

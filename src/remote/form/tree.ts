@@ -16,6 +16,12 @@ export interface TreeLink {
   readonly target: string;
 }
 
+/** A whole tree that lies in another one, by the digest of its root. */
+export interface InnerTree {
+  readonly path: string;
+  readonly root: BlobDigest;
+}
+
 /** A tree of files: the digest of its root, and the messages of all its folders. */
 export interface MerkleTree {
   readonly root: BlobDigest;
@@ -27,14 +33,20 @@ interface Folder {
   readonly files: Map<string, TreeFile>;
   readonly links: Map<string, string>;
   readonly folders: Map<string, Folder>;
+  readonly trees: Map<string, BlobDigest>;
 }
 
 /**
- * The Merkle tree of files and links: each folder is a message that names what is in it by digest, sorted by name, so that equal
+ * The Merkle tree of files, links and whole trees: each folder is a message that names what is in it by digest, sorted by name, so that equal
  * trees have equal digests. No times, owners or modes but the executable bit. Throws where a path is no relative one, or
  * where two things have one path: both are bugs of the caller.
  */
-export function buildTree(files: readonly TreeFile[], links: readonly TreeLink[], encode: Encode): MerkleTree {
+export function buildTree(
+  files: readonly TreeFile[],
+  links: readonly TreeLink[],
+  encode: Encode,
+  trees: readonly InnerTree[] = [],
+): MerkleTree {
   const root = emptyFolder();
   for (const file of files) {
     const { folder, name } = findPlace(root, file.path);
@@ -44,13 +56,17 @@ export function buildTree(files: readonly TreeFile[], links: readonly TreeLink[]
     const { folder, name } = findPlace(root, link.path);
     folder.links.set(name, link.target);
   }
+  for (const tree of trees) {
+    const { folder, name } = findPlace(root, tree.path);
+    folder.trees.set(name, tree.root);
+  }
   const folders = new Map<string, Blob>();
   const digest = digestFolder(root, encode, folders);
   return { root: digest, folders: [...folders.values()] };
 }
 
 function emptyFolder(): Folder {
-  return { files: new Map(), links: new Map(), folders: new Map() };
+  return { files: new Map(), links: new Map(), folders: new Map(), trees: new Map() };
 }
 
 function findPlace(root: Folder, path: string): { folder: Folder; name: string } {
@@ -60,23 +76,26 @@ function findPlace(root: Folder, path: string): { folder: Folder; name: string }
   let folder = root;
   for (const part of names) {
     const next = folder.folders.get(part) ?? emptyFolder();
-    if (folder.files.has(part) || folder.links.has(part)) throw new Error(`${path} lies below a file`);
+    if (folder.files.has(part) || folder.links.has(part) || folder.trees.has(part))
+      throw new Error(`${path} lies below a file`);
     folder.folders.set(part, next);
     folder = next;
   }
-  if (folder.files.has(name) || folder.links.has(name) || folder.folders.has(name))
+  if ([folder.files, folder.links, folder.folders, folder.trees].some((things) => things.has(name)))
     throw new Error(`two things have the path ${path}`);
   return { folder, name };
 }
 
-function digestFolder({ files, links, folders }: Folder, encode: Encode, blobs: Map<string, Blob>): BlobDigest {
+function digestFolder({ files, links, folders, trees }: Folder, encode: Encode, blobs: Map<string, Blob>): BlobDigest {
+  const inner = new Map([...folders].map(([name, folder]) => [name, digestFolder(folder, encode, blobs)]));
+  for (const [name, digest] of trees) inner.set(name, digest);
   const message: DirectoryMessage = {
     files: sorted(files).map(([name, { digest, executable }]) => ({
       name,
       digest,
       ...(executable && { isExecutable: true as const }),
     })),
-    directories: sorted(folders).map(([name, folder]) => ({ name, digest: digestFolder(folder, encode, blobs) })),
+    directories: sorted(inner).map(([name, digest]) => ({ name, digest })),
     symlinks: sorted(links).map(([name, target]) => ({ name, target })),
   };
   const blob = blobOf(encode('Directory', message));

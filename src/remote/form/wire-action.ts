@@ -21,29 +21,33 @@ export interface WireAction {
   readonly blobs: readonly Blob[];
 }
 
+/** A command in its canonical bytes, with what the action repeats of it. */
+export interface PreparedCommand {
+  readonly blob: Blob;
+  readonly rest: Pick<ActionMessage, 'timeout' | 'platform'>;
+}
+
 /**
- * The messages of an action, in canonical bytes. Properties stand in the command and in the action, for servers read one or the
- * other (version 2.2 of the API moved them).
+ * The message of a command. Many actions have the same one. Properties stand in the command and in the action, for servers read one or
+ * the other (version 2.2 of the API moved them).
  */
-export function buildWireAction(command: WireCommand, tree: MerkleTree, encode: Encode): WireAction {
+export function prepareCommand(command: WireCommand, encode: Encode): PreparedCommand {
   const properties = sortPairs(command.properties);
   const platform = properties.length > 0 ? { platform: { properties } } : {};
-  const commandBlob = blobOf(
-    encode('Command', {
-      arguments: command.arguments,
-      environmentVariables: sortPairs(Object.entries(command.env).map(([name, value]) => ({ name, value }))),
-      outputPaths: [...command.outputs].sort(byUtf8),
-      ...platform,
-    }),
-  );
-  const action: ActionMessage = {
-    commandDigest: commandBlob.digest,
-    inputRootDigest: tree.root,
-    ...(command.timeout === undefined ? {} : { timeout: { seconds: command.timeout } }),
+  const message = {
+    arguments: command.arguments,
+    environmentVariables: sortPairs(Object.entries(command.env).map(([name, value]) => ({ name, value }))),
+    outputPaths: [...command.outputs].sort(byUtf8),
     ...platform,
   };
-  const actionBlob = blobOf(encode('Action', action));
-  return { digest: actionBlob.digest, blobs: [actionBlob, commandBlob, ...tree.folders] };
+  const timeout = command.timeout === undefined ? {} : { timeout: { seconds: command.timeout } };
+  return { blob: blobOf(encode('Command', message)), rest: { ...timeout, ...platform } };
+}
+
+/** The messages of an action, in canonical bytes. */
+export function buildWireAction({ blob, rest }: PreparedCommand, tree: MerkleTree, encode: Encode): WireAction {
+  const action = blobOf(encode('Action', { commandDigest: blob.digest, inputRootDigest: tree.root, ...rest }));
+  return { digest: action.digest, blobs: [action, blob, ...tree.folders] };
 }
 
 /** Sorted by name, then by value, as the API asks for both lists. */

@@ -11,6 +11,7 @@ import {
 } from '@grpc/grpc-js';
 import { loadSync, type MessageTypeDefinition, type PackageDefinition } from '@grpc/proto-loader';
 import type { Decode, Encode } from '../form/messages.ts';
+import { whyRefused } from './refused-connection.ts';
 import type { CallOptions, Channel, Endpoint, Transport } from './transport.ts';
 
 /** Where the definitions lie below emrift's own folder. */
@@ -183,9 +184,14 @@ async function sendAll(call: ClientWritableStream<object>, pieces: AsyncIterable
   }
 }
 
+/** Numbers of `CODE`, of which this bundle has no copy. */
+const [UNAVAILABLE, UNAUTHENTICATED] = [14, 16];
+
 /** Code 2 (unknown) is what gRPC itself says of an end without a word. */
 function explain(error: unknown, failure: Failure): Error {
   const { code, details, message } = (error ?? {}) as Partial<ServiceError>;
   if (typeof code !== 'number') return error instanceof Error ? error : failure(2, 'no answer');
+  const refused = code === UNAVAILABLE && details ? whyRefused(details) : null;
+  if (refused !== null) return failure(UNAUTHENTICATED, refused);
   return failure(code, (details || message || `code ${code}`).split('\n')[0]!.slice(0, 300));
 }

@@ -1,8 +1,8 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Action, ActionResult, Executor } from '../../model/action.ts';
-import { InfrastructureError } from '../../model/errors.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
+import { isMachineError } from '../../system/machine-error.ts';
 import type { Mount } from '../../system/sandbox/enter.ts';
 import { PLACES } from '../mounts/places.ts';
 import { planMounts, type Use, unfrozen } from '../mounts/uses.ts';
@@ -128,11 +128,4 @@ function writableFolders(mounts: readonly Mount[], { hasMemoryFolders }: Entry) 
     folders: mounts.flatMap(({ from, writable }) => (from !== undefined && writable ? [from] : [])),
     memoryFolders: hasMemoryFolders ? [PLACES.tmp, '/dev/shm', ...inMemory] : [],
   };
-}
-
-/** Errors of the machine (no space, no rights, too many files), which say nothing about a toolchain. */
-function isMachineError(error: unknown): boolean {
-  if (error instanceof InfrastructureError) return true;
-  const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  return typeof code === 'string' && /^E[A-Z]+$/.test(code);
 }

@@ -5,7 +5,7 @@ export interface Job {
   readonly format: typeof JOB_FORMAT;
   readonly key: string;
   readonly action: Action;
-  /** Where the store of toolchains lies there. */
+  /** Where the store of toolchains lies there: a whole path, or one in the folder of the job. */
   readonly store: string;
 }
 
@@ -19,4 +19,6 @@ export const JOB_FILES = {
   /** Files by the digits of their digest. */
   inputs: 'in',
   outputs: 'out',
+  /** Toolchains that come with the job. */
+  store: 'store',
 } as const;

@@ -7,7 +7,7 @@ import type { NamedValue } from '../../remote/form/messages.ts';
  * one, those that the action uses.
  */
 export function propertiesFor(action: Action, way: ToolchainWay, given: readonly NamedValue[]): readonly NamedValue[] {
-  if (way === 'store') return given;
+  if (way !== 'inject') return given;
   const digests = new Set(action.toolchains.map(({ digest }) => digest));
   return [...given, ...[...digests].map((digest) => ({ name: 'inject', value: injectKey(digest) }))];
 }

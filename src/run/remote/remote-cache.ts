@@ -3,17 +3,18 @@ import type { Action, Exited, LimitStruck } from '../../model/action.ts';
 import { openRemoteBlobs, type Traffic } from '../../remote/client/blob-store.ts';
 import { ServerLie } from '../../remote/client/lie.ts';
 import { withRetries } from '../../remote/client/retry.ts';
-import { blobOf, isDigest, toBlobDigest, toDigest } from '../../remote/form/digest.ts';
-import type { ActionResultMessage, BlobDigest } from '../../remote/form/messages.ts';
+import { blobOf, toBlobDigest, toDigest } from '../../remote/form/digest.ts';
+import type { ActionResultMessage } from '../../remote/form/messages.ts';
 import { buildTree } from '../../remote/form/tree.ts';
-import { buildWireAction, type WireAction } from '../../remote/form/wire-action.ts';
+import { buildWireAction, prepareCommand, type WireAction } from '../../remote/form/wire-action.ts';
 import { type Channel, CODE, RpcError, type Transport } from '../../remote/transport/transport.ts';
 import { isKept } from '../action-cache.ts';
 import type { SharedCache } from '../shared-cache.ts';
 import type { Blobs } from '../storage/blobs.ts';
 import { openGate } from './gate.ts';
+import { sendMissing } from './open-server.ts';
 import { printReport, REPORT } from './print-report.ts';
-import { LARGEST_REPORT, readReport } from './read-report.ts';
+import { MOST_BYTES, missingOf, openResultReader, sizeOf } from './read-result.ts';
 import { receiveBlob } from './receive-blob.ts';
 
 /** A cache on a server, and what of it is used. */
@@ -39,8 +40,6 @@ export interface RemoteCacheOptions {
 const LOOKUP = 3_000;
 /** How many results are on their way to the server at a time. */
 const UPLOADS = 8;
-/** The most that the outputs of one action may take, in bytes, as on this machine. */
-const MOST_BYTES = 1 << 30;
 
 /**
  * Opens a cache on a server of the Remote Execution API. It never changes a result and never ends a run: from the first time
@@ -49,6 +48,7 @@ const MOST_BYTES = 1 << 30;
 export function openRemoteCache(options: RemoteCacheOptions): SharedCache {
   const { transport, channel, instance, name, blobs, note, traffic } = options;
   const remote = openRemoteBlobs(channel, instance, traffic);
+  const reader = openResultReader(blobs, traffic);
   const stopped = new AbortController();
   setMaxListeners(0, stopped.signal);
   const gate = openGate(UPLOADS);
@@ -78,38 +78,17 @@ export function openRemoteCache(options: RemoteCacheOptions): SharedCache {
 
   const fetch = async (key: string, action: Action, signal: AbortSignal): Promise<Exited | LimitStruck | null> => {
     const found = await lookUp(wireAction(key, emptyTree, transport), signal);
-    const file = found?.outputFiles.find(({ path }) => path === REPORT);
     if (!found) return null;
-    if (!isDigest(file?.digest) || file.digest.sizeBytes > LARGEST_REPORT)
-      throw new ServerLie('its result has no report');
-    const bytes = await readReportBytes(file.digest, file.contents, signal);
-    if (bytes === null) return null;
-    const report = readReport(bytes, key, action);
-    if (!report || report.result.kind === 'infra') throw new ServerLie('its report is of another action');
+    const report = await reader.report(found, key, action, remote, signal);
+    if (report === 'lost') return null;
+    if (report === 'none') throw new ServerLie('its result has no report');
+    if (report === 'other' || report.result.kind === 'infra') throw new ServerLie('its report is of another action');
     if (report.result.kind === 'limit' && !isKept(action, report.result)) return null;
-    const wanted = report.blobs.filter((digest) => !blobs.has(toDigest(digest)));
-    if (wanted.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) > MOST_BYTES)
-      throw new ServerLie('its outputs are too large');
+    const wanted = missingOf(report, blobs);
+    if (sizeOf(wanted) > MOST_BYTES) throw new ServerLie('its outputs are too large');
     if (wanted.length > 0 && (await remote.findMissing(wanted, signal)).length > 0) return null;
     await remote.download(wanted, (digest, content) => receiveBlob(blobs, digest, content), signal);
     return wanted.every((digest) => blobs.has(toDigest(digest))) ? report.result : null;
-  };
-
-  const readReportBytes = async (digest: BlobDigest, inline: Uint8Array | undefined, signal: AbortSignal) => {
-    if (inline && inline.length > 0) {
-      if (blobOf(inline).digest.hash !== digest.hash) throw new ServerLie('its report has another digest');
-      traffic.down += inline.length;
-      return inline;
-    }
-    const pieces: Uint8Array[] = [];
-    let found = false;
-    const take = async (_: BlobDigest, content: Uint8Array | AsyncIterable<Uint8Array>) => {
-      if (content instanceof Uint8Array) pieces.push(content);
-      else for await (const piece of content) pieces.push(piece);
-      found = true;
-    };
-    await remote.download([digest], take, signal);
-    return found ? Buffer.concat(pieces) : null;
   };
 
   const send = async (key: string, result: Exited | LimitStruck): Promise<void> => {
@@ -123,20 +102,7 @@ export function openRemoteCache(options: RemoteCacheOptions): SharedCache {
       ...action.blobs,
       ...outputs.map((node) => ({ digest: digestOf(node), path: blobs.pathOf(node.digest) })),
     ];
-    const missing = new Set(
-      (
-        await remote.findMissing(
-          uploads.map(({ digest }) => digest),
-          signal,
-        )
-      ).map(({ hash }) => hash),
-    );
-    await remote.upload(
-      [...new Map(uploads.map((upload) => [upload.digest.hash, upload])).values()].filter(({ digest }) =>
-        missing.has(digest.hash),
-      ),
-      signal,
-    );
+    await sendMissing(uploads, remote, signal);
     const actionResult: ActionResultMessage = {
       outputFiles: [
         { path: REPORT, digest: report.digest },
@@ -187,7 +153,7 @@ function wireAction(key: string, tree: Parameters<typeof buildWireAction>[1], { 
     outputs: [REPORT, 'out'],
     properties: [{ name: 'emrift-report', value: '1' }],
   };
-  return buildWireAction(command, tree, encode);
+  return buildWireAction(prepareCommand(command, encode), tree, encode);
 }
 
 /** Where it ran is of no use to others. */
