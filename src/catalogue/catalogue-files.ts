@@ -1,6 +1,6 @@
 import type { KnownBreak } from '../breaks/knowledge/knowledge.ts';
 import type { Results } from '../model/results.ts';
-import { compareNeighbours, renderAbiPages } from '../reports/abi/pages.ts';
+import { compareTables, renderAbiPages } from '../reports/abi/pages.ts';
 import { renderCatalogue } from '../reports/catalogue/catalogue.ts';
 import { type CatalogueCheck, checkCatalogue, isUpToDate } from '../reports/catalogue/check.ts';
 import { BADGE_PATH } from '../reports/html/badge.ts';
@@ -80,12 +80,7 @@ export function renderAll(
   const all = new Map([...renderCatalogue(input), ...renderAbiPages(input, tables)]);
   if (!input.program) return all;
   const context = makeContext(input);
-  const steps = compareNeighbours(context, tables).map(({ before, after, drift }) => ({
-    before: before.toolchain,
-    after: after.toolchain,
-    drift,
-  }));
-  return all.set(INDEX_PATH, renderIndex(context, steps, input.program, pages));
+  return all.set(INDEX_PATH, renderIndex(context, compareTables(context, tables), input.program, pages));
 }
 
 /** Whether a file may be a generated page. False: it is data, somebody's own, or the page that is made where it is asked for. */

@@ -68,3 +68,8 @@ export async function startBrowser(): Promise<TestBrowser> {
 export function pageOf(input: CatalogueInput, tables: readonly ComparedTables[] = []): string {
   return renderIndex(makeContext(input), tables, loadProgram(DIST, 'index'));
 }
+
+/** The address behind `#`, as the page has it: what the browser tells of it may come later. */
+export function hashOf(page: Page): Promise<string> {
+  return page.evaluate(() => location.hash);
+}

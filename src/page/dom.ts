@@ -46,7 +46,14 @@ export function line(text: string): string {
 /** A paragraph from outside: words between single backticks become code. */
 export function prose(text: string): readonly Child[] {
   const pieces = cleanLine(text, LONGEST_PROSE).split(/`([^`]+)`/);
-  return pieces.map((piece, at) => (at % 2 === 1 ? h('code', {}, piece) : piece));
+  return pieces.map((piece, at) => (at % 2 === 1 ? h('code', {}, piece) : wholeFlags(piece)));
+}
+
+/** A text whose options, such as `-sEXIT_RUNTIME`, are not broken behind their hyphens. */
+function wholeFlags(text: string): readonly Child[] {
+  return text
+    .split(/(?<=^|[\s("'])(--?[A-Za-z]\S*)/)
+    .map((piece, at) => (at % 2 === 1 ? h('span', { class: 'flag' }, piece) : piece));
 }
 
 /** A button that copies a text, and says so to who sees and to who hears. */
@@ -69,7 +76,7 @@ export function codeBlock(text: string, what: string): HTMLElement {
   return h(
     'div',
     { class: 'code' },
-    h('pre', { tabindex: 0, 'aria-label': what, role: 'group' }, shown),
+    h('pre', { tabindex: 0, 'aria-label': what, role: 'group' }, wholeFlags(shown)),
     copyButton(shown, what),
   );
 }

@@ -150,26 +150,65 @@ describe('the page that explains', () => {
   });
 
   it.each(['light', 'dark'] as const)(
-    'has no fault that axe finds and does not scroll sideways, in %s',
+    'has no fault that axe finds and does not scroll sideways, empty, with a log and with a module, in %s',
     async (colorScheme) => {
       const page = await open({ colorScheme, bypassCSP: true, viewport: { width: 375, height: 800 } });
-      await paste(page, LOG);
-      await page.locator('#answer article').first().waitFor();
       await page.addScriptTag({ content: AXE });
-      const found = await page.evaluate(async () => {
-        const { violations } = await (
-          globalThis as unknown as {
-            axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-          }
-        ).axe.run();
-        return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 200)}`);
-      });
-      expect(found).toEqual([]);
-      expect(
-        await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
-      ).toBeLessThanOrEqual(0);
+      const check = async (what: string) => {
+        const found = await page.evaluate(async () => {
+          for (const details of document.querySelectorAll('details')) details.open = true;
+          const { violations } = await (
+            globalThis as unknown as {
+              axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+            }
+          ).axe.run();
+          return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html.slice(0, 200)}`);
+        });
+        expect(found, what).toEqual([]);
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+          what,
+        ).toBeLessThanOrEqual(0);
+      };
+      await check('empty');
+      await paste(page, `${LOG}panic: Module.HEAPU8 is undefined\nsomething odd: error: gone\n`);
+      await page.locator('#answer article').first().waitFor();
+      await check('a log');
+      await page.setInputFiles('#file', { name: 'a.wasm', mimeType: 'application/wasm', buffer: MODULE });
+      await page.locator('#answer dl.facts').waitFor();
+      await check('a module');
     },
   );
+
+  it('leads from a measured cause to the catalogue, and counts what it does not show', async () => {
+    const page = await open();
+    const odd = Array.from({ length: 60 }, (_, at) => `thing${at}: error: nobody knows ${at}\n`).join('');
+    await paste(page, `panic: Module.HEAPU8 is undefined\n${odd}`);
+    await page.locator('#answer article').first().waitFor();
+    expect(await page.getByRole('link', { name: 'in the catalogue' }).getAttribute('href')).toBe(
+      'index.html#break?id=runtime-export-missing:HEAPU8',
+    );
+    const answer = (await page.locator('#answer').textContent())!;
+    expect(answer).not.toContain('breaks/');
+    const odds = page.locator('#answer details').first();
+    expect(await odds.locator('summary').textContent()).toBe('60 lines that look like errors and are not known');
+    expect(await odds.locator('li').count()).toBe(50);
+    expect(await odds.locator('p').textContent()).toBe('and 10 more');
+  });
+
+  it('is used with the keyboard alone', async () => {
+    const page = await open();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('wasm-ld: error: a.o: undefined symbol: __sys_open');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Explain');
+    await page.keyboard.press('Enter');
+    await page.locator('#answer article').first().waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('the pasted log (1 line)');
+    await page.locator('#log').press('Control+Enter');
+    await page.waitForFunction(() => document.activeElement?.tagName === 'H2');
+  });
 
   it('has at most one megabyte once compressed, and asked nobody for anything', () => {
     expect(gzipSync(HTML).length).toBeLessThan(1_000_000);

@@ -4,7 +4,8 @@ import { type Child, fill, h } from './dom.ts';
 export interface MatrixOptions {
   /** What the grid is, for who hears it. */
   readonly label: string;
-  readonly corner: string;
+  /** What goes down and what across. */
+  readonly corner: readonly string[];
   readonly columns: readonly { readonly id: string; readonly title: Child }[];
   readonly rows: readonly { readonly id: string; readonly title: Child }[];
   readonly field: (row: string, column: string) => MatrixField;
@@ -57,7 +58,11 @@ export function matrix({ label, corner, columns, rows, field, choose }: MatrixOp
       h(
         'tr',
         {},
-        h('th', { scope: 'col' }, corner),
+        h(
+          'th',
+          { scope: 'col' },
+          corner.map((axis) => h('span', { class: 'axis' }, axis, ' ')),
+        ),
         columns.map(({ title }) => h('th', { scope: 'col' }, title)),
       ),
     ),

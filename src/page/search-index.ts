@@ -81,8 +81,14 @@ export function find(
   return new Map(FINDABLE.flatMap((group) => (found.has(group) ? [[group, found.get(group)!] as const] : [])));
 }
 
+/** What came or went, by where it is listed. */
+const DRIFT_WORDS = {
+  symbols: 'came, went or changed in a library',
+  modules: 'came or went in what modules import and export',
+};
+
 function listNames({ symbols, modules }: World['data']['drift']): readonly Findable[] {
-  const names = new Map<string, string>();
+  const names = new Map<string, keyof typeof DRIFT_WORDS>();
   for (const { added, removed, changed } of symbols) {
     for (const groups of [added, removed, changed]) {
       for (const group of Object.values(groups)) for (const name of namesOf(group)) names.set(name, 'symbols');
@@ -95,7 +101,7 @@ function listNames({ symbols, modules }: World['data']['drift']): readonly Finda
     }
   }
   return [...names].map(([name, of]) =>
-    make('Symbols, imports and exports', name, 'drift', addressOf('drift', { of, q: name }), []),
+    make('Symbols, imports and exports', name, DRIFT_WORDS[of], addressOf('drift', { of, q: name }), []),
   );
 }
 

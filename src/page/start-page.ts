@@ -1,6 +1,7 @@
 import type { PageData } from '../reports/html/page-data.ts';
-import { countOf } from '../reports/text/words.ts';
-import { append, fill, h } from './dom.ts';
+import { isOwnCase } from '../reports/query/choices.ts';
+import { countOf, printNumber } from '../reports/text/words.ts';
+import { append, fill, h, prose } from './dom.ts';
 import { addressOf, type State, stateOf, type View } from './state.ts';
 import type { Rendered, Shown } from './view.ts';
 import { breakView } from './views/break.ts';
@@ -126,6 +127,8 @@ export function startPage(data: PageData): void {
   addEventListener('hashchange', render);
 
   const { context } = world;
+  const own = context.results.cases.filter(({ name }) => isOwnCase(context.index, name)).length;
+  const others = context.results.cases.length - own;
   const [gos, emsdks] = [context.index.byTool.get('go') ?? [], context.index.byTool.get('emsdk') ?? []];
   append(document.body, [
     h(
@@ -147,7 +150,7 @@ export function startPage(data: PageData): void {
       h(
         'p',
         { class: 'soft' },
-        `${countOf(context.results.cases.length, 'case')} on ${countOf(gos.length, 'version')} of Go and ${emsdks.length} of Emscripten: ${countOf(context.results.cells.length, 'cell')}, each run with real tools${data.date === null ? '' : `, last on ${data.date}`}.`,
+        `${countOf(own, 'case')} on ${countOf(gos.length, 'version')} of Go and ${emsdks.length} of Emscripten${others === 0 ? '' : `, and ${printNumber(others)} that put statements of others to the test`}: ${countOf(context.results.cells.length, 'cell')}, each run with real tools${data.date === null ? '' : `, last on ${data.date}`}.`,
       ),
       h('nav', { 'aria-label': 'Views' }, h('div', { class: 'tabs' }, [...links.values()]), search),
     ),
@@ -162,7 +165,8 @@ export function startPage(data: PageData): void {
         h('a', { href: `README${data.pages}` }, 'The catalogue as plain pages'),
         ' · ',
         h('a', { href: 'explain.html' }, 'Explain a log or a module here'),
-        h('span', { class: 'soft' }, ' (in the published folder, and where `emrift report --open` ran)'),
+        ' ',
+        h('span', { class: 'soft' }, prose('(in the published folder, and where `emrift report --open` ran)')),
       ),
       h(
         'p',

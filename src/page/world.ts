@@ -4,6 +4,7 @@ import { TOOLS } from '../model/tools.ts';
 import type { PageData } from '../reports/html/page-data.ts';
 import { unpackNotes, unpackResults } from '../reports/html/unpack-results.ts';
 import { type Context, makeContext } from '../reports/query/context.ts';
+import { fitHosts, type HostRow } from '../reports/query/host-fit.ts';
 
 /** All that the views ask: the catalogue, whole and by host. */
 export interface World {
@@ -13,6 +14,8 @@ export interface World {
   readonly hosts: readonly string[];
   /** The catalogue as who uses one host only sees it: cells on others are left out. An empty name: on every host. */
   readonly on: (host: string) => Context;
+  /** How what an Emscripten makes does on the hosts, whatever the Go. */
+  readonly fitsOf: (emsdk: string) => readonly HostRow[];
   /** The commands that a workaround runs instead; empty where they are the same, on other files. */
   readonly commandsOf: (caseName: string, workaround: string) => string;
 }
@@ -42,6 +45,7 @@ export function openWorld(data: PageData): World {
       const isMine = (cell: Cell) => Object.values(cell.on).every((id) => id === host || !isHost(id));
       return open({ ...results, cells: results.cells.filter(isMine) });
     }),
+    fitsOf: memoise((emsdk: string) => fitHosts(context.index, [emsdk])),
     commandsOf: (caseName, workaround) => commands.get(`${caseName} ${workaround}`) ?? '',
   };
 }

@@ -28,17 +28,23 @@ export interface AnswerSources {
   readonly listed: readonly ListedBreak[];
 }
 
+/** The first of something, and how many there are. */
+export interface Counted<One> {
+  readonly count: number;
+  readonly shown: readonly One[];
+}
+
 /** What `emrift explain` says of a log. Plain text, cleaned. */
 export interface LogAnswer {
   readonly kind: 'log';
   readonly headline: LogHeadline;
-  readonly causes: readonly ExplanationWords[];
-  readonly traps: readonly ExplanationWords[];
-  readonly warnings: readonly ExplanationWords[];
+  readonly causes: Counted<ExplanationWords>;
+  readonly traps: Counted<ExplanationWords>;
+  readonly warnings: Counted<ExplanationWords>;
   /** Lines that look like errors and that nothing here knows. */
-  readonly suspects: readonly ExplanationPlace[];
+  readonly suspects: Counted<ExplanationPlace>;
   /** Messages that only follow from others. */
-  readonly following: readonly ExplanationPlace[];
+  readonly following: Counted<ExplanationPlace>;
 }
 
 /** What `emrift inspect` says of a module, object or archive. Plain text, cleaned. */
@@ -77,19 +83,23 @@ export function createAnswerer({ knowledge: text, listed }: AnswerSources) {
     const availabilityOf = (symbol: string) => printAvailability(symbol, library());
     const explained = explainRead(name, log, reasons, { listed, availabilityOf, librariesOf: libraries() });
     const words = (list: typeof explained.causes) =>
-      list.slice(0, MOST_SHOWN).map((one) => describeExplanation(one, { pages: '.', all: false }));
+      countFirst(list, (one) => [describeExplanation(one, { all: false })]);
     return {
       kind: 'log',
       headline: sayHeadline(explained),
       causes: words(explained.causes),
       traps: words(explained.traps),
       warnings: words(explained.warnings),
-      suspects: reasons.suspects
-        .slice(0, MOST_SHOWN)
-        .map(({ logLine, text: said }) => ({ where: `line ${logLine}`, text: cleanLine(said) })),
-      following: reasons.consequences
-        .slice(0, MOST_SHOWN)
-        .flatMap((one) => describePlace({ name: null, diagnostics: [one], count: one.count ?? 1 } as never)),
+      suspects: countFirst(reasons.suspects, ({ logLine, text: said }) => [
+        { where: `line ${logLine}`, text: cleanLine(said) },
+      ]),
+      following: countFirst(reasons.consequences, (one) =>
+        describePlace({ name: null, diagnostics: [one], count: one.count ?? 1 } as never),
+      ),
     };
   }
+}
+
+function countFirst<From, To>(list: readonly From[], show: (one: From) => readonly To[]): Counted<To> {
+  return { count: list.length, shown: list.slice(0, MOST_SHOWN).flatMap(show) };
 }

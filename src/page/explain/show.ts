@@ -1,8 +1,9 @@
 import { VERIFIED_CURE } from '../../reports/text/cure-labels.ts';
-import { countOf } from '../../reports/text/words.ts';
+import { countOf, printNumber } from '../../reports/text/words.ts';
 import type { ExplanationPlace, ExplanationWords } from '../../reports/words/explanation-words.ts';
 import { type Child, copyButton, h, prose } from '../dom.ts';
-import type { LogAnswer, ModuleAnswer } from './answer.ts';
+import { addressOf } from '../state.ts';
+import type { Counted, LogAnswer, ModuleAnswer } from './answer.ts';
 import type { FromWorker } from './worker.ts';
 
 /** An answer as the page shows it. */
@@ -11,7 +12,11 @@ export function showAnswer(name: string, answer: FromWorker): Child {
     return [h('h2', { tabindex: -1 }, name), h('p', { class: 'lead' }, `${name} ${answer.message}`)];
   return [
     answer.kind === 'log' ? showLog(answer) : showModule(answer),
-    h('p', { class: 'soft' }, `Answered here in ${(answer.ms / 1000).toFixed(1)} s. Nothing left this page.`),
+    h(
+      'p',
+      { class: 'soft' },
+      `Answered here in ${answer.ms < 100 ? 'less than 0.1' : (answer.ms / 1000).toFixed(1)} s. Nothing left this page.`,
+    ),
   ];
 }
 
@@ -20,14 +25,25 @@ function showLog({ headline, causes, traps, warnings, suspects, following }: Log
   return [
     h('h2', { tabindex: -1 }, lead),
     h('p', { class: 'lead' }, h('strong', {}, finding), rest),
-    causes.map((one, at) => showReason(one, at + 1, 'open')),
-    traps.length > 0 && h('h3', {}, 'Passes, and misbehaves when it runs'),
-    traps.map((one, at) => showReason(one, causes.length + at + 1, 'open')),
-    warnings.length > 0 && h('h3', {}, 'Warnings'),
-    warnings.map((one) => showReason(one, null, '')),
-    suspects.length > 0 &&
-      fold(causes.length + traps.length === 0, 'Lines that look like errors and are not known', suspects),
-    following.length > 0 && fold(false, countOf(following.length, 'follow-on message'), following),
+    showReasons(causes, 0, 'open'),
+    traps.count > 0 && h('h3', {}, 'Passes, and misbehaves when it runs'),
+    showReasons(traps, causes.count, 'open'),
+    warnings.count > 0 && h('h3', {}, 'Warnings'),
+    showReasons(warnings, null, ''),
+    fold(
+      causes.count + traps.count === 0,
+      ['line that looks like an error and is not known', 'lines that look like errors and are not known'],
+      suspects,
+    ),
+    fold(false, ['follow-on message', 'follow-on messages'], following),
+  ];
+}
+
+/** Reasons, numbered from behind a number, or not at all. */
+function showReasons({ count, shown }: Counted<ExplanationWords>, before: number | null, look: string): Child {
+  return [
+    shown.map((one, at) => showReason(one, before === null ? null : before + at + 1, look)),
+    count > shown.length && h('p', { class: 'soft' }, `and ${printNumber(count - shown.length)} more`),
   ];
 }
 
@@ -52,9 +68,15 @@ function showReason(
     h(
       'dl',
       {},
-      fields.map(({ name, text }) => [
+      fields.map(({ name, text, of, copy }) => [
         h('dt', {}, name === VERIFIED_CURE ? h('strong', {}, name) : name),
-        h('dd', {}, prose(text), name === VERIFIED_CURE && [' ', copyButton(text, 'the cure')]),
+        h(
+          'dd',
+          {},
+          prose(text),
+          name === VERIFIED_CURE && [' ', copyButton(copy ?? text, `the cure of ${heading}`)],
+          of && [' · ', h('a', { href: `index.html${addressOf('break', { id: of.id })}` }, 'in the catalogue')],
+        ),
       ]),
     ),
   );
@@ -72,8 +94,19 @@ function showModule({ name, title, rows }: ModuleAnswer): Child {
   ];
 }
 
-function fold(isOpen: boolean, title: string, places: readonly ExplanationPlace[]): HTMLElement {
-  return h('details', { open: isOpen }, h('summary', {}, title), listPlaces(places));
+function fold(
+  isOpen: boolean,
+  [one, many]: readonly [one: string, many: string],
+  { count, shown }: Counted<ExplanationPlace>,
+): Child {
+  if (count === 0) return null;
+  return h(
+    'details',
+    { open: isOpen },
+    h('summary', {}, countOf(count, one, many)),
+    listPlaces(shown),
+    count > shown.length && h('p', { class: 'soft' }, `and ${printNumber(count - shown.length)} more`),
+  );
 }
 
 function listPlaces(places: readonly ExplanationPlace[]): Child {

@@ -21,20 +21,24 @@ export function breaksView({ world: { context }, chosen, note }: Shown): Rendere
       element.hidden = !words.every((word) => text.includes(word));
       if (!element.hidden) left++;
     }
-    count.textContent = `${countOf(left, 'break')} of ${rows.length}`;
+    for (const { element, items } of lists) element.hidden = items.every((item) => item.hidden);
+    count.textContent = left === 0 ? 'No break has all words.' : `${countOf(left, 'break')} of ${rows.length}`;
   };
+  const list = (title: string, isPermanent: boolean) => {
+    const items = rows.filter(({ one }) => one.neverPassed === isPermanent).map(({ element }) => element);
+    return { items, element: h('section', {}, h('h3', {}, title), h('ul', { class: 'breaks' }, items)) };
+  };
+  const lists = [list('Some version avoids it', false), list('No version avoids it', true)];
   apply(chosen.q ?? '');
-  const list = (isPermanent: boolean) =>
-    h(
-      'ul',
-      { class: 'breaks' },
-      rows.filter(({ one }) => one.neverPassed === isPermanent).map(({ element }) => element),
-    );
   return {
     title: 'Breaks',
     content: [
       h('h2', { tabindex: -1 }, 'All breaks'),
-      h('p', { class: 'lead' }, 'One reason that cells fail each, the same whatever the wording and the version.'),
+      h(
+        'p',
+        { class: 'lead' },
+        'Each is one reason for which cells fail, the same whatever the wording and the version; what matters most comes first.',
+      ),
       h(
         'div',
         { class: 'fields' },
@@ -44,10 +48,7 @@ export function breaksView({ world: { context }, chosen, note }: Shown): Rendere
         }),
       ),
       count,
-      h('h3', {}, 'Some version avoids it'),
-      list(false),
-      h('h3', {}, 'No version avoids it'),
-      list(true),
+      lists.map(({ element }) => element),
     ],
   };
 }

@@ -97,7 +97,12 @@ export function canView({ world: { context }, chosen, note }: Shown): Rendered {
       if (words.length > 0) fold.open = true;
     }
     for (const chip of chips) chip.setAttribute('aria-pressed', String(chip.dataset.family === state.family));
-    count.textContent = left === 0 ? 'No case fits all words.' : `${countOf(left, 'case')} of ${entries.length}`;
+    const asked = [
+      state.family === '' ? '' : ` in ${state.family}`,
+      words.length === 0 ? '' : ` with “${state.q.trim()}”`,
+    ];
+    const found = left === 0 ? 'No case' : `${countOf(left, 'case')} of ${entries.length}`;
+    count.textContent = line(`${found}${asked.join('')}`);
     if (isTyped) note('can', state);
   };
   apply(false);

@@ -1,47 +1,22 @@
-import { type NamesByGroup, namesOf } from '../../reports/html/drift-data.ts';
+import { namesOf } from '../../reports/html/drift-data.ts';
 import { versionOf } from '../../reports/query/labels.ts';
-import { countOf, printNumber, toolTitleOf } from '../../reports/text/words.ts';
+import { countOf, printNumber } from '../../reports/text/words.ts';
 import { type Child, fill, h, line } from '../dom.ts';
+import {
+  EVENTS,
+  type Event,
+  isThereAt,
+  listRows,
+  listSeries,
+  type Row,
+  type Series,
+  type Step,
+} from '../drift-series.ts';
 import { filterField, nameOf, type Rendered, type Shown, select } from '../view.ts';
 import type { World } from '../world.ts';
 
 /** The most names that are listed at a time. */
 const MOST_NAMES = 150;
-
-/** What became of a name with a version. */
-type Event = 'came' | 'went' | 'changed';
-
-const EVENTS: Readonly<Record<Event, { readonly sign: string; readonly word: string }>> = {
-  came: { sign: '+', word: 'came' },
-  went: { sign: '−', word: 'went' },
-  changed: { sign: '~', word: 'changed' },
-};
-
-/** A step from one version to the next, and what became of names. */
-interface Step {
-  readonly before: string;
-  readonly after: string;
-  readonly changes: readonly (readonly [Event, NamesByGroup])[];
-  readonly mangled: number;
-}
-
-/** Names along the versions of one tool. */
-interface Series {
-  readonly key: string;
-  readonly title: string;
-  /** Versions, oldest first. */
-  readonly versions: readonly string[];
-  readonly steps: readonly Step[];
-  /** Whether a name is there or not in each version. False: some modules may have it and others not. */
-  readonly isWhole: boolean;
-}
-
-/** A name with what became of it: version → event. */
-interface Row {
-  readonly name: string;
-  readonly group: string;
-  readonly events: ReadonlyMap<string, Event>;
-}
 
 /** Symbols, imports and exports that came and went, along the versions. */
 export function driftView({ world, chosen, go, note }: Shown): Rendered {
@@ -56,6 +31,7 @@ export function driftView({ world, chosen, go, note }: Shown): Rendered {
   const table = h('div', {});
   const count = h('p', { class: 'soft', role: 'status' });
   const state = { of: series.key, q: chosen.q ?? '', step: chosen.step ?? '' };
+  let most = MOST_NAMES;
   const apply = () => {
     const words = state.q.toLowerCase().split(/\s+/).filter(Boolean);
     const fitting = rows.filter(({ name, group, events }) => {
@@ -63,14 +39,25 @@ export function driftView({ world, chosen, go, note }: Shown): Rendered {
       return (state.step === '' || events.has(state.step)) && words.every((word) => text.includes(word));
     });
     const where = state.step === '' ? '' : ` with ${nameOf(world.context, state.step)}`;
-    count.textContent = `${countOf(fitting.length, 'name')}${where}${fitting.length > MOST_NAMES ? `, the first ${MOST_NAMES} shown` : ''}`;
-    fill(table, writeTable(world, series, fitting.slice(0, MOST_NAMES)));
+    count.textContent = `${countOf(fitting.length, 'name')}${where}${fitting.length > most ? `, the first ${printNumber(most)} shown` : ''}`;
+    const left = Math.min(MOST_NAMES, fitting.length - most);
+    const more = h('button', { type: 'button' }, `Show ${printNumber(left)} more`);
+    more.addEventListener('click', () => {
+      const before = most;
+      most += MOST_NAMES;
+      apply();
+      // The button goes with what is drawn anew: the focus goes on with the first name that came.
+      const first = table.querySelectorAll<HTMLElement>('tbody th')[before];
+      first?.setAttribute('tabindex', '-1');
+      first?.focus();
+    });
+    fill(table, writeTable(world, series, fitting.slice(0, most)), left > 0 && h('p', {}, more));
   };
   apply();
   return {
-    title: 'Drift',
+    title: `What came and went: ${series.title}`,
     content: [
-      h('h2', { tabindex: -1 }, 'What came and went'),
+      h('h2', { tabindex: -1 }, 'What came and went', h('span', { class: 'printed' }, `: ${series.title}`)),
       h(
         'p',
         { class: 'lead' },
@@ -87,78 +74,31 @@ export function driftView({ world, chosen, go, note }: Shown): Rendered {
         ),
         filterField('Name', state.q, (q) => {
           state.q = q;
+          most = MOST_NAMES;
           apply();
           note('drift', state);
         }),
       ),
       writeSteps(world, series, state.step, (step) => go('drift', { ...state, step })),
+      writeLegend(series),
       count,
       table,
     ],
   };
 }
 
-function listSeries({ data, context }: World): readonly Series[] {
-  const { order, toolOf } = context.index;
-  const byPlace = (a: string, b: string) => (order.get(a) ?? 0) - (order.get(b) ?? 0);
-  const series = (kind: 'symbols' | 'modules', steps: readonly Step[]): readonly Series[] => {
-    const tools = [...new Set(steps.map(({ after }) => toolOf.get(after)))];
-    return tools.map((tool) => {
-      const own = steps.filter(({ after }) => toolOf.get(after) === tool);
-      const versions = [...new Set(own.flatMap(({ before, after }) => [before, after]))].sort(byPlace);
-      const what = kind === 'symbols' ? 'symbols of the libraries' : 'imports and exports of the cases’ modules';
-      return {
-        key: `${kind}:${tool}`,
-        title: `${toolTitleOf(tool)}: ${what}`,
-        versions,
-        steps: own,
-        isWhole: kind === 'symbols',
-      };
-    });
-  };
-  return [
-    ...series(
-      'symbols',
-      data.drift.symbols.map(({ before, after, added, removed, changed, mangled }) => ({
-        before,
-        after,
-        mangled,
-        changes: [
-          ['came', added],
-          ['went', removed],
-          ['changed', changed],
-        ],
-      })),
-    ),
-    ...series(
-      'modules',
-      data.drift.modules.map(({ before, after, added, removed }) => ({
-        before,
-        after,
-        mangled: 0,
-        changes: [
-          ['came', added],
-          ['went', removed],
-        ],
-      })),
-    ),
-  ];
-}
-
-function listRows({ steps }: Series): readonly Row[] {
-  const rows = new Map<string, { name: string; group: string; events: Map<string, Event> }>();
-  for (const { after, changes } of steps) {
-    for (const [event, groups] of changes) {
-      for (const [group, names] of Object.entries(groups)) {
-        for (const name of namesOf(names)) {
-          const row = rows.get(`${group} ${name}`) ?? { name, group, events: new Map<string, Event>() };
-          rows.set(`${group} ${name}`, row);
-          row.events.set(after, row.events.has(after) && row.events.get(after) !== event ? 'changed' : event);
-        }
-      }
-    }
-  }
-  return [...rows.values()].sort((a, b) => (a.group < b.group ? -1 : a.group > b.group ? 1 : a.name < b.name ? -1 : 1));
+function writeLegend({ isWhole, steps }: Series): Child {
+  const signs = (Object.keys(EVENTS) as Event[])
+    .filter((event) => steps.some(({ changes }) => changes.some(([kind]) => kind === event)))
+    .map((event) => [h('span', { class: event }, EVENTS[event].sign), ` ${EVENTS[event].meaning}. `]);
+  return h(
+    'p',
+    { class: 'soft legend' },
+    signs,
+    isWhole && [h('span', { class: 'mark there' }, '\u00a0\u00a0'), ' there. '],
+    steps.some(({ mangled }) => mangled > 0) && 'Names of C++ that came, went or changed are counted only. ',
+    'A press on a version above leaves what it changed.',
+  );
 }
 
 /** One button a version: how much came and went with it. */
@@ -258,12 +198,4 @@ function writeTable(world: World, { versions, isWhole }: Series, rows: readonly 
       ),
     ),
   );
-}
-
-/** Whether a name is there in a version: by the last event up to it, else by the first one after it. */
-function isThereAt(versions: readonly string[], events: Row['events'], at: number): boolean {
-  const before = versions.slice(0, at + 1).findLast((id) => events.has(id));
-  if (before !== undefined) return events.get(before) !== 'went';
-  const after = versions.slice(at + 1).find((id) => events.has(id));
-  return after !== undefined && events.get(after) !== 'came';
 }

@@ -10,6 +10,7 @@ import { lookUpUpgrade, type UpgradeAnswer } from '../../reports/upgrade/upgrade
 import { type Child, codeBlock, h, line, prose } from '../dom.ts';
 import { addressOf } from '../state.ts';
 import { chosenOf, nameOf, type Rendered, type Shown, select, versionsOf } from '../view.ts';
+import type { World } from '../world.ts';
 
 const TOOL_KEYS = [
   ['go', 'Go'],
@@ -18,7 +19,8 @@ const TOOL_KEYS = [
 ] as const satisfies readonly (readonly [Tool, string])[];
 
 /** Two pairs of versions: what breaks, what to look at and what is fixed on the way from one to the other. */
-export function upgradeView({ world: { context }, chosen, go }: Shown): Rendered {
+export function upgradeView({ world, chosen, go }: Shown): Rendered {
+  const { context } = world;
   const ends = readEnds(context, chosen);
   const values = Object.fromEntries(
     ends.flatMap(({ key, from, to }) => [
@@ -49,7 +51,7 @@ export function upgradeView({ world: { context }, chosen, go }: Shown): Rendered
     content: [
       h('h2', { tabindex: -1 }, 'What an upgrade breaks'),
       h('div', { class: 'ends' }, side('From', 'from'), side('To', 'to')),
-      writeAnswer(context, ends),
+      writeAnswer(world, ends),
     ],
   };
 }
@@ -61,10 +63,8 @@ interface End {
   readonly to: string;
 }
 
-type Context = Shown['world']['context'];
-
-/** Without a choice: from the Emscripten before the newest to the newest. */
-function readEnds(context: Context, chosen: Shown['chosen']): readonly End[] {
+/** Without a choice: from the Emscripten before the newest to the newest, with the newest Go on both sides. */
+function readEnds(context: World['context'], chosen: Shown['chosen']): readonly End[] {
   return TOOL_KEYS.map(([tool, key]) => {
     const ids = context.index.byTool.get(tool) ?? [];
     const to = chosenOf(context, tool, chosen[`to${key}`]);
@@ -73,16 +73,18 @@ function readEnds(context: Context, chosen: Shown['chosen']): readonly End[] {
       const [own, other] = [chosen.fromNode ?? '', chosen.toNode ?? ''];
       return { tool, key, from: ids.includes(own) ? own : '', to: ids.includes(other) ? other : '' };
     }
-    return { tool, key, from: chosenOf(context, tool, chosen[`from${key}`] ?? before), to };
+    const from = chosen[`from${key}`] ?? (tool === 'emsdk' ? before : to);
+    return { tool, key, from: chosenOf(context, tool, from), to };
   });
 }
 
-function versionsFor(context: Context, tool: Tool): readonly (readonly [string, string])[] {
+function versionsFor(context: World['context'], tool: Tool): readonly (readonly [string, string])[] {
   const versions = versionsOf(context, tool);
   return tool === 'node' ? [['', 'any version'], ...versions] : versions;
 }
 
-function writeAnswer(context: Context, ends: readonly End[]): Child {
+function writeAnswer(world: World, ends: readonly End[]): Child {
+  const { context } = world;
   const given = ends.filter(({ from, to }) => from !== '' && to !== '');
   const back = given.find(({ from, to }) => compareToolchains(from, to) > 0);
   if (back) {
@@ -98,18 +100,15 @@ function writeAnswer(context: Context, ends: readonly End[]): Child {
   };
   if (asked.moves.length === 0) return h('p', { class: 'lead' }, 'Both sides are the same: nothing changes.');
   try {
-    return writeLists(context, lookUpUpgrade(context, asked), asked);
+    return writeLists(world, lookUpUpgrade(context, asked), asked);
   } catch (error) {
     if (error instanceof ProblemInInput) return h('p', { class: 'lead' }, line(error.message));
     throw error;
   }
 }
 
-function writeLists(
-  context: Context,
-  { breaks, lookAt, fixed, unmeasured }: UpgradeAnswer,
-  asked: UpgradeAsked,
-): Child {
+function writeLists(world: World, { breaks, lookAt, fixed, unmeasured }: UpgradeAnswer, asked: UpgradeAsked): Child {
+  const { context } = world;
   const options = asked.moves.map(({ tool, from, to }) => {
     const axis = `${from.replace(/^[a-z-]+(?=\d)/, '').replace(/-debian$/, '')}..${to.replace(/^[a-z-]+(?=\d)/, '').replace(/-debian$/, '')}`;
     return tool === 'go' || tool === 'emsdk' ? `--${tool} ${axis}` : `--host ${tool}=${axis}`;
@@ -125,9 +124,9 @@ function writeLists(
       ),
       `: ${countOf(breaks.length, 'break')}, ${lookAt.length} to look at, ${fixed.length} fixed.`,
     ),
-    list('Breaks, and has to be changed', 'bad', breaks, true),
-    list('To look at', 'warn', lookAt, true),
-    list('Fixed', 'good', fixed, false),
+    list(world, 'Breaks, and has to be changed', 'bad', breaks, true),
+    list(world, 'To look at', 'warn', lookAt, true),
+    list(world, 'Fixed', 'good', fixed, false),
     unmeasured.length > 0 &&
       h(
         'p',
@@ -141,7 +140,7 @@ function writeLists(
   ];
 }
 
-function list(title: string, look: string, items: readonly UpgradeItem[], isOpen: boolean): Child {
+function list(world: World, title: string, look: string, items: readonly UpgradeItem[], isOpen: boolean): Child {
   return h(
     'details',
     { open: isOpen && items.length > 0, class: `list ${look}` },
@@ -166,12 +165,28 @@ function list(title: string, look: string, items: readonly UpgradeItem[], isOpen
             'In ',
             item.cases.map((name, at) => [at > 0 && ', ', h('code', {}, line(name))]),
           ),
-        item.cures.map(({ title: cure }) =>
-          h('p', { class: 'cure' }, h('strong', {}, `${VERIFIED_CURE}: `), prose(cure)),
-        ),
+        item.cures.map((cure) => writeCure(world, item, cure)),
         item.advice !== undefined && h('p', {}, h('strong', {}, `${ADVICE}: `), prose(item.advice)),
         item.refs.length > 0 && h('p', { class: 'soft' }, item.refs.map(line).join(' · ')),
       ),
     ),
+  );
+}
+
+/** A cure with what is to be copied of it, out of the first of the entry's cases that has it. */
+function writeCure(
+  { context, commandsOf }: World,
+  { cases }: UpgradeItem,
+  { name, title }: UpgradeItem['cures'][number],
+): Child {
+  const own = cases.find((one) =>
+    context.index.cases.get(one)?.workarounds.some((cure) => cure.name === name && cure.title === title),
+  );
+  const commands = own === undefined ? '' : commandsOf(own, name);
+  return h(
+    'div',
+    { class: 'cure' },
+    h('p', {}, h('strong', {}, `${VERIFIED_CURE}: `), prose(title)),
+    commands !== '' && codeBlock(commands, `the commands of ${line(name)} in ${line(own ?? '')}`),
   );
 }

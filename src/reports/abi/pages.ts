@@ -48,6 +48,18 @@ export function compareNeighbours(context: Pick<Context, 'index'>, tables: reado
   });
 }
 
+/** The same with the toolchains' ids in place of their tables. */
+export function compareTables(
+  context: Pick<Context, 'index'>,
+  tables: readonly Abi[],
+): readonly { readonly before: string; readonly after: string; readonly drift: AbiStep['drift'] }[] {
+  return compareNeighbours(context, tables).map(({ before, after, drift }) => ({
+    before: before.toolchain,
+    after: after.toolchain,
+    drift,
+  }));
+}
+
 /** The tables of the toolchains that the results name, by tool and version. */
 function sortTables({ index }: Pick<Context, 'index'>, tables: readonly Abi[]): readonly Abi[] {
   return tables

@@ -1,8 +1,7 @@
 import type { StepEntry } from '../../model/results.ts';
 import type { BreakParts } from '../query/break-parts.ts';
-import { notesOf } from '../query/context.ts';
+import { sortCures } from '../query/cure-advice.ts';
 import type { CureReport } from '../query/cures.ts';
-import { kindInfoOf } from '../query/kind-words.ts';
 import { axesOf, describeCells } from '../query/where.ts';
 import { printStep } from '../repro/by-hand.ts';
 import { otherSteps } from '../repro/other-steps.ts';
@@ -15,32 +14,16 @@ const MOST_LINES = 6;
 
 /** The cures that were run, with where each helps, does not help and harms; then what may help and was not run. */
 export function writeCures(parts: BreakParts): readonly string[] {
-  const { context, brk, cures } = parts;
-  const helping = cures.filter((cure) => cure.helps.length > 0);
-  const useless = cures.filter((cure) => cure.helps.length === 0 && cure.fails.length + cure.elsewhere.length > 0);
-  const known = notesOf(context, brk)
-    .map((note) => note.cure)
-    // What was run and did not help is no advice.
-    .filter((text) => !useless.some((cure) => startsAlike(text, cure.workaround.title)));
-  const advice = known.length > 0 ? known : useless.length > 0 ? [] : kindInfoOf(brk.kind).cures;
+  const { helping, useless, advice, isOfKind } = sortCures(parts);
   return [
     helping.length === 0 ? 'No cure was found by running one.' : '',
     ...helping.flatMap((cure) => writeCure(parts, cure)),
     useless.length === 0
       ? ''
       : `Tried without success: ${listOf(useless.map((cure) => `${code(cure.workaround.name)} (${prose(cure.workaround.title)})`))}.`,
-    advice.length === 0 ? '' : `${ADVICE}${known.length > 0 ? '' : ', usual for this kind of break'}:`,
+    advice.length === 0 ? '' : `${ADVICE}${isOfKind ? ', usual for this kind of break' : ''}:`,
     bullets(advice.map(prose)),
   ];
-}
-
-function startsAlike(text: string, title: string): boolean {
-  const fold = (words: string) =>
-    words
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, ' ')
-      .trim();
-  return fold(text).startsWith(fold(title));
 }
 
 function writeCure(parts: BreakParts, cure: CureReport): readonly string[] {

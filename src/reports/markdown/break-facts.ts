@@ -1,11 +1,10 @@
 import { TOOLS } from '../../model/tools.ts';
 import { type AttributionGroup, attributionGroupsOf } from '../query/attribution-groups.ts';
 import { allPass, makeLookBeyond, noneFails } from '../query/beyond.ts';
+import { contradicted, sayDecision } from '../query/break-decision.ts';
 import type { BreakParts } from '../query/break-parts.ts';
 import { coverWithCures } from '../query/cure-cover.ts';
-import { type DocumentedVerdict, judgeDocumented } from '../query/documented-verdict.ts';
 import { kindInfoOf } from '../query/kind-words.ts';
-import { decidersInWords, rangeInSentence } from '../query/range-words.ts';
 import { measuredRange } from '../query/since.ts';
 import type { Tally } from '../query/tally.ts';
 import { VERIFIED_CURE } from '../text/cure-labels.ts';
@@ -19,17 +18,10 @@ const HARM = 'does harm elsewhere, see below';
 
 /** The break in two lines, for readers who go no further. */
 export function summarizeBreak(parts: BreakParts): string {
-  const { brk, neverPassed } = parts;
-  const cure = cureInWords(parts);
-  if (brk.always) {
-    const but = contradicted(parts);
-    if (but === null) return `> **No version changed it:** it fails in everything that was tested. ${cure}`;
-    return `> **Never passed here:** it fails in everything that was tested, while the references say ${code(but.says)}. ${cure}`;
-  }
-  if (neverPassed) {
-    return `> **Never passed:** it fails like this ${escapeText(rangeInSentence(brk))}, with the rest for other reasons. ${cure}`;
-  }
-  return `> **Decided by ${escapeText(decidersInWords(brk))}:** it fails ${escapeText(rangeInSentence(brk))}. ${cure}`;
+  const { lead, how, range, rest, says } = sayDecision(parts);
+  const where = range === '' ? '' : ` ${escapeText(range)}`;
+  const contrary = says === null ? '' : ` ${code(says)}`;
+  return `> **${escapeText(lead)}:** ${how}${where}${rest}${contrary}. ${cureInWords(parts)}`;
 }
 
 /** What was measured along each blamed tool, what the references say, and where the two disagree. */
@@ -60,12 +52,6 @@ export function writeSide(parts: BreakParts): readonly string[] {
           groups.length === 1 ? sideInWords(group) : `In ${listOf(group.cases.map(code))}: ${sideInWords(group)}`,
         );
   return [sides.length === 1 ? sides[0]! : bullets(sides), actor === '' ? '' : `Who can fix it: ${prose(actor)}.`];
-}
-
-/** What references say of a break where the measurement contradicts it; null where it does not, or they say nothing. */
-function contradicted({ context, brk, affected }: BreakParts): DocumentedVerdict | null {
-  const judged = attributionGroupsOf(brk).flatMap((group) => judgeDocumented(context, group, affected) ?? []);
-  return judged.find(({ verdict }) => verdict === 'disagrees') ?? null;
 }
 
 /** The cures that were run, and on how many cells they help together; without any, the version that does without. */

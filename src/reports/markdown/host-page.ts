@@ -1,10 +1,9 @@
 import type { CaseEntry } from '../../model/results.ts';
 import { TOOLS, type Tool } from '../../model/tools.ts';
 import type { Context } from '../query/context.ts';
-import { countFit, fitHosts, type HostFit, type HostRow } from '../query/host-fit.ts';
+import { fitHosts, type HostFit, type HostRow, sayFit } from '../query/host-fit.ts';
 import { titleOf, versionOf } from '../query/labels.ts';
 import { code, escapeText, link, page, prose, table } from '../text/markdown.ts';
-import { countOf } from '../text/words.ts';
 import { legendOfMarks } from '../words/support-signs.ts';
 import { writeCureNames, writeMark } from './feature-page.ts';
 
@@ -48,7 +47,7 @@ function writeVersion(context: Context, { id, fits }: HostRow): readonly string[
   const newest = fits.at(-1);
   return [
     `## ${escapeText(titleOf(index, id))}`,
-    newest ? `With Emscripten ${escapeText(versionOf(index, emsdks.at(-1)!))}: ${sayCounts(newest)}` : '',
+    newest ? `With Emscripten ${escapeText(versionOf(index, emsdks.at(-1)!))}: ${sayFit(newest)}` : '',
     writeTable(
       context,
       fits.map((fit, at) => ({ heading: versionOf(index, emsdks[at]!), fit })),
@@ -80,11 +79,3 @@ function caseField(entry: CaseEntry | undefined, name: string): string {
 
 /** What a reader looks for first. */
 const WORST_FIRST = ['fails', 'some', 'cured', 'passes', 'unknown'];
-
-function sayCounts(fit: HostFit): string {
-  const { cases, open, cured } = countFit(fit);
-  const passing = cases - open - cured;
-  const alone = fit.filter(({ isAlone }) => isAlone).length;
-  const rest = alone === 0 ? '' : ` ${countOf(alone, 'of them was', 'of them were')} asked of no other version.`;
-  return `${countOf(cases, 'case')}; ${countOf(passing, 'passes', 'pass')}, ${countOf(cured, 'fails', 'fail')} and ${cured === 1 ? 'has' : 'have'} a cure that passed, ${countOf(open, 'fails', 'fail')} without one.${rest}`;
-}

@@ -4,7 +4,7 @@ import { type AvoidableCase, isOwnCase, mixesVersions, nextOf, type PairChoices 
 import type { Context } from '../query/context.ts';
 import { titleOf } from '../query/labels.ts';
 import { cellsOfPair, gatherOutcomes, type Outcome } from '../query/pair-cells.ts';
-import { sayVerdict, sayWaysOut } from '../query/pair-words.ts';
+import { sayScope, sayVerdict, sayWaysOut } from '../query/pair-words.ts';
 import { breaksOf } from '../query/survey.ts';
 import { describeToolchain } from '../query/toolchain-words.ts';
 import { describeCells } from '../query/where.ts';
@@ -40,7 +40,7 @@ export function makePairRenderer(context: Context): (go: string, emsdk: string) 
     return page([
       `# ${escapeText(titleOf(context.index, go))} and ${escapeText(titleOf(context.index, emsdk))}`,
       verdictInWords(choices),
-      scopeInWords(context, choices),
+      sayScope(context, choices),
       bullets([go, emsdk].map((id) => describeToolchain(context.index, id))),
       ...writeAvoidable(fields, choices.avoidable),
       '## With the next version',
@@ -64,14 +64,6 @@ export function makePairRenderer(context: Context): (go: string, emsdk: string) 
       link('All pairs', '../README.md'),
     ]);
   };
-}
-
-/** Which cases the page does not speak of. */
-function scopeInWords({ results, index }: Context, { avoidable, permanent, passing }: PairChoices): string {
-  const own = results.cases.filter(({ name }) => isOwnCase(index, name)).length;
-  const others = own - avoidable.length - permanent.length - passing.length;
-  if (others === 0) return '';
-  return `${countOf(others, 'further case')} of the ${printNumber(own)} ${others === 1 ? 'was' : 'were'} not asked of this pair: they are about one version beside another, about other versions, or not decided.`;
 }
 
 function verdictInWords(choices: PairChoices): string {

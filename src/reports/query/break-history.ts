@@ -108,9 +108,20 @@ const EVENT_WORDS: Readonly<Record<Verdict, readonly [one: string, many: string]
 };
 
 /** What one event did, in words: `3 cells that passed before have it`. Plain text. */
-export function sayEvent({ cells, verdict }: BreakHistoryEvent): string {
+function sayEvent({ cells, verdict }: BreakHistoryEvent): string {
   const [one, many] = EVENT_WORDS[verdict];
   return `${countOf(cells, 'cell')} ${cells === 1 ? one : many}`;
+}
+
+/** What the runs of each day changed, oldest first. Plain text. */
+export function sayDays(
+  events: readonly BreakHistoryEvent[],
+): readonly { readonly date: string; readonly words: string }[] {
+  return [...groupBy(events, ({ date }) => date)].map(([date, ofDay]) => ({
+    date,
+    // Two runs that are compared with the same results find the same.
+    words: listOf([...new Set(ofDay.map(sayEvent))]),
+  }));
 }
 
 /** A break's life in markdown: in which recorded runs it was seen, and in which of them the number of its cells changed. */
@@ -122,11 +133,7 @@ export function writeBreakHistory(history: BreakHistory | null): readonly string
     runs === 1
       ? `Seen in the last recorded run of this catalogue, of ${since}.`
       : `Seen in each of the ${countOf(runs, 'recorded run')} of this catalogue since ${from} (${countOf(days, 'day')}).`;
-  const all = [...groupBy(events, ({ date }) => date)].map(([date, ofDay]) => {
-    // Two runs that are compared with the same results find the same.
-    const words = [...new Set(ofDay.map(sayEvent))];
-    return `on ${date} ${listOf(words)}`;
-  });
+  const all = sayDays(events).map(({ date, words }) => `on ${date} ${words}`);
   const recent = all.slice(-MOST_EVENTS);
   return [seen, recent.length === 0 ? '' : escapeText(`What those runs changed: ${recent.join('; ')}.`)];
 }

@@ -2,6 +2,7 @@ import { groupBy } from '../../model/group.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import type { Cell } from '../../model/results.ts';
 import { TOOLS, type Tool } from '../../model/tools.ts';
+import { countOf } from '../text/words.ts';
 import { isOwnCase } from './choices.ts';
 import { ownToolchains, type ResultsIndex } from './index-results.ts';
 import { judgeCells, type Support, type SupportJudgement } from './support.ts';
@@ -98,4 +99,13 @@ function judge(index: ResultsIndex, cells: readonly Cell[], isAlone: (name: stri
 export function countFit(cases: readonly HostCase[]): HostCounts {
   const count = (...wanted: readonly Support[]) => cases.filter(({ support }) => wanted.includes(support)).length;
   return { cases: cases.length, open: count('some', 'fails'), cured: count('cured') };
+}
+
+/** How the cases of one host and one Emscripten come out. Plain text. */
+export function sayFit(fit: HostFit): string {
+  const { cases, open, cured } = countFit(fit);
+  const passing = cases - open - cured;
+  const alone = fit.filter(({ isAlone }) => isAlone).length;
+  const rest = alone === 0 ? '' : ` ${countOf(alone, 'of them was', 'of them were')} asked of no other version.`;
+  return `${countOf(cases, 'case')}; ${countOf(passing, 'passes', 'pass')}, ${countOf(cured, 'fails', 'fail')} and ${cured === 1 ? 'has' : 'have'} a cure that passed, ${countOf(open, 'fails', 'fail')} without one.${rest}`;
 }

@@ -25,9 +25,9 @@ export function runWords(cell: Pick<Cell, 'case' | 'on'>): readonly string[] {
   return ['run', '--case', quote(cell.case), ...[...options].flatMap((option) => option.split(' '))];
 }
 
-/** The command that prints the script of a cell. */
-export function reproCommand(cell: string): string {
-  return `${PROGRAM} repro ${quote(cell)}`;
+/** The command that prints the script of a cell, as it is or with a workaround of its case. */
+export function reproCommand(cell: string, workaround?: string): string {
+  return `${PROGRAM} repro ${quote(cell)}${workaround === undefined ? '' : ` --workaround ${quote(workaround)}`}`;
 }
 
 /** The shell commands of a case up to a step, in order, on a cell: those on whose toolchains the step depends. */

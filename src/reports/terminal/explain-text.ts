@@ -68,11 +68,12 @@ export function printExplanation(
   { pages, width, all, paint = PLAIN }: ExplainStyle,
   lead = '',
 ): string {
-  const { heading, kind, places, more, explanation, fields } = describeExplanation(one, { pages, all });
+  const { heading, kind, places, more, explanation, fields } = describeExplanation(one, { all });
   const indent = '   ';
-  const printField = ({ name, text }: ExplanationField) => {
+  const printField = ({ name, text, of }: ExplanationField) => {
     const label = `${name.padEnd(ADVICE.length)} `;
-    return `${indent}${paint.strong(label)}${wrapText(text, width, ' '.repeat(indent.length + label.length)).trimStart()}`;
+    const said = of ? `${text} (${cleanLine(`${pages}/${of.page}`)})` : text;
+    return `${indent}${paint.strong(label)}${wrapText(said, width, ' '.repeat(indent.length + label.length)).trimStart()}`;
   };
   return [
     `${lead}${paint.bad(heading)} ${paint.soft(kind === null ? '' : `(${kind})`)}`.trimEnd(),

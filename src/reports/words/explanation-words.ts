@@ -36,29 +36,33 @@ export interface ExplanationPlace {
 export interface ExplanationField {
   readonly name: string;
   readonly text: string;
+  /** The break of the catalogue that it speaks of, and its page below the catalogue's folder. */
+  readonly of?: { readonly id: string; readonly page: string };
+  /** What there is to copy, where that is not all of the text. */
+  readonly copy?: string;
 }
 
-/** Puts one reason into words; `pages` is where the catalogue lies, `all` shows what is folded. */
-export function describeExplanation(
-  one: Explanation,
-  { pages, all }: { readonly pages: string; readonly all: boolean },
-): ExplanationWords {
+/** Puts one reason into words; `all` shows what is folded. */
+export function describeExplanation(one: Explanation, { all }: { readonly all: boolean }): ExplanationWords {
   const { title, kind, subjects } = one;
   const single = one.known === null && subjects.length === 1 ? subjects[0]!.name : null;
   const shown = subjects.slice(0, all ? subjects.length : MOST_SUBJECTS);
   const cures = verifiedCures(one).map(({ title: does, cells, of }) => {
     const [fail, pass] = cells === 1 ? ['fails', 'passes'] : ['fail', 'pass'];
-    return `${does} (${of}${countOf(cells, 'cell')} that ${fail} without it ${pass} with it)`;
+    const text = `${does} (${of}${countOf(cells, 'cell')} that ${fail} without it ${pass} with it)`;
+    return [VERIFIED_CURE, text, { copy: cleanLine(does, LONGEST) }] as const;
   });
   const offered = one.offered.map(({ name, releases }) => `\`${name}\` ${releases}`).join(', ');
-  const fields: readonly (readonly [name: string, text: string])[] = [
+  const fields: readonly (readonly [name: string, text: string, more?: Partial<ExplanationField>])[] = [
     ...one.stated.map((advice) => ['It says', `“${advice}”`] as const),
     ...one.causes.map((cause, at) => [at === 0 ? 'Possible' : 'or', cause] as const),
     ['To check', one.check ?? ''],
-    ...cures.map((text) => [VERIFIED_CURE, text] as const),
+    ...cures,
     ...one.cures.map((cure, at) => [at > 0 ? 'or' : ADVICE, cure] as const),
     ['Versions', versionsOf(one)],
-    ...one.measured.map((brk) => ['Measured', measuredIn(brk, one.known, pages)] as const),
+    ...one.measured.map(
+      (brk) => ['Measured', measuredIn(brk, one.known), { of: { id: brk.id, page: brk.page } }] as const,
+    ),
     ['Offered', offered === '' ? '' : `by Emscripten’s JavaScript library: ${offered}`],
     ['Linked by', providersOf(one)],
     ['Who can fix it', one.actor],
@@ -70,7 +74,9 @@ export function describeExplanation(
     places: shown.flatMap(describePlace),
     more: subjects.length - shown.length,
     explanation: cleanLine(one.explanation, LONGEST),
-    fields: fields.filter(([, text]) => text !== '').map(([name, text]) => ({ name, text: cleanLine(text, LONGEST) })),
+    fields: fields
+      .filter(([, text]) => text !== '')
+      .map(([name, text, more]) => ({ name, text: cleanLine(text, LONGEST), ...more })),
   };
 }
 
@@ -123,8 +129,8 @@ function versionsOf({ documented }: Explanation): string {
   return says === '' ? '' : `the references say ${says}`;
 }
 
-function measuredIn(brk: MeasuredBreak, known: string | null, pages: string): string {
-  const { same, title, range, cells, documented, page } = brk;
+function measuredIn(brk: MeasuredBreak, known: string | null): string {
+  const { same, title, range, cells, documented } = brk;
   const what = same && isExplainedBy(brk, known) ? '' : `for “${title}”: `;
   const agrees: Record<DocumentedVerdict['verdict'], string> = {
     agrees: '; the references agree',
@@ -132,5 +138,5 @@ function measuredIn(brk: MeasuredBreak, known: string | null, pages: string): st
     disagrees: `; the references disagree: ${documented?.but}`,
     undecided: '; nothing that was tested confirms or contradicts the references',
   };
-  return `${what}${range}, in ${countOf(cells, 'cell')}${documented ? agrees[documented.verdict] : ''} (${pages}/${page})`;
+  return `${what}${range}, in ${countOf(cells, 'cell')}${documented ? agrees[documented.verdict] : ''}`;
 }
