@@ -61,7 +61,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const end of close.reverse()) await end();
   rmSync(folder, { recursive: true, force: true });
-});
+}, 60_000);
 
 async function installTool(): Promise<Toolchain> {
   const make = async (staging: string): Promise<Staged> => {
