@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseCase } from '../../cases/parse.ts';
 import { readMatrix } from '../../matrix/matrix.ts';
 import type { Column } from '../../toolchains/plan-toolchains.ts';
-import { covers, describeCoverage, readAsked } from './plan-run.ts';
+import { covers, coversAlsoGone, describeCoverage, readAsked } from './plan-run.ts';
 
 const MATRIX = readMatrix(
   `go: {versions: ['1.27']}
@@ -47,5 +47,11 @@ describe('coverage', () => {
       'page/one@node18.20.8',
       'page/heavy@node18.20.8',
     ]);
+  });
+
+  it('takes in the cells of a case that is none any more', () => {
+    const isCovered = coversAlsoGone(() => false, CASES);
+    const cell = (name: string) => ({ case: name, on: { node: 'node20.20.2' } });
+    expect([isCovered(cell('page/one')), isCovered(cell('page/gone'))]).toEqual([false, true]);
   });
 });

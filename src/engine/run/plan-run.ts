@@ -114,3 +114,12 @@ export function covers({ cases, ids, limited }: Coverage): (cell: Pick<Cell, 'ca
       return own.has(id) || (tool !== undefined && !limited.includes(tool));
     });
 }
+
+/** Whether a run decides on a cell: it meant to test it, or its case is none any more, whose cells no run will ever test. */
+export function coversAlsoGone(
+  isCovered: ReturnType<typeof covers>,
+  all: readonly Pick<Case, 'name'>[],
+): ReturnType<typeof covers> {
+  const names = new Set(all.map(({ name }) => name));
+  return (cell) => isCovered(cell) || !names.has(cell.case);
+}
