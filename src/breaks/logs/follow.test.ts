@@ -23,6 +23,7 @@ describe('followsFromOthers', () => {
   const archive = said("archive member 'lib.rmeta' is neither Wasm object file nor LLVM bitcode");
   const linker = message('undefined-symbol', { symbol: 'f' });
   const odd = message('unrecognised', { reporter: 'wasm-ld', message: 'odd' });
+  const packed = message('unrecognised', { reporter: 'node', message: 'Error: Compiling your crate failed' });
   const warning = message('undefined-symbol', { severity: 'warning' });
 
   it.each<[string, Diagnostic, Diagnostic, boolean]>([
@@ -43,6 +44,7 @@ describe('followsFromOthers', () => {
     ['an error without a file', cgo, message('compile-error'), false],
     ['what rustc repeats', linker, said('linking with `rust-lld` failed: exit status: 1'), true],
     ['what cargo repeats', odd, said('could not compile `app` (bin "app")'), true],
+    ['that behind wasm-pack’s words for it', packed, said('could not compile `mio` (lib)'), false],
     ['that behind a warning alone', warning, said('linking with `rust-lld` failed'), false],
     ['that behind nobody’s words', said('x'), said('aborting due to 1 previous error'), false],
     ['what a build tool says of a command', linker, said('Command failed with exit code 1'), true],

@@ -21,9 +21,10 @@ const FOLLOWS: readonly Follow[] = [
     follows: ({ code, file = '' }) =>
       (code === 'undefined-identifier' || code === 'compile-error') && HALF_IN_C.test(file),
   },
-  // rustc repeats what the linker that it called could not do.
+  // rustc repeats what the linker that it called could not do; wasm-pack repeats that cargo failed, which is no cause.
   {
-    cause: ({ reporter, severity, code }) => severity === 'error' && reporter !== 'unknown' && code !== 'unrecognised',
+    cause: ({ reporter, severity, message }) =>
+      severity === 'error' && reporter !== 'unknown' && !message.startsWith('Error: Compiling your crate'),
     follows: ({ code, message }) =>
       code === 'unrecognised' &&
       /^(?:linking with |could not compile|Could not compile|aborting due to|build failed|process didn't exit|failed to run custom build command)/.test(
