@@ -6,9 +6,13 @@ import { shortPath } from '../../system/short-path.ts';
 import { paintFor, print, widthOf } from '../io/terminal.ts';
 
 /** Says what a candidate came to, unless JSON is asked for; gives what the JSON says of it. */
-export function printTried({ run, compared, knowledge, times }: TriedCandidate, out: string, json: boolean): unknown {
+export function printTried(
+  { run, compared, knowledge, times, isPublished }: TriedCandidate,
+  out: string,
+  json: boolean,
+): unknown {
   const known = { knowledge };
-  const page = `${shortPath(out)}/${candidatePath(run)}`;
+  const page = isPublished ? `${shortPath(out)}/${candidatePath(run)}` : null;
   if (!json)
     print(
       printCandidate(run, compared, known, page, paintFor(process.stdout), {

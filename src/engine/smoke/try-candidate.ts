@@ -36,6 +36,8 @@ export interface TriedCandidate {
   readonly knowledge: readonly KnownBreak[];
   /** How long compiling and running take; none where no time was left to measure it. */
   readonly times: readonly WorkTimes[];
+  /** Whether its page was written; false where no cell was decided, which leaves an earlier page as it was. */
+  readonly isPublished: boolean;
   /** Whether some cell that was tried has no verdict, or none was tried; false: all have one. */
   readonly isUndecided: boolean;
 }
@@ -66,12 +68,20 @@ export async function tryCandidate(
   const recorded = { plan, states: executed.states, toolchains: executed.toolchains, blobs: context.run.blobs, memos };
   const first = describeTried(planned, read, recorded);
   const run = await confirmCandidate(first, { plan, executed, read, settings });
-  publishCandidate(out, run, known);
+  const isNothing = run.results.cells.every(({ status }) => status === 'infra');
+  // An earlier page says more than one on which nothing was decided.
+  if (!isNothing) publishCandidate(out, run, known);
   const compared = compareCandidate(run);
   const timing = { tool: choice.tool, chosen: planned.chosen, plan, executed, costOf: context.costOf };
   const times = await timePairs(compared, { ...timing, note: settings.note });
-  const isNothing = run.results.cells.length === 0;
-  return { run, compared, knowledge, times, isUndecided: isNothing || isUndecided(run.results, executed.unavailable) };
+  return {
+    run,
+    compared,
+    knowledge,
+    times,
+    isPublished: !isNothing,
+    isUndecided: isNothing || isUndecided(run.results, executed.unavailable),
+  };
 }
 
 type ReadPart = (part: Plan, states: ReadonlyMap<string, StepState>) => Results;

@@ -20,13 +20,13 @@ type Known = Pick<CatalogueInput, 'knowledge'>;
 
 /**
  * A candidate for a terminal: its verdict, what it breaks, changes and fixes, what it builds otherwise, what was not tried,
- * and where its page is.
+ * and where its page is; null where it has none.
  */
 export function printCandidate(
   run: CandidateRun,
   compared: CandidateComparison,
   known: Known,
-  page: string,
+  page: string | null,
   paint: Paint,
   { times = [], width = 100 }: { readonly times?: readonly string[]; readonly width?: number } = {},
 ): string {
@@ -46,7 +46,7 @@ export function printCandidate(
     ...times.map((line) => cleanLine(line)),
     ...unreachedLines(run.unreached, cleanLine),
     ...printNextSteps('Look at', stepsOf(context, items), width, paint),
-    `Page: ${cleanLine(page)}`,
+    ...(page === null ? [] : [`Page: ${cleanLine(page)}`]),
   ].join('\n');
 }
 
@@ -63,7 +63,7 @@ function stepsOf(context: Context, items: readonly NewsItem[]): readonly NextSte
 }
 
 /** A candidate as `--json` prints it; cells have the candidate's own names. */
-export function describeCandidate(run: CandidateRun, compared: CandidateComparison, known: Known, page: string) {
+export function describeCandidate(run: CandidateRun, compared: CandidateComparison, known: Known, page: string | null) {
   const { changes, groups, ...rest } = describeComparison(compared.comparison, compared.old, compared.now);
   const own = ({ cell, ...change }: (typeof changes)[number]) => ({
     cell,
