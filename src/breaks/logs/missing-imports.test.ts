@@ -14,7 +14,6 @@ const HOSTS: Readonly<Record<string, (module: string, name: string) => string>> 
   Wasmer: (module, name) => `╰─▶ 1: Error while importing "${module}"."${name}": unknown import. Expected Function`,
   'Wasmer in Go': (module, name) =>
     `panic: Failed to instantiate the module: Missing import: \`${module}\`.\`${name}\``,
-  'the reference interpreter': (module, name) => `link failure: unknown import "${module}"."${name}"`,
   'Wasmer before 1.0': (module, name) => `Import not found, namespace: ${module}, name: ${name}`,
   wasm3: (module, name) => `Error: missing imported function ('${module}.${name}')`,
   WAMR: (module, name) => `Exception: failed to call unlinked import function (${module}, ${name})`,
@@ -54,6 +53,15 @@ describe.each(Object.entries(HOSTS))('a missing import in the words of %s', (hos
 
   it('of no known family is read all the same', () => {
     expect(firstOf(say('http', 'request'))).toMatchObject({ kind: 'import-missing', names: ['http.request'] });
+  });
+});
+
+it('is read in the words of the reference interpreter', () => {
+  const log = '$ clang --target=wasm32 -c a.c -o a.wasm\nlink failure: unknown import "env"."__linear_memory"';
+  expect(firstOf(log)).toEqual({
+    kind: 'import-missing',
+    names: ['env.__linear_memory'],
+    note: 'import-family-object-not-linked',
   });
 });
 

@@ -152,7 +152,7 @@ const HOSTS = cluesOf('host', {
   wasmedge: [/\bwasmedge (?:version )?(\d+\.\d+\.\d+)/i, /\bwasmedge\b|, Code: 0x[0-9a-f]+|At AST node:/i],
   wasmer: [
     /\bwasmer(?:-cli)?[@ v-]+(\d+\.\d+\.\d+)/,
-    /\bwasmer\b|Error while importing "|[Ii]mport not found, namespace: |ImportNotFound \{/,
+    /\bwasmer\b|Error while importing "|[Ii]mport not found, namespace: |ImportNotFound \{|Missing import: `[^`]+`\.`/,
   ],
   wasm3: [/\bwasm3\b|\[trap\] |missing imported function \('/],
   wamr: [
