@@ -1,4 +1,4 @@
-import { indexShipped } from '../../breaks/knowledge/knowledge-file.ts';
+import { indexShipped, parseAll, printKnowledge } from '../../breaks/knowledge/knowledge-file.ts';
 import { gatherReasons } from '../../breaks/logs/gather-reasons.ts';
 import { createLogReader } from '../../evidence/context/log-reader.ts';
 import { inspectFile } from '../../evidence/inspect/inspect-file.ts';
@@ -22,7 +22,7 @@ import { Buffer } from '../node/buffer.ts';
 
 /** What the answers are drawn from. */
 export interface AnswerSources {
-  /** Knowledge as the build ships it. */
+  /** Knowledge as the build ships it, its line of words empty. */
   readonly knowledge: string;
   /** The breaks of the catalogue. */
   readonly listed: readonly ListedBreak[];
@@ -63,7 +63,7 @@ const CHUNK = 1 << 18;
 
 /** Answers from the pure rooms. What it is given throws `ProblemInInput` or `WasmError` where it cannot be read. */
 export function createAnswerer({ knowledge: text, listed }: AnswerSources) {
-  const knowledge = memoise(() => indexShipped(text));
+  const knowledge = memoise(() => indexShipped(printKnowledge(parseAll(text))));
   const library = memoise(readLibraryNames);
   const libraries = memoise(readLinkSymbols);
   return (name: string, given: Uint8Array): LogAnswer | ModuleAnswer => {
