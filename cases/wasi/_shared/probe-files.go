@@ -64,6 +64,8 @@ var files = []probe{
 	}},
 	// open: [EACCES] the permissions specified by oflag are denied.
 	{"files/open-no-permission", func(dir string) error { return refuses(dir+"/readonly", os.O_WRONLY, syscall.EACCES) }},
+	// open, O_RDONLY: reading asks for no permission to write.
+	{"files/open-read-only-permission", func(dir string) error { return holds(dir+"/readonly", "fixed") }},
 	// open, O_CREAT: the file shall be created.
 	{"files/open-creat-new", func(dir string) error {
 		err := opens(dir+"/new", os.O_CREATE|os.O_WRONLY, func(f *os.File) error { return writes(f, "abc") })
