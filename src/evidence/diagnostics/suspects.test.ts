@@ -24,7 +24,7 @@ describe('a line that no grammar reads', () => {
     ['exit status 0', 0],
     ['exit status 10', 1],
     ['{"level":"error","text":"the module failed"}', 2],
-    ['errors of this kind: 10', 2],
+    ['error of this kind: 10', 2],
   ])('%j weighs %i', (line, weight) => {
     expect(weighLine(line)).toBe(weight);
   });
