@@ -3,6 +3,9 @@ import type { RunEvent } from '../run/options.ts';
 import type { Expected, ExpectedOutcomes } from './expected-outcomes.ts';
 import { describeRemote, type RemoteFigures } from './remote-figures.ts';
 
+/** The least time between two lines about how many steps are done, in milliseconds. */
+export const STEPS_INTERVAL = 10_000;
+
 /** Shows what a run does while it does it. */
 export interface Progress {
   event(event: RunEvent): void;

@@ -6,11 +6,9 @@ import {
   describeToolchain,
   type Progress,
   type RunSize,
+  STEPS_INTERVAL,
   startTally,
 } from '../../engine/progress.ts';
-
-/** The least time between two lines about how many steps are done, in milliseconds. */
-const INTERVAL = 10_000;
 
 /**
  * Progress as lines, for logs and pipes: each toolchain, each preparation, what is not as before, now and then the count.
@@ -54,7 +52,7 @@ export function plainProgress(
         printed.add(event.instance.case.name);
         notice(`${since()} first result: ${event.instance.key} ${event.state.evidence.outcome}`);
       }
-      if (performance.now() - last < INTERVAL) return;
+      if (performance.now() - last < STEPS_INTERVAL) return;
       last = performance.now();
       notice(`${since()} ${describeSteps(tally, options)}`);
     },

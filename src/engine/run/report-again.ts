@@ -1,9 +1,6 @@
 import type { Plan } from '../../cases/plan-cells.ts';
 import type { RunOptions } from '../../run/options.ts';
-import { count, describeSteps, startTally } from '../progress.ts';
-
-/** The least time between two lines, in milliseconds. */
-const INTERVAL = 10_000;
+import { count, describeSteps, STEPS_INTERVAL, startTally } from '../progress.ts';
 
 /** Tells now and then how far a part of a plan is that is executed once more, and how long the rest takes. */
 export function reportAgain(
@@ -18,7 +15,7 @@ export function reportAgain(
     count(tally, event, () =>
       event.kind === 'step' && event.state.kind === 'read' ? event.state.evidence.outcome : null,
     );
-    if (event.kind !== 'step' || now() - last < INTERVAL) return;
+    if (event.kind !== 'step' || now() - last < STEPS_INTERVAL) return;
     last = now();
     note(`once more: ${describeSteps({ ...tally, broke: 0 }, { jobs })}`);
   };
