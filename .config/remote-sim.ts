@@ -13,7 +13,7 @@ import type { Blobs } from '../src/run/storage/blobs.ts';
 
 const ACTIONS = Number(process.argv[2]);
 const SERVERS = 4;
-const IN_FLIGHT = 256;
+const IN_FLIGHT = 1024;
 /** Shares of all executions. */
 const FAULTS = { lost: 0.02, late: 0.01, doubled: 0.01, falsified: 0.005, unreported: 0.005 } as const;
 /** So often, in calls of one server, it answers nothing for a while, in calls. */
