@@ -3,7 +3,7 @@ import { memoise } from '../../model/memoise.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import type { Cell } from '../../model/results.ts';
 import { cureOf } from './cures.ts';
-import { ownToolchains, type ResultsIndex } from './index-results.ts';
+import { ownToolchains, partnersOf, type ResultsIndex } from './index-results.ts';
 
 /** The tag of cases that exist for statements of others: they count on the page of claims alone. */
 export const CLAIM_TAG = 'claim';
@@ -46,12 +46,7 @@ export interface ChoiceIndex {
 
 /** Answers for pairs, each looked at once, and nothing before the first is asked for: most commands never do. */
 export function indexChoices(index: ResultsIndex): ChoiceIndex {
-  const passing = memoise(() =>
-    groupBy(
-      index.results.cells.filter(({ status }) => status === 'pass'),
-      restOf,
-    ),
-  );
+  const passing = memoise(() => sortPassing(index, restOf));
   const isAlone = memoise((name: string) =>
     (['go', 'emsdk'] as const).some((tool) => {
       const asked = new Set(
@@ -96,7 +91,36 @@ interface Choosing {
   readonly index: ResultsIndex;
   readonly restOf: (cell: Cell) => string;
   readonly isAlone: (name: string) => boolean;
-  readonly passing: ReadonlyMap<string, readonly Cell[]>;
+  readonly passing: PassingCells;
+}
+
+/** Cells that pass, by what others have to share with them. */
+interface PassingCells {
+  /** A case with what plays the roles of neither Go nor Emscripten. */
+  readonly rests: ReadonlySet<string>;
+  /** What plays a role of Go or Emscripten, by `partnersOf` it. */
+  readonly partners: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The roles of a cell that Go or Emscripten plays. */
+function rolesOfPair(index: ResultsIndex, { on }: Cell): readonly string[] {
+  return Object.keys(on).filter((role) => ['go', 'emsdk'].includes(index.toolOf.get(on[role]!) ?? ''));
+}
+
+function sortPassing(index: ResultsIndex, restOf: (cell: Cell) => string): PassingCells {
+  const rests = new Set<string>();
+  const partners = new Map<string, string[]>();
+  for (const cell of index.results.cells) {
+    if (cell.status !== 'pass') continue;
+    rests.add(restOf(cell));
+    for (const role of rolesOfPair(index, cell)) {
+      const key = `${role} ${partnersOf(cell, role)}`;
+      const known = partners.get(key);
+      if (known) known.push(cell.on[role]!);
+      else partners.set(key, [cell.on[role]!]);
+    }
+  }
+  return { rests, partners };
 }
 
 function chooseAmong(choosing: Choosing, cells: readonly Cell[]): PairChoices {
@@ -106,8 +130,7 @@ function chooseAmong(choosing: Choosing, cells: readonly Cell[]): PairChoices {
   for (const [name, group] of groupBy(cells, (cell) => cell.case)) {
     if (!isOwnCase(index, name)) continue;
     const failing = group.filter((cell) => cell.status === 'break');
-    const ways = failing.map((cell) => [cell, passing.get(restOf(cell)) ?? []] as const);
-    const spared = ways.filter(([, others]) => others.length > 0);
+    const spared = failing.filter((cell) => passing.rests.has(restOf(cell)));
     if (spared.length > 0) avoidable.push(describe(choosing, name, spared));
     else if (failing.length > 0) permanent.push(name);
     else if (group.every((cell) => cell.status === 'pass')) pass.push(name);
@@ -115,27 +138,18 @@ function chooseAmong(choosing: Choosing, cells: readonly Cell[]): PairChoices {
   return { avoidable, permanent, passing: pass };
 }
 
-/** `spared` are cells, each with those that pass in its place. */
-function describe(
-  choosing: Choosing,
-  name: string,
-  spared: readonly (readonly [Cell, readonly Cell[]])[],
-): AvoidableCase {
-  const { order } = choosing.index;
+function describe({ index, passing, isAlone }: Choosing, name: string, spared: readonly Cell[]): AvoidableCase {
+  const { order } = index;
   const found = new Map<string, WayOut>();
-  for (const [cell, others] of spared) {
-    for (const way of others.flatMap((other) => findWay(cell, other) ?? [])) found.set(`${way.role} ${way.id}`, way);
+  for (const cell of spared) {
+    for (const role of rolesOfPair(index, cell)) {
+      const ids = passing.partners.get(`${role} ${partnersOf(cell, role)}`) ?? [];
+      for (const id of ids) found.set(`${role} ${id}`, { role, id });
+    }
   }
   const placeOf = ({ id }: WayOut) => order.get(id) ?? -1;
   const newestFirst = [...found.values()].sort((a, b) => byCodeUnit(a.role, b.role) || placeOf(b) - placeOf(a));
-  const cells = spared.map(([cell]) => cell);
-  return { case: name, cells, ...listCures(cells), passesWith: newestFirst, isAlone: choosing.isAlone(name) };
-}
-
-/** How one cell becomes another by exchanging the toolchain of one role; undefined where more would have to change. */
-function findWay(cell: Cell, other: Cell): WayOut | undefined {
-  const [role, ...more] = Object.keys(cell.on).filter((name) => cell.on[name] !== other.on[name]);
-  return role === undefined || more.length > 0 ? undefined : { role, id: other.on[role]! };
+  return { case: name, cells: spared, ...listCures(spared), passesWith: newestFirst, isAlone: isAlone(name) };
 }
 
 /** Whether two versions of Go or of Emscripten meet in a cell. False: one of each at most. */

@@ -1,4 +1,5 @@
 import { compareRoles, compareToolchains, labelVersions, parseToolchain } from '../../model/ids.ts';
+import { memoise } from '../../model/memoise.ts';
 import type { Break, CaseEntry, Cell, Results, ToolchainEntry } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
 
@@ -17,6 +18,8 @@ export interface ResultsIndex {
   readonly cases: ReadonlyMap<string, CaseEntry>;
   readonly breaks: ReadonlyMap<string, Break>;
   readonly cellsOfCase: ReadonlyMap<string, readonly Cell[]>;
+  /** Places among the cells of a case, ascending, by the toolchains that a tool has in them; by an empty text where it has none. */
+  readonly placesOn: (name: string, tool: Tool) => ReadonlyMap<string, readonly number[]>;
   /** Cells in which a break was seen, by its id. */
   readonly cellsOfBreak: ReadonlyMap<string, readonly Cell[]>;
   readonly pairs: PairedCells;
@@ -56,6 +59,10 @@ export function indexResults(results: Results): ResultsIndex {
     cases: new Map(results.cases.map((entry) => [entry.name, entry])),
     breaks: new Map(results.breaks.map((entry) => [entry.id, entry])),
     cellsOfCase,
+    placesOn: memoise(
+      (name, tool) => sortPlaces(cellsOfCase.get(name) ?? [], tool, toolOf),
+      (name, tool) => `${name} ${tool}`,
+    ),
     cellsOfBreak,
     pairs: pairCells(results.cells, toolOf),
   };
@@ -107,6 +114,19 @@ function pairCells(cells: readonly Cell[], toolOf: ReadonlyMap<string, Tool>): P
     for (const go of gos) for (const emsdk of emsdks) push(rowOf(both, go), emsdk, cell);
   }
   return { both, goAlone, emsdkAlone, neither };
+}
+
+function sortPlaces(
+  cells: readonly Cell[],
+  tool: Tool,
+  toolOf: ReadonlyMap<string, Tool>,
+): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const [at, cell] of cells.entries()) {
+    const ids = new Set(Object.values(cell.on).filter((id) => toolOf.get(id) === tool));
+    for (const id of ids.size === 0 ? [''] : ids) push(places, id, at);
+  }
+  return places;
 }
 
 function rowOf(map: Map<string, Map<string, Cell[]>>, key: string): Map<string, Cell[]> {

@@ -35,18 +35,30 @@ type Axis = Move;
  * the newer ones were not, hosts may have any version, then Go, then Emscripten. Null for a case without a moving tool.
  */
 export function compareCase(index: ResultsIndex, name: string, route: Route, noteOf: FindNote): CaseChange | null {
-  const cells = (index.cellsOfCase.get(name) ?? []).filter(({ status }) => status === 'pass' || status === 'break');
   const axes: readonly Axis[] = [...route.moves, ...route.stays.map((at) => ({ tool: at.tool, from: at, to: at }))];
-  const taking = axes.filter(({ tool }) => cells.some((cell) => rolesOfTool(index, cell, tool).length > 0));
+  const taking = axes.filter(({ tool }) => [...index.placesOn(name, tool).keys()].some((id) => id !== ''));
   if (!taking.some(isMoving)) return null;
   for (const free of [() => false, isHost, isHostOr('go'), isHostOr('emsdk')]) {
     const bound = taking.filter(({ tool }) => !free(tool));
     const change = bound.some(isMoving)
-      ? compareAlong(index, name, cells, bound, noteOf, bound.length < taking.length)
+      ? compareAlong(index, name, cellsAlong(index, name, bound), bound, noteOf, bound.length < taking.length)
       : null;
     if (change) return change;
   }
   return { case: name, comparisons: [], unmeasured: [], mixed: [] };
+}
+
+/** The decided cells of a case in which the first moving tool has one of its ends: others say nothing of the way. */
+function cellsAlong(index: ResultsIndex, name: string, axes: readonly Axis[]): readonly Cell[] {
+  const { tool, from, to } = axes.find(isMoving)!;
+  const places = index.placesOn(name, tool);
+  const ids = new Set(['', ...[from, to].flatMap((end) => [end.nearest, ...standInsOf(end)])]);
+  const found = new Set([...ids].flatMap((id) => places.get(id) ?? []));
+  const cells = index.cellsOfCase.get(name) ?? [];
+  return [...found]
+    .sort((a, b) => a - b)
+    .map((at) => cells[at]!)
+    .filter(({ status }) => status === 'pass' || status === 'break');
 }
 
 function isMoving({ from, to }: Axis): boolean {
