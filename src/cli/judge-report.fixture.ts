@@ -44,6 +44,7 @@ export function explain(log: string) {
   const said = { name: 'log', lines: log.split('\n').length, omitted: 0, reasons, causes, traps, warnings };
   return {
     causes,
+    traps,
     suspects: reasons.suspects,
     text: printExplainedLog(said, { pages: 'reports', width: 100, all: false }),
   };
@@ -73,12 +74,13 @@ export function judge({
   line,
   quiet,
 }: Report): Verdict {
-  const { causes, suspects, text } = explain(log);
+  const { causes, traps, suspects, text } = explain(log);
   if (quiet) return causes.length > 0 || suspects.length > 0 ? 'false' : 'right';
   const words = ownWords(text, log);
   const matching = (patterns: readonly string[]) => patterns.filter((pattern) => new RegExp(pattern, 'i').test(words));
   if (matching(mustNotMention).length > 0) return 'false';
-  const [first] = causes;
+  // Where nothing failed, what will trap is what is explained first.
+  const [first] = [...causes, ...traps];
   const lines = first?.subjects.flatMap(({ diagnostics }) => diagnostics.flatMap(linesOf)) ?? [];
   const said = matching(mustMention);
   const fits =

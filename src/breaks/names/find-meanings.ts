@@ -22,6 +22,8 @@ export interface NameMeaning {
   readonly isSaidBy: (explanation: string) => boolean;
 }
 
+const NO_SOURCES: NameSources = { availabilityOf: () => null, librariesOf: () => [] };
+
 /** The most names that are looked up for one reason, and that one sentence lists. */
 const MOST_NAMES = 40;
 const MOST_LISTED = 4;
@@ -33,7 +35,7 @@ const MOST_LISTED = 4;
 export function findMeanings(
   diagnostics: readonly Diagnostic[],
   context: LogContext,
-  sources: NameSources,
+  sources: NameSources = NO_SOURCES,
 ): readonly NameMeaning[] {
   const named = new Map(diagnostics.flatMap(namesIn).map((one) => [`${one.role} ${one.name}`, one]));
   const found = [...named.values()].slice(0, MOST_NAMES).flatMap((one) => readMeaning(one, context, sources));

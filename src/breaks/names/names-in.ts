@@ -1,5 +1,6 @@
 import { CODES, type DiagnosticCode } from '../../model/codes.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { FAMILIES } from './families.ts';
 import type { Named, NameRole } from './name-family.ts';
 
 /** The role of what a diagnostic of a code is about; compile errors and lines without a template say more in their text. */
@@ -65,7 +66,30 @@ export function namesIn(diagnostic: Diagnostic): readonly Named[] {
       const name = [from?.split('/').pop(), type, member].filter((part) => part !== undefined).join('.');
       found.push({ role: 'go', name, message });
     }
+  if (code === 'unrecognised') found.push(...unreadNames(message));
   return found;
+}
+
+/** How names stand in lines that no grammar reads, by the families that can be told by that. */
+const UNREAD = FAMILIES.flatMap(({ unread, roles: [role] }) =>
+  unread && role ? [{ role, pattern: unread, any: new RegExp(unread.source) }] : [],
+);
+
+/** Whether a line has a name that can hardly mean anything else. False: any other line. */
+export function hasUnreadName(line: string): boolean {
+  return UNREAD.some(({ any }) => any.test(line));
+}
+
+function unreadNames(message: string): readonly Named[] {
+  return UNREAD.flatMap(({ role, pattern }) =>
+    [...message.matchAll(pattern)].map(([text]) => ({ role, name: importOf(text), message })),
+  );
+}
+
+/** The import that a piece of a line names: `module="go"` is go, `'runtime.nanotime'` of no module go.runtime.nanotime. */
+function importOf(text: string): string {
+  const bare = text.replace(/^module=|^global import: |["'`]/g, '');
+  return /^(?:runtime|syscall\/js)\./.test(bare) ? `go.${bare}` : bare;
 }
 
 /** Codes whose texts are searched. */

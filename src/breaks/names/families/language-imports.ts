@@ -72,7 +72,7 @@ export const LANGUAGE_IMPORTS: readonly NameFamily[] = [
     roles: ['import'],
     names: /^(?:go|gojs)(?:\.(?:runtime|syscall\/js|debug|internal)\b.*)?$/,
     unread:
-      /(?:'|"|`)(?:(?:runtime|syscall\/js)\.(?:nanotime1?|walltime1?|scheduleCallback|clearScheduledCallback|scheduleTimeoutEvent|clearTimeoutEvent|resetMemoryDataView|wasmExit|wasmWrite|getRandomData|finalizeRef|stringVal|value[A-Z]\w+|copyBytesTo\w+))(?='|"|`)|module="(?:go|gojs)"/g,
+      /(?:'|"|`)(?:(?:runtime|syscall\/js)\.(?:nanotime1?|walltime1?|scheduleCallback|clearScheduledCallback|scheduleTimeoutEvent|clearTimeoutEvent|resetMemoryDataView|wasmExit|wasmWrite|getRandomData|finalizeRef|stringVal|value[A-Z]\w+|copyBytesTo\w+))(?='|"|`)|module="(?:go|gojs)"(?! function=)/g,
     title: 'The wasm_exec.js that loads the module is not the one of the Go that built it',
     is: sayGo,
     cases: [
