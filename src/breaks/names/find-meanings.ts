@@ -42,7 +42,10 @@ export function findMeanings(
   return [...groupBy(found, ({ family, is, rest }) => `${family.id} ${is} ${rest}`).values()].map((group) => {
     const { family, is, rest, cure, certainty } = group[0]!;
     const names = [...new Set(group.map(({ name }) => name))];
-    const isSaidBy = (explanation: string) => family.said?.test(explanation) ?? false;
+    const isSaidBy = (explanation: string) =>
+      family.said instanceof RegExp
+        ? family.said.test(explanation)
+        : group.every(({ named: one }) => family.said instanceof Function && family.said(explanation, one, sources));
     return {
       family: family.id,
       names,
@@ -58,12 +61,14 @@ export function findMeanings(
 function readMeaning(named: Named, context: LogContext, sources: NameSources) {
   const say = (text: NameText) => fill(typeof text === 'string' ? text : text(named, sources), context);
   for (const family of familiesOf(named, sources)) {
-    const holds = family.cases.find(({ needs, unless }) => compileConditions(needs, unless)(context));
+    const holds = family.cases.find(
+      ({ needs, unless, about }) => (about?.(named) ?? true) && compileConditions(needs, unless)(context),
+    );
     if (!holds) continue;
     const [is, rest, cure] = [family.is, holds.here, holds.cure].map(say) as [string, string, string];
     // Advice for a toolchain that the log does not use is none.
     if (isForeign(`${is} ${rest} ${cure}`, context)) continue;
-    return [{ family, name: named.name, is, rest, cure, certainty: holds.certainty ?? ('likely' as const) }];
+    return [{ family, named, name: named.name, is, rest, cure, certainty: holds.certainty ?? ('likely' as const) }];
   }
   return [];
 }

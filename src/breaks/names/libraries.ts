@@ -386,7 +386,7 @@ export const LIBRARIES: readonly KnownLibrary[] = [
     symbols: /^v8::|^node::/,
     note: 'V8’s own interface does not exist for WebAssembly; Node-API does by emnapi.',
   },
-  { title: 'Ruby', headers: /^ruby(?:\.h$|\/)/, symbols: /^rb_[a-z]/, packages: /^Ruby$/i, note: HOST_TOOL },
+  { title: 'Ruby', headers: /^ruby(?:\.h$|\/)/, packages: /^Ruby$/i, note: HOST_TOOL },
   {
     title: 'OpenMP',
     headers: /^omp\.h$/,

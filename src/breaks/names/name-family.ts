@@ -42,6 +42,8 @@ export interface NameCase {
   /** What the log has to show, in the words of knowledge's `needs`. */
   readonly needs?: readonly string[];
   readonly unless?: readonly string[];
+  /** Whether it is about a name; about any of the family where it is left out. */
+  readonly about?: (named: Named) => boolean;
   /** `likely` where it is left out. */
   readonly certainty?: Exclude<Certainty, 'certain'>;
   /** Why it is not there, as a sentence. `{host}` is the host that shows in the log. */
@@ -62,7 +64,7 @@ export interface NameFamily {
   /** The first that fits the log holds; where none does, nothing is said. */
   readonly cases: readonly NameCase[];
   /** What an explanation says that tells as much as this does: nothing is added to that. */
-  readonly said?: RegExp;
+  readonly said?: RegExp | ((explanation: string, named: Named, sources: NameSources) => boolean);
   /**
    * Finds such names in lines that no grammar reads, one a match, without a group: only what can hardly mean anything else.
    */

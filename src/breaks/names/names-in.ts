@@ -26,7 +26,7 @@ const IN_TEXT: readonly (readonly [role: NameRole, pattern: RegExp])[] = [
   ],
   ['identifier', /['"‘“`](\w+)['"’”] (?:was not declared|undeclared|has not been declared)/g],
   ['identifier', /no member named ['"‘](\w+)['"’] in/g],
-  ['identifier', /builtin requires|(__builtin_ia32_\w+)/g],
+  ['identifier', /(__builtin_ia32_\w+)/g],
   ['interface', /[`'"]?(wasi:[\w-]+\/[\w-]+@[\w.-]+)/g],
   [
     'package',
@@ -71,13 +71,12 @@ export function namesIn(diagnostic: Diagnostic): readonly Named[] {
 }
 
 /** How names stand in lines that no grammar reads, by the families that can be told by that. */
-const UNREAD = FAMILIES.flatMap(({ unread, roles: [role] }) =>
-  unread && role ? [{ role, pattern: unread, any: new RegExp(unread.source) }] : [],
-);
+const UNREAD = FAMILIES.flatMap(({ unread, roles: [role] }) => (unread && role ? [{ role, pattern: unread }] : []));
+const ANY_UNREAD = new RegExp(UNREAD.map(({ pattern }) => pattern.source).join('|'));
 
 /** Whether a line has a name that can hardly mean anything else. False: any other line. */
 export function hasUnreadName(line: string): boolean {
-  return UNREAD.some(({ any }) => any.test(line));
+  return ANY_UNREAD.test(line);
 }
 
 function unreadNames(message: string): readonly Named[] {

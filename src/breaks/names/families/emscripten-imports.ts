@@ -69,7 +69,7 @@ export const EMSCRIPTEN_IMPORTS: readonly NameFamily[] = [
     is: 'is a shortened (minified) name: Emscripten renames imports and exports to single letters at -O2 or -O3 and up, and only the JavaScript of the same build knows them',
     cases: [
       {
-        unless: ['tool:rust', 'tool:tinygo', 'tool:wasi-sdk', 'tool:zig', 'tool:go'],
+        unless: ['tool:rust', 'tool:tinygo', 'tool:wasi-sdk', 'tool:zig', 'tool:go', 'line:oroban | line:tellar'],
         certainty: 'possible',
         here: 'The module is loaded without that JavaScript, or with that of another build.',
         cure: 'Load it by the .js that emcc wrote beside it; for a host or loader of your own link with -sSTANDALONE_WASM (never minified), or with less optimisation (-O1, or --profiling-funcs to keep names).',

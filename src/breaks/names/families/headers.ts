@@ -49,7 +49,7 @@ const ARM =
 
 const before = (header: string): string => {
   const span = headerInEmscripten(header);
-  return span && span.sinceOldest && !span.untilNewest
+  return span?.sinceOldest && !span.untilNewest
     ? ` It was there up to ${span.last} at least and is removed since (${span.measured[span.measured.indexOf(span.last) + 1]} does not have it).`
     : '';
 };
@@ -72,8 +72,8 @@ function casesOf(system: string, instead: string): readonly NameCase[] {
     },
     {
       needs: [WASI],
-      here: ({ name }) =>
-        `${isInWasiLibc(name) ? 'wasi-libc has it only in newer releases or in part' : 'wasi-libc does not have it'}: WASI offers no ${system.includes('Unix') ? 'processes, users, terminals or memory maps' : 'such system'}.`,
+      about: ({ name }) => !isInWasiLibc(name),
+      here: `wasi-libc does not have it (measured of May 2022; newer ones have a few more): WASI offers no ${system.includes('Unix') ? 'processes, users, terminals or memory maps' : 'such system'}.`,
       cure: `${instead} (for WASI #ifndef __wasi__); some headers have a stand-in that is switched on by -D_WASI_EMULATED_SIGNAL, _MMAN, _PROCESS_CLOCKS, _GETPID and the library of that name.`,
     },
     {

@@ -1,6 +1,6 @@
 import { EMSCRIPTEN, TINYGO, WASI } from '../conditions.ts';
 import { type KnownLibrary, LIBRARIES } from '../libraries.ts';
-import type { Named, NameFamily, NameRole } from '../name-family.ts';
+import type { Named, NameFamily, NameRole, NameSources } from '../name-family.ts';
 
 /** What of a library's entry a role is held to. */
 const FIELDS: readonly (readonly [NameRole, 'headers' | 'symbols' | 'packages'])[] = [
@@ -10,10 +10,13 @@ const FIELDS: readonly (readonly [NameRole, 'headers' | 'symbols' | 'packages'])
   ['package', 'packages'],
 ];
 
-/** The library that a name shows; null where it is none that is known. */
-export function libraryOf({ role, name }: Named): KnownLibrary | null {
+/** The library that a name shows, by its form or as one of a port's symbols; null where it is none that is known. */
+export function libraryOf({ role, name }: Named, { librariesOf }: NameSources): KnownLibrary | null {
   const at = FIELDS.find(([of]) => of === role)?.[1];
-  return (at && LIBRARIES.find((library) => library[at]?.test(name))) ?? null;
+  const shown = at && LIBRARIES.find((library) => library[at]?.test(name));
+  if (shown || role !== 'symbol') return shown ?? null;
+  const ports = librariesOf(name).filter(({ kind }) => kind === 'port');
+  return LIBRARIES.find(({ port }) => ports.some((one) => port?.startsWith(`--use-port=${one.name}`))) ?? null;
 }
 
 const build = (library: KnownLibrary) => `${library.note ? `${library.note} ` : ''}`;
@@ -21,24 +24,26 @@ const build = (library: KnownLibrary) => `${library.note ? `${library.note} ` : 
 export const LIBRARY_NAMES: readonly NameFamily[] = [
   {
     id: 'library',
+    said: (explanation, named, sources) =>
+      explanation.toLowerCase().includes(libraryOf(named, sources)!.title.toLowerCase()),
     roles: ['header', 'symbol', 'package'],
-    names: (named) => libraryOf(named) !== null,
+    names: (named, sources) => libraryOf(named, sources) !== null,
     title: 'A library is missing that has to be built for WebAssembly',
-    is: (named) => {
+    is: (named, sources) => {
       const what = { header: 'is a header', symbol: 'is a name' }[named.role as string] ?? 'is the name';
-      return `${what} of ${libraryOf(named)!.title}, which is no part of the C library`;
+      return `${what} of ${libraryOf(named, sources)!.title}, which is no part of the C library`;
     },
     cases: [
       {
         needs: [EMSCRIPTEN],
-        here: (named) => {
-          const { port } = libraryOf(named)!;
+        here: (named, sources) => {
+          const { port } = libraryOf(named, sources)!;
           return port
             ? 'Emscripten builds and links it only where it is asked for, and what is installed on the machine does not count.'
             : 'Emscripten has no port of it, and the build that is installed on the machine (by apt or brew) does not fit WebAssembly.';
         },
-        cure: (named) => {
-          const library = libraryOf(named)!;
+        cure: (named, sources) => {
+          const library = libraryOf(named, sources)!;
           const own = `build ${library.title} with emcc (emconfigure or emcmake) and name its folders (-I, -L and -l, CMAKE_PREFIX_PATH or CMAKE_FIND_ROOT_PATH), or switch the part off that needs it.`;
           return `${build(library)}${library.port ? `Give ${library.port} when compiling and linking; or ${own}` : `${own.charAt(0).toUpperCase()}${own.slice(1)}`}`;
         },
@@ -46,16 +51,16 @@ export const LIBRARY_NAMES: readonly NameFamily[] = [
       {
         needs: [WASI],
         here: 'wasi-sdk brings no such library, and the build that is installed on the machine does not fit WebAssembly.',
-        cure: (named) =>
-          `${build(libraryOf(named)!).replace(/[^.]*(?:emcc|emconfigure|Emscripten)[^.]*\. ?/g, '')}Build ${libraryOf(named)!.title} with wasi-sdk’s clang and name its folders (-I, -L and -l), or switch the part off that needs it.`,
+        cure: (named, sources) =>
+          `${build(libraryOf(named, sources)!).replace(/[^.]*(?:emcc|emconfigure|Emscripten)[^.]*\. ?/g, '')}Build ${libraryOf(named, sources)!.title} with wasi-sdk’s clang and name its folders (-I, -L and -l), or switch the part off that needs it.`,
       },
       {
         needs: ['line:wasm'],
         unless: [TINYGO],
         certainty: 'possible',
         here: 'The build that is installed on the machine does not fit a WebAssembly target.',
-        cure: (named) =>
-          `Build ${libraryOf(named)!.title} with the same compiler for WebAssembly and name its folders, or switch the part off that needs it.`,
+        cure: (named, sources) =>
+          `Build ${libraryOf(named, sources)!.title} with the same compiler for WebAssembly and name its folders, or switch the part off that needs it.`,
       },
     ],
   },

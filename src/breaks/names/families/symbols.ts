@@ -9,7 +9,7 @@ export const SYMBOLS: readonly NameFamily[] = [
     said: /compiler[-_]rt|builtins/,
     roles: ['symbol'],
     names:
-      /^__(?:mul(?:ti3|oti4|odi4|osi4|[sdtx][cf]3)|[u]?div(?:mod)?(?:ti|di|si)[34]|[u]?mod(?:ti|di)3|(?:ashl|lshr|ashr)(?:ti|di)3|(?:add|sub|div|neg|pow[i]?|eq|ne|lt|le|gt|ge|cmp|unord)[sdtx]f[23]|(?:un)?(?:ord|fix|float)\w*[sdtx][fi][sdt]?[fi]?|extend\w+[tx]f2|trunc\w+[sdtxh]f2|clz\w+2|ctz\w+2|popcount\w+2|ffs\w+2|bswap[sd]i2|gnu_[fh]2[hf]_ieee|div[sdtx]c3|powi[sdt]f2)$/,
+      /^__(?:mul(?:ti3|oti4|odi4|osi4|[sdtx][cf]3)|[u]?div(?:mod)?(?:ti|di|si)[34]|[u]?mod(?:ti|di)3|(?:ashl|lshr|ashr)(?:ti|di)3|(?:add|sub|div|neg|pow[i]?|eq|ne|lt|le|gt|ge|cmp|unord)[sdtx]f[23]|(?:un)?(?:ord|fix|float)\w*[sdtx][fi][sdt]?[fi]?|extend\w+[tx]f2|trunc\w+[sdtxh]f2|clz\w+2|ctz\w+2|popcount\w+2|ffs\w+2|bswap[sd]i2|gnu_[fh]2[hf]_ieee|div[sdtx]c3|powi[sdt]f2|(?:abs|add|sub|mul|neg)v[sdt]i[23]|neg[dt]i2|u?cmp[dt]i2|parity[sdt]i2|mul[ds]i3|u?modsi3|extend(?:hf|sf)[sd]f2|emutls_get_address)$/,
     title: 'A helper of compiler-rt is missing from the link',
     is: 'is a helper function of compiler-rt’s builtins, which the compiler itself calls for 128-bit integers, long double (128 bits on wasm), overflow checks and the like',
     cases: [
@@ -111,7 +111,7 @@ export const SYMBOLS: readonly NameFamily[] = [
     id: 'objective-c',
     said: /Objective-C/,
     roles: ['symbol'],
-    names: /^_?objc_\w+$|^OBJC_\w+|^_?(?:NS|CF|CG|UI)[A-Z]\w+$|^_NSConcrete\w+$|^_Block_\w+$/,
+    names: /^_?objc_\w+$|^OBJC_\w+|^_?(?:NS|CF|CG|UI)[A-Z][a-z]\w+$|^_NSConcrete\w+$|^_Block_\w+$/,
     title: 'Objective-C or Apple’s frameworks in a link for WebAssembly',
     is: 'belongs to Objective-C’s runtime or Apple’s frameworks (macOS, iOS)',
     cases: [
@@ -140,7 +140,7 @@ export const SYMBOLS: readonly NameFamily[] = [
     said: /Rust/,
     roles: ['symbol'],
     names:
-      /^__rust_\w+$|^__rdl_\w+$|^__rg_\w+$|^rust_(?:eh_personality|begin_unwind|panic|oom)$|^_RN[vC]\w+|^(?:core|alloc|std)::\w+::/,
+      /^__rust_\w+$|^__rdl_\w+$|^__rg_\w+$|^rust_(?:eh_personality|begin_unwind|panic|oom)$|^_RN[vC]\w+|^(?:core|alloc)::\w+::/,
     title: 'Rust’s own library is not part of the link',
     is: 'belongs to Rust’s standard library (allocator, panics)',
     cases: [
@@ -275,7 +275,7 @@ export const SYMBOLS: readonly NameFamily[] = [
     id: 'dynamic-loading',
     said: /dlopen|MAIN_MODULE/,
     roles: ['symbol', 'identifier'],
-    names: /^(?:dl(?:open|sym|close|error|addr|vsym|info|mopen)|RTLD_\w+)$/,
+    names: /^(?:dl(?:open|sym|close|error)|RTLD_\w+)$/,
     title: 'Dynamic loading, which this build does not have',
     is: 'is of dynamic loading (dlopen)',
     cases: [
@@ -349,6 +349,30 @@ export const SYMBOLS: readonly NameFamily[] = [
         unless: [EMSCRIPTEN],
         here: 'A link by another toolchain cannot give it.',
         cure: 'Link by emcc, or leave code for Emscripten out (#ifdef __EMSCRIPTEN__).',
+      },
+    ],
+  },
+  {
+    id: 'libc-symbol',
+    said: /C library|libc\b/,
+    roles: ['symbol'],
+    names: ({ name }, { librariesOf }) =>
+      librariesOf(name).some((one) => /^lib(?:c(?:-mt)?|dlmalloc|stubs)\.a$/.test(one.name)),
+    title: 'A function of the C library is missing from the link',
+    is: 'is the name of a function of the C library',
+    cases: [
+      {
+        needs: [WASI],
+        certainty: 'possible',
+        here: 'Either the link is without wasi-libc (-nostdlib, a direct call of wasm-ld, no --sysroot), or wasi-libc leaves the function out because WASI cannot carry it out.',
+        cure: 'Link by the clang of wasi-sdk with its sysroot; where wasi-libc does not have the function, leave its use out by #ifndef __wasi__ or define a stub.',
+      },
+      {
+        needs: ['line:wasm'],
+        unless: [EMSCRIPTEN, TINYGO],
+        certainty: 'possible',
+        here: 'The link has no C library for wasm, as with a bare target, -nostdlib or a direct call of wasm-ld.',
+        cure: 'Link by a toolchain with a C library for wasm (the clang of wasi-sdk, wasm32-wasip1 for Rust), or define the function.',
       },
     ],
   },

@@ -56,6 +56,7 @@ export const WASI_IMPORTS: readonly NameFamily[] = [
   },
   {
     id: 'wasi-preview1',
+    said: /\bWASI\b/,
     roles: ['import'],
     names: isOf(/^wasi_snapshot_preview1(?:\.|$)/),
     title: 'The host does not offer this function of WASI',
@@ -101,7 +102,9 @@ export const WASI_IMPORTS: readonly NameFamily[] = [
   {
     id: 'wasi-interface',
     roles: ['interface', 'import'],
-    names: /^wasi:[\w-]+\/[\w-]+/,
+    // What a component exports to its host is none: run, incoming-handler.
+    names: /^wasi:(?!cli\/run\b|http\/(?:incoming-)?handler\b)[\w-]+\/[\w-]+/,
+    said: /\bversions?\b/i,
     title: 'The component wants an interface of WASI in a version that the host does not have',
     is: (named) => sayInterface(named.name),
     cases: [
@@ -162,7 +165,7 @@ export const WASI_IMPORTS: readonly NameFamily[] = [
 ];
 
 function sayInterface(name: string): string {
-  const [, version] = /@([\w.-]+)$/.exec(name) ?? [];
+  const [, version] = /@([\w-]+(?:\.[\w-]+)*)/.exec(name) ?? [];
   if (version === undefined) return 'is an interface of WASI’s components (preview 2 or later), given by the host';
   const stage = version.startsWith('0.3') ? ' (preview 3)' : version.startsWith('0.2') ? ' (preview 2)' : '';
   const candidate = version.includes('-') ? ', in a pre-release' : '';
