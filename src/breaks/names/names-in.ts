@@ -10,6 +10,7 @@ const ROLES: Readonly<Partial<Record<DiagnosticCode, NameRole>>> = {
   'undefined-symbol': 'symbol',
   'undefined-stub-dependency': 'symbol',
   'missing-function-abort': 'symbol',
+  'library-not-found': 'package',
   'undefined-relocation-target': 'go',
   'undefined-identifier': 'go',
   'function-signature-mismatch': 'clash',
@@ -32,6 +33,8 @@ const IN_TEXT: readonly (readonly [role: NameRole, pattern: RegExp])[] = [
     'package',
     /(?:Could not find|Could NOT find|could not find) (?:a package configuration file provided by )?"?([A-Za-z][\w+.-]*)"?(?= |$|\n)/g,
   ],
+  ['package', /Dependency "([\w+.-]+)" not found/g],
+  ['symbol', /(?:could not|cannot) resolve symbol:? ['"`]?(\w+)/g],
   ['package', /Package '?([\w+.-]+)'?,? (?:was )?not found|No package '([\w+.-]+)' found/g],
 ];
 
@@ -52,7 +55,7 @@ export function namesIn(diagnostic: Diagnostic): readonly Named[] {
     const others = importsListed(message);
     return (others.length > 0 ? others : name === '' ? [] : [name]).map((one) => ({ role, name: one, message }));
   }
-  if (role !== undefined) return symbol === undefined ? [] : [{ role, name: symbol.replace(/\(.*$/, ''), message }];
+  if (role !== undefined) return symbol === undefined ? [] : [{ role, name: symbol.replace(/\(.*$|^-l/, ''), message }];
   if (!TEXTUAL.has(code) && CODES[code].category !== 'compile') return [];
   const found: Named[] = [];
   for (const [of, pattern] of IN_TEXT)

@@ -116,7 +116,7 @@ export const LANGUAGE_IMPORTS: readonly NameFamily[] = [
   {
     id: 'javascript-kit',
     roles: ['import'],
-    names: /^javascript_kit(?:\.|$)|^(?:env|bjs)\.swjs_/,
+    names: /^(?:javascript_kit|bjs)(?:\.|$)|^(?:env|bjs)\.swjs_/,
     unread: /\bjavascript_kit\b/g,
     title: 'The module needs JavaScriptKit’s runtime, which is JavaScript',
     is: 'is a function of JavaScriptKit, by which Swift calls JavaScript: its JavaScript part (SwiftRuntime of javascript-kit-swift, or what swift package js writes) gives it',

@@ -64,4 +64,28 @@ export const LIBRARY_NAMES: readonly NameFamily[] = [
       },
     ],
   },
+  {
+    id: 'library-of-systems',
+    said: /librar|libc/i,
+    roles: ['package'],
+    names:
+      /^(?:pthread|dl|rt|m|c|gcc(?:_s|_eh)?|stdc\+\+|c\+\+|c\+\+abi|unwind|util|resolv|crypt|nsl|anl|atomic|execinfo|socket|ws2_32|kernel32|user32|advapi32|bcrypt|ntdll|userenv|shell32|ole32|log|android|Threads|objc|System|iconv)$/,
+    title: 'A library of the machine’s system is asked for in a link for WebAssembly',
+    is: 'is a library of an operating system or of its C toolchain',
+    cases: [
+      {
+        needs: [WASI],
+        certainty: 'possible',
+        here: 'wasi-libc has what it needs in libc.a (with empty libm.a, librt.a, libpthread.a and the like in newer ones), and nothing of any other system.',
+        cure: 'Link by the clang of wasi-sdk with its sysroot, and leave the -l out of the flags for wasm.',
+      },
+      {
+        needs: ['line:wasm'],
+        unless: [EMSCRIPTEN],
+        certainty: 'possible',
+        here: 'A bare WebAssembly target has none of them.',
+        cure: 'Leave the -l out of the build for wasm (for Rust #[link] and cargo:rustc-link-lib by target), or link with a C library for wasm (wasi-sdk, wasm32-wasip1).',
+      },
+    ],
+  },
 ];

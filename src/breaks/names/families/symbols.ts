@@ -2,6 +2,7 @@ import { EMSCRIPTEN, TINYGO, WASI } from '../conditions.ts';
 import type { NameFamily } from '../name-family.ts';
 
 const RUST = 'tool:rust';
+const OF_EMSCRIPTEN = /^_?_?emscripten_\w+$|^_emval_\w+$|^_embind_\w+$|^__syscall_\w+$/;
 
 export const SYMBOLS: readonly NameFamily[] = [
   {
@@ -337,18 +338,41 @@ export const SYMBOLS: readonly NameFamily[] = [
     ],
   },
   {
-    id: 'emscripten-symbol',
-    roles: ['symbol'],
-    names: (named, { availabilityOf }) =>
-      /^_?emscripten_\w+$|^_emval_\w+$|^_embind_\w+$|^__syscall_\w+$/.test(named.name) &&
-      availabilityOf(named.name.replace(/^_(?=_embind)/, '')) !== null,
-    title: 'A function of Emscripten’s JavaScript is missing from a link',
-    is: 'is a function of Emscripten’s JavaScript library',
+    id: 'desktop-gl',
+    said: /WebGL|OpenGL/,
+    roles: ['symbol', 'identifier'],
+    names: ({ name }, { availabilityOf, librariesOf }) =>
+      /^gl[A-Z][a-z]\w+$/.test(name) && availabilityOf(name) === null && librariesOf(name).length === 0,
+    title: 'A function of OpenGL for desktops, which WebGL does not have',
+    is: 'is a function of desktop OpenGL (or of an extension), and none of Emscripten’s WebGL or GL emulation in any release known here',
     cases: [
+      {
+        needs: [EMSCRIPTEN],
+        certainty: 'possible',
+        here: 'WebGL is OpenGL ES: what only desktops have is not there.',
+        cure: 'Use the path for OpenGL ES 2 or 3 (include <GLES3/gl3.h>, -sMAX_WEBGL_VERSION=2, -sFULL_ES3), guard the call by #ifndef __EMSCRIPTEN__, or link -sLEGACY_GL_EMULATION for some old functions; take regal or gl4es for whole programs.',
+      },
+    ],
+  },
+  {
+    id: 'emscripten-symbol',
+    said: /bind|longjmp|another|other|release|version/i,
+    roles: ['symbol'],
+    names: ({ name }, { availabilityOf }) => OF_EMSCRIPTEN.test(name) && availabilityOf(name) !== null,
+    title: 'A function of Emscripten’s JavaScript is missing from a link',
+    is: ({ name }, { availabilityOf }) =>
+      `is a function of Emscripten’s JavaScript library, offered in releases ${availabilityOf(name)}`,
+    cases: [
+      {
+        needs: [EMSCRIPTEN],
+        certainty: 'possible',
+        here: 'Where the link does not find it, the release in use does not have it any more or yet (objects of another release ask for it), or a setting that adds it is missing.',
+        cure: 'Recompile all objects and libraries with the Emscripten that links, and link by emcc with the settings that they were compiled with (-pthread, -lembind, -sASYNCIFY, -sFETCH …).',
+      },
       {
         unless: [EMSCRIPTEN],
         here: 'A link by another toolchain cannot give it.',
-        cure: 'Link by emcc, or leave code for Emscripten out (#ifdef __EMSCRIPTEN__).',
+        cure: 'Leave code for Emscripten out (#ifdef __EMSCRIPTEN__), or link by its compiler driver.',
       },
     ],
   },

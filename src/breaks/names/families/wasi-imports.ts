@@ -150,6 +150,7 @@ export const WASI_IMPORTS: readonly NameFamily[] = [
   },
   {
     id: 'wasi-proposals',
+    unread: /\bwasi_ephemeral_\w+\b/g,
     roles: ['import'],
     names:
       /^(?:wasi_ephemeral_\w+|wasi_nn|wasi_crypto|wasi_experimental_\w+|wasmedge_\w+|wasi_logging|wasi_http|wasi-http)(?:\.|$)/,
