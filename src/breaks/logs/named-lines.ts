@@ -2,7 +2,7 @@ import type { LogContext } from '../../evidence/context/context.ts';
 import type { Suspect } from '../../evidence/diagnostics/suspects.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { findMeanings } from '../names/find-meanings.ts';
-import { hasUnreadName } from '../names/names-in.ts';
+import { mayHaveUnreadNames } from '../names/names-in.ts';
 import { asMessage, searchedLines } from './known-lines.ts';
 
 /** The most lines that are taken for their names. */
@@ -29,7 +29,8 @@ export function findNamedLines(
   };
   for (const message of unread) take(message);
   for (const { text, logLine } of suspects) take(asMessage(text, logLine));
+  if (!mayHaveUnreadNames(context.text)) return [...found.values()];
   for (const { text, number } of searchedLines(context))
-    if (text.length <= LINE_CAP && hasUnreadName(text) && WRONG.test(text)) take(asMessage(text.trim(), number));
+    if (text.length <= LINE_CAP && mayHaveUnreadNames(text) && WRONG.test(text)) take(asMessage(text.trim(), number));
   return [...found.values()];
 }

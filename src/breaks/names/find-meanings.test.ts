@@ -13,6 +13,7 @@ import { WASI_FUNCTIONS } from './families/wasi-imports.ts';
 import { FAMILIES } from './families.ts';
 import { familiesOf, findMeanings } from './find-meanings.ts';
 import type { Named, NameRole } from './name-family.ts';
+import { mayHaveUnreadNames, namesIn } from './names-in.ts';
 
 const library = readLibraryNames();
 const sources = { availabilityOf: (name: string) => printAvailability(name, library), librariesOf: readLinkSymbols() };
@@ -193,7 +194,20 @@ describe('families', () => {
     }
   });
 
-  it('find names in unread lines only by patterns that match the name itself', () => {
-    for (const { unread } of FAMILIES) if (unread) expect(unread.flags).toBe('g');
+  it('find names in unread lines by words that are in them', () => {
+    for (const { id, unread } of FAMILIES)
+      if (unread) expect([id, unread.pattern.flags, unread.words.length > 0]).toEqual([id, 'g', true]);
+    const line = `"import object field 'runtime.nanotime' is not a Function"`;
+    expect(mayHaveUnreadNames(line)).toBe(true);
+    expect(
+      namesIn({
+        reporter: 'unknown',
+        severity: 'error',
+        code: 'unrecognised',
+        message: line,
+        logLine: 1,
+        consequence: false,
+      }),
+    ).toMatchObject([{ role: 'import', name: 'go.runtime.nanotime' }]);
   });
 });

@@ -67,6 +67,7 @@ export interface NameFamily {
   readonly said?: RegExp | ((explanation: string, named: Named, sources: NameSources) => boolean);
   /**
    * Finds such names in lines that no grammar reads, one a match, without a group: only what can hardly mean anything else.
+   * One of `words` is in all of them.
    */
-  readonly unread?: RegExp;
+  readonly unread?: { readonly words: readonly string[]; readonly pattern: RegExp };
 }

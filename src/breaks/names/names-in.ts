@@ -74,12 +74,12 @@ export function namesIn(diagnostic: Diagnostic): readonly Named[] {
 }
 
 /** How names stand in lines that no grammar reads, by the families that can be told by that. */
-const UNREAD = FAMILIES.flatMap(({ unread, roles: [role] }) => (unread && role ? [{ role, pattern: unread }] : []));
-const ANY_UNREAD = new RegExp(UNREAD.map(({ pattern }) => pattern.source).join('|'));
+const UNREAD = FAMILIES.flatMap(({ unread, roles: [role] }) => (unread && role ? [{ ...unread, role }] : []));
+const UNREAD_WORDS = UNREAD.flatMap(({ words }) => words);
 
-/** Whether a line has a name that can hardly mean anything else. False: any other line. */
-export function hasUnreadName(line: string): boolean {
-  return ANY_UNREAD.test(line);
+/** Whether a text may have names that can hardly mean anything else. False: none of their words stands in it. */
+export function mayHaveUnreadNames(text: string): boolean {
+  return UNREAD_WORDS.some((word) => text.includes(word));
 }
 
 function unreadNames(message: string): readonly Named[] {

@@ -64,7 +64,7 @@ export const EMSCRIPTEN_IMPORTS: readonly NameFamily[] = [
     said: /minif|single letters/,
     roles: ['import'],
     names: /^[a-z](?:\.[A-Za-z$_][\w$]?)?$|^env\.[a-z]$/,
-    unread: /\bglobal import: env\.[a-z]\b(?!\w)/g,
+    unread: { words: ['global import: env.'], pattern: /\bglobal import: env\.[a-z]\b(?!\w)/g },
     title: 'The import names of an optimised module of Emscripten are shortened',
     is: 'is a shortened (minified) name: Emscripten renames imports and exports to single letters at -O2 or -O3 and up, and only the JavaScript of the same build knows them',
     cases: [

@@ -51,7 +51,7 @@ export const LANGUAGE_IMPORTS: readonly NameFamily[] = [
     said: /TinyGo[^.]*wasm_exec|wasm_exec[^.]*TinyGo/,
     roles: ['import'],
     names: (named) => TINYGO_ONLY.test(named.name),
-    unread: /\bruntime\.(?:ticks|sleepTicks)\b/g,
+    unread: { words: ['runtime.ticks', 'runtime.sleepTicks'], pattern: /\bruntime\.(?:ticks|sleepTicks)\b/g },
     title: 'wasm_exec.js is not that of TinyGo, which built the module',
     is: 'is imported only by modules that TinyGo built, and given by TinyGo’s own wasm_exec.js; that of Go does not have it',
     cases: [
@@ -71,8 +71,11 @@ export const LANGUAGE_IMPORTS: readonly NameFamily[] = [
     id: 'go-js',
     roles: ['import'],
     names: /^(?:go|gojs)(?:\.(?:runtime|syscall\/js|debug|internal)\b.*)?$/,
-    unread:
-      /(?:'|"|`)(?:(?:runtime|syscall\/js)\.(?:nanotime1?|walltime1?|scheduleCallback|clearScheduledCallback|scheduleTimeoutEvent|clearTimeoutEvent|resetMemoryDataView|wasmExit|wasmWrite|getRandomData|finalizeRef|stringVal|value[A-Z]\w+|copyBytesTo\w+))(?='|"|`)|module="(?:go|gojs)"(?! function=)/g,
+    unread: {
+      words: ["'runtime.", '"runtime.', '`runtime.', 'syscall/js.', 'module="go'],
+      pattern:
+        /(?:'|"|`)(?:(?:runtime|syscall\/js)\.(?:nanotime1?|walltime1?|scheduleCallback|clearScheduledCallback|scheduleTimeoutEvent|clearTimeoutEvent|resetMemoryDataView|wasmExit|wasmWrite|getRandomData|finalizeRef|stringVal|value[A-Z]\w+|copyBytesTo\w+))(?='|"|`)|module="(?:go|gojs)"(?! function=)/g,
+    },
     title: 'The wasm_exec.js that loads the module is not the one of the Go that built it',
     is: sayGo,
     cases: [
@@ -117,7 +120,7 @@ export const LANGUAGE_IMPORTS: readonly NameFamily[] = [
     id: 'javascript-kit',
     roles: ['import'],
     names: /^(?:javascript_kit|bjs)(?:\.|$)|^(?:env|bjs)\.swjs_/,
-    unread: /\bjavascript_kit\b/g,
+    unread: { words: ['javascript_kit'], pattern: /\bjavascript_kit\b/g },
     title: 'The module needs JavaScriptKit’s runtime, which is JavaScript',
     is: 'is a function of JavaScriptKit, by which Swift calls JavaScript: its JavaScript part (SwiftRuntime of javascript-kit-swift, or what swift package js writes) gives it',
     cases: [
@@ -138,7 +141,7 @@ export const LANGUAGE_IMPORTS: readonly NameFamily[] = [
     roles: ['import'],
     names:
       /^(?:wbg|__wbindgen_placeholder__|__wbindgen_externref_xform__)(?:\.|$)|_bg\.js(?:\.|$)|(?:^|\.)__wb(?:g|indgen)_/,
-    unread: /\b__wb(?:g|indgen)_\w+/g,
+    unread: { words: ['__wbg_', '__wbindgen_'], pattern: /\b__wb(?:g|indgen)_\w+/g },
     title: 'The module needs the JavaScript that wasm-bindgen writes beside it',
     is: 'is imported by Rust code for the web, through wasm-bindgen, which writes the JavaScript that gives it',
     cases: [

@@ -39,7 +39,7 @@ export const WASI_IMPORTS: readonly NameFamily[] = [
     id: 'wasi-preview0',
     roles: ['import'],
     names: isOf(/^(?:wasi_unstable|snapshot_preview0|wasi_unstable_preview0)(?:\.|$)/),
-    unread: /\bwasi_unstable\b/g,
+    unread: { words: ['wasi_unstable'], pattern: /\bwasi_unstable\b/g },
     title: 'The module wants WASI by its first name, wasi_unstable, and what loads it offers none under that name',
     is: 'belongs to WASI under its first name (wasi_unstable, snapshot 0 of 2019), which toolchains of that time import (older TinyGo, Rust, wasi-sdk)',
     cases: [
@@ -150,7 +150,7 @@ export const WASI_IMPORTS: readonly NameFamily[] = [
   },
   {
     id: 'wasi-proposals',
-    unread: /\bwasi_ephemeral_\w+\b/g,
+    unread: { words: ['wasi_ephemeral_'], pattern: /\bwasi_ephemeral_\w+\b/g },
     roles: ['import'],
     names:
       /^(?:wasi_ephemeral_\w+|wasi_nn|wasi_crypto|wasi_experimental_\w+|wasmedge_\w+|wasi_logging|wasi_http|wasi-http)(?:\.|$)/,
