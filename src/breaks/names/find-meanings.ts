@@ -73,12 +73,13 @@ function readMeaning(named: Named, context: LogContext, sources: NameSources) {
   return [];
 }
 
-/** The families that have a name, the most specific first; none for a name that nothing is known of. */
-export function familiesOf(named: Named, sources: NameSources): readonly NameFamily[] {
-  return FAMILIES.filter(
-    ({ roles, names }) =>
-      roles.includes(named.role) && (names instanceof RegExp ? names.test(named.name) : names(named, sources)),
-  );
+/** The families that have a name, the most specific first, each looked for when it is asked for; none for a name that nothing is known of. */
+export function* familiesOf(named: Named, sources: NameSources): Generator<NameFamily> {
+  for (const family of FAMILIES) {
+    const { roles, names } = family;
+    if (!roles.includes(named.role)) continue;
+    if (names instanceof RegExp ? names.test(named.name) : names(named, sources)) yield family;
+  }
 }
 
 function listed(names: readonly string[], is: string): string {

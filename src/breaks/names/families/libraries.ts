@@ -1,3 +1,4 @@
+import { memoise } from '../../../model/memoise.ts';
 import { EMSCRIPTEN, TINYGO, WASI } from '../conditions.ts';
 import { type KnownLibrary, LIBRARIES } from '../libraries.ts';
 import type { Named, NameFamily, NameRole, NameSources } from '../name-family.ts';
@@ -10,10 +11,16 @@ const FIELDS: readonly (readonly [NameRole, 'headers' | 'symbols' | 'packages'])
   ['package', 'packages'],
 ];
 
+/** One pattern of all libraries for each field: most names are of none, and compiling one pattern takes less than a hundred. */
+const anyOf = memoise((at: 'headers' | 'symbols' | 'packages') => {
+  const sources = LIBRARIES.flatMap((library) => library[at]?.source ?? []);
+  return new RegExp(sources.join('|'), at === 'packages' ? 'i' : '');
+});
+
 /** The library that a name shows, by its form or as one of a port's symbols; null where it is none that is known. */
 export function libraryOf({ role, name }: Named, { librariesOf }: NameSources): KnownLibrary | null {
   const at = FIELDS.find(([of]) => of === role)?.[1];
-  const shown = at && LIBRARIES.find((library) => library[at]?.test(name));
+  const shown = at && anyOf(at).test(name) ? LIBRARIES.find((library) => library[at]?.test(name)) : undefined;
   if (shown || role !== 'symbol') return shown ?? null;
   const ports = librariesOf(name).filter(({ kind }) => kind === 'port');
   return LIBRARIES.find(({ port }) => ports.some((one) => port?.startsWith(`--use-port=${one.name}`))) ?? null;
