@@ -21,8 +21,9 @@ const bundles = [
     entryPoints: { emrift: 'src/cli/main.ts' },
     plugins: [readJsonAsText, { name: 'grpc-apart', setup: keepGrpcApart }],
   },
-  // `inspect FILE…` alone, which starts quicker by itself.
+  // `inspect FILE…` and `explain LOG` alone, which start quicker by themselves.
   { entryPoints: { 'plain-inspect': 'src/cli/plain-inspect.ts' }, plugins: [readJsonAsText] },
+  { entryPoints: { 'plain-explain': 'src/cli/plain-explain.ts' }, plugins: [readJsonAsText] },
   // The second thread of `inspect`.
   { entryPoints: { 'scan-worker': 'src/cli/inspect/scan-worker.ts' }, plugins: [] },
   { entryPoints: { grpc: 'src/remote/transport/grpc.ts' }, plugins: [] },
@@ -54,7 +55,7 @@ for (const { plugins, ...bundle } of bundles) {
 }
 // The launcher reads bundles as Latin-1, one byte a character, which V8 takes as it is. esbuild leaves what is beyond ASCII in
 // regexes as it is, and such a pattern would then fit nothing.
-for (const bundle of [`${dist}/emrift.js`, `${dist}/plain-inspect.js`]) {
+for (const bundle of ['emrift', 'plain-inspect', 'plain-explain'].map((name) => `${dist}/${name}.js`)) {
   writeFileSync(bundle, readFileSync(bundle, 'utf8').replace(/[^\0-\x7f]/g, escapeUnit));
 }
 writeFileSync(`${dist}/package.json`, '{"type":"commonjs"}\n');
@@ -100,6 +101,7 @@ writeFileSync(join(samples, 'sample.js'), SCRIPT);
 for (const [args, input] of [
   [['--help'], ''],
   [['explain', '-'], readFileSync(`${root}/.config/sample.log`)],
+  [['explain', '-', '--json'], readFileSync(`${root}/.config/sample.log`)],
   [['cases', 'list'], ''],
   [['inspect', join(samples, 'sample.wasm')], ''],
 ]) {

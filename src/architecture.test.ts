@@ -98,7 +98,7 @@ const SUB_ROOMS: Readonly<Record<string, readonly string[]>> = {
     'upgrade',
     'worker',
   ],
-  cli: ['io', 'verbs'],
+  cli: ['explain', 'io', 'verbs'],
 };
 /** A room that runs in browsers: the build bundles it, and no other room imports it. */
 const IN_BROWSERS = 'page';

@@ -135,7 +135,8 @@ const ROWS = [
     start: async ({ IfcAPI }, at) => {
       const api = new IfcAPI();
       api.SetWasmPath(at(''), true);
-      await api.Init();
+      // In a page that may share memory it would take another module, with threads.
+      await api.Init(undefined, true);
       return api;
     },
     answer: (api) => (api.IsModelOpen(api.CreateModel({ schema: 'IFC4' })) ? 42 : 0),
@@ -145,7 +146,7 @@ const ROWS = [
     ...{ node: 'codec/dec/avif_dec.js', page: 'codec/dec/avif_dec.js' },
     start: (create) => create(),
     // What is no image is refused by C++.
-    answer: (module) => (module.decode(new Uint8Array(42)) === null ? 42 : 0),
+    answer: (module) => (module.decode(new Uint8Array(42), 8) === null ? 42 : 0),
   },
 ];
 

@@ -89,7 +89,24 @@ const PAUSE = 0.05;
 /** What nothing wakes. */
 const NEVER = new Int32Array(new SharedArrayBuffer(4));
 
-function writeAll(descriptor: number, text: string): void {
+/** What was printed, in order: on standard output (1) or standard error (2), guarded already. */
+export type Printed = readonly (readonly [descriptor: 1 | 2, text: string])[];
+
+let recorded: [descriptor: 1 | 2, text: string][] | null = null;
+
+/** Notes from now on what is printed, for `printAgain`; the list grows with it. */
+export function recordPrinted(): Printed {
+  recorded = [];
+  return recorded;
+}
+
+/** Prints what was printed before. Throws `InfrastructureError` where standard output cannot be written. */
+export function printAgain(printed: Printed): void {
+  for (const [descriptor, text] of printed) writeAll(descriptor, text);
+}
+
+function writeAll(descriptor: 1 | 2, text: string): void {
+  recorded?.push([descriptor, text]);
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; ) {
     try {

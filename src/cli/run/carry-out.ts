@@ -6,8 +6,10 @@ import { describeNoise } from '../../engine/run/noise.ts';
 import { openRun } from '../../engine/run/open-run.ts';
 import { performRun, type RunOutcome } from '../../engine/run/perform-run.ts';
 import { codeOf, EXIT, type ExitCode } from '../io/exit-codes.ts';
+import { printAgain, recordPrinted } from '../io/terminal.ts';
 import { reportOutside } from './ci-reporters.ts';
 import { outFolder, type RunArguments, settingsOf, shardOf } from './options.ts';
+import { isRepeatable, openRepeat, ownToolchains } from './repeat.ts';
 import { printDryRun, printShardOutcome, summarizeFinished } from './run-text.ts';
 
 /** Shows people, or a program, what a run that came to its end found. `out` is the folder of the catalogue. */
@@ -25,6 +27,12 @@ export async function carryOut(
   const { json, baseline, journal, 'dry-run': dryRun, 'fail-on': failOn } = options;
   const out = outFolder(options);
   const shard = shardOf(options);
+  const repeat = openRepeat(options, out);
+  if (repeat?.shown) {
+    printAgain(repeat.shown.printed);
+    return repeat.shown.code;
+  }
+  const printed = recordPrinted();
   const refresh = options.update || options.profile === 'nightly';
   const expected = expectedOutcomes(() => readResults(join(out, 'results.json')));
   const context = await openRun(settingsOf({ ...options, refresh }, signal, expected));
@@ -42,5 +50,10 @@ export async function carryOut(
   const remarks = noise ? [describeNoise(noise)] : [];
   reportOutside(options, { summary: summarizeFinished(finished, out), failOn, cases: context.casesRoot, remarks });
   forgetUnreported(out);
-  return codeOf(finished.comparison.fails[failOn], outcome.isUndecided);
+  const code = codeOf(finished.comparison.fails[failOn], outcome.isUndecided);
+  if (isRepeatable(outcome)) {
+    const own = ownToolchains(finished.results);
+    repeat?.keep({ printed, code, journal: outcome.executed.journal.path, own });
+  }
+  return code;
 }

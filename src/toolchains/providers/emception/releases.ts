@@ -131,7 +131,7 @@ export const RELEASES: Readonly<Record<string, EmceptionRelease>> = {
     form: { kind: 'bundles', in: 'public/cdn' },
     acorn: '8.15.0',
     suite: 'sid',
-    llvm: { major: '23', suite: 'sid', libraries: [] },
+    llvm: { major: '22', suite: 'sid', libraries: [] },
     undo: [
       {
         path: 'tools/building.py',
@@ -173,7 +173,7 @@ for other apps to read emscripten's configuration variables
     form: { kind: 'bundles', in: 'cdn' },
     acorn: '8.15.0',
     suite: 'sid',
-    llvm: { major: '23', suite: 'sid', libraries: [] },
+    llvm: { major: '22', suite: 'sid', libraries: [] },
     undo: [
       {
         path: 'tools/building.py',

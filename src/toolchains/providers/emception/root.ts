@@ -14,8 +14,8 @@ import type { EmceptionRelease } from './releases.ts';
 const PROGRAMS = ['binaryen', 'nodejs', 'python3', ...SHELL_PACKAGES];
 /** The programs of LLVM that Emscripten and those who use it call, beside compiler and linker. */
 export const LLVM_TOOLS = [
-  ...['llc', 'llvm-ar', 'llvm-cxxfilt', 'llvm-dwarfdump', 'llvm-dwp', 'llvm-nm', 'llvm-objcopy', 'llvm-objdump'],
-  ...['llvm-ranlib', 'llvm-size', 'llvm-strip', 'llvm-symbolizer'],
+  ...['llc', 'llvm-ar', 'llvm-cxxfilt', 'llvm-dwarfdump', 'llvm-dwp', 'llvm-mc', 'llvm-nm', 'llvm-objcopy'],
+  ...['llvm-objdump', 'llvm-ranlib', 'llvm-size', 'llvm-strip', 'llvm-symbolizer'],
 ];
 /** Debian's own Emscripten, of which some files are taken that the npm package lacks. */
 const EMSCRIPTEN = 'emscripten';

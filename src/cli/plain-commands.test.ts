@@ -19,6 +19,8 @@ beforeAll(() => {
   writeFileSync(join(folder, 'a.wasm'), module);
   writeFileSync(join(folder, '7'), module);
   writeFileSync(join(folder, 'page.wasm'), '<!doctype html>');
+  writeFileSync(join(folder, 'build.log'), 'wasm-ld: error: größe.o: undefined symbol: größe\n');
+  writeFileSync(join(folder, '1.20'), 'all is well\n');
 });
 
 describe('inspect of files alone', () => {
@@ -34,6 +36,23 @@ describe('inspect of files alone', () => {
   ])('says what the whole program says: %s', async (_, files, code) => {
     const plain = await runCommand(['inspect', ...files], { cwd: folder });
     const whole = await runCommand(['inspect', '--no-json', ...files], { cwd: folder });
+    expect(plain).toMatchObject({ stdout: whole.stdout, stderr: whole.stderr, exitCode: whole.exitCode });
+    expect(plain.exitCode).toBe(code);
+  });
+});
+
+describe('explain of a log alone', () => {
+  it.each<[string, readonly string[], number]>([
+    ['a log', ['build.log'], 0],
+    ['one that is called like a number', ['1.20'], 0],
+    ['a folder', ['.'], 2],
+    ['no text', ['a.wasm'], 2],
+    ['a kind', ['undefined-symbol'], 0],
+    ['neither', ['none.log'], 2],
+    ['two', ['build.log', '1.20'], 2],
+  ])('says what the whole program says: %s', async (_, words, code) => {
+    const plain = await runCommand(['explain', ...words], { cwd: folder });
+    const whole = await runCommand(['explain', '--no-json', ...words], { cwd: folder });
     expect(plain).toMatchObject({ stdout: whole.stdout, stderr: whole.stderr, exitCode: whole.exitCode });
     expect(plain.exitCode).toBe(code);
   });

@@ -1,0 +1,47 @@
+import { type BigIntStats, lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What shows whether anything among some files has changed: a line each, and the newest of their times in nanoseconds. */
+export interface Signs {
+  readonly files: readonly string[];
+  readonly newest: bigint;
+}
+
+/** A file that changed so shortly before it was looked at may change once more without its times showing it; in ns. */
+const SETTLED = 2_000_000_000n;
+
+/**
+ * Looks at some paths and at all that lies so many levels below them: mode, size, inode and both times of each. A folder that is
+ * looked into says by what lies in it whether it changed, and its times are left out: a file that came and went is no change.
+ * A path at which nothing lies is a line too. Null where something cannot be looked at.
+ */
+export function signsOf(paths: readonly string[], levels = Number.POSITIVE_INFINITY): Signs | null {
+  const files: string[] = [];
+  let newest = 0n;
+  const visit = (path: string, below: number) => {
+    const stat = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+    if (stat?.isDirectory() && below > 0) {
+      files.push(`${path} ${stat.mode} ${stat.ino}`);
+      for (const name of readdirSync(path)) visit(join(path, name), below - 1);
+      return;
+    }
+    files.push(`${path} ${stat ? signOf(stat) : '-'}`);
+    for (const time of stat ? [stat.mtimeNs, stat.ctimeNs] : []) if (time > newest) newest = time;
+  };
+  try {
+    for (const path of paths) visit(path, levels);
+  } catch {
+    // Gone meanwhile, or somebody else's: whoever reads it says so.
+    return null;
+  }
+  return { files, newest };
+}
+
+/** Whether what was looked at lies still for so long that a change would show. */
+export function isSettled({ newest }: Signs): boolean {
+  return newest < BigInt(Date.now()) * 1_000_000n - SETTLED;
+}
+
+function signOf({ mode, size, ino, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [mode, size, ino, mtimeNs, ctimeNs].join(' ');
+}
