@@ -399,7 +399,7 @@ export const LIBRARIES: readonly KnownLibrary[] = [
     headers: /^mpi\.h$/,
     symbols: /^MPI_[A-Z]/,
     packages: /^MPI$/i,
-    note: 'There are no processes to distribute work to: switch it off, or use a stub for one process.',
+    note: 'There are no processes to distribute work to: switch it off, or use a stub for a single one.',
   },
   {
     title: 'oneTBB',

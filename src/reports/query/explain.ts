@@ -94,15 +94,14 @@ export function explainReasons(
     const provided = fits('emcc') ? findLinkProviders(reason, librariesOf, context) : [];
     const isEmscripten = context.fact('tool:emscripten') !== undefined;
     const advice = note === null ? adviseByProviders(provided, subjects.length, isEmscripten) : null;
-    // An entry that spells out what a link misses knows it better; what a host lacks depends on the host as well.
-    const isOfLinks = kind !== 'import-missing';
+    // An entry that spells out a name of a library knows better than that a library is missing.
     const isSpelledOut = (name: string) => note?.match.subject?.includes(name) ?? false;
     const said = note ? `${note.title} ${note.explanation} ${note.cure}` : (advice?.explanation ?? '');
     const meanings = findMeanings(
       subjects.flatMap(({ diagnostics }) => diagnostics),
       context,
       { availabilityOf, librariesOf },
-    ).filter(({ names, isSaidBy }) => !isSaidBy(said) && !(isOfLinks && names.some(isSpelledOut)));
+    ).filter(({ family, names, isSaidBy }) => !isSaidBy(said) && !(family === 'library' && names.some(isSpelledOut)));
     // What a name means says more than what is true of its kind, and than a guess.
     const isGuess = note === null ? advice === null : certainty === 'possible' && note.certainty === 'possible';
     const lead = isGuess ? meanings.find((one) => note === null || one.certainty === 'likely') : undefined;
