@@ -18,8 +18,6 @@ export interface NameMeaning {
   readonly says: string;
   readonly cure: string;
   readonly certainty: Certainty;
-  /** Whether another explanation has it all. False: it says more. */
-  readonly isSaidBy: (explanation: string) => boolean;
 }
 
 const NO_SOURCES: NameSources = { availabilityOf: () => null, librariesOf: () => [] };
@@ -30,32 +28,27 @@ const MOST_LISTED = 4;
 
 /**
  * What the names mean that messages of one reason are about, in the order of the messages; none for names that no family
- * has, or of which nothing holds in such a log.
+ * has, of which nothing holds in such a log, or of which `said`, another explanation, tells as much.
  */
 export function findMeanings(
   diagnostics: readonly Diagnostic[],
   context: LogContext,
   sources: NameSources = NO_SOURCES,
+  said = '',
 ): readonly NameMeaning[] {
   const named = new Map(diagnostics.flatMap(namesIn).map((one) => [`${one.role} ${one.name}`, one]));
   const found = [...named.values()].slice(0, MOST_NAMES).flatMap((one) => readMeaning(one, context, sources));
-  return [...groupBy(found, ({ family, is, rest }) => `${family.id} ${is} ${rest}`).values()].map((group) => {
+  const more = found.filter((one) => !isSaid(one, said, sources));
+  return [...groupBy(more, ({ family, is, rest }) => `${family.id} ${is} ${rest}`).values()].map((group) => {
     const { family, is, rest, cure, certainty } = group[0]!;
     const names = [...new Set(group.map(({ name }) => name))];
-    const isSaidBy = (explanation: string) =>
-      family.said instanceof RegExp
-        ? family.said.test(explanation)
-        : group.every(({ named: one }) => family.said instanceof Function && family.said(explanation, one, sources));
-    return {
-      family: family.id,
-      names,
-      title: family.title,
-      says: `${listed(names, is)}. ${rest}`,
-      cure,
-      certainty,
-      isSaidBy,
-    };
+    return { family: family.id, names, title: family.title, says: `${listed(names, is)}. ${rest}`, cure, certainty };
   });
+}
+
+function isSaid({ family, named }: { family: NameFamily; named: Named }, said: string, sources: NameSources): boolean {
+  if (family.said === undefined) return false;
+  return family.said instanceof RegExp ? family.said.test(said) : family.said(said, named, sources);
 }
 
 function readMeaning(named: Named, context: LogContext, sources: NameSources) {

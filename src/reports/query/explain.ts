@@ -101,7 +101,8 @@ export function explainReasons(
       subjects.flatMap(({ diagnostics }) => diagnostics),
       context,
       { availabilityOf, librariesOf },
-    ).filter(({ family, names, isSaidBy }) => !isSaidBy(said) && !(family === 'library' && names.some(isSpelledOut)));
+      said,
+    ).filter(({ family, names }) => !(family === 'library' && names.some(isSpelledOut)));
     // What a name means says more than what is true of its kind, and than a guess.
     const isGuess = note === null ? advice === null : certainty === 'possible' && note.certainty === 'possible';
     const lead = isGuess ? meanings.find((one) => note === null || one.certainty === 'likely') : undefined;
