@@ -196,13 +196,13 @@ export const SYMBOLS: readonly NameFamily[] = [
       },
       {
         needs: [WASI],
-        here: 'wasi-libc has it since wasi-sdk 24 with -mllvm -wasm-enable-sjlj and -lsetjmp.',
-        cure: 'Compile with wasi-sdk 24 or newer and -mllvm -wasm-enable-sjlj, link with -lsetjmp, and run it in a host with exception handling; or avoid setjmp.',
+        here: 'Newer wasi-libcs have it with -mllvm -wasm-enable-sjlj and -lsetjmp.',
+        cure: 'Compile with a recent wasi-sdk and -mllvm -wasm-enable-sjlj, link with -lsetjmp, and run it in a host with exception handling; or avoid setjmp.',
       },
       {
         certainty: 'possible',
         here: 'This toolchain does not have it.',
-        cure: 'Avoid setjmp (for Lua, libpng and libjpeg their options without it), or use Emscripten or wasi-sdk 24 with -mllvm -wasm-enable-sjlj.',
+        cure: 'Avoid setjmp (for Lua, libpng and libjpeg their options without it), or use Emscripten or a recent wasi-sdk with -mllvm -wasm-enable-sjlj.',
       },
     ],
   },
@@ -332,7 +332,7 @@ export const SYMBOLS: readonly NameFamily[] = [
       {
         needs: [WASI],
         certainty: 'possible',
-        here: 'The link was made by clang and not clang++, or the code throws: wasi-sdk’s C++ library is built without exceptions before release 29 or so.',
+        here: 'The link was made by clang and not clang++, or the code throws: the C++ library of most wasi-sdks is built without exceptions.',
         cure: 'Link by clang++, compile with -fno-exceptions.',
       },
     ],
