@@ -30,6 +30,12 @@ export function compileContextFit(entry: KnownBreak): ContextFit {
   };
 }
 
+/** Whether a log shows all of `needs` and nothing of `unless`, in the words of knowledge. */
+export function compileConditions(needs: readonly string[] = [], unless: readonly string[] = []): Test {
+  const [shown, against] = [needs.map(compileAlternatives), unless.map(compileAlternatives)];
+  return (context) => shown.every((test) => test(context)) && !against.some((test) => test(context));
+}
+
 /** Asks once for each log, however many of its messages ask. */
 function onceFor(test: Test): Test {
   let asked: LogContext | undefined;

@@ -13,6 +13,7 @@ import { followsFromOthers } from './follow.ts';
 import { findKnownLines, searchedLines } from './known-lines.ts';
 import { leftOutInputs } from './left-out-inputs.ts';
 import { listUnknown } from './list-unknown.ts';
+import { findNamedLines } from './named-lines.ts';
 import { statedCures } from './stated-cures.ts';
 
 /** What one reason is about, with the messages that say so. */
@@ -104,13 +105,21 @@ export function gatherReasons({ diagnostics, suspects, context }: LogRead, all: 
     sorted.warning = sorted.warning.filter((message) => !refusals.includes(message));
     sorted.error.push(...refusals);
   }
+  const named =
+    sorted.error.length + sorted.trap.length === 0 ? findNamedLines(unread, suspects, context) : ([] as const);
+  sorted.error.push(...named);
   const hints = rest.filter(({ code }) => code === 'undefined-symbol-hint');
   const reasons = (messages: readonly Diagnostic[]) => groupMessages(messages, hints, known, new Set(leftOut));
   return {
     causes: reasons(sorted.error),
     traps: reasons(sorted.trap),
     warnings: reasons(sorted.warning),
-    suspects: listUnknown(unread, suspects, { lines, errors: sorted.error, rest }, context),
+    suspects: listUnknown(
+      unread.filter((message) => !named.includes(message)),
+      suspects,
+      { lines: [...lines, ...named], errors: sorted.error, rest },
+      context,
+    ),
     consequences: rest,
   };
 }

@@ -13,6 +13,9 @@ const WARNING = /^\s*(?:configure: WARNING:|CMake (?:Deprecation )?Warning\b|-- 
 /** What a compiler quotes of the source below its message. */
 const QUOTED = /^\s*#\s*(?:error|warning|include)\b/;
 
+/** A compiler's remark to an error, as of the place where something is declared. */
+const REMARK = /:\d+:(?:\d+:)? note: /;
+
 /** Longer lines are commands and whole programs, shorter ones say nothing. */
 const LINE_CAP = 2000;
 const SHORTEST = 6;
@@ -35,7 +38,7 @@ export function findKnownLines(
     if (isWarned(text)) continue;
     if (text.length > LINE_CAP || text.length < SHORTEST || read.has(number) || !mayHold(text) || WARNING.test(text))
       continue;
-    if (QUOTED.test(text)) continue;
+    if (QUOTED.test(text) || REMARK.test(text)) continue;
     const made = asMessage(text.trim(), number);
     if (findBest(seenAsLine(made, context), knowledge)) found.push(made);
   }
@@ -62,7 +65,8 @@ function seenAsLine({ message }: Diagnostic, context: LogContext) {
   return { kind: 'unexplained-failure', subject: null, case: null, step: null, texts: [message], context } as const;
 }
 
-function asMessage(message: string, logLine: number): Diagnostic {
+/** A line as a message without a template. */
+export function asMessage(message: string, logLine: number): Diagnostic {
   return { reporter: 'unknown', severity: 'error', code: 'unrecognised', message, logLine, consequence: false };
 }
 

@@ -51,7 +51,7 @@ type Explained = ExplainedLog & { readonly log: ReadLog; readonly pages: string 
 async function explain(log: ReadLog, name: string, { out }: ExplainOptions): Promise<Explained> {
   const { knowledge, listed, pages } = openExplainSources(out);
   const reasons = gatherReasons(log, knowledge);
-  const names = asksForNames(reasons.causes) ? await openNames() : {};
+  const names = asksForNames([...reasons.causes, ...reasons.traps]) ? await openNames() : {};
   return { ...explainRead(name, log, reasons, { listed, ...names }), log, pages };
 }
 

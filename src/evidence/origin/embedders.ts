@@ -4,7 +4,8 @@ import type { WasmFile } from '../wasm/wasm-file.ts';
  * Programs that load modules and give them an interface of their own, by what modules import of it: proxy-wasm/spec
  * (`proxy_*`), extism/extism (`extism:host/env`, before 1.0 `env.extism_*`), wapc.io (`wapc`), http-wasm.io (`http_handler`),
  * CosmWasm/cosmwasm (`db_read` …), stellar/rs-soroban-env (modules of one letter), near/nearcore, open-policy-agent/opa
- * (`opa_*`), fastly/Viceroy (`fastly_*`), Shopify/shopify-function-wasm-api, dprint/dprint, WebAssembly/wasi-threads.
+ * (`opa_*`), fastly/Viceroy (`fastly_*`), Shopify/shopify-function-wasm-api, dprint/dprint, WebAssembly/wasi-threads,
+ * dfinity/ic (`ic0`), use-ink/ink (`seal0` …), OffchainLabs/stylus-sdk-rs (`vm_hooks`), suborbital/reactr.
  */
 const EMBEDDERS: readonly (readonly [title: string, module: RegExp, name: RegExp])[] = [
   ['proxy-wasm: Envoy, Istio and others', /^env$/, /^proxy_[a-z]/],
@@ -29,6 +30,10 @@ const EMBEDDERS: readonly (readonly [title: string, module: RegExp, name: RegExp
     /^(?:index|conversion|numbers|store|ethereum)$/,
     /^(?:store|ethereum|typeConversion|bigInt|bigDecimal)\./,
   ],
+  ['the Internet Computer', /^ic0$/, /./],
+  ['ink! contracts on Substrate', /^(?:seal\d|__unstable__)$/, /./],
+  ['Arbitrum Stylus', /^vm_hooks$/, /./],
+  ['Suborbital', /^env$/, /^(?:return_result|return_error|get_ffi_result|request_get_field)$/],
   ['a host with wasi-threads (`wasmtime run -S threads`)', /^wasi$/, /^thread-spawn$/],
 ];
 
@@ -42,4 +47,9 @@ export function findEmbedder({ imports }: WasmFile): string | null {
     return imports.some(({ module, name }) => from.test(module) && wanted.test(name));
   });
   return found?.[0] ?? null;
+}
+
+/** Which program's interface one import belongs to; null where it is none that is known. */
+export function embedderOf(module: string, name: string): string | null {
+  return EMBEDDERS.find(([, from, wanted]) => from.test(module) && wanted.test(name))?.[0] ?? null;
 }

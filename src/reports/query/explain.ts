@@ -1,6 +1,7 @@
 import { isUnshown } from '../../breaks/knowledge/context-fit.ts';
 import { distinguishes } from '../../breaks/knowledge/find-known.ts';
 import type { Reason, ReasonSubject } from '../../breaks/logs/gather-reasons.ts';
+import { findMeanings, type NameMeaning } from '../../breaks/names/find-meanings.ts';
 import { type LogContext, NO_CONTEXT } from '../../evidence/context/context.ts';
 import type { LibrariesOf } from '../../evidence/origin/link-symbols.ts';
 import type { Certainty } from '../../model/certainty.ts';
@@ -45,7 +46,14 @@ export interface Explanation {
   readonly offered: readonly { readonly name: string; readonly releases: string }[];
   /** Which libraries of Emscripten's define the names that a link misses, as far as that is known. */
   readonly provided: readonly LinkProvider[];
+  /** What the names mean that it is about, as far as that is known and not said already. */
+  readonly names: readonly NameMeaning[];
+  /** Whether title, explanation and cure are those of a name. False: of an entry, a library, or the kind. */
+  readonly isLedByName: boolean;
 }
+
+/** The most meanings of names that one explanation has. */
+const MOST_MEANINGS = 3;
 
 /** Which releases of Emscripten offer a name in their JavaScript library; null where that is not known. */
 export type AvailabilityOf = (name: string) => string | null;
@@ -53,12 +61,15 @@ export type AvailabilityOf = (name: string) => string | null;
 /** Kinds whose subject is a name that somebody has to offer. */
 const OF_MISSING_NAMES: readonly Kind[] = ['undefined-symbol', 'undefined-stub-dependency', 'import-missing'];
 
+/** Kinds about names that a link or a host knows, so that names of Emscripten's libraries are worth a look. */
+const OF_NAMES: readonly Kind[] = [...OF_MISSING_NAMES, 'missing-function-abort', 'function-signature-mismatch'];
+
 /** The most names of one reason whose offers are printed. */
 const MOST_OFFERS = 8;
 
-/** Whether it is worth while to look up offers of names. False: no reason is about a missing name. */
+/** Whether it is worth while to look up names of Emscripten's libraries. False: no reason is about a name that may be one. */
 export function asksForNames(reasons: readonly Reason[]): boolean {
-  return reasons.some(({ kind }) => OF_MISSING_NAMES.includes(kind));
+  return reasons.some(({ kind }) => OF_NAMES.includes(kind));
 }
 
 /** What helps to explain, as far as there is any. */
@@ -83,9 +94,21 @@ export function explainReasons(
     const provided = fits('emcc') ? findLinkProviders(reason, librariesOf, context) : [];
     const isEmscripten = context.fact('tool:emscripten') !== undefined;
     const advice = note === null ? adviseByProviders(provided, subjects.length, isEmscripten) : null;
+    // An entry that spells out a name of a library knows better than that a library is missing.
+    const isSpelledOut = (name: string) => note?.match.subject?.includes(name) ?? false;
+    const said = note ? `${note.title} ${note.explanation} ${note.cure}` : (advice?.explanation ?? '');
+    const meanings = findMeanings(
+      subjects.flatMap(({ diagnostics }) => diagnostics),
+      context,
+      { availabilityOf, librariesOf },
+      said,
+    ).filter(({ family, names }) => !(family === 'library' && names.some(isSpelledOut)));
+    // What a name means says more than what is true of its kind, and than a guess.
+    const isGuess = note === null ? advice === null : certainty === 'possible' && note.certainty === 'possible';
+    const lead = isGuess ? meanings.find((one) => note === null || one.certainty === 'likely') : undefined;
     const whole = {
       kind,
-      certainty: advice?.certainty ?? certainty,
+      certainty: lead?.certainty ?? advice?.certainty ?? certainty,
       stated,
       check: certainty === 'certain' ? null : (note?.check ?? info.check ?? null),
       subjects,
@@ -97,7 +120,17 @@ export function explainReasons(
       // What is known of the very name says more, and in other versions.
       provided,
       offered: note === null && OF_MISSING_NAMES.includes(kind) ? findAvailable(subjects, availabilityOf) : [],
+      names: meanings.filter((one) => one !== lead).slice(0, MOST_MEANINGS),
+      isLedByName: lead !== undefined,
     };
+    if (lead)
+      return {
+        ...whole,
+        title: lead.title,
+        explanation: lead.says,
+        causes: [],
+        cures: [lead.cure, ...(note ? [note.cure] : [])],
+      };
     if (advice) {
       const { title, explanation, cure } = advice;
       return { ...whole, title, explanation, causes: [], cures: [cure] };

@@ -23,7 +23,7 @@ export function explainRead(
   reasons: LogReasons,
   { listed, ...names }: Pick<Aids, 'availabilityOf' | 'librariesOf'> & { readonly listed: readonly ListedBreak[] },
 ): ExplainedLog {
-  const explain = (list: LogReasons['causes']) => explainReasons(list, listed, { context });
-  const causes = explainReasons(reasons.causes, listed, { ...names, context });
-  return { name, lines, omitted, reasons, causes, traps: explain(reasons.traps), warnings: explain(reasons.warnings) };
+  const explain = (list: LogReasons['causes']) => explainReasons(list, listed, { ...names, context });
+  const warnings = explainReasons(reasons.warnings, listed, { context });
+  return { name, lines, omitted, reasons, causes: explain(reasons.causes), traps: explain(reasons.traps), warnings };
 }

@@ -45,7 +45,7 @@ export interface ExplanationField {
 /** Puts one reason into words; `all` shows what is folded. */
 export function describeExplanation(one: Explanation, { all }: { readonly all: boolean }): ExplanationWords {
   const { title, kind, subjects } = one;
-  const single = one.known === null && subjects.length === 1 ? subjects[0]!.name : null;
+  const single = one.known === null && !one.isLedByName && subjects.length === 1 ? subjects[0]!.name : null;
   const shown = subjects.slice(0, all ? subjects.length : MOST_SUBJECTS);
   const cures = verifiedCures(one).map(({ title: does, cells, of }) => {
     const [fail, pass] = cells === 1 ? ['fails', 'passes'] : ['fail', 'pass'];
@@ -59,6 +59,10 @@ export function describeExplanation(one: Explanation, { all }: { readonly all: b
     ['To check', one.check ?? ''],
     ...cures,
     ...one.cures.map((cure, at) => [at > 0 ? 'or' : ADVICE, cure] as const),
+    ...one.names.flatMap(({ says, cure, certainty }) => [
+      [certainty === 'possible' ? 'Perhaps' : 'The name', says] as const,
+      ['or', cure] as const,
+    ]),
     ['Versions', versionsOf(one)],
     ...one.measured.map(
       (brk) => ['Measured', measuredIn(brk, one.known), { of: { id: brk.id, page: brk.page } }] as const,
@@ -105,8 +109,8 @@ function isExplainedBy(brk: MeasuredBreak, known: string | null): boolean {
 }
 
 /** A cause that is not certain is called what it is. The title of a kind only says again what the message says. */
-export function certaintyLead({ known, certainty }: Explanation): string {
-  if (known === null || certainty === 'certain') return '';
+export function certaintyLead({ known, isLedByName, certainty }: Explanation): string {
+  if ((known === null && !isLedByName) || certainty === 'certain') return '';
   return certainty === 'likely' ? 'Likely: ' : 'Possible: ';
 }
 
