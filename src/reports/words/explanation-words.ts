@@ -45,7 +45,6 @@ export interface ExplanationField {
 /** Puts one reason into words; `all` shows what is folded. */
 export function describeExplanation(one: Explanation, { all }: { readonly all: boolean }): ExplanationWords {
   const { title, kind, subjects } = one;
-  const single = one.known === null && !one.isLedByName && subjects.length === 1 ? subjects[0]!.name : null;
   const shown = subjects.slice(0, all ? subjects.length : MOST_SUBJECTS);
   const cures = verifiedCures(one).map(({ title: does, cells, of }) => {
     const [fail, pass] = cells === 1 ? ['fails', 'passes'] : ['fail', 'pass'];
@@ -73,7 +72,7 @@ export function describeExplanation(one: Explanation, { all }: { readonly all: b
     ['See', one.refs.join('; ')],
   ];
   return {
-    heading: `${certaintyLead(one)}${cleanLine(title)}${single === null ? '' : `: ${cleanLine(single)}`}`,
+    heading: `${certaintyLead(one)}${cleanLine(title)}${namesOf(one)}`,
     kind: one.known !== null && kind === 'unexplained-failure' ? null : kind,
     places: shown.flatMap(describePlace),
     more: subjects.length - shown.length,
@@ -82,6 +81,22 @@ export function describeExplanation(one: Explanation, { all }: { readonly all: b
       .filter(([, text]) => text !== '')
       .map(([name, text, more]) => ({ name, text: cleanLine(text, LONGEST), ...more })),
   };
+}
+
+/** The most names in a heading, and the longest of them. */
+const MOST_NAMES = 2;
+const LONGEST_NAME = 60;
+
+/** What a reason is about, for its heading: names that its title does not say itself. */
+function namesOf({ title, subjects }: Explanation): string {
+  const names = [...new Set(subjects.flatMap(({ name }) => name ?? []))];
+  const unsaid = names.filter((name) => name.length <= LONGEST_NAME && !title.includes(name));
+  if (unsaid.length === 0) return '';
+  const more = unsaid.length > MOST_NAMES ? ` and ${printNumber(unsaid.length - MOST_NAMES)} more` : '';
+  return `: ${unsaid
+    .slice(0, MOST_NAMES)
+    .map((name) => cleanLine(name))
+    .join(', ')}${more}`;
 }
 
 /** What links the libraries that define the missing names. */
