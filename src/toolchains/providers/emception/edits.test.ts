@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../../model/canonical.ts';
-import { edit, expectBinaryen } from './edits.ts';
+import { edit, expectVersion } from './edits.ts';
 import { RELEASES } from './releases.ts';
 
 describe('edit', () => {
@@ -16,14 +16,16 @@ describe('edit', () => {
   });
 });
 
-describe('expectBinaryen', () => {
+describe('expectVersion', () => {
   it('sets the number, and nothing else', () => {
     const text = 'X = 1\nEXPECTED_BINARYEN_VERSION = 127\nif v != EXPECTED_BINARYEN_VERSION:\n';
-    expect(expectBinaryen(Buffer.from(text), '131').toString()).toBe(text.replace('127', '131'));
+    expect(expectVersion(Buffer.from(text), 'BINARYEN', '131').toString()).toBe(text.replace('127', '131'));
   });
 
   it('refuses a text without it', () => {
-    expect(() => expectBinaryen(Buffer.from('nothing'), '131')).toThrow('expects no version of Binaryen');
+    expect(() => expectVersion(Buffer.from('nothing'), 'LLVM', '22')).toThrow(
+      'tools/shared.py expects no version of LLVM',
+    );
   });
 });
 

@@ -23,15 +23,18 @@ export function edit(bytes: Buffer, { path, replace, sha256: expected }: Edit): 
   return edited;
 }
 
+/** Where Emscripten says which version of a program it expects. */
+export const EXPECTED_IN = { BINARYEN: 'tools/building.py', LLVM: 'tools/shared.py' } as const;
+
 /**
- * Sets the version of Binaryen that Emscripten expects to the one that is there, as Debian does for its own packages. Throws
- * `InfrastructureError` where the text of tools/building.py names none.
+ * Sets the number, or the first one, that Emscripten expects of a program to the one that is there, as Debian does for its own packages: else
+ * each command warns. Throws `InfrastructureError` where the text names none.
  */
-export function expectBinaryen(bytes: Buffer, version: string): Buffer {
-  const pattern = /^EXPECTED_BINARYEN_VERSION = \d+$/m;
+export function expectVersion(bytes: Buffer, program: keyof typeof EXPECTED_IN, version: string): Buffer {
+  const pattern = new RegExp(`^(EXPECTED_${program}_VERSION = ['"]?)\\d+`, 'm');
   const text = bytes.toString();
-  if (!pattern.test(text)) throw new InfrastructureError('tools/building.py expects no version of Binaryen');
-  return Buffer.from(text.replace(pattern, `EXPECTED_BINARYEN_VERSION = ${version}`));
+  if (!pattern.test(text)) throw new InfrastructureError(`${EXPECTED_IN[program]} expects no version of ${program}`);
+  return Buffer.from(text.replace(pattern, `$1${version}`));
 }
 
 /**

