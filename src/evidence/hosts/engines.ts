@@ -117,12 +117,19 @@ export const ENGINES: readonly Host[] = [
   engine('bun', '1.4.5', ['memory64', 'table64', 'custom-page-sizes', 'stack-switching'], [PREVIEW1_WITHOUT_ACCEPT], {
     memory64: 'BUN_JSC_useWasmMemory64=1 in its environment',
   }),
-  engine('wasmi', '2.0.0', LACKING_IN_WASMI, [PREVIEW1_WHOLE]),
+  asProgram(engine('wasmi', '2.0.0', LACKING_IN_WASMI, [PREVIEW1_WHOLE])),
   engine('wasi-shim', '0.4.2', NOWHERE_IN_V8, [PREVIEW1_WHOLE]),
-  engine(
-    'wasmer-sdk',
-    '0.16.0',
-    ['gc', 'memory64', 'table64', ...NOWHERE_IN_V8],
-    [PREVIEW1_WHOLE, UNSTABLE_WITHOUT_ACCEPT],
+  asProgram(
+    engine(
+      'wasmer-sdk',
+      '0.16.0',
+      ['gc', 'memory64', 'table64', ...NOWHERE_IN_V8],
+      [PREVIEW1_WHOLE, UNSTABLE_WITHOUT_ACCEPT],
+    ),
   ),
 ];
+
+/** A host that takes in nothing but programs: a library that waits to be called is refused. */
+function asProgram(host: Host): Host {
+  return { ...host, needs: [...host.needs, { exports: ['_start'] }] };
+}

@@ -69,9 +69,11 @@ describe('what hosts say of a module', () => {
 
   it('a module that asks for nothing runs on every engine, and is nothing for Go’s loader', () => {
     const found = verdicts(importing([]));
-    for (const { id, lacks } of HOSTS) {
-      expect(found.get(id), id).toMatchObject(lacks ? { runs: true } : { runs: false, kind: 'export', missing: 'run' });
+    for (const { id, lacks, needs } of HOSTS) {
+      const missing = lacks ? needs[0]?.exports[0] : 'run';
+      expect(found.get(id), id).toMatchObject(missing ? { runs: false, kind: 'export', missing } : { runs: true });
     }
+    expect(found.get('wasmi2.0.0')).toMatchObject({ missing: '_start', engine: { understands: true } });
   });
 
   it('a command runs where there is WASI, and says so elsewhere', () => {
