@@ -17,7 +17,7 @@ export async function showRevision(name: string, folder: string): Promise<string
 export function headFiles(folder: string): string[] {
   for (let at = resolve(folder); ; at = dirname(at)) {
     const found = join(at, '.git');
-    const own = lstatSync(found, { throwIfNoEntry: false })?.isDirectory() ? found : linkedTo(found);
+    const own = isFolder(found) ? found : linkedTo(found);
     // gitrepository-layout(5): what worktrees share lies in the folder that `commondir` names.
     const shared = own && resolve(own, readLine(join(own, 'commondir')) ?? '.');
     if (own && shared) {
@@ -26,6 +26,15 @@ export function headFiles(folder: string): string[] {
       return [found, ...files, ...(ref ? [join(shared, ref)] : [])];
     }
     if (at === dirname(at)) return [];
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return lstatSync(path).isDirectory();
+  } catch {
+    // Not there, or no path that can be followed.
+    return false;
   }
 }
 
