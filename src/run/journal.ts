@@ -41,6 +41,8 @@ export interface JournalHeader {
 export interface Coverage {
   /** Null for all cases that there are. */
   readonly cases: readonly string[] | null;
+  /** All cases that there are: cells of others no run will ever test. Null where others may have been run into the catalogue. */
+  readonly known: readonly string[] | null;
   /** The toolchains of the plan. */
   readonly ids: readonly string[];
   /** Tools of which some versions alone were asked for, or could not be named: others of theirs are not meant. */

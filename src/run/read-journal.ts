@@ -71,7 +71,9 @@ const EVENT = z.discriminatedUnion('kind', [
       z.looseObject({ case: text, on: z.record(text, text), steps: stepKeys, workarounds: z.record(text, stepKeys) }),
     ),
     own: texts.optional(),
-    coverage: z.looseObject({ cases: texts.nullable(), ids: texts, limited: z.array(tool) }).optional(),
+    coverage: z
+      .looseObject({ cases: texts.nullable(), known: texts.nullable().default(null), ids: texts, limited: z.array(tool) })
+      .optional(),
     claims: claimsSchema.optional(),
     nightly: z.boolean().optional(),
   }),

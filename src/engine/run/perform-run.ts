@@ -16,7 +16,7 @@ import { type Finished, finishRun } from './finish.ts';
 import { finishShard } from './finish-shard.ts';
 import { chooseSample, measureNoise, type Noise } from './noise.ts';
 import { executeIn, openExecution, type RunContext } from './open-run.ts';
-import { type Asked, covers, coversAlsoGone, describeCoverage, planRun, readAsked, type Wanted } from './plan-run.ts';
+import { type Asked, covers, describeCoverage, planRun, readAsked, type Wanted } from './plan-run.ts';
 import { recordAbis } from './record-abis.ts';
 import { recordLinks } from './record-links.ts';
 import { reportAgain } from './report-again.ts';
@@ -78,7 +78,8 @@ export async function performRun(context: RunContext, order: RunOrder): Promise<
   await announceDownloads(session.store, toolchains.downloads, note);
   const { columns, lock } = toolchains;
   const cases = asked.cases.map(describeCase);
-  const coverage = describeCoverage(asked, columns);
+  // Another folder's cases may have been run into the same catalogue.
+  const coverage = describeCoverage(asked, columns, settings.cases === undefined ? context.cases : null);
   const nightly = order.profile === 'nightly';
   const share = shard && { shard, whole, coverage, claims, nightly, file: journalFile(order, shard) };
   const executed = await executeIn(execution, { plan, cases, columns, lock, ...(share && { share }) });
@@ -131,8 +132,7 @@ export async function performRun(context: RunContext, order: RunOrder): Promise<
     noise,
     costs: executed.costs,
     confirm: (results, comparison) => confirmChanges(results, comparison, confirming),
-    // Another folder's cases may have been run into the same catalogue.
-    covers: settings.cases === undefined ? coversAlsoGone(covers(coverage), context.cases) : covers(coverage),
+    covers: covers(coverage),
     known,
     nightly,
     memos,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Case } from '../../cases/case.ts';
 import { parseCase } from '../../cases/parse.ts';
 import { readMatrix } from '../../matrix/matrix.ts';
 import type { Column } from '../../toolchains/plan-toolchains.ts';
-import { covers, coversAlsoGone, describeCoverage, readAsked } from './plan-run.ts';
+import { covers, describeCoverage, readAsked } from './plan-run.ts';
 
 const MATRIX = readMatrix(
   `go: {versions: ['1.27']}
@@ -20,11 +21,18 @@ const CASES = [make('page/one', ''), make('page/heavy', 'nightly')];
 const columns = (...ids: string[]) => ids.map((id) => ({ tool: 'node', id }) as unknown as Column);
 
 /** Which cells a run meant to test. */
-function covered(options: { profile: string; host?: string[] }, planned: readonly Column[]) {
+function covered(
+  options: { profile: string; host?: string[] },
+  planned: readonly Column[],
+  {
+    known = null,
+    names = ['one', 'heavy'],
+  }: { known?: readonly Pick<Case, 'name'>[] | null; names?: readonly string[] } = {},
+) {
   const isCovered = covers(
-    describeCoverage(readAsked(MATRIX, CASES, { ...options, update: false, locked: false }), planned),
+    describeCoverage(readAsked(MATRIX, CASES, { ...options, update: false, locked: false }), planned, known),
   );
-  const cells = ['one', 'heavy'].flatMap((name) =>
+  const cells = names.flatMap((name) =>
     ['node14.21.3', 'node16.20.2', 'node18.20.8'].map((node) => ({ case: `page/${name}`, on: { node } })),
   );
   return cells.filter(isCovered).map((cell) => `${cell.case}@${cell.on.node}`);
@@ -50,8 +58,10 @@ describe('coverage', () => {
   });
 
   it('takes in the cells of a case that is none any more', () => {
-    const isCovered = coversAlsoGone(() => false, CASES);
-    const cell = (name: string) => ({ case: name, on: { node: 'node20.20.2' } });
-    expect([isCovered(cell('page/one')), isCovered(cell('page/gone'))]).toEqual([false, true]);
+    const names = ['heavy', 'gone'];
+    const none = columns('node20.20.2');
+    expect(covered({ profile: 'default' }, none, { names })).toEqual([]);
+    const gone = ['node14.21.3', 'node16.20.2', 'node18.20.8'].map((node) => `page/gone@${node}`);
+    expect(covered({ profile: 'default' }, none, { names, known: CASES })).toEqual(gone);
   });
 });

@@ -88,38 +88,36 @@ export function planRun(asked: Asked, toolchains: ToolchainPlan): Plan {
   return planCells(asked.cases, idsByTool(toolchains.columns));
 }
 
-/** What a run means to test in a catalogue. */
-export function describeCoverage(asked: Asked, columns: readonly Column[]): Coverage {
+/** What a run means to test in a catalogue; `known` are all cases that there are, or null, see `Coverage`. */
+export function describeCoverage(
+  asked: Asked,
+  columns: readonly Column[],
+  known: readonly Pick<Case, 'name'>[] | null,
+): Coverage {
   const ids = columns.flatMap((column) => (column.id === null ? [] : [column.id]));
   // A column that could not even be named may be any of those that are there.
   const unknown = columns.filter((column) => column.id === null).map((column) => column.tool);
   return {
     cases: asked.allCases ? null : asked.cases.map((probe) => probe.name),
+    known: known?.map(({ name }) => name) ?? null,
     ids,
     limited: [...new Set([...asked.chosen, ...unknown])].sort(),
   };
 }
 
 /**
- * Whether a run meant to test a cell: one of its cases, on the versions that were chosen where any were; where the
- * versions are the matrix's, also on those that are no longer in it.
+ * Whether a run decides on a cell. It meant to test it: one of its cases, on the versions that were chosen where any were;
+ * where the versions are the matrix's, also on those that are no longer in it. Or its case is none any more.
  */
-export function covers({ cases, ids, limited }: Coverage): (cell: Pick<Cell, 'case' | 'on'>) => boolean {
+export function covers({ cases, known, ids, limited }: Coverage): (cell: Pick<Cell, 'case' | 'on'>) => boolean {
   const names = cases && new Set(cases);
+  const all = known && new Set(known);
   const own = new Set(ids);
   return (cell) =>
-    (names === null || names.has(cell.case)) &&
-    Object.values(cell.on).every((id) => {
-      const tool = parseToolchain(id)?.tool;
-      return own.has(id) || (tool !== undefined && !limited.includes(tool));
-    });
-}
-
-/** Whether a run decides on a cell: it meant to test it, or its case is none any more, whose cells no run will ever test. */
-export function coversAlsoGone(
-  isCovered: ReturnType<typeof covers>,
-  all: readonly Pick<Case, 'name'>[],
-): ReturnType<typeof covers> {
-  const names = new Set(all.map(({ name }) => name));
-  return (cell) => isCovered(cell) || !names.has(cell.case);
+    (all !== null && !all.has(cell.case)) ||
+    ((names === null || names.has(cell.case)) &&
+      Object.values(cell.on).every((id) => {
+        const tool = parseToolchain(id)?.tool;
+        return own.has(id) || (tool !== undefined && !limited.includes(tool));
+      }));
 }
