@@ -72,7 +72,12 @@ const EVENT = z.discriminatedUnion('kind', [
     ),
     own: texts.optional(),
     coverage: z
-      .looseObject({ cases: texts.nullable(), known: texts.nullable().default(null), ids: texts, limited: z.array(tool) })
+      .looseObject({
+        cases: texts.nullable(),
+        known: texts.nullable().default(null),
+        ids: texts,
+        limited: z.array(tool),
+      })
       .optional(),
     claims: claimsSchema.optional(),
     nightly: z.boolean().optional(),
