@@ -29,15 +29,18 @@ function measureHelp() {
   );
 }
 
-function measureWarm() {
+async function measureWarm() {
   const run = emrift('run', '--json', '--out', out);
   const first = time(run);
   const { cells, executedSteps } = JSON.parse(first.stdout);
+  // emrift relies on no file that changed within the last two seconds; a run after that is remembered.
+  await new Promise((done) => setTimeout(done, 2_100));
+  time(run);
   const start = emrift('cases', 'check');
   const { a, b, ratio } = pair(run, start, 7);
   const again = JSON.parse(time(run).stdout);
   console.log(
-    `warm    nothing changed, ${cells.length} cells: ${a.toFixed(0)} ms (goal 1000), executed ${again.executedSteps} steps (before: ${executedSteps})`,
+    `warm    nothing changed, ${cells.length} cells: ${a.toFixed(0)} ms (goal 300), executed ${again.executedSteps} steps (before: ${executedSteps})`,
   );
   console.log(
     `        beyond reading the cases (${b.toFixed(0)} ms, ratio ${ratio.toFixed(2)}): ${((a - b) / cells.length).toFixed(2)} ms per cell (goal 0.5)`,
