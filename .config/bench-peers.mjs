@@ -3,7 +3,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { emrift, median, NOTHING, root } from './bench-tools.mjs';
+import { emrift, median, NOTHING, root, settle } from './bench-tools.mjs';
 
 /** So many chains of two steps: one writes a file from another, one reads it. */
 const CHAINS = 100;
@@ -108,8 +108,7 @@ export async function measurePeers(folder) {
   for (const tool of tools.slice(1)) once(tool);
   for (let run = 0; run <= RUNS; run++) {
     still.push(ownCost());
-    // emrift relies on no file that changed within the last two seconds; a run after that is remembered.
-    await new Promise((done) => setTimeout(done, 2_100));
+    await settle();
     once(tools[0]);
     const unchanged = tools.map((tool) => once(tool));
     for (const { change } of tools) writeFileSync(change, `${stamp} changed ${run}\n`);

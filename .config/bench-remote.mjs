@@ -12,7 +12,10 @@ import { bundle, emrift, root } from './bench-tools.mjs';
 
 /** `EMRIFT_BENCH_ACTIONS` takes fewer. */
 const ACTIONS = Number(process.env.EMRIFT_BENCH_ACTIONS || 1_000_000);
-/** What pages and Go hosts do with Go × Emscripten × Node.js or wazero of the default matrix, 326 cells. `EMRIFT_BENCH_CELLS` has other arguments of `run`. */
+/**
+ * What pages and Go hosts do with Go × Emscripten × Node.js or wazero of the default matrix, 326 cells. `EMRIFT_BENCH_CELLS` has
+ * other arguments of `run`.
+ */
 const CELLS = (process.env.EMRIFT_BENCH_CELLS || '--case page/* --case wazero/emscripten-imports').split(' ');
 const JOBS = availableParallelism();
 const STORE = process.env.EMRIFT_STORE || join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'emrift');

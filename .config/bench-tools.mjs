@@ -57,6 +57,9 @@ export function pair(first, second, runs) {
   };
 }
 
+/** emrift relies on no file that changed within the last two seconds; a run after that is remembered. */
+export const settle = () => new Promise((done) => setTimeout(done, 2_100));
+
 /** emrift's command line. */
 export const emrift = (...args) => [process.execPath, program, ...args];
 

@@ -16,7 +16,7 @@ import { measurePeers } from './bench-peers.mjs';
 import { measureRemote } from './bench-remote.mjs';
 import { measureScale } from './bench-scale.mjs';
 import { measureSmoke } from './bench-smoke.mjs';
-import { emrift, NOTHING, pair, time } from './bench-tools.mjs';
+import { emrift, NOTHING, pair, settle, time } from './bench-tools.mjs';
 import { measureTrace } from './bench-trace.mjs';
 import { measureUpgrade } from './bench-upgrade.mjs';
 
@@ -33,8 +33,7 @@ async function measureWarm() {
   const run = emrift('run', '--json', '--out', out);
   const first = time(run);
   const { cells, executedSteps } = JSON.parse(first.stdout);
-  // emrift relies on no file that changed within the last two seconds; a run after that is remembered.
-  await new Promise((done) => setTimeout(done, 2_100));
+  await settle();
   time(run);
   const start = emrift('cases', 'check');
   const { a, b, ratio } = pair(run, start, 7);

@@ -23,6 +23,14 @@ beforeAll(() => {
   writeFileSync(join(folder, '1.20'), 'all is well\n');
 });
 
+/** Runs a command as it is, and by the whole program: `--no-json`, which says nothing else, is no word of a plain one. */
+async function saysTheSame(verb: string, words: readonly string[], code: number) {
+  const plain = await runCommand([verb, ...words], { cwd: folder });
+  const whole = await runCommand([verb, '--no-json', ...words], { cwd: folder });
+  expect(plain).toMatchObject({ stdout: whole.stdout, stderr: whole.stderr, exitCode: whole.exitCode });
+  expect(plain.exitCode).toBe(code);
+}
+
 describe('inspect of files alone', () => {
   it.each<[string, readonly string[], number]>([
     ['a file', ['a.wasm'], 0],
@@ -33,12 +41,7 @@ describe('inspect of files alone', () => {
     ['a page', ['page.wasm'], 2],
     ['a pattern of nothing', ['*.none'], 2],
     ['nothing', [], 2],
-  ])('says what the whole program says: %s', async (_, files, code) => {
-    const plain = await runCommand(['inspect', ...files], { cwd: folder });
-    const whole = await runCommand(['inspect', '--no-json', ...files], { cwd: folder });
-    expect(plain).toMatchObject({ stdout: whole.stdout, stderr: whole.stderr, exitCode: whole.exitCode });
-    expect(plain.exitCode).toBe(code);
-  });
+  ])('says what the whole program says: %s', (_, files, code) => saysTheSame('inspect', files, code));
 });
 
 describe('explain of a log alone', () => {
@@ -50,10 +53,5 @@ describe('explain of a log alone', () => {
     ['a kind', ['undefined-symbol'], 0],
     ['neither', ['none.log'], 2],
     ['two', ['build.log', '1.20'], 2],
-  ])('says what the whole program says: %s', async (_, words, code) => {
-    const plain = await runCommand(['explain', ...words], { cwd: folder });
-    const whole = await runCommand(['explain', '--no-json', ...words], { cwd: folder });
-    expect(plain).toMatchObject({ stdout: whole.stdout, stderr: whole.stderr, exitCode: whole.exitCode });
-    expect(plain.exitCode).toBe(code);
-  });
+  ])('says what the whole program says: %s', (_, words, code) => saysTheSame('explain', words, code));
 });

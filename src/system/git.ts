@@ -1,5 +1,5 @@
-import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { readFoundText } from './read-text.ts';
 import { runProcess } from './sandbox/run.ts';
 
 const LIMITS = { wall: 30_000, silence: 30_000, output: 512 << 20, memory: 4 * (1 << 30) };
@@ -17,11 +17,14 @@ export async function showRevision(name: string, folder: string): Promise<string
 export function headFiles(folder: string): string[] {
   for (let at = resolve(folder); ; at = dirname(at)) {
     const found = join(at, '.git');
-    const own = isFolder(found) ? found : linkedTo(found);
-    // gitrepository-layout(5): what worktrees share lies in the folder that `commondir` names.
-    const shared = own && resolve(own, readLine(join(own, 'commondir')) ?? '.');
-    if (own && shared) {
-      const ref = /^ref: (.+)$/.exec(readLine(join(own, 'HEAD')) ?? '')?.[1];
+    // Of a worktree it is a file that leads to its folder.
+    const link = /^gitdir: (.+)$/.exec(readLine(found) ?? '')?.[1];
+    const own = link === undefined ? found : resolve(at, link);
+    const head = readLine(join(own, 'HEAD'));
+    if (head !== null) {
+      // gitrepository-layout(5): what worktrees share lies in the folder that `commondir` names.
+      const shared = resolve(own, readLine(join(own, 'commondir')) ?? '.');
+      const ref = /^ref: (.+)$/.exec(head)?.[1];
       const files = [join(own, 'HEAD'), join(shared, 'packed-refs'), join(shared, 'reftable', 'tables.list')];
       return [found, ...files, ...(ref ? [join(shared, ref)] : [])];
     }
@@ -29,26 +32,12 @@ export function headFiles(folder: string): string[] {
   }
 }
 
-function isFolder(path: string): boolean {
-  try {
-    return lstatSync(path).isDirectory();
-  } catch {
-    // Not there, or no path that can be followed.
-    return false;
-  }
-}
-
-/** The folder that a worktree's `.git` file leads to; null where there is no such file. */
-function linkedTo(file: string): string | null {
-  const folder = /^gitdir: (.+)$/.exec(readLine(file) ?? '')?.[1];
-  return folder === undefined ? null : resolve(dirname(file), folder);
-}
-
+/** The first line of a file of git's own, which are short; null where it cannot be read. */
 function readLine(file: string): string | null {
   try {
-    return readFileSync(file, 'utf8').split('\n', 1)[0] ?? null;
+    return readFoundText(file, 1 << 16)?.split('\n', 1)[0] ?? null;
   } catch {
-    // Not there: then it says nothing.
+    // A folder, a pipe, or no path that can be followed: then it says nothing.
     return null;
   }
 }

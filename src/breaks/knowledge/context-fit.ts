@@ -12,26 +12,31 @@ export interface ContextFit {
   readonly supports: (context: LogContext) => boolean;
 }
 
+/** What a log has to show, each of it, and what speaks against. */
+interface Conditions {
+  readonly needs?: readonly string[] | undefined;
+  readonly unless?: readonly string[] | undefined;
+}
+
 type Test = (context: LogContext) => boolean;
 
 /** Prepares `needs`, `unless`, the documented windows and the toolchain that the cure speaks of. */
 export function compileContextFit(entry: KnownBreak): ContextFit {
-  const needs = (entry.needs ?? []).map(compileAlternatives);
-  const unless = (entry.unless ?? []).map(compileAlternatives);
+  const holds = compileConditions(entry);
+  const hasNeeds = (entry.needs ?? []).length > 0;
   return {
     excludes: onceFor(
       (context) =>
-        !needs.every((test) => test(context)) ||
-        unless.some((test) => test(context)) ||
+        !holds(context) ||
         isOutside(entry, context) ||
-        (needs.length === 0 && (isForeign(`${entry.title} ${entry.cure}`, context) || isOfOthers(entry, context))),
+        (!hasNeeds && (isForeign(`${entry.title} ${entry.cure}`, context) || isOfOthers(entry, context))),
     ),
-    supports: onceFor((context) => needs.length > 0 || isInside(entry, context)),
+    supports: onceFor((context) => hasNeeds || isInside(entry, context)),
   };
 }
 
 /** Whether a log shows all of `needs` and nothing of `unless`, in the words of knowledge. */
-export function compileConditions(needs: readonly string[] = [], unless: readonly string[] = []): Test {
+export function compileConditions({ needs = [], unless = [] }: Conditions): Test {
   const [shown, against] = [needs.map(compileAlternatives), unless.map(compileAlternatives)];
   return (context) => shown.every((test) => test(context)) && !against.some((test) => test(context));
 }

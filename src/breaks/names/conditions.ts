@@ -9,5 +9,5 @@ export const SCRIPTED =
 /** Hosts without JavaScript. */
 export const BARE =
   'host:wasmtime | host:wasmer | host:wasmedge | host:wazero | host:wasm3 | host:wamr | host:wasmi | host:envoy | host:spin | host:runwasi';
-/** Builds by Go's compiler for wasm, or by TinyGo. */
+/** Builds by TinyGo. */
 export const TINYGO = 'tool:tinygo';

@@ -2,9 +2,10 @@ import type { LogContext } from '../../evidence/context/context.ts';
 import type { Certainty } from '../../model/certainty.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { groupBy } from '../../model/group.ts';
+import { memoise } from '../../model/memoise.ts';
 import { compileConditions, isForeign } from '../knowledge/context-fit.ts';
 import { FAMILIES } from './families.ts';
-import type { Named, NameFamily, NameSources, NameText } from './name-family.ts';
+import type { NameCase, Named, NameFamily, NameSources, NameText } from './name-family.ts';
 import { namesIn } from './names-in.ts';
 
 /** What names mean that messages are about. */
@@ -51,12 +52,13 @@ function isSaid({ family, named }: { family: NameFamily; named: Named }, said: s
   return family.said instanceof RegExp ? family.said.test(said) : family.said(said, named, sources);
 }
 
+/** Made ready when a name first asks for them: many names may. */
+const conditionsOf = memoise((one: NameCase) => compileConditions(one));
+
 function readMeaning(named: Named, context: LogContext, sources: NameSources) {
   const say = (text: NameText) => fill(typeof text === 'string' ? text : text(named, sources), context);
   for (const family of familiesOf(named, sources)) {
-    const holds = family.cases.find(
-      ({ needs, unless, about }) => (about?.(named) ?? true) && compileConditions(needs, unless)(context),
-    );
+    const holds = family.cases.find((one) => (one.about?.(named) ?? true) && conditionsOf(one)(context));
     if (!holds) continue;
     const [is, rest, cure] = [family.is, holds.here, holds.cure].map(say) as [string, string, string];
     // Advice for a toolchain that the log does not use is none.

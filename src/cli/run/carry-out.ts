@@ -9,7 +9,7 @@ import { codeOf, EXIT, type ExitCode } from '../io/exit-codes.ts';
 import { printAgain, recordPrinted } from '../io/terminal.ts';
 import { reportOutside } from './ci-reporters.ts';
 import { outFolder, type RunArguments, settingsOf, shardOf } from './options.ts';
-import { isRepeatable, openRepeat, ownToolchains } from './repeat.ts';
+import { openRepeat } from './repeat.ts';
 import { printDryRun, printShardOutcome, summarizeFinished } from './run-text.ts';
 
 /** Shows people, or a program, what a run that came to its end found. `out` is the folder of the catalogue. */
@@ -32,7 +32,7 @@ export async function carryOut(
     printAgain(repeat.shown.printed);
     return repeat.shown.code;
   }
-  const printed = recordPrinted();
+  const printed = repeat ? recordPrinted() : [];
   const refresh = options.update || options.profile === 'nightly';
   const expected = expectedOutcomes(() => readResults(join(out, 'results.json')));
   const context = await openRun(settingsOf({ ...options, refresh }, signal, expected));
@@ -51,9 +51,6 @@ export async function carryOut(
   reportOutside(options, { summary: summarizeFinished(finished, out), failOn, cases: context.casesRoot, remarks });
   forgetUnreported(out);
   const code = codeOf(finished.comparison.fails[failOn], outcome.isUndecided);
-  if (isRepeatable(outcome)) {
-    const own = ownToolchains(finished.results);
-    repeat?.keep({ printed, code, journal: outcome.executed.journal.path, own });
-  }
+  repeat?.keep(outcome, { printed, code });
   return code;
 }

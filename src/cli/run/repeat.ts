@@ -14,35 +14,34 @@ import type { ExitCode } from '../io/exit-codes.ts';
 import type { Printed } from '../io/terminal.ts';
 import type { RunArguments } from './options.ts';
 
-/** What a run that found nothing new showed. */
+/** What a run showed. */
 export interface Shown {
   readonly printed: Printed;
   readonly code: ExitCode;
-  /** The journal that it names. */
-  readonly journal: string;
-  /** The folders of somebody's own toolchains (`path:DIR`). */
-  readonly own: readonly string[];
 }
+
+/** A run that came to its end. */
+type FinishedRun = RunOutcome & { readonly kind: 'finished' };
 
 /** What is known of a run before it begins. */
 export interface Repeat {
   /** What it will show again: it was asked for before, and nothing that it depends on has changed. Null: it has to be done. */
   readonly shown: Shown | null;
   /** Keeps what it showed, if it found nothing new and nothing changed meanwhile. */
-  keep(shown: Shown): void;
+  keep(outcome: FinishedRun, shown: Shown): void;
 }
 
 /** In milliseconds. */
 const DAY = 86_400_000;
 
-/** The folder of the bundle that this stands in; what lies beside it is of the same build. */
+/** The folder of the bundle that this stands in; files beside it are of the same build. Folders are not: V8's code comes and goes. */
 const OWN_FOLDER = dirname(fileURLToPath(import.meta.url));
 
 /**
- * Looks whether a run would repeat an earlier one of today: the same words in the same environment, and no file of the
- * program, matrix, lock, cases, catalogue, installed toolchains and kept results with another time, size, mode or inode. `silences:` end with
- * a day, and so does what is remembered; results are marked as used once a day too. Null for a run that asks others, or does
- * more than look.
+ * Looks whether a run would repeat an earlier one of today: the same words in the same environment, and no file of the program,
+ * matrix, lock, cases, catalogue, installed toolchains and kept results with another time, size, mode or inode. `silences:` end
+ * with a day, and so does what is remembered; results are marked as used once a day too. Null for a run that asks others, or
+ * does more than look.
  */
 export function openRepeat(options: RunArguments, out: string): Repeat | null {
   if (!isPlain(options)) return null;
@@ -51,12 +50,14 @@ export function openRepeat(options: RunArguments, out: string): Repeat | null {
   const matrix = options.matrix ?? project.matrix;
   const baseline = options.baseline === undefined ? [] : [options.baseline];
   const trees = [options.cases ?? project.cases, out];
-  const files = [matrix, join(dirname(matrix), 'matrix.lock.yaml'), ...baseline];
+  const own = readdirSync(OWN_FOLDER, { withFileTypes: true }).filter((entry) => entry.isFile());
+  const program = own.map(({ name }) => join(OWN_FOLDER, name));
+  const files = [...program, matrix, join(dirname(matrix), 'matrix.lock.yaml'), ...baseline];
   const look = (): Signs | null => {
     const looked = [
       signsOf(trees),
       signsOf([...files, ...headFiles(out)], 0),
-      signsOf([OWN_FOLDER, join(resultsFolder(storeDir, options.sandbox), 'actions'), join(storeDir, 'toolchains')], 1),
+      signsOf([join(resultsFolder(storeDir, options.sandbox), 'actions'), join(storeDir, 'toolchains')], 1),
     ];
     return looked.every((signs) => signs !== null) ? joinSigns(looked) : null;
   };
@@ -65,24 +66,30 @@ export function openRepeat(options: RunArguments, out: string): Repeat | null {
   const { isTTY, columns } = process.stdout;
   const today = new Date().toISOString().slice(0, 10);
   const asked = [process.argv, process.cwd(), process.env, isTTY, columns, process.stderr.isTTY, today];
-  const program = sha256(JSON.stringify(asked));
-  const memo = openMemoStore(storeDir, program)<Kept>(`run-${program.slice(0, 16)}`, before.files);
+  const request = sha256(JSON.stringify(asked));
+  const memo = openMemoStore(storeDir, request)<Kept>(`run-${request.slice(0, 16)}`, before.files);
   const kept = memo.value;
   const shown = kept && existsSync(kept.journal) && kept.ownSigns === printSigns(kept.own) ? kept : null;
   return {
     shown,
-    keep(found) {
+    keep(outcome, found) {
+      if (!isRepeatable(outcome)) return;
       const after = isSettled(before) ? look() : null;
       if (after?.files.join('\n') !== before.files.join('\n')) return;
-      const ownSigns = printSigns(found.own);
+      const own = ownToolchains(outcome.finished.results);
+      const ownSigns = printSigns(own);
       if (ownSigns === null) return;
-      memo.keep({ ...found, ownSigns });
+      memo.keep({ ...found, journal: outcome.executed.journal.path, own, ownSigns });
       forgetOlder(join(storeDir, 'remembered'));
     },
   };
 }
 
 interface Kept extends Shown {
+  /** The journal that it names. */
+  readonly journal: string;
+  /** The folders of somebody's own toolchains (`path:DIR`). */
+  readonly own: readonly string[];
   readonly ownSigns: string;
 }
 
@@ -102,8 +109,7 @@ function forgetOlder(folder: string): void {
 }
 
 /** Whether an outcome says nothing but what an earlier run said, so that it may be said again. */
-export function isRepeatable(outcome: RunOutcome & { readonly kind: 'finished' }): boolean {
-  const { finished, executed, noise, isUndecided } = outcome;
+function isRepeatable({ finished, executed, noise, isUndecided }: FinishedRun): boolean {
   const { comparison, written } = finished;
   const { executedSteps, fetchedSteps, remote } = executed;
   const didNothing = executedSteps + fetchedSteps + written === 0 && remote === null;
@@ -112,7 +118,7 @@ export function isRepeatable(outcome: RunOutcome & { readonly kind: 'finished' }
 }
 
 /** The folders of somebody's own toolchains that results were found with. */
-export function ownToolchains({ toolchains }: Pick<Results, 'toolchains'>): string[] {
+function ownToolchains({ toolchains }: Pick<Results, 'toolchains'>): string[] {
   const asked = toolchains.flatMap((toolchain) => toolchain.asked);
   return asked.filter((version) => version.startsWith('path:')).map((version) => version.slice('path:'.length));
 }

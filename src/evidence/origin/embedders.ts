@@ -1,3 +1,4 @@
+import type { Import } from '../wasm/externals.ts';
 import type { WasmFile } from '../wasm/wasm-file.ts';
 
 /**
@@ -43,13 +44,13 @@ const NODE_API = /^(?:napi_|_?emnapi_)/;
 /** Which program's interface a module imports; null where it is none that is known. */
 export function findEmbedder({ imports }: WasmFile): string | null {
   if (imports.some(({ name }) => NODE_API.test(name))) return null;
+  return embedderOf(imports);
+}
+
+/** Which program's interface some of these imports belong to; null where it is none that is known. */
+export function embedderOf(imports: readonly Pick<Import, 'module' | 'name'>[]): string | null {
   const found = EMBEDDERS.find(([, from, wanted]) => {
     return imports.some(({ module, name }) => from.test(module) && wanted.test(name));
   });
   return found?.[0] ?? null;
-}
-
-/** Which program's interface one import belongs to; null where it is none that is known. */
-export function embedderOf(module: string, name: string): string | null {
-  return EMBEDDERS.find(([, from, wanted]) => from.test(module) && wanted.test(name))?.[0] ?? null;
 }

@@ -74,8 +74,9 @@ export function indexChoices(index: ResultsIndex): ChoiceIndex {
 
   /** A case with what plays its other roles: cells that share it differ in Go or Emscripten alone. */
   function restOf(cell: Cell): string {
+    const pair = rolesOfPair(index, cell);
     const rest = Object.keys(cell.on)
-      .filter((role) => !['go', 'emsdk'].includes(index.toolOf.get(cell.on[role]!) ?? ''))
+      .filter((role) => !pair.includes(role))
       .sort(byCodeUnit);
     return `${cell.case} ${rest.map((role) => `${role}=${cell.on[role]}`).join(' ')}`;
   }
@@ -98,8 +99,8 @@ interface Choosing {
 interface PassingCells {
   /** A case with what plays the roles of neither Go nor Emscripten. */
   readonly rests: ReadonlySet<string>;
-  /** What plays a role of Go or Emscripten, by `partnersOf` it. */
-  readonly partners: ReadonlyMap<string, readonly string[]>;
+  /** By a role of Go or Emscripten, and then by `partnersOf` it. */
+  readonly counterparts: (role: string) => ReadonlyMap<string, readonly Cell[]>;
 }
 
 /** The roles of a cell that Go or Emscripten plays. */
@@ -108,19 +109,16 @@ function rolesOfPair(index: ResultsIndex, { on }: Cell): readonly string[] {
 }
 
 function sortPassing(index: ResultsIndex, restOf: (cell: Cell) => string): PassingCells {
-  const rests = new Set<string>();
-  const partners = new Map<string, string[]>();
-  for (const cell of index.results.cells) {
-    if (cell.status !== 'pass') continue;
-    rests.add(restOf(cell));
-    for (const role of rolesOfPair(index, cell)) {
-      const key = `${role} ${partnersOf(cell, role)}`;
-      const known = partners.get(key);
-      if (known) known.push(cell.on[role]!);
-      else partners.set(key, [cell.on[role]!]);
-    }
-  }
-  return { rests, partners };
+  const passing = index.results.cells.filter(({ status }) => status === 'pass');
+  return {
+    rests: new Set(passing.map(restOf)),
+    counterparts: memoise((role) =>
+      groupBy(
+        passing.filter(({ on }) => Object.hasOwn(on, role)),
+        (cell) => partnersOf(cell, role),
+      ),
+    ),
+  };
 }
 
 function chooseAmong(choosing: Choosing, cells: readonly Cell[]): PairChoices {
@@ -143,8 +141,10 @@ function describe({ index, passing, isAlone }: Choosing, name: string, spared: r
   const found = new Map<string, WayOut>();
   for (const cell of spared) {
     for (const role of rolesOfPair(index, cell)) {
-      const ids = passing.partners.get(`${role} ${partnersOf(cell, role)}`) ?? [];
-      for (const id of ids) found.set(`${role} ${id}`, { role, id });
+      for (const { on } of passing.counterparts(role).get(partnersOf(cell, role)) ?? []) {
+        const id = on[role]!;
+        found.set(`${role} ${id}`, { role, id });
+      }
     }
   }
   const placeOf = ({ id }: WayOut) => order.get(id) ?? -1;

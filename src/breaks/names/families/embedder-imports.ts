@@ -34,5 +34,5 @@ export const EMBEDDER_IMPORTS: readonly NameFamily[] = [
 
 function titleOf(name: string): string | null {
   const dot = /^[\w:/.@-]*?(?=\.)/.exec(name)?.[0] ?? name;
-  return embedderOf(dot, name.slice(dot.length + 1));
+  return embedderOf([{ module: dot, name: name.slice(dot.length + 1) }]);
 }

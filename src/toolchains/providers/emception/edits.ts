@@ -27,8 +27,8 @@ export function edit(bytes: Buffer, { path, replace, sha256: expected }: Edit): 
 export const EXPECTED_IN = { BINARYEN: 'tools/building.py', LLVM: 'tools/shared.py' } as const;
 
 /**
- * Sets the number, or the first one, that Emscripten expects of a program to the one that is there, as Debian does for its own packages: else
- * each command warns. Throws `InfrastructureError` where the text names none.
+ * Sets the number, or the first one, that Emscripten expects of a program to the one that is there, as Debian does for its own
+ * packages: else each command warns. Throws `InfrastructureError` where the text names none.
  */
 export function expectVersion(bytes: Buffer, program: keyof typeof EXPECTED_IN, version: string): Buffer {
   const pattern = new RegExp(`^(EXPECTED_${program}_VERSION = ['"]?)\\d+`, 'm');
