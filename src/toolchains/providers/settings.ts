@@ -36,7 +36,8 @@ export interface Settings {
   readonly clientEnv: Readonly<Record<string, string>>;
 }
 
-function storeFolder(env: Readonly<Record<string, string | undefined>>): string {
+/** The store's folder, as the environment names it. */
+export function storeFolder(env: Readonly<Record<string, string | undefined>>): string {
   return env.EMRIFT_STORE || join(env.XDG_CACHE_HOME || join(env.HOME || homedir(), '.cache'), 'emrift');
 }
 

@@ -10,7 +10,7 @@ export type RunnableTree = Pick<Toolchain, 'layout' | 'path' | 'env'> & { readon
 
 /** How to run in it. */
 export interface InsideOptions {
-  /** Whether the tree's /usr may be written to; only for making it. False: it is only read. */
+  /** Whether a root's /usr, or all of a relocatable tree, may be written to; only for making it. False: it is only read. */
   readonly writable?: boolean;
   /** A folder that the command works in, and may write to: where something is built. */
   readonly work?: string;
@@ -58,7 +58,7 @@ function planOf(
     const own = work === undefined ? [] : [{ from: work, to: WORK, writable: true }];
     return {
       root: null,
-      mounts: [{ from: tree.dir, to: MOUNT }, ...own],
+      mounts: [{ from: tree.dir, to: MOUNT, ...(writable && { writable }) }, ...own],
       env,
       cwd: work === undefined ? '/tmp' : WORK,
     };

@@ -7,7 +7,7 @@ import { filesOf, type LockedToolchain } from '../../lock/locked.ts';
 import { hasLibraries } from '../emsdk/layout.ts';
 import { type InstalledTree, NO_FILES, type ProviderContext } from '../provider.ts';
 import type { Suite } from './apt.ts';
-import { compilePython } from './compile-python.ts';
+import { compileEmcc } from './compile-emcc.ts';
 import { lockPackages } from './lock-packages.ts';
 import { SHELL_PACKAGES, upstreamOf } from './suites.ts';
 import { fetchPackages, unpackRoot } from './unpack.ts';
@@ -44,7 +44,7 @@ export async function installEmscripten(
   const debs = await fetchPackages(suite, files, join(staging, 'debs'));
   await unpackRoot(debs, tree, context);
   const config = (await exists(join(tree, 'usr/share/emscripten/.emscripten'))) ? null : await writeConfig(tree);
-  await compilePython(tree, context);
+  await compileEmcc(tree, context);
   const clang = files.find((file) => /^clang-\d+$/.test(file.name));
   const prebuilt = await hasLibraries(join(tree, 'usr/share/emscripten/cache'));
   return {

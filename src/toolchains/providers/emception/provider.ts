@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { InfrastructureError } from '../../../model/errors.ts';
 import { groupBy } from '../../../model/group.ts';
 import { filesOf, type LockedFile, type LockedToolchain } from '../../lock/locked.ts';
-import { compilePython } from '../debian/compile-python.ts';
+import { compileEmcc } from '../debian/compile-emcc.ts';
 import type { OpenSuite } from '../debian/provider.ts';
 import { upstreamOf } from '../debian/suites.ts';
 import { installPackage, listPackage, resolvePackage } from '../npm/package.ts';
@@ -82,7 +82,7 @@ async function installRelease(
   if (acorn) fetched.push(await layAcorn(acorn, tree, staging, context));
   const versions = { version: locked.version, binaryen: upstreamOf(binaryen.version) };
   await finishEmscripten(release, versions, aside, tree, context);
-  await compilePython(tree, context);
+  await compileEmcc(tree, context);
   return {
     layout: 'root',
     path: pathOf(release),

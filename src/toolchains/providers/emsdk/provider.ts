@@ -5,6 +5,7 @@ import { compareVersions } from '../../../model/versions.ts';
 import { moveFolder } from '../../archive/folders.ts';
 import { unpackArchive } from '../../archive/unpack.ts';
 import { filesOf, type LockedFile } from '../../lock/locked.ts';
+import { compilePython } from '../../tree/compile-python.ts';
 import { fetchFile } from '../download.ts';
 import { askSize, fetchText } from '../http.ts';
 import { installNode, resolveNode } from '../npm/node.ts';
@@ -58,8 +59,10 @@ export function createEmsdkProvider(): Provider {
       await moveFolder(unpacked, TOP, join(tree, 'upstream'));
       const fetchedNode = await installNode(node, join(tree, 'node'), staging, context);
       await writeFile(join(tree, '.emscripten'), activeConfig(locked.version, compare));
+      const described = await describeEmsdk(tree, locked.version);
+      await compilePython({ ...described, dir: tree }, ['upstream/emscripten'], context);
       return {
-        ...(await describeEmsdk(tree, locked.version)),
+        ...described,
         sources: [fetched, { ...fetchedNode, role: 'node' }],
         check: { command: ['emcc', '--version'], expect: locked.version.replace(/-.*/, '') },
       };
