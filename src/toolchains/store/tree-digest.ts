@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
+import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Digest } from '../../model/action.ts';
 import { sha256 } from '../../model/canonical.ts';
 import { byCodeUnit } from '../../model/order.ts';
@@ -14,42 +15,37 @@ export interface TreeRecord {
   readonly bytes: number;
 }
 
-/** Files hashed at the same time; more only contend for the disk. */
-const PARALLEL = 8;
-/** Files up to this size, in bytes, are read in one piece. */
-const LARGEST_WHOLE = 4 << 20;
+/** Files up to this size, in bytes, are read in one piece, and the process waits for it. */
+const LARGEST_WHOLE = 1 << 20;
+/** How long others in this process wait at most, in ms. */
+const TURN = 10;
 
 /**
  * Records a folder: paths, contents, executable bits and links, but no times, owners or empty folders, and no compiled
  * Python, which Python may write anew.
  */
 export async function recordTree(root: string, signal?: AbortSignal): Promise<TreeRecord> {
-  const paths = await listEntries(root, '');
-  paths.sort(byCodeUnit);
-  const lines = new Array<string>(paths.length);
-  let next = 0;
+  const lines: string[] = [];
   let bytes = 0;
-  const work = async () => {
-    for (let index = next++; index < paths.length; index = next++) {
-      signal?.throwIfAborted();
-      const path = paths[index]!;
-      const stats = await lstat(join(root, path));
-      if (stats.isSymbolicLink()) {
-        lines[index] = `l ${await readlink(join(root, path))} ${path}`;
-        continue;
-      }
-      bytes += stats.size;
-      const content = await hashContent(join(root, path), stats.size, signal);
-      lines[index] = `${stats.mode & 0o100 ? 'x' : 'f'} ${content} ${path}`;
+  let turn = performance.now();
+  // Most files are small: asking the system for each of them in a thread of its own takes several times as long as it does.
+  for (const path of listEntries(root, '').sort(byCodeUnit)) {
+    signal?.throwIfAborted();
+    if (performance.now() - turn > TURN) {
+      await setImmediate();
+      turn = performance.now();
     }
-  };
-  await Promise.all(Array.from({ length: PARALLEL }, work));
+    const full = join(root, path);
+    const stats = lstatSync(full);
+    if (stats.isSymbolicLink()) {
+      lines.push(`l ${readlinkSync(full)} ${path}`);
+      continue;
+    }
+    bytes += stats.size;
+    const content = stats.size > LARGEST_WHOLE ? await hashFile(full, { signal }) : sha256(readFileSync(full));
+    lines.push(`${stats.mode & 0o100 ? 'x' : 'f'} ${content} ${path}`);
+  }
   return { digest: digestOf(lines), lines, bytes };
-}
-
-/** A stream costs more than most files of a toolchain hold. */
-async function hashContent(path: string, size: number, signal?: AbortSignal): Promise<string> {
-  return size > LARGEST_WHOLE ? await hashFile(path, { signal }) : sha256(await readFile(path));
 }
 
 /** The digest of a recorded tree's lines. */
@@ -71,12 +67,12 @@ function pathOf(line: string): string {
   return line.split(' ').slice(2).join(' ');
 }
 
-async function listEntries(root: string, below: string): Promise<string[]> {
+function listEntries(root: string, below: string): string[] {
   const found: string[] = [];
-  for (const entry of await readdir(join(root, below), { withFileTypes: true })) {
+  for (const entry of readdirSync(join(root, below), { withFileTypes: true })) {
     const path = below ? `${below}/${entry.name}` : entry.name;
     if (entry.isDirectory()) {
-      if (entry.name !== '__pycache__') for (const inner of await listEntries(root, path)) found.push(inner);
+      if (entry.name !== '__pycache__') for (const inner of listEntries(root, path)) found.push(inner);
     } else if (entry.isFile() || entry.isSymbolicLink()) {
       found.push(path);
     }
