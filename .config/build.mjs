@@ -24,6 +24,8 @@ const bundles = [
   // `inspect FILE…` and `explain LOG` alone, which start quicker by themselves.
   { entryPoints: { 'plain-inspect': 'src/cli/plain-inspect.ts' }, plugins: [readJsonAsText] },
   { entryPoints: { 'plain-explain': 'src/cli/plain-explain.ts' }, plugins: [readJsonAsText] },
+  // What a run shows again in which nothing changed.
+  { entryPoints: { 'repeat-run': 'src/cli/repeat-run.ts' }, plugins: [] },
   // The second thread of `inspect`.
   { entryPoints: { 'scan-worker': 'src/cli/inspect/scan-worker.ts' }, plugins: [] },
   { entryPoints: { grpc: 'src/remote/transport/grpc.ts' }, plugins: [] },
@@ -55,7 +57,7 @@ for (const { plugins, ...bundle } of bundles) {
 }
 // The launcher reads bundles as Latin-1, one byte a character, which V8 takes as it is. esbuild leaves what is beyond ASCII in
 // regexes as it is, and such a pattern would then fit nothing.
-for (const bundle of ['emrift', 'plain-inspect', 'plain-explain'].map((name) => `${dist}/${name}.js`)) {
+for (const bundle of ['emrift', 'plain-inspect', 'plain-explain', 'repeat-run'].map((name) => `${dist}/${name}.js`)) {
   writeFileSync(bundle, readFileSync(bundle, 'utf8').replace(/[^\0-\x7f]/g, escapeUnit));
 }
 writeFileSync(`${dist}/package.json`, '{"type":"commonjs"}\n');

@@ -26,17 +26,26 @@ const filename = isPlain ? small : join(__dirname, 'emrift.js');
 // before it does. Set before anything is compiled, since kept code is of the same flags.
 if (isPlain) require('node:v8').setFlagsFromString('--interrupt-budget=2000000');
 const folder = join(__dirname, 'compiled');
-const kept = join(folder, `${isPlain ? 'plain-' : ''}${verb}-${process.version}-${process.arch}`);
+// A run in which nothing changed only shows again what it showed.
+const again = join(__dirname, 'repeat-run.js');
+const mayRepeat = (verb === 'run' || verb === 'conformance') && existsSync(again);
+if (!mayRepeat || !load(again, 'repeat-run').repeatRun()) load(filename, `${isPlain ? 'plain-' : ''}${verb}`);
 
-const script = new Script(
-  `(function (require, __filename, __dirname) {${readFileSync(filename, 'latin1')}\n})`,
-  { filename, cachedData: readKept() },
-);
-// A command that does not exist, or was called wrongly, leaves nothing.
-if (script.cachedDataRejected !== false) process.on('exit', (code) => code < 2 && keep());
-script.runInThisContext()(require, filename, __dirname);
+/** Runs a bundle, under whose name its code is kept; gives what it exports. */
+function load(bundle, name) {
+  const kept = join(folder, `${name}-${process.version}-${process.arch}`);
+  const script = new Script(
+    `(function (require, __filename, __dirname, module) {${readFileSync(bundle, 'latin1')}\n})`,
+    { filename: bundle, cachedData: readKept(kept) },
+  );
+  // A command that does not exist, or was called wrongly, leaves nothing.
+  if (script.cachedDataRejected !== false) process.on('exit', (code) => code < 2 && keep(script, kept));
+  const module = { exports: {} };
+  script.runInThisContext()(require, bundle, __dirname, module);
+  return module.exports;
+}
 
-function readKept() {
+function readKept(kept) {
   try {
     return readFileSync(kept);
   } catch {
@@ -44,7 +53,7 @@ function readKept() {
   }
 }
 
-function keep() {
+function keep(script, kept) {
   const draft = `${kept}.${process.pid}`;
   try {
     mkdirSync(folder, { recursive: true });

@@ -99,7 +99,7 @@ const SUB_ROOMS: Readonly<Record<string, readonly string[]>> = {
     'upgrade',
     'worker',
   ],
-  cli: ['explain', 'io', 'verbs'],
+  cli: ['explain', 'io', 'run', 'verbs'],
 };
 /** A room that runs in browsers: the build bundles it, and no other room imports it. */
 const IN_BROWSERS = 'page';

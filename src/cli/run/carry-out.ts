@@ -6,10 +6,10 @@ import { describeNoise } from '../../engine/run/noise.ts';
 import { openRun } from '../../engine/run/open-run.ts';
 import { performRun, type RunOutcome } from '../../engine/run/perform-run.ts';
 import { codeOf, EXIT, type ExitCode } from '../io/exit-codes.ts';
-import { printAgain, recordPrinted } from '../io/terminal.ts';
+import { recordPrinted } from '../io/terminal.ts';
 import { reportOutside } from './ci-reporters.ts';
 import { outFolder, type RunArguments, settingsOf, shardOf } from './options.ts';
-import { openRepeat } from './repeat.ts';
+import { watchRun } from './remember-run.ts';
 import { printDryRun, printShardOutcome, summarizeFinished } from './run-text.ts';
 
 /** Shows people, or a program, what a run that came to its end found. `out` is the folder of the catalogue. */
@@ -27,12 +27,8 @@ export async function carryOut(
   const { json, baseline, journal, 'dry-run': dryRun, 'fail-on': failOn } = options;
   const out = outFolder(options);
   const shard = shardOf(options);
-  const repeat = openRepeat(options, out);
-  if (repeat?.shown) {
-    printAgain(repeat.shown.printed);
-    return repeat.shown.code;
-  }
-  const printed = repeat ? recordPrinted() : [];
+  const remember = watchRun(options, out);
+  const printed = remember ? recordPrinted() : [];
   const refresh = options.update || options.profile === 'nightly';
   const expected = expectedOutcomes(() => readResults(join(out, 'results.json')));
   const context = await openRun(settingsOf({ ...options, refresh }, signal, expected));
@@ -51,6 +47,6 @@ export async function carryOut(
   reportOutside(options, { summary: summarizeFinished(finished, out), failOn, cases: context.casesRoot, remarks });
   forgetUnreported(out);
   const code = codeOf(finished.comparison.fails[failOn], outcome.isUndecided);
-  repeat?.keep(outcome, { printed, code });
+  remember?.(outcome, { printed, code });
   return code;
 }
