@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type Replayed, replaySmoke, withCases } from '../src/breaks/smoke/replay.ts';
 import { loadKnowledge } from '../src/catalogue/load-knowledge.ts';
 import { readResults } from '../src/catalogue/results-file.ts';
-import { costsIn } from '../src/engine/run/share.ts';
+import { costsIn } from '../src/engine/run/known-costs.ts';
 
 const CORES = 2;
 const BUDGET_MS = 180_000;
@@ -14,7 +14,10 @@ const BUDGET_MS = 180_000;
 const reports = join(process.cwd(), 'reports');
 const results = readResults(join(reports, 'results.json'));
 if (!results) throw new Error('there are no results');
-const options = { knowledge: loadKnowledge(join(process.cwd(), 'dist', 'knowledge.jsonl')), costOf: costsIn(reports) };
+const options = {
+  knowledge: loadKnowledge(join(process.cwd(), 'dist', 'knowledge.jsonl')),
+  costOf: costsIn(reports).ofStep,
+};
 
 const seconds = (cpuMs: number) => `${(cpuMs / 1000 / CORES).toFixed(0)} s`;
 

@@ -24,6 +24,8 @@ export interface RunSize {
   readonly sizes?: ReadonlyMap<string, number>;
   /** What other machines do; nothing where there are none. */
   readonly figures?: (() => RemoteFigures) | undefined;
+  /** How many milliseconds are left, where that is known better than from the steps so far. */
+  readonly leftMs?: (() => number | null) | undefined;
 }
 
 /** How far a run is. */
@@ -129,15 +131,17 @@ export function describeNews({ news }: Tally, most = 2): string {
 }
 
 /**
- * `steps 120 of 698, 31 fail as before, 35 a minute, about 4 min left`, and where other machines take part what they do;
- * what is left is estimated from the steps that were executed so far.
+ * `steps 120 of 698, 31 fail as before, about 4 min left`, and where other machines take part what they do;
+ * what is left is estimated from the steps that were executed so far, where nothing better is known.
  */
-export function describeSteps(tally: Tally, { jobs, figures }: Pick<RunSize, 'jobs' | 'figures'>): string {
+export function describeSteps(
+  tally: Tally,
+  { jobs, figures, leftMs }: Pick<RunSize, 'jobs' | 'figures' | 'leftMs'>,
+): string {
   const left = tally.steps - tally.done;
-  const estimate =
-    tally.executed >= 5 && left > 0
-      ? `, ${Math.max(1, Math.round((60_000 * jobs * tally.executed) / tally.executedMs))} a minute, about ${describeTime((left * tally.executedMs) / tally.executed / jobs)} left`
-      : '';
+  const byAverage = tally.executed >= 5 ? (left * tally.executedMs) / tally.executed / jobs : null;
+  const ms = left === 0 ? null : leftMs ? leftMs() : byAverage;
+  const estimate = ms === null ? '' : `, about ${describeTime(ms)} left`;
   const broke = tally.broke === 0 ? '' : `, ${tally.broke} fail as before`;
   const first = tally.brokeFirst === 0 ? '' : `, ${tally.brokeFirst} fail that were not run before`;
   const sources = figures ? `, ${tally.cached} known here, ${tally.fetched} from the shared cache` : '';

@@ -21,7 +21,7 @@ const cell = {
 };
 const header = (started: string): JournalHeader => ({
   kind: 'header',
-  schema: 3,
+  schema: 4,
   emrift: '0',
   started,
   shard: '1/1',

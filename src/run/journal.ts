@@ -9,8 +9,8 @@ import type { StepState } from '../model/record.ts';
 import type { CaseEntry, ToolchainEntry } from '../model/results.ts';
 import type { Tool } from '../model/tools.ts';
 
-/** The format of journals; a reader refuses a newer one. 1 had `told` in place of `reported`, 2 no outcomes of tests. */
-export const JOURNAL_SCHEMA = 3;
+/** The format of journals; a reader refuses a newer one. 1 had `told` in place of `reported`, 2 no outcomes of tests, 3 no preparations. */
+export const JOURNAL_SCHEMA = 4;
 
 /** The first line of a journal: everything that the run set out to do. */
 export interface JournalHeader {
@@ -72,6 +72,8 @@ export type JournalEvent =
       /** Where it ran, where that was another machine. */
       readonly worker?: string;
     }
+  /** A cache that was prepared for steps. */
+  | { readonly kind: 'prepared'; readonly label: string; readonly cpuMs: number }
   /** Cells of a shard that gave another result when they were executed once more, with the states of their steps then. */
   | {
       readonly kind: 'flaky';

@@ -4,6 +4,7 @@ import type { StepEvidence, StepState } from '../model/record.ts';
 import type { Toolchain } from '../model/toolchain.ts';
 import type { ActionCache } from './action-cache.ts';
 import type { EvidenceCache } from './evidence-cache.ts';
+import type { KnownCosts } from './known-costs.ts';
 import type { Acquired } from './mounts/acquired.ts';
 import type { SharedCache } from './shared-cache.ts';
 import type { Blobs } from './storage/blobs.ts';
@@ -24,8 +25,8 @@ export interface RunOptions {
   acquire(id: string): Promise<Acquired>;
   /** Whether a preparation is done already; asks nobody. False: it is to be done. */
   isWarm(task: WarmTask): boolean;
-  /** Prepares a cache; what it throws makes the steps that need it `infra`. */
-  warm(task: WarmTask): Promise<void>;
+  /** Prepares a cache, and gives the milliseconds of CPU time that it took; what it throws makes the steps that need it `infra`. */
+  warm(task: WarmTask): Promise<number>;
   /** Reads what an action left: never as a failure of the machine, which the executor alone can judge. */
   judge(instance: StepInstance, result: Exited | LimitStruck): StepEvidence;
   /** Gets everything that happens, in order. */
@@ -37,8 +38,10 @@ export interface RunOptions {
   /** Whether the earlier result of a step is taken even where they are passed over. False, and by default: it is not. */
   readonly isKept?: ((instance: StepInstance) => boolean) | undefined;
   readonly signal: AbortSignal;
-  /** Of the steps that are ready the one with the lowest number is begun; by default the first in the plan. */
+  /** Of the steps that are ready the one with the lowest number is begun; by default the one with most to follow. */
   readonly turnOf?: ((instance: StepInstance) => number) | undefined;
+  /** How long things took earlier; without it nothing is known. */
+  readonly costs?: KnownCosts | undefined;
   /** Whether nothing further is begun: steps are left without a state. False: all are. Once true it stays so. */
   readonly isOver?: (() => boolean) | undefined;
 }
@@ -50,9 +53,11 @@ export type How = 'cached' | 'fetched' | 'executed' | 'settled';
 export type RunEvent =
   | { readonly kind: 'acquiring'; readonly id: string }
   | { readonly kind: 'acquired'; readonly id: string; readonly acquired: Acquired }
+  /** What has to be prepared, as far as it is known: told once, after all that was there is settled. */
+  | { readonly kind: 'planned'; readonly preparing: readonly WarmTask[] }
   | { readonly kind: 'warming'; readonly label: string }
-  /** It is over, whether or not the cache is there. */
-  | { readonly kind: 'warmed'; readonly label: string }
+  /** It is over, with the milliseconds of CPU time that it took; null where the cache is not there for all that. */
+  | { readonly kind: 'warmed'; readonly label: string; readonly cpuMs: number | null }
   | {
       readonly kind: 'step';
       readonly instance: StepInstance;

@@ -89,6 +89,7 @@ const EVENT = z.discriminatedUnion('kind', [
     entry: z.looseObject({ id: text, tool, version: text, digest: text, asked: texts }).optional(),
   }),
   z.looseObject({ kind: z.literal('step'), key: text, state, cpuMs: z.number() }),
+  z.looseObject({ kind: z.literal('prepared'), label: text, cpuMs: z.number() }),
   z.looseObject({ kind: z.literal('flaky'), cell: text, states: z.array(z.tuple([text, state])) }),
   z.looseObject({
     kind: z.literal('abi'),

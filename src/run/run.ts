@@ -24,7 +24,9 @@ export async function runPlan(options: RunOptions): Promise<ReadonlyMap<string, 
   const usesShared = options.shared !== NO_SHARED_CACHE && !options.fresh;
   const remaining = usesShared ? await settleFromShared(options, findings, earlier, unsettled) : unsettled;
   const execute = createStepExecutor(options, findings, earlier);
-  await runTasks(planTasks(options, findings, remaining, execute), lanesOf(options.jobs), options.signal);
+  const { tasks, preparing } = planTasks(options, findings, remaining, execute);
+  options.report({ kind: 'planned', preparing });
+  await runTasks(tasks, lanesOf(options.jobs), options.signal);
   await options.shared.flush();
   return findings.states;
 }

@@ -82,26 +82,46 @@ export function runTasks(
   });
 }
 
-/** First in, first out within a priority; there are few distinct priorities. */
+/** The lowest priority first, and of equal ones the first that came: a binary heap, for chains give nearly each task its own. */
 class ReadyQueue {
-  private readonly queues = new Map<number, { items: Task[]; next: number }>();
-  private priorities: number[] = [];
+  private readonly heap: Ready[] = [];
+  private pushed = 0;
 
   push(task: Task): void {
-    const queue = this.queues.get(task.priority);
-    if (queue) {
-      queue.items.push(task);
-      return;
+    const entry = { task, turn: this.pushed++ };
+    let at = this.heap.length;
+    while (at > 0) {
+      const above = (at - 1) >> 1;
+      if (isBefore(this.heap[above]!, entry)) break;
+      this.heap[at] = this.heap[above]!;
+      at = above;
     }
-    this.queues.set(task.priority, { items: [task], next: 0 });
-    this.priorities = [...this.queues.keys()].sort((a, b) => a - b);
+    this.heap[at] = entry;
   }
 
   shift(): Task | undefined {
-    for (const priority of this.priorities) {
-      const queue = this.queues.get(priority)!;
-      if (queue.next < queue.items.length) return queue.items[queue.next++];
+    const first = this.heap[0];
+    const last = this.heap.pop();
+    if (!first || !last || this.heap.length === 0) return first?.task;
+    let at = 0;
+    for (;;) {
+      let below = 2 * at + 1;
+      if (below + 1 < this.heap.length && isBefore(this.heap[below + 1]!, this.heap[below]!)) below++;
+      if (below >= this.heap.length || isBefore(last, this.heap[below]!)) break;
+      this.heap[at] = this.heap[below]!;
+      at = below;
     }
-    return undefined;
+    this.heap[at] = last;
+    return first.task;
   }
+}
+
+/** A task and when it became ready. */
+interface Ready {
+  readonly task: Task;
+  readonly turn: number;
+}
+
+function isBefore(a: Ready, b: Ready): boolean {
+  return a.task.priority < b.task.priority || (a.task.priority === b.task.priority && a.turn < b.turn);
 }

@@ -1,5 +1,9 @@
 import type { StepInstance } from '../cases/plan-cells.ts';
+import { groupBy } from '../model/group.ts';
+import { memoise } from '../model/memoise.ts';
+import { type Link, longestChains } from './chains.ts';
 import type { Findings } from './findings.ts';
+import { NO_COSTS } from './known-costs.ts';
 import type { RunOptions } from './options.ts';
 import type { Task } from './schedule.ts';
 import { planWarming, type WarmTask } from './warm/plan-caches.ts';
@@ -12,28 +16,70 @@ export function lanesOf(jobs: number): Record<Lane, number> {
 
 type Lane = 'fetch' | 'browsers' | WarmTask['lane'];
 
-/** What is to be done for the given steps: toolchains taken into the store, caches prepared, the steps themselves. */
+/** What is to be done, and which caches of it are not there yet. */
+export interface Tasks {
+  readonly tasks: Task[];
+  readonly preparing: readonly WarmTask[];
+}
+
+/** What a task is, before it is known when its turn comes. */
+interface Todo extends Omit<Task, 'priority'>, Link {
+  /** The first of the turns of the steps that wait for it; null where steps have none. */
+  readonly turn: number | null;
+}
+
+/**
+ * What is to be done for the given steps: toolchains taken into the store, caches prepared, the steps themselves. Where steps
+ * have no turns, what leads to a first result soonest comes first, for somebody waits for it; then that with most to follow.
+ */
 export function planTasks(
-  options: Pick<RunOptions, 'acquire' | 'isWarm' | 'jobs' | 'warm' | 'report' | 'signal' | 'turnOf' | 'isOver'>,
+  options: Pick<
+    RunOptions,
+    'acquire' | 'isWarm' | 'jobs' | 'warm' | 'report' | 'signal' | 'turnOf' | 'isOver' | 'costs'
+  >,
   findings: Findings,
   instances: readonly StepInstance[],
   execute: (instance: StepInstance) => Promise<void>,
-): Task[] {
-  const missing = new Set(instances.flatMap(toolchainsOf).filter((id) => !findings.acquired.has(id)));
-  const { browsers } = lanesOf(options.jobs);
+): Tasks {
+  const { costs = NO_COSTS, turnOf } = options;
   const warmTasks = planWarming(instances, findings.acquired);
+  const preparing = warmTasks.filter((task) => !findings.acquired.has(task.toolchain) || !options.isWarm(task));
+  const toPrepare = new Set(preparing.map(({ id }) => id));
+  const cachesOf = groupCaches(warmTasks);
+  const firstTurn = (of: readonly StepInstance[]) =>
+    turnOf ? of.reduce((least, one) => Math.min(least, turnOf(one)), Infinity) : null;
+  const waitingFor = groupBy(
+    instances.flatMap((instance) => toolchainsOf(instance).map((id) => ({ id, instance }))),
+    ({ id }) => id,
+  );
+  const { browsers } = lanesOf(options.jobs);
   /** Why a preparation failed, by its id. */
   const failures = new Map<string, string>();
-  return [
-    ...[...missing].map((id) => fetchTask(id, options, findings)),
-    ...warmTasks.map((task) => warmingTask(task, options, failures, firstTurn(task, instances, options))),
-    ...instances.map((instance): Task => {
-      const caches = warmTasks.filter((task) => task.instances.has(instance.key)).map((task) => task.id);
+  const todos = [
+    ...[...waitingFor]
+      .filter(([id]) => !findings.acquired.has(id))
+      .map(
+        ([id, waiting]): Todo => ({
+          ...fetchTask(id, options, findings),
+          ms: costs.fetching(id),
+          turn: firstTurn(waiting.map(({ instance }) => instance)),
+        }),
+      ),
+    ...warmTasks.map(
+      (task): Todo => ({
+        ...warmingTask(task, options, failures),
+        ms: toPrepare.has(task.id) ? costs.preparing(task) : 0,
+        turn: firstTurn(task.instances),
+      }),
+    ),
+    ...instances.map((instance): Todo => {
+      const caches = cachesOf.get(instance.key) ?? [];
       return {
         id: instance.key,
-        needs: [...instance.needs, ...toolchainsOf(instance).map((id) => `toolchain:${id}`), ...caches],
+        needs: [...instance.needs, ...toolchainsOf(instance).map(fetchId), ...caches],
         lane: browsers > 0 && usesBrowser(instance) ? 'browsers' : 'work',
-        priority: options.turnOf?.(instance) ?? 0,
+        ms: costs.step(instance),
+        turn: turnOf?.(instance) ?? null,
         run: async () => {
           const failed = caches.find((id) => failures.has(id));
           if (failed) findings.settle(instance, { kind: 'infra', reason: failures.get(failed)! }, 'settled');
@@ -42,15 +88,53 @@ export function planTasks(
       };
     }),
   ];
+  const chains = longestChains(todos);
+  const soonest = turnOf ? new Set() : findSoonest(todos, new Set(instances.map(({ key }) => key)));
+  const priorityOf = ({ id, turn }: Todo) => turn ?? (soonest.has(id) ? -Infinity : -(chains.get(id) ?? 0));
+  return { tasks: todos.map((todo) => ({ ...todo, priority: priorityOf(todo) })), preparing };
 }
 
-function fetchTask(id: string, options: Pick<RunOptions, 'acquire' | 'report' | 'isOver'>, findings: Findings): Task {
+/** The ids of the caches that each step needs, by its key. */
+function groupCaches(tasks: readonly WarmTask[]): ReadonlyMap<string, readonly string[]> {
+  const caches = new Map<string, string[]>();
+  for (const { id, instances } of tasks) {
+    for (const { key } of instances) {
+      const known = caches.get(key);
+      if (known) known.push(id);
+      else caches.set(key, [id]);
+    }
+  }
+  return caches;
+}
+
+/** The step that can be done soonest where nothing else is done, and all that it needs. */
+function findSoonest(todos: readonly Todo[], steps: ReadonlySet<string>): ReadonlySet<string> {
+  const byId = new Map(todos.map((todo) => [todo.id, todo]));
+  const timeOf = memoise((todo: Todo): number =>
+    todo.needs.reduce((sum, id) => sum + (byId.has(id) ? timeOf(byId.get(id)!) : 0), todo.ms),
+  );
+  let best: Todo | undefined;
+  for (const todo of todos) if (steps.has(todo.id) && (!best || timeOf(todo) < timeOf(best))) best = todo;
+  const found = new Set<string>();
+  const visit = (todo: Todo) => {
+    found.add(todo.id);
+    for (const id of todo.needs) if (byId.has(id) && !found.has(id)) visit(byId.get(id)!);
+  };
+  if (best) visit(best);
+  return found;
+}
+
+const fetchId = (id: string) => `toolchain:${id}`;
+
+function fetchTask(
+  id: string,
+  options: Pick<RunOptions, 'acquire' | 'report' | 'isOver'>,
+  findings: Findings,
+): Omit<Task, 'priority'> {
   return {
-    id: `toolchain:${id}`,
+    id: fetchId(id),
     needs: [],
     lane: 'fetch',
-    // Emscripten first, for what follows it takes longest; the rest in the order of the plan.
-    priority: id.startsWith('em') ? 0 : 1,
     run: async () => {
       if (options.isOver?.()) return;
       options.report({ kind: 'acquiring', id });
@@ -63,31 +147,24 @@ function warmingTask(
   task: WarmTask,
   options: Pick<RunOptions, 'isWarm' | 'warm' | 'report' | 'signal' | 'isOver'>,
   failures: Map<string, string>,
-  priority: number,
-): Task {
+): Omit<Task, 'priority'> {
   return {
     id: task.id,
-    needs: [...warmedFrom(task).map((id) => `toolchain:${id}`), ...(task.after ? [task.after] : [])],
+    needs: [...warmedFrom(task).map(fetchId), ...(task.after ? [task.after] : [])],
     lane: task.lane,
-    priority,
     run: async () => {
       if (options.isWarm(task) || options.isOver?.()) return;
       options.report({ kind: 'warming', label: task.label });
+      let cpuMs: number | null = null;
       try {
-        await options.warm(task);
+        cpuMs = await options.warm(task);
       } catch (error) {
         if (options.signal.aborted) throw error;
         failures.set(task.id, (error as Error).message);
       }
-      options.report({ kind: 'warmed', label: task.label });
+      options.report({ kind: 'warmed', label: task.label, cpuMs });
     },
   };
-}
-
-/** Where steps have turns, a cache is prepared when the first step that needs it has its own. */
-function firstTurn(task: WarmTask, instances: readonly StepInstance[], { turnOf }: Pick<RunOptions, 'turnOf'>): number {
-  if (!turnOf) return task.priority;
-  return Math.min(...instances.filter(({ key }) => task.instances.has(key)).map(turnOf));
 }
 
 /** The toolchains that must be there before a cache can be prepared. */

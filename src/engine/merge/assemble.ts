@@ -14,7 +14,7 @@ import type { Tool } from '../../model/tools.ts';
 import type { JournalEvent } from '../../run/journal.ts';
 import { type ReadJournal, statesIn } from '../../run/read-journal.ts';
 import { takeSecond } from '../run/confirm.ts';
-import { countCosts } from '../run/costs.ts';
+import { costKey, countCosts, preparingKey } from '../run/costs.ts';
 import type { Noise } from '../run/noise.ts';
 import type { RecordedAbi } from '../run/record-abis.ts';
 import { makeResults } from '../run/results.ts';
@@ -123,7 +123,8 @@ function gatherCosts(events: readonly JournalEvent[], journals: readonly ReadJou
   );
   for (const event of events) {
     const of = event.kind === 'step' ? stepOf.get(event.key) : undefined;
-    if (event.kind === 'step' && of) costs.add(of.name, of.step, event.cpuMs);
+    if (event.kind === 'step' && of) costs.add(costKey(of.name, of.step), event.cpuMs);
+    if (event.kind === 'prepared') costs.add(preparingKey(event.label), event.cpuMs);
   }
   return costs.averages();
 }

@@ -22,7 +22,7 @@ it('stands still while something is fetched or prepared', () => {
   budget.event({ kind: 'acquired', id: 'em6.0.5', acquired: { unavailable: 'no network' } });
   budget.event(step(500));
   expect(budget.leftMs()).toBe(100);
-  budget.event({ kind: 'warmed', label: 'libraries' });
+  budget.event({ kind: 'warmed', label: 'libraries', cpuMs: 1 });
   budget.event(step(60));
   expect(budget.leftMs()).toBe(40);
 });

@@ -24,7 +24,8 @@ export function openBudget({ budgetMs, jobs }: { readonly budgetMs?: number | nu
       else if (event.kind === 'warming') underWay.add(event.label);
       else if (event.kind === 'acquired') underWay.delete(event.id);
       else if (event.kind === 'warmed') underWay.delete(event.label);
-      else if (event.how === 'executed' && underWay.size === 0) spentMs += event.usage?.wallMs ?? 0;
+      else if (event.kind === 'step' && event.how === 'executed' && underWay.size === 0)
+        spentMs += event.usage?.wallMs ?? 0;
     },
     isOver: () => left() === 0,
     leftMs: left,

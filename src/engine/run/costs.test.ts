@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { formatHistory, type RunEntry } from '../../reports/query/history.ts';
-import { costKey, countCosts } from './costs.ts';
-import { costsIn } from './share.ts';
+import { costKey, countCosts, preparingKey } from './costs.ts';
+import { costsIn } from './known-costs.ts';
 
 let out: string;
 beforeAll(() => {
@@ -14,9 +14,9 @@ afterAll(() => rmSync(out, { recursive: true, force: true }));
 
 it('averages what each step of a case took', () => {
   const costs = countCosts();
-  costs.add('page/load', 'build', 1_000);
-  costs.add('page/load', 'build', 2_001);
-  costs.add('page/load', 'load', 10);
+  costs.add(costKey('page/load', 'build'), 1_000);
+  costs.add(costKey('page/load', 'build'), 2_001);
+  costs.add(costKey('page/load', 'load'), 10);
   expect([...costs.averages()]).toEqual([
     ['page/load build', 1501],
     ['page/load load', 10],
@@ -34,11 +34,18 @@ it('takes a step’s own cost before the average of its case that older runs kep
     costs,
   });
   const older = run({ 'page/load': 120, 'page/other': 80 });
-  const newer = run({ [costKey('page/load', 'build')]: 900 });
+  const newer = run({
+    [costKey('page/load', 'build')]: 900,
+    [preparingKey('em6.0.5: libraries for emcc -O1')]: 61_000,
+  });
   writeFileSync(join(out, 'history.jsonl'), formatHistory([older, newer]));
-  const costOf = costsIn(out);
+  const { ofStep: costOf, known } = costsIn(out);
   expect([costOf('page/load', 'build'), costOf('page/load', 'load'), costOf('page/other', 'build')]).toEqual([
     900, 120, 80,
   ]);
   expect(costOf('page/new', 'build')).toBeGreaterThan(0);
+  const { preparing, fetching } = known(new Map([['go1.27.4', 64e6]]));
+  expect(preparing({ kind: 'emscripten', label: 'em6.0.5: libraries for emcc -O1' })).toBe(61_000);
+  expect(preparing({ kind: 'go', label: 'go1.27.4: standard library for js/wasm' })).toBeGreaterThan(0);
+  expect([fetching('go1.27.4') > 1_000, fetching('node24.21.0')]).toEqual([true, 0]);
 });

@@ -1,7 +1,8 @@
-/** Counts what steps take. */
+/** Counts what steps and preparations take. */
 export interface Costs {
-  add(caseName: string, step: string, cpuMs: number): void;
-  /** `case step` → milliseconds of CPU time that it takes on average over all combinations. */
+  /** Something by its name, see `costKey` and `preparingKey`. */
+  add(name: string, cpuMs: number): void;
+  /** Name → milliseconds of CPU time that it takes on average over all combinations. */
   averages(): ReadonlyMap<string, number>;
 }
 
@@ -10,12 +11,16 @@ export function costKey(caseName: string, step: string): string {
   return `${caseName} ${step}`;
 }
 
+/** Under which name it has what a preparation takes, by its label. */
+export function preparingKey(label: string): string {
+  return `preparing ${label}`;
+}
+
 /** Begins with nothing counted. */
 export function countCosts(): Costs {
   const sums = new Map<string, { ms: number; steps: number }>();
   return {
-    add(caseName, step, cpuMs) {
-      const name = costKey(caseName, step);
+    add(name, cpuMs) {
       const sum = sums.get(name) ?? { ms: 0, steps: 0 };
       sum.ms += cpuMs;
       sum.steps++;

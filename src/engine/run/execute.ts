@@ -12,6 +12,7 @@ import { bubblewrapEntry, type Entry } from '../../run/executor/entry.ts';
 import { createLocalExecutor, type LocalOptions } from '../../run/executor/local.ts';
 import { noSandboxEntry } from '../../run/executor/no-sandbox.ts';
 import { beginJournal, type Coverage, JOURNAL_SCHEMA, type Journal, type JournalHeader } from '../../run/journal.ts';
+import type { KnownCosts } from '../../run/known-costs.ts';
 import type { Acquired } from '../../run/mounts/acquired.ts';
 import type { RunEvent, RunOptions } from '../../run/options.ts';
 import { runPlan } from '../../run/run.ts';
@@ -26,7 +27,8 @@ import type { Column } from '../../toolchains/plan-toolchains.ts';
 import type { Progress } from '../progress.ts';
 import type { RemoteFigures } from '../remote-figures.ts';
 import { openBudget } from './budget.ts';
-import { countCosts } from './costs.ts';
+import { costKey, countCosts, preparingKey } from './costs.ts';
+import type { CostsIn } from './known-costs.ts';
 import type { Remote } from './open-remote.ts';
 import { createOutputReader } from './output-reader.ts';
 import type { Session } from './session.ts';
@@ -57,6 +59,8 @@ export interface Executable {
   readonly budgetMs?: number | null;
   /** Where the plan is a part of another that several machines share. */
   readonly share?: Share;
+  /** What earlier runs took; without it nothing is known. */
+  readonly costs?: CostsIn;
 }
 
 /** What is executed, with what. */
@@ -73,6 +77,8 @@ export interface Execution extends Executable {
   readonly fresh: boolean;
   readonly version: string;
   readonly progress: Progress;
+  /** What is known of how long everything takes. */
+  readonly known: KnownCosts;
   readonly signal: AbortSignal;
 }
 
@@ -152,11 +158,16 @@ export async function executePlan(execution: Execution): Promise<Executed> {
       const missing = 'unavailable' in event.acquired ? { unavailable: event.acquired.unavailable } : {};
       journal.append({ kind: 'toolchain', id: event.id, ...missing });
     }
+    if (event.kind === 'warmed' && event.cpuMs !== null) {
+      const { label, cpuMs } = event;
+      spent.add(preparingKey(label), cpuMs);
+      journal.append({ kind: 'prepared', label, cpuMs });
+    }
     if (event.kind !== 'step') return;
     if (event.how === 'executed') executedSteps++;
     if (event.how === 'fetched') fetchedSteps++;
     const { wallMs, cpuMs, worker } = event.usage ?? { wallMs: 0, cpuMs: 0 };
-    spent.add(event.instance.case.name, event.instance.step.name, cpuMs);
+    spent.add(costKey(event.instance.case.name, event.instance.step.name), cpuMs);
     journal.append({
       kind: 'step',
       key: event.instance.key,
@@ -213,6 +224,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     fresh: execution.fresh,
     signal,
     turnOf: execution.turnOf,
+    costs: execution.known,
     isOver: budget.isOver,
   };
   let first: Executed['states'] = new Map();

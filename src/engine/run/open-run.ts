@@ -1,15 +1,18 @@
 import { setMaxListeners } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Case } from '../../cases/case.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { openActionCache } from '../../run/action-cache.ts';
 import { openEvidenceCache } from '../../run/evidence-cache.ts';
+import { NO_COSTS } from '../../run/known-costs.ts';
 import { type Blobs, digestFile, openBlobs } from '../../run/storage/blobs.ts';
 import { type MemoStore, openMemoStore } from '../../run/storage/memo-store.ts';
 import { sizesToFetch } from '../../toolchains/plan-toolchains.ts';
 import type { Progress, RunSize } from '../progress.ts';
 import { findProject, type Project } from '../project/project.ts';
 import { loadCasesOnce } from '../project/remember-cases.ts';
+import { openTimeLeft } from '../time-left.ts';
 import { chooseEntry, type Executable, type Executed, type Execution, executePlan } from './execute.ts';
 import { openRemote } from './open-remote.ts';
 import { type RemoteOptions, readRemote } from './remote-settings.ts';
@@ -55,7 +58,7 @@ export interface RunContext {
 }
 
 /** What executes the steps of one command, in one plan or several. */
-export interface ExecutionContext extends Omit<Execution, keyof Executable | 'progress'> {
+export interface ExecutionContext extends Omit<Execution, keyof Executable | 'progress' | 'known'> {
   readonly showProgress: RunSettings['showProgress'];
 }
 
@@ -113,11 +116,22 @@ export async function executeIn(
   { showProgress, ...context }: ExecutionContext,
   executable: Executable,
 ): Promise<Executed> {
-  const { plan, columns } = executable;
+  const { plan, columns, costs } = executable;
   const { jobs, remote } = context;
   const figures = remote.figures ?? undefined;
   const sizes = sizesToFetch(columns, context.session.store.platform);
-  const steps = plan.instances.size;
-  const progress = showProgress({ toolchains: columns.length, steps, jobs, figures, sizes });
-  return await executePlan({ ...context, ...executable, progress }).finally(() => progress.end());
+  const known = costs?.known(sizes) ?? NO_COSTS;
+  const instances = [...plan.instances.values()];
+  const timeLeft = openTimeLeft({ instances, sizes, costs: known, cores: Math.min(jobs, availableParallelism()) });
+  // What other machines do, the costs of this one say nothing of.
+  const leftMs = costs && !figures ? timeLeft.leftMs : undefined;
+  const shown = showProgress({ toolchains: columns.length, steps: instances.length, jobs, figures, sizes, leftMs });
+  const progress: Progress = {
+    ...shown,
+    event(event) {
+      timeLeft.event(event);
+      shown.event(event);
+    },
+  };
+  return await executePlan({ ...context, ...executable, known, progress }).finally(() => progress.end());
 }

@@ -14,6 +14,7 @@ import { confirmChanges } from './confirm.ts';
 import type { Executed } from './execute.ts';
 import { type Finished, finishRun } from './finish.ts';
 import { finishShard } from './finish-shard.ts';
+import { type CostsIn, costsIn } from './known-costs.ts';
 import { chooseSample, measureNoise, type Noise } from './noise.ts';
 import { executeIn, openExecution, type RunContext } from './open-run.ts';
 import { type Asked, covers, describeCoverage, planRun, readAsked, type Wanted } from './plan-run.ts';
@@ -22,7 +23,7 @@ import { recordLinks } from './record-links.ts';
 import { reportAgain } from './report-again.ts';
 import { describeToolchains, makeResults } from './results.ts';
 import { writeLock } from './session.ts';
-import { costsIn, journalFile } from './share.ts';
+import { journalFile } from './share.ts';
 import { isUndecided } from './undecided.ts';
 
 /** What a run is asked for. */
@@ -73,7 +74,8 @@ export async function performRun(context: RunContext, order: RunOrder): Promise<
   const execution = await openExecution(context);
   // A shard leaves a journal and no catalogue.
   if (!shard) (order.dryRun ? checkOut : openOut)(out);
-  const { toolchains, whole, plan } = await planOrder(context, order, asked);
+  const costs = costsIn(out);
+  const { toolchains, whole, plan } = await planOrder(context, order, asked, costs);
   if (order.dryRun) return { kind: 'planned', plan, toolchains };
   await announceDownloads(session.store, toolchains.downloads, note);
   const { columns, lock } = toolchains;
@@ -82,7 +84,7 @@ export async function performRun(context: RunContext, order: RunOrder): Promise<
   const coverage = describeCoverage(asked, columns, settings.cases === undefined ? context.cases : null);
   const nightly = order.profile === 'nightly';
   const share = shard && { shard, whole, coverage, claims, nightly, file: journalFile(order, shard) };
-  const executed = await executeIn(execution, { plan, cases, columns, lock, ...(share && { share }) });
+  const executed = await executeIn(execution, { plan, cases, columns, lock, costs, ...(share && { share }) });
   const unlocked = writeLock(files.lockPath, executed.lock);
   if (unlocked) note(unlocked);
   const shipped = loadShipped(project.knowledge);
@@ -141,8 +143,8 @@ export async function performRun(context: RunContext, order: RunOrder): Promise<
 }
 
 /** Resolves the versions, and says of which cells the run consists: all of them, and those of the shard. */
-async function planOrder({ settings, files, session }: RunContext, order: RunOrder, asked: Asked) {
-  const { out, shard, locked } = order;
+async function planOrder({ settings, files, session }: RunContext, order: RunOrder, asked: Asked, costs: CostsIn) {
+  const { shard, locked } = order;
   const toolchains = await planToolchains(asked.axes, files.lock, session.store, session.sources, {
     update: asked.update,
     locked,
@@ -150,7 +152,7 @@ async function planOrder({ settings, files, session }: RunContext, order: RunOrd
   for (const line of toolchains.lines) settings.note(line);
   const whole = planRun(asked, toolchains);
   if (whole.cells.length === 0) throw nothingToDo(asked);
-  const plan = shard ? planShare(whole, shardCells(whole, shard, costsIn(out))) : whole;
+  const plan = shard ? planShare(whole, shardCells(whole, shard, costs.ofStep)) : whole;
   return { toolchains, whole, plan };
 }
 

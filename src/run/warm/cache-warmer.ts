@@ -16,8 +16,8 @@ import { goTarget } from './profile.ts';
 export interface CacheWarmer {
   /** Whether a preparation is done already; false: `warm` does it. */
   isWarm(task: WarmTask): boolean;
-  /** Of several processes one works and the others wait for it. */
-  warm(task: WarmTask): Promise<void>;
+  /** Of several processes one works and the others wait for it. Gives the milliseconds of CPU time that it took here. */
+  warm(task: WarmTask): Promise<number>;
   layCaches(
     action: Action,
     scratch: string,
@@ -47,11 +47,11 @@ export function createCacheWarmer(context: WarmContext, toolchainOf: (id: string
       const toolchain = toolchainOf(task.toolchain);
       const lock = join(context.store, 'locks', `warm-${toolchain.digest.slice(7, 23)}.lock`);
       const work = async () => {
-        if (isWarm(task)) return;
-        if (task.kind === 'go') await warmGo(context, goCacheOf(task, toolchain));
-        else await warmEmscripten(context, { ...task, toolchain });
+        if (isWarm(task)) return 0;
+        if (task.kind === 'go') return await warmGo(context, goCacheOf(task, toolchain));
+        return await warmEmscripten(context, { ...task, toolchain });
       };
-      await withLock(lock, work, { signal: context.signal });
+      return await withLock(lock, work, { signal: context.signal });
     },
     async layCaches(action, scratch, ownLibraries, byDigest) {
       const mounts: Mount[] = [];

@@ -60,15 +60,15 @@ export function emscriptenCacheMounts(store: string, toolchain: Toolchain): Moun
 
 /**
  * Builds the libraries of one profile by linking a small program with its flags. A call that this version refuses
- * builds nothing and counts as done. At most one such build per toolchain may run at a time. Throws
- * `InfrastructureError` where the machine keeps it from being built.
+ * builds nothing and counts as done. At most one such build per toolchain may run at a time. Gives the milliseconds of CPU
+ * time that it took. Throws `InfrastructureError` where the machine keeps it from being built.
  */
-export async function warmEmscripten(context: WarmContext, wanted: EmscriptenCache): Promise<void> {
+export async function warmEmscripten(context: WarmContext, wanted: EmscriptenCache): Promise<number> {
   const { store } = context;
   const { toolchain, profile } = wanted;
-  if (isEmscriptenWarm(store, wanted)) return;
+  if (isEmscriptenWarm(store, wanted)) return 0;
   const before = newestGeneration(store, toolchain);
-  await withScratch(store, async (scratch) => {
+  return await withScratch(store, async (scratch) => {
     const [work, cache] = [join(scratch, 'build'), join(scratch, 'cache')];
     mkdirSync(work);
     // Library files are created once and never written again; a toolchain's own folder stays untouched all the same.
@@ -83,14 +83,15 @@ export async function warmEmscripten(context: WarmContext, wanted: EmscriptenCac
     await giveFolder(work, context);
     const env = { ...unfrozen(commandEnv([wanted])), EMCC_CORES: String(availableParallelism()) };
     const plan = planMounts([wanted], work, [{ from: cache, to: PLACES.emCache, writable: true }], env);
-    const outcome = await runPrepared(context, scratch, plan, warmCommand(profile));
-    if (outcome.kind !== 'exited') throw new InfrastructureError(`the libraries of ${toolchain.id} could not be built`);
+    const cpuMs = await runPrepared(context, scratch, plan, warmCommand(profile));
+    if (cpuMs === null) throw new InfrastructureError(`the libraries of ${toolchain.id} could not be built`);
     rmSync(join(cache, 'tmp'), { recursive: true, force: true });
     const profiles = [...new Set([...(before?.profiles ?? []), profile])].sort();
     rmSync(join(cache, RECEIPT), { force: true });
     writeFileSync(join(cache, RECEIPT), JSON.stringify({ profiles }));
     const folder = join(generationsFolder(store, toolchain), sha256(profiles.join('\n')).slice(0, 16));
     await publishCache(cache, folder, context);
+    return cpuMs;
   });
 }
 

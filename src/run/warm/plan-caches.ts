@@ -24,10 +24,12 @@ interface WarmTaskFacts {
   /** The preparation that must come first. */
   readonly after?: string;
   readonly lane: 'work' | 'libraries';
-  readonly priority: number;
-  /** Keys of the steps that need it. */
-  readonly instances: Set<string>;
+  /** The steps that need it. */
+  readonly instances: StepInstance[];
 }
+
+/** For fewer steps a Go's standard library is not prepared: each compiles what it uses of it, which is seldom all. */
+const LEAST_STEPS = 3;
 
 /**
  * The preparations that the given steps need. For Emscripten the most used set of options comes first, and those of one
@@ -36,24 +38,25 @@ interface WarmTaskFacts {
 export function planWarming(instances: readonly StepInstance[], acquired: ReadonlyMap<string, Acquired>): WarmTask[] {
   const go = new Map<string, WarmTask>();
   const emscripten = new Map<string, WarmTask>();
-  const join = (tasks: Map<string, WarmTask>, task: WarmTask, key: string) => {
-    const known = tasks.get(task.id) ?? task;
+  const join = (tasks: Map<string, WarmTask>, task: WarmTask, instance: StepInstance) => {
+    const known = tasks.get(task.id) ?? { ...task, instances: [] };
     tasks.set(task.id, known);
-    known.instances.add(key);
+    known.instances.push(instance);
   };
-  for (const { key, step, on } of instances) {
+  for (const instance of instances) {
+    const { step, on } = instance;
     for (const role of step.uses) {
       const toolchain = on[role]!;
       const tool = parseToolchain(toolchain)!.tool;
-      const facts = { toolchain, role, instances: new Set<string>() };
+      const facts = { toolchain, role, instances: [] };
       if (tool === 'go' && compiles(step.run)) {
         const target = goTarget(step.run, step.env);
         const embeds = findEmbedded(step.uses, on);
         const platform = `${target.goos}/${target.goarch}`;
         const id = `warm:${toolchain}:${role}:${platform}${embeds ? `:${embeds.role}:${embeds.toolchain}` : ''}`;
         const label = `${toolchain}: ${embeds?.toolchain ?? 'standard library'} for ${platform}`;
-        const task = { ...facts, kind: 'go' as const, id, label, target, lane: 'work' as const, priority: 1 };
-        join(go, embeds ? { ...task, embeds } : task, key);
+        const task = { ...facts, kind: 'go' as const, id, label, target, lane: 'work' as const };
+        join(go, embeds ? { ...task, embeds } : task, instance);
       }
       const known = acquired.get(toolchain);
       const builds = !known || ('dir' in known && known.buildsLibraries === true);
@@ -69,14 +72,14 @@ export function planWarming(instances: readonly StepInstance[], acquired: Readon
             label: `${toolchain}: libraries for ${profile}`,
             profile,
             lane: 'libraries',
-            priority: 0,
           },
-          key,
+          instance,
         );
       }
     }
   }
-  return [...go.values(), ...chain([...emscripten.values()])];
+  const worthWhile = [...go.values()].filter((task) => task.instances.length >= LEAST_STEPS);
+  return [...worthWhile, ...chain([...emscripten.values()])];
 }
 
 /** wazero, where a step that compiles Go has it too: then it is what is compiled. */
@@ -86,7 +89,7 @@ function findEmbedded(uses: readonly string[], on: Readonly<Record<string, strin
 }
 
 function chain(tasks: readonly WarmTask[]): WarmTask[] {
-  const sorted = [...tasks].sort((a, b) => b.instances.size - a.instances.size || (a.id < b.id ? -1 : 1));
+  const sorted = [...tasks].sort((a, b) => b.instances.length - a.instances.length || (a.id < b.id ? -1 : 1));
   const last = new Map<string, string>();
   return sorted.map((task) => {
     const after = last.get(task.toolchain);

@@ -3,8 +3,8 @@ import { dirname } from 'node:path';
 import type { Limits } from '../../model/action.ts';
 import { InfrastructureError } from '../../model/errors.ts';
 import type { MountPlan } from '../../system/sandbox/enter.ts';
-import type { ProcessOutcome } from '../../system/sandbox/process.ts';
 import { runProcess } from '../../system/sandbox/run.ts';
+import { readTimes, wrapStep } from '../executor/command.ts';
 import { type Entry, runEntered } from '../executor/entry.ts';
 
 /** Where and how caches are warmed. */
@@ -25,14 +25,18 @@ const LIMITS: Limits = {
   memory: 8 * (1 << 30),
 };
 
-/** Runs a preparing command as a cell's would be run. Rejects only when the signal aborts. */
+/**
+ * Runs a preparing command as a step is run. Gives the milliseconds of CPU time that it took; null where it did not come to
+ * its end. Rejects only when the signal aborts.
+ */
 export async function runPrepared(
   { entry, signal }: WarmContext,
   scratch: string,
   plan: MountPlan,
   command: string,
-): Promise<ProcessOutcome> {
-  return await runEntered(entry, plan, { text: `set -e; ${command}` }, scratch, { limits: LIMITS, signal });
+): Promise<number | null> {
+  const outcome = await runEntered(entry, plan, wrapStep(command), scratch, { limits: LIMITS, signal });
+  return outcome.kind === 'exited' ? readTimes(outcome.reports[0] ?? '') : null;
 }
 
 /**
