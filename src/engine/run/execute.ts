@@ -1,28 +1,21 @@
 import type { Plan } from '../../cases/plan-cells.ts';
 import { printShard, type Shard } from '../../cases/shard.ts';
-import { readStep } from '../../evidence/step.ts';
 import type { Claim } from '../../model/claims.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import type { StepState } from '../../model/record.ts';
 import type { CaseEntry } from '../../model/results.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
-import { type ActionCache, NO_CACHE } from '../../run/action-cache.ts';
-import { type EvidenceCache, NO_EVIDENCE_CACHE } from '../../run/evidence-cache.ts';
+import type { ActionCache } from '../../run/action-cache.ts';
+import type { EvidenceCache } from '../../run/evidence-cache.ts';
 import { bubblewrapEntry, type Entry } from '../../run/executor/entry.ts';
-import { createLocalExecutor, type LocalOptions } from '../../run/executor/local.ts';
 import { noSandboxEntry } from '../../run/executor/no-sandbox.ts';
 import { beginJournal, type Coverage, JOURNAL_SCHEMA, type Journal, type JournalHeader } from '../../run/journal.ts';
 import type { KnownCosts } from '../../run/known-costs.ts';
-import type { Acquired } from '../../run/mounts/acquired.ts';
 import type { RunEvent, RunOptions } from '../../run/options.ts';
-import { runPlan } from '../../run/run.ts';
-import { NO_SHARED_CACHE } from '../../run/shared-cache.ts';
 import type { Blobs } from '../../run/storage/blobs.ts';
 import { sweepScratch } from '../../run/storage/scratch.ts';
-import { createCacheWarmer } from '../../run/warm/cache-warmer.ts';
 import { openIsolation } from '../../system/sandbox/isolation.ts';
-import { ensureToolchain } from '../../toolchains/ensure.ts';
-import { complete, type Lock } from '../../toolchains/lock/lock.ts';
+import type { Lock } from '../../toolchains/lock/lock.ts';
 import type { Column } from '../../toolchains/plan-toolchains.ts';
 import type { Progress } from '../progress.ts';
 import type { RemoteFigures } from '../remote-figures.ts';
@@ -30,7 +23,7 @@ import { openBudget } from './budget.ts';
 import { costKey, countCosts, preparingKey } from './costs.ts';
 import type { CostsIn } from './known-costs.ts';
 import type { Remote } from './open-remote.ts';
-import { createOutputReader } from './output-reader.ts';
+import { openRunner } from './runner.ts';
 import type { Session } from './session.ts';
 import { stepsToKeep } from './steps-to-keep.ts';
 
@@ -120,19 +113,14 @@ export interface Executed {
 
 /** Executes a plan and keeps its journal. Rejects when aborted; the action cache then has what was done. */
 export async function executePlan(execution: Execution): Promise<Executed> {
-  const { session, plan, blobs, entry, progress, signal, share, remote } = execution;
-  const { store, sources } = session;
-  const columns = new Map(execution.columns.flatMap((column) => (column.id ? [[column.id, column] as const] : [])));
-  const toolchains = new Map<string, Toolchain>();
-  const unavailable = new Map<string, string>();
-  let { lock } = execution;
+  const { session, plan, progress, share, remote, turnOf, known: costs } = execution;
+  const { store } = session;
   let executedSteps = 0;
   let fetchedSteps = 0;
   const budget = openBudget(execution);
-  const cacheWarmer = createCacheWarmer({ store: store.dir, entry, signal }, (id) => toolchains.get(id)!);
-  const byDigest = (digest: string) => [...toolchains.values()].find((toolchain) => toolchain.digest === digest);
-  const onLeft = (line: string) => progress.note(line);
-  await sweepScratch(store.dir, onLeft);
+  const note = (line: string) => progress.note(line);
+  const runner = openRunner(execution, note);
+  await sweepScratch(store.dir, note);
   const whole = share?.whole ?? plan;
   const header: JournalHeader = {
     kind: 'header',
@@ -178,81 +166,21 @@ export async function executePlan(execution: Execution): Promise<Executed> {
       ...(worker !== undefined && { worker }),
     });
   };
-  const acquire = async (id: string): Promise<Acquired> => {
-    const column = columns.get(id);
-    const had = column
-      ? await ensureToolchain(column, store, sources, { signal, onProgress: (line) => progress.note(line) })
-      : ({ kind: 'unavailable', reason: `${id} is not among the toolchains of this run` } as const);
-    if (had.kind === 'unavailable') {
-      unavailable.set(id, had.reason);
-      return { unavailable: had.reason };
-    }
-    if (had.locked) lock = complete(lock, had.locked);
-    toolchains.set(id, had.toolchain);
-    return had.toolchain;
-  };
-  const installed = (id: string) => {
-    const column = columns.get(id);
-    const toolchain = column && column.kind !== 'unavailable' ? column.toolchain : null;
-    if (toolchain) toolchains.set(id, toolchain);
-    return toolchain;
-  };
-  const reader = createOutputReader(blobs);
-  const local: LocalOptions = {
-    store: store.dir,
-    blobs,
-    entry,
-    onLeft,
-    toolchainOf: byDigest,
-    layCaches: (action, scratch, ownLibraries) => cacheWarmer.layCaches(action, scratch, ownLibraries, byDigest),
-  };
-  const options: RunOptions = {
-    plan,
-    cache: execution.cache,
-    evidenceCache: execution.evidenceCache,
-    shared: remote.shared,
-    blobs,
-    executor: remote.executor ?? createLocalExecutor(local),
-    installed,
-    acquire,
-    // Workers have caches of their own.
-    isWarm: (task) => remote.executor !== null || cacheWarmer.isWarm(task),
-    warm: cacheWarmer.warm,
-    judge: (instance, result) => readStep(instance.step, result, reader),
-    report,
-    jobs: execution.jobs,
-    fresh: execution.fresh,
-    signal,
-    turnOf: execution.turnOf,
-    costs: execution.known,
-    isOver: budget.isOver,
-  };
   let first: Executed['states'] = new Map();
   const again: Executed['again'] = async (part, confirms, reportAgain = () => {}) => {
     const kept = confirms ? stepsToKeep(part, first) : new Set();
-    const memory = confirms ? {} : { cache: NO_CACHE, evidenceCache: NO_EVIDENCE_CACHE, shared: NO_SHARED_CACHE };
-    const states = await runPlan({
-      ...options,
-      ...memory,
-      plan: part,
-      fresh: true,
-      isKept: ({ key }) => kept.has(key),
-      report: reportAgain,
-      isOver: undefined,
-    });
-    execution.evidenceCache.save();
-    return states;
+    return await runner.runAnew({ plan: part, report: reportAgain, isKept: ({ key }) => kept.has(key) }, confirms);
   };
   let interrupted = true;
   try {
-    const states = await runPlan(options);
+    const states = await runner.run({ plan, report, turnOf, costs, isOver: budget.isOver });
     first = states;
     interrupted = false;
     return {
       states,
-      toolchains,
-      unavailable,
-      lock,
+      toolchains: runner.toolchains,
+      unavailable: runner.unavailable,
+      lock: runner.lock(),
       executedSteps,
       fetchedSteps,
       remote: remote.figures?.() ?? null,
@@ -262,7 +190,6 @@ export async function executePlan(execution: Execution): Promise<Executed> {
       again,
     };
   } finally {
-    execution.evidenceCache.save();
     if (interrupted || !share) journal.append({ kind: 'end', ended: new Date().toISOString(), interrupted });
     journal.flush();
   }

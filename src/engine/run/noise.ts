@@ -38,6 +38,11 @@ export async function measureNoise(
   return { cells: part.cells.length, differ: [...findInconsistentReruns(one, other)] };
 }
 
+/** What is told before: `running 12 cells twice to measure the noise`. */
+export function announceNoise({ cells }: Plan): string {
+  return `running ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'} twice to measure the noise`;
+}
+
 /** `Noise: 1 of 12 cells that were executed twice differs from itself (8.3 %): page/exit-code@…`. */
 export function describeNoise({ cells, differ }: Noise): string {
   const rate = cells === 0 ? 0 : (100 * differ.length) / cells;

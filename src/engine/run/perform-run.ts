@@ -15,7 +15,8 @@ import type { Executed } from './execute.ts';
 import { type Finished, finishRun } from './finish.ts';
 import { finishShard } from './finish-shard.ts';
 import { type CostsIn, costsIn } from './known-costs.ts';
-import { chooseSample, measureNoise, type Noise } from './noise.ts';
+import { measureWhile } from './locked-noise.ts';
+import { announceNoise, chooseSample, measureNoise, type Noise } from './noise.ts';
 import { executeIn, openExecution, type RunContext } from './open-run.ts';
 import { type Asked, covers, describeCoverage, planRun, readAsked, type Wanted } from './plan-run.ts';
 import { recordAbis } from './record-abis.ts';
@@ -75,7 +76,13 @@ export async function performRun(context: RunContext, order: RunOrder): Promise<
   // A shard leaves a journal and no catalogue.
   if (!shard) (order.dryRun ? checkOut : openOut)(out);
   const costs = costsIn(out);
-  const { toolchains, whole, plan } = await planOrder(context, order, asked, costs);
+  const shipped = loadShipped(project.knowledge);
+  const { knowledge } = shipped;
+  const planOrdered = () => planOrder(context, order, asked, costs);
+  const [{ toolchains, whole, plan }, lockedNoise] =
+    order.dryRun || shard
+      ? [await planOrdered(), null]
+      : await measureWhile({ context, execution, asked, knowledge }, planOrdered);
   if (order.dryRun) return { kind: 'planned', plan, toolchains };
   await announceDownloads(session.store, toolchains.downloads, note);
   const { columns, lock } = toolchains;
@@ -87,18 +94,17 @@ export async function performRun(context: RunContext, order: RunOrder): Promise<
   const executed = await executeIn(execution, { plan, cases, columns, lock, costs, ...(share && { share }) });
   const unlocked = writeLock(files.lockPath, executed.lock);
   if (unlocked) note(unlocked);
-  const shipped = loadShipped(project.knowledge);
-  const { knowledge } = shipped;
   const had = describeToolchains(columns, executed.toolchains);
   const read = (part: Plan, states: ReadonlyMap<string, StepState>) => makeResults(part, states, had, cases, knowledge);
   const found = read(plan, executed.states);
   const now = new Date();
   const countAgain = (part: Plan) => reportAgain(part, settings);
-  const sample = planPart(plan, chooseSample(whole, asked.sample, now.toISOString().slice(0, 10)));
-  if (sample.cells.length > 0) note(`running ${sample.cells.length} cells twice to measure the noise`);
+  const size = lockedNoise ? 0 : asked.sample;
+  const sample = planPart(plan, chooseSample(whole, size, now.toISOString().slice(0, 10)));
+  if (sample.cells.length > 0) note(announceNoise(sample));
   const noise =
     sample.cells.length === 0
-      ? null
+      ? lockedNoise
       : await measureNoise(sample, (part) => executed.again(part, false, countAgain(part)), read);
   const again = async (names: ReadonlySet<string>) => {
     note(`running ${names.size} ${names.size === 1 ? 'cell' : 'cells'} again, to confirm changed results`);
