@@ -81,15 +81,10 @@ describe('the order of tasks', () => {
     preparing: ({ kind }) => (kind === 'go' ? 10 : 900),
     fetching: (id) => bytes[id]!,
   };
-  const idsByPriority = (options: object) => {
-    const { tasks } = planTasks(
-      { jobs: 2, costs, ...options } as never,
-      { acquired: new Map() } as never,
-      all,
-      async () => {},
-    );
-    return [...tasks].sort((a, b) => a.priority - b.priority).map(({ id }) => id);
-  };
+  const tasksOf = (options: object) =>
+    planTasks({ jobs: 2, costs, ...options } as never, { acquired: new Map() } as never, all, async () => {}).tasks;
+  const idsByPriority = (options: object) =>
+    [...tasksOf(options)].sort((a, b) => a.priority - b.priority).map(({ id }) => id);
 
   it('begins with what leads to a first result soonest, then with the longest chain', () => {
     const order = idsByPriority({});
@@ -98,6 +93,12 @@ describe('the order of tasks', () => {
     expect(order[3]).toBe('toolchain:em3.1.69');
     expect(at('warm:em3.1.69:emcc')).toBeLessThan(at('toolchain:go1.26.0'));
     expect(at('go/b/build@go1.26.0')).toBeLessThan(at('go/b/run@go1.26.0+node24.0.0'));
+  });
+
+  it('fetches what leads to a first result alone', () => {
+    const needs = Object.fromEntries(tasksOf({}).map((task) => [task.id, task.needs]));
+    expect(needs['toolchain:go1.27.4']).toEqual([]);
+    expect(needs['toolchain:em3.1.69']).toEqual(['toolchain:go1.27.4']);
   });
 
   it('follows the turns of steps where they have any, with what they need before the first of them', () => {

@@ -91,7 +91,16 @@ export function planTasks(
   const chains = longestChains(todos);
   const soonest = turnOf ? new Set() : findSoonest(todos, new Set(instances.map(({ key }) => key)));
   const priorityOf = ({ id, turn }: Todo) => turn ?? (soonest.has(id) ? -Infinity : -(chains.get(id) ?? 0));
-  return { tasks: todos.map((todo) => ({ ...todo, priority: priorityOf(todo) })), preparing };
+  const firstFetches = todos.filter(({ id, lane }) => lane === 'fetch' && soonest.has(id)).map(({ id }) => id);
+  const tasks = todos.map(
+    (todo): Task => ({
+      ...todo,
+      // What is fetched beside the first would only delay it.
+      needs: todo.lane === 'fetch' && !soonest.has(todo.id) ? firstFetches : todo.needs,
+      priority: priorityOf(todo),
+    }),
+  );
+  return { tasks, preparing };
 }
 
 /** The ids of the caches that each step needs, by its key. */
