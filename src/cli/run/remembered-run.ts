@@ -35,6 +35,12 @@ export interface RememberedRun extends Shown {
   readonly ownSigns: string;
 }
 
+/** Changes with what is kept of a run, so that nothing is read that another version kept otherwise. */
+const FORMAT = 1;
+
+/** Variables that say from where a shell called, and mean nothing to any program. */
+const CALLERS = ['_', 'OLDPWD', 'SHLVL'];
+
 /**
  * The file that remembers the run which is asked for: a run of the same words, in the same folder and environment, of the same
  * day. `silences:` end with a day, and so does what is remembered; results are marked as used once a day too.
@@ -42,7 +48,8 @@ export interface RememberedRun extends Shown {
 export function rememberedFile(store: string): string {
   const { isTTY, columns } = process.stdout;
   const today = new Date().toISOString().slice(0, 10);
-  const asked = [process.argv, process.cwd(), process.env, isTTY, columns, process.stderr.isTTY, today];
+  const env = Object.entries(process.env).filter(([name]) => !CALLERS.includes(name));
+  const asked = [FORMAT, process.argv, process.cwd(), env, isTTY, columns, process.stderr.isTTY, today];
   return join(store, 'remembered', `run-${sha256(JSON.stringify(asked)).slice(0, 32)}.json`);
 }
 
