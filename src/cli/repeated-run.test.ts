@@ -74,6 +74,9 @@ it('repeats a run in which nothing changed, with the journal that it names', asy
   const { found } = await runUntilRepeated();
   expect(readFileSync(found.journal, 'utf8')).toContain('"kind":"end"');
   const before = journals();
+  // What a shell says of itself is no other environment.
+  await run([], { _: '/usr/bin/other', SHLVL: '7' });
+  expect(journals()).toBe(before);
   for (const [args, env] of [
     [['--case', 'plain/one'], {}],
     [['--fail-on', 'none'], {}],
