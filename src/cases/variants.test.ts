@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { problemOf } from '../model/problem.fixture.ts';
+import { processorTime } from '../model/processor-time.fixture.ts';
 import { parseCase } from './parse.ts';
 
 const read = (steps: string) =>
@@ -103,16 +104,17 @@ steps:
       `{${Array.from({ length: 10 }, (_, choice) => `c${choice}: '${text}'`).join(', ')}}`;
     const parse = (rest: string) => () => parseCase('a/b', `title: t\nwhy: w\n${rest}`, 'f', []);
     const varied = `variants: {${axes.map((axis) => `${axis}: ${choices('x')}`).join(', ')}}\n`;
-    const started = performance.now();
-    expect(parse(`${varied}steps: {a: {run: go x, each: [${axes.join(', ')}]}}\n`)).toThrow(
-      '10000000 steps are more than 400',
-    );
-    const grown = axes.map((axis, at) => `${axis}: {c: '${`{a${at + 1}} `.repeat(40)}'}`);
-    const one = `variants: {${grown.join(', ')}}\nsteps: {a: {run: 'go {a0}', each: [${axes.join(', ')}]}}\n`;
-    expect(parse(one)).toThrow('with its choices a text is longer than 131072 characters');
-    const cures = Array.from({ length: 2000 }, (_, at) => `  w${at}: {title: t, steps: {a: {run: go y}}}\n`);
-    const steps = `steps: {a: {run: go x, each: [a0, a1]}}\nworkarounds:\n${cures.join('')}`;
-    expect(parse(`${varied}${steps}`)).toThrow('200000 steps of workarounds are more than 20000');
-    expect(performance.now() - started).toBeLessThan(2_000);
+    const took = processorTime(() => {
+      expect(parse(`${varied}steps: {a: {run: go x, each: [${axes.join(', ')}]}}\n`)).toThrow(
+        '10000000 steps are more than 400',
+      );
+      const grown = axes.map((axis, at) => `${axis}: {c: '${`{a${at + 1}} `.repeat(40)}'}`);
+      const one = `variants: {${grown.join(', ')}}\nsteps: {a: {run: 'go {a0}', each: [${axes.join(', ')}]}}\n`;
+      expect(parse(one)).toThrow('with its choices a text is longer than 131072 characters');
+      const cures = Array.from({ length: 2000 }, (_, at) => `  w${at}: {title: t, steps: {a: {run: go y}}}\n`);
+      const steps = `steps: {a: {run: go x, each: [a0, a1]}}\nworkarounds:\n${cures.join('')}`;
+      expect(parse(`${varied}${steps}`)).toThrow('200000 steps of workarounds are more than 20000');
+    });
+    expect(took).toBeLessThan(2_000);
   });
 });

@@ -57,18 +57,21 @@ async function carryOut(cell: string, options: { args?: readonly string[]; tools
   const files = others.find(({ toolchain }) => Object.keys(toolchain.borrowed).length > 0);
   const borrowed = files && `/opt/${files.role}/lib/wasm-borrowed`;
   const tmp = at('tmp');
-  mkdirSync(tmp, { recursive: true });
+  // What Go compiled of its own library for the scripts before: a cold cache takes minutes, and no script speaks of it.
+  const goCache = join(findStore(), 'test', 'go-cache');
+  for (const dir of [tmp, goCache]) mkdirSync(dir, { recursive: true });
   const plan = {
     root: own?.dir ?? null,
     mounts: [
       { from: tmp, to: '/tmp', writable: true },
+      { from: goCache, to: '/go-cache', writable: true },
       { from: script, to: '/cell.sh' },
       ...others.map(({ role, toolchain }) => ({ from: toolchain.dir, to: `/opt/${role}` })),
     ],
     env: {
       PATH: others.some(({ role }) => role === 'node') ? '/opt/node/bin:/usr/bin:/bin' : '/usr/bin:/bin',
       ...Object.fromEntries(variables),
-      GOCACHE: '/tmp/go-cache',
+      GOCACHE: '/go-cache',
       ...(borrowed ? { FILES: borrowed } : {}),
     },
     cwd: '/tmp',

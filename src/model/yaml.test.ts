@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { dump } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
 import { ProblemInInput, printPosition } from './errors.ts';
+import { processorTime } from './processor-time.fixture.ts';
 import { readYaml } from './yaml.ts';
 
 const where = (text: string) => {
@@ -56,9 +57,10 @@ describe('readYaml', () => {
 
   it('refuses aliases that grow exponentially, before building anything', () => {
     const levels = Array.from({ length: 30 }, (_, n) => `l${n + 1}: &l${n + 1} [*l${n}, *l${n}]`);
-    const started = performance.now();
-    expect(where(`l0: &l0 [x, x]\n${levels.join('\n')}\n`)).toMatch(/expands to more than 50000 values/);
-    expect(performance.now() - started).toBeLessThan(500);
+    const took = processorTime(() => {
+      expect(where(`l0: &l0 [x, x]\n${levels.join('\n')}\n`)).toMatch(/expands to more than 50000 values/);
+    });
+    expect(took).toBeLessThan(500);
   });
 
   it('never lets a name reach an object prototype', () => {

@@ -3,6 +3,7 @@ import type { Certainty } from '../../model/certainty.ts';
 import { CODES, isCode, type Kind } from '../../model/codes.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { compileGlob } from '../../model/glob.ts';
+import { memoise } from '../../model/memoise.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import { subjectOf } from '../identity/subject.ts';
 import { type ContextFit, compileContextFit } from './context-fit.ts';
@@ -42,24 +43,21 @@ export interface Matcher {
 /** Prepares entries; their order in the files does not matter. */
 export function indexKnowledge(entries: readonly KnownBreak[]): Knowledge {
   const byKind = new Map<Kind, readonly Matcher[]>();
-  const matchers = new Map<KnownBreak, Matcher>();
-  const matcherOf = (entry: KnownBreak) => {
-    const made = matchers.get(entry) ?? makeMatcher(entry);
-    matchers.set(entry, made);
-    return made;
-  };
+  const matcherOf = memoise(makeMatcher);
+  // Many logs may be held against one index.
+  const words = memoise(wordsOf);
   return {
     matchersOf(kind) {
       const known = byKind.get(kind);
       if (known) return known;
       const fitting = entries.filter(({ match }) => match.kind?.includes(kind) ?? true).sort(bySpecificity);
-      const made = fitting.map(matcherOf);
+      const made = fitting.map((entry) => matcherOf(entry));
       byKind.set(kind, made);
       return made;
     },
     narrow(text) {
       const stands = createWordFilter(foldText(text));
-      return indexKnowledge(entries.filter((entry) => wordsOf(entry)?.some(stands) ?? true));
+      return indexKnowledge(entries.filter((entry) => words(entry)?.some(stands) ?? true));
     },
   };
 }

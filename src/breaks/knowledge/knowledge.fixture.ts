@@ -4,8 +4,15 @@ import { joinKnowledge, type KnownBreak, parseKnowledge } from './knowledge.ts';
 
 const FOLDER = new URL('./', import.meta.url);
 
-/** The knowledge that comes with emrift, read as the build reads it. */
+let shipped: readonly KnownBreak[] | undefined;
+
+/** The knowledge that comes with emrift, read as the build reads it, once for all tests of a worker. */
 export function readShippedKnowledge(): readonly KnownBreak[] {
+  shipped ??= read();
+  return shipped;
+}
+
+function read(): readonly KnownBreak[] {
   const files = ['.', 'logs'].flatMap((folder) =>
     readdirSync(new URL(`${folder}/`, FOLDER))
       .filter((name) => name.endsWith('.yaml'))

@@ -17,6 +17,7 @@ import { readMatrix } from '../../matrix/matrix.ts';
 import { parseAbi } from '../../model/abi-text.ts';
 import { InfrastructureError, ProblemInInput, printProblem } from '../../model/errors.ts';
 import { parseLinks } from '../../model/links.ts';
+import { processorTime } from '../../model/processor-time.fixture.ts';
 import type { Tool } from '../../model/tools.ts';
 import { readYaml } from '../../model/yaml.ts';
 import { renderCatalogue } from '../../reports/catalogue/catalogue.ts';
@@ -44,6 +45,13 @@ const LONGEST = 5_000;
 
 const ROOT = new URL('../../..', import.meta.url).pathname;
 const INPUT = realisticInput();
+/** Of its results the cells of one case, and some that break. */
+const SMALL = {
+  ...INPUT.results,
+  cells: INPUT.results.cells
+    .filter((cell) => cell.case === INPUT.results.cases[0]!.name || cell.status === 'break')
+    .slice(0, 40),
+};
 const COLUMNS = new Map<Tool, string[]>([
   ['go', ['go1.22.1', 'go1.23.4']],
   ['emsdk', ['em3.1.6', 'em4.0.7']],
@@ -52,14 +60,15 @@ const COLUMNS = new Map<Tool, string[]>([
 
 /** Does something with what may be no input at all. */
 function readOrRefuse(work: () => void): void {
-  const started = performance.now();
-  try {
-    work();
-  } catch (error) {
-    if (!(error instanceof ProblemInInput || error instanceof InfrastructureError)) throw error;
-    expect(printProblem(error)).not.toContain('\n');
-  }
-  expect(performance.now() - started).toBeLessThan(LONGEST);
+  const took = processorTime(() => {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof ProblemInInput || error instanceof InfrastructureError)) throw error;
+      expect(printProblem(error)).not.toContain('\n');
+    }
+  });
+  expect(took).toBeLessThan(LONGEST);
 }
 
 /** Reads many files that differ from one, which itself is read. */
@@ -129,17 +138,15 @@ describe(`${numRuns} of each`, { timeout }, () => {
   });
 
   it('results.json', () => {
-    const [some] = INPUT.results.cases;
-    const cells = INPUT.results.cells.filter((cell) => cell.case === some!.name || cell.status === 'break');
-    const small = { ...INPUT.results, cells: cells.slice(0, 40) };
-    useResults(JSON.stringify(small));
-    fuzz(asJson(small), useResults);
+    useResults(JSON.stringify(SMALL));
+    fuzz(asJson(SMALL), useResults);
   });
 
   it('history.jsonl', () => {
+    const input = { ...INPUT, results: reidentify(SMALL, INPUT.knowledge) };
     const lines = INPUT.history.map((entry) => asJson(entry));
     fuzz(fc.oneof(...lines), (text) => {
-      renderCatalogue({ ...INPUT, history: parseHistory(`${text}\n`, 'history.jsonl') });
+      renderCatalogue({ ...input, history: parseHistory(`${text}\n`, 'history.jsonl') });
     });
   });
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { processorTime } from '../../model/processor-time.fixture.ts';
 import { readCorpus } from './corpus.fixture.ts';
 import { badFields, createRandom, mutate } from './hostile.fixture.ts';
 import { normaliseLog } from './normalise.ts';
@@ -84,13 +85,12 @@ describe('hostile logs', () => {
     for (const lead of LEADS) {
       for (const part of REPEATED) {
         const log = `${lead}${part.repeat(Math.ceil(60_000 / part.length))} not\n`;
-        const start = performance.now();
-        parseLog(log);
-        normaliseLog(log);
+        const took = processorTime(() => {
+          parseLog(log);
+          normaliseLog(log);
+        });
         // Linear ones take some milliseconds, quadratic ones seconds.
-        expect(performance.now() - start, `${JSON.stringify(lead)} and many ${JSON.stringify(part)}`).toBeLessThan(
-          1000,
-        );
+        expect(took, `${JSON.stringify(lead)} and many ${JSON.stringify(part)}`).toBeLessThan(1000);
       }
     }
   });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, existsSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join } from 'node:path';
 
@@ -54,13 +54,20 @@ export function runPeer(peer: Peer, args: readonly string[]): string {
   }
 }
 
-/** Every library and object of the roots' systems libraries and of the warmed caches, sorted. */
+/**
+ * Every library and object of the roots' systems libraries and of the warmed caches, sorted. Generations of a cache share
+ * their files: each is listed once, under its first path.
+ */
 export function listLibraries(store: string, roots: readonly string[]): string[] {
   const folders = [...roots.map((root) => join(root, 'usr/share/emscripten')), join(store, 'warm')];
-  return folders
-    .flatMap((folder) => walk(folder))
-    .filter(isWasmLibrary)
-    .sort();
+  const paths = folders.flatMap(walk).filter(isWasmLibrary).sort();
+  const inodes = new Set<string>();
+  return paths.filter((path) => {
+    const { dev, ino } = statSync(path);
+    const isNew = !inodes.has(`${dev} ${ino}`);
+    inodes.add(`${dev} ${ino}`);
+    return isNew;
+  });
 }
 
 /** The wasm files among the outputs of steps that ran, sorted. */
