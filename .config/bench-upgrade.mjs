@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { emrift, median, NOTHING, pair, time } from './bench-tools.mjs';
+import { emrift, median, most, NOTHING, pair, time } from './bench-tools.mjs';
 
 const RUNS = 5;
 /** Half of what one file may have at most. */
@@ -52,36 +52,42 @@ function writeSmall(folder) {
 /** A project of 200 MB against grep over the same files, and one of 50,000 files, both beyond an upgrade without a project. */
 export function measureUpgrade(folder) {
   const ask = ['upgrade', '--emsdk', '3.1.69..6.0.5'];
-  const start = pair(emrift(...ask), NOTHING, RUNS);
-  console.log(
-    `upgrade without a project ${start.a.toFixed(0)} ms, node -e 0 ${start.b.toFixed(0)} ms: ratio ${start.ratio.toFixed(1)}`,
-  );
+  const { a, b, ratio } = pair(emrift(...ask), NOTHING, RUNS);
+  const start = median(a);
   const [large, small] = [join(folder, 'large'), join(folder, 'small')];
   writeLarge(large);
   writeSmall(small);
   const bytes = Number(execFileSync('du', ['-sb', '--apparent-size', large], { encoding: 'utf8' }).split('\t')[0]);
   const measure = (project) => {
-    const times = [];
+    const found = { ms: [], peak: [], grep: [], ratio: [] };
     for (let run = 0; run <= RUNS; run++) {
-      const ours = time(emrift(...ask, project), { peak: join(folder, 'peak') });
-      const grep = time(['grep', '-rcE', 'HEAPU8|ccall|misc/wasm', project]);
+      const { ms, peak } = time(emrift(...ask, project), { tell: join(folder, 'tell') });
+      const grep = time(['grep', '-rcE', 'HEAPU8|ccall|misc/wasm', project], { codes: null }).ms;
       // The first run fills the caches of the disk.
-      if (run > 0) times.push({ ms: ours.ms - start.a, peak: ours.peak, grep: grep.ms, ratio: ours.ms / grep.ms });
+      if (run === 0) continue;
+      found.ms.push(ms - start);
+      found.peak.push(peak / 1e6);
+      found.grep.push(grep);
+      found.ratio.push(ms / grep);
     }
-    const of = (key) => median(times.map((one) => one[key]));
-    return {
-      ms: of('ms'),
-      grep: of('grep'),
-      ratio: of('ratio'),
-      peak: Math.max(...times.map(({ peak }) => peak)) / 1e6,
-    };
+    return found;
   };
   const read = measure(large);
-  console.log(
-    `        ${(bytes / 1e6).toFixed(0)} MB in ${LARGE_FILES} files: ${(bytes / 1e3 / read.ms).toFixed(0)} MB/s beyond start-up (goal 200), peak ${read.peak.toFixed(0)} MB, grep -rcE ${read.grep.toFixed(0)} ms: ratio ${read.ratio.toFixed(1)}`,
-  );
   const walked = measure(small);
-  console.log(
-    `        ${SMALL_FILES} files: ${(walked.ms / 1000).toFixed(2)} s beyond start-up (goal 3), peak ${walked.peak.toFixed(0)} MB, grep -rcE ${walked.grep.toFixed(0)} ms: ratio ${walked.ratio.toFixed(1)}`,
-  );
+  return {
+    values: {
+      alone: a,
+      node: b,
+      'alone-to-node': ratio,
+      'large-size': bytes / 1e6,
+      'large-speed': read.ms.map((ms) => bytes / 1e3 / ms),
+      'large-peak': most(read.peak),
+      'large-grep': read.grep,
+      'large-to-grep': read.ratio,
+      'small-time': walked.ms.map((ms) => ms / 1000),
+      'small-peak': most(walked.peak),
+      'small-grep': walked.grep,
+      'small-to-grep': walked.ratio,
+    },
+  };
 }

@@ -1,5 +1,6 @@
 // How many actions a matrix of 60 versions of Go, 190 of Emscripten and 8 of each host has, counted on the cases as they are and
-// scaled to 300: a step is carried out once for each combination of the toolchains on which it depends, not once for each cell.
+// scaled to 300, as JSON: a step is carried out once for each combination of the toolchains on which it depends, not once for
+// each cell.
 
 import { join } from 'node:path';
 import { describeCase } from '../src/cases/describe.ts';
@@ -31,8 +32,13 @@ for (const probe of probes) {
   }
 }
 const scale = CASES / probes.length;
-const million = (count: number) => `${((count * scale) / 1e6).toFixed(2)} million`;
-console.log(`arithmetic  ${probes.length} cases, scaled to ${CASES}; 60 Gos, 190 Emscriptens, ${HOSTS} of each host`);
-const plain = (CASES * SIZES.go! * SIZES.emsdk! * HOSTS) / 1e6;
-console.log(`        ${million(actions)} actions; each case on each combination: ${plain.toFixed(1)} million cells`);
-console.log(`        one Go more adds ${million(withOne.go)} actions, one Emscripten more ${million(withOne.emsdk)}`);
+console.log(
+  JSON.stringify({
+    cases: probes.length,
+    'matrix-actions': actions * scale,
+    // Each case on each combination.
+    'matrix-cells': CASES * SIZES.go! * SIZES.emsdk! * HOSTS,
+    'one-go': withOne.go * scale,
+    'one-emsdk': withOne.emsdk * scale,
+  }),
+);

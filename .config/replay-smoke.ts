@@ -1,4 +1,4 @@
-// The program behind the measurement of smoke: for each two neighbouring tested versions of Go and of Emscripten, of the
+// The program behind the measurement of smoke, as JSON: for each two neighbouring tested versions of Go and of Emscripten, of the
 // cases that differ between them in the committed results, how many the plan of a smoke check has, and what that costs by
 // the recorded costs. The plan knows no
 // result of the newer version, as on the day that it appears; knowledge is what it is today, and decides the order alone.
@@ -19,36 +19,39 @@ const options = {
   costOf: costsIn(reports).ofStep,
 };
 
-const seconds = (cpuMs: number) => `${(cpuMs / 1000 / CORES).toFixed(0)} s`;
+const secondsOf = (cpuMs: number) => cpuMs / 1000 / CORES;
+
+const values: Record<string, number> = {};
+const notes: string[] = [];
 
 for (const nightly of [false, true]) {
   const own = withCases(results, nightly);
   for (const tool of ['emsdk', 'go'] as const) {
-    for (const [words, budgetMs] of [
-      ['3 min on two cores', BUDGET_MS * CORES],
-      ['--full', null],
+    for (const [bound, budgetMs] of [
+      ['budget', BUDGET_MS * CORES],
+      ['full', null],
     ] as const) {
       const pairs = replaySmoke(own, tool, { ...options, budgetMs });
-      // Of the nightly profile in so little time nothing is asked.
-      const goal = budgetMs === null ? 100 : nightly ? null : 95;
-      print(`${nightly ? 'nightly' : 'default'} profile, ${tool}, ${words}`, pairs, goal);
+      sumUp(`${nightly ? 'nightly' : 'default'}-${tool}-${bound}`, pairs);
+      if (!nightly && budgetMs !== null) notes.push(...pairs.map(noteOf));
     }
   }
 }
 
-/** A line for all pairs, with the recall in percent that it should have, and one for each where it is not to be complete. */
-function print(title: string, pairs: readonly Replayed[], goal: number | null): void {
+console.log(JSON.stringify({ values, notes }));
+
+function sumUp(name: string, pairs: readonly Replayed[]): void {
   const sum = (pick: (pair: Replayed) => number) => pairs.reduce((total, pair) => total + pick(pair), 0);
   const [differing, seen] = [sum(({ differing: all }) => all.length), sum((pair) => pair.seen.length)];
-  const recall =
-    differing === 0 ? '' : ` (${((100 * seen) / differing).toFixed(1)} %${goal === null ? '' : `, goal ${goal}`})`;
-  const dearest = Math.max(...pairs.map(({ costMs }) => costMs));
-  console.log(`smoke   ${title}: sees ${seen} of ${differing} cases that differ${recall}, at most ${seconds(dearest)}`);
-  if (goal !== 95) return;
-  for (const { versions, differing: all, seen: found, missed, cells, allCells, costMs, allCostMs } of pairs) {
-    const without = missed.length > 0 ? `; not ${missed.join(', ')}` : '';
-    console.log(
-      `        ${versions.against} to ${versions.candidate}: ${found.length} of ${all.length}, ${cells} of ${allCells} cells in ${seconds(costMs)} of ${seconds(allCostMs)}${without}`,
-    );
-  }
+  values[`${name}-differing`] = differing;
+  if (differing > 0) values[`${name}-seen`] = (100 * seen) / differing;
+  values[`${name}-cost`] = Math.max(0, ...pairs.map(({ costMs }) => secondsOf(costMs)));
+}
+
+/** What was chosen and missed between two versions. */
+function noteOf({ versions, differing, seen, missed, cells, allCells, costMs, allCostMs }: Replayed): string {
+  const share = `${seen.length} of ${differing.length}, ${cells} of ${allCells} cells`;
+  const cost = `${secondsOf(costMs).toFixed(0)} of ${secondsOf(allCostMs).toFixed(0)} s`;
+  const without = missed.length > 0 ? `; not ${missed.join(', ')}` : '';
+  return `${versions.against} to ${versions.candidate}: ${share} in ${cost}${without}`;
 }
