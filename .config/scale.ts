@@ -2,16 +2,17 @@
 // through the same functions as a run. Prints what it took as JSON.
 
 import { compareResults } from '../src/breaks/comparison/compare-results.ts';
-import { buildResults } from '../src/breaks/results/assemble.ts';
 import type { Case } from '../src/cases/case.ts';
 import { describeCase } from '../src/cases/describe.ts';
 import { parseCase } from '../src/cases/parse.ts';
 import { planCells } from '../src/cases/plan-cells.ts';
+import { makeResults } from '../src/engine/run/results.ts';
 import type { StepEvidence, StepState } from '../src/model/record.ts';
 import type { Results, ToolchainEntry } from '../src/model/results.ts';
 import type { Tool } from '../src/model/tools.ts';
 import { renderCatalogue } from '../src/reports/catalogue/catalogue.ts';
-import { recordCell } from '../src/run/records.ts';
+import { checkCatalogue } from '../src/reports/catalogue/check.ts';
+import { makeContext } from '../src/reports/query/context.ts';
 
 const GOS = Number(process.argv[2]);
 const EMSDKS = 40;
@@ -96,10 +97,7 @@ for (const [key, { case: probe, step, on }] of plan.instances) {
   states.set(key, stateOf(Number(probe.name.slice(6)), step.name, on, key.includes('!flag')));
 }
 const entries = cases.map(describeCase);
-const results: Results = timed('results', () => {
-  const cells = plan.cells.flatMap((cell) => recordCell(cell, states) ?? []);
-  return buildResults({ toolchains, cases: entries, cells, knowledge: [] });
-});
+const results = timed('results', () => makeResults(plan, states, toolchains, entries, []));
 // Every fifth case worked before in some cells, so that there is something to tell.
 const former: Results = {
   ...results,
@@ -108,22 +106,14 @@ const former: Results = {
   ),
 };
 const comparison = timed('compare', () => compareResults(former, results, { covers: () => true }));
-const pages = timed('render', () =>
-  renderCatalogue({
-    results,
-    knowledge: [],
-    hasTables: false,
-    candidates: [],
-    links: [],
-    history: [],
-  }),
-);
+const input = { results, knowledge: [], hasTables: false, candidates: [], links: [], history: [] };
+const check = timed('render', () => checkCatalogue(renderCatalogue(makeContext(input)), new Map()));
 console.log(
   JSON.stringify({
     cells: results.cells.length,
     breaks: results.breaks.length,
     changes: comparison.changes.length,
-    pages: pages.size,
+    pages: check.missing.length,
     ms: performance.now() - started,
     peak: process.resourceUsage().maxRSS * 1024,
     parts,

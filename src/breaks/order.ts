@@ -1,4 +1,4 @@
-import { compareRoles, compareToolchains } from '../model/ids.ts';
+import { compareRoles, compareToolchains, createRoleOrder } from '../model/ids.ts';
 import { byCodeUnit } from '../model/order.ts';
 import type { Cell } from '../model/results.ts';
 
@@ -11,7 +11,8 @@ type Placed = Pick<Cell, 'case' | 'on'>;
 export function sortCells<T extends Placed>(cells: readonly T[]): T[] {
   const ids = new Set(cells.flatMap(({ on }) => Object.values(on)));
   const places = new Map([...ids].sort(compareToolchains).map((id, place) => [id, place]));
-  const keyed = cells.map((cell) => ({ cell, roles: Object.keys(cell.on).sort(compareRoles) }));
+  const inOrder = createRoleOrder();
+  const keyed = cells.map((cell) => ({ cell, roles: inOrder(Object.keys(cell.on)) }));
   keyed.sort((a, b) => byCodeUnit(a.cell.case, b.cell.case) || compareOn(a, b, places));
   return keyed.map(({ cell }) => cell);
 }

@@ -143,6 +143,21 @@ workarounds:
     ]);
   });
 
+  it('has one object for what is the same', () => {
+    const text = `${HEAD}steps: {a: {run: go build}, b: {run: node x, needs: [a]}}\n`;
+    const { cells, instances } = planCells(
+      ['a/b', 'c/d'].map((name) => parseCase(name, text, 'f', [])),
+      COLUMNS,
+    );
+    const [first, second] = [cells[0]!, cells.find((cell) => cell.case === 'c/d')!];
+    expect(second.on).toBe(first.on);
+    expect(instances.get(first.steps[1]![1])!.on).toBe(first.on);
+    const builds = [...instances.values()].filter(({ step, on }) => step.name === 'a' && on.go === first.on.go);
+    expect(builds.map((build) => build.case.name)).toEqual(['a/b', 'c/d']);
+    expect(builds[1]!.on).toBe(builds[0]!.on);
+    expect(cells[1]!.steps[0]).toBe(first.steps[0]);
+  });
+
   it('has parts that decide some cells, with or without their workarounds', () => {
     const whole = plan(`when: {go: '>=1.21'}
 steps: {a: {run: go build}}

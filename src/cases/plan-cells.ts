@@ -1,9 +1,11 @@
 import { canonicalJson } from '../model/canonical.ts';
 import { ProblemInInput } from '../model/errors.ts';
-import { compareToolchains, createPrinter, type Printer, parseToolchain } from '../model/ids.ts';
+import { compareToolchains, parseToolchain } from '../model/ids.ts';
+import { memoise } from '../model/memoise.ts';
 import type { Tool } from '../model/tools.ts';
 import { inRange } from '../model/versions.ts';
 import type { Case, Role, Step } from './case.ts';
+import { type Combination, type Combinations, combine } from './combinations.ts';
 
 /** The toolchains that are tested, by tool. */
 export type Columns = ReadonlyMap<Tool, readonly string[]>;
@@ -46,32 +48,27 @@ export interface Plan {
  */
 export function planCells(cases: readonly Case[], columns: Columns): Plan {
   const sorted = new Map([...columns].map(([tool, ids]) => [tool, [...new Set(ids)].sort(compareToolchains)]));
+  // Most cases have the same few roles, and their cells the same combinations.
+  const combinationsOf = memoise(
+    (roles: readonly Role[]) => combine(roles, sorted),
+    (roles) => JSON.stringify(roles),
+  );
+  const makesSense = rememberRanges();
   const instances = new Map<string, StepInstance>();
   const cells: CellPlan[] = [];
-  const tables: CellTables = { instances, entries: new Map(), print: createPrinter() };
   for (const probe of [...cases].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const base = signSteps(probe.steps, new Map(), '');
-    const variants = probe.workarounds.map((workaround) => ({
-      name: workaround.name,
-      steps: workaround.steps,
-      signatures: signSteps(workaround.steps, base, `!${workaround.name}`),
-    }));
-    const allRoles = probe.roles.map(({ name }) => name);
     refuseTooMany(probe, sorted);
-    for (const on of combine(probe.roles, sorted)) {
+    const combinations = combinationsOf(probe.roles);
+    const { base, variants } = layOutSteps(probe, combinations);
+    const prefix = `${probe.name}@`;
+    for (const [at, { on, name }] of combinations.all.entries()) {
       if (!makesSense(probe, on)) continue;
+      const steps = instantiate(probe, base, at, instances);
       const workarounds: Record<string, StepKeys> = {};
-      const steps = instantiate(probe, probe.steps, base, on, tables);
       for (const variant of variants) {
-        workarounds[variant.name] = instantiate(probe, variant.steps, variant.signatures, on, tables);
+        workarounds[variant.name] = instantiate(probe, variant.steps, at, instances);
       }
-      cells.push({
-        name: `${probe.name}@${tables.print(on, allRoles)}`,
-        case: probe.name,
-        on,
-        steps,
-        workarounds,
-      });
+      cells.push({ name: prefix + name, case: probe.name, on, steps, workarounds });
     }
   }
   return { cells, instances };
@@ -124,38 +121,62 @@ function signSteps(
   return signatures;
 }
 
-/** What the cells of a plan share. */
-interface CellTables {
-  readonly instances: Map<string, StepInstance>;
-  /** Key of an instance → the entry that all cells with it hold, so that there is one of each. */
-  readonly entries: Map<string, StepKeys[number]>;
-  readonly print: Printer;
+/** A step of a case or of one of its workarounds, with what its cells have of it so far. */
+interface LaidOutStep {
+  readonly step: Step;
+  /** What its keys begin with. */
+  readonly prefix: string;
+  /** What each of the case's combinations is to it. */
+  readonly along: readonly Combination[];
+  /** Its entry in the cells, by the place of the combination. */
+  readonly entries: StepKeys[number][];
+  readonly needs: readonly LaidOutStep[];
 }
 
+function layOutSteps(probe: Case, combinations: Combinations) {
+  // Steps of one label are one step, whichever variants have it.
+  const entriesOf = memoise((_label: string): StepKeys[number][] => []);
+  const layOut = (steps: readonly Step[], signatures: ReadonlyMap<string, Signature>): readonly LaidOutStep[] => {
+    const laidOut = new Map<string, LaidOutStep>();
+    for (const step of steps) {
+      const { label } = signatures.get(step.name)!;
+      laidOut.set(step.name, {
+        step,
+        prefix: `${probe.name}/${label}@`,
+        along: combinations.along(step.axes),
+        entries: entriesOf(label),
+        needs: step.needs.map((name) => laidOut.get(name)!),
+      });
+    }
+    return [...laidOut.values()];
+  };
+  const signed = signSteps(probe.steps, new Map(), '');
+  const variants = probe.workarounds.map(({ name, steps }) => ({
+    name,
+    steps: layOut(steps, signSteps(steps, signed, `!${name}`)),
+  }));
+  return { base: layOut(probe.steps, signed), variants };
+}
+
+/** The steps of one cell; those that no cell before it had become instances. */
 function instantiate(
   probe: Case,
-  steps: readonly Step[],
-  signatures: ReadonlyMap<string, Signature>,
-  on: Readonly<Record<string, string>>,
-  { instances, entries, print }: CellTables,
+  steps: readonly LaidOutStep[],
+  at: number,
+  instances: Map<string, StepInstance>,
 ): StepKeys {
-  const keys: StepKeys[number][] = [];
-  for (const step of steps) {
-    const text = `${probe.name}/${signatures.get(step.name)!.label}@${print(on, step.axes)}`;
-    const entry = entries.get(text) ?? ([step.name, text] as const);
-    const [, key] = entry;
-    keys.push(entry);
-    if (instances.has(key)) continue;
-    entries.set(key, entry);
-    instances.set(key, {
-      key,
-      case: probe,
-      step,
-      on: Object.fromEntries(step.axes.map((role) => [role, on[role]!])),
-      needs: step.needs.map((name) => keys.find(([other]) => other === name)![1]),
-    });
-  }
-  return keys;
+  const entryOf = ({ entries, along }: LaidOutStep) => entries[along[at]!.place];
+  return steps.map((laidOut) => {
+    const known = entryOf(laidOut);
+    if (known) return known;
+    const { step, prefix, along, entries, needs } = laidOut;
+    const { on, name, place } = along[at]!;
+    const key = prefix + name;
+    const entry = [step.name, key] as const;
+    entries[place] = entry;
+    instances.set(key, { key, case: probe, step, on, needs: needs.map((need) => entryOf(need)![1]) });
+    return entry;
+  });
 }
 
 /** More combinations than this of one case are taken for a mistake: roles multiply. */
@@ -171,30 +192,15 @@ function refuseTooMany(probe: Case, columns: Columns): void {
   });
 }
 
-/** All assignments of toolchains to roles; a neighbour without a neighbouring version gives none. */
-function combine(roles: readonly Role[], columns: Columns): Readonly<Record<string, string>>[] {
-  let combinations: Readonly<Record<string, string>>[] = [{}];
-  for (const role of roles.filter((candidate) => !candidate.neighbour)) {
-    const ids = columns.get(role.tool) ?? [];
-    combinations = combinations.flatMap((on) => ids.map((id) => ({ ...on, [role.name]: id })));
-  }
-  for (const role of roles) {
-    const neighbour = role.neighbour;
-    if (!neighbour) continue;
-    const ids = columns.get(role.tool) ?? [];
-    combinations = combinations.flatMap((on) => {
-      const id = ids[ids.indexOf(on[neighbour.of]!) + (neighbour.is === 'previous' ? -1 : 1)];
-      return id === undefined ? [] : [{ ...on, [role.name]: id }];
-    });
-  }
-  return combinations;
-}
-
-function makesSense(probe: Case, on: Readonly<Record<string, string>>): boolean {
-  const holds = (ranges: Readonly<Record<string, string>>) =>
-    Object.entries(ranges).every(([role, range]) => {
-      const toolchain = parseToolchain(on[role]!);
+/** Whether a case's question makes sense of toolchains; each is held against a range once. */
+function rememberRanges(): (probe: Case, on: CellPlan['on']) => boolean {
+  const isIn = memoise(
+    (id: string, range: string) => {
+      const toolchain = parseToolchain(id);
       return toolchain !== null && inRange(toolchain.tool, toolchain.version, range);
-    });
-  return probe.when.length === 0 || probe.when.some(holds);
+    },
+    (id, range) => `${id} ${range}`,
+  );
+  return ({ when }, on) =>
+    when.length === 0 || when.some((ranges) => Object.entries(ranges).every(([role, range]) => isIn(on[role]!, range)));
 }

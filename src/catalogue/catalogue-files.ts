@@ -1,13 +1,14 @@
 import type { KnownBreak } from '../breaks/knowledge/knowledge.ts';
+import { sha256 } from '../model/canonical.ts';
 import type { Results } from '../model/results.ts';
 import { compareTables, renderAbiPages } from '../reports/abi/pages.ts';
-import { renderCatalogue } from '../reports/catalogue/catalogue.ts';
-import { type CatalogueCheck, checkCatalogue, isUpToDate } from '../reports/catalogue/check.ts';
+import { type Page, renderCatalogue } from '../reports/catalogue/catalogue.ts';
+import { type CatalogueCheck, checkCatalogue, type FilesOnDisk, isUpToDate } from '../reports/catalogue/check.ts';
 import { BADGE_PATH } from '../reports/html/badge.ts';
 import { EXPLAIN_PATH } from '../reports/html/explain-page.ts';
 import type { PageProgram } from '../reports/html/html-page.ts';
 import { INDEX_PATH, renderIndex } from '../reports/html/index-page.ts';
-import { makeContext } from '../reports/query/context.ts';
+import { type Context, makeContext } from '../reports/query/context.ts';
 import { type HistoryEntry, parseHistory } from '../reports/query/history.ts';
 import type { CatalogueInput } from '../reports/query/input.ts';
 import { BREAK_INDEX_PATH } from '../reports/text/names.ts';
@@ -49,7 +50,7 @@ export function readHistory(files: CatalogueFiles): readonly HistoryEntry[] {
 
 /** Compares the pages on disk with what they should be. */
 export function checkPages(files: CatalogueFiles, input: CatalogueInput): CatalogueCheck {
-  return checkCatalogue(renderAll(files, input), readPages(files));
+  return checkCatalogue(renderAll(files, makeContext(input)), pagesOnDisk(files));
 }
 
 /**
@@ -58,29 +59,23 @@ export function checkPages(files: CatalogueFiles, input: CatalogueInput): Catalo
  * `tables` then stands for the symbol tables that lie there.
  */
 export function writePages(draft: Draft, input: CatalogueInput, memos?: MemoStore, tables?: string): number {
-  const onDisk = readPages(draft);
-  const upToDate = memos?.<true>('catalogue', [input, onDisk, tables]);
+  const onDisk = pagesOnDisk(draft);
+  const upToDate = memos?.<true>('catalogue', [input, digestPages(onDisk), tables]);
   if (upToDate?.value) return 0;
-  const pages = renderAll(draft, input);
-  const check = checkCatalogue(pages, onDisk);
+  const check = checkCatalogue(renderAll(draft, makeContext(input)), onDisk, draft.write);
   const { differ, missing, stale } = check;
-  for (const path of [...differ, ...missing]) draft.write(path, pages.get(path)!);
   for (const path of stale) draft.remove(path);
   if (isUpToDate(check)) upToDate?.keep(true);
   return differ.length + missing.length + stale.length;
 }
 
-/** All pages by path; `pages` ends the paths of the markdown ones where the page for browsers leads to them. */
-export function renderAll(
-  files: CatalogueFiles,
-  input: CatalogueInput,
-  pages: '.md' | '.html' = '.md',
-): ReadonlyMap<string, string> {
+/** All pages, one by one; `pages` ends the paths of the markdown ones where the page for browsers leads to them. */
+export function* renderAll(files: CatalogueFiles, context: Context, pages: '.md' | '.html' = '.md'): Generator<Page> {
+  const { program } = context;
   const tables = readAbis(files);
-  const all = new Map([...renderCatalogue(input), ...renderAbiPages(input, tables)]);
-  if (!input.program) return all;
-  const context = makeContext(input);
-  return all.set(INDEX_PATH, renderIndex(context, compareTables(context, tables), input.program, pages));
+  yield* renderCatalogue(context);
+  yield* renderAbiPages(context, tables);
+  if (program) yield [INDEX_PATH, renderIndex(context, compareTables(context, tables), program, pages)];
 }
 
 /** Whether a file may be a generated page. False: it is data, somebody's own, or the page that is made where it is asked for. */
@@ -88,17 +83,23 @@ function isPage(path: string): boolean {
   return (/\.(md|html)$/.test(path) && path !== EXPLAIN_PATH) || path === BREAK_INDEX_PATH || path === BADGE_PATH;
 }
 
-/** The texts below a catalogue's folder, by path. */
-function readPages(files: CatalogueFiles): Map<string, string> {
-  const pages = new Map<string, string>();
+/** The pages below a catalogue's folder; each is read when it is asked for. */
+function pagesOnDisk(files: CatalogueFiles): FilesOnDisk {
+  const paths = new Set<string>();
   const visit = (folder: string, depth: number) => {
     const below = (name: string) => (folder === '' ? name : `${folder}/${name}`);
-    const paths = files.names(folder).map(below);
-    for (const path of paths.filter((one) => isPage(one))) {
-      pages.set(path, files.read(path) ?? '');
-    }
+    for (const path of files.names(folder).map(below)) if (isPage(path)) paths.add(path);
     if (depth < 2) for (const name of files.folders(folder)) visit(below(name), depth + 1);
   };
   visit('', 0);
-  return pages;
+  return {
+    keys: () => paths.keys(),
+    has: (path) => paths.has(path),
+    get: (path) => (paths.has(path) ? (files.read(path) ?? '') : undefined),
+  };
+}
+
+/** What stands for the texts of pages. */
+function digestPages(pages: FilesOnDisk): ReadonlyMap<string, string> {
+  return new Map([...pages.keys()].map((path) => [path, sha256(pages.get(path)!)]));
 }

@@ -1,4 +1,5 @@
 import { groupBy } from './group.ts';
+import { memoise } from './memoise.ts';
 import { printModule } from './module-name.ts';
 import { byCodeUnit } from './order.ts';
 import { isTool, ORIGINS, type Origin, TOOL_NAMES, TOOLS, type Tool } from './tools.ts';
@@ -75,23 +76,28 @@ export function printOn(on: Readonly<Record<string, string>>): string {
 /** What `printOn` gives of some roles, by default of all. */
 export type Printer = (on: CellName['on'], roles?: readonly string[]) => string;
 
+/** Puts roles in order. The cells of a case have the same, and come one behind the other: they share the list. */
+export function createRoleOrder(): (roles: readonly string[]) => readonly string[] {
+  let former: readonly string[] = [];
+  let order: readonly string[] = [];
+  return (roles) => {
+    if (roles.length === former.length && roles.every((role, at) => role === former[at])) return order;
+    former = [...roles];
+    order = [...roles].sort(compareRoles);
+    return order;
+  };
+}
+
 /** As `printOn`, with the part of each role made once: a hundred thousand cells have more than half a million names. */
 export function createPrinter(): Printer {
-  const parts = new Map<string, Map<string, string>>();
-  const orders = new Map<string, readonly string[]>();
-  const part = (role: string, id: string) => {
-    const ofRole = parts.get(role) ?? new Map<string, string>();
-    parts.set(role, ofRole);
-    const text = ofRole.get(id) ?? printOn({ [role]: id });
-    ofRole.set(id, text);
-    return text;
-  };
+  const inOrder = createRoleOrder();
+  const parts = memoise((role: string) => memoise((id: string) => printOn({ [role]: id })));
   return (on, roles = Object.keys(on)) => {
-    const key = roles.join(' ');
-    const order = orders.get(key) ?? [...roles].sort(compareRoles);
-    orders.set(key, order);
     let text = '';
-    for (const role of order) text += text === '' ? part(role, on[role]!) : `+${part(role, on[role]!)}`;
+    for (const role of inOrder(roles)) {
+      const part = parts(role)(on[role]!);
+      text += text === '' ? part : `+${part}`;
+    }
     return text;
   };
 }

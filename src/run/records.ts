@@ -4,12 +4,23 @@ import type { JournalCell } from './journal.ts';
 
 /** The record of a planned cell, or null while one of its steps has no state yet. */
 export function recordCell(cell: JournalCell, states: ReadonlyMap<string, StepState>): CellRecord | null {
-  const gather = (keys: StepKeys) => keys.map(([name, key]) => [name, states.get(key)] as const);
-  const steps = gather(cell.steps);
-  const workarounds = Object.entries(cell.workarounds).map(([name, keys]) => [name, gather(keys)] as const);
-  const complete = [steps, ...workarounds.map(([, list]) => list)].every((list) =>
-    list.every(([, state]) => state !== undefined),
-  );
-  if (!complete) return null;
-  return { case: cell.case, on: cell.on, steps, workarounds: Object.fromEntries(workarounds) } as CellRecord;
+  const steps = gather(cell.steps, states);
+  if (!steps) return null;
+  const workarounds: [string, CellRecord['steps']][] = [];
+  for (const [name, keys] of Object.entries(cell.workarounds)) {
+    const own = gather(keys, states);
+    if (!own) return null;
+    workarounds.push([name, own]);
+  }
+  return { case: cell.case, on: cell.on, steps, workarounds: Object.fromEntries(workarounds) };
+}
+
+function gather(keys: StepKeys, states: ReadonlyMap<string, StepState>): CellRecord['steps'] | null {
+  const found: (readonly [string, StepState])[] = [];
+  for (const [name, key] of keys) {
+    const state = states.get(key);
+    if (state === undefined) return null;
+    found.push([name, state]);
+  }
+  return found;
 }

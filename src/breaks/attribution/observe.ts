@@ -28,21 +28,28 @@ export interface StepObservations {
  */
 export function observeStep(cells: readonly Cell[], entry: CaseEntry, step: string): StepObservations {
   const roles = rolesOfStep(cells, entry, step);
-  const byCombination = new Map<string, { on: string[]; ids: Set<string>; also: Set<string> }>();
+  const byCombination = new Map<string, { on: string[]; ids: ReadonlySet<string>; also: ReadonlySet<string> }>();
   for (const cell of cells) {
     if (!wasTested(cell, step)) continue;
     const on = roles.map((role) => (Object.hasOwn(cell.on, role) ? cell.on[role]! : ''));
     const key = on.join('+');
     let seen = byCombination.get(key);
     if (!seen) {
-      seen = { on, ids: new Set(), also: new Set() };
+      seen = { on, ids: NONE, also: NONE };
       byCombination.set(key, seen);
     }
-    for (const broke of cell.breaks) if (broke.step === step) seen.ids.add(broke.id);
-    for (const id of cell.also) seen.also.add(id);
+    for (const broke of cell.breaks) if (broke.step === step) seen.ids = withId(seen.ids, broke.id);
+    for (const id of cell.also) seen.also = withId(seen.also, id);
   }
   const tools = roles.map((role) => toolOf(role, cells, entry));
   return { roles, tools, list: [...byCombination.values()], columns: columnsOf(cells, roles) };
+}
+
+/** What most observations have: one for all. */
+const NONE: ReadonlySet<string> = new Set();
+
+function withId(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  return ids.has(id) ? ids : new Set([...ids, id]);
 }
 
 function wasTested(cell: Cell, step: string): boolean {

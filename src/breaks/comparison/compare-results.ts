@@ -58,7 +58,7 @@ export function compareResults(
   const tables = { old: baseline?.modules ?? results.modules, now: results.modules };
   const open = openSilences(silences, today);
   const found: (Pick<Cell, 'case' | 'on'> & { readonly change: CellChange })[] = [];
-  for (const [name, cell] of before === after ? after : new Map([...before, ...after])) {
+  for (const [name, cell] of unite(before, after)) {
     const [old, now] = [before.get(name), after.get(name)];
     const inPlan = covers(cell);
     const silenceOf = (id: string) => open.find(cell.case, id);
@@ -87,6 +87,12 @@ export function compareResults(
     brokenToolchains,
     silences: open.use(results.cells),
   };
+}
+
+/** All names, those of before first, each with its cell as it is now, where there is one. */
+function* unite(before: ReadonlyMap<string, Cell>, after: ReadonlyMap<string, Cell>): Iterable<[string, Cell]> {
+  for (const [name, cell] of before) yield [name, after.get(name) ?? cell];
+  for (const [name, cell] of before === after ? [] : after) if (!before.has(name)) yield [name, cell];
 }
 
 function byName(cells: readonly Cell[], print: Printer): ReadonlyMap<string, Cell> {

@@ -16,14 +16,14 @@ import { judgeStep, type Tables } from '../classify/judge-step.ts';
 import { indexKnowledge, type Knowledge } from '../knowledge/find-known.ts';
 import type { KnownBreak } from '../knowledge/knowledge.ts';
 import { sortCells } from '../order.ts';
-import { buildCell, type Judge } from './build-cell.ts';
+import { type Judge, makeCellBuilder } from './build-cell.ts';
 
 /** All that results are made of. */
 export interface ResultsInput {
   readonly toolchains: readonly ToolchainEntry[];
   readonly cases: readonly CaseEntry[];
-  /** In any order; each cell once. */
-  readonly cells: readonly CellRecord[];
+  /** In any order; each cell once. They are taken one by one, so that records need not all be there at once. */
+  readonly cells: Iterable<CellRecord>;
   readonly knowledge: readonly KnownBreak[];
 }
 
@@ -34,13 +34,15 @@ export interface ResultsInput {
 export function buildResults({ toolchains, cases, cells, knowledge }: ResultsInput): Results {
   const tables: Tables = { evidence: new Map(), modules: new Map(), tests: new Map() };
   const known = indexKnowledge(knowledge);
-  const entries = new Map(cases.map((entry) => [entry.name, entry]));
-  const judges = new Map(cases.map(({ name }) => [name, memoiseJudge(name, known, tables)]));
-  const built = cells.map((record) => {
-    const entry = entries.get(record.case);
-    if (!entry) throw new Error(`no case ${record.case} among the cases`);
-    return buildCell(record, entry, judges.get(record.case)!);
-  });
+  const builders = new Map(
+    cases.map((entry) => [entry.name, makeCellBuilder(entry, memoiseJudge(entry.name, known, tables))]),
+  );
+  const built: Cell[] = [];
+  for (const record of cells) {
+    const build = builders.get(record.case);
+    if (!build) throw new Error(`no case ${record.case} among the cases`);
+    built.push(build(record));
+  }
   return completeResults({ toolchains, cases, cells: built, tables }, known);
 }
 

@@ -1,3 +1,4 @@
+import { memoise } from '../../model/memoise.ts';
 import type { CellOutcomes } from '../../model/outcomes.ts';
 import type { CellRecord, StepState } from '../../model/record.ts';
 import type { CaseEntry, Cell, CellBreak, CellStatus, StepEntry, WorkaroundOutcome } from '../../model/results.ts';
@@ -9,39 +10,49 @@ export type Judge = (state: StepState & { kind: 'read' }, entry: StepEntry) => J
 
 type States = readonly (readonly [name: string, state: StepState])[];
 
-/** One cell as the results hold it. Throws where a step of the cell is none of its case's, which is a bug. */
-export function buildCell(record: CellRecord, entry: CaseEntry, judge: Judge): Cell {
+/**
+ * Makes cells of one case as the results hold them. Throws where a step of a cell is none of the case's, which is a bug.
+ */
+export function makeCellBuilder(entry: CaseEntry, judge: Judge): (record: CellRecord) => Cell {
   const steps = new Map(entry.steps.map((step) => [step.name, step]));
-  const { status, reason, breaks, also, warnings, modules, reported, outcomes, untested } = sumUp(
-    record.steps,
-    steps,
-    judge,
-  );
-  const workarounds = Object.keys(record.workarounds)
-    .sort()
-    .map((name) => {
-      const replaced = entry.workarounds.find((workaround) => workaround.name === name)?.steps ?? [];
-      const own = new Map([...steps, ...replaced.map((step) => [step.name, step] as const)]);
-      return [name, outcomeOf(record.workarounds[name]!, own, judge)] as const;
-    });
-  return {
-    case: record.case,
-    on: record.on,
-    status,
-    breaks,
-    also,
-    ...(status === 'break' && untested.length > 0 ? { untested } : {}),
-    ...(warnings.length > 0 ? { warnings } : {}),
-    ...(modules.length > 0 ? { modules: Object.fromEntries(modules) } : {}),
-    ...(reported.length > 0 ? { reported: Object.fromEntries(reported) } : {}),
-    ...(outcomes.length > 0 ? { outcomes: Object.fromEntries(outcomes) } : {}),
-    ...(reason === undefined ? {} : { reason }),
-    ...(workarounds.length > 0 ? { workarounds: Object.fromEntries(workarounds) } : {}),
+  const stepsWith = memoise((name: string) => {
+    const replaced = entry.workarounds.find((workaround) => workaround.name === name)?.steps ?? [];
+    return new Map([...steps, ...replaced.map((step) => [step.name, step] as const)]);
+  });
+  return (record) => {
+    const sum = sumUp(record.steps, steps, judge);
+    const { status, reason, breaks, also, warnings, modules, reported, outcomes, untested } = sum;
+    const workarounds = Object.keys(record.workarounds)
+      .sort()
+      .map((name) => [name, outcomeOf(record.workarounds[name]!, stepsWith(name), judge)] as const);
+    return {
+      case: record.case,
+      on: record.on,
+      status,
+      breaks,
+      also,
+      ...(status === 'break' && untested.length > 0 ? { untested } : {}),
+      ...(warnings.length > 0 ? { warnings } : {}),
+      ...(modules.length > 0 ? { modules: Object.fromEntries(modules) } : {}),
+      ...(reported.length > 0 ? { reported: Object.fromEntries(reported) } : {}),
+      ...(outcomes.length > 0 ? { outcomes: Object.fromEntries(outcomes) } : {}),
+      ...(reason === undefined ? {} : { reason }),
+      ...(workarounds.length > 0 ? { workarounds: Object.fromEntries(workarounds) } : {}),
+    };
   };
 }
 
+/** Outcomes without anything to say: one for all cells. */
+const PLAIN: Readonly<Record<CellStatus, WorkaroundOutcome>> = {
+  pass: { status: 'pass' },
+  break: { status: 'break' },
+  skip: { status: 'skip' },
+  infra: { status: 'infra' },
+};
+
 function outcomeOf(states: States, steps: ReadonlyMap<string, StepEntry>, judge: Judge): WorkaroundOutcome {
   const { status, reason, breaks } = sumUp(states, steps, judge);
+  if (breaks.length === 0 && reason === undefined) return PLAIN[status];
   return { status, ...(breaks.length > 0 ? { breaks } : {}), ...(reason === undefined ? {} : { reason }) };
 }
 
@@ -58,6 +69,9 @@ interface Sum {
   /** Steps without an outcome of their own. */
   readonly untested: readonly string[];
 }
+
+/** What most cells have of most things: one for all. */
+const NONE: readonly never[] = [];
 
 /**
  * A break that was seen stays a break, whatever became of the other steps: what failed for the machine's sake could
@@ -99,9 +113,9 @@ function sumUp(states: States, steps: ReadonlyMap<string, StepEntry>, judge: Jud
   return {
     status,
     reason: infra ?? skip,
-    breaks,
-    also: sortUnique(also.filter((id) => !counted.has(id))),
-    warnings: sortUnique(warnings),
+    breaks: breaks.length === 0 ? NONE : breaks,
+    also: also.length === 0 ? NONE : sortUnique(also.filter((id) => !counted.has(id))),
+    warnings: warnings.length === 0 ? NONE : sortUnique(warnings),
     modules,
     reported,
     outcomes,

@@ -20,7 +20,7 @@ import { parseLinks } from '../../model/links.ts';
 import { processorTime } from '../../model/processor-time.fixture.ts';
 import type { Tool } from '../../model/tools.ts';
 import { readYaml } from '../../model/yaml.ts';
-import { renderCatalogue } from '../../reports/catalogue/catalogue.ts';
+import { renderPages } from '../../reports/catalogue/render-pages.fixture.ts';
 import { renderAnnotations } from '../../reports/ci/github-annotations.ts';
 import { renderJunit } from '../../reports/ci/junit.ts';
 import { renderStepSummary } from '../../reports/ci/step-summary.ts';
@@ -94,7 +94,7 @@ const asYaml = (text: string) =>
 function useResults(text: string): void {
   const results = reidentify(parseResults(text, 'results.json'), INPUT.knowledge);
   const input = { ...INPUT, results };
-  renderCatalogue(input);
+  renderPages(input);
   lookUpPair(input, { go: '1.23', emsdk: '3.1.69' });
   for (const before of [null, INPUT.results]) {
     const comparison = compareResults(before, results, { covers: () => true });
@@ -146,7 +146,7 @@ describe(`${numRuns} of each`, { timeout }, () => {
     const input = { ...INPUT, results: reidentify(SMALL, INPUT.knowledge) };
     const lines = INPUT.history.map((entry) => asJson(entry));
     fuzz(fc.oneof(...lines), (text) => {
-      renderCatalogue({ ...input, history: parseHistory(`${text}\n`, 'history.jsonl') });
+      renderPages({ ...input, history: parseHistory(`${text}\n`, 'history.jsonl') });
     });
   });
 
@@ -179,7 +179,7 @@ describe(`${numRuns} journals`, { timeout }, () => {
       const fault = findFault(found);
       if (fault !== null) throw new ProblemInInput(fault);
       const comparison = compareResults(null, found, { covers: () => true });
-      renderCatalogue({ ...INPUT, results: found, history: [] });
+      renderPages({ ...INPUT, results: found, history: [] });
       printSummary({ ...INPUT, results: found, comparison, baseline: 'x', before: null, pages: 'p' });
     };
     merge(journal);

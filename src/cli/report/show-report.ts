@@ -9,6 +9,7 @@ import { ProblemInInput } from '../../model/errors.ts';
 import { isUpToDate } from '../../reports/catalogue/check.ts';
 import { EXPLAIN_PATH } from '../../reports/html/explain-page.ts';
 import { INDEX_PATH } from '../../reports/html/index-page.ts';
+import { makeContext } from '../../reports/query/context.ts';
 import { writeAtomically } from '../../system/files.ts';
 import { openFile } from '../../system/open-file.ts';
 import { shortPath } from '../../system/short-path.ts';
@@ -57,7 +58,7 @@ export function checkReport({ folder, shown, input }: Catalogue, json: boolean):
 /** Opens the page for browsers, with the one that explains beside it. */
 async function openPage({ folder, input }: Catalogue, knowledge: string): Promise<void> {
   const explain = join(folder, EXPLAIN_PATH);
-  write(explain, () => writeAtomically(explain, renderExplain(input, knowledge)));
+  write(explain, () => writeAtomically(explain, renderExplain(makeContext(input), knowledge)));
   const page = join(folder, INDEX_PATH);
   if (!(await openFile(page))) notice(`nothing here opens it; open ${shortPath(page)} in a browser`);
 }
@@ -66,13 +67,14 @@ function writeSite({ folder, input }: Catalogue, site: string, knowledge: string
   if (site === resolve(folder)) {
     throw new ProblemInInput('is the catalogue itself', { position: { file: '--site' }, hint: 'name another folder' });
   }
-  const pages = renderSite(filesIn(folder), input, knowledge);
-  for (const [path, text] of pages) {
+  let count = 0;
+  for (const [path, text] of renderSite(filesIn(folder), input, knowledge)) {
     const file = join(site, path);
     write(file, () => {
       mkdirSync(dirname(file), { recursive: true });
       writeAtomically(file, text);
     });
+    count++;
   }
-  return pages.size;
+  return count;
 }

@@ -15,10 +15,15 @@ export function makeResults(
   cases: readonly CaseEntry[],
   knowledge: readonly KnownBreak[],
 ): Results {
-  const cells = plan.cells
-    .map((cell) => recordCell(cell, states))
-    .filter((record): record is CellRecord => record !== null);
-  return buildResults({ toolchains, cases, cells, knowledge });
+  return buildResults({ toolchains, cases, cells: recordCells(plan, states), knowledge });
+}
+
+/** The records of the cells all of whose steps have states. */
+function* recordCells({ cells }: Plan, states: ReadonlyMap<string, StepState>): Generator<CellRecord> {
+  for (const cell of cells) {
+    const record = recordCell(cell, states);
+    if (record) yield record;
+  }
 }
 
 /** What the results say about the toolchains that a run had. */

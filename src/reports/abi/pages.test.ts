@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { abiOf, libraryOf, needOf } from '../../breaks/abi/abi.fixture.ts';
 import type { Abi } from '../../model/abi.ts';
 import type { ModuleSurface, Results } from '../../model/results.ts';
-import { renderCatalogue } from '../catalogue/catalogue.ts';
+import { renderPages } from '../catalogue/render-pages.fixture.ts';
 import { HOSTILE } from '../hostile.fixture.ts';
+import { makeContext } from '../query/context.ts';
 import type { CatalogueInput } from '../query/input.ts';
 import { KNOWLEDGE, realisticInput } from '../realistic.fixture.ts';
 import { renderAbiPages } from './pages.ts';
@@ -71,7 +72,7 @@ const INPUT = withModules(realisticInput(), ({ emsdk }) => ({
       : [{ module: 'env', name: '_emscripten_memcpy_js', kind: 'function', type: INT }],
   exports: [{ name: 'memory', kind: 'memory', type: emsdk === 'em6.0.5-debian' ? '9 pages' : '8 pages' }],
 }));
-const PAGES = renderAbiPages(INPUT, [NEW, OLD]);
+const PAGES = renderAbiPages(makeContext(INPUT), [NEW, OLD]);
 
 describe('the pages on symbols', () => {
   it.each([
@@ -94,7 +95,7 @@ describe('the pages on symbols', () => {
   });
 
   it('are linked from the first pages, and link to pages and tables that are there', () => {
-    const all = new Map([...renderCatalogue(INPUT), ...PAGES]);
+    const all = new Map([...renderPages(INPUT), ...PAGES]);
     const tables = [NEW, OLD].map(({ toolchain }) => `abi/${toolchain}.json`);
     expect(all.get('README.md')).toContain('](abi/README.md)');
     const dead = [...PAGES].flatMap(([path, text]) =>
@@ -106,12 +107,12 @@ describe('the pages on symbols', () => {
   });
 
   it('are not there where nothing was recorded, and nothing links to them', () => {
-    expect(renderAbiPages(realisticInput(), [])).toEqual(new Map());
-    expect(renderCatalogue(realisticInput()).get('README.md')).not.toContain('abi/');
+    expect(renderAbiPages(makeContext(realisticInput()), [])).toEqual(new Map());
+    expect(renderPages(realisticInput()).get('README.md')).not.toContain('abi/');
   });
 
   it('leave out tables of a toolchain that the results do not have', () => {
-    const pages = renderAbiPages(INPUT, [NEW, abiOf('em9.9.9', [libraryOf('libc.a', ['f'])])]);
+    const pages = renderAbiPages(makeContext(INPUT), [NEW, abiOf('em9.9.9', [libraryOf('libc.a', ['f'])])]);
     expect([...pages.keys()].filter((path) => path.includes('9.9.9'))).toEqual([]);
   });
 
@@ -119,7 +120,7 @@ describe('the pages on symbols', () => {
     const anyText = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }));
     fc.assert(
       fc.property(anyText, (text) => {
-        for (const [path, page] of renderAbiPages(hostileInput(text), hostileTables(text))) {
+        for (const [path, page] of renderAbiPages(makeContext(hostileInput(text)), hostileTables(text))) {
           expect(path).toMatch(/^abi\/[\w.-]+\.md$/);
           expect(page).not.toMatch(/<script/i);
           expect(page).not.toMatch(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);

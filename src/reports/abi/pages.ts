@@ -2,8 +2,7 @@ import { driftAbi } from '../../breaks/abi/drift.ts';
 import { driftModules } from '../../breaks/abi/module-drift.ts';
 import type { Abi } from '../../model/abi.ts';
 import { compareToolchains } from '../../model/ids.ts';
-import { type Context, makeContext } from '../query/context.ts';
-import type { CatalogueInput } from '../query/input.ts';
+import type { Context } from '../query/context.ts';
 import { abiDriftPath, abiPath } from '../text/names.ts';
 import { renderDriftPage } from './drift-page.ts';
 import { type AbiStep, renderAbiIndex } from './index-page.ts';
@@ -22,8 +21,7 @@ export function hasAbiPages({ hasTables, index }: Pick<Context, 'hasTables' | 'i
  * The pages on symbols, imports and exports by path below `reports/`; none where nothing was recorded. `tables` are those
  * of the catalogue, in any order.
  */
-export function renderAbiPages(input: CatalogueInput, tables: readonly Abi[]): ReadonlyMap<string, string> {
-  const context = makeContext(input);
+export function renderAbiPages(context: Context, tables: readonly Abi[]): ReadonlyMap<string, string> {
   const pages = new Map<string, string>();
   if (!hasAbiPages(context)) return pages;
   const abis = sortTables(context, tables);

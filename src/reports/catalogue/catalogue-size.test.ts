@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { describeCase, type On, type SimulatedCase, simulateResults, step, toolchain } from '../simulate.fixture.ts';
-import { renderCatalogue } from './catalogue.ts';
+import { renderPages } from './render-pages.fixture.ts';
 
 it('renders many cells in time that grows with their number', () => {
   const small = timeOf(renderable(4));
@@ -35,7 +35,7 @@ function renderable(versions: number) {
 /** Milliseconds of processor time, which other work on the machine does not stretch. */
 function timeOf(input: ReturnType<typeof renderable>): number {
   const start = process.cpuUsage();
-  renderCatalogue(input);
+  renderPages(input);
   const used = process.cpuUsage(start);
   return (used.user + used.system) / 1000;
 }

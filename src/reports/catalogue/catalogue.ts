@@ -16,8 +16,7 @@ import { hasTraces, renderTraces } from '../markdown/traces-page.ts';
 import { renderUpgradePage } from '../markdown/upgrade-page.ts';
 import { renderWeakSymbolsPage } from '../markdown/weak-symbols-page.ts';
 import { gatherParts } from '../query/break-parts.ts';
-import { makeContext } from '../query/context.ts';
-import type { CatalogueInput } from '../query/input.ts';
+import type { Context } from '../query/context.ts';
 import { familiesOf } from '../query/support.ts';
 import {
   BREAK_INDEX_PATH,
@@ -37,36 +36,37 @@ import {
 } from '../text/names.ts';
 import { lookUpNeighbours } from '../upgrade/neighbours.ts';
 
+/** A generated page: its path below `reports/`, and its text. */
+export type Page = readonly [path: string, text: string];
+
 /**
- * The generated pages by path below `reports/`, those on symbols and that for browsers aside: a function of its input alone, so that equal input
- * gives equal bytes. Kinds have a page where a break has them.
+ * The generated pages, those on symbols and that for browsers aside: a function of the input alone, so that equal input gives
+ * equal bytes. Kinds have a page where a break has them. They are made one by one, as they are asked for: the pages of a
+ * large catalogue are more than is held in memory at once.
  */
-export function renderCatalogue(input: CatalogueInput): ReadonlyMap<string, string> {
-  const context = makeContext(input);
-  const { breaks } = input.results;
+export function* renderCatalogue(context: Context): Generator<Page> {
+  const { breaks } = context.results;
   const renderPair = makePairRenderer(context);
   const upgrades = lookUpNeighbours(context);
   const hosts = hostRows(context);
-  const pages = new Map<string, string>([['README.md', renderReadme(context, upgrades, hosts)]]);
+  yield ['README.md', renderReadme(context, upgrades, hosts)];
   for (const go of context.index.byTool.get('go') ?? []) {
-    for (const emsdk of context.index.byTool.get('emsdk') ?? []) pages.set(pairPath(go, emsdk), renderPair(go, emsdk));
+    for (const emsdk of context.index.byTool.get('emsdk') ?? []) yield [pairPath(go, emsdk), renderPair(go, emsdk)];
   }
-  for (const upgrade of upgrades) {
-    pages.set(upgradePath(upgrade.older, upgrade.newer), renderUpgradePage(context, upgrade));
-  }
-  for (const brk of breaks) pages.set(breakPath(brk.id), renderBreakPage(gatherParts(context, brk)));
-  pages.set(BADGE_PATH, renderBadge(context));
-  pages.set(BREAKS_PATH, renderBreaksPage(context));
-  pages.set(TOOLCHAINS_PATH, renderToolchainsPage(context));
-  pages.set(BREAK_INDEX_PATH, renderBreakIndex(context));
-  for (const kind of new Set(breaks.map((brk) => brk.kind))) pages.set(kindPath(kind), renderKindPage(context, kind));
-  for (const family of familiesOf(context.index)) pages.set(featurePath(family), renderFeaturePage(context, family));
-  for (const [tool, rows] of hosts) pages.set(hostPath(tool), renderHostPage(context, tool, rows));
-  if (input.links.length > 0) pages.set(WEAK_SYMBOLS_PATH, renderWeakSymbolsPage(context));
-  if (input.claims && input.claims.length > 0) pages.set(CLAIMS_PATH, renderClaimsPage(context));
-  if (hasConformance(context)) pages.set(CONFORMANCE_PATH, renderConformancePage(context));
-  if (hasReportedValues(context)) pages.set(REPORTED_VALUES_PATH, renderReportedValues(context));
-  if (hasTraces(context)) pages.set(TRACES_PATH, renderTraces(context));
-  for (const run of input.candidates ?? []) pages.set(candidatePath(run), renderCandidatePage(run, input));
-  return pages;
+  for (const upgrade of upgrades)
+    yield [upgradePath(upgrade.older, upgrade.newer), renderUpgradePage(context, upgrade)];
+  for (const brk of breaks) yield [breakPath(brk.id), renderBreakPage(gatherParts(context, brk))];
+  yield [BADGE_PATH, renderBadge(context)];
+  yield [BREAKS_PATH, renderBreaksPage(context)];
+  yield [TOOLCHAINS_PATH, renderToolchainsPage(context)];
+  yield [BREAK_INDEX_PATH, renderBreakIndex(context)];
+  for (const kind of new Set(breaks.map((brk) => brk.kind))) yield [kindPath(kind), renderKindPage(context, kind)];
+  for (const family of familiesOf(context.index)) yield [featurePath(family), renderFeaturePage(context, family)];
+  for (const [tool, rows] of hosts) yield [hostPath(tool), renderHostPage(context, tool, rows)];
+  if (context.links.length > 0) yield [WEAK_SYMBOLS_PATH, renderWeakSymbolsPage(context)];
+  if (context.claims && context.claims.length > 0) yield [CLAIMS_PATH, renderClaimsPage(context)];
+  if (hasConformance(context)) yield [CONFORMANCE_PATH, renderConformancePage(context)];
+  if (hasReportedValues(context)) yield [REPORTED_VALUES_PATH, renderReportedValues(context)];
+  if (hasTraces(context)) yield [TRACES_PATH, renderTraces(context)];
+  for (const run of context.candidates ?? []) yield [candidatePath(run), renderCandidatePage(run, context)];
 }

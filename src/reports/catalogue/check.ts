@@ -1,4 +1,5 @@
 import { byCodeUnit } from '../../model/order.ts';
+import type { Page } from './catalogue.ts';
 
 /** How a catalogue on disk departs from what its results say; all lists sorted. */
 export interface CatalogueCheck {
@@ -12,16 +13,27 @@ export interface CatalogueCheck {
 const GENERATED =
   /^(?:README\.md|claims\.md|conformance\.md|reported-values\.md|told\.md|index\.html|badge\.svg|(?:pairs|breaks|features|kinds|upgrades)\/.*|(?:abi|candidates)\/.*\.md)$/s;
 
-/** Compares rendered pages with the files on disk, both by path below `reports/`. */
+/** The files that lie there, by path below `reports/`; a text may be read when it is asked for. */
+export type FilesOnDisk = Pick<ReadonlyMap<string, string>, 'keys' | 'has' | 'get'>;
+
+/** Compares pages with the files on disk as they are rendered; `write` gets those that are not as they lie there. */
 export function checkCatalogue(
-  rendered: ReadonlyMap<string, string>,
-  onDisk: ReadonlyMap<string, string>,
+  rendered: Iterable<Page>,
+  onDisk: FilesOnDisk,
+  write: (...page: Page) => void = () => {},
 ): CatalogueCheck {
-  const paths = [...rendered.keys()].sort(byCodeUnit);
+  const [paths, differ, missing] = [new Set<string>(), [] as string[], [] as string[]];
+  for (const [path, text] of rendered) {
+    paths.add(path);
+    const isThere = onDisk.has(path);
+    if (isThere && onDisk.get(path) === text) continue;
+    (isThere ? differ : missing).push(path);
+    write(path, text);
+  }
   return {
-    differ: paths.filter((path) => onDisk.has(path) && onDisk.get(path) !== rendered.get(path)),
-    missing: paths.filter((path) => !onDisk.has(path)),
-    stale: [...onDisk.keys()].filter((path) => GENERATED.test(path) && !rendered.has(path)).sort(byCodeUnit),
+    differ: differ.sort(byCodeUnit),
+    missing: missing.sort(byCodeUnit),
+    stale: [...onDisk.keys()].filter((path) => GENERATED.test(path) && !paths.has(path)).sort(byCodeUnit),
   };
 }
 

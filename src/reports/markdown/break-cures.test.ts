@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { knownBreak } from '../../breaks/knowledge/known-break.fixture.ts';
-import { renderCatalogue } from '../catalogue/catalogue.ts';
+import { renderPages } from '../catalogue/render-pages.fixture.ts';
 import { describeCase, simulateResults, step, toolchain } from '../simulate.fixture.ts';
 import { breakPath } from '../text/names.ts';
 
@@ -21,7 +21,7 @@ it('prints a cure that takes a file out of another toolchain', () => {
     [toolchain('go', 'go1.23.0'), toolchain('node', 'node20.0.0')],
     [{ entry, happens: (_, workaround) => (workaround ? 'pass' : failure) }],
   );
-  const pages = renderCatalogue({ results, knowledge: [], history: [], hasTables: false, links: [] });
+  const pages = renderPages({ results, knowledge: [], history: [], hasTables: false, links: [] });
   const page = pages.get(breakPath('import-module-missing:gojs'));
   expect(page).toContain('runs the same commands, step `run` with `go:wasm_exec.js` as `wasm_exec.js`.');
   expect(page).toContain('With the files of `cases/go/exec`, workaround `less` runs the same commands on other files.');
@@ -42,7 +42,7 @@ it('counts all cures of a break in its first lines', () => {
   }));
   const tools = [toolchain('go', 'go1.23.0'), toolchain('go', 'go1.24.0'), toolchain('node', 'node20.0.0')];
   const results = simulateResults(tools, cases);
-  const pages = renderCatalogue({ results, knowledge: [], history: [], hasTables: false, links: [] });
+  const pages = renderPages({ results, knowledge: [], history: [], hasTables: false, links: [] });
   const page = pages.get(breakPath('import-module-missing:gojs'));
   expect(page).toContain('Verified cures fix 4 of the 6 affected cells: `cure-of-one` 2, `cure-of-two` 2.');
 });
@@ -64,7 +64,7 @@ it('does not advise what was run and did not help', () => {
     );
     const knowledge = [knownBreak({ name: 'known', match: { kind: ['import-module-missing'] }, cure })];
     const breaks = results.breaks.map((brk) => ({ ...brk, known: 'known' }));
-    const pages = renderCatalogue({
+    const pages = renderPages({
       results: { ...results, breaks },
       knowledge,
       history: [],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderCatalogue } from '../catalogue/catalogue.ts';
+import { renderPages } from '../catalogue/render-pages.fixture.ts';
 import { describeCase, type On, simulateResults, step, toolchain } from '../simulate.fixture.ts';
 import { breakPath } from '../text/names.ts';
 
@@ -27,7 +27,7 @@ const happens = ({ object, link }: On, cure?: string) =>
         message: `no f in ${link}`,
       } as const);
 const results = simulateResults(TOOLCHAINS, [{ entry, happens }]);
-const pages = renderCatalogue({ results, knowledge: [], history: [], hasTables: false, links: [] });
+const pages = renderPages({ results, knowledge: [], history: [], hasTables: false, links: [] });
 const page = pages.get(breakPath('undefined-symbol:f'))!;
 
 describe('the page of a break', () => {

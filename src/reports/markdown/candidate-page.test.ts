@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CANDIDATE_SCHEMA, type CandidateRun, compareCandidate } from '../../breaks/comparison/candidate.ts';
 import { compareTimes } from '../../breaks/smoke/times.ts';
-import { renderCatalogue } from '../catalogue/catalogue.ts';
 import { checkCatalogue, isUpToDate } from '../catalogue/check.ts';
+import { renderPages } from '../catalogue/render-pages.fixture.ts';
 import { realisticInput } from '../realistic.fixture.ts';
 import { describeCandidate, printCandidate } from '../terminal/candidate-text.ts';
 import { PLAIN } from '../text/paint.ts';
@@ -56,7 +56,7 @@ describe('the page of a candidate', () => {
   });
 
   it('is one of the catalogue, and its first page leads there', () => {
-    const pages = renderCatalogue({ ...INPUT, candidates: [RUN] });
+    const pages = renderPages({ ...INPUT, candidates: [RUN] });
     expect(pages.get(candidatePath(RUN))).toBe(renderCandidatePage(RUN, INPUT));
     expect(pages.get('README.md')).toContain(
       '| [Emscripten 6.0.5](candidates/em6.0.5-debian.md) (tested in full since) | ',

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Claim } from '../../model/claims.ts';
 import type { Cell } from '../../model/results.ts';
-import { renderCatalogue } from '../catalogue/catalogue.ts';
 import { checkCatalogue } from '../catalogue/check.ts';
+import { renderPages } from '../catalogue/render-pages.fixture.ts';
 import { HOSTILE } from '../hostile.fixture.ts';
 import type { CatalogueInput } from '../query/input.ts';
 import { realisticInput } from '../realistic.fixture.ts';
@@ -35,7 +35,7 @@ function inputWith(claims: readonly Claim[], sizeOf: (cell: Cell) => string): Ca
 }
 
 it('prints each claim with its verdict and its evidence, and what cases report', async () => {
-  const pages = renderCatalogue(inputWith(CLAIMS, ({ on }) => (on.go! < 'go1.24' ? '97' : '80')));
+  const pages = renderPages(inputWith(CLAIMS, ({ on }) => (on.go! < 'go1.24' ? '97' : '80')));
   await expect(pages.get('claims.md')).toMatchFileSnapshot('../snapshots/claims.md');
   await expect(pages.get('reported-values.md')).toMatchFileSnapshot('../snapshots/reported-values.md');
   expect(pages.get('README.md')).toContain(
@@ -48,7 +48,7 @@ it('names who states the claims, and counts several in the plural', () => {
     const tests: Claim['tests'] = [{ ask: 'figures', figures: { suite: '137', parts: '127 + 9' } }];
     return { id, states: 'All parts pass', source: 'a talk', tests };
   });
-  const pages = renderCatalogue(inputWith(many, () => ''));
+  const pages = renderPages(inputWith(many, () => ''));
   expect(pages.get('claims.md')).toContain('Stated by a talk (2 claims);');
   expect(pages.get('README.md')).toContain('each with the cells that decide it: 2 contradict themselves.');
 });
@@ -58,7 +58,7 @@ it('keeps apart what two steps report under one name, each with the versions tha
   const cells = input.results.cells.map((cell) =>
     cell.case === 'page/heap-view' ? { ...cell, reported: { 'load/size': '7', 'library/size': '3' } } : cell,
   );
-  const reported = renderCatalogue({ ...input, results: { ...input.results, cells } }).get('reported-values.md')!;
+  const reported = renderPages({ ...input, results: { ...input.results, cells } }).get('reported-values.md')!;
   const rows = reported.split('\n').filter((line) => /^\| `(?:library|load)` /.test(line));
   expect(rows.map((row) => [row.split('`')[1], row.split('|').at(-2)!.trim()])).toEqual([
     ['library', '3'],
@@ -69,7 +69,7 @@ it('keeps apart what two steps report under one name, each with the versions tha
 });
 
 it('has neither page where there is nothing to say, and knows those that are left over', () => {
-  const pages = renderCatalogue(realisticInput());
+  const pages = renderPages(realisticInput());
   expect([pages.has('claims.md'), pages.has('reported-values.md')]).toEqual([false, false]);
   const left = checkCatalogue(
     pages,
@@ -96,7 +96,7 @@ it('lets no statement, reason, figure or reported value become markup', () => {
         ],
       },
     ];
-    const pages = renderCatalogue(inputWith(claims, () => text));
+    const pages = renderPages(inputWith(claims, () => text));
     for (const path of ['claims.md', 'reported-values.md']) {
       const text = pages.get(path)!.replace(/`[^`]*`/g, '');
       expect(text).not.toMatch(/<(?!a id=|\/a>|code>|\/code>)[a-z/!]/i);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CaseEntry, Cell, ToolchainEntry } from '../../model/results.ts';
-import { renderCatalogue } from '../catalogue/catalogue.ts';
+import { renderPages } from '../catalogue/render-pages.fixture.ts';
 import { simulateResults } from '../simulate.fixture.ts';
 import { REPORTED_VALUES_PATH, TRACES_PATH } from '../text/names.ts';
 
@@ -40,7 +40,7 @@ function pages() {
       cell('wasi/offers', go, { 'run/files': 'yes' }),
     ]),
   };
-  return renderCatalogue({ results, knowledge: [], hasTables: false, history: [], links: [] });
+  return renderPages({ results, knowledge: [], hasTables: false, history: [], links: [] });
 }
 
 it('shows what a call leads to, with a row for each stretch of versions', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseToolchain } from '../../model/ids.ts';
 import type { LinkTable } from '../../model/links.ts';
 import type { CaseEntry, Cell, Results, StepEntry, ToolchainEntry } from '../../model/results.ts';
-import { renderCatalogue } from '../catalogue/catalogue.ts';
+import { renderPages } from '../catalogue/render-pages.fixture.ts';
 import { simulateResults } from '../simulate.fixture.ts';
 import { WEAK_SYMBOLS_PATH } from '../text/names.ts';
 
@@ -86,7 +86,7 @@ const results: Results = {
   ],
 };
 const render = (links: readonly LinkTable[], given = results) =>
-  renderCatalogue({ results: given, knowledge: [], history: [], hasTables: false, links }).get(WEAK_SYMBOLS_PATH);
+  renderPages({ results: given, knowledge: [], history: [], hasTables: false, links }).get(WEAK_SYMBOLS_PATH);
 
 describe('the page of redirected symbols', () => {
   it('shows what each name came to, on exactly the combinations that were tried', () => {

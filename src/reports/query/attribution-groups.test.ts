@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderCatalogue } from '../catalogue/catalogue.ts';
+import { renderPages } from '../catalogue/render-pages.fixture.ts';
 import { describeCase, type On, simulateResults, step, toolchain } from '../simulate.fixture.ts';
 import { printPair } from '../terminal/pair-text.ts';
 import { breakPath, pairPath } from '../text/names.ts';
@@ -43,7 +43,7 @@ const results = simulateResults(
   [shared('go/c-shared-js', () => true), shared('go/c-shared-wasip1', (on) => on.go !== 'go1.24.13'), mix],
 );
 const input = { results, knowledge: [], hasTables: false, links: [], history: [] };
-const pages = renderCatalogue(input);
+const pages = renderPages(input);
 
 describe('a break that stands differently in its cases', () => {
   const page = pages.get(breakPath('buildmode-unsupported:c-shared'))!;

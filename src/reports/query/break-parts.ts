@@ -49,10 +49,12 @@ export function gatherParts(context: Context, brk: Break): BreakParts {
 
 /** Compared role by role, in cell order: what matters is Go's version, then Emscripten's, then the hosts'. */
 function newestOf(index: ResultsIndex, cells: readonly Cell[]): Cell | undefined {
-  const places = (cell: Cell) => rolesOf(index, cell).map((role) => index.order.get(cell.on[role] ?? '') ?? -1);
-  return [...cells].sort((a, b) => {
-    const [left, right] = [places(a), places(b)];
-    const at = left.findIndex((place, role) => place !== right[role]);
-    return at < 0 ? 0 : right[at]! - left[at]!;
-  })[0];
+  const placesOf = (cell: Cell) => rolesOf(index, cell).map((role) => index.order.get(cell.on[role] ?? '') ?? -1);
+  let newest: { readonly cell: Cell; readonly places: readonly number[] } | undefined;
+  for (const cell of cells) {
+    const places = placesOf(cell);
+    const at = places.findIndex((place, role) => place !== newest?.places[role]);
+    if (!newest || (at >= 0 && places[at]! > newest.places[at]!)) newest = { cell, places };
+  }
+  return newest?.cell;
 }

@@ -2,6 +2,7 @@ import { groupBy } from '../../model/group.ts';
 import { memoise } from '../../model/memoise.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import type { Cell } from '../../model/results.ts';
+import type { Tool } from '../../model/tools.ts';
 import { cureOf } from './cures.ts';
 import { ownToolchains, partnersOf, type ResultsIndex } from './index-results.ts';
 
@@ -27,16 +28,17 @@ export interface AvoidableCase {
   readonly cures: readonly { readonly name: string; readonly cells: number }[];
   /** On how many of them some workaround passes. */
   readonly cured: number;
-  /** What some of these cells pass with, where the toolchain of one role alone is exchanged; newest first. */
+  /** What some of these cells pass with, where the toolchain of one role alone is exchanged. */
   readonly passesWith: readonly WayOut[];
   /** Asked of one Go or one Emscripten only, while others were tested: none to compare pairs by. */
   readonly isAlone: boolean;
 }
 
-/** A toolchain that a role of failing cells can have instead. */
+/** The toolchains that a role of failing cells can have instead. */
 export interface WayOut {
   readonly role: string;
-  readonly id: string;
+  /** The newest first; cells with the same partners share the list. */
+  readonly ids: readonly string[];
 }
 
 /** The choices of every pair. */
@@ -99,8 +101,8 @@ interface Choosing {
 interface PassingCells {
   /** A case with what plays the roles of neither Go nor Emscripten. */
   readonly rests: ReadonlySet<string>;
-  /** By a role of Go or Emscripten, and then by `partnersOf` it. */
-  readonly counterparts: (role: string) => ReadonlyMap<string, readonly Cell[]>;
+  /** By a role of Go or Emscripten, and then by `partnersOf` it: what plays the role in them, the newest first. */
+  readonly counterparts: (role: string) => ReadonlyMap<string, readonly string[]>;
 }
 
 /** The roles of a cell that Go or Emscripten plays. */
@@ -112,12 +114,21 @@ function sortPassing(index: ResultsIndex, restOf: (cell: Cell) => string): Passi
   const passing = index.results.cells.filter(({ status }) => status === 'pass');
   return {
     rests: new Set(passing.map(restOf)),
-    counterparts: memoise((role) =>
-      groupBy(
+    counterparts: memoise((role) => {
+      const groups = groupBy(
         passing.filter(({ on }) => Object.hasOwn(on, role)),
         (cell) => partnersOf(cell, role),
-      ),
-    ),
+      );
+      return new Map(
+        [...groups].map(([key, cells]) => [
+          key,
+          newestFirst(
+            index,
+            cells.map(({ on }) => on[role]!),
+          ),
+        ]),
+      );
+    }),
   };
 }
 
@@ -137,26 +148,38 @@ function chooseAmong(choosing: Choosing, cells: readonly Cell[]): PairChoices {
 }
 
 function describe({ index, passing, isAlone }: Choosing, name: string, spared: readonly Cell[]): AvoidableCase {
-  const { order } = index;
-  const found = new Map<string, WayOut>();
+  const found = new Map<string, Set<readonly string[]>>();
   for (const cell of spared) {
     for (const role of rolesOfPair(index, cell)) {
-      for (const { on } of passing.counterparts(role).get(partnersOf(cell, role)) ?? []) {
-        const id = on[role]!;
-        found.set(`${role} ${id}`, { role, id });
-      }
+      const ids = passing.counterparts(role).get(partnersOf(cell, role));
+      if (ids) found.set(role, (found.get(role) ?? new Set()).add(ids));
     }
   }
-  const placeOf = ({ id }: WayOut) => order.get(id) ?? -1;
-  const newestFirst = [...found.values()].sort((a, b) => byCodeUnit(a.role, b.role) || placeOf(b) - placeOf(a));
-  return { case: name, cells: spared, ...listCures(spared), passesWith: newestFirst, isAlone: isAlone(name) };
+  const passesWith = [...found]
+    .sort(([a], [b]) => byCodeUnit(a, b))
+    .map(([role, [first, ...more]]) => ({
+      role,
+      ids: more.length === 0 ? first! : newestFirst(index, [first!, ...more].flat()),
+    }));
+  return { case: name, cells: spared, ...listCures(spared), passesWith, isAlone: isAlone(name) };
+}
+
+/** Toolchains, each once. */
+function newestFirst({ order }: ResultsIndex, ids: readonly string[]): readonly string[] {
+  const placeOf = (id: string) => order.get(id) ?? -1;
+  return [...new Set(ids)].sort((a, b) => placeOf(b) - placeOf(a));
 }
 
 /** Whether two versions of Go or of Emscripten meet in a cell. False: one of each at most. */
-export function mixesVersions(index: ResultsIndex, cell: Cell): boolean {
-  return (['go', 'emsdk'] as const).some(
-    (tool) => new Set(Object.values(cell.on).filter((id) => index.toolOf.get(id) === tool)).size > 1,
-  );
+export function mixesVersions({ toolOf }: ResultsIndex, { on }: Cell): boolean {
+  const met = new Map<Tool, string>();
+  for (const id of Object.values(on)) {
+    const tool = toolOf.get(id);
+    if (tool !== 'go' && tool !== 'emsdk') continue;
+    if ((met.get(tool) ?? id) !== id) return true;
+    met.set(tool, id);
+  }
+  return false;
 }
 
 /** Workarounds that pass on all of some cells, else those by which each is cured; none where one has no cure. */

@@ -47,6 +47,7 @@ export function indexResults(results: Results): ResultsIndex {
   const cellsOfBreak = new Map<string, Cell[]>();
   for (const cell of results.cells) {
     push(cellsOfCase, cell.case, cell);
+    if (cell.breaks.length === 0) continue;
     for (const id of new Set(cell.breaks.map((found) => found.id))) push(cellsOfBreak, id, cell);
   }
   return {
@@ -80,8 +81,9 @@ export function ownToolchains(cell: Cell, tool: Tool, toolOf: ReadonlyMap<string
 
 /** A case with what plays its roles but for one: cells that share it differ in that role alone. */
 export function partnersOf(cell: Cell, role: string): string {
-  const others = Object.keys(cell.on).filter((other) => other !== role);
-  return `${cell.case} ${others.map((other) => `${other}=${cell.on[other]}`).join(' ')}`;
+  let text = cell.case;
+  for (const other of Object.keys(cell.on)) if (other !== role) text += ` ${other}=${cell.on[other]}`;
+  return text;
 }
 
 /** A case's roles in cell order; of a case that the results do not describe, those of a cell. */
@@ -123,8 +125,9 @@ function sortPlaces(
 ): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>();
   for (const [at, cell] of cells.entries()) {
-    const ids = new Set(Object.values(cell.on).filter((id) => toolOf.get(id) === tool));
-    for (const id of ids.size === 0 ? [''] : ids) push(places, id, at);
+    const ids = Object.values(cell.on).filter((id) => toolOf.get(id) === tool);
+    if (ids.length === 0) push(places, '', at);
+    for (const id of ids.length > 1 ? new Set(ids) : ids) push(places, id, at);
   }
   return places;
 }

@@ -24,6 +24,5 @@ export function titleOfAll(
 ): string {
   const tool = index.toolOf.get(ids[0] ?? '');
   const lead = role === undefined || role === tool ? '' : `${role}: `;
-  const versions = ids.map((id) => versionOf(index, id));
-  return `${lead}${tool ? `${toolTitleOf(tool)} ` : ''}${someOf(versions, most)}`;
+  return `${lead}${tool ? `${toolTitleOf(tool)} ` : ''}${someOf(ids, most, (id) => versionOf(index, id))}`;
 }

@@ -1,5 +1,6 @@
 import { CODES, isCode, type Kind } from '../../model/codes.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
+import { memoise } from '../../model/memoise.ts';
 import type { Break, Cell, Evidence } from '../../model/results.ts';
 import { excerptLines } from './excerpt.ts';
 import type { ResultsIndex } from './index-results.ts';
@@ -24,12 +25,16 @@ export interface Wording {
 /** The different messages of one break, most frequent first; messages that differ in digits and paths alone are one. */
 export function collectWordings(index: ResultsIndex, brk: Break): readonly Wording[] {
   const wordings = new Map<string, { reporter: string; message: string; cells: Cell[] }>();
-  for (const cell of index.cellsOfBreak.get(brk.id) ?? []) {
-    const key = cell.breaks.find((found) => found.id === brk.id)!.evidence;
+  // Many cells share few pieces of evidence.
+  const read = memoise((key: string) => {
     const evidence = evidenceOf(index, key);
     const cause = evidence && causeOf(evidence, brk.kind);
-    if (!cause) continue;
-    const shape = shapeOf(cause);
+    return cause && { cause, shape: shapeOf(cause) };
+  });
+  for (const cell of index.cellsOfBreak.get(brk.id) ?? []) {
+    const found = read(cell.breaks.find(({ id }) => id === brk.id)!.evidence);
+    if (!found) continue;
+    const { cause, shape } = found;
     const same = wordings.get(shape);
     if (same) same.cells.push(cell);
     else wordings.set(shape, { reporter: cause.reporter, message: cause.message, cells: [cell] });

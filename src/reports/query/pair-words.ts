@@ -1,4 +1,3 @@
-import { groupBy } from '../../model/group.ts';
 import { countOf, listOf, printNumber } from '../text/words.ts';
 import { countUncured, isOwnCase, type PairChoices, type WayOut } from './choices.ts';
 import type { Context } from './context.ts';
@@ -53,15 +52,7 @@ export function sayAlone({ avoidable }: Pick<PairChoices, 'avoidable'>): string 
 
 /** Ways out by role: `Emscripten 3.1.69, 3.1.6; or Go 1.27.4`. Plain text. */
 export function sayWaysOut(index: ResultsIndex, ways: readonly WayOut[]): string {
-  return [...groupBy(ways, ({ role }) => role).values()]
-    .map((same) =>
-      titleOfAll(
-        index,
-        same.map(({ id }) => id),
-        { role: same[0]!.role, most: MOST_VERSIONS },
-      ),
-    )
-    .join('; or ');
+  return ways.map(({ role, ids }) => titleOfAll(index, ids, { role, most: MOST_VERSIONS })).join('; or ');
 }
 
 /** The avoidable breaks of a pair as numbers. */

@@ -51,14 +51,20 @@ export function familiesOf(index: ResultsIndex): readonly string[] {
 /** A case along each tool that takes part in it, in tool order. Versions that the case never meets are left out. */
 export function supportOf(index: ResultsIndex, entry: CaseEntry): readonly SupportRow[] {
   const cells = index.cellsOfCase.get(entry.name) ?? [];
-  return TOOL_NAMES.flatMap((tool) => {
+  const ids = new Set(cells.flatMap(({ on }) => Object.values(on)));
+  const tools = new Set([...ids].map((id) => index.toolOf.get(id)));
+  return TOOL_NAMES.filter((tool) => tools.has(tool)).flatMap((tool) => {
     const byId = new Map<string, Cell[]>();
     for (const cell of cells) {
-      for (const id of ownToolchains(cell, tool, index.toolOf)) byId.set(id, [...(byId.get(id) ?? []), cell]);
+      for (const id of ownToolchains(cell, tool, index.toolOf)) {
+        const same = byId.get(id);
+        if (same) same.push(cell);
+        else byId.set(id, [cell]);
+      }
     }
-    const ids = (index.byTool.get(tool) ?? []).filter((id) => byId.has(id));
-    if (ids.length === 0) return [];
-    return [{ case: entry, tool, fields: ids.map((id) => ({ id, ...judgeCells(byId.get(id)!) })) }];
+    const own = (index.byTool.get(tool) ?? []).filter((id) => byId.has(id));
+    if (own.length === 0) return [];
+    return [{ case: entry, tool, fields: own.map((id) => ({ id, ...judgeCells(byId.get(id)!) })) }];
   });
 }
 

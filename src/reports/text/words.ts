@@ -17,9 +17,13 @@ export function listOf(items: readonly string[], conjunction = 'and'): string {
 }
 
 /** The first few items, and how many more there are. */
-export function someOf(items: readonly string[], most: number): string {
-  if (items.length <= most) return items.join(', ');
-  return `${items.slice(0, most).join(', ')} and ${printNumber(items.length - most)} more`;
+export function someOf(
+  items: readonly string[],
+  most: number,
+  print: (item: string) => string = (item) => item,
+): string {
+  const named = items.slice(0, most).map(print).join(', ');
+  return items.length <= most ? named : `${named} and ${printNumber(items.length - most)} more`;
 }
 
 /** A tool's title; `toolchain` for one that the results do not describe. */

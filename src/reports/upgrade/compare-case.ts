@@ -82,12 +82,14 @@ function compareAlong(
   isLoose: boolean,
 ): CaseChange | null {
   const movers = axes.filter(isMoving);
-  const byRest = groupBy(cells, (cell) => restKey(index, cell, axes));
+  const tools = new Set(axes.map(({ tool }) => tool));
+  const byRest = groupBy(cells, (cell) => restKey(index, cell, tools));
+  const newer = axes.map(({ tool, to }) => ({ tool, ids: standInsOf(to) }));
   const comparisons = new Map<string, Comparison & { readonly isWhole: boolean }>();
   const unmeasured: Cell[] = [];
   let hasNew = false;
   for (const [rest, group] of byRest) {
-    const newCells = group.filter((cell) => axes.every(({ tool, to }) => isOn(index, cell, tool, standInsOf(to))));
+    const newCells = group.filter((cell) => newer.every(({ tool, ids }) => isOn(index, cell, tool, ids)));
     if (newCells.length === 0) continue;
     hasNew = true;
     const olds = findOlds(index, group, axes, movers);
@@ -118,7 +120,7 @@ function compareAlong(
   }
   if (!hasNew) return null;
   const passedBefore = (cell: Cell) => {
-    const known = comparisons.get(restKey(index, cell, axes));
+    const known = comparisons.get(restKey(index, cell, tools));
     return known?.before === 'pass' && known.isWhole;
   };
   const mixed = isLoose ? [] : cells.filter((cell) => isMixed(index, cell, movers) && passedBefore(cell));
@@ -135,7 +137,8 @@ function findOlds(index: ResultsIndex, cells: readonly Cell[], axes: readonly Ax
   for (let moved = movers.length; moved > 0; moved--) {
     const found = chooseOf(movers, moved).flatMap((chosen) => {
       const sides = axes.map((axis) => (chosen.includes(axis) ? axis.from : axis.to));
-      const old = cells.filter((cell) => sides.every((side) => isOn(index, cell, side.tool, standInsOf(side))));
+      const older = sides.map((side) => ({ tool: side.tool, ids: standInsOf(side) }));
+      const old = cells.filter((cell) => older.every(({ tool, ids }) => isOn(index, cell, tool, ids)));
       return old.length === 0 ? [] : [{ cells: old, sides, moved }];
     });
     if (found.length > 0) return found;
@@ -175,17 +178,21 @@ function rolesOfTool(index: ResultsIndex, cell: Cell, tool: Tool): readonly stri
 }
 
 /** Whether a tool plays all its roles in one of some versions; of a tool that plays none it does. */
-function isOn(index: ResultsIndex, cell: Cell, tool: Tool, ids: readonly string[]): boolean {
-  const [first, ...rest] = rolesOfTool(index, cell, tool).map((role) => cell.on[role]!);
-  return first === undefined || (ids.includes(first) && rest.every((id) => id === first));
+function isOn({ toolOf }: ResultsIndex, { on }: Cell, tool: Tool, ids: readonly string[]): boolean {
+  let own: string | undefined;
+  for (const id of Object.values(on)) {
+    if (toolOf.get(id) !== tool) continue;
+    if (own === undefined ? !ids.includes(id) : id !== own) return false;
+    own = id;
+  }
+  return true;
 }
 
-function restKey(index: ResultsIndex, cell: Cell, axes: readonly Axis[]): string {
-  return Object.keys(cell.on)
-    .filter((role) => !axes.some(({ tool }) => tool === index.toolOf.get(cell.on[role]!)))
-    .sort(byCodeUnit)
-    .map((role) => `${role}=${cell.on[role]}`)
-    .join(' ');
+/** What plays the roles of a cell that none of some tools plays. */
+function restKey({ toolOf }: ResultsIndex, { on }: Cell, tools: ReadonlySet<Tool | undefined>): string {
+  const rest: string[] = [];
+  for (const role of Object.keys(on)) if (!tools.has(toolOf.get(on[role]!))) rest.push(`${role}=${on[role]}`);
+  return rest.sort(byCodeUnit).join(' ');
 }
 
 /** Whether a cell fails in which a tool plays some roles in its newer version and others in the older. False: it does not. */

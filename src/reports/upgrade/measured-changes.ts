@@ -72,6 +72,7 @@ function findingsOf({ case: name, comparisons, mixed }: CaseChange): readonly Fi
   const moved = (before: Comparison['before'], after: Comparison['after']) =>
     comparisons.filter((one) => one.before === before && one.after === after);
   const make = (list: UpgradeList, reason: Reason, chosen: readonly Comparison[]): readonly Finding[] => {
+    if (chosen.length === 0) return [];
     const side = list === 'fixed' ? 'oldCells' : 'newCells';
     const among = comparisons.flatMap((one) => one[side]);
     const cells = chosen.flatMap((one) => one[side]).filter(({ status }) => status === 'break');
