@@ -93,7 +93,7 @@ const columns = new Map<Tool, readonly string[]>([
 const started = performance.now();
 const plan = timed('plan', () => planCells(cases, columns));
 const states = new Map<string, StepState>();
-for (const [key, { case: probe, step, on }] of plan.instances) {
+for (const { key, case: probe, step, on } of plan.instances) {
   states.set(key, stateOf(Number(probe.name.slice(6)), step.name, on, key.includes('!flag')));
 }
 const entries = cases.map(describeCase);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Tool } from '../model/tools.ts';
 import { parseCase } from './parse.ts';
-import { planCells, planPart, planShare } from './plan-cells.ts';
+import { instancesOfCells, needsOf, type PlannedStep, planCells, planPart, planShare, stepsOf } from './plan-cells.ts';
 
 const HEAD = 'title: A title\nwhy: A reason\n';
 const COLUMNS = new Map<Tool, string[]>([
@@ -10,6 +10,7 @@ const COLUMNS = new Map<Tool, string[]>([
   ['node', ['node16.20.2', 'node20.20.2']],
 ]);
 const plan = (text: string) => planCells([parseCase('a/b', HEAD + text, 'f', [])], COLUMNS);
+const keysOf = (steps: readonly PlannedStep[]) => steps.map(({ key }) => key);
 
 describe('planCells', () => {
   it('makes a cell for every combination, and each step once for what it depends on', () => {
@@ -19,13 +20,13 @@ describe('planCells', () => {
   load: {run: node z, needs: [lib, prog]}
 `);
     expect(cells.length).toBe(3 * 2 * 2);
-    expect(instances.size).toBe(2 + 3 + 12);
+    expect(instances).toHaveLength(2 + 3 + 12);
     expect(cells[0]).toMatchObject({
       name: 'a/b@go1.19.8+em3.1.6-debian+node16.20.2',
       steps: [
-        ['lib', 'a/b/lib@em3.1.6-debian'],
-        ['prog', 'a/b/prog@go1.19.8'],
-        ['load', 'a/b/load@go1.19.8+em3.1.6-debian+node16.20.2'],
+        { step: { name: 'lib' }, key: 'a/b/lib@em3.1.6-debian' },
+        { step: { name: 'prog' }, key: 'a/b/prog@go1.19.8' },
+        { step: { name: 'load' }, key: 'a/b/load@go1.19.8+em3.1.6-debian+node16.20.2' },
       ],
     });
   });
@@ -55,8 +56,8 @@ describe('planCells', () => {
       'steps: {c: {run: node x, needs: [b]}, b: {run: emcc x, needs: [a]}, a: {run: go build}}\n',
     );
     const seen = new Set<string>();
-    for (const instance of instances.values()) {
-      for (const key of instance.needs) expect(seen).toContain(key);
+    for (const instance of instances) {
+      for (const { key } of needsOf(instance)) expect(seen).toContain(key);
       seen.add(instance.key);
     }
   });
@@ -80,10 +81,9 @@ steps: {b: {run: go build}, l: {run: node x, needs: [b], inputs: {w: exec:wasm_e
       'go1.21.0<go1.24.1',
     ]);
     expect(cells).toHaveLength(4);
-    expect(instances.get(cells[0]!.steps[1]![1])).toMatchObject({
-      on: { go: 'go1.19.8', exec: 'go1.21.0', node: 'node16.20.2' },
-      needs: ['a/b/b@go1.19.8'],
-    });
+    const load = instances.find(({ key }) => key === cells[0]!.steps[1]!.key)!;
+    expect(load.on).toEqual({ go: 'go1.19.8', exec: 'go1.21.0', node: 'node16.20.2' });
+    expect(keysOf(needsOf(load))).toEqual(['a/b/b@go1.19.8']);
   });
 
   it('is sorted by case, takes each toolchain once, and makes no cell where a tool has none', () => {
@@ -116,7 +116,7 @@ steps:
   load: {run: node z, needs: [lib, other]}
 workarounds: {w: {title: t, steps: {lib: {run: emcc w}}}}
 `);
-    expect([...instances.keys()].sort()).toEqual([
+    expect(keysOf(instances).sort()).toEqual([
       'a/b/lib!w@em6.0.5',
       'a/b/lib@em6.0.5',
       'a/b/load!w@em6.0.5+node20.20.2',
@@ -133,8 +133,7 @@ workarounds:
   late: {title: t, steps: {b: {run: go test}}}
   early: {title: t, steps: {a: {run: go vet}}}
 `);
-    const keys = (steps: readonly (readonly [string, string])[]) =>
-      steps.map(([, key]) => key.replace('@go1.24.1', ''));
+    const keys = (steps: readonly PlannedStep[]) => keysOf(steps).map((key) => key.replace('@go1.24.1', ''));
     expect(keys(cells[0]!.steps)).toEqual(['a/b/a', 'a/b/b']);
     expect(Object.entries(cells[0]!.workarounds).map(([name, steps]) => [name, keys(steps)])).toEqual([
       ['same', ['a/b/a', 'a/b/b']],
@@ -151,11 +150,22 @@ workarounds:
     );
     const [first, second] = [cells[0]!, cells.find((cell) => cell.case === 'c/d')!];
     expect(second.on).toBe(first.on);
-    expect(instances.get(first.steps[1]![1])!.on).toBe(first.on);
-    const builds = [...instances.values()].filter(({ step, on }) => step.name === 'a' && on.go === first.on.go);
+    expect(instances).toContain(first.steps[1]);
+    expect(instances.find(({ key }) => key === first.steps[1]!.key)!.on).toBe(first.on);
+    const builds = instances.filter(({ step, on }) => step.name === 'a' && on.go === first.on.go);
     expect(builds.map((build) => build.case.name)).toEqual(['a/b', 'c/d']);
     expect(builds[1]!.on).toBe(builds[0]!.on);
     expect(cells[1]!.steps[0]).toBe(first.steps[0]);
+  });
+
+  it('lists the instances of cells, with those of their workarounds or without', () => {
+    const whole = plan(`when: {emsdk: '6', node: '20'}
+steps: {lib: {run: emcc x}, load: {run: node z, needs: [lib]}}
+workarounds: {w: {title: t, steps: {load: {run: node w, needs: [lib]}}}}
+`);
+    const keys = ['a/b/lib@em6.0.5', 'a/b/load@em6.0.5+node20.20.2'];
+    expect(keysOf(instancesOfCells(whole))).toEqual(keys);
+    expect(keysOf(stepsOf(whole.cells[0]!))).toEqual([...keys, keys[0], 'a/b/load!w@em6.0.5+node20.20.2']);
   });
 
   it('has parts that decide some cells, with or without their workarounds', () => {
@@ -166,7 +176,7 @@ workarounds: {w: {title: t, steps: {a: {run: go vet}}}}
     const names = new Set(['a/b@go1.24.1']);
     const brief = ({ cells, instances }: typeof whole) => [
       cells.map(({ name, workarounds }) => [name, Object.keys(workarounds)]),
-      [...instances.keys()],
+      keysOf(instances),
     ];
     expect(brief(planPart(whole, names))).toEqual([[['a/b@go1.24.1', []]], ['a/b/a@go1.24.1']]);
     expect(brief(planShare(whole, names))).toEqual([[['a/b@go1.24.1', ['w']]], ['a/b/a@go1.24.1', 'a/b/a!w@go1.24.1']]);

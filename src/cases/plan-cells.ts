@@ -10,36 +10,43 @@ import { type Combination, type Combinations, combine } from './combinations.ts'
 /** The toolchains that are tested, by tool. */
 export type Columns = ReadonlyMap<Tool, readonly string[]>;
 
-/** One step on one combination, shared by all cells in which it is the same. */
-export interface StepInstance {
+/** A step of a cell, as far as it takes to find what became of it. */
+export interface PlannedStep {
   /** Equal exactly where case, step, everything upstream and the toolchains on its axes are equal. */
   readonly key: string;
+  readonly step: Pick<Step, 'name'>;
+}
+
+/** One step on one combination, shared by all cells in which it is the same. */
+export interface StepInstance extends PlannedStep {
   readonly case: Case;
   readonly step: Step;
   /** Role → toolchain id, over the step's axes. */
   readonly on: Readonly<Record<string, string>>;
-  /** Keys of the instances that it needs, in the order of `step.needs`. */
-  readonly needs: readonly string[];
+  /** The steps of the first cell that has it, among them itself and all that it needs. */
+  readonly beside: readonly StepInstance[];
 }
 
-/** The steps of a cell by instance: name of the step, key of the instance. */
-export type StepKeys = readonly (readonly [step: string, key: string])[];
+/** The instances that one needs, in the order of `step.needs`. */
+export function needsOf({ step, beside }: Pick<StepInstance, 'step' | 'beside'>): readonly StepInstance[] {
+  return step.needs.map((name) => beside.find((other) => other.step.name === name)!);
+}
 
-/** One case on one combination, and the instances that decide it. */
+/** One case on one combination, and the steps that decide it. */
 export interface CellPlan {
   readonly name: string;
   readonly case: string;
   readonly on: Readonly<Record<string, string>>;
-  readonly steps: StepKeys;
-  readonly workarounds: Readonly<Record<string, StepKeys>>;
+  readonly steps: readonly PlannedStep[];
+  readonly workarounds: Readonly<Record<string, readonly PlannedStep[]>>;
 }
 
 /** Everything that a run has to find out. */
 export interface Plan {
   /** Sorted by name of the case, then by toolchains. */
   readonly cells: readonly CellPlan[];
-  /** In an order in which each follows those it needs. */
-  readonly instances: ReadonlyMap<string, StepInstance>;
+  /** The steps of all cells, each once, in an order in which each follows those it needs. */
+  readonly instances: readonly StepInstance[];
 }
 
 /**
@@ -54,7 +61,7 @@ export function planCells(cases: readonly Case[], columns: Columns): Plan {
     (roles) => JSON.stringify(roles),
   );
   const makesSense = rememberRanges();
-  const instances = new Map<string, StepInstance>();
+  const instances: StepInstance[] = [];
   const cells: CellPlan[] = [];
   for (const probe of [...cases].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     refuseTooMany(probe, sorted);
@@ -64,7 +71,7 @@ export function planCells(cases: readonly Case[], columns: Columns): Plan {
     for (const [at, { on, name }] of combinations.all.entries()) {
       if (!makesSense(probe, on)) continue;
       const steps = instantiate(probe, base, at, instances);
-      const workarounds: Record<string, StepKeys> = {};
+      const workarounds: Record<string, readonly StepInstance[]> = {};
       for (const variant of variants) {
         workarounds[variant.name] = instantiate(probe, variant.steps, at, instances);
       }
@@ -90,10 +97,19 @@ export function planShare(plan: Plan, names: ReadonlySet<string>): Plan {
 
 /** A cell's steps are all that any of its steps needs. */
 function withInstances(cells: readonly CellPlan[], { instances }: Plan): Plan {
-  const keys = new Set(
-    cells.flatMap(({ steps, workarounds }) => [steps, ...Object.values(workarounds)].flat().map(([, key]) => key)),
-  );
-  return { cells, instances: new Map([...instances].filter(([key]) => keys.has(key))) };
+  const keys = new Set(cells.flatMap(stepsOf).map(({ key }) => key));
+  return { cells, instances: instances.filter(({ key }) => keys.has(key)) };
+}
+
+/** The steps of a cell, and those of its workarounds. */
+export function stepsOf({ steps, workarounds }: Pick<CellPlan, 'steps' | 'workarounds'>): readonly PlannedStep[] {
+  return [steps, ...Object.values(workarounds)].flat();
+}
+
+/** The instances that cells consist of without their workarounds. */
+export function instancesOfCells({ cells, instances }: Plan): readonly StepInstance[] {
+  const keys = new Set(cells.flatMap(({ steps }) => steps.map(({ key }) => key)));
+  return instances.filter(({ key }) => keys.has(key));
 }
 
 interface Signature {
@@ -121,35 +137,26 @@ function signSteps(
   return signatures;
 }
 
-/** A step of a case or of one of its workarounds, with what its cells have of it so far. */
+/** A step of a case or of one of its workarounds, with its instances so far. */
 interface LaidOutStep {
   readonly step: Step;
   /** What its keys begin with. */
   readonly prefix: string;
   /** What each of the case's combinations is to it. */
   readonly along: readonly Combination[];
-  /** Its entry in the cells, by the place of the combination. */
-  readonly entries: StepKeys[number][];
-  readonly needs: readonly LaidOutStep[];
+  /** By the place of the combination. */
+  readonly known: StepInstance[];
 }
 
 function layOutSteps(probe: Case, combinations: Combinations) {
   // Steps of one label are one step, whichever variants have it.
-  const entriesOf = memoise((_label: string): StepKeys[number][] => []);
-  const layOut = (steps: readonly Step[], signatures: ReadonlyMap<string, Signature>): readonly LaidOutStep[] => {
-    const laidOut = new Map<string, LaidOutStep>();
-    for (const step of steps) {
+  const knownOf = memoise((_label: string): StepInstance[] => []);
+  const layOut = (steps: readonly Step[], signatures: ReadonlyMap<string, Signature>): readonly LaidOutStep[] =>
+    steps.map((step) => {
       const { label } = signatures.get(step.name)!;
-      laidOut.set(step.name, {
-        step,
-        prefix: `${probe.name}/${label}@`,
-        along: combinations.along(step.axes),
-        entries: entriesOf(label),
-        needs: step.needs.map((name) => laidOut.get(name)!),
-      });
-    }
-    return [...laidOut.values()];
-  };
+      const along = combinations.along(step.axes);
+      return { step, prefix: `${probe.name}/${label}@`, along, known: knownOf(label) };
+    });
   const signed = signSteps(probe.steps, new Map(), '');
   const variants = probe.workarounds.map(({ name, steps }) => ({
     name,
@@ -163,20 +170,20 @@ function instantiate(
   probe: Case,
   steps: readonly LaidOutStep[],
   at: number,
-  instances: Map<string, StepInstance>,
-): StepKeys {
-  const entryOf = ({ entries, along }: LaidOutStep) => entries[along[at]!.place];
-  return steps.map((laidOut) => {
-    const known = entryOf(laidOut);
-    if (known) return known;
-    const { step, prefix, along, entries, needs } = laidOut;
-    const { on, name, place } = along[at]!;
-    const key = prefix + name;
-    const entry = [step.name, key] as const;
-    entries[place] = entry;
-    instances.set(key, { key, case: probe, step, on, needs: needs.map((need) => entryOf(need)![1]) });
-    return entry;
-  });
+  instances: StepInstance[],
+): readonly StepInstance[] {
+  const beside = new Array<StepInstance>(steps.length);
+  for (const [place, { step, prefix, along, known }] of steps.entries()) {
+    const combination = along[at]!;
+    let instance = known[combination.place];
+    if (!instance) {
+      instance = { key: prefix + combination.name, case: probe, step, on: combination.on, beside };
+      known[combination.place] = instance;
+      instances.push(instance);
+    }
+    beside[place] = instance;
+  }
+  return beside;
 }
 
 /** More combinations than this of one case are taken for a mistake: roles multiply. */

@@ -3,16 +3,18 @@ import { expect, it } from 'vitest';
 import type { CellPlan, Plan } from './plan-cells.ts';
 import { parseShard, printShard, shardCells } from './shard.ts';
 
+const stepOf = (name: string, key: string) => ({ key, step: { name } });
+
 /** A plan of cases with so many cells each; the cells of a case share its first step. */
 function planOf(sizes: readonly number[]): Plan {
   const cells = sizes.flatMap((size, at) =>
     Array.from({ length: size }, (_, index): CellPlan => {
       const on = { go: `go1.${index}.0` };
-      const steps = [['build', `c${at}/build`] as const, ['run', `c${at}/run@${index}`] as const];
+      const steps = [stepOf('build', `c${at}/build`), stepOf('run', `c${at}/run@${index}`)];
       return { name: `c${at}@go1.${index}.0`, case: `c${at}`, on, steps, workarounds: {} };
     }),
   );
-  return { cells, instances: new Map() };
+  return { cells, instances: [] };
 }
 
 it('every cell belongs to exactly one shard, whatever the costs', () => {
@@ -60,8 +62,8 @@ it('counts steps that cells share once, and those of workarounds too', () => {
     name,
     case: name.split('@')[0]!,
     on: { go: name.split('@')[1]! },
-    steps: keys.map((key) => [key, key] as const),
-    workarounds: cure.length > 0 ? { w: cure.map((key) => [key, key] as const) } : {},
+    steps: keys.map((key) => stepOf(key, key)),
+    workarounds: cure.length > 0 ? { w: cure.map((key) => stepOf(key, key)) } : {},
   });
   const plan: Plan = {
     cells: [
@@ -70,7 +72,7 @@ it('counts steps that cells share once, and those of workarounds too', () => {
       cell('b@1', ['b1'], ['b2', 'b3', 'b4']),
       cell('c@1', ['c1', 'c2']),
     ],
-    instances: new Map(),
+    instances: [],
   };
   // b has 4 steps, a 3 and c 2.
   const shards = [1, 2, 3].map((index) => [...shardCells(plan, { index, of: 2 }, () => 1)]);

@@ -1,6 +1,6 @@
 import { groupBy } from '../model/group.ts';
 import { byCodeUnit } from '../model/order.ts';
-import type { CellPlan, Plan } from './plan-cells.ts';
+import { type CellPlan, type Plan, stepsOf } from './plan-cells.ts';
 
 /** One of several machines that share a plan: `index` from 1 to `of`. */
 export interface Shard {
@@ -55,10 +55,8 @@ export function shardCells(plan: Plan, { index, of }: Shard, costOf: CostOfStep)
 /** The steps of cells, those that they share once. */
 function costOfCells(cells: readonly CellPlan[], costOf: CostOfStep): number {
   const costs = new Map<string, number>();
-  for (const { case: name, steps, workarounds } of cells) {
-    for (const [step, key] of [steps, ...Object.values(workarounds)].flat()) {
-      if (!costs.has(key)) costs.set(key, costOf(name, step));
-    }
+  for (const cell of cells) {
+    for (const { key, step } of stepsOf(cell)) if (!costs.has(key)) costs.set(key, costOf(cell.case, step.name));
   }
   return [...costs.values()].reduce((sum, cost) => sum + cost, 0);
 }

@@ -1,4 +1,4 @@
-import type { StepInstance } from '../cases/plan-cells.ts';
+import { needsOf, type StepInstance } from '../cases/plan-cells.ts';
 import type { Action, FileNode } from '../model/action.ts';
 import type { StepState } from '../model/record.ts';
 import type { Toolchain } from '../model/toolchain.ts';
@@ -26,7 +26,8 @@ export function nextMove(
 ): Move {
   const { step } = instance;
   const inherited: StepState[] = [];
-  for (const [index, key] of instance.needs.entries()) {
+  const needs = needsOf(instance);
+  for (const [index, { key }] of needs.entries()) {
     const state = states.get(key);
     if (!state) return { kind: 'wait' };
     if (state.kind === 'read' && state.evidence.outcome === 'passed') continue;
@@ -54,6 +55,6 @@ export function nextMove(
     if ('lacks' in taken) return { kind: 'settle', state: { kind: 'skip', reason: taken.lacks } };
     inputs.push({ ...taken, path: input.path });
   }
-  for (const key of instance.needs) inputs.push(...(outputs.get(key) ?? []));
+  for (const { key } of needs) inputs.push(...(outputs.get(key) ?? []));
   return { kind: 'act', action: planAction(instance.case, step, toolchains, inputs) };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { StepState } from '../model/record.ts';
-import { beginJournal, type JournalHeader } from './journal.ts';
+import { beginJournal, fromJournal, type JournalHeader, toJournal } from './journal.ts';
 import { readJournal } from './read-journal.ts';
 import { recordCell } from './records.ts';
 
@@ -43,13 +43,17 @@ it('holds the plan first and then what happened, from which the cells can be der
   const states = new Map<string, StepState>(
     events.filter((event) => event.kind === 'step').map((event) => [event.key, event.state]),
   );
-  expect(recordCell(events[0].cells[0], states)).toEqual({
+  expect(recordCell(fromJournal(events[0].cells[0]), states)).toEqual({
     case: 'a/b',
     on: cell.on,
     steps: [['s', blocked]],
     workarounds: { w: [['s', blocked]] },
   });
-  expect(recordCell(events[0].cells[0], new Map())).toBeNull();
+  expect(recordCell(fromJournal(events[0].cells[0]), new Map())).toBeNull();
+});
+
+it('has what a plan has', () => {
+  expect(toJournal({ ...fromJournal(cell), name: 'a/b@go1.23.0' })).toEqual(cell);
 });
 
 it('keeps the newest journals only', () => {

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { StepKeys } from '../cases/plan-cells.ts';
+import type { CellPlan, PlannedStep } from '../cases/plan-cells.ts';
 import type { AbiLibrary } from '../model/abi.ts';
 import type { Digest } from '../model/action.ts';
 import type { Claim } from '../model/claims.ts';
@@ -55,6 +55,26 @@ export interface JournalCell {
   readonly on: Readonly<Record<string, string>>;
   readonly steps: StepKeys;
   readonly workarounds: Readonly<Record<string, StepKeys>>;
+}
+
+/** The steps of a cell: name of the step, key of the instance. */
+type StepKeys = readonly (readonly [step: string, key: string])[];
+
+/** A cell of a plan as journals have it. */
+export function toJournal({ case: name, on, steps, workarounds }: CellPlan): JournalCell {
+  const keysOf = (planned: readonly PlannedStep[]): StepKeys => planned.map(({ step, key }) => [step.name, key]);
+  return { case: name, on, steps: keysOf(steps), workarounds: mapValues(workarounds, keysOf) };
+}
+
+/** A cell of a journal as plans have it, but for its name. */
+export function fromJournal({ case: name, on, steps, workarounds }: JournalCell): Omit<CellPlan, 'name'> {
+  const stepsOf = (keys: StepKeys): readonly PlannedStep[] =>
+    keys.map(([step, key]) => ({ key, step: { name: step } }));
+  return { case: name, on, steps: stepsOf(steps), workarounds: mapValues(workarounds, stepsOf) };
+}
+
+function mapValues<From, To>(record: Readonly<Record<string, From>>, change: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
 }
 
 /** What happened in a run, one line each. */

@@ -15,7 +15,7 @@ import { lanesOf, planTasks, toolchainsOf } from './tasks.ts';
 export async function runPlan(options: RunOptions): Promise<ReadonlyMap<string, StepState>> {
   const findings = openFindings(options);
   const earlier = openEarlier(options);
-  const instances = [...options.plan.instances.values()];
+  const { instances } = options.plan;
   for (const id of new Set(instances.flatMap(toolchainsOf))) {
     const toolchain = options.installed(id);
     if (toolchain) findings.addToolchain(id, toolchain);

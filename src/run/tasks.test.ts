@@ -23,14 +23,12 @@ const { instances } = planCells(
 
 /** The lane of each step when so many run at a time. */
 function lanesAt(jobs: number): Record<string, string> {
-  const { tasks } = planTasks(
-    { jobs } as never,
-    { acquired: new Map() } as never,
-    [...instances.values()],
-    async () => {},
-  );
+  const { tasks } = planTasks({ jobs } as never, { acquired: new Map() } as never, instances, async () => {});
   return Object.fromEntries(
-    tasks.filter(({ id }) => instances.has(id)).map(({ id, lane }) => [instances.get(id)!.step.name, lane]),
+    tasks.flatMap(({ id, lane }) => {
+      const instance = instances.find(({ key }) => key === id);
+      return instance ? [[instance.step.name, lane]] : [];
+    }),
   );
 }
 

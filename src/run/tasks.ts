@@ -1,4 +1,4 @@
-import type { StepInstance } from '../cases/plan-cells.ts';
+import { needsOf, type StepInstance } from '../cases/plan-cells.ts';
 import { groupBy } from '../model/group.ts';
 import { memoise } from '../model/memoise.ts';
 import { type Link, longestChains } from './chains.ts';
@@ -76,7 +76,7 @@ export function planTasks(
       const caches = cachesOf.get(instance.key) ?? [];
       return {
         id: instance.key,
-        needs: [...instance.needs, ...toolchainsOf(instance).map(fetchId), ...caches],
+        needs: [...needsOf(instance).map(({ key }) => key), ...toolchainsOf(instance).map(fetchId), ...caches],
         lane: browsers > 0 && usesBrowser(instance) ? 'browsers' : 'work',
         ms: costs.step(instance),
         turn: turnOf?.(instance) ?? null,

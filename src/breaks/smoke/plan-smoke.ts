@@ -117,9 +117,9 @@ export function cellsOf(tasks: readonly SmokeTask[]): ReadonlySet<string> {
 /** The steps of a task by key, each once: its case and name. */
 export function stepsOf({ pairs }: Pick<SmokeTask, 'pairs'>): ReadonlyMap<string, readonly [string, string]> {
   const steps = pairs.flatMap(({ now, old }) =>
-    [...now.steps, ...old.steps].map((step) => [now.case, ...step] as const),
+    [...now.steps, ...old.steps].map(({ key, step }) => [key, [now.case, step.name]] as const),
   );
-  return new Map(steps.map(([name, step, key]) => [key, [name, step] as const]));
+  return new Map(steps);
 }
 
 function costOfSteps(steps: ReadonlyMap<string, readonly [string, string]>, costOf: CostOfStep): number {

@@ -95,8 +95,9 @@ function plannedIn({ cases, cells }: Results): readonly PlannedCell[] {
     name: `${name}@${print(on)}`,
     case: name,
     on,
-    steps: (entries.get(name)?.steps ?? []).map(
-      (step) => [step.name, `${name}/${step.name}@${print(on, step.axes)}`] as const,
-    ),
+    steps: (entries.get(name)?.steps ?? []).map((step) => ({
+      key: `${name}/${step.name}@${print(on, step.axes)}`,
+      step,
+    })),
   }));
 }

@@ -24,7 +24,7 @@ export function printDryRun(options: { plan: Plan; toolchains: ToolchainPlan; js
         installed: column.kind !== 'unavailable' && column.toolchain !== null,
       })),
       downloads: toolchains.downloads,
-      steps: plan.instances.size,
+      steps: plan.instances.length,
       cells: plan.cells.map((cell) => cell.name),
     });
     return;
@@ -33,7 +33,7 @@ export function printDryRun(options: { plan: Plan; toolchains: ToolchainPlan; js
   for (const cell of plan.cells) perCase.set(cell.case, (perCase.get(cell.case) ?? 0) + 1);
   print(
     [
-      `${plan.cells.length} cells of ${perCase.size} cases in ${plan.instances.size} steps`,
+      `${plan.cells.length} cells of ${perCase.size} cases in ${plan.instances.length} steps`,
       ...[...perCase].map(([name, count]) => `${String(count).padStart(6)}  ${name}`),
       `on ${toolchains.columns.map((column) => column.id ?? `${column.tool} ${column.asked.join(', ')} (unavailable)`).join(', ')}`,
       describeDownloads(toolchains.downloads) ?? 'nothing to download',

@@ -26,8 +26,8 @@ export async function dryRun(
 function printPlanned({ versions, chosen, plan, downloads }: CandidatePlan, json: boolean): unknown {
   const unreached = listLeft(chosen);
   if (!json) {
-    print(printChosen(versions, chosen, unreached, plan.instances.size));
+    print(printChosen(versions, chosen, unreached, plan.instances.length));
     print(describeDownloads(downloads) ?? 'nothing to download');
   }
-  return { ...describeChosen(versions, chosen, plan.instances.size), unreached, downloads };
+  return { ...describeChosen(versions, chosen, plan.instances.length), unreached, downloads };
 }

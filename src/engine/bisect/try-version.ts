@@ -83,7 +83,7 @@ export async function fetchAhead(
   }
 }
 
-const EMPTY = makeResults({ cells: [], instances: new Map() }, new Map(), [], [], []);
+const EMPTY = makeResults({ cells: [], instances: [] }, new Map(), [], [], []);
 
 function columnOf({ columns }: ToolchainPlan, tool: Tool, version: string): Column | undefined {
   return columns.find((column) => column.tool === tool && column.asked.includes(releaseText(tool, version)));

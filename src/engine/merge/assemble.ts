@@ -11,7 +11,7 @@ import { byCodeUnit } from '../../model/order.ts';
 import type { StepState } from '../../model/record.ts';
 import type { Results, ToolchainEntry } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
-import type { JournalEvent } from '../../run/journal.ts';
+import { fromJournal, type JournalEvent } from '../../run/journal.ts';
 import { type ReadJournal, statesIn } from '../../run/read-journal.ts';
 import { takeSecond } from '../run/confirm.ts';
 import { costKey, countCosts, preparingKey } from '../run/costs.ts';
@@ -42,14 +42,14 @@ export function assemble(journals: readonly ReadJournal[], knowledge: readonly K
   const toolchains = listToolchains(all);
   const read = (part: Plan, states: ReadonlyMap<string, StepState>) =>
     makeResults(part, states, toolchains, cases, knowledge);
-  const plan: Plan = { cells: cells.map((cell) => ({ ...cell, name: printCell(cell) })), instances: new Map() };
+  const plan: Plan = { cells: cells.map((cell) => ({ ...fromJournal(cell), name: printCell(cell) })), instances: [] };
   const states = statesIn(all);
   const found = read(plan, states);
   const second = new Map(all.flatMap((event) => (event.kind === 'flaky' ? [[event.cell, event.states] as const] : [])));
   const flaky = new Set(second.keys());
   const flakyCells = plan.cells.filter(({ name }) => flaky.has(name)).map((cell) => ({ ...cell, workarounds: {} }));
   // Two flaky cells may share a step that came out differently for each: every cell has its own second outcome.
-  const again = flakyCells.map((cell) => read({ cells: [cell], instances: new Map() }, new Map(second.get(cell.name))));
+  const again = flakyCells.map((cell) => read({ cells: [cell], instances: [] }, new Map(second.get(cell.name))));
   return {
     found,
     confirmed: again.reduce((results, one, at) => {

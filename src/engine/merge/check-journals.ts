@@ -3,6 +3,7 @@ import { canonicalJson, sha256 } from '../../model/canonical.ts';
 import { InfrastructureError, ProblemInInput } from '../../model/errors.ts';
 import { groupBy } from '../../model/group.ts';
 import { printCell } from '../../model/ids.ts';
+import { fromJournal } from '../../run/journal.ts';
 import { type ReadJournal, statesIn } from '../../run/read-journal.ts';
 import { recordCell } from '../../run/records.ts';
 import { checkPlan } from './check-plan.ts';
@@ -63,7 +64,7 @@ function checkEnd(journal: ReadJournal, { index, of }: Shard): void {
   const states = statesIn(journal.events);
   const own = new Set(journal.header.own);
   const lacking = journal.header.cells
-    .filter((cell) => own.has(printCell(cell)) && recordCell(cell, states) === null)
+    .filter((cell) => own.has(printCell(cell)) && recordCell(fromJournal(cell), states) === null)
     .map(printCell);
   if (journal.complete && lacking.length === 0) return;
   const what =

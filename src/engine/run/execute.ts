@@ -9,7 +9,14 @@ import type { ActionCache } from '../../run/action-cache.ts';
 import type { EvidenceCache } from '../../run/evidence-cache.ts';
 import { bubblewrapEntry, type Entry } from '../../run/executor/entry.ts';
 import { noSandboxEntry } from '../../run/executor/no-sandbox.ts';
-import { beginJournal, type Coverage, JOURNAL_SCHEMA, type Journal, type JournalHeader } from '../../run/journal.ts';
+import {
+  beginJournal,
+  type Coverage,
+  JOURNAL_SCHEMA,
+  type Journal,
+  type JournalHeader,
+  toJournal,
+} from '../../run/journal.ts';
 import type { KnownCosts } from '../../run/known-costs.ts';
 import type { RunEvent, RunOptions } from '../../run/options.ts';
 import type { Blobs } from '../../run/storage/blobs.ts';
@@ -129,7 +136,7 @@ export async function executePlan(execution: Execution): Promise<Executed> {
     started: new Date().toISOString(),
     shard: share ? printShard(share.shard) : '1/1',
     cases: execution.cases,
-    cells: whole.cells.map(({ case: name, on, steps, workarounds }) => ({ case: name, on, steps, workarounds })),
+    cells: whole.cells.map(toJournal),
     ...(share && {
       own: plan.cells.map(({ name }) => name),
       coverage: share.coverage,

@@ -55,7 +55,7 @@ export async function finishShard({ journal }: Executed, end: ShardEnd): Promise
     suspects.size === 0 ? { flaky: suspects } : await confirmCells(end.found, suspects, execute, end.knowledge);
   for (const entry of end.toolchains) journal.append({ kind: 'toolchain', id: entry.id, entry });
   for (const cell of end.plan.cells.filter(({ name }) => flaky.has(name))) {
-    const second = cell.steps.map(([, key]) => [key, states.get(key)!] as const);
+    const second = cell.steps.map(({ key }) => [key, states.get(key)!] as const);
     journal.append({ kind: 'flaky', cell: cell.name, states: second });
   }
   for (const { toolchain, digest, libraries } of end.abis) {

@@ -121,7 +121,7 @@ export async function executeIn(
   const figures = remote.figures ?? undefined;
   const sizes = sizesToFetch(columns, context.session.store.platform);
   const known = costs?.known(sizes) ?? NO_COSTS;
-  const instances = [...plan.instances.values()];
+  const { instances } = plan;
   const timeLeft = openTimeLeft({ instances, sizes, costs: known, cores: Math.min(jobs, availableParallelism()) });
   // What other machines do, the costs of this one say nothing of.
   const leftMs = costs && !figures ? timeLeft.leftMs : undefined;

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { linkName, uniteLibraries } from '../../breaks/abi/merge-abi.ts';
-import type { Plan } from '../../cases/plan-cells.ts';
+import { instancesOfCells, type Plan } from '../../cases/plan-cells.ts';
 import { readLibrary } from '../../evidence/abi/read-library.ts';
 import type { AbiLibrary } from '../../model/abi.ts';
 import { printAbi } from '../../model/abi-text.ts';
@@ -62,10 +62,9 @@ type RecordedFile = readonly [link: string, path: string, content: Digest];
 
 function findRecorded({ plan, states }: RecordedFrom): Map<string, RecordedFile[]> {
   const found = new Map<string, RecordedFile[]>();
-  for (const key of new Set(plan.cells.flatMap(({ steps }) => steps.map(([, instance]) => instance)))) {
+  for (const { key, case: probe, step, on } of instancesOfCells(plan)) {
     const state = states.get(key);
     if (state?.kind !== 'read' || state.evidence.outcome !== 'passed' || !state.evidence.recorded) continue;
-    const { case: probe, step, on } = plan.instances.get(key)!;
     const link = linkName(probe.name, step.name);
     const files = Object.entries(state.evidence.recorded).map(([path, content]) => [link, path, content] as const);
     const id = on[step.axes[0]!]!;

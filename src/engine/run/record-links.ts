@@ -1,16 +1,14 @@
 import type { RecordedLinks } from '../../breaks/results/merge-links.ts';
-import type { Plan } from '../../cases/plan-cells.ts';
+import { instancesOfCells, type Plan } from '../../cases/plan-cells.ts';
 import { printOn } from '../../model/ids.ts';
 import type { Link } from '../../model/links.ts';
 import type { StepState } from '../../model/record.ts';
 
 /** How symbols resolved in the steps of a run that ask for it; workarounds do not count. */
 export function recordLinks(plan: Plan, states: ReadonlyMap<string, StepState>): RecordedLinks {
-  const keys = new Set(plan.cells.flatMap(({ steps }) => steps.map(([, key]) => key)));
   const links: Link[] = [];
   const planned = new Set<string>();
-  for (const key of keys) {
-    const { case: probe, step, on } = plan.instances.get(key)!;
+  for (const { key, case: probe, step, on } of instancesOfCells(plan)) {
     if (!step.expect.resolves) continue;
     const place = { case: probe.name, on: printOn(on) };
     planned.add(`${place.case}@${place.on}`);

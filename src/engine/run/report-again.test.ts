@@ -6,7 +6,7 @@ import { reportAgain } from './report-again.ts';
 it('says every ten seconds how far the second execution is, and nothing of what fails in it', () => {
   const lines: string[] = [];
   let time = 0;
-  const instances = new Map(Array.from({ length: 20 }, (_, at) => [`${at}`, {}]));
+  const instances = Array.from({ length: 20 });
   const report = reportAgain(
     { instances } as unknown as Plan,
     { jobs: 2, note: (line) => lines.push(line) },

@@ -8,7 +8,7 @@ export function reportAgain(
   { jobs, note }: { readonly jobs: number; readonly note: (line: string) => void },
   now: () => number = () => performance.now(),
 ): RunOptions['report'] {
-  const tally = startTally(0, instances.size);
+  const tally = startTally(0, instances.length);
   let last = now();
   return (event) => {
     // How a step came out is not news here: the cells are compared once all of them are through.

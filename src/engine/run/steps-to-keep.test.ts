@@ -8,15 +8,17 @@ const state = (outcome: 'passed' | 'failed', outcomes?: object) =>
 
 /** Cells as their steps, `key<need,need`, in order. */
 function plan(...cells: string[][]): Plan {
-  const instances = new Map<string, { needs: string[] }>();
-  const planned = cells.map((steps) => ({
-    steps: steps.map((text) => {
+  const instances = new Map<string, object>();
+  const planned = cells.map((texts) => {
+    const steps: object[] = [];
+    for (const text of texts) {
       const [key = '', needs] = text.split('<');
-      instances.set(key, { needs: needs?.split(',') ?? [] });
-      return [key, key] as const;
-    }),
-  }));
-  return { cells: planned, instances } as unknown as Plan;
+      steps.push({ key, step: { name: key, needs: needs?.split(',') ?? [] }, beside: steps });
+      if (!instances.has(key)) instances.set(key, steps.at(-1)!);
+    }
+    return { steps };
+  });
+  return { cells: planned, instances: [...instances.values()] } as unknown as Plan;
 }
 
 it('keeps what only made what a failed step or a run of tests was given', () => {

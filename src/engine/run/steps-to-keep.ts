@@ -1,4 +1,4 @@
-import type { Plan } from '../../cases/plan-cells.ts';
+import { needsOf, type Plan } from '../../cases/plan-cells.ts';
 import type { StepState } from '../../model/record.ts';
 
 /**
@@ -7,12 +7,13 @@ import type { StepState } from '../../model/record.ts';
  * executed again.
  */
 export function stepsToKeep({ cells, instances }: Plan, states: ReadonlyMap<string, StepState>): ReadonlySet<string> {
+  const upstreamOf = findUpstream(instances);
   const kept = new Set<string>();
   const repeated = new Set<string>();
   for (const { steps } of cells) {
-    const keys = steps.map(([, key]) => key);
+    const keys = steps.map(({ key }) => key);
     const told = keys.filter((key) => tellsOfCell(states.get(key)));
-    const upstream = needsOf(told, instances);
+    const upstream = upstreamOf(told);
     for (const key of keys) (upstream.has(key) && !told.includes(key) ? kept : repeated).add(key);
   }
   return new Set([...kept].filter((key) => !repeated.has(key)));
@@ -23,16 +24,20 @@ function tellsOfCell(state: StepState | undefined): boolean {
   return state?.kind === 'read' && (state.evidence.outcome === 'failed' || state.evidence.outcomes !== undefined);
 }
 
-/** All that some steps need, by key. */
-function needsOf(keys: readonly string[], instances: Plan['instances']): ReadonlySet<string> {
-  const found = new Set<string>();
-  const add = (key: string): void => {
-    for (const need of instances.get(key)?.needs ?? []) {
-      if (found.has(need)) continue;
-      found.add(need);
-      add(need);
-    }
+/** Finds all that some steps need, by key. */
+function findUpstream(instances: Plan['instances']): (keys: readonly string[]) => ReadonlySet<string> {
+  const byKey = new Map(instances.map((instance) => [instance.key, instance]));
+  return (keys) => {
+    const found = new Set<string>();
+    const add = (key: string): void => {
+      const instance = byKey.get(key);
+      for (const need of instance ? needsOf(instance) : []) {
+        if (found.has(need.key)) continue;
+        found.add(need.key);
+        add(need.key);
+      }
+    };
+    keys.forEach(add);
+    return found;
   };
-  keys.forEach(add);
-  return found;
 }

@@ -22,11 +22,11 @@ export function gatherSizes(pairs: readonly CellPair[], states: ReadonlyMap<stri
 
 function sizesOf({ steps }: PlannedCell, states: ReadonlyMap<string, StepState>): ReadonlyMap<string, number> {
   return new Map(
-    steps.flatMap(([step, key]) => {
+    steps.flatMap(({ step, key }) => {
       const state = states.get(key);
       const isGood = state?.kind === 'read' && state.evidence.outcome === 'passed';
       return isGood
-        ? Object.entries(state.evidence.sizes ?? {}).map(([path, size]) => [`${step}/${path}`, size] as const)
+        ? Object.entries(state.evidence.sizes ?? {}).map(([path, size]) => [`${step.name}/${path}`, size] as const)
         : [];
     }),
   );

@@ -38,9 +38,11 @@ export async function timePairs(compared: CandidateComparison, timing: Timing): 
       await timeCell(pair.old.name, old, timing);
       await timeCell(pair.now.name, now, timing);
     }
-    for (const [step, key] of pair.now.steps) {
+    const keys = new Set(pair.now.steps.map(({ key }) => key));
+    for (const instance of timing.plan.instances.filter(({ key }) => keys.has(key))) {
+      const step = instance.step.name;
       const [before, after] = [old.get(step), now.get(step)];
-      const work = workOf(timing.plan.instances.get(key)!, timing.tool);
+      const work = workOf(instance, timing.tool);
       if (before && after && before.length === after.length && work) {
         steps.push({ case: pair.now.case, step, work, old: before, now: after });
       }

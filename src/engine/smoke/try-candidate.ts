@@ -93,7 +93,7 @@ function describeTried(
   recorded: RecordedFrom,
 ): CandidateRun {
   const { plan, states } = recorded;
-  const isDone = ({ steps }: PlannedCell) => steps.every(([, key]) => states.has(key));
+  const isDone = ({ steps }: PlannedCell) => steps.every(({ key }) => states.has(key));
   // One side alone says nothing.
   const isTried = ({ now, old }: CellPair) => isDone(now) && isDone(old);
   const pairs = chosen.tasks.flatMap((task) => task.pairs.filter(isTried));

@@ -35,7 +35,7 @@ export async function prepareStore(
   const warmer = createCacheWarmer({ store: store.dir, entry: await chooseEntry(true), signal }, (id) => had.get(id)!);
   const failed = [...(all?.failed ?? [])];
   const plan = planRun(asked, toolchains);
-  const tasks = planWarming([...plan.instances.values()], had).filter(({ toolchain, ...task }) => {
+  const tasks = planWarming(plan.instances, had).filter(({ toolchain, ...task }) => {
     const embedded = 'embeds' in task && task.embeds ? had.has(task.embeds.toolchain) : true;
     return had.has(toolchain) && embedded;
   });

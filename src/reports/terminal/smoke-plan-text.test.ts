@@ -8,7 +8,10 @@ const cell = (name: string, id: string, host: string) => ({
   name: `${name}@${id}+${host}`,
   case: name,
   on: { emsdk: id, node: host },
-  steps: [['build', `${name}/build@${id}`] as const, ['load', `${name}/load@${id}+${host}`] as const],
+  steps: [
+    { key: `${name}/build@${id}`, step: { name: 'build' } },
+    { key: `${name}/load@${id}+${host}`, step: { name: 'load' } },
+  ],
 });
 const task = (name: string, ring: number, reason: SmokeTask['reason'], host: string): SmokeTask => ({
   case: name,
