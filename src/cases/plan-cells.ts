@@ -177,7 +177,9 @@ function instantiate(
     const combination = along[at]!;
     let instance = known[combination.place];
     if (!instance) {
-      instance = { key: prefix + combination.name, case: probe, step, on: combination.on, beside };
+      // In one piece: keys are hashed and written, and one that is added up would keep its parts besides.
+      const key = [prefix, combination.name].join('');
+      instance = { key, case: probe, step, on: combination.on, beside };
       known[combination.place] = instance;
       instances.push(instance);
     }

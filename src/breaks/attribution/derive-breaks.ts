@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../model/canonical.ts';
 import { groupBy } from '../../model/group.ts';
-import { createPrinter, type Printer } from '../../model/ids.ts';
+import { type CellName, createCellPrinter } from '../../model/ids.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import type { Break, BreakPart, CaseEntry, Cell, Evidence, EvidenceRef } from '../../model/results.ts';
 import { type BreakName, parseBreakId, shapeOf } from '../identity/identify.ts';
@@ -33,8 +33,8 @@ export function deriveBreaks(
   knowledge: Knowledge,
 ): readonly Break[] {
   const sightings = new Map<string, Sightings>();
-  const print = createPrinter();
-  for (const cell of cells) for (const broke of cell.breaks) addSighting(sightings, print, cell, broke);
+  const nameOf = createCellPrinter();
+  for (const cell of cells) for (const broke of cell.breaks) addSighting(sightings, nameOf, cell, broke);
   const order = orderVersions(cells.flatMap(({ on }) => Object.values(on)));
   const entries = new Map(cases.map((entry) => [entry.name, entry]));
   for (const [name, group] of groupBy(cells, (cell) => cell.case)) {
@@ -48,7 +48,7 @@ export function deriveBreaks(
 
 function addSighting(
   sightings: Map<string, Sightings>,
-  print: Printer,
+  nameOf: (cell: CellName) => string,
   cell: Cell,
   { step, id, evidence: key }: Cell['breaks'][number],
 ) {
@@ -59,7 +59,7 @@ function addSighting(
     seen = { name, cases: new Set(), affected: new Set(), evidence: new Map(), places: new Map() };
     sightings.set(id, seen);
   }
-  const cellName = `${cell.case}@${print(cell.on)}`;
+  const cellName = nameOf(cell);
   seen.cases.add(cell.case);
   seen.affected.add(cellName);
   const sight = `${cell.case} ${step} ${key}`;

@@ -20,7 +20,7 @@ describe('a step that failed', () => {
     const [key] = tables.evidence.keys();
     expect(judged).toEqual({
       kind: 'failed',
-      broke: { step: 'link', id: 'undefined-symbol:b', evidence: key },
+      breaks: [{ step: 'link', id: 'undefined-symbol:b', evidence: key }],
       also: ['go-exit-nonzero:a/case/link', 'undefined-symbol:a', 'undefined-symbol:c'],
     });
     expect([...tables.evidence.values()]).toEqual([
@@ -57,9 +57,9 @@ describe('a step that failed', () => {
   it('is named after the step that it repeats where nothing else names it', () => {
     const repeated = { ...STEP, entry: { ...STEP.entry, name: 'link-fast', repeats: { step: 'link', variant: {} } } };
     expect(judge(failure([]), repeated)).toMatchObject({
-      broke: { step: 'link-fast', id: 'unexplained-failure:a/case/link' },
+      breaks: [{ step: 'link-fast', id: 'unexplained-failure:a/case/link' }],
     });
-    expect(judge(failure([]))).toMatchObject({ broke: { id: 'unexplained-failure:a/case/link' } });
+    expect(judge(failure([]))).toMatchObject({ breaks: [{ id: 'unexplained-failure:a/case/link' }] });
   });
 
   it('has the subject that knowledge gives it, by its messages or by what was not met', () => {
@@ -76,11 +76,13 @@ describe('a step that failed', () => {
       example: 'w',
     });
     const trap = failure([message('trap-unreachable', { message: 'RuntimeError: unreachable' })]);
-    expect(judge(trap, STEP, [known('unreachable')])).toMatchObject({ broke: { id: 'trap-unreachable:early-exit' } });
-    expect(judge(trap, STEP, [known('other')])).toMatchObject({ broke: { id: 'trap-unreachable:a/case/link' } });
+    expect(judge(trap, STEP, [known('unreachable')])).toMatchObject({
+      breaks: [{ id: 'trap-unreachable:early-exit' }],
+    });
+    expect(judge(trap, STEP, [known('other')])).toMatchObject({ breaks: [{ id: 'trap-unreachable:a/case/link' }] });
     const unmet = [{ kind: 'wrong-output', subject: null, text: 'printed nothing' }] as const;
     const quiet = failure([], { exitCode: 0, unmet });
-    expect(judge(quiet, STEP, [known('nothing')])).toMatchObject({ broke: { id: 'wrong-output:early-exit' } });
+    expect(judge(quiet, STEP, [known('nothing')])).toMatchObject({ breaks: [{ id: 'wrong-output:early-exit' }] });
     // The text of another cause is none of this one.
     const both = failure([], {
       exitCode: 1,

@@ -11,7 +11,12 @@ import { type Cause, classifyFailure, classifyTraps } from './classify.ts';
 
 /** What a step that ran means for its cell. Ids are sorted. */
 export type Judgement =
-  | { readonly kind: 'failed'; readonly broke: CellBreak; readonly also: readonly string[] }
+  | {
+      readonly kind: 'failed';
+      /** The one break; cells that have no other share the list. */
+      readonly breaks: readonly [CellBreak];
+      readonly also: readonly string[];
+    }
   | {
       readonly kind: 'passed';
       readonly warnings: readonly string[];
@@ -49,7 +54,7 @@ function judgeFailure(evidence: StepEvidence, step: JudgedStep, knowledge: Knowl
   const key = keep(tables.evidence, evidenceOf(evidence, step.entry, causes));
   const [id = ''] = ids;
   const also = sortUnique(ids.slice(1)).filter((other) => other !== id);
-  return { kind: 'failed', broke: { step: step.entry.name, id, evidence: key }, also };
+  return { kind: 'failed', breaks: [{ step: step.entry.name, id, evidence: key }], also };
 }
 
 function judgeSuccess(evidence: StepEvidence, step: JudgedStep, knowledge: Knowledge, tables: Tables): Judgement {

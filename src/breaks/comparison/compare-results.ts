@@ -1,5 +1,5 @@
 import type { Silence } from '../../matrix/silence.ts';
-import { createPrinter, type Printer } from '../../model/ids.ts';
+import { type CellName, createCellPrinter } from '../../model/ids.ts';
 import { type Cell, type Results, VERDICTS, type Verdict } from '../../model/results.ts';
 import { sortCells } from '../order.ts';
 import { type BrokenToolchain, findBrokenToolchains } from './broken-toolchains.ts';
@@ -51,10 +51,10 @@ export function compareResults(
 ): Comparison {
   const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
   const failing: Record<FailOn, Set<string>> = { new: new Set(), any: new Set(), none: new Set() };
-  const print = createPrinter();
-  const after = byName(results.cells, print);
+  const nameOf = createCellPrinter();
+  const after = byName(results.cells, nameOf);
   const moves = baseline ? findReplacedToolchains(baseline, results.toolchains) : [];
-  const { before, successors } = alignReplaced(baseline ? byName(baseline.cells, print) : after, after, moves, print);
+  const { before, successors } = alignReplaced(baseline ? byName(baseline.cells, nameOf) : after, after, moves, nameOf);
   const tables = { old: baseline?.modules ?? results.modules, now: results.modules };
   const open = openSilences(silences, today);
   const found: (Pick<Cell, 'case' | 'on'> & { readonly change: CellChange })[] = [];
@@ -95,8 +95,10 @@ function* unite(before: ReadonlyMap<string, Cell>, after: ReadonlyMap<string, Ce
   for (const [name, cell] of before === after ? [] : after) if (!before.has(name)) yield [name, cell];
 }
 
-function byName(cells: readonly Cell[], print: Printer): ReadonlyMap<string, Cell> {
-  return new Map(cells.map((cell) => [`${cell.case}@${print(cell.on)}`, cell]));
+function byName(cells: readonly Cell[], nameOf: (cell: CellName) => string): ReadonlyMap<string, Cell> {
+  const named = new Map<string, Cell>();
+  for (const cell of cells) named.set(nameOf(cell), cell);
+  return named;
 }
 
 function assign(changes: readonly CellChange[], broken: readonly BrokenToolchain[]): readonly CellChange[] {

@@ -1,7 +1,7 @@
 import { parseSpec, type VersionSpec } from '../../matrix/specs.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { groupBy } from '../../model/group.ts';
-import { compareToolchains, type Printer, parseToolchain, printCell } from '../../model/ids.ts';
+import { type CellName, compareToolchains, parseToolchain, printCell } from '../../model/ids.ts';
 import type { Cell, Results, ToolchainEntry } from '../../model/results.ts';
 import { hasVerdict } from '../../model/results.ts';
 import type { Tool } from '../../model/tools.ts';
@@ -80,7 +80,12 @@ export interface Aligned {
  * Finds for each cell on a toolchain that moved the one that is the same but for that. A cell that had a verdict is held
  * against itself. An older cell that has a successor is not missed.
  */
-export function alignReplaced(before: Cells, now: Cells, moves: readonly ReplacedToolchain[], print: Printer): Aligned {
+export function alignReplaced(
+  before: Cells,
+  now: Cells,
+  moves: readonly ReplacedToolchain[],
+  nameOf: (cell: CellName) => string,
+): Aligned {
   const places = new Map(moves.map(({ from, to }) => [to, from]));
   const successors = new Map<string, string>();
   if (places.size === 0) return { before, successors };
@@ -88,7 +93,7 @@ export function alignReplaced(before: Cells, now: Cells, moves: readonly Replace
   for (const [name, cell] of now) {
     if (hasVerdict(before.get(name)) || !Object.values(cell.on).some((id) => places.has(id))) continue;
     const on = Object.fromEntries(Object.entries(cell.on).map(([role, id]) => [role, places.get(id) ?? id]));
-    const former = `${cell.case}@${print(on)}`;
+    const former = nameOf({ case: cell.case, on });
     const old = before.get(former);
     if (!old) continue;
     aligned.set(name, old);

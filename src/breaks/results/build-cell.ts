@@ -19,27 +19,43 @@ export function makeCellBuilder(entry: CaseEntry, judge: Judge): (record: CellRe
     const replaced = entry.workarounds.find((workaround) => workaround.name === name)?.steps ?? [];
     return new Map([...steps, ...replaced.map((step) => [step.name, step] as const)]);
   });
+  const outcomesOf = (workarounds: CellRecord['workarounds']) =>
+    Object.keys(workarounds)
+      .sort()
+      .map((name) => [name, outcomeOf(workarounds[name]!, stepsWith(name), judge)] as const);
+  const shared = memoise(
+    (outcomes: Outcomes) => Object.fromEntries(outcomes),
+    (outcomes) => outcomes.map(([name, { status }]) => `${name} ${status}`).join('\n'),
+  );
   return (record) => {
     const sum = sumUp(record.steps, steps, judge);
     const { status, reason, breaks, also, warnings, modules, reported, outcomes, untested } = sum;
-    const workarounds = Object.keys(record.workarounds)
-      .sort()
-      .map((name) => [name, outcomeOf(record.workarounds[name]!, stepsWith(name), judge)] as const);
-    return {
+    const workarounds = outcomesOf(record.workarounds);
+    const cell: { -readonly [Member in keyof Cell]: Cell[Member] } = {
       case: record.case,
       on: record.on,
       status,
       breaks,
       also,
-      ...(status === 'break' && untested.length > 0 ? { untested } : {}),
-      ...(warnings.length > 0 ? { warnings } : {}),
-      ...(modules.length > 0 ? { modules: Object.fromEntries(modules) } : {}),
-      ...(reported.length > 0 ? { reported: Object.fromEntries(reported) } : {}),
-      ...(outcomes.length > 0 ? { outcomes: Object.fromEntries(outcomes) } : {}),
-      ...(reason === undefined ? {} : { reason }),
-      ...(workarounds.length > 0 ? { workarounds: Object.fromEntries(workarounds) } : {}),
     };
+    if (status === 'break' && untested.length > 0) cell.untested = untested;
+    if (warnings.length > 0) cell.warnings = warnings;
+    if (modules.length > 0) cell.modules = Object.fromEntries(modules);
+    if (reported.length > 0) cell.reported = Object.fromEntries(reported);
+    if (outcomes.length > 0) cell.outcomes = Object.fromEntries(outcomes);
+    if (reason !== undefined) cell.reason = reason;
+    if (workarounds.length > 0) {
+      cell.workarounds = workarounds.every(isPlain) ? shared(workarounds) : Object.fromEntries(workarounds);
+    }
+    return cell;
   };
+}
+
+type Outcomes = readonly (readonly [workaround: string, outcome: WorkaroundOutcome])[];
+
+/** Whether an outcome is no more than its status, as most are: cells share those. */
+function isPlain([, outcome]: Outcomes[number]): boolean {
+  return outcome === PLAIN[outcome.status];
 }
 
 /** Outcomes without anything to say: one for all cells. */
@@ -79,7 +95,7 @@ const NONE: readonly never[] = [];
  * do not count: what blocks them does.
  */
 function sumUp(states: States, steps: ReadonlyMap<string, StepEntry>, judge: Judge): Sum {
-  const breaks: CellBreak[] = [];
+  let breaks: readonly CellBreak[] = NONE;
   const also: string[] = [];
   const warnings: string[] = [];
   const modules: (readonly [string, string])[] = [];
@@ -101,7 +117,7 @@ function sumUp(states: States, steps: ReadonlyMap<string, StepEntry>, judge: Jud
     for (const [word, value] of Object.entries(state.evidence.reported ?? {}))
       reported.push([`${name}/${word}`, value]);
     also.push(...judgement.also);
-    if (judgement.kind === 'failed') breaks.push(judgement.broke);
+    if (judgement.kind === 'failed') breaks = breaks.length === 0 ? judgement.breaks : [...breaks, ...judgement.breaks];
     else {
       warnings.push(...judgement.warnings);
       modules.push(...judgement.modules);
@@ -113,7 +129,7 @@ function sumUp(states: States, steps: ReadonlyMap<string, StepEntry>, judge: Jud
   return {
     status,
     reason: infra ?? skip,
-    breaks: breaks.length === 0 ? NONE : breaks,
+    breaks,
     also: also.length === 0 ? NONE : sortUnique(also.filter((id) => !counted.has(id))),
     warnings: warnings.length === 0 ? NONE : sortUnique(warnings),
     modules,

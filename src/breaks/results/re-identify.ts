@@ -49,7 +49,7 @@ type Judge = (broke: CellBreak, step: JudgedStep) => Judgement & { kind: 'failed
 
 function renameCell(cell: Cell, entry: CaseEntry, judge: Judge): Cell {
   const failed = cell.breaks.map((broke) => judge(broke, stepOf(entry, entry.steps, broke)));
-  const breaks = failed.map(({ broke }) => broke);
+  const breaks = failed.map((judgement) => judgement.breaks[0]);
   const first = new Set(breaks.map(({ id }) => id));
   const warnings = sortUnique((cell.warnings ?? []).map(renameWarning));
   // Traps are among the warnings; `also` names those of older results that kept no others.
@@ -72,7 +72,7 @@ function renameWorkarounds(
   const renamed = Object.entries(outcomes).map(([name, outcome]) => {
     const replaced = entry.workarounds.find((workaround) => workaround.name === name)?.steps ?? [];
     const breaks = outcome.breaks?.map(
-      (broke) => judge(broke, stepOf(entry, [...replaced, ...entry.steps], broke)).broke,
+      (broke) => judge(broke, stepOf(entry, [...replaced, ...entry.steps], broke)).breaks[0],
     );
     return [name, breaks ? { ...outcome, breaks } : outcome] as const;
   });
@@ -97,7 +97,7 @@ function memoiseJudge({ evidence }: Results, knowledge: Knowledge, tables: Table
   );
   return (broke, step) => {
     const stored = Object.hasOwn(evidence, broke.evidence) ? evidence[broke.evidence] : undefined;
-    return stored ? judge(stored, broke, step) : { kind: 'failed', broke, also: [] };
+    return stored ? judge(stored, broke, step) : { kind: 'failed', breaks: [broke], also: [] };
   };
 }
 

@@ -40,15 +40,22 @@ const MOST_PRODUCTS = 3;
 export function findMeasured(context: Context, route: Route): MeasuredChanges {
   const { index } = context;
   const noteOf = noteFinder(context);
-  const changes = [...index.cases.keys()]
-    .filter((name) => isOwnCase(index, name))
-    .flatMap((name) => compareCase(index, name, route, noteOf) ?? []);
-  const findings = changes.flatMap((change) => findingsOf(change));
+  const findings: Finding[] = [];
+  const unmeasured: string[] = [];
+  const unchanged = new Set<string>();
+  // One after the other: what was compared of a case is more than what comes of it.
+  for (const name of index.cases.keys()) {
+    const change = isOwnCase(index, name) ? compareCase(index, name, route, noteOf) : null;
+    if (!change) continue;
+    findings.push(...findingsOf(change));
+    if (change.unmeasured.length > 0) unmeasured.push(name);
+    if (isUnchanged(change)) unchanged.add(name);
+  }
   const list = (wanted: UpgradeList) => gatherItems(context, route, noteOf, wanted, findings);
   return {
     lists: { breaks: list('breaks'), lookAt: list('lookAt'), fixed: list('fixed') },
-    unmeasured: changes.filter(({ unmeasured }) => unmeasured.length > 0).map((change) => change.case),
-    unchanged: new Set(changes.filter(isUnchanged).map((change) => change.case)),
+    unmeasured,
+    unchanged,
   };
 }
 
