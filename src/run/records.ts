@@ -15,11 +15,10 @@ export function recordCell(cell: Omit<CellPlan, 'name'>, states: ReadonlyMap<str
 }
 
 function gather(steps: readonly PlannedStep[], states: ReadonlyMap<string, StepState>): CellRecord['steps'] | null {
-  const found: (readonly [string, StepState])[] = [];
-  for (const { key, step } of steps) {
-    const state = states.get(key);
-    if (state === undefined) return null;
-    found.push([step.name, state]);
-  }
-  return found;
+  const found = steps.map(({ key, step }) => [step.name, states.get(key)] as const);
+  return found.every(isKnown) ? found : null;
+}
+
+function isKnown(one: readonly [name: string, state: StepState | undefined]): one is readonly [string, StepState] {
+  return one[1] !== undefined;
 }

@@ -58,8 +58,8 @@ export function compareResults(
   const tables = { old: baseline?.modules ?? results.modules, now: results.modules };
   const open = openSilences(silences, today);
   const found: (Pick<Cell, 'case' | 'on'> & { readonly change: CellChange })[] = [];
-  for (const [name, cell] of unite(before, after)) {
-    const [old, now] = [before.get(name), after.get(name)];
+  const judge = (name: string, old: Cell | undefined, now: Cell | undefined) => {
+    const cell = (now ?? old)!;
     const inPlan = covers(cell);
     const silenceOf = (id: string) => open.find(cell.case, id);
     const judgement = compareCells(old, now, { inPlan, isFlaky: flaky.has(name), tables, silenceOf });
@@ -68,9 +68,11 @@ export function compareResults(
     for (const failOn of FAIL_ON) {
       if ((inPlan || failOn === 'new') && countsFor(judgement, failOn)) failing[failOn].add(name);
     }
-    if (judgement.verdict === 'same') continue;
+    if (judgement.verdict === 'same') return;
     found.push({ case: cell.case, on: cell.on, change: { cell: name, old, now, ...judgement } });
-  }
+  };
+  for (const [name, old] of before) judge(name, old, after.get(name));
+  for (const [name, now] of after) if (!before.has(name)) judge(name, undefined, now);
   const changes = sortCells(found).map(({ change }) => change);
   const brokenToolchains = findBrokenToolchains(before, after, changes);
   return {
@@ -87,12 +89,6 @@ export function compareResults(
     brokenToolchains,
     silences: open.use(results.cells),
   };
-}
-
-/** All names, those of before first, each with its cell as it is now, where there is one. */
-function* unite(before: ReadonlyMap<string, Cell>, after: ReadonlyMap<string, Cell>): Iterable<[string, Cell]> {
-  for (const [name, cell] of before) yield [name, after.get(name) ?? cell];
-  for (const [name, cell] of before === after ? [] : after) if (!before.has(name)) yield [name, cell];
 }
 
 function byName(cells: readonly Cell[], nameOf: (cell: CellName) => string): ReadonlyMap<string, Cell> {

@@ -1,3 +1,4 @@
+import { memoise } from '../../model/memoise.ts';
 import type { Cell, CellStatus } from '../../model/results.ts';
 import { titleInMarkdown } from '../query/break-title.ts';
 import { type AvoidableCase, isOwnCase, mixesVersions, nextOf, type PairChoices } from '../query/choices.ts';
@@ -31,17 +32,15 @@ export function makePairRenderer(context: Context): (go: string, emsdk: string) 
   return (go, emsdk) => {
     const choices = context.choices.pair(go, emsdk);
     const { both, goAlone, emsdkAlone } = cellsOfPair(context.index, go, emsdk);
-    const cells = [...both, ...goAlone, ...emsdkAlone].filter(
-      (cell) => isOwnCase(context.index, cell.case) && !mixesVersions(context.index, cell),
+    const told = new Set([...choices.avoidable.map((one) => one.case), ...choices.passing]);
+    const rest = [...both, ...goAlone, ...emsdkAlone].filter(
+      (cell) => !told.has(cell.case) && isOwnCase(context.index, cell.case) && !mixesVersions(context.index, cell),
     );
-    const spared = new Set(choices.avoidable.map((one) => one.case));
-    const passing = new Set(choices.passing);
-    const rest = cells.filter((cell) => !spared.has(cell.case) && !passing.has(cell.case));
     return page([
-      `# ${escapeText(titleOf(context.index, go))} and ${escapeText(titleOf(context.index, emsdk))}`,
+      `# ${fields.titleOf(go)} and ${fields.titleOf(emsdk)}`,
       verdictInWords(choices),
       sayScope(context, choices),
-      bullets([go, emsdk].map((id) => describeToolchain(context.index, id))),
+      bullets([go, emsdk].map((id) => fields.toolchainOf(id))),
       ...writeAvoidable(fields, choices.avoidable),
       '## With the next version',
       bullets([
@@ -77,10 +76,10 @@ function writeAvoidable(fields: Fields, avoidable: readonly AvoidableCase[]): re
   const rows = avoidable.map((one) => [
     fields.caseOf(one.case),
     [
-      ...[...new Set(one.cells.flatMap((cell) => [...breaksOf(cell)]))].map(fields.breakOf),
+      ...[...new Set(one.cells.flatMap((cell) => [...breaksOf(cell)]))].map((id) => fields.breakOf(id)),
       ...placesOf(context, one.cells, context.survey([one.case]).possible),
     ].join('<br>'),
-    curesField(context, one),
+    curesField(fields, one),
     one.passesWith.length === 0 ? 'another pair' : escapeText(sayWaysOut(context.index, one.passesWith)),
   ]);
   return [
@@ -91,12 +90,12 @@ function writeAvoidable(fields: Fields, avoidable: readonly AvoidableCase[]): re
 }
 
 /** Cures that pass on all cells of a row, or those that pass on some of them and on how many. */
-function curesField(context: Context, one: AvoidableCase): string {
+function curesField({ cureOf }: Fields, one: AvoidableCase): string {
   if (one.cures.length === 0) return '–';
   const onAll = one.cures[0]!.cells === one.cells.length;
   return one.cures
     .map(({ name, cells }) => {
-      const title = cureField(context, one.case, name);
+      const title = cureOf(one.case, name);
       return onAll ? title : `${title} (on ${printNumber(cells)} of its ${countOf(one.cells.length, 'cell')})`;
     })
     .join(onAll ? '<br>or ' : '<br>');
@@ -109,55 +108,61 @@ function cureField(context: Context, name: string, workaround: string): string {
 
 /** What changes where one tool goes to its next tested version: what passes then, and what fails, why and with which cure. */
 function describeNext(
-  { context, breakOf }: Fields,
+  fields: Fields,
   here: PairChoices,
   id: string,
   pairWith: (next: string) => readonly [go: string, emsdk: string],
 ): string {
+  const { context, breakOf } = fields;
   const next = nextOf(context.index, id);
-  if (next === undefined) return `${escapeText(titleOf(context.index, id))} is the newest that was tested.`;
+  if (next === undefined) return `${fields.titleOf(id)} is the newest that was tested.`;
   const [go, emsdk] = pairWith(next);
   const there = context.choices.pair(go, emsdk);
   const failsHere = new Set(here.avoidable.map((one) => one.case));
   const passesHere = new Set(here.passing);
   const fixed = there.passing.filter((name) => failsHere.has(name));
   const broken = there.avoidable.filter((one) => passesHere.has(one.case));
-  const title = link(escapeText(titleOf(context.index, next)), `../${pairPath(go, emsdk)}`);
+  const title = link(fields.titleOf(next), `../${pairPath(go, emsdk)}`);
   if (fixed.length + broken.length === 0) return `With ${title} no case begins to pass or to fail.`;
   const passes = `${fixed.map(code).join(', ')} ${fixed.length === 1 ? 'passes' : 'pass'}`;
   const fails = broken.map((one) => {
     const why = [...new Set(one.cells.flatMap((cell) => [...breaksOf(cell)]))].map(breakOf).join(', ');
-    return `${code(one.case)} fails: ${why}. Cure that passed there: ${curesField(context, one).replaceAll('<br>', ' ')}`;
+    return `${code(one.case)} fails: ${why}. Cure that passed there: ${curesField(fields, one).replaceAll('<br>', ' ')}`;
   });
   const items = [...(fixed.length === 0 ? [] : [passes]), ...fails];
   return [`With ${title}:`, ...items.map((item) => `  - ${item}`)].join('\n');
 }
 
-/** The fields of a table. Each case and break stands on most pages in the same words, so they are made once. */
+/** What stands on many pages in the same words, and is made once. */
 interface Fields {
   readonly context: Context;
   caseOf(name: string): string;
   breakOf(id: string): string;
+  cureOf(caseName: string, workaround: string): string;
+  titleOf(id: string): string;
+  toolchainOf(id: string): string;
 }
 
 function makeFields(context: Context): Fields {
-  const once = (make: (context: Context, name: string) => string) => {
-    const made = new Map<string, string>();
-    return (name: string) => {
-      const text = made.get(name) ?? make(context, name);
-      made.set(name, text);
-      return text;
-    };
+  return {
+    context,
+    caseOf: memoise((name: string) => caseField(context, name)),
+    breakOf: memoise((id: string) => breakField(context, id)),
+    cureOf: memoise(
+      (name: string, workaround: string) => cureField(context, name, workaround),
+      (name, workaround) => `${name} ${workaround}`,
+    ),
+    titleOf: memoise((id: string) => escapeText(titleOf(context.index, id))),
+    toolchainOf: memoise((id: string) => describeToolchain(context.index, id)),
   };
-  return { context, caseOf: once(caseField), breakOf: once(breakField) };
 }
 
-function outcomeTable({ context, caseOf, breakOf }: Fields, cells: readonly Cell[]): string {
+function outcomeTable({ context, caseOf, breakOf, cureOf }: Fields, cells: readonly Cell[]): string {
   const rows = gatherOutcomes(cells).map((outcome) => [
     caseOf(outcome.case),
     statusField(context, outcome),
     outcome.breaks.map(breakOf).join('<br>') || escapeText(outcome.reason ?? ''),
-    outcome.cure === undefined ? '' : cureField(context, outcome.case, outcome.cure),
+    outcome.cure === undefined ? '' : cureOf(outcome.case, outcome.cure),
   ]);
   return table([['Case', 'Outcome', 'Why', VERIFIED_CURE], ...rows]);
 }

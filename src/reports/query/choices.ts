@@ -2,7 +2,6 @@ import { groupBy } from '../../model/group.ts';
 import { memoise } from '../../model/memoise.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import type { Cell } from '../../model/results.ts';
-import type { Tool } from '../../model/tools.ts';
 import { cureOf } from './cures.ts';
 import { ownToolchains, partnersOf, type ResultsIndex } from './index-results.ts';
 
@@ -172,12 +171,12 @@ function newestFirst({ order }: ResultsIndex, ids: readonly string[]): readonly 
 
 /** Whether two versions of Go or of Emscripten meet in a cell. False: one of each at most. */
 export function mixesVersions({ toolOf }: ResultsIndex, { on }: Cell): boolean {
-  const met = new Map<Tool, string>();
+  const met: { go?: string; emsdk?: string } = {};
   for (const id of Object.values(on)) {
     const tool = toolOf.get(id);
     if (tool !== 'go' && tool !== 'emsdk') continue;
-    if ((met.get(tool) ?? id) !== id) return true;
-    met.set(tool, id);
+    if ((met[tool] ?? id) !== id) return true;
+    met[tool] = id;
   }
   return false;
 }

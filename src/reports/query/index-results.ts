@@ -16,6 +16,8 @@ export interface ResultsIndex {
   /** The place of each toolchain among all, by tool and version. */
   readonly order: ReadonlyMap<string, number>;
   readonly cases: ReadonlyMap<string, CaseEntry>;
+  /** In cell order. */
+  readonly rolesOfCase: ReadonlyMap<string, readonly string[]>;
   readonly breaks: ReadonlyMap<string, Break>;
   readonly cellsOfCase: ReadonlyMap<string, readonly Cell[]>;
   /** Places among the cells of a case, ascending, by the toolchains that a tool has in them; by an empty text where it has none. */
@@ -58,6 +60,7 @@ export function indexResults(results: Results): ResultsIndex {
     byTool,
     order: new Map(ids.map((id, place) => [id, place])),
     cases: new Map(results.cases.map((entry) => [entry.name, entry])),
+    rolesOfCase: new Map(results.cases.map(({ name, roles }) => [name, Object.keys(roles).sort(compareRoles)])),
     breaks: new Map(results.breaks.map((entry) => [entry.id, entry])),
     cellsOfCase,
     placesOn: memoise(
@@ -87,8 +90,8 @@ export function partnersOf(cell: Cell, role: string): string {
 }
 
 /** A case's roles in cell order; of a case that the results do not describe, those of a cell. */
-export function rolesOf(index: ResultsIndex, cell: Cell): readonly string[] {
-  return Object.keys(index.cases.get(cell.case)?.roles ?? cell.on).sort(compareRoles);
+export function rolesOf({ rolesOfCase }: ResultsIndex, cell: Cell): readonly string[] {
+  return rolesOfCase.get(cell.case) ?? Object.keys(cell.on).sort(compareRoles);
 }
 
 function nameTools(results: Results): ReadonlyMap<string, Tool> {

@@ -63,9 +63,11 @@ function surveyCases(index: ResultsIndex, cases: readonly string[]): Survey {
 }
 
 /** The breaks of a cell, each once: several of its steps may fail for the same reason. */
-export function breaksOf(cell: Cell): ReadonlySet<string> {
-  return new Set(cell.breaks.map(({ id }) => id));
+export function breaksOf({ breaks }: Cell): ReadonlySet<string> {
+  return breaks.length === 0 ? NONE : new Set(breaks.map(({ id }) => id));
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 function outcomeOfStatus(cell: Cell): Outcome {
   if (cell.status === 'pass') return 'works';

@@ -48,6 +48,7 @@ export function describeCells(index: ResultsIndex, cells: readonly Cell[], optio
   const { possible, most } = options;
   const lines = new Set<string>();
   for (const group of groupByRoles(index, cells, options)) {
+    if (group.roles.length === 0) continue;
     const rows = group.cells.map((cell) => group.roles.map((role) => cell.on[role]!));
     for (const product of factorCombinations(rows, index.order)) {
       lines.add(

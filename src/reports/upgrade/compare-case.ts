@@ -1,8 +1,10 @@
 import { groupBy } from '../../model/group.ts';
+import { memoise } from '../../model/memoise.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import type { Cell } from '../../model/results.ts';
 import { TOOLS, type Tool } from '../../model/tools.ts';
 import type { ResultsIndex } from '../query/index-results.ts';
+import type { AxisAnswer } from '../query/pair-axis.ts';
 import { type Move, type Route, standInsOf } from './axes.ts';
 import type { Basis } from './item.ts';
 import { type FindNote, judgeSide, type State } from './judge-side.ts';
@@ -84,27 +86,24 @@ function compareAlong(
   const movers = axes.filter(isMoving);
   const tools = new Set(axes.map(({ tool }) => tool));
   const byRest = groupBy(cells, (cell) => restKey(index, cell, tools));
-  const newer = axes.map(({ tool, to }) => ({ tool, ids: standInsOf(to) }));
+  const newer = endsOf(axes.map(({ to }) => to));
+  const findOlds = makeFindOlds(index, axes, movers);
+  const isUntested = axes.some(({ from, to }) => !from.tested || !to.tested);
   const comparisons = new Map<string, Comparison & { readonly isWhole: boolean }>();
   const unmeasured: Cell[] = [];
   let hasNew = false;
   for (const [rest, group] of byRest) {
-    const newCells = group.filter((cell) => newer.every(({ tool, ids }) => isOn(index, cell, tool, ids)));
+    const newCells = group.filter((cell) => isOnAll(index, cell, newer));
     if (newCells.length === 0) continue;
     hasNew = true;
-    const olds = findOlds(index, group, axes, movers);
+    const olds = findOlds(group);
     if (olds.length === 0) {
       unmeasured.push(...newCells.filter(({ status }) => status === 'break'));
       continue;
     }
     const before = olds.map(({ cells: old, sides }) => judgeSide(old, sides, noteOf));
-    const after = judgeSide(
-      newCells,
-      axes.map(({ to }) => to),
-      noteOf,
-    );
+    const after = judgeSide(newCells, newer.sides, noteOf);
     const isWhole = olds[0]!.moved === movers.length;
-    const isUntested = axes.some(({ from, to }) => !from.tested || !to.tested);
     const isDocumented = [...before, after].some(({ documented }) => documented);
     comparisons.set(rest, {
       before: combine(
@@ -132,18 +131,31 @@ function compareAlong(
   };
 }
 
-/** The old cells of one rest: with all older versions, else with as many as were measured, each choice by itself. */
-function findOlds(index: ResultsIndex, cells: readonly Cell[], axes: readonly Axis[], movers: readonly Axis[]) {
-  for (let moved = movers.length; moved > 0; moved--) {
-    const found = chooseOf(movers, moved).flatMap((chosen) => {
-      const sides = axes.map((axis) => (chosen.includes(axis) ? axis.from : axis.to));
-      const older = sides.map((side) => ({ tool: side.tool, ids: standInsOf(side) }));
-      const old = cells.filter((cell) => older.every(({ tool, ids }) => isOn(index, cell, tool, ids)));
-      return old.length === 0 ? [] : [{ cells: old, sides, moved }];
-    });
-    if (found.length > 0) return found;
-  }
-  return [];
+/** Versions of some tools, and for each tool the toolchains that speak for its version. */
+interface Ends {
+  readonly sides: readonly AxisAnswer[];
+  readonly ids: ReadonlyMap<Tool, readonly string[]>;
+}
+
+function endsOf(sides: readonly AxisAnswer[]): Ends {
+  return { sides, ids: new Map(sides.map((side) => [side.tool, standInsOf(side)])) };
+}
+
+/** Finds the old cells of one rest: with all older versions, else with as many as were measured, each choice by itself. */
+function makeFindOlds(index: ResultsIndex, axes: readonly Axis[], movers: readonly Axis[]) {
+  const choicesOf = memoise((moved: number) =>
+    chooseOf(movers, moved).map((chosen) => endsOf(axes.map((axis) => (chosen.includes(axis) ? axis.from : axis.to)))),
+  );
+  return (cells: readonly Cell[]) => {
+    for (let moved = movers.length; moved > 0; moved--) {
+      const found = choicesOf(moved).flatMap((older) => {
+        const old = cells.filter((cell) => isOnAll(index, cell, older));
+        return old.length === 0 ? [] : [{ cells: old, sides: older.sides, moved }];
+      });
+      if (found.length > 0) return found;
+    }
+    return [];
+  };
 }
 
 /**
@@ -154,6 +166,7 @@ function combine(
   olds: readonly { readonly state: State; readonly cells: readonly Cell[] }[],
   now: readonly Cell[],
 ): State {
+  if (olds.length === 1) return olds[0]!.state;
   const newIds = new Set(now.flatMap(({ breaks }) => breaks.map(({ id }) => id)));
   const states = new Set(
     olds
@@ -177,7 +190,12 @@ function rolesOfTool(index: ResultsIndex, cell: Cell, tool: Tool): readonly stri
   return Object.keys(cell.on).filter((role) => index.toolOf.get(cell.on[role]!) === tool);
 }
 
-/** Whether a tool plays all its roles in one of some versions; of a tool that plays none it does. */
+/** Whether each of some tools plays all its roles in a cell in one of its versions; of one that plays none it does. */
+function isOnAll(index: ResultsIndex, cell: Cell, { ids }: Ends): boolean {
+  for (const [tool, allowed] of ids) if (!isOn(index, cell, tool, allowed)) return false;
+  return true;
+}
+
 function isOn({ toolOf }: ResultsIndex, { on }: Cell, tool: Tool, ids: readonly string[]): boolean {
   let own: string | undefined;
   for (const id of Object.values(on)) {

@@ -1,4 +1,5 @@
 import { groupBy } from '../../model/group.ts';
+import { memoise } from '../../model/memoise.ts';
 import type { Cell } from '../../model/results.ts';
 import { attributionGroupsOf } from '../query/attribution-groups.ts';
 import { titleOfBreak } from '../query/break-title.ts';
@@ -78,10 +79,11 @@ function noteFinder({ index, notes }: Context): FindNote {
 function findingsOf({ case: name, comparisons, mixed }: CaseChange): readonly Finding[] {
   const moved = (before: Comparison['before'], after: Comparison['after']) =>
     comparisons.filter((one) => one.before === before && one.after === after);
+  const cellsOn = memoise((side: 'oldCells' | 'newCells') => comparisons.flatMap((one) => one[side]));
   const make = (list: UpgradeList, reason: Reason, chosen: readonly Comparison[]): readonly Finding[] => {
     if (chosen.length === 0) return [];
     const side = list === 'fixed' ? 'oldCells' : 'newCells';
-    const among = comparisons.flatMap((one) => one[side]);
+    const among = cellsOn(side);
     const cells = chosen.flatMap((one) => one[side]).filter(({ status }) => status === 'break');
     return spread(list, reason, weakestOf(chosen), name, cells, among);
   };
@@ -95,7 +97,8 @@ function findingsOf({ case: name, comparisons, mixed }: CaseChange): readonly Fi
     ...make('lookAt', 'open', unclear),
     ...moved('break', 'break').flatMap((one) => {
       const before = new Set(one.oldCells.flatMap(({ breaks }) => breaks.map(({ id }) => id)));
-      return make('lookAt', 'changed', [one]).filter(({ id }) => !before.has(id));
+      const isChanged = one.newCells.some(({ breaks }) => breaks.some(({ id }) => !before.has(id)));
+      return isChanged ? make('lookAt', 'changed', [one]).filter(({ id }) => !before.has(id)) : [];
     }),
     ...make('fixed', isPartlyFixed ? 'partly' : 'all', fixed),
     ...spread('lookAt', 'mixed', 'measured', name, mixed, mixed),
