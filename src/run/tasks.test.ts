@@ -72,7 +72,7 @@ describe('the order of tasks', () => {
       ['node', ['node24.0.0']],
     ]),
   );
-  const all = [...plan.instances.values()];
+  const all = plan.instances;
   const bytes: Record<string, number> = { 'em3.1.69': 400, 'go1.26.0': 90, 'go1.27.4': 60, 'node24.0.0': 30 };
   const costs: KnownCosts = {
     step: ({ step }) => (step.name === 'run' ? 1 : 3),
