@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { readAbis } from '../src/catalogue/abi-files.ts';
 import { filesIn } from '../src/catalogue/files.ts';
 import { openCatalogue } from '../src/catalogue/open-catalogue.ts';
-import { compareTables } from '../src/reports/abi/pages.ts';
+import { compareNeighbours, nameSteps } from '../src/reports/abi/pages.ts';
 import { renderIndex } from '../src/reports/html/index-page.ts';
 import { packResults } from '../src/reports/html/pack-results.ts';
 import { makeContext } from '../src/reports/query/context.ts';
@@ -15,7 +15,7 @@ const [wanted, file] = [Number(process.argv[2]), process.argv[3]!];
 const { input } = openCatalogue(join(process.cwd(), 'reports'), join(process.cwd(), 'dist', 'knowledge.jsonl'));
 
 const context = makeContext({ ...input, results: widen(input.results, wanted) });
-const tables = compareTables(context, readAbis(filesIn('reports')));
+const tables = nameSteps(compareNeighbours(context, readAbis(filesIn('reports'))));
 const html = renderIndex(context, tables, input.program!);
 writeFileSync(file, html);
 const data = packResults(context, { symbols: [], modules: [] });

@@ -1,7 +1,7 @@
 import type { KnownBreak } from '../breaks/knowledge/knowledge.ts';
 import { sha256 } from '../model/canonical.ts';
 import type { Results } from '../model/results.ts';
-import { compareTables, renderAbiPages } from '../reports/abi/pages.ts';
+import { compareNeighbours, nameSteps, renderAbiPages } from '../reports/abi/pages.ts';
 import { type Page, renderCatalogue } from '../reports/catalogue/catalogue.ts';
 import { type CatalogueCheck, checkCatalogue, type FilesOnDisk, isUpToDate } from '../reports/catalogue/check.ts';
 import { BADGE_PATH } from '../reports/html/badge.ts';
@@ -74,8 +74,9 @@ export function* renderAll(files: CatalogueFiles, context: Context, pages: '.md'
   const { program } = context;
   const tables = readAbis(files);
   yield* renderCatalogue(context);
-  yield* renderAbiPages(context, tables);
-  if (program) yield [INDEX_PATH, renderIndex(context, compareTables(context, tables), program, pages)];
+  const steps = compareNeighbours(context, tables);
+  yield* renderAbiPages(context, tables, steps);
+  if (program) yield [INDEX_PATH, renderIndex(context, nameSteps(steps), program, pages)];
 }
 
 /** Whether a file may be a generated page. False: it is data, somebody's own, or the page that is made where it is asked for. */

@@ -1,6 +1,6 @@
 import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import { isOfLogs } from '../../breaks/knowledge/of-logs.ts';
-import { matchesGlob } from '../../model/glob.ts';
+import { compileGlob } from '../../model/glob.ts';
 import { titleInMarkdown } from '../query/break-title.ts';
 import type { Context } from '../query/context.ts';
 import { bullets, code, link, prose } from '../text/markdown.ts';
@@ -32,15 +32,17 @@ export function writeKnownSymbols(context: Context, symbols: readonly Mentioned[
     const names = items.get(text) ?? [];
     if (!names.includes(name)) items.set(text, [...names, name]);
   };
-  const entries = context.knowledge.filter((entry) => saysSymbols(entry) && !isOfLogs(entry));
+  const entries = context.knowledge
+    .filter((entry) => saysSymbols(entry) && !isOfLogs(entry))
+    .map((entry) => ({ entry, patterns: entry.match.subject!.map(compileGlob) }));
   const subjects = new Map(breaks.map((brk) => [brk.subject, brk]));
   for (const symbol of symbols) {
     const names = spellings(symbol);
     for (const brk of new Set(names.flatMap((name) => subjects.get(name) ?? []))) {
       note(link(titleInMarkdown(context, brk), `${base}${breakPath(brk.id)}`), symbol.name);
     }
-    for (const entry of entries) {
-      if (!names.some((name) => entry.match.subject!.some((pattern) => matchesGlob(pattern, name)))) continue;
+    for (const { entry, patterns } of entries) {
+      if (!names.some((name) => patterns.some((fits) => fits(name)))) continue;
       const brk = pages.get(entry.name);
       note(
         brk

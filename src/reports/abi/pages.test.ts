@@ -9,7 +9,7 @@ import { HOSTILE } from '../hostile.fixture.ts';
 import { makeContext } from '../query/context.ts';
 import type { CatalogueInput } from '../query/input.ts';
 import { KNOWLEDGE, realisticInput } from '../realistic.fixture.ts';
-import { renderAbiPages } from './pages.ts';
+import { compareNeighbours, renderAbiPages } from './pages.ts';
 
 const INT = '(i32) -> i32';
 const LINKS = ['abi/libraries:plain', 'abi/libraries:standalone'];
@@ -72,7 +72,12 @@ const INPUT = withModules(realisticInput(), ({ emsdk }) => ({
       : [{ module: 'env', name: '_emscripten_memcpy_js', kind: 'function', type: INT }],
   exports: [{ name: 'memory', kind: 'memory', type: emsdk === 'em6.0.5-debian' ? '9 pages' : '8 pages' }],
 }));
-const PAGES = renderAbiPages(makeContext(INPUT), [NEW, OLD]);
+function pagesOn(input: CatalogueInput, tables: readonly Abi[]) {
+  const context = makeContext(input);
+  return renderAbiPages(context, tables, compareNeighbours(context, tables));
+}
+
+const PAGES = pagesOn(INPUT, [NEW, OLD]);
 
 describe('the pages on symbols', () => {
   it.each([
@@ -107,12 +112,12 @@ describe('the pages on symbols', () => {
   });
 
   it('are not there where nothing was recorded, and nothing links to them', () => {
-    expect(renderAbiPages(makeContext(realisticInput()), [])).toEqual(new Map());
+    expect(pagesOn(realisticInput(), [])).toEqual(new Map());
     expect(renderPages(realisticInput()).get('README.md')).not.toContain('abi/');
   });
 
   it('leave out tables of a toolchain that the results do not have', () => {
-    const pages = renderAbiPages(makeContext(INPUT), [NEW, abiOf('em9.9.9', [libraryOf('libc.a', ['f'])])]);
+    const pages = pagesOn(INPUT, [NEW, abiOf('em9.9.9', [libraryOf('libc.a', ['f'])])]);
     expect([...pages.keys()].filter((path) => path.includes('9.9.9'))).toEqual([]);
   });
 
@@ -120,7 +125,7 @@ describe('the pages on symbols', () => {
     const anyText = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'binary', minLength: 1, maxLength: 60 }));
     fc.assert(
       fc.property(anyText, (text) => {
-        for (const [path, page] of renderAbiPages(makeContext(hostileInput(text)), hostileTables(text))) {
+        for (const [path, page] of pagesOn(hostileInput(text), hostileTables(text))) {
           expect(path).toMatch(/^abi\/[\w.-]+\.md$/);
           expect(page).not.toMatch(/<script/i);
           expect(page).not.toMatch(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);

@@ -19,13 +19,16 @@ export function hasAbiPages({ hasTables, index }: Pick<Context, 'hasTables' | 'i
 
 /**
  * The pages on symbols, imports and exports by path below `reports/`; none where nothing was recorded. `tables` are those
- * of the catalogue, in any order.
+ * of the catalogue, in any order, `steps` what `compareNeighbours` says of them.
  */
-export function renderAbiPages(context: Context, tables: readonly Abi[]): ReadonlyMap<string, string> {
+export function renderAbiPages(
+  context: Context,
+  tables: readonly Abi[],
+  steps: readonly AbiStep[],
+): ReadonlyMap<string, string> {
   const pages = new Map<string, string>();
   if (!hasAbiPages(context)) return pages;
   const abis = sortTables(context, tables);
-  const steps = compareNeighbours(context, tables);
   for (const abi of abis) pages.set(abiPath(abi.toolchain), renderAbiPage(context, abi));
   for (const { before, after, drift } of steps) {
     pages.set(abiDriftPath(before.toolchain, after.toolchain), renderDriftPage(context, before, after, drift));
@@ -47,15 +50,10 @@ export function compareNeighbours(context: Pick<Context, 'index'>, tables: reado
 }
 
 /** The same with the toolchains' ids in place of their tables. */
-export function compareTables(
-  context: Pick<Context, 'index'>,
-  tables: readonly Abi[],
+export function nameSteps(
+  steps: readonly AbiStep[],
 ): readonly { readonly before: string; readonly after: string; readonly drift: AbiStep['drift'] }[] {
-  return compareNeighbours(context, tables).map(({ before, after, drift }) => ({
-    before: before.toolchain,
-    after: after.toolchain,
-    drift,
-  }));
+  return steps.map(({ before, after, drift }) => ({ before: before.toolchain, after: after.toolchain, drift }));
 }
 
 /** The tables of the toolchains that the results name, by tool and version. */

@@ -52,14 +52,14 @@ export function tabulate(
   const keyOf = columnOf ?? (({ group }: TestRun) => group);
   const keys = new Set(runs.map(keyOf));
   const columns = columnOf ? sortIds(context, keys) : [...keys].sort(byCodeUnit);
-  const fields = groupBy(runs, (run) => JSON.stringify([rowOf(run), keyOf(run)]));
+  const fields = new Map([...groupBy(runs, rowOf)].map(([row, own]) => [row, groupBy(own, keyOf)]));
   const head = columns.map((key) => (columnOf ? titlesOf(context, [key]) : escapeText(key)));
   return table([
     [corner, ...head],
     ...rows.map((row) => [
       titlesOf(context, [row]),
       ...columns.map((column) => {
-        const own = fields.get(JSON.stringify([row, column]));
+        const own = fields.get(row)?.get(column);
         return own ? writeCounts(countTests(own)) : '';
       }),
     ]),

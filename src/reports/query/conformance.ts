@@ -119,7 +119,7 @@ function namesIn({ tests }: Results, key: string | undefined): readonly string[]
 }
 
 function readTests(step: StepRun, names: readonly string[], results: Results): readonly TestRun[] {
-  const { outcomes, choice, ...where } = step;
+  const { outcomes, choice, builder, host, cell } = step;
   const reached = new Set(namesIn(results, outcomes?.tests));
   const skipped = new Set(namesIn(results, outcomes?.skip));
   const failed = new Set(outcomes?.fail);
@@ -127,7 +127,8 @@ function readTests(step: StepRun, names: readonly string[], results: Results): r
     const detail = (outcomes?.details && Object.hasOwn(outcomes.details, name) && outcomes.details[name]) || '';
     const slash = name.indexOf('/');
     const group = slash > 0 ? name.slice(0, slash) : choice || step.step;
-    return { ...where, name, group, isOwn: slash <= 0, outcome: judge(name, detail), detail };
+    const outcome = judge(name, detail);
+    return { name, group, isOwn: slash <= 0, builder, host, cell, step: step.step, outcome, detail };
   });
 
   function judge(name: string, detail: string): TestOutcome {
