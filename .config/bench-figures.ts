@@ -104,6 +104,10 @@ export const FIGURES: Readonly<Record<string, readonly Row[]>> = {
     ['double-time', 'twice as many: planned, compared and rendered', 's'],
     ['double-to-one', 'time of twice as many ÷ time of one', '×', 2.2],
     ['double-peak', 'twice as many: most memory', 'MB'],
+    ['tenfold-cells', 'ten times as many cells', ''],
+    ['tenfold-time', 'ten times as many: planned, compared and rendered', 's'],
+    ['tenfold-to-one', 'time of ten times as many ÷ time of one', '×', 11],
+    ['tenfold-peak', 'ten times as many: most memory', 'MB', 2000],
   ],
   remote: [
     ['cells', 'real cells', ''],
