@@ -28,15 +28,17 @@ export function gatherLinks(entry: CaseEntry, table: LinkTable, cells: readonly 
   const linked = new Set(
     table.rows.filter(({ symbols }) => symbols.length > 0).map(({ step }) => written(entry, step)),
   );
-  const links = entry.steps.filter(({ name }) => linked.has(written(entry, name)));
+  const links = entry.steps
+    .filter(({ name }) => linked.has(written(entry, name)))
+    .map((link) => ({ link, names: followers(entry, link).map(({ name }) => name) }));
   return cells.filter(hasVerdict).flatMap((cell) => {
     const own = rows.filter(({ on }) => Object.entries(on).every(([role, id]) => cell.on[role] === id));
     const byStep = new Map<string, LinkRow>(own.map(({ row }) => [row.step, row]));
     const bindings = own.flatMap(({ row }) => row.bindings);
     const failed = new Map(cell.breaks.map(({ step, id }) => [step, id]));
-    return links.flatMap((link): LinkOutcome[] => {
+    return links.flatMap(({ link, names }): LinkOutcome[] => {
       const symbols = byStep.get(link.name)?.symbols ?? null;
-      const broke = followers(entry, link).flatMap(({ name }) => failed.get(name) ?? [])[0] ?? null;
+      const broke = names.flatMap((name) => failed.get(name) ?? [])[0] ?? null;
       // Neither a module nor a reason why there is none: the step was not carried out.
       if (symbols === null && broke === null) return [];
       return [{ cell, variant: link.repeats?.variant ?? {}, symbols, broke, bindings }];
