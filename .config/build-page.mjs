@@ -11,6 +11,8 @@ import { readJsonAsText } from './json-as-text.mjs';
 export async function bundlePage(root, options) {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
+    // The names of modules stand in the file that is committed: they are the same wherever the modules lie.
+    preserveSymlinks: true,
     write: false,
     metafile: true,
     bundle: true,
