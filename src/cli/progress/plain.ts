@@ -9,10 +9,11 @@ import {
   STEPS_INTERVAL,
   startTally,
 } from '../../engine/progress.ts';
+import type { RunEvent } from '../../run/options.ts';
 
 /**
  * Progress as lines, for logs and pipes: each toolchain, each preparation, what is not as before, now and then the count.
- * `expected` says how steps came out before; of a case of which it knows nothing the first result gets a line.
+ * `expected` says how steps came out before; the very first result gets a line, and that of each case of which it knows nothing.
  */
 export function plainProgress(
   options: RunSize & { readonly notice: (line: string) => void; readonly expected?: ExpectedOutcomes | undefined },
@@ -24,6 +25,15 @@ export function plainProgress(
   const printed = new Set<string>();
   let last = started;
   const since = () => `[${String(Math.round((performance.now() - started) / 1000)).padStart(4)} s]`;
+  /** The very first result, for somebody waits for it, and that of each case of which nothing is known; null for all others. */
+  const describeFirst = ({ how, instance, state }: RunEvent & { kind: 'step' }): string | null => {
+    if (how !== 'executed' || state.kind !== 'read' || printed.has(instance.case.name)) return null;
+    const before = expected?.(instance) ?? null;
+    if (before !== null && printed.size > 0) return null;
+    printed.add(instance.case.name);
+    const { outcome } = state.evidence;
+    return `first result: ${instance.key} ${outcome}${before === outcome ? ', as before' : ''}`;
+  };
   return {
     event(event) {
       const known = tally.news.length;
@@ -43,15 +53,8 @@ export function plainProgress(
         notice(`${since()} ${event.id} is unavailable: ${event.acquired.unavailable}`);
       if (event.kind === 'warming') notice(`${since()} preparing ${event.label}`);
       if (event.kind !== 'step') return;
-      if (
-        event.how === 'executed' &&
-        event.state.kind === 'read' &&
-        !printed.has(event.instance.case.name) &&
-        (expected?.(event.instance) ?? null) === null
-      ) {
-        printed.add(event.instance.case.name);
-        notice(`${since()} first result: ${event.instance.key} ${event.state.evidence.outcome}`);
-      }
+      const line = describeFirst(event);
+      if (line !== null) notice(`${since()} ${line}`);
       if (performance.now() - last < STEPS_INTERVAL) return;
       last = performance.now();
       notice(`${since()} ${describeSteps(tally, options)}`);
