@@ -21,11 +21,15 @@ const bundles = [
     entryPoints: { emrift: 'src/cli/main.ts' },
     plugins: [readJsonAsText, { name: 'grpc-apart', setup: keepGrpcApart }],
   },
-  // `inspect FILE…` and `explain LOG` alone, which start quicker by themselves.
+  // `inspect FILE…`, `explain LOG` and `--help` alone, which start quicker by themselves.
   { entryPoints: { 'plain-inspect': 'src/cli/plain-inspect.ts' }, plugins: [readJsonAsText] },
   { entryPoints: { 'plain-explain': 'src/cli/plain-explain.ts' }, plugins: [readJsonAsText] },
   // What a run shows again in which nothing changed.
   { entryPoints: { 'repeat-run': 'src/cli/repeat-run.ts' }, plugins: [] },
+  {
+    entryPoints: { 'plain-help': 'src/cli/main.ts' },
+    plugins: [readJsonAsText, { name: 'verbs-apart', setup: leaveVerbsOut }],
+  },
   // The second thread of `inspect`.
   { entryPoints: { 'scan-worker': 'src/cli/inspect/scan-worker.ts' }, plugins: [] },
   { entryPoints: { grpc: 'src/remote/transport/grpc.ts' }, plugins: [] },
@@ -57,7 +61,8 @@ for (const { plugins, ...bundle } of bundles) {
 }
 // The launcher reads bundles as Latin-1, one byte a character, which V8 takes as it is. esbuild leaves what is beyond ASCII in
 // regexes as it is, and such a pattern would then fit nothing.
-for (const bundle of ['emrift', 'plain-inspect', 'plain-explain', 'repeat-run'].map((name) => `${dist}/${name}.js`)) {
+const latin1 = ['emrift', 'plain-inspect', 'plain-explain', 'plain-help', 'repeat-run'];
+for (const bundle of latin1.map((name) => `${dist}/${name}.js`)) {
   writeFileSync(bundle, readFileSync(bundle, 'utf8').replace(/[^\0-\x7f]/g, escapeUnit));
 }
 writeFileSync(`${dist}/package.json`, '{"type":"commonjs"}\n');
@@ -117,6 +122,11 @@ rmSync(samples, { recursive: true });
 
 function keepGrpcApart({ onResolve }) {
   onResolve({ filter: /\/grpc\.ts$/ }, () => ({ path: './grpc.js', external: true }));
+}
+
+/** A list of all commands loads none of them. */
+function leaveVerbsOut({ onResolve }) {
+  onResolve({ filter: /^\.\/verbs\// }, ({ path }) => ({ path, external: true }));
 }
 
 /** A UTF-16 unit as JavaScript may spell it in strings, templates and regexes. */

@@ -16,11 +16,15 @@ try {
 }
 
 const verb = /^[a-z]{3,12}$/.test(process.argv[2]) ? process.argv[2] : 'help';
-// A command with nothing but files, or a log, has a bundle of its own, which does without all others.
+// A command with nothing but files, or a log, or that only asks for help, has a bundle of its own, which does without all
+// others.
 const small = join(__dirname, `plain-${verb}.js`);
 const words = process.argv.slice(3);
 const isLog = words.length === 1 && (words[0] === '-' || (words[0][0] !== '-' && existsSync(words[0])));
-const isPlain = (verb === 'explain' ? isLog : words.every((word) => /^[^-]/.test(word))) && existsSync(small);
+const isHelp = words.length === 0 && /^(?:--help|-h)$/.test(process.argv[2]);
+const isPlain =
+  (verb === 'help' ? isHelp : verb === 'explain' ? isLog : words.every((word) => /^[^-]/.test(word))) &&
+  existsSync(small);
 const filename = isPlain ? small : join(__dirname, 'emrift.js');
 // What ends after a tenth of a second gains nothing from code that V8 optimises for it on other threads: it waits longer
 // before it does. Set before anything is compiled, since kept code is of the same flags.

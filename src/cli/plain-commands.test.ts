@@ -44,6 +44,14 @@ describe('inspect of files alone', () => {
   ])('says what the whole program says: %s', (_, files, code) => saysTheSame('inspect', files, code));
 });
 
+describe('help alone', () => {
+  it.each(['--help', '-h'])('says what the whole program says: %s', async (word) => {
+    const [plain, whole] = [await runCommand([word], { cwd: folder }), await runCommand([word, word], { cwd: folder })];
+    expect(plain).toMatchObject({ stdout: whole.stdout, stderr: '', exitCode: 0 });
+    expect(plain.stdout).toContain('explain [what]');
+  });
+});
+
 describe('explain of a log alone', () => {
   it.each<[string, readonly string[], number]>([
     ['a log', ['build.log'], 0],

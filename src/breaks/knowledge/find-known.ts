@@ -164,7 +164,15 @@ function compileMatch({ match, subject }: KnownBreak): (seen: BreakSeen) => bool
     fitsCase(seen.case) &&
     fitsStep(seen.step) &&
     fitsSubject(seen.subject) &&
-    (match.text === undefined || seen.texts.some((text) => fitsText(foldText(text))));
+    (match.text === undefined || foldTexts(seen).some(fitsText));
+}
+
+/** The texts that were folded last: what is looked up is compared with hundreds of entries, one after the other. */
+let foldedLast: { readonly texts: BreakSeen['texts']; readonly folded: readonly string[] } = { texts: [], folded: [] };
+
+function foldTexts({ texts }: BreakSeen): readonly string[] {
+  if (foldedLast.texts !== texts) foldedLast = { texts, folded: texts.map(foldText) };
+  return foldedLast.folded;
 }
 
 /** Whether one of the patterns fits; what is not asked for fits anything, what is asked for never fits null. */

@@ -41,13 +41,25 @@ export async function readLog(name: string): Promise<ReadLog> {
   return reader.end();
 }
 
-/** The pieces of a file, each of which overwrites the one before: of a log of gigabytes none is left behind. */
+/**
+ * The pieces of a file, each of which overwrites the one before the last: of a log of gigabytes none is left behind. A
+ * piece is read while the one before it is looked at, but for those next to the first: that may show that there is nothing
+ * to look at.
+ */
 async function* chunksOf(path: string): AsyncGenerator<Buffer> {
   await using file = await open(path);
-  const buffer = Buffer.allocUnsafe(CHUNK);
+  const read = (into: Buffer) => file.read(into, 0, CHUNK);
+  const first = await read(Buffer.allocUnsafe(CHUNK));
+  yield first.buffer.subarray(0, first.bytesRead);
+  let next = read(first.buffer);
+  let spare: Buffer | undefined;
   for (;;) {
-    const { bytesRead } = await file.read(buffer, 0, CHUNK);
+    const { buffer, bytesRead } = await next;
     if (bytesRead === 0) return;
+    next = read(spare ?? Buffer.allocUnsafe(CHUNK));
+    // Where nobody waits for it any more, nobody has to know.
+    next.catch(() => undefined);
+    spare = buffer;
     yield buffer.subarray(0, bytesRead);
   }
 }

@@ -22,6 +22,42 @@ export function stripControls(line: string): string {
   return line.replace(TERMINAL, '').replace(UNSEEN, '').trimEnd();
 }
 
+const TAB = 9;
+const SPACE = 32;
+const DELETE = 127;
+const ESCAPE = 27;
+const BRACKET = 91;
+
+/** Bytes that are a character each, which nothing here takes out. */
+const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) => (byte === TAB || (byte >= SPACE && byte < DELETE) ? 1 : 0));
+
+/** The place of the first byte from `from` that is no visible ASCII, blank or tab; the end of the bytes where all are. */
+export function plainEnd(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && PLAIN[bytes[at]!] === 1) at++;
+  return at;
+}
+
+/**
+ * `stripControls` for the bytes of a line that has nothing to take out but control sequences (CSI), as compilers colour
+ * theirs: writes it to `into`, which has to be as long. Gives its length, or -1 for any other line.
+ */
+export function cleanBytes(bytes: Uint8Array, start: number, end: number, into: Uint8Array): number {
+  let length = 0;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at]!;
+    if (PLAIN[byte] === 1) into[length++] = byte;
+    else if (byte === ESCAPE && at + 1 < end && bytes[at + 1] === BRACKET) {
+      at += 2;
+      while (at < end && bytes[at]! >= 0x30 && bytes[at]! <= 0x3f) at++;
+      while (at < end && bytes[at]! >= 0x20 && bytes[at]! <= 0x2f) at++;
+      if (at >= end || bytes[at]! < 0x40 || bytes[at]! > 0x7e) return -1;
+    } else if (byte !== 13 || at + 1 < end) return -1;
+  }
+  while (length > 0 && into[length - 1]! <= SPACE) length--;
+  return length;
+}
+
 /** A cleaned line as a field may hold it: no tabs either. */
 export function flattenTabs(line: string): string {
   return line.includes('\t') ? line.replace(TABS, ' ') : line;

@@ -34,11 +34,13 @@ const POINTER = /0x[0-9a-f]+/g;
  */
 export function maskLog(text: string): string {
   const lines: string[] = [];
-  const splitter = createLineSplitter((line) => {
-    for (const part of line.includes('\r') ? line.split('\r') : [line]) {
-      const cleaned = stripControls(part);
-      if (cleaned !== '' || !line.includes('\r')) lines.push(maskLine(cleaned));
-    }
+  const splitter = createLineSplitter({
+    take(line) {
+      for (const part of line.includes('\r') ? line.split('\r') : [line]) {
+        const cleaned = stripControls(part);
+        if (cleaned !== '' || !line.includes('\r')) lines.push(maskLine(cleaned));
+      }
+    },
   });
   splitter.push(Buffer.from(text));
   splitter.end();

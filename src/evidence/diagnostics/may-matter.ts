@@ -1,4 +1,4 @@
-import { compileWords, type WordFinder } from './word-finder.ts';
+import { compileWords, holds, type WordFinder } from './word-finder.ts';
 
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
@@ -14,9 +14,13 @@ const COLON = 58;
 export function mayMatter(line: string): boolean {
   // Letters beyond Latin-1 become others, so that a line may seem to hold a word, but never to lack one.
   const bytes = line.length <= scratch.length ? scratch : Buffer.alloc(line.length);
-  const end = bytes.write(line, 'latin1');
-  const isHeader = bytes[0] === HASH && bytes[1] === SPACE;
-  return isHeader || findWeighty(FIND_WORD, bytes, 0, 0, end) >= 0 || endsInLineNumber(bytes, 0, end);
+  return bytesMayMatter(bytes, 0, bytes.write(line, 'latin1'));
+}
+
+/** The same of a line that is a part of some bytes. */
+export function bytesMayMatter(bytes: Uint8Array, start: number, end: number): boolean {
+  const isHeader = bytes[start] === HASH && start + 1 < end && bytes[start + 1] === SPACE;
+  return isHeader || findWeighty(FIND_WORD, bytes, start, start, end) >= 0 || endsInLineNumber(bytes, start, end);
 }
 
 /** Holds the bytes of one line after the other. */
@@ -31,14 +35,14 @@ export interface Skipped {
 }
 
 /**
- * Skips the lines of a log, as bytes and from the start of one, that are quiet even once cleaned and freed of what a
- * log's keeper put in front of them. Several times faster than making strings of them.
+ * Skips the lines of a log, as bytes up to `to` and from the start of one, that are quiet even once cleaned and freed of
+ * what a log's keeper put in front of them. Several times faster than making strings of them.
  */
-export function skipQuietLines(bytes: Uint8Array, from: number): Skipped {
+export function skipQuietLines(bytes: Uint8Array, from: number, to = bytes.length): Skipped {
   let start = from;
   let lines = 0;
   for (let at = from; bytes[start] !== HASH; at++) {
-    at = findWeighty(FIND_WORD_OR_STOP, bytes, start, at, bytes.length);
+    at = findWeighty(FIND_WORD_OR_STOP, bytes, start, at, to);
     if (at < 0) break;
     const byte = bytes[at];
     if (byte === CARRIAGE_RETURN && bytes[at + 1] === LINE_FEED) continue;
@@ -111,7 +115,7 @@ const FIND_WORD = compileWords(WORDS, () => false);
 const FIND_WORD_OR_STOP = compileWords([...WORDS, ...BEHIND_FRAMES], mayBeCleaned);
 
 /** Go's progress, which begins like its messages. */
-const PROGRESS = ['go: downloading ', 'go: finding ', 'go: extracting '].map((text) => Buffer.from(text));
+const PROGRESS = ['go: downloading ', 'go: finding ', 'go: extracting '].map((text) => new TextEncoder().encode(text));
 
 /**
  * The place of the first word or other byte from `from` to `end` in a line that starts at `start`, or -1. Words in an option
@@ -137,9 +141,8 @@ function isInOption(bytes: Uint8Array, start: number, at: number): boolean {
 
 function isInProgress(bytes: Uint8Array, start: number, end: number, at: number): boolean {
   if (bytes[start] !== PROGRESS[0]![0]) return false;
-  return PROGRESS.some(
-    (text) => at - start < text.length && text.equals(bytes.subarray(start, Math.min(end, start + text.length))),
-  );
+  for (const text of PROGRESS) if (at - start < text.length && holds(bytes, start, end, start, text)) return true;
+  return false;
 }
 
 /** Line ends and bytes of what `stripControls` and `stripFrame` take out: tabs stay, others only begin such characters. */

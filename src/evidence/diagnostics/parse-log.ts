@@ -2,9 +2,9 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { isDirty, stripControls } from './clean-line.ts';
 import { createCollector, type ParsedLog } from './collect.ts';
 import type { Draft } from './draft.ts';
-import { mayMatter, skipQuietLines } from './may-matter.ts';
+import { bytesMayMatter, mayMatter, skipQuietLines } from './may-matter.ts';
 import { readLine } from './read-line.ts';
-import { createLineSplitter } from './split-lines.ts';
+import { type CleanLine, createLineSplitter } from './split-lines.ts';
 import type { Continuation, State } from './state.ts';
 import { createDedent, stripFrame, unwrapConsole } from './strip-frame.ts';
 import { createSuspectKeeper } from './suspects.ts';
@@ -131,7 +131,7 @@ export function createLogParser(): LogParser {
       madeMessage: latestMessage,
     });
   };
-  const read = (whole: string) => {
+  const read = (whole: string, clean?: CleanLine) => {
     const console = unwrapConsole(whole);
     const bare = console ?? dedent.strip(stripFrame(whole));
     const line = unwrapRecord(bare) ?? bare;
@@ -146,19 +146,23 @@ export function createLogParser(): LogParser {
       }
     }
     worn = undefined;
-    if (mayMatter(line)) readDressed(line);
+    if (clean && line === whole ? bytesMayMatter(clean.bytes, clean.start, clean.end) : mayMatter(line)) {
+      readDressed(line);
+    }
   };
-  const take = (raw: string, number: number) => {
+  const take = (raw: string, number: number, clean?: CleanLine) => {
     state.line = number;
+    if (clean) return read(raw, clean);
     // What a progress display overwrites may have been a message, so every part counts.
     const line = raw.trimEnd();
     if (!isDirty(line)) read(line);
     else if (line.includes('\r')) for (const part of line.split('\r')) read(stripControls(part));
     else read(stripControls(line));
   };
-  const splitter = createLineSplitter(take, (bytes, from) =>
-    more || !dedent.settled ? { start: from, lines: 0 } : skipQuietLines(bytes, from),
-  );
+  const splitter = createLineSplitter({
+    take,
+    skip: (bytes, from, to) => (more || !dedent.settled ? { start: from, lines: 0 } : skipQuietLines(bytes, from, to)),
+  });
   return {
     push: splitter.push,
     end() {

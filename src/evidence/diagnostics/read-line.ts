@@ -37,12 +37,18 @@ import { readWazero } from './tools/wazero.ts';
 /** Emscripten's logger, `{module}:{level}: {text}`: building its libraries, checking its set-up. */
 const LOGGED = /^[\w.]+:(INFO|DEBUG|WARNING|ERROR|CRITICAL): /;
 
+/** Whether a capital follows the first colon, as a level does: most lines are told apart by that. */
+function mayBeLogged(text: string): boolean {
+  const code = text.charCodeAt(text.indexOf(':') + 1);
+  return code >= 65 && code <= 90;
+}
+
 /**
  * Reads one cleaned line that belongs to no message before it and may matter. False where nothing here knows it; it may
  * then have been kept as an error without a template.
  */
 export function readLine(text: string, state: State): boolean {
-  const logged = LOGGED.exec(text);
+  const logged = mayBeLogged(text) ? LOGGED.exec(text) : null;
   if (logged) {
     readLogged(logged[1]!, text.slice(logged[0].length), state);
     return true;
@@ -54,7 +60,7 @@ export function readLine(text: string, state: State): boolean {
     if (readMarked(marked, state)) return true;
     if (marked.head === '' && readUnnamed(marked, state)) return true;
   }
-  const built = BUILT_FILE.exec(text);
+  const built = text.includes('.js: undefined symbol: ') ? BUILT_FILE.exec(text) : null;
   if (built && readJsCompiler('error', text.slice(built[0].length), state)) return true;
   if (readShaped(text, state)) return true;
   if (readNamed(text, state)) return false;
@@ -88,7 +94,7 @@ function readMarked(marked: Marked, state: State): boolean {
   const { head, severity, rest } = marked;
   if (head === '') return false;
   // A place ends in a number, no tool's name in a colon and one.
-  if (PLACE_END.test(head)) return readLocated(marked, state);
+  if (isDigit(head.charCodeAt(head.length - 1)) && PLACE_END.test(head)) return readLocated(marked, state);
   const reader = readerOf(head.slice(head.lastIndexOf(' ') + 1));
   if (reader) {
     if (severity !== 'note') READ_MARKED[reader](severity, rest, state);
@@ -98,6 +104,10 @@ function readMarked(marked: Marked, state: State): boolean {
 }
 
 const PLACE_END = /:\d{1,9}$/;
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
 
 const READ_MARKED: Readonly<Record<HeadReader, (severity: Severity, text: string, state: State) => void>> = {
   'wasm-ld': readWasmLd,

@@ -20,9 +20,10 @@ export interface Row {
   readonly fix?: (draft: Draft) => void;
 }
 
-/** A tool's rows, found by the first word of a message or of what stands behind a leading `{file}: `. */
+/** A tool's rows, found by how a message starts, or what stands behind a leading `{file}: `. */
 export interface RowTable {
-  readonly byWord: ReadonlyMap<string, readonly CompiledRow[]>;
+  /** Those that start with a whole word, by `startAt`. */
+  readonly byStart: ReadonlyMap<number, readonly CompiledRow[]>;
   readonly loose: readonly CompiledRow[];
 }
 
@@ -40,7 +41,7 @@ const WRAPPERS_TRIED = 8;
 
 /** Indexes rows. Where several fit a message, the earlier row wins. */
 export function tableOf(rows: readonly Row[]): RowTable {
-  const byWord = new Map<string, CompiledRow[]>();
+  const byStart = new Map<number, CompiledRow[]>();
   const loose: CompiledRow[] = [];
   for (const row of rows) {
     const template = compileTemplate(row.text);
@@ -48,21 +49,22 @@ export function tableOf(rows: readonly Row[]): RowTable {
     const space = head.indexOf(' ');
     const whole = space > 0 || (literals.length === 0 && !open && head !== '');
     if (!whole) loose.push({ row, template });
-    else for (const word of bothCases(space > 0 ? head.slice(0, space) : head)) addTo(byWord, word, { row, template });
+    else addTo(byStart, startAt(head, 0), { row, template });
   }
-  return { byWord, loose };
+  return { byStart, loose };
 }
 
-/** A word as written and with its first letter in the other case. */
-function bothCases(word: string): ReadonlySet<string> {
-  const rest = word.slice(1);
-  return new Set([word.charAt(0).toLowerCase() + rest, word.charAt(0).toUpperCase() + rest]);
+/** The first two characters at a place as a number, the first in lower case: few rows of a table share them. */
+function startAt(text: string, at: number): number {
+  const first = text.charCodeAt(at);
+  const isCapital = first >= 65 && first <= 90;
+  return ((isCapital ? first + 32 : first) << 8) ^ text.charCodeAt(at + 1);
 }
 
-function addTo(byWord: Map<string, CompiledRow[]>, word: string, compiled: CompiledRow): void {
-  const bucket = byWord.get(word);
+function addTo(byStart: Map<number, CompiledRow[]>, start: number, compiled: CompiledRow): void {
+  const bucket = byStart.get(start);
   if (bucket) bucket.push(compiled);
-  else byWord.set(word, [compiled]);
+  else byStart.set(start, [compiled]);
 }
 
 /** The diagnostic that a message is by a tool's rows, or null. Rows known by their first word are tried first. */
@@ -78,7 +80,7 @@ export function readRow(
 
 /** The row that a message fits and what fills its holes, or null. */
 export function findRow(table: RowTable, text: string): Found | null {
-  return findByWord(table, text) ?? findLoose(table, text);
+  return findIn(table.byStart, text) ?? findIn(table.loose, text);
 }
 
 /**
@@ -88,8 +90,7 @@ export function findRow(table: RowTable, text: string): Found | null {
 export function readFloatingRow(table: RowTable, reporter: Reporter, text: string): Draft | null {
   let start = 0;
   for (let tried = 0; tried <= WRAPPERS_TRIED; tried++) {
-    const found =
-      findIn(bucketAt(table, text, start), text, start, undefined) ?? findIn(table.loose, text, start, undefined);
+    const found = findAt(table.byStart, text, start, undefined) ?? findAt(table.loose, text, start, undefined);
     if (found) return toDraft(found, reporter, undefined, text);
     const colon = text.indexOf(LEAD, start);
     if (colon < 0) return null;
@@ -104,44 +105,28 @@ export interface Found {
   readonly values: readonly string[];
 }
 
-function findByWord(table: RowTable, text: string): Found | null {
-  return (
-    findIn(bucketAt(table, text, 0), text, 0, undefined) ??
-    atLeads(text, (start, first) => findIn(bucketAt(table, text, start), text, start, first))
-  );
-}
+type Rows = RowTable['byStart'] | RowTable['loose'];
 
-function findLoose(table: RowTable, text: string): Found | null {
-  return (
-    findIn(table.loose, text, 0, undefined) ?? atLeads(text, (start, first) => findIn(table.loose, text, start, first))
-  );
-}
-
-function atLeads(text: string, find: (start: number, first: string) => Found | null): Found | null {
+/** Looks for the row at the start of a text, then behind each of its first `: `. */
+function findIn(rows: Rows, text: string): Found | null {
+  const bare = findAt(rows, text, 0, undefined);
+  if (bare) return bare;
   let colon = text.indexOf(LEAD);
   for (let tried = 0; colon > 0 && tried < LEADS_TRIED; tried++) {
-    const found = find(colon + LEAD.length, text.slice(0, colon));
+    const found = findAt(rows, text, colon + LEAD.length, colon);
     if (found) return found;
     colon = text.indexOf(LEAD, colon + LEAD.length);
   }
   return null;
 }
 
-function bucketAt(table: RowTable, text: string, start: number): readonly CompiledRow[] {
-  const space = text.indexOf(' ', start);
-  const end = Math.min(space < 0 ? text.length : space, start + WORD_CAP);
-  return table.byWord.get(text.slice(start, end)) ?? NONE;
-}
-
-const NONE: readonly CompiledRow[] = [];
-
-/** Longest first word that any template has, with room. */
-const WORD_CAP = 64;
-
-function findIn(rows: readonly CompiledRow[], text: string, start: number, first: string | undefined): Found | null {
-  for (const compiled of rows) {
-    if (compiled.template.led !== (first !== undefined)) continue;
-    const values = matchTemplate(compiled.template, text, start, first);
+/** `lead` is where a leading hole ends; undefined where there is none. */
+function findAt(rows: Rows, text: string, start: number, lead: number | undefined): Found | null {
+  const some = 'get' in rows ? rows.get(startAt(text, start)) : rows;
+  if (!some) return null;
+  for (const compiled of some) {
+    if (compiled.template.led !== (lead !== undefined)) continue;
+    const values = matchTemplate(compiled.template, text, start, lead);
     if (values) return { compiled, values };
   }
   return null;

@@ -9,26 +9,47 @@ export interface Marked {
   readonly rest: string;
 }
 
-const MARK = /(?:^|: )(fatal error|error|warning|note|remark): ?/;
-const SEVERITIES: Readonly<Record<string, Severity>> = {
-  error: 'error',
-  'fatal error': 'error',
-  warning: 'warning',
-  note: 'note',
-  remark: 'note',
-};
+/** A word for how bad it is, with its colon. */
+interface Mark extends Pick<Marked, 'severity' | 'fatal'> {
+  readonly word: string;
+}
+
+/** By their first letters, of which each has its own. */
+const MARKS: ReadonlyMap<number, Mark> = new Map(
+  (
+    [
+      { word: 'fatal error:', severity: 'error', fatal: true },
+      { word: 'error:', severity: 'error', fatal: false },
+      { word: 'warning:', severity: 'warning', fatal: false },
+      { word: 'note:', severity: 'note', fatal: false },
+      { word: 'remark:', severity: 'note', fatal: false },
+    ] as const
+  ).map((mark) => [mark.word.charCodeAt(0), mark]),
+);
+
+/** What ends a head. */
+const COLON = ': ';
 
 /** Finds the first severity word as compilers and linkers print it, or null. */
 export function findSeverity(text: string): Marked | null {
-  const match = MARK.exec(text);
-  if (!match) return null;
-  const word = match[1]!;
-  return {
-    head: text.slice(0, match.index),
-    severity: SEVERITIES[word]!,
-    fatal: word === 'fatal error',
-    rest: text.slice(match.index + match[0].length),
-  };
+  let mark = markAt(text, 0);
+  let end = 0;
+  let start = 0;
+  while (!mark) {
+    end = text.indexOf(COLON, end);
+    if (end < 0) return null;
+    start = end + COLON.length;
+    mark = markAt(text, start);
+    if (!mark) end++;
+  }
+  const { severity, fatal, word } = mark;
+  const behind = start + word.length;
+  return { head: text.slice(0, end), severity, fatal, rest: text.slice(text[behind] === ' ' ? behind + 1 : behind) };
+}
+
+function markAt(text: string, start: number): Mark | undefined {
+  const mark = MARKS.get(text.charCodeAt(start));
+  return mark && text.startsWith(mark.word, start) ? mark : undefined;
 }
 
 /** The flag that a compiler or emcc names at the end of a message: `[-Wflag]`, `[-Werror,-Wflag]`, `[-Wflag] [-Werror]`. */

@@ -10,6 +10,9 @@ const FRAME =
 const FRAMES = 3;
 
 const BYTE_ORDER_MARK = 0xfe_ff;
+const OPEN = 91;
+const CLOSE = 93;
+const W = 119;
 
 /** A cleaned line without what its log's keeper put in front of it. */
 export function stripFrame(line: string): string {
@@ -19,8 +22,9 @@ export function stripFrame(line: string): string {
     if (!frame) break;
     text = text.slice(frame[0].length);
   }
-  if (text.startsWith('warning: ')) text = text.replace(BUILD_SCRIPT, '');
-  return text.endsWith('proj]') ? text.replace(PROJECT, '') : text;
+  // Codes of letters are looked at before whole words: this is asked of each line of a log.
+  if (text.charCodeAt(0) === W && text.startsWith('warning: ')) text = text.replace(BUILD_SCRIPT, '');
+  return text.charCodeAt(text.length - 1) === CLOSE && text.endsWith('proj]') ? text.replace(PROJECT, '') : text;
 }
 
 /** What Cargo puts in front of what a package's build script said: whether that is a warning only its own words show. */
@@ -35,7 +39,7 @@ const CONSOLE_END = /", source: \S* \(\d{1,9}\)$/;
 
 /** What a page wrote to its console by a line of Chromium's log, or null where the line is none. */
 export function unwrapConsole(line: string): string | null {
-  const head = line.startsWith('[') ? CONSOLE.exec(line) : null;
+  const head = line.charCodeAt(0) === OPEN ? CONSOLE.exec(line) : null;
   return head && line.slice(head[0].length).replace(CONSOLE_END, '');
 }
 

@@ -36,15 +36,15 @@ export function compileTemplate(notation: string): Template {
 }
 
 /**
- * Matches a template at `start` of a text; `first` fills a leading hole. Returns the holes' contents, or null. Case is
+ * Matches a template at `start` of a text; a leading hole ends at `lead`. Returns the holes' contents, or null. Case is
  * ignored in the first letter alone: LLVM 13 and Emscripten 3.1.5x changed just that.
  */
-export function matchTemplate(template: Template, text: string, start = 0, first?: string): string[] | null {
+export function matchTemplate(template: Template, text: string, start = 0, lead?: number): string[] | null {
   const { head, literals, open } = template;
   if (head !== '' && !(text.startsWith(template.rest, start + 1) && template.initials.includes(text.charAt(start)))) {
     return null;
   }
-  const values = first === undefined ? [] : [first];
+  const values = lead === undefined ? [] : [text.slice(0, lead)];
   let at = start + head.length;
   if (at > text.length) return null;
   for (let index = 0; index < literals.length; index++) {

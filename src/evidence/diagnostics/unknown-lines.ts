@@ -49,18 +49,10 @@ export function createUnknownLines(state: State, wasLookedAt: () => boolean): Un
   };
 }
 
-type Held = Pick<State, (typeof HELD)[number]> & { readonly newest: Draft | undefined };
-
-const HELD = [
-  'goPackage',
-  'script',
-  'abort',
-  'loadFailure',
-  'overflowAt',
-  'quotedAt',
-  'libraryFailed',
-  'binaryenReported',
-] as const satisfies readonly (keyof State)[];
+type Held = Pick<
+  State,
+  'goPackage' | 'script' | 'abort' | 'loadFailure' | 'overflowAt' | 'quotedAt' | 'libraryFailed' | 'binaryenReported'
+> & { readonly newest: Draft | undefined };
 
 function holdState(state: State): Held {
   const { goPackage, script, abort, loadFailure, overflowAt, quotedAt, libraryFailed, binaryenReported, located } =
@@ -69,7 +61,17 @@ function holdState(state: State): Held {
   return { goPackage, script, abort, loadFailure, overflowAt, quotedAt, libraryFailed, binaryenReported, newest };
 }
 
+/** Written out: it is asked before each line is read. */
 function isSame(held: Held, state: State): boolean {
-  for (const name of HELD) if (held[name] !== state[name]) return false;
-  return held.newest === state.located.at(-1);
+  return (
+    held.newest === state.located[state.located.length - 1] &&
+    held.quotedAt === state.quotedAt &&
+    held.goPackage === state.goPackage &&
+    held.script === state.script &&
+    held.abort === state.abort &&
+    held.loadFailure === state.loadFailure &&
+    held.overflowAt === state.overflowAt &&
+    held.libraryFailed === state.libraryFailed &&
+    held.binaryenReported === state.binaryenReported
+  );
 }

@@ -25,5 +25,8 @@ function unwrapLogfmt(line: string): string | null {
 
 /** The message of a line of a structured log, JSON or logfmt, or null where the line is none. */
 export function unwrapRecord(line: string): string | null {
-  return unwrapJson(line) ?? unwrapLogfmt(line);
+  // Few lines begin like either.
+  const first = line.charCodeAt(0);
+  if (first === 123) return unwrapJson(line);
+  return first === 116 || first === 108 || first === 109 ? unwrapLogfmt(line) : null;
 }

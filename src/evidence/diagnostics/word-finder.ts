@@ -46,7 +46,8 @@ interface Suspect {
   readonly beside: number;
 }
 
-function holds(bytes: Uint8Array, from: number, to: number, start: number, word: Uint8Array): boolean {
+/** Whether a word stands at a place, within a part of some bytes. */
+export function holds(bytes: Uint8Array, from: number, to: number, start: number, word: Uint8Array): boolean {
   if (start < from || start + word.length > to) return false;
   for (let at = 0; at < word.length; at++) if (bytes[start + at] !== word[at]) return false;
   return true;

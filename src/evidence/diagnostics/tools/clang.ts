@@ -33,23 +33,48 @@ export function readClangDriver(severity: Severity, printed: string, state: Stat
 
 /** Reads `{file}:{line}:{column}: error: {text}` of a compiler or assembler. False where no such place stands there. */
 export function readLocated({ head, severity, rest }: Marked, state: State): boolean {
-  const place = /^(.*?):(\d{1,9})(?::(\d{1,9}))?$/.exec(head);
+  const place = splitPlace(head);
   // Compilers give a column in Go's files; without one a test says where it failed.
-  if (!place || (place[3] === undefined && place[1]!.endsWith('.go'))) return false;
+  if (!place || (place.column === undefined && place.file.endsWith('.go'))) return false;
   state.quotedAt = state.line + 1;
   if (severity === 'note') return true;
   const { text, flag } = splitFlag(rest);
   const made = draft('clang', severity, severity === 'error' ? 'compile-error' : 'compile-warning', text);
-  if (place[1] !== '') made.file = dropTimestamp(place[1]!);
-  made.line = Number(place[2]);
-  if (place[3]) made.column = Number(place[3]);
+  if (place.file !== '') made.file = dropTimestamp(place.file);
+  made.line = place.line;
+  if (place.column !== undefined) made.column = place.column;
   if (flag) made.flag = flag;
   nameSymbol(made, text);
-  if (place[1] === '') mendTornFile(made, state.located);
+  if (place.file === '') mendTornFile(made, state.located);
   classifyPlace(made, state);
   remember(made, state);
   state.emit(made);
   return true;
+}
+
+/** `{file}:{line}` or `{file}:{line}:{column}`, or null. */
+function splitPlace(head: string) {
+  const last = colonBeforeNumber(head, head.length);
+  if (last < 0) return null;
+  const number = Number(head.slice(last + 1));
+  const first = colonBeforeNumber(head, last);
+  return first < 0
+    ? { file: head.slice(0, last), line: number, column: undefined }
+    : { file: head.slice(0, first), line: Number(head.slice(first + 1, last)), column: number };
+}
+
+/** Numbers of places have so many digits at most. */
+const DIGITS = 9;
+
+/** Where the colon stands before the number that ends at `end`, or -1. */
+function colonBeforeNumber(text: string, end: number): number {
+  let at = end;
+  while (at > end - DIGITS && isDigit(text.charCodeAt(at - 1))) at--;
+  return at < end && text[at - 1] === ':' ? at - 1 : -1;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 /**
