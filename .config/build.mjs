@@ -10,6 +10,7 @@ import { build } from 'esbuild';
 import { buildPages } from './build-page.mjs';
 import { readJsonAsText } from './json-as-text.mjs';
 import { listLicenses } from './licenses.mjs';
+import { loadLate } from './load-late.mjs';
 import { MODULE, SCRIPT } from './sample-glue.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -23,12 +24,15 @@ const bundles = [
   },
   // `inspect FILE…`, `explain LOG` and `--help` alone, which start quicker by themselves.
   { entryPoints: { 'plain-inspect': 'src/cli/plain-inspect.ts' }, plugins: [readJsonAsText] },
-  { entryPoints: { 'plain-explain': 'src/cli/plain-explain.ts' }, plugins: [readJsonAsText] },
+  {
+    entryPoints: { 'plain-explain': 'src/cli/plain-explain.ts' },
+    plugins: [readJsonAsText, loadLate],
+  },
   // What a run shows again in which nothing changed.
   { entryPoints: { 'repeat-run': 'src/cli/repeat-run.ts' }, plugins: [] },
   {
     entryPoints: { 'plain-help': 'src/cli/main.ts' },
-    plugins: [readJsonAsText, { name: 'verbs-apart', setup: leaveVerbsOut }],
+    plugins: [readJsonAsText, loadLate, { name: 'verbs-apart', setup: leaveVerbsOut }],
   },
   // The second thread of `inspect`.
   { entryPoints: { 'scan-worker': 'src/cli/inspect/scan-worker.ts' }, plugins: [] },
@@ -105,10 +109,14 @@ writeFileSync(`${dist}/knowledge.jsonl`, rooms.printKnowledge(shipped));
 const samples = mkdtempSync(join(tmpdir(), 'emrift-sample-'));
 writeFileSync(join(samples, 'sample.wasm'), MODULE);
 writeFileSync(join(samples, 'sample.js'), SCRIPT);
+const log = readFileSync(`${root}/.config/sample.log`);
+// Longer than what the launcher takes for a short one.
+writeFileSync(join(samples, 'long.log'), Buffer.concat(Array(Math.ceil(2e6 / log.length)).fill(log)));
 for (const [args, input] of [
   [['--help'], ''],
-  [['explain', '-'], readFileSync(`${root}/.config/sample.log`)],
-  [['explain', '-', '--json'], readFileSync(`${root}/.config/sample.log`)],
+  [['explain', '-'], log],
+  [['explain', join(samples, 'long.log')], ''],
+  [['explain', '-', '--json'], log],
   [['cases', 'list'], ''],
   [['inspect', join(samples, 'sample.wasm')], ''],
 ]) {

@@ -3,7 +3,7 @@
 // takes as long as Node's own start. What was compiled is kept beside the bundle for each command and version of Node, where
 // that folder can be written to; V8 itself refuses what another version or other flags left (vm.Script, `cachedData`).
 'use strict';
-const { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
+const { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { Script } = require('node:vm');
 
@@ -20,20 +20,23 @@ const verb = /^[a-z]{3,12}$/.test(process.argv[2]) ? process.argv[2] : 'help';
 // others.
 const small = join(__dirname, `plain-${verb}.js`);
 const words = process.argv.slice(3);
-const isLog = words.length === 1 && (words[0] === '-' || (words[0][0] !== '-' && existsSync(words[0])));
+const size = words.length === 1 && words[0][0] !== '-' ? sizeOf(words[0]) : -1;
+const isLog = size >= 0 || (words.length === 1 && words[0] === '-');
 const isHelp = words.length === 0 && /^(?:--help|-h)$/.test(process.argv[2]);
 const isPlain =
   (verb === 'help' ? isHelp : verb === 'explain' ? isLog : words.every((word) => /^[^-]/.test(word))) &&
   existsSync(small);
 const filename = isPlain ? small : join(__dirname, 'emrift.js');
 // What ends after a tenth of a second gains nothing from code that V8 optimises for it on other threads: it waits longer
-// before it does. Set before anything is compiled, since kept code is of the same flags.
-if (isPlain) require('node:v8').setFlagsFromString('--interrupt-budget=2000000');
+// before it does. Set before anything is compiled, since kept code is of the same flags. A long log is worth it.
+const isLong = isPlain && verb === 'explain' && size > 1e6;
+if (isPlain && !isLong) require('node:v8').setFlagsFromString('--interrupt-budget=2000000');
 const folder = join(__dirname, 'compiled');
+const name = `${isPlain ? (isLong ? 'long-' : 'plain-') : ''}${verb}`;
 // A run in which nothing changed only shows again what it showed.
 const again = join(__dirname, 'repeat-run.js');
 const mayRepeat = (verb === 'run' || verb === 'conformance') && existsSync(again);
-if (!mayRepeat || !load(again, 'repeat-run').repeatRun()) load(filename, `${isPlain ? 'plain-' : ''}${verb}`);
+if (!mayRepeat || !load(again, 'repeat-run').repeatRun()) load(filename, name);
 
 /** Runs a bundle, under whose name its code is kept; gives what it exports. */
 function load(bundle, name) {
@@ -47,6 +50,15 @@ function load(bundle, name) {
   const module = { exports: {} };
   script.runInThisContext()(require, bundle, __dirname, module);
   return module.exports;
+}
+
+/** How long a file is, or -1 where there is none. */
+function sizeOf(path) {
+  try {
+    return statSync(path).size;
+  } catch {
+    return -1;
+  }
 }
 
 function readKept(kept) {

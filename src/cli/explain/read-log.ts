@@ -1,5 +1,4 @@
-import { fstatSync, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { closeSync, fstatSync, open, read, statSync } from 'node:fs';
 import { createLogReader, type ReadLog } from '../../evidence/context/log-reader.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 
@@ -47,19 +46,35 @@ export async function readLog(name: string): Promise<ReadLog> {
  * to look at.
  */
 async function* chunksOf(path: string): AsyncGenerator<Buffer> {
-  await using file = await open(path);
-  const read = (into: Buffer) => file.read(into, 0, CHUNK);
-  const first = await read(Buffer.allocUnsafe(CHUNK));
-  yield first.buffer.subarray(0, first.bytesRead);
-  let next = read(first.buffer);
-  let spare: Buffer | undefined;
-  for (;;) {
-    const { buffer, bytesRead } = await next;
-    if (bytesRead === 0) return;
-    next = read(spare ?? Buffer.allocUnsafe(CHUNK));
-    // Where nobody waits for it any more, nobody has to know.
-    next.catch(() => undefined);
-    spare = buffer;
-    yield buffer.subarray(0, bytesRead);
+  const file = await openFile(path);
+  try {
+    let buffer: Buffer = Buffer.allocUnsafe(CHUNK);
+    yield buffer.subarray(0, await readInto(buffer, file));
+    let next = readInto(buffer, file);
+    let spare: Buffer | undefined;
+    for (;;) {
+      const size = await next;
+      if (size === 0) return;
+      spare ??= Buffer.allocUnsafe(CHUNK);
+      next = readInto(spare, file);
+      // Where nobody waits for it any more, nobody has to know.
+      next.catch(() => undefined);
+      yield buffer.subarray(0, size);
+      [buffer, spare] = [spare, buffer];
+    }
+  } finally {
+    closeSync(file);
   }
+}
+
+// What `node:fs/promises` has for this takes longer to be loaded than a short log to be read.
+
+function openFile(path: string): Promise<number> {
+  return new Promise((done, fail) => open(path, 'r', (error, file) => (error ? fail(error) : done(file))));
+}
+
+function readInto(buffer: Buffer, file: number): Promise<number> {
+  return new Promise((done, fail) =>
+    read(file, buffer, 0, CHUNK, null, (error, size) => (error ? fail(error) : done(size))),
+  );
 }

@@ -39,8 +39,24 @@ const LEADS_TRIED = 4;
 /** How many wrappers a host or a caller puts around a message. */
 const WRAPPERS_TRIED = 8;
 
-/** Indexes rows. Where several fit a message, the earlier row wins. */
+/** Indexes rows when it is first asked for one: a log needs few tables. Where several fit a message, the earlier row wins. */
 export function tableOf(rows: readonly Row[]): RowTable {
+  let made: RowTable | undefined;
+  const index = () => {
+    made ??= indexRows(rows);
+    return made;
+  };
+  return {
+    get byStart() {
+      return index().byStart;
+    },
+    get loose() {
+      return index().loose;
+    },
+  };
+}
+
+function indexRows(rows: readonly Row[]): RowTable {
   const byStart = new Map<number, CompiledRow[]>();
   const loose: CompiledRow[] = [];
   for (const row of rows) {

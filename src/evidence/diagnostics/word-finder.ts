@@ -6,6 +6,8 @@ const COMMON = (
   'mp|ip|l |ho|ol|m |lo|h |ef|mo'
 ).split('|');
 
+const RANKS: ReadonlyMap<string, number> = new Map(COMMON.map((pair, rank) => [pair, rank]));
+
 /** Words of two bytes and fewer have no pair at every parity. */
 const SHORTEST = 3;
 
@@ -80,6 +82,5 @@ function rarestPair(word: string, parity: number): number {
 }
 
 function rarity(word: string, at: number): number {
-  const rank = COMMON.indexOf(word.slice(at, at + 2));
-  return rank < 0 ? COMMON.length : rank;
+  return RANKS.get(word.slice(at, at + 2)) ?? RANKS.size;
 }
