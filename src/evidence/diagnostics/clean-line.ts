@@ -31,11 +31,26 @@ const BRACKET = 91;
 /** Bytes that are a character each, which nothing here takes out. */
 const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) => (byte === TAB || (byte >= SPACE && byte < DELETE) ? 1 : 0));
 
-/** The place of the first byte from `from` that is no visible ASCII, blank or tab; the end of the bytes where all are. */
-export function plainEnd(bytes: Uint8Array, from: number): number {
-  let at = from;
-  while (at < bytes.length && PLAIN[bytes[at]!] === 1) at++;
-  return at;
+/** Finds the first byte from a place on that is no visible ASCII, blank or tab; the end of the bytes where all are. */
+export type PlainEnd = (from: number) => number;
+
+/** Makes a search of some bytes. It looks at four bytes at a time, and at single ones where one of four is another. */
+export function findPlainEnds(bytes: Uint8Array): PlainEnd {
+  const { length } = bytes;
+  const words = new DataView(bytes.buffer, bytes.byteOffset, length);
+  return (from) => {
+    for (let at = from; ; ) {
+      while (at + 4 <= length && isPlainWord(words.getInt32(at, true))) at += 4;
+      const stop = Math.min(at + 4, length);
+      while (at < stop && PLAIN[bytes[at]!] === 1) at++;
+      if (at < stop || stop === length) return at;
+    }
+  };
+}
+
+/** Whether four bytes are visible ASCII or blanks. False also for tabs: adding and taking away shows in their highest bits. */
+function isPlainWord(word: number): boolean {
+  return ((word | (word + 0x01_01_01_01) | ((word - 0x20_20_20_20) & ~word)) & 0x80_80_80_80) === 0;
 }
 
 /**

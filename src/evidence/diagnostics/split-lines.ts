@@ -1,4 +1,4 @@
-import { cleanBytes, plainEnd } from './clean-line.ts';
+import { cleanBytes, findPlainEnds } from './clean-line.ts';
 
 /** Longest line that is read whole, in bytes: emcc's commands reach some ten thousand. */
 export const LINE_CAP = 65_536;
@@ -76,13 +76,14 @@ export function createLineSplitter({ take, skip }: LineTaker): LineSplitter {
   };
   const pushWhole = (bytes: Buffer) => {
     const textOf = createCutter(bytes);
+    const plainEnd = findPlainEnds(bytes);
     for (let start = 0; ; ) {
       if (skip) {
         const skipped = skip(bytes, start, bytes.length);
         start = skipped.start;
         lines += skipped.lines;
       }
-      const plain = skip ? plainEnd(bytes, start) : start;
+      const plain = skip ? plainEnd(start) : start;
       const end = bytes[plain] === LINE_FEED ? plain : bytes.indexOf(LINE_FEED, plain);
       if (end < 0 || end - start > LINE_CAP) {
         if (start < bytes.length) keepOpen(bytes.subarray(start, end < 0 ? bytes.length : end));

@@ -39,7 +39,8 @@ export function createUnknownLines(state: State, wasLookedAt: () => boolean): Un
     find(line) {
       if (isSame(held, state)) return isAtRest() ? known.get(line) : undefined;
       held = holdState(state);
-      known.clear();
+      // Clearing costs as much as reading a line where there is nothing to clear.
+      if (known.size > 0) known.clear();
       return undefined;
     },
     keep(line, came) {
