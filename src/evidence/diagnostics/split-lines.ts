@@ -9,6 +9,7 @@ const CUT = ' … ';
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 const ESCAPE = 27;
+const CLOSE = 125;
 
 /** Gives a log's lines one by one, whatever the pieces of UTF-8 it comes in; a longer line keeps its two ends. */
 export interface LineSplitter {
@@ -66,11 +67,12 @@ export function createLineSplitter({ take, skip }: LineTaker): LineSplitter {
   const coloured = Buffer.alloc(COLOURED_CAP + 1);
   /** Takes a line whose only controls are colours; false where it has others. */
   const takeColoured = (bytes: Uint8Array, start: number, end: number) => {
-    const length = cleanBytes(bytes, start, end, coloured);
-    if (length < 0) return false;
+    const length = skip && end - start <= COLOURED_CAP ? cleanBytes(bytes, start, end, coloured) : -1;
+    if (!skip || length < 0) return false;
     coloured[length] = LINE_FEED;
     lines++;
-    if (skip!(coloured, 0, length + 1).lines > 0) return true;
+    // What a record of JSON holds says more than the record.
+    if (coloured[length - 1] !== CLOSE && skip(coloured, 0, length + 1).lines > 0) return true;
     take(coloured.toString('latin1', 0, length), lines, { bytes: coloured, start: 0, end: length });
     return true;
   };
@@ -92,7 +94,7 @@ export function createLineSplitter({ take, skip }: LineTaker): LineSplitter {
       } else if (skip && (plain === end || (plain + 1 === end && bytes[plain] === CARRIAGE_RETURN))) {
         const last = trimmedEnd(bytes, start, plain);
         take(textOf(start, last, end + 1), ++lines, { bytes, start, end: last });
-      } else if (bytes[plain] !== ESCAPE || end - start > COLOURED_CAP || !takeColoured(bytes, start, end))
+      } else if (bytes[plain] !== ESCAPE || !takeColoured(bytes, start, end))
         take(bytes.toString('utf8', start, end), ++lines);
       start = end + 1;
     }

@@ -24,6 +24,12 @@ describe('which library defines a symbol', () => {
       expect(librariesOf(symbol)).toEqual([]);
   });
 
+  it('says the same of a name whether few or many were asked for', () => {
+    const symbols = data.libraries.flatMap((library) => library.symbols.flatMap((line) => line.split(' ').slice(0, 1)));
+    const [many, names] = [readLinkSymbols(), symbols.slice(0, 400)];
+    expect(names.map((name) => readLinkSymbols()(name))).toEqual(names.map((name) => many(name)));
+  });
+
   it('names what each library was read from', () => {
     for (const { name, from, flag, byDefault } of data.libraries) {
       expect(from, name).toMatch(/^em\d+\.\d+\.\d+\S*/);
