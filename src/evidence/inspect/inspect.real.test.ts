@@ -66,15 +66,17 @@ function readWriters(): Map<string, Set<string>> {
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-function isInside(version: string, path: string): boolean {
-  const { since = null, until = null } = inspectFile(readFileSync(path), path, library).emscripten ?? {};
+const inspect = (path: string) => inspectFile(readFileSync(path), path, library);
+type Window = ReturnType<typeof inspect>['emscripten'];
+
+function isInside(version: string, emscripten: Window): boolean {
+  const { since = null, until = null } = emscripten ?? {};
   return (since === null || semver.gte(version, since)) && (until === null || semver.lt(version, until));
 }
 
-function expectInside(version: string, path: string, widths: Map<string, number>): void {
-  const { emscripten } = inspectFile(readFileSync(path), path, library);
+function expectInside(version: string, path: string, emscripten: Window, widths: Map<string, number>): void {
   const { since = null, until = null } = emscripten ?? {};
-  const inside = isInside(version, path);
+  const inside = isInside(version, emscripten);
   expect({ path, version, inside, emscripten }).toMatchObject({ inside: true });
   expect(emscripten?.contradictory, path).toBeUndefined();
   const key = emscripten ? `${since ?? ''}..${until ?? ''}` : 'none';
@@ -85,7 +87,7 @@ describe.runIf(listRoots(store).length > 0)('the window of Emscripten releases',
   it('has the release of every library', { timeout: TIMEOUT }, () => {
     const widths = new Map<string, number>();
     const known = listKnownLibraries();
-    for (const { path, version } of known) expectInside(version, path, widths);
+    for (const { path, version } of known) expectInside(version, path, inspect(path).emscripten, widths);
     console.log('libraries:', known.length, [...widths]);
     expect(known.length).toBeGreaterThan(10);
   });
@@ -95,11 +97,11 @@ describe.runIf(listRoots(store).length > 0)('the window of Emscripten releases',
     const writers = readWriters();
     let known = 0;
     for (const path of listOutputs(store)) {
-      const { imports, exports } = inspectFile(readFileSync(path), path, library);
+      const { imports, exports, emscripten } = inspect(path);
       const versions = writers.get(canonicalJson({ imports, exports })) ?? NOBODY;
       // Several may leave the same imports and exports; which of them this one is by, its other signs may show.
-      const versionsInside = [...versions].filter((version) => isInside(version, path));
-      if (versions !== NOBODY) expectInside(versionsInside[0] ?? [...versions][0]!, path, widths);
+      const versionsInside = [...versions].filter((version) => isInside(version, emscripten));
+      if (versions !== NOBODY) expectInside(versionsInside[0] ?? [...versions][0]!, path, emscripten, widths);
       known += versions.size;
     }
     console.log('modules:', known, [...widths]);
