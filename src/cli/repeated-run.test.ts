@@ -88,6 +88,17 @@ it('repeats a run in which nothing changed, with the journal that it names', asy
   expect(journals()).toBe(before + 4);
 });
 
+it('asks sources each time where a profile says so', async () => {
+  write('project/matrix.yaml', `${MATRIX}profiles: {asking: {update: true}}\n`);
+  const store = { EMRIFT_STORE: at('store-asking') };
+  for (let time = 0; time < 3; time++) {
+    await settle();
+    await run(['--profile', 'asking'], store);
+  }
+  expect(readdirSync(at('store-asking', 'runs')).length).toBe(3);
+  write('project/matrix.yaml', MATRIX);
+});
+
 it('does what is asked for where any of its inputs changed', async () => {
   const input = at('project/cases/plain/one/input.txt');
   const page = readdirSync(at('project/out')).find((name) => name.endsWith('.md'))!;

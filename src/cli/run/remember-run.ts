@@ -87,11 +87,11 @@ function forgetOlder(folder: string): void {
 }
 
 /** Whether an outcome says nothing but what an earlier run said, so that it may be said again. */
-function isRepeatable({ finished, executed, noise, isUndecided }: FinishedRun): boolean {
+function isRepeatable({ finished, executed, noise, asksSources, isUndecided }: FinishedRun): boolean {
   const { comparison, written } = finished;
   const { executedSteps, fetchedSteps, remote } = executed;
   const didNothing = executedSteps + fetchedSteps + written === 0 && remote === null;
-  const isWhole = !isUndecided && executed.unavailable.size === 0 && noise === null;
+  const isWhole = !isUndecided && !asksSources && executed.unavailable.size === 0 && noise === null;
   return didNothing && isWhole && comparison.changes.length === 0;
 }
 

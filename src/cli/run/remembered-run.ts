@@ -91,6 +91,5 @@ function readRemembered(path: string): RememberedRun | null {
 }
 
 function joinSigns(all: readonly Signs[]): Signs {
-  const newest = all.reduce((most, signs) => (signs.newest > most ? signs.newest : most), 0n);
-  return { files: all.flatMap(({ files }) => files), newest };
+  return { files: all.flatMap(({ files }) => files), newest: Math.max(...all.map(({ newest }) => newest)) };
 }

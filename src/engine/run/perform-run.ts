@@ -49,6 +49,8 @@ export type RunOutcome =
       readonly finished: Finished;
       readonly executed: Executed;
       readonly noise: Noise | null;
+      /** Whether sources were asked for newer releases; false: the lock was enough. */
+      readonly asksSources: boolean;
       readonly isUndecided: boolean;
     };
 
@@ -145,7 +147,8 @@ export async function performRun(context: RunContext, order: RunOrder): Promise<
     nightly,
     memos,
   });
-  return { kind: 'finished', finished, executed, noise, isUndecided: undecided };
+  const { asksSources } = asked;
+  return { kind: 'finished', finished, executed, noise, asksSources, isUndecided: undecided };
 }
 
 /** Resolves the versions, and says of which cells the run consists: all of them, and those of the shard. */
