@@ -1,37 +1,20 @@
 import type { Plan } from '../../cases/plan-cells.ts';
-import { printShard, type Shard } from '../../cases/shard.ts';
-import type { Claim } from '../../model/claims.ts';
+import { printShard } from '../../cases/shard.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import type { StepState } from '../../model/record.ts';
-import type { CaseEntry } from '../../model/results.ts';
 import type { Toolchain } from '../../model/toolchain.ts';
-import type { ActionCache } from '../../run/action-cache.ts';
-import type { EvidenceCache } from '../../run/evidence-cache.ts';
 import { bubblewrapEntry, type Entry } from '../../run/executor/entry.ts';
 import { noSandboxEntry } from '../../run/executor/no-sandbox.ts';
-import {
-  beginJournal,
-  type Coverage,
-  JOURNAL_SCHEMA,
-  type Journal,
-  type JournalHeader,
-  toJournal,
-} from '../../run/journal.ts';
-import type { KnownCosts } from '../../run/known-costs.ts';
+import { beginJournal, JOURNAL_SCHEMA, type Journal, type JournalHeader, toJournal } from '../../run/journal.ts';
 import type { RunEvent, RunOptions } from '../../run/options.ts';
-import type { Blobs } from '../../run/storage/blobs.ts';
 import { sweepScratch } from '../../run/storage/scratch.ts';
 import { openIsolation } from '../../system/sandbox/isolation.ts';
 import type { Lock } from '../../toolchains/lock/lock.ts';
-import type { Column } from '../../toolchains/plan-toolchains.ts';
-import type { Progress } from '../progress.ts';
 import type { RemoteFigures } from '../remote-figures.ts';
 import { openBudget } from './budget.ts';
 import { costKey, countCosts, preparingKey } from './costs.ts';
-import type { CostsIn } from './known-costs.ts';
-import type { Remote } from './open-remote.ts';
+import type { Execution } from './execution.ts';
 import { openRunner } from './runner.ts';
-import type { Session } from './session.ts';
 import { stepsToKeep } from './steps-to-keep.ts';
 
 /**
@@ -45,52 +28,6 @@ export async function chooseEntry(sandbox: boolean): Promise<Entry> {
   throw new ProblemInInput(`steps cannot be isolated here: ${state.reason}`, {
     hint: `fix it with \`${state.fix}\`, or run without isolation with --no-sandbox`,
   });
-}
-
-/** What is executed. */
-export interface Executable {
-  readonly plan: Plan;
-  readonly cases: readonly CaseEntry[];
-  readonly columns: readonly Column[];
-  readonly lock: Lock;
-  /** Of the steps that are ready the one with the lowest number is begun. */
-  readonly turnOf?: RunOptions['turnOf'];
-  /** When nothing further is begun, see `openBudget`. */
-  readonly budgetMs?: number | null;
-  /** Where the plan is a part of another that several machines share. */
-  readonly share?: Share;
-  /** What earlier runs took; without it nothing is known. */
-  readonly costs?: CostsIn;
-}
-
-/** What is executed, with what. */
-export interface Execution extends Executable {
-  readonly session: Session;
-  readonly blobs: Blobs;
-  readonly cache: ActionCache;
-  readonly evidenceCache: EvidenceCache;
-  /** Other machines that take part. */
-  readonly remote: Remote;
-  readonly entry: Entry;
-  readonly jobs: number;
-  /** Whether results of earlier runs are passed over; false: they are taken. */
-  readonly fresh: boolean;
-  readonly version: string;
-  readonly progress: Progress;
-  /** What is known of how long everything takes. */
-  readonly known: KnownCosts;
-  readonly signal: AbortSignal;
-}
-
-/** A part of a plan that several machines share: which, of what, and the journal that it leaves. */
-export interface Share {
-  readonly shard: Shard;
-  readonly whole: Plan;
-  readonly coverage: Coverage;
-  readonly claims: readonly Claim[];
-  /** Whether the run leaves a history line whatever it finds; false: only where something changed. */
-  readonly nightly: boolean;
-  readonly file: string;
 }
 
 /** What an execution found, and what it learned about toolchains on the way. */

@@ -11,7 +11,7 @@ import { NO_SHARED_CACHE } from '../../run/shared-cache.ts';
 import { createCacheWarmer } from '../../run/warm/cache-warmer.ts';
 import { ensureToolchain } from '../../toolchains/ensure.ts';
 import { complete, type Lock } from '../../toolchains/lock/lock.ts';
-import type { Executable, Execution } from './execute.ts';
+import type { Executable, Execution } from './execution.ts';
 import { createOutputReader } from './output-reader.ts';
 
 /** What executing a plan asks for besides the plan. */
