@@ -1,6 +1,9 @@
 import { createPrinter } from '../model/ids.ts';
+import type { Tool } from '../model/tools.ts';
 import type { Role } from './case.ts';
-import type { Columns } from './plan-cells.ts';
+
+/** The toolchains that are tested, by tool. */
+export type Columns = ReadonlyMap<Tool, readonly string[]>;
 
 /** Toolchains that play some roles, and what they are called together. */
 export interface Combination {

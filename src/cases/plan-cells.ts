@@ -5,10 +5,7 @@ import { memoise } from '../model/memoise.ts';
 import type { Tool } from '../model/tools.ts';
 import { inRange } from '../model/versions.ts';
 import type { Case, Role, Step } from './case.ts';
-import { type Combination, type Combinations, combine } from './combinations.ts';
-
-/** The toolchains that are tested, by tool. */
-export type Columns = ReadonlyMap<Tool, readonly string[]>;
+import { type Columns, type Combination, type Combinations, combine } from './combinations.ts';
 
 /** A step of a cell, as far as it takes to find what became of it. */
 export interface PlannedStep {
