@@ -2,7 +2,6 @@ import { canonicalJson } from '../model/canonical.ts';
 import { ProblemInInput } from '../model/errors.ts';
 import { compareToolchains, parseToolchain } from '../model/ids.ts';
 import { memoise } from '../model/memoise.ts';
-import type { Tool } from '../model/tools.ts';
 import { inRange } from '../model/versions.ts';
 import type { Case, Role, Step } from './case.ts';
 import { type Columns, type Combination, type Combinations, combine } from './combinations.ts';
