@@ -92,21 +92,21 @@ describe('a run', () => {
   });
 
   it('measures it while sources are asked, where all that the lock has is there', async () => {
-    const matrix = readFileSync(at('project/matrix.yaml'), 'utf8');
-    write('asking/matrix.yaml', `${matrix}profiles: {nightly: {update: true, sample: 2}}\n`);
+    const matrixOf = (go: string) =>
+      `{go: {versions: ['path:${go}'], from: [go.dev]}, emsdk: {versions: ['3.1.6']}, profiles: {nightly: {update: true, sample: 2}}}`;
+    write('asking/matrix.yaml', matrixOf(at('go')));
     write('asking/cases/steady/case.yaml', 'title: t\nwhy: w\nsteps: {a: {run: go fail}}\n');
     const args = ['run', '--json', '--no-sandbox', '--out', at('out-asking'), '--profile', 'nightly'];
-    const run = () => runCommand(args, { cwd: at('asking'), env: { EMRIFT_STORE: at('store-asking') } });
+    // The only source refuses to answer.
+    const env = { EMRIFT_STORE: at('store-asking'), EMRIFT_GO_DEV_BASE: 'http://127.0.0.1:1' };
+    const run = () => runCommand(args, { cwd: at('asking'), env });
     for (const executedSteps of [1, 0]) {
       const { stdout, stderr } = await run();
       expect(stderr).toContain('running 1 cell twice to measure the noise, while sources are asked');
       expect(JSON.parse(stdout)).toMatchObject({ executedSteps, noise: { cells: 1, differ: [] } });
     }
     // What asking throws is told, and ends the measuring.
-    write(
-      'asking/matrix.yaml',
-      `${matrix.replace('path:', 'path:/nowhere')}profiles: {nightly: {update: true, sample: 2}}\n`,
-    );
+    write('asking/matrix.yaml', matrixOf('/nowhere'));
     expect((await run()).stderr).toMatch(/^emrift: /m);
   });
 }, 120_000);
