@@ -25,7 +25,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const CASE = 'title: t\nwhy: w\nsteps:\n  make: {run: go build, outputs: [main.wasm]}\n';
 
-const MATRIX = `go: {versions: ['path:${at('go')}']}\nemsdk: {versions: ['3.1.6']}\n`;
+// Who asks for releases asks this source alone, and it refuses.
+const NO_SOURCE = { EMRIFT_GO_DEV_BASE: 'http://127.0.0.1:1' };
+
+const MATRIX = `go: {versions: ['path:${at('go')}'], from: [go.dev]}\nemsdk: {versions: ['3.1.6']}\n`;
 
 function write(path: string, text: string): void {
   mkdirSync(dirname(at(path)), { recursive: true });
@@ -47,7 +50,7 @@ beforeAll(async () => {
 
 async function run(args: readonly string[] = [], env: Record<string, string> = {}) {
   const all = ['run', '--out', 'out', '--json', ...args];
-  const done = await runCommand(all, { cwd: at('project'), env: { EMRIFT_STORE: at('store'), ...env } });
+  const done = await runCommand(all, { cwd: at('project'), env: { EMRIFT_STORE: at('store'), ...NO_SOURCE, ...env } });
   expect(done.exitCode).toBe(0);
   return { done, found: JSON.parse(done.stdout) as { executedSteps: number; journal: string } };
 }

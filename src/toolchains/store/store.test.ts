@@ -97,15 +97,17 @@ describe('the store', () => {
     expect(await installInto(store, NAME, make)).toBeTruthy();
   });
 
-  it('sweeps what a killed process left', async () => {
+  it('sweeps what a killed process left as soon as it is opened, also where nothing is installed any more', async () => {
     const left = join(dir, 'staging', `${NAME}.${deadMark()}.0011aabb`);
     const working = join(dir, 'staging', `other.${ownMark()}.0011aabb`);
     const remote = join(dir, 'staging', `${NAME}.${elsewhere(deadMark())}.0011aabb`);
     for (const path of [left, working, remote]) mkdirSync(path);
     mkdirSync(join(dir, 'toolchains', NAME, 'tree'), { recursive: true });
-    expect(await findStored(store, LOCKED)).toBeNull();
-    await installInto(store, NAME, make);
+    const again = await openStore(dir, 'linux-x64');
     expect([left, working, remote].map((path) => existsSync(path))).toEqual([false, true, true]);
+    expect(await findStored(again, LOCKED)).toBeNull();
+    await installInto(again, NAME, make);
+    expect(await findStored(again, LOCKED)).not.toBeNull();
   });
 
   it('refuses by name what was made from other files than the lock names', async () => {

@@ -60,6 +60,8 @@ export async function openStore(dir: string, platform: Platform): Promise<Store>
     await enterStore(dir);
     // Whoever removes results looks first who is in the store: either this process was seen, or it waits.
     await withLock(pruneLock(dir), async () => {});
+    // Also where nothing is installed any more: a process may have died after its toolchain was in place.
+    await sweepStaging({ dir });
   } catch (error) {
     throw new InfrastructureError(`cannot write the store ${dir}: ${(error as Error).message}`, {
       hint: 'set EMRIFT_STORE to a folder that can be written to',
@@ -137,7 +139,6 @@ export async function installInto(
   const work = async (lease: Lease): Promise<StoredToolchain> => {
     const there = await readStored(store, name);
     if (there) return there;
-    await sweepStaging(store);
     const staging = join(store.dir, 'staging', `${name}.${ownMark()}.${randomBytes(4).toString('hex')}`);
     await mkdir(staging);
     try {
