@@ -90,7 +90,9 @@ function makeMatcher(entry: KnownBreak): Matcher {
   const context = compileContextFit(entry);
   const matches = compileMatch(entry);
   const logsOnly = isOfLogs(entry);
-  const fits = (seen: BreakSeen) => matches(seen) && (seen.context ? !context.excludes(seen.context) : !logsOnly);
+  // Most entries are of logs: for a step of a run their patterns need not be looked for.
+  const fits = (seen: BreakSeen) =>
+    seen.context ? matches(seen) && !context.excludes(seen.context) : !logsOnly && matches(seen);
   return { entry, fits, context };
 }
 
