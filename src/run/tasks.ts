@@ -45,7 +45,10 @@ export function planTasks(
   const warmTasks = planWarming(instances, findings.acquired);
   const preparing = warmTasks.filter((task) => !findings.acquired.has(task.toolchain) || !options.isWarm(task));
   const toPrepare = new Set(preparing.map(({ id }) => id));
-  const cachesOf = groupCaches(warmTasks);
+  const cachesOf = groupBy(
+    warmTasks.flatMap(({ id, instances: waiting }) => waiting.map(({ key }) => ({ id, key }))),
+    ({ key }) => key,
+  );
   const firstTurn = (of: readonly StepInstance[]) =>
     turnOf ? of.reduce((least, one) => Math.min(least, turnOf(one)), Infinity) : null;
   const waitingFor = groupBy(
@@ -73,7 +76,7 @@ export function planTasks(
       }),
     ),
     ...instances.map((instance): Todo => {
-      const caches = cachesOf.get(instance.key) ?? [];
+      const caches = (cachesOf.get(instance.key) ?? []).map(({ id }) => id);
       return {
         id: instance.key,
         needs: [...needsOf(instance).map(({ key }) => key), ...toolchainsOf(instance).map(fetchId), ...caches],
@@ -101,19 +104,6 @@ export function planTasks(
     }),
   );
   return { tasks, preparing };
-}
-
-/** The ids of the caches that each step needs, by its key. */
-function groupCaches(tasks: readonly WarmTask[]): ReadonlyMap<string, readonly string[]> {
-  const caches = new Map<string, string[]>();
-  for (const { id, instances } of tasks) {
-    for (const { key } of instances) {
-      const known = caches.get(key);
-      if (known) known.push(id);
-      else caches.set(key, [id]);
-    }
-  }
-  return caches;
 }
 
 /** The step that can be done soonest where nothing else is done, and all that it needs. */

@@ -28,7 +28,7 @@ export async function recordTree(root: string, signal?: AbortSignal): Promise<Tr
   const lines: string[] = [];
   let bytes = 0;
   let turn = performance.now();
-  // Most files are small: asking the system for each of them in a thread of its own takes several times as long as it does.
+  // Most files are small: asking the system for each of them in a thread of its own takes twice as long (measured on a Go).
   for (const path of listEntries(root, '').sort(byCodeUnit)) {
     signal?.throwIfAborted();
     if (performance.now() - turn > TURN) {
