@@ -1,8 +1,8 @@
 import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import { describeCase } from '../../cases/describe.ts';
-import { type Plan, planPart } from '../../cases/plan-cells.ts';
+import type { Plan } from '../../cases/plan-cells.ts';
 import { planToolchains, type ToolchainPlan } from '../../toolchains/plan-toolchains.ts';
-import { announceNoise, chooseSample, measureNoise, type Noise } from './noise.ts';
+import { measureNoise, type Noise } from './noise.ts';
 import type { ExecutionContext, RunContext } from './open-run.ts';
 import { type Asked, planRun } from './plan-run.ts';
 import { reportAgain } from './report-again.ts';
@@ -56,12 +56,11 @@ async function measureOn(
   const { settings } = context;
   const { columns, lock } = settled;
   const whole = planRun(asked, settled);
-  const sample = planPart(whole, chooseSample(whole, asked.sample, new Date().toISOString().slice(0, 10)));
-  if (sample.cells.length === 0) return null;
-  settings.note(`${announceNoise(sample)}, while sources are asked`);
   const cases = asked.cases.map(describeCase);
   const runner = openRunner({ ...execution, signal, columns, lock }, settings.note);
   const execute = (part: Plan) => runner.runAnew({ plan: part, report: reportAgain(part, settings) }, false);
+  const note = (line: string) => settings.note(`${line}, while sources are asked`);
+  const sample = { whole, plan: whole, size: asked.sample, now: new Date(), note };
   return await measureNoise(sample, execute, (part, states) =>
     makeResults(part, states, describeToolchains(columns, runner.toolchains), cases, knowledge),
   );

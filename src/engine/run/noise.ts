@@ -1,5 +1,5 @@
 import { findInconsistentReruns } from '../../breaks/comparison/inconsistent-reruns.ts';
-import type { Plan } from '../../cases/plan-cells.ts';
+import { type Plan, planPart } from '../../cases/plan-cells.ts';
 import { sha256 } from '../../model/canonical.ts';
 import { byCodeUnit } from '../../model/order.ts';
 import type { StepState } from '../../model/record.ts';
@@ -27,20 +27,33 @@ export function chooseSample(plan: Plan, size: number, date: string): ReadonlySe
   );
 }
 
-/** Executes a part of a plan twice and compares each cell with itself. No result of the run is touched. */
-export async function measureNoise(
-  part: Plan,
-  execute: ExecuteAgain,
-  read: (part: Plan, states: ReadonlyMap<string, StepState>) => Results,
-): Promise<Noise> {
-  const one = read(part, await execute(part));
-  const other = read(part, await execute(part));
-  return { cells: part.cells.length, differ: [...findInconsistentReruns(one, other)] };
+/** Of which cells the noise is measured. */
+export interface Sample {
+  /** All cells, from which is drawn; of the drawn ones those of `plan` are executed. */
+  readonly whole: Plan;
+  readonly plan: Plan;
+  readonly size: number;
+  readonly now: Date;
+  /** Gets in one line what is executed. */
+  readonly note: (line: string) => void;
 }
 
-/** What is told before: `running 12 cells twice to measure the noise`. */
-export function announceNoise({ cells }: Plan): string {
-  return `running ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'} twice to measure the noise`;
+/**
+ * Draws a sample, executes it twice and compares each cell with itself; null where nothing is drawn. No result of the run is
+ * touched.
+ */
+export async function measureNoise(
+  { whole, plan, size, now, note }: Sample,
+  execute: ExecuteAgain,
+  read: (part: Plan, states: ReadonlyMap<string, StepState>) => Results,
+): Promise<Noise | null> {
+  const part = planPart(plan, chooseSample(whole, size, now.toISOString().slice(0, 10)));
+  const { length } = part.cells;
+  if (length === 0) return null;
+  note(`running ${length} ${length === 1 ? 'cell' : 'cells'} twice to measure the noise`);
+  const one = read(part, await execute(part));
+  const other = read(part, await execute(part));
+  return { cells: length, differ: [...findInconsistentReruns(one, other)] };
 }
 
 /** `Noise: 1 of 12 cells that were executed twice differs from itself (8.3 %): page/exit-code@…`. */

@@ -16,7 +16,7 @@ import { type Finished, finishRun } from './finish.ts';
 import { finishShard } from './finish-shard.ts';
 import { type CostsIn, costsIn } from './known-costs.ts';
 import { measureWhile } from './locked-noise.ts';
-import { announceNoise, chooseSample, measureNoise, type Noise } from './noise.ts';
+import { measureNoise, type Noise } from './noise.ts';
 import { executeIn, openExecution, type RunContext } from './open-run.ts';
 import { type Asked, covers, describeCoverage, planRun, readAsked, type Wanted } from './plan-run.ts';
 import { recordAbis } from './record-abis.ts';
@@ -101,13 +101,9 @@ export async function performRun(context: RunContext, order: RunOrder): Promise<
   const found = read(plan, executed.states);
   const now = new Date();
   const countAgain = (part: Plan) => reportAgain(part, settings);
-  const size = lockedNoise ? 0 : asked.sample;
-  const sample = planPart(plan, chooseSample(whole, size, now.toISOString().slice(0, 10)));
-  if (sample.cells.length > 0) note(announceNoise(sample));
-  const noise =
-    sample.cells.length === 0
-      ? lockedNoise
-      : await measureNoise(sample, (part) => executed.again(part, false, countAgain(part)), read);
+  const sample = { whole, plan, size: asked.sample, now, note };
+  const executeAgain = (part: Plan) => executed.again(part, false, countAgain(part));
+  const noise = lockedNoise ?? (await measureNoise(sample, executeAgain, read));
   const again = async (names: ReadonlySet<string>) => {
     note(`running ${names.size} ${names.size === 1 ? 'cell' : 'cells'} again, to confirm changed results`);
     const part = planPart(plan, names);

@@ -88,16 +88,16 @@ export function openRunner(
     fresh: execution.fresh,
     signal,
   };
+  const execute = (how: How, others: Partial<RunOptions> = {}) =>
+    runPlan({ ...options, ...others, ...how }).finally(() => execution.evidenceCache.save());
   return {
     toolchains,
     unavailable,
     lock: () => lock,
-    run: (how) => runPlan({ ...options, ...how }).finally(() => execution.evidenceCache.save()),
-    async runAnew(how, keeps) {
+    run: (how) => execute(how),
+    runAnew(how, keeps) {
       const memory = keeps ? {} : { cache: NO_CACHE, evidenceCache: NO_EVIDENCE_CACHE, shared: NO_SHARED_CACHE };
-      const states = await runPlan({ ...options, ...memory, ...how, fresh: true });
-      execution.evidenceCache.save();
-      return states;
+      return execute(how, { ...memory, fresh: true });
     },
   };
 }
