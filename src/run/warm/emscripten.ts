@@ -9,6 +9,7 @@ import { PLACES } from '../mounts/places.ts';
 import { commandEnv, planMounts, unfrozen } from '../mounts/uses.ts';
 import { withScratch } from '../storage/scratch.ts';
 import { copyCache, giveFolder, makeFolder, publishCache, runPrepared, type WarmContext } from './prepare.ts';
+import { HEADERS_ONLY } from './profile.ts';
 
 /**
  * The library cache of an Emscripten that builds its libraries on first use. It grows in generations, each a folder of
@@ -26,9 +27,10 @@ const RECEIPT = 'profiles.json';
 /** Where installations have the cache that they came with: Debian's, emsdk's, a folder with emcc in it. */
 const SHIPPED = ['usr/share/emscripten/cache', 'upstream/emscripten/cache', 'share/emscripten/cache', 'cache'];
 
-/** Whether some generation has the libraries of a profile. False: they are to be built. */
-export function isEmscriptenWarm(store: string, wanted: EmscriptenCache): boolean {
-  return newestGeneration(store, wanted.toolchain)?.profiles.includes(wanted.profile) ?? false;
+/** Whether some generation has the libraries of a profile, or any for the headers alone. False: they are to be built. */
+export function isEmscriptenWarm(store: string, { toolchain, profile }: EmscriptenCache): boolean {
+  const newest = newestGeneration(store, toolchain);
+  return newest !== null && (profile === HEADERS_ONLY || newest.profiles.includes(profile));
 }
 
 /**

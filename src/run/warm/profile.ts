@@ -41,9 +41,12 @@ const LIBRARY_FLAGS = [
   /^-s(STANDALONE_WASM|PURE_WASI|ALLOW_MEMORY_GROWTH|MAIN_MODULE|SIDE_MODULE|RELOCATABLE|MALLOC|ASSERTIONS|SAFE_HEAP|MEMORY64|WASM_WORKERS|USE_PTHREADS|SHARED_MEMORY|SUPPORT_LONGJMP|DISABLE_EXCEPTION_CATCHING|WASM_EXCEPTIONS|WASM_LEGACY_EXCEPTIONS|WASMFS|MINIMAL_RUNTIME|ASYNCIFY|FETCH|STACK_OVERFLOW_CHECK|FULL_ES[23]|EMULATE_FUNCTION_POINTER_CASTS|FILESYSTEM|TEXTDECODER|EXIT_RUNTIME|WASM_BIGINT)(=.*)?$/,
 ];
 
+/** What a command that only compiles needs: the headers, which come with any library too. */
+export const HEADERS_ONLY = 'emcc -c';
+
 /**
  * A way to call the Emscripten linker, as far as the set of libraries depends on it: program and flags, sorted. With
- * `-nostdlib` it needs none; a script is taken to call it without flags.
+ * `-nostdlib` it needs none, and what only compiles needs `HEADERS_ONLY`; a script is taken to call it without flags.
  */
 export function libraryProfiles(run: string): string[] {
   const profiles = new Set<string>();
@@ -52,17 +55,19 @@ export function libraryProfiles(run: string): string[] {
     if (at < 0) continue;
     const args = joinSettings(command.slice(at + 1));
     if (args.includes('-nostdlib')) continue;
-    // What only compiles needs no library, but the headers that come with the first.
-    const flags = args.includes('-c') ? [] : args.filter((word) => LIBRARY_FLAGS.some((flag) => flag.test(word)));
-    const program =
-      !args.includes('-c') && (/\+\+/.test(command[at]!) || args.some((word) => /\.(cc|cpp|cxx|C)$/.test(word)))
-        ? 'em++'
-        : 'emcc';
+    if (args.includes('-c')) {
+      profiles.add(HEADERS_ONLY);
+      continue;
+    }
+    const flags = args.filter((word) => LIBRARY_FLAGS.some((flag) => flag.test(word)));
+    const isCxx = /\+\+/.test(command[at]!) || args.some((word) => /\.(cc|cpp|cxx|C)$/.test(word));
+    const program = isCxx ? 'em++' : 'emcc';
     profiles.add([program, ...new Set(flags)].join(' '));
   }
   // What a script calls is not known before it runs, but it needs the headers and the libraries of every link.
-  if (profiles.size === 0 && /(^|[\n;|&(]\s*)(sh|bash|make|cmake|emmake|emcmake|emconfigure|\.\/\S+)\s/.test(run))
-    return ['emcc'];
+  const links = [...profiles].some((profile) => profile !== HEADERS_ONLY);
+  if (!links && /(^|[\n;|&(]\s*)(sh|bash|make|cmake|emmake|emcmake|emconfigure|\.\/\S+)\s/.test(run))
+    profiles.add('emcc');
   return [...profiles].sort();
 }
 
