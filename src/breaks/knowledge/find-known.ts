@@ -10,7 +10,7 @@ import { type ContextFit, compileContextFit } from './context-fit.ts';
 import { foldText } from './fold-text.ts';
 import type { KnownBreak } from './knowledge.ts';
 import { isOfLogs } from './of-logs.ts';
-import { createWordFilter } from './word-filter.ts';
+import { indexWords } from './word-filter.ts';
 
 /** What a knowledge entry is compared with. */
 export interface BreakSeen {
@@ -40,24 +40,24 @@ export interface Matcher {
   readonly context: ContextFit;
 }
 
-/** Prepares entries; their order in the files does not matter. */
+/** Prepares entries, when they are first asked for; their order in the files does not matter. */
 export function indexKnowledge(entries: readonly KnownBreak[]): Knowledge {
-  const byKind = new Map<Kind, readonly Matcher[]>();
-  const matcherOf = memoise(makeMatcher);
-  // Many logs may be held against one index.
-  const words = memoise(wordsOf);
+  // Sorted and made ready once, however many logs are held against them.
+  const sorted = memoise(() => [...entries].sort(bySpecificity));
+  return indexSorted(sorted, memoise(makeMatcher));
+}
+
+function indexSorted(entries: () => readonly KnownBreak[], matcherOf: (entry: KnownBreak) => Matcher): Knowledge {
+  const words = memoise(() => indexWords(entries().map(wordsOf)));
   return {
-    matchersOf(kind) {
-      const known = byKind.get(kind);
-      if (known) return known;
-      const fitting = entries.filter(({ match }) => match.kind?.includes(kind) ?? true).sort(bySpecificity);
-      const made = fitting.map((entry) => matcherOf(entry));
-      byKind.set(kind, made);
-      return made;
-    },
+    matchersOf: memoise((kind) => {
+      const fitting = entries().filter(({ match }) => match.kind?.includes(kind) ?? true);
+      return fitting.map((entry) => matcherOf(entry));
+    }),
     narrow(text) {
-      const stands = createWordFilter(foldText(text));
-      return indexKnowledge(entries.filter((entry) => words(entry)?.some(stands) ?? true));
+      const stands = words()(foldText(text));
+      const narrowed = entries().filter((_, at) => stands(at));
+      return indexSorted(() => narrowed, matcherOf);
     },
   };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createRunFilter, createWordFilter } from './word-filter.ts';
+import { createRunFilter, createWordFilter, indexWords } from './word-filter.ts';
 
 const LONG = Array.from({ length: 4000 }, (_, at) => `line ${at}: nothing of note`).join('\n');
 
@@ -51,4 +51,29 @@ it('takes hardly any absent word of a long text for one that may stand there', (
   const absent = Array.from({ length: 2000 }, (_, at) => `q${(at * 7919).toString(36).padStart(4, 'z')}`);
   expect(absent.some((word) => LONG.includes(word))).toBe(false);
   expect(absent.filter((word) => mayHave(word)).length).toBeLessThan(20);
+});
+
+it('says of many lists which have a word in a text, as a search does', () => {
+  const word = fc.oneof(
+    fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 6 }),
+    fc.nat(2000).chain((at) => fc.nat(30).map((size) => LONG.slice(at, at + size))),
+    fc.string(),
+  );
+  const text = fc.oneof(
+    fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 60 }),
+    fc.constant(LONG.slice(0, 2000)),
+    word,
+  );
+  fc.assert(
+    fc.property(
+      fc.array(fc.option(fc.array(word, { maxLength: 4 }), { freq: 9 }), { maxLength: 20 }),
+      text,
+      (lists, text) => {
+        const stands = indexWords(lists)(text);
+        const searched = lists.map((words) => words?.some((one) => text.includes(one)) ?? true);
+        expect(lists.map((_, list) => stands(list))).toEqual(searched);
+      },
+    ),
+    { seed: 7, numRuns: 1000 },
+  );
 });
