@@ -7,11 +7,13 @@ import {
   distinguishes,
   findBest,
   findKnown,
+  indexForRuns,
   indexKnowledge,
   seenInLog,
   supplySubject,
   wordsOf,
 } from './find-known.ts';
+import { readShippedKnowledge } from './knowledge.fixture.ts';
 import type { KnownBreak } from './knowledge.ts';
 import { knownBreak } from './known-break.fixture.ts';
 
@@ -201,4 +203,22 @@ describe('messages of a kind are distinguished', () => {
     ['where a run found it', {}, 'wrong-output', true],
     ['not by the kind alone', {}, 'import-missing', false],
   ])('%s', (_, match, kind, expected) => expect(distinguishes(knownBreak({ match }), kind)).toBe(expected));
+});
+
+it('for runs says what all knowledge says of a step of a run, whatever broke', () => {
+  const entries = readShippedKnowledge();
+  const [all, ofRuns] = [indexKnowledge(entries), indexForRuns(entries)];
+  let found = 0;
+  const other: string[] = [];
+  for (const { name, match, example } of entries) {
+    const at = { case: match.case?.replaceAll('*', 'x') ?? 'a/b', step: match.step ?? 'run', texts: [example] };
+    const [kind = 'unexplained-failure'] = match.kind ?? [];
+    const seen = { ...at, kind, subject: match.subject?.[0]?.replaceAll('*', 'x') ?? null };
+    const known = findKnown(seen, all);
+    const same = findKnown(seen, ofRuns);
+    found += known.length;
+    if (same.length !== known.length || same.some((entry, index) => entry !== known[index])) other.push(name);
+  }
+  expect(other).toEqual([]);
+  expect(found).toBeGreaterThan(300);
 });

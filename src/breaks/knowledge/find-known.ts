@@ -47,6 +47,11 @@ export function indexKnowledge(entries: readonly KnownBreak[]): Knowledge {
   return indexSorted(sorted, memoise(makeMatcher));
 }
 
+/** Prepares those that may speak of a step of a run: most are of logs, and are neither sorted nor made ready. */
+export function indexForRuns(entries: readonly KnownBreak[]): Knowledge {
+  return indexKnowledge(entries.filter((entry) => !isOfLogs(entry)));
+}
+
 function indexSorted(entries: () => readonly KnownBreak[], matcherOf: (entry: KnownBreak) => Matcher): Knowledge {
   const words = memoise(() => indexWords(entries().map(wordsOf)));
   return {

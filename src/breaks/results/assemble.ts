@@ -13,7 +13,7 @@ import {
 } from '../../model/results.ts';
 import { deriveBreaks } from '../attribution/derive-breaks.ts';
 import { judgeStep, type Tables } from '../classify/judge-step.ts';
-import { indexKnowledge, type Knowledge } from '../knowledge/find-known.ts';
+import { indexForRuns, type Knowledge } from '../knowledge/find-known.ts';
 import type { KnownBreak } from '../knowledge/knowledge.ts';
 import { sortCells } from '../order.ts';
 import { type Judge, makeCellBuilder } from './build-cell.ts';
@@ -33,7 +33,7 @@ export interface ResultsInput {
  */
 export function buildResults({ toolchains, cases, cells, knowledge }: ResultsInput): Results {
   const tables: Tables = { evidence: new Map(), modules: new Map(), tests: new Map() };
-  const known = indexKnowledge(knowledge);
+  const known = indexForRuns(knowledge);
   const builders = new Map(
     cases.map((entry) => [entry.name, makeCellBuilder(entry, memoiseJudge(entry.name, known, tables))]),
   );

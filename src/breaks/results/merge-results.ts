@@ -3,7 +3,7 @@ import type { Cell, Results } from '../../model/results.ts';
 import { hasVerdict } from '../../model/results.ts';
 import type { PlanCovers } from '../comparison/compare-results.ts';
 import { findStandIns } from '../comparison/replaced-toolchains.ts';
-import { indexKnowledge } from '../knowledge/find-known.ts';
+import { indexForRuns } from '../knowledge/find-known.ts';
 import type { KnownBreak } from '../knowledge/knowledge.ts';
 import { completeResults } from './assemble.ts';
 
@@ -45,7 +45,7 @@ export function mergeResults(
         tests: new Map([...Object.entries(older.tests), ...Object.entries(newer.tests)]),
       },
     },
-    indexKnowledge(knowledge),
+    indexForRuns(knowledge),
   );
 }
 

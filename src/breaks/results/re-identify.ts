@@ -18,7 +18,7 @@ import {
 import { type JudgedStep, type Judgement, judgeStep, type Tables } from '../classify/judge-step.ts';
 import { parseBreakId } from '../identity/identify.ts';
 import { isTrap, renameWarning } from '../identity/rename-warning.ts';
-import { indexKnowledge, type Knowledge } from '../knowledge/find-known.ts';
+import { indexForRuns, type Knowledge } from '../knowledge/find-known.ts';
 import type { KnownBreak } from '../knowledge/knowledge.ts';
 import { sortUnique } from '../order.ts';
 import { completeResults } from './assemble.ts';
@@ -30,7 +30,7 @@ import { completeResults } from './assemble.ts';
  */
 export function reidentify(results: Results, knowledge: readonly KnownBreak[]): Results {
   if (results.fingerprints === FINGERPRINT_RULES) return results;
-  const known = indexKnowledge(knowledge);
+  const known = indexForRuns(knowledge);
   const tables: Tables = {
     evidence: new Map(),
     modules: new Map(Object.entries(results.modules)),
