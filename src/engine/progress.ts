@@ -115,11 +115,15 @@ export function describeToolchain(id: string, sizes: RunSize['sizes']): string {
   return bytes === undefined ? id : `${id} (${roundBytes(bytes)})`;
 }
 
-/** `412 MB in 45 s, 9.2 MB a second`: how long a toolchain took that had to be fetched; null where none was. */
+/**
+ * `after 45 s: 412 MB, 9.2 MB a second`: how long a toolchain took that had to be fetched; null where none was. Of a small
+ * download the time went elsewhere, into a build, say.
+ */
 export function describeFetched(id: string, ms: number, sizes: RunSize['sizes']): string | null {
   const bytes = sizes?.get(id);
   if (bytes === undefined || ms < 1) return null;
-  return `${roundBytes(bytes)} in ${describeTime(ms)}, ${roundBytes((bytes * 1000) / ms)} a second`;
+  const speed = bytes < 1e6 ? '' : `, ${roundBytes((bytes * 1000) / ms)} a second`;
+  return `after ${describeTime(ms)}: ${roundBytes(bytes)}${speed}`;
 }
 
 /** `2 new: page/heap-view load … fails, …`; empty while nothing is. The last ones are named. */

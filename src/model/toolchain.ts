@@ -36,3 +36,8 @@ export interface Toolchain {
   /** Bytes on disk. */
   readonly size: number;
 }
+
+/** Why a toolchain, or a version that has no name yet, is not there: `go1.99 is unavailable: no source has it`. */
+export function describeUnavailable(id: string | null, reason: string): string {
+  return id === null ? reason : `${id} is unavailable: ${reason}`;
+}

@@ -1,7 +1,7 @@
 import { needsOf, type StepInstance } from '../cases/plan-cells.ts';
 import type { Action, FileNode } from '../model/action.ts';
 import type { StepState } from '../model/record.ts';
-import type { Toolchain } from '../model/toolchain.ts';
+import { describeUnavailable, type Toolchain } from '../model/toolchain.ts';
 import { planAction } from './actions.ts';
 import type { Acquired } from './mounts/acquired.ts';
 import type { TakeFile } from './toolchain-files.ts';
@@ -39,9 +39,11 @@ export function nextMove(
 
   const toolchains = new Map<string, Toolchain>();
   for (const role of [...step.uses, ...step.inputs.map((input) => input.role)]) {
-    const value = acquired.get(instance.on[role]!);
+    const id = instance.on[role]!;
+    const value = acquired.get(id);
     if (!value) return { kind: 'wait' };
-    if ('unavailable' in value) return { kind: 'settle', state: { kind: 'infra', reason: value.unavailable } };
+    if ('unavailable' in value)
+      return { kind: 'settle', state: { kind: 'infra', reason: describeUnavailable(id, value.unavailable) } };
     toolchains.set(role, value);
   }
   const roots = step.uses.filter((role) => toolchains.get(role)!.layout === 'root');

@@ -217,13 +217,12 @@ describe('runPlan', () => {
 
   it('makes cells of a toolchain that cannot be had infra, and goes on with the others', async () => {
     const { made } = options(() => exited(0), {
-      acquire: async (id) =>
-        id === 'em4.0.0' ? { unavailable: 'em4.0.0: nobody offers it' } : fakeToolchain(id, 'go'),
+      acquire: async (id) => (id === 'em4.0.0' ? { unavailable: 'nobody offers it' } : fakeToolchain(id, 'go')),
     });
     const states = await runPlan(made);
     expect(states.get('page/both/load@go1.22.0+em4.0.0+node20.0.0')).toEqual({
       kind: 'infra',
-      reason: 'em4.0.0: nobody offers it',
+      reason: 'em4.0.0 is unavailable: nobody offers it',
     });
     expect(states.get('page/both/load@go1.22.0+em3.1.6+node20.0.0')).toMatchObject({ kind: 'read' });
   });

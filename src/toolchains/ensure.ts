@@ -34,7 +34,7 @@ export async function ensureToolchain(
     options.signal?.throwIfAborted();
     const reason = expectedReason(error);
     if (reason === null) throw error;
-    return { kind: 'unavailable', reason: `${column.id} is unavailable: ${reason}` };
+    return { kind: 'unavailable', reason };
   }
 }
 

@@ -1,7 +1,7 @@
 import type { AskedVersion, Axis } from '../matrix/matrix.ts';
 import { InfrastructureError, ProblemInInput } from '../model/errors.ts';
 import { toolchainId } from '../model/ids.ts';
-import type { Toolchain } from '../model/toolchain.ts';
+import { describeUnavailable, type Toolchain } from '../model/toolchain.ts';
 import { TOOLS } from '../model/tools.ts';
 import type { Lock } from './lock/lock.ts';
 import { filesOf, type LockedFile, type LockedToolchain, lockedId, type Platform } from './lock/locked.ts';
@@ -163,7 +163,7 @@ async function keepLocked(
     return { kind: 'locked', locked: [renewed], lines: [line] };
   } catch (error) {
     if (!(error instanceof InfrastructureError) && !(error instanceof SourceUnreachable)) throw error;
-    return { kind: 'unavailable', id, reason: error.message, lines: [`${id} is unavailable: ${error.message}`] };
+    return { kind: 'unavailable', id, reason: error.message, lines: [describeUnavailable(id, error.message)] };
   }
 }
 

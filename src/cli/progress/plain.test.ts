@@ -16,7 +16,10 @@ function linesOf(expected?: (name: string) => 'passed' | 'failed' | null) {
     toolchains: 1,
     steps: 4,
     jobs: 1,
-    sizes: new Map([['em6.0.5', 412e6]]),
+    sizes: new Map([
+      ['em6.0.5', 412e6],
+      ['wasmi2.0.0', 22e3],
+    ]),
     notice: (line) => lines.push(line.replace(/^\[.*?\] /, '')),
     expected: expected && (({ case: { name } }) => expected(name)),
   });
@@ -42,4 +45,20 @@ it('says how large a toolchain is that it fetches, and each first result where n
   progress.event({ kind: 'acquiring', id: 'go1.27.4' });
   progress.event(step('a', 'failed'));
   expect(lines).toEqual(['installing em6.0.5 (412 MB)', 'installing go1.27.4', 'first result: a failed']);
+});
+
+it('says why a toolchain is not there in one sentence, and a speed only of what is large enough to have one', () => {
+  const { progress, lines } = linesOf();
+  for (const id of ['wasmi2.0.0', 'em6.0.5', 'go1.99.0']) progress.event({ kind: 'acquiring', id });
+  const until = performance.now() + 5;
+  while (performance.now() < until);
+  const acquired = { id: '' } as never;
+  progress.event({ kind: 'acquired', id: 'wasmi2.0.0', acquired });
+  progress.event({ kind: 'acquired', id: 'em6.0.5', acquired });
+  progress.event({ kind: 'acquired', id: 'go1.99.0', acquired: { unavailable: 'no source has it' } });
+  expect(lines.slice(3)).toEqual([
+    expect.stringMatching(/^wasmi2\.0\.0 is there after .* s: 22 kB$/),
+    expect.stringMatching(/^em6\.0\.5 is there after .* s: 412 MB, .*B a second$/),
+    'go1.99.0 is unavailable: no source has it',
+  ]);
 });

@@ -9,6 +9,7 @@ import {
   STEPS_INTERVAL,
   startTally,
 } from '../../engine/progress.ts';
+import { describeUnavailable } from '../../model/toolchain.ts';
 import type { RunEvent } from '../../run/options.ts';
 
 /**
@@ -44,13 +45,13 @@ export function plainProgress(
       }
       if (event.kind === 'acquired' && !('unavailable' in event.acquired)) {
         const took = describeFetched(event.id, performance.now() - (begun.get(event.id) ?? performance.now()), sizes);
-        if (took !== null) notice(`${since()} ${event.id} is there: ${took}`);
+        if (took !== null) notice(`${since()} ${event.id} is there ${took}`);
       }
       for (const { key, now } of tally.news.slice(known)) {
         notice(`${since()} not as before: ${key} ${now === 'failed' ? 'fails' : 'passes'}`);
       }
       if (event.kind === 'acquired' && 'unavailable' in event.acquired)
-        notice(`${since()} ${event.id} is unavailable: ${event.acquired.unavailable}`);
+        notice(`${since()} ${describeUnavailable(event.id, event.acquired.unavailable)}`);
       if (event.kind === 'warming') notice(`${since()} preparing ${event.label}`);
       if (event.kind !== 'step') return;
       const line = describeFirst(event);

@@ -57,7 +57,7 @@ export function terminalProgress(options: RunSize & { readonly expected?: Expect
       if (event.kind === 'acquiring') begun.set(event.id, performance.now());
       if (event.kind === 'acquired') {
         const took = describeFetched(event.id, performance.now() - (begun.get(event.id) ?? performance.now()), sizes);
-        if (took !== null) fetched = `: ${cleanLine(event.id)}, ${took}`;
+        if (took !== null) fetched = `: ${cleanLine(event.id)} ${took}`;
       }
       // A cached run has thousands of events within milliseconds.
       if (performance.now() - drawn > 100) draw();

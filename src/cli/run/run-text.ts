@@ -6,6 +6,7 @@ import type { Finished } from '../../engine/run/finish.ts';
 import { describeNoise, type Noise } from '../../engine/run/noise.ts';
 import type { ShardOutcome } from '../../engine/run/perform-run.ts';
 import { printCell } from '../../model/ids.ts';
+import { describeUnavailable } from '../../model/toolchain.ts';
 import { printSummary, type SummaryInput } from '../../reports/terminal/summary.ts';
 import { shortPath } from '../../system/short-path.ts';
 import { describeDownloads } from '../../toolchains/ensure.ts';
@@ -105,7 +106,7 @@ export function printFinished({ json, ...run }: FinishedRun & { readonly json: b
     printJson(describeFinished(run));
     return;
   }
-  for (const [id, reason] of executed.unavailable) notice(`${id}: ${reason}`);
+  for (const [id, reason] of executed.unavailable) notice(describeUnavailable(id, reason));
   print(printSummary(summarizeFinished(finished, out), paintFor(process.stdout), widthOf(process.stdout)));
   if (noise) print(describeNoise(noise));
   if (executed.remote)
@@ -131,7 +132,7 @@ export function printShardOutcome(options: ShardOutcome & { readonly json: boole
     });
     return;
   }
-  for (const [id, reason] of executed.unavailable) notice(`${id}: ${reason}`);
+  for (const [id, reason] of executed.unavailable) notice(describeUnavailable(id, reason));
   print(
     [
       `shard ${printShard(shard)}: ${plan.cells.length} of ${whole.cells.length} cells, ${count('pass')} pass, ${count('break')} fail, ${count('skip')} skipped, ${count('infra')} undecided`,

@@ -1,6 +1,6 @@
 import { selectAxes } from '../../matrix/axes.ts';
 import type { Action } from '../../model/action.ts';
-import type { Toolchain } from '../../model/toolchain.ts';
+import { describeUnavailable, type Toolchain } from '../../model/toolchain.ts';
 import { createLocalExecutor } from '../../run/executor/local.ts';
 import { commandEnv, mountsOf } from '../../run/mounts/uses.ts';
 import { openBlobs } from '../../run/storage/blobs.ts';
@@ -77,7 +77,7 @@ export async function buildGuest(scratch: string): Promise<Uint8Array> {
   const tools: Toolchain[] = [];
   for (const column of columns) {
     const had = await ensureToolchain(column, store, sources, { signal });
-    if (had.kind === 'unavailable') throw new Error(had.reason);
+    if (had.kind === 'unavailable') throw new Error(describeUnavailable(column.id, had.reason));
     tools.push(had.toolchain);
   }
   const blobs = openBlobs(scratch);

@@ -1,5 +1,6 @@
 import { selectAxes } from '../../matrix/axes.ts';
 import { InfrastructureError } from '../../model/errors.ts';
+import { describeUnavailable } from '../../model/toolchain.ts';
 import { announceDownloads, ensureToolchain } from '../../toolchains/ensure.ts';
 import { countDownloads, planToolchains } from '../../toolchains/plan-toolchains.ts';
 import type { MatrixFiles, Session } from '../run/session.ts';
@@ -35,7 +36,7 @@ export async function openHosts(
   const unavailable: string[] = [];
   for (const column of columns) {
     const had = await ensureToolchain(column, store, sources, { signal, onProgress: note });
-    if (had.kind === 'unavailable') unavailable.push(had.reason);
+    if (had.kind === 'unavailable') unavailable.push(describeUnavailable(column.id, had.reason));
     else if (isWasiHost(had.toolchain.tool)) hosts.push({ ...had.toolchain, tool: had.toolchain.tool });
   }
   if (hosts.length === 0)

@@ -14,6 +14,7 @@ import { readResults } from '../../catalogue/results-file.ts';
 import { printCell } from '../../model/ids.ts';
 import type { StepState } from '../../model/record.ts';
 import type { Results } from '../../model/results.ts';
+import { describeUnavailable } from '../../model/toolchain.ts';
 import { candidatePath, renderCandidatePage } from '../../reports/markdown/candidate-page.ts';
 import { openMemoStore } from '../../run/storage/memo-store.ts';
 import { announceDownloads } from '../../toolchains/ensure.ts';
@@ -60,7 +61,7 @@ export async function tryCandidate(
   const turnOf = ({ key }: { readonly key: string }) => turns.get(key) ?? 0;
   const executable = { plan, cases: entries, columns, lock: toolchains.lock, turnOf, budgetMs };
   const executed = await executeIn(execution, executable);
-  for (const [id, reason] of executed.unavailable) settings.note(`${id}: ${reason}`);
+  for (const [id, reason] of executed.unavailable) settings.note(describeUnavailable(id, reason));
   const had = describeToolchains(columns, executed.toolchains);
   const { knowledge } = known;
   const read: ReadPart = (part, states) => makeResults(part, states, had, entries, knowledge);

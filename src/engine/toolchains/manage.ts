@@ -1,6 +1,7 @@
 import { everyAxis } from '../../matrix/axes.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { parseToolchain } from '../../model/ids.ts';
+import { describeUnavailable } from '../../model/toolchain.ts';
 import { describeDownloads, ensureToolchain, requireSpace } from '../../toolchains/ensure.ts';
 import { complete, type Lock } from '../../toolchains/lock/lock.ts';
 import { type Column, countDownloads, planToolchains, type ToolchainPlan } from '../../toolchains/plan-toolchains.ts';
@@ -107,7 +108,7 @@ export async function installAll(
   let { lock } = options;
   for (const column of columns) {
     const had = await ensureToolchain(column, store, sources, { signal, onProgress: note });
-    if (had.kind === 'unavailable') failed.push(had.reason);
+    if (had.kind === 'unavailable') failed.push(describeUnavailable(column.id, had.reason));
     else installed.push(had.toolchain.id);
     if (had.kind === 'ready' && had.locked) lock = complete(lock, had.locked);
   }

@@ -83,7 +83,7 @@ export async function fetchModules(
   const modules = JSON.parse(`[${said.stdout.replaceAll(/^}\n\{/gm, '},{')}]`) as FetchedModule[];
   const failed = modules.find((module) => module.Error);
   if (failed || said.exitCode !== 0) {
-    throw new InfrastructureError(`${names[0]} is unavailable: ${failed?.Error ?? lastWords(said)}`);
+    throw new InfrastructureError(`${names[0]} cannot be fetched: ${failed?.Error ?? lastWords(said)}`);
   }
   const fetched: { module: FetchedModule; file: LockedFile }[] = [];
   for (const module of modules) {

@@ -98,7 +98,7 @@ async function fetchModule(
   };
   const download = [go, 'mod', 'download', '-json', moduleOf(version)];
   const said = await runFetching(download, { env: own, cwd, signal: context.signal });
-  if (said.exitCode !== 0) throw new InfrastructureError(`go${version} is unavailable: ${explainDownload(said)}`);
+  if (said.exitCode !== 0) throw new InfrastructureError(explainDownload(said));
   // Module caches are read-only; a tree that cannot be moved or removed is of no use to its owner.
   await callClient(['chmod', '-R', 'u+w', cache], { env, signal: context.signal });
   const downloads = join(cache, 'cache/download', MODULE, '@v');
