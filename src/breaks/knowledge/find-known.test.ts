@@ -137,10 +137,39 @@ it('knowledge of a log are the entries of which words stand in it, and those tha
   const narrowed = (log: string) =>
     indexKnowledge(entries)
       .narrow(log)
-      .matchersOf('import-missing')
-      .map(({ entry: { name } }) => name);
+      .entriesOf('import-missing')
+      .map(({ name }) => name);
   expect(narrowed('the FLOOR\n')).toEqual(['two', 'none']);
   expect(narrowed('')).toEqual(['none']);
+});
+
+it('entries are found by how a subject starts as by asking each', () => {
+  const patterns = [
+    'env.abort',
+    'env.ab',
+    'env.',
+    'env',
+    '*',
+    'env.*',
+    'env.abo*',
+    'env.abort*',
+    'env.*t',
+    '*abort',
+    '',
+  ];
+  const entries = [...patterns.map((subject) => entry(`is ${subject}`, { subject: [subject] })), entry('any', {})];
+  const knowledge = indexKnowledge(entries);
+  for (const subject of [...patterns, 'env.aborted', 'env.about', 'e', 'wasi.x', null])
+    for (const one of [SEEN, { ...SEEN, context: EMPTY }]) {
+      const seen = { ...one, subject };
+      const alone = entries.flatMap((only) => findKnown(seen, indexKnowledge([only])));
+      const found = findKnown(seen, knowledge);
+      expect(new Set(found)).toEqual(new Set(alone));
+      expect(found).toEqual(knowledge.entriesOf(SEEN.kind).filter((only) => alone.includes(only)));
+      expect(findBest(seen, knowledge)?.entry).toBe(found[0]);
+    }
+  const asked = knowledge.matchersOf(SEEN.kind, 'env.exit').map((one) => one.entry.name);
+  expect(asked.sort()).toEqual(['any', 'is *', 'is *abort', 'is env.*', 'is env.*t']);
 });
 
 describe('advice for a toolchain that a log does not use', () => {

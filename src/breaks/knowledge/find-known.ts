@@ -27,8 +27,10 @@ export interface BreakSeen {
 
 /** Knowledge made ready for look-ups. */
 export interface Knowledge {
-  /** The entries that a kind of break may have, the most specific first; made ready when first asked for. */
-  readonly matchersOf: (kind: Kind) => readonly Matcher[];
+  /** The entries that a kind of break may have, the most specific first. */
+  readonly entriesOf: (kind: Kind) => readonly KnownBreak[];
+  /** Those of them that may have a subject, made ready: most ask for another one, by its name or by how it starts. */
+  readonly matchersOf: (kind: Kind, subject: string | null) => readonly Matcher[];
   /** The entries that can speak of a text: those whose words stand nowhere in it are left out at once. */
   readonly narrow: (text: string) => Knowledge;
 }
@@ -54,16 +56,47 @@ export function indexForRuns(entries: readonly KnownBreak[]): Knowledge {
 
 function indexSorted(entries: () => readonly KnownBreak[], matcherOf: (entry: KnownBreak) => Matcher): Knowledge {
   const words = memoise(() => indexWords(entries().map(wordsOf)));
+  const entriesOf = memoise((kind: Kind) => entries().filter(({ match }) => match.kind?.includes(kind) ?? true));
+  const finderOf = memoise((kind: Kind) => findBySubject(entriesOf(kind), matcherOf));
   return {
-    matchersOf: memoise((kind) => {
-      const fitting = entries().filter(({ match }) => match.kind?.includes(kind) ?? true);
-      return fitting.map((entry) => matcherOf(entry));
-    }),
+    entriesOf,
+    matchersOf: (kind, subject) => finderOf(kind)(subject),
     narrow(text) {
       const stands = words()(foldText(text));
       const narrowed = entries().filter((_, at) => stands(at));
       return indexSorted(() => narrowed, matcherOf);
     },
+  };
+}
+
+/** How much of a subject says which patterns may fit: few share it. */
+const START = 6;
+
+/** Finds those of some entries, in their order, that may have a subject; for subjects that start alike they are sought once. */
+function findBySubject(
+  entries: readonly KnownBreak[],
+  matcherOf: (entry: KnownBreak) => Matcher,
+): (subject: string | null) => readonly Matcher[] {
+  const ofAny: number[] = [];
+  const byName = new Map<string, number[]>();
+  const globs: { readonly start: string; readonly place: number }[] = [];
+  for (const [place, { match }] of entries.entries()) {
+    if (match.subject === undefined) ofAny.push(place);
+    for (const pattern of match.subject ?? []) {
+      const gap = pattern.indexOf('*');
+      if (gap >= 0) globs.push({ start: pattern.slice(0, Math.min(gap, START)), place });
+      else byName.set(pattern, [...(byName.get(pattern) ?? []), place]);
+    }
+  }
+  const ready = (places: readonly number[]) =>
+    [...new Set([...places, ...ofAny])].sort((a, b) => a - b).map((place) => matcherOf(entries[place]!));
+  const alike = (start: string) => globs.filter((glob) => start.startsWith(glob.start)).map(({ place }) => place);
+  const ofStart = memoise((start: string) => ready(alike(start)));
+  const ofName = memoise((name: string) => ready([...alike(name.slice(0, START)), ...byName.get(name)!]));
+  const nameless = memoise(() => ready([]));
+  return (subject) => {
+    if (subject === null) return nameless();
+    return byName.has(subject) ? ofName(subject) : ofStart(subject.slice(0, START));
   };
 }
 
@@ -113,7 +146,7 @@ export function seenInLog(diagnostic: Diagnostic, context?: LogContext): BreakSe
 
 /** The entries that fit, the most specific first. */
 export function findKnown(seen: BreakSeen, knowledge: Knowledge): readonly KnownBreak[] {
-  const fitting = knowledge.matchersOf(seen.kind).filter((matcher) => matcher.fits(seen));
+  const fitting = knowledge.matchersOf(seen.kind, seen.subject).filter((matcher) => matcher.fits(seen));
   return fitting.map(({ entry }) => entry);
 }
 
@@ -125,7 +158,7 @@ export interface BestKnown {
 
 /** The most specific entry that fits; null where none does. */
 export function findBest(seen: BreakSeen, knowledge: Knowledge): BestKnown | null {
-  const matcher = knowledge.matchersOf(seen.kind).find(({ fits }) => fits(seen));
+  const matcher = knowledge.matchersOf(seen.kind, seen.subject).find(({ fits }) => fits(seen));
   return matcher ? { entry: matcher.entry, certainty: certaintyOf(matcher, seen) } : null;
 }
 
@@ -154,10 +187,8 @@ export function distinguishes({ match }: KnownBreak, kind: Kind): boolean {
 /** The subject that knowledge supplies where the message names none; null where no entry does. */
 export function supplySubject(seen: BreakSeen, knowledge: Knowledge): string | null {
   if (seen.subject !== null) return null;
-  return (
-    knowledge.matchersOf(seen.kind).find(({ entry, fits }) => entry.subject !== undefined && fits(seen))?.entry
-      .subject ?? null
-  );
+  const matchers = knowledge.matchersOf(seen.kind, null);
+  return matchers.find(({ entry, fits }) => entry.subject !== undefined && fits(seen))?.entry.subject ?? null;
 }
 
 function compileMatch({ match, subject }: KnownBreak): (seen: BreakSeen) => boolean {

@@ -20,15 +20,19 @@ it('narrows to the same entries as knowledge that was parsed whole', () => {
     const names = [whole, shipped].map((one) =>
       one
         .narrow(log)
-        .matchersOf('unexplained-failure')
-        .map(({ entry }) => entry.name),
+        .entriesOf('unexplained-failure')
+        .map(({ name }) => name),
     );
     expect(names[1]).toEqual(names[0]);
     found += names[1]!.length;
   }
   expect(found).toBeGreaterThan(300);
-  expect(shipped.matchersOf('undefined-symbol').map(({ entry }) => entry.name)).toEqual(
-    whole.matchersOf('undefined-symbol').map(({ entry }) => entry.name),
+  for (const subject of [null, 'malloc', 'emscripten_x'])
+    expect(shipped.matchersOf('undefined-symbol', subject).map(({ entry }) => entry.name)).toEqual(
+      whole.matchersOf('undefined-symbol', subject).map(({ entry }) => entry.name),
+    );
+  expect(shipped.entriesOf('undefined-symbol').map(({ name }) => name)).toEqual(
+    whole.entriesOf('undefined-symbol').map(({ name }) => name),
   );
 });
 
@@ -48,13 +52,13 @@ it('has one line for the words and one for each entry, and parses those alone wh
       entries[at]!.match.kind!.flatMap((kind) =>
         shipped
           .narrow(log)
-          .matchersOf(kind)
-          .map(({ entry }) => entry.name),
+          .entriesOf(kind)
+          .map(({ name }) => name),
       ),
     );
   expect(namesOf(`x ${words[at]![0]!.toUpperCase()} y`)).toEqual(new Set([entries[at]!.name]));
   expect(namesOf('nothing of the kind')).toEqual(new Set());
-  expect(() => shipped.matchersOf('undefined-symbol')).toThrow(SyntaxError);
+  expect(() => shipped.matchersOf('undefined-symbol', null)).toThrow(SyntaxError);
 });
 
 it('spells what is not ASCII as JSON does, with four digits', () => {

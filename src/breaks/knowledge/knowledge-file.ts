@@ -25,12 +25,14 @@ export function parseAll(text: string): readonly KnownBreak[] {
 
 /** Knowledge over such a text; entries are parsed when they are asked for. Throws `SyntaxError` then, for any other text. */
 export function indexShipped(text: string): Knowledge {
-  let all: Knowledge | undefined;
+  let made: Knowledge | undefined;
+  const all = () => {
+    made ??= indexKnowledge(parseAll(text));
+    return made;
+  };
   return {
-    matchersOf(kind) {
-      all ??= indexKnowledge(parseAll(text));
-      return all.matchersOf(kind);
-    },
+    entriesOf: (kind) => all().entriesOf(kind),
+    matchersOf: (kind, subject) => all().matchersOf(kind, subject),
     narrow: (log) => indexKnowledge(parseSome(text, log)),
   };
 }

@@ -72,7 +72,7 @@ export function asMessage(message: string, logLine: number): Diagnostic {
 
 /** A quick test of whether a line can hold any entry's words; of knowledge narrowed to a log few are left. */
 function finderIn(knowledge: Knowledge): (line: string) => boolean {
-  const parts = [...new Set(knowledge.matchersOf('unexplained-failure').flatMap(({ entry }) => wordsOf(entry) ?? []))];
+  const parts = [...new Set(knowledge.entriesOf('unexplained-failure').flatMap((entry) => wordsOf(entry) ?? []))];
   return (line) => {
     const folded = foldText(line);
     return parts.some((part) => folded.includes(part));
