@@ -26,15 +26,30 @@ export type WordFinder = (bytes: Uint8Array, from: number, to: number) => number
  */
 export function compileWords(words: readonly string[], isStop: (byte: number) => boolean): WordFinder {
   const { kinds, suspects } = fillTable(words, isStop);
+  // Side by side in memory: one pair in five of a common text may be of a word, and is looked at further.
+  const list = suspects.flat();
+  let end = 0;
+  const ends = Uint16Array.from(suspects, (some) => {
+    end += some.length;
+    return end;
+  });
+  const besides = Int8Array.from(list, ({ beside }) => beside);
+  const letters = Uint8Array.from(list, ({ word, pair, beside }) => word[pair + beside]!);
+  const isWord = (bytes: Uint8Array, from: number, to: number, at: number, kind: number) => {
+    for (let index = ends[kind - 1]!; index < ends[kind]!; index++) {
+      if (bytes[at + besides[index]!] !== letters[index]) continue;
+      const { word, pair } = list[index]!;
+      if (holds(bytes, from, to, at - pair, word)) return true;
+    }
+    return false;
+  };
   return (bytes, from, to) => {
     let at = from;
     for (; at + 1 < to; at += 2) {
       const kind = kinds[bytes[at]! | (bytes[at + 1]! << 8)]!;
       if (kind === NOTHING) continue;
       if (kind === STOP) return isStop(bytes[at]!) ? at : at + 1;
-      for (const { word, pair, beside } of suspects[kind]!) {
-        if (bytes[at + beside] === word[pair + beside] && holds(bytes, from, to, at - pair, word)) return at;
-      }
+      if (isWord(bytes, from, to, at, kind)) return at;
     }
     return at < to && isStop(bytes[at]!) ? at : -1;
   };
