@@ -1,7 +1,9 @@
 import type { DiagnosticCode } from '../../model/codes.ts';
 import type { Diagnostic } from '../../model/diagnostic.ts';
 import { flattenTabs } from './clean-line.ts';
+import { copy } from './copy.ts';
 import { type Draft, MESSAGE_CAP } from './draft.ts';
+import { fingerprintText } from './fingerprint.ts';
 import type { Suspect } from './suspects.ts';
 
 /** How many distinct diagnostics of one log are kept; the rest is counted. */
@@ -23,8 +25,11 @@ export interface ParsedLog {
 
 /** Keeps diagnostics in bounded memory. */
 export interface Collector {
-  /** Takes a diagnostic; `key` is the same for the same message, whatever its place in the log. */
-  keep(made: Draft, key: string): void;
+  /**
+   * Takes a diagnostic; `key` is the same for the same message, whatever its place in the log. `print` is its fingerprint,
+   * where it is known.
+   */
+  keep(made: Draft, key: string, print?: number): void;
   readonly kept: readonly Draft[];
   readonly omitted: number;
 }
@@ -33,6 +38,24 @@ export interface Collector {
 export function createCollector(): Collector {
   const kept: Draft[] = [];
   const firsts = new Map<DiagnosticCode, Map<string, Draft>>();
+  // Some message of each fingerprint: most lines are told apart by that, which costs a third of looking them up as texts.
+  const byPrint = new Map<number, { readonly code: DiagnosticCode; readonly key: string; readonly made: Draft }>();
+  const firstOf = (code: DiagnosticCode, key: string, print: number | undefined) => {
+    if (print !== undefined) {
+      const alike = byPrint.get(print);
+      if (!alike) return undefined;
+      if (alike.code === code && alike.key === key) return alike.made;
+    }
+    return firsts.get(code)?.get(key);
+  };
+  const keepFirst = (made: Draft, key: string, print: number) => {
+    const own = copy(key);
+    const ofCode = firsts.get(made.code);
+    if (ofCode) ofCode.set(own, made);
+    else firsts.set(made.code, new Map([[own, made]]));
+    if (!byPrint.has(print)) byPrint.set(print, { code: made.code, key: own, made });
+    kept.push(detach(made));
+  };
   let distinct = 0;
   let repeats = 0;
   let omitted = 0;
@@ -41,20 +64,15 @@ export function createCollector(): Collector {
     get omitted() {
       return omitted;
     },
-    keep(made, whole) {
+    keep(made, whole, printed) {
       const key = shorten(whole);
-      let ofCode = firsts.get(made.code);
-      if (!ofCode) {
-        ofCode = new Map();
-        firsts.set(made.code, ofCode);
-      }
-      const known = ofCode.get(key);
+      const print = key === whole ? printed : undefined;
+      const known = firstOf(made.code, key, print);
       if (known === undefined) {
         if (distinct >= DISTINCT_KEPT) omitted++;
         else {
           distinct++;
-          ofCode.set(detachText(key), detach(made));
-          kept.push(made);
+          keepFirst(made, key, print ?? fingerprintText(key));
         }
       } else if (repeats < REPEATS_KEPT) {
         repeats++;
@@ -76,18 +94,15 @@ const KEY_CAP = 1024;
  * log. The object stays the same, since a later line may still correct it.
  */
 function detach(made: Draft): Draft {
-  const fields = made as unknown as Record<string, unknown>;
-  for (const [name, value] of Object.entries(fields)) {
+  const fields: Record<string, unknown> = { ...made };
+  for (const name in fields) {
+    const value = fields[name];
     if (typeof value === 'string') fields[name] = tidyField(value);
     else if (Array.isArray(value)) fields[name] = value.map(tidyField);
   }
-  return made;
+  return Object.assign(made, copy(fields));
 }
 
 function tidyField(text: string): string {
-  return detachText(flattenTabs(text.slice(0, MESSAGE_CAP)));
-}
-
-function detachText(text: string): string {
-  return JSON.parse(JSON.stringify(text)) as string;
+  return flattenTabs(text.slice(0, MESSAGE_CAP));
 }

@@ -2,10 +2,12 @@ import type { Diagnostic } from '../../model/diagnostic.ts';
 import { isDirty, stripControls } from './clean-line.ts';
 import { createCollector, type ParsedLog } from './collect.ts';
 import type { Draft } from './draft.ts';
+import { fingerprint } from './fingerprint.ts';
 import { bytesMayMatter, mayMatter, skipQuietLines } from './may-matter.ts';
 import { readLine } from './read-line.ts';
+import { createRepeats } from './repeats.ts';
 import { type CleanLine, createLineSplitter } from './split-lines.ts';
-import type { Continuation, State } from './state.ts';
+import type { Continuation, Past, State } from './state.ts';
 import { createDedent, stripFrame, unwrapConsole } from './strip-frame.ts';
 import { createSuspectKeeper } from './suspects.ts';
 import { type Dress, stripAlike, undress } from './undress.ts';
@@ -35,39 +37,25 @@ export function createLogParser(): LogParser {
   let latest: Draft | undefined;
   let latestLine = '';
   let latestMessage = '';
+  let latestPrint: number | undefined;
   let current = '';
+  /** The fingerprint of that, where it stands in the log's bytes as it is. */
+  let print: number | undefined;
   let inPage = false;
+  let number = 0;
+  /** Whether the reading of the current line asked for the diagnostic before it, and for anything beside the line. */
   let lookedAt = false;
+  let lookedAround = false;
   let more: Continuation | undefined;
+  let latestFollow: ((made: Draft) => Continuation) | undefined;
   let worn: { readonly dresses: readonly Dress[]; readonly width: number } | undefined;
   const settle = () => {
     // A message of one line is known by that line; further lines have made a longer one different.
-    if (latest)
-      collector.keep(latest, latest.message === latestMessage ? latestLine : `${latestLine}\n${latest.message}`);
+    if (latest && latest.message === latestMessage) collector.keep(latest, latestLine, latestPrint);
+    else if (latest) collector.keep(latest, `${latestLine}\n${latest.message}`);
     latest = undefined;
   };
-  const state: State = {
-    line: 0,
-    emit(made, follow) {
-      settle();
-      emitted++;
-      if (inPage && made.reporter === 'node') made.reporter = 'chromium';
-      if (made.logLine === 0) made.logLine = state.line;
-      latest = made;
-      latestLine = current;
-      latestMessage = made.message;
-      more = follow;
-    },
-    expect(follow) {
-      more = follow;
-    },
-    latest() {
-      lookedAt = true;
-      return latest;
-    },
-    retract(made) {
-      if (latest === made) latest = undefined;
-    },
+  const past: Past = {
     located: [],
     goPackage: undefined,
     script: undefined,
@@ -78,8 +66,43 @@ export function createLogParser(): LogParser {
     libraryFailed: undefined,
     binaryenReported: false,
   };
+  const state: State = {
+    get line() {
+      lookedAround = true;
+      return number;
+    },
+    get past() {
+      lookedAround = true;
+      return past;
+    },
+    emit(made, follow) {
+      settle();
+      emitted++;
+      if (inPage && made.reporter === 'node') made.reporter = 'chromium';
+      if (made.logLine === 0) made.logLine = number;
+      latest = made;
+      latestLine = current;
+      latestPrint = print;
+      latestFollow = follow;
+      latestMessage = made.message;
+      more = follow?.(made);
+    },
+    expect(follow) {
+      lookedAround = true;
+      more = follow;
+    },
+    latest() {
+      lookedAt = lookedAround = true;
+      return latest;
+    },
+    retract(made) {
+      lookedAround = true;
+      if (latest === made) latest = undefined;
+    },
+  };
   const dedent = createDedent();
-  const unknownLines = createUnknownLines(state, () => lookedAt);
+  const repeats = createRepeats();
+  const unknownLines = createUnknownLines(past, { number: () => number, wasLookedAt: () => lookedAt });
   /** Reads a line; false where nothing known came of it. An error without a template is kept only where nothing better comes. */
   const attempt = (line: string) => {
     const before = emitted;
@@ -89,17 +112,24 @@ export function createLogParser(): LogParser {
   /** Does once more what came of a line that nothing knows. */
   const repeat = (line: string, { made, ends, madeFrom, madeMessage }: UnknownLine) => {
     if (ends) settle();
-    if (!made) return suspects.keep(line, state.line);
-    latest = { ...made, logLine: state.line };
+    if (!made) return suspects.keep(line, number);
+    latest = { ...made, logLine: number };
     latestLine = madeFrom;
+    latestPrint = undefined;
     latestMessage = madeMessage;
   };
   const readDressed = (line: string) => {
     const past = inPage ? undefined : unknownLines.find(line);
     if (past) return repeat(line, past);
     const before = emitted;
-    lookedAt = false;
-    if (attempt(line)) return;
+    lookedAt = lookedAround = false;
+    if (attempt(line)) {
+      if (print !== undefined && !inPage && !lookedAround && emitted <= before + 1) {
+        const made = emitted > before && latest ? { ...latest, logLine: 0 } : undefined;
+        repeats.keep(line, print, { made, follow: made && latestFollow });
+      }
+      return;
+    }
     const unknown = emitted > before ? latest : undefined;
     const follow = more;
     const takeBack = () => {
@@ -109,6 +139,7 @@ export function createLogParser(): LogParser {
     let bareWidth = 0;
     const dresses = undress(line, (bare) => {
       current = bare;
+      print = undefined;
       bareWidth = line.length - bare.length;
       if (mayMatter(bare) && attempt(bare)) return true;
       takeBack();
@@ -122,7 +153,7 @@ export function createLogParser(): LogParser {
     if (unknown) {
       latest = unknown;
       more = follow;
-    } else suspects.keep(line, state.line);
+    } else suspects.keep(line, number);
     if (inPage || more) return;
     unknownLines.keep(line, {
       made: unknown && { ...unknown },
@@ -137,6 +168,8 @@ export function createLogParser(): LogParser {
     const line = unwrapRecord(bare) ?? bare;
     inPage = console !== null;
     current = line;
+    const bytes = clean && line === whole ? clean : undefined;
+    print = bytes && fingerprint(bytes.bytes, bytes.start, bytes.end);
     if (more) {
       const follow = more;
       more = undefined;
@@ -146,12 +179,13 @@ export function createLogParser(): LogParser {
       }
     }
     worn = undefined;
-    if (clean && line === whole ? bytesMayMatter(clean.bytes, clean.start, clean.end) : mayMatter(line)) {
-      readDressed(line);
-    }
+    const again = print === undefined || inPage ? undefined : repeats.find(line, print);
+    if (again?.made) state.emit({ ...again.made }, again.follow);
+    if (again) return;
+    if (bytes ? bytesMayMatter(bytes.bytes, bytes.start, bytes.end) : mayMatter(line)) readDressed(line);
   };
-  const take = (raw: string, number: number, clean?: CleanLine) => {
-    state.line = number;
+  const take = (raw: string, at: number, clean?: CleanLine) => {
+    number = at;
     if (clean) return read(raw, clean);
     // What a progress display overwrites may have been a message, so every part counts.
     const line = raw.trimEnd();

@@ -7,7 +7,7 @@ import { readBare } from './tools/bare.ts';
 import { readBinaryen, readBinaryenRow } from './tools/binaryen.ts';
 import { readBitcode } from './tools/bitcode.ts';
 import { readPage } from './tools/chromium.ts';
-import { readBackend, readClangBare, readClangDriver, readLocated } from './tools/clang.ts';
+import { endsInPlace, readBackend, readClangBare, readClangDriver, readLocated } from './tools/clang.ts';
 import { readCrash } from './tools/crash.ts';
 import { readEmcc, readEmccUnmarked } from './tools/emcc.ts';
 import {
@@ -64,7 +64,7 @@ export function readLine(text: string, state: State): boolean {
   if (built && readJsCompiler('error', text.slice(built[0].length), state)) return true;
   if (readShaped(text, state)) return true;
   if (readNamed(text, state)) return false;
-  if (state.quotedAt === state.line || readHost(text, state)) return true;
+  if (state.past.quotedAt === state.line || readHost(text, state)) return true;
   if (marked && marked.severity !== 'note') keepUnknown(marked, state);
   return false;
 }
@@ -94,19 +94,13 @@ function readMarked(marked: Marked, state: State): boolean {
   const { head, severity, rest } = marked;
   if (head === '') return false;
   // A place ends in a number, no tool's name in a colon and one.
-  if (isDigit(head.charCodeAt(head.length - 1)) && PLACE_END.test(head)) return readLocated(marked, state);
+  if (endsInPlace(head)) return readLocated(marked, state);
   const reader = readerOf(head.slice(head.lastIndexOf(' ') + 1));
   if (reader) {
     if (severity !== 'note') READ_MARKED[reader](severity, rest, state);
     return true;
   }
   return false;
-}
-
-const PLACE_END = /:\d{1,9}$/;
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
 }
 
 const READ_MARKED: Readonly<Record<HeadReader, (severity: Severity, text: string, state: State) => void>> = {
@@ -151,7 +145,7 @@ function emitIf(made: Draft | null, state: State): boolean {
 function readShaped(text: string, state: State): boolean {
   const header = readGoHeader(text);
   if (header !== null) {
-    state.goPackage = header;
+    state.past.goPackage = header;
     return true;
   }
   const place = readPlace(text);

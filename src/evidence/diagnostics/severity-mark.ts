@@ -15,17 +15,18 @@ interface Mark extends Pick<Marked, 'severity' | 'fatal'> {
 }
 
 /** By their first letters, of which each has its own. */
-const MARKS: ReadonlyMap<number, Mark> = new Map(
-  (
-    [
-      { word: 'fatal error:', severity: 'error', fatal: true },
-      { word: 'error:', severity: 'error', fatal: false },
-      { word: 'warning:', severity: 'warning', fatal: false },
-      { word: 'note:', severity: 'note', fatal: false },
-      { word: 'remark:', severity: 'note', fatal: false },
-    ] as const
-  ).map((mark) => [mark.word.charCodeAt(0), mark]),
-);
+const MARKS: readonly (Mark | undefined)[] = (() => {
+  const marks: (Mark | undefined)[] = Array(128).fill(undefined);
+  for (const mark of [
+    { word: 'fatal error:', severity: 'error', fatal: true },
+    { word: 'error:', severity: 'error', fatal: false },
+    { word: 'warning:', severity: 'warning', fatal: false },
+    { word: 'note:', severity: 'note', fatal: false },
+    { word: 'remark:', severity: 'note', fatal: false },
+  ] as const)
+    marks[mark.word.charCodeAt(0)] = mark;
+  return marks;
+})();
 
 /** What ends a head. */
 const COLON = ': ';
@@ -48,7 +49,7 @@ export function findSeverity(text: string): Marked | null {
 }
 
 function markAt(text: string, start: number): Mark | undefined {
-  const mark = MARKS.get(text.charCodeAt(start));
+  const mark = MARKS[text.charCodeAt(start)];
   return mark && text.startsWith(mark.word, start) ? mark : undefined;
 }
 

@@ -3,18 +3,29 @@ import type { Draft } from './draft.ts';
 /** Takes a line that may belong to the message before it; false ends that message. */
 export type Continuation = (line: string) => boolean;
 
-/** What a parser remembers between lines. One per log; bounded whatever the log. */
+/**
+ * What reads a line has of the log. What comes of a line for which nothing but `emit` was asked for is remembered: it is the
+ * same wherever the line stands.
+ */
 export interface State {
   /** Number of the line being read, from 1. */
-  line: number;
-  /** Takes a diagnostic; the following lines go to `more` until it refuses one. */
-  readonly emit: (made: Draft, more?: Continuation) => void;
+  readonly line: number;
+  /**
+   * Takes a diagnostic; the following lines go to what `follow` makes until it refuses one. `follow` knows of the diagnostic
+   * by its argument alone, which may be another of the same line: what knows more is to be expected.
+   */
+  readonly emit: (made: Draft, follow?: (made: Draft) => Continuation) => void;
   /** Sends the following lines to `more` until it refuses one. */
   readonly expect: (more: Continuation) => void;
   /** The latest diagnostic, while nothing has followed it. */
   readonly latest: () => Draft | undefined;
   /** Takes back the latest diagnostic. */
   readonly retract: (made: Draft) => void;
+  readonly past: Past;
+}
+
+/** What lines leave behind for those that follow. One per log; bounded whatever the log. */
+export interface Past {
   /** The latest diagnostics about source files, newest last, for messages torn apart by parallel writers. */
   readonly located: Draft[];
   /** The import path of Go's last `# package` header, and its line. */

@@ -41,9 +41,7 @@ export function compileTemplate(notation: string): Template {
  */
 export function matchTemplate(template: Template, text: string, start = 0, lead?: number): string[] | null {
   const { head, literals, open } = template;
-  if (head !== '' && !(text.startsWith(template.rest, start + 1) && template.initials.includes(text.charAt(start)))) {
-    return null;
-  }
+  if (head !== '' && !startsWithHead(template, text, start)) return null;
   const values = lead === undefined ? [] : [text.slice(0, lead)];
   let at = start + head.length;
   if (at > text.length) return null;
@@ -55,6 +53,13 @@ export function matchTemplate(template: Template, text: string, start = 0, lead?
     at = end + next.length;
   }
   return open || at === text.length ? values : null;
+}
+
+/** Whether the head stands at a place. Its last letter is looked at first: few rows that start alike share it. */
+function startsWithHead({ initials, rest }: Template, text: string, start: number): boolean {
+  const end = rest.length;
+  if (end > 0 && text.charCodeAt(start + end) !== rest.charCodeAt(end - 1)) return false;
+  return text.startsWith(rest, start + 1) && initials.includes(text.charAt(start));
 }
 
 /** Puts a hole's content into its field. A name that no field has is a mistake in a table and is caught by its test. */

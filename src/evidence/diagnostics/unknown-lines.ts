@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts';
-import type { State } from './state.ts';
+import type { Past } from './state.ts';
 
 /** What came of a line that nothing knows. */
 export interface UnknownLine {
@@ -26,53 +26,54 @@ const LONGEST = 200;
 /** How far what the state holds by line number has to lie back: nothing reaches further. */
 const REACH = 1_000;
 
-/**
- * Begins with nothing remembered. What is remembered holds for one state: another one begins anew. `wasLookedAt` says
- * whether the reading of this line asked for the diagnostic before it, on which no other line may rely.
- */
-export function createUnknownLines(state: State, wasLookedAt: () => boolean): UnknownLines {
+/** What is asked of the line that is being read. */
+interface Current {
+  readonly number: () => number;
+  /** Whether its reading asked for the diagnostic before it, on which no other line may rely. */
+  readonly wasLookedAt: () => boolean;
+}
+
+/** Begins with nothing remembered. What is remembered holds for one past: another one begins anew. */
+export function createUnknownLines(past: Past, { number, wasLookedAt }: Current): UnknownLines {
   const known = new Map<string, UnknownLine>();
-  let held = holdState(state);
+  let held = holdPast(past);
   const isAtRest = () =>
-    state.line - Math.max(state.overflowAt, state.quotedAt, state.script?.line ?? Number.NEGATIVE_INFINITY) > REACH;
+    number() - Math.max(past.overflowAt, past.quotedAt, past.script?.line ?? Number.NEGATIVE_INFINITY) > REACH;
   return {
     find(line) {
-      if (isSame(held, state)) return isAtRest() ? known.get(line) : undefined;
-      held = holdState(state);
+      if (isSame(held, past)) return isAtRest() ? known.get(line) : undefined;
+      held = holdPast(past);
       // Clearing costs as much as reading a line where there is nothing to clear.
       if (known.size > 0) known.clear();
       return undefined;
     },
     keep(line, came) {
       if (known.size >= MOST || line.length > LONGEST || wasLookedAt()) return;
-      if (isSame(held, state) && isAtRest()) known.set(line, came);
+      if (isSame(held, past) && isAtRest()) known.set(line, came);
     },
   };
 }
 
-type Held = Pick<
-  State,
-  'goPackage' | 'script' | 'abort' | 'loadFailure' | 'overflowAt' | 'quotedAt' | 'libraryFailed' | 'binaryenReported'
-> & { readonly newest: Draft | undefined };
+type Held = Readonly<Omit<Past, 'located'>> & { readonly newest: Draft | undefined };
 
-function holdState(state: State): Held {
+function holdPast(past: Past): Held {
   const { goPackage, script, abort, loadFailure, overflowAt, quotedAt, libraryFailed, binaryenReported, located } =
-    state;
+    past;
   const newest = located.at(-1);
   return { goPackage, script, abort, loadFailure, overflowAt, quotedAt, libraryFailed, binaryenReported, newest };
 }
 
 /** Written out: it is asked before each line is read. */
-function isSame(held: Held, state: State): boolean {
+function isSame(held: Held, past: Past): boolean {
   return (
-    held.newest === state.located[state.located.length - 1] &&
-    held.quotedAt === state.quotedAt &&
-    held.goPackage === state.goPackage &&
-    held.script === state.script &&
-    held.abort === state.abort &&
-    held.loadFailure === state.loadFailure &&
-    held.overflowAt === state.overflowAt &&
-    held.libraryFailed === state.libraryFailed &&
-    held.binaryenReported === state.binaryenReported
+    held.newest === past.located[past.located.length - 1] &&
+    held.quotedAt === past.quotedAt &&
+    held.goPackage === past.goPackage &&
+    held.script === past.script &&
+    held.abort === past.abort &&
+    held.loadFailure === past.loadFailure &&
+    held.overflowAt === past.overflowAt &&
+    held.libraryFailed === past.libraryFailed &&
+    held.binaryenReported === past.binaryenReported
   );
 }

@@ -87,17 +87,17 @@ function readValidator(text: string, state: State): void {
   if (feature) made.feature = feature;
   const name = /^\[wasm-validator error in (?:function )?([^\]]+)\]/.exec(text)?.[1];
   if (name && name !== 'module') made.referencedBy = name;
-  state.binaryenReported = true;
+  state.past.binaryenReported = true;
   state.emit(made);
 }
 
 function emitOnce(code: 'binaryen-parse-error', text: string, state: State): void {
-  state.binaryenReported = true;
+  state.past.binaryenReported = true;
   state.emit(draft('binaryen', 'error', code, text));
 }
 
 /** The closing `Fatal:` repeats what was reported; alone it is the message. */
 function closeWith(code: 'binaryen-parse-error' | 'binaryen-validation-failed', text: string, state: State): void {
-  if (!state.binaryenReported) state.emit(draft('binaryen', 'error', code, text));
-  state.binaryenReported = false;
+  if (!state.past.binaryenReported) state.emit(draft('binaryen', 'error', code, text));
+  state.past.binaryenReported = false;
 }

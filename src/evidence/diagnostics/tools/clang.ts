@@ -24,9 +24,9 @@ export function readClangDriver(severity: Severity, printed: string, state: Stat
   if (text.startsWith('clang frontend command failed') && last?.code === 'linker-crash' && last.reporter === 'clang') {
     last.code = 'compiler-backend-error';
   }
-  if (state.goPackage && made.code === 'unknown-argument' && text.includes("for target 'wasm")) {
+  if (state.past.goPackage && made.code === 'unknown-argument' && text.includes("for target 'wasm")) {
     made.code = 'cgo-cc-wrong-target';
-    made.package = state.goPackage;
+    made.package = state.past.goPackage;
   }
   state.emit(made);
 }
@@ -36,7 +36,7 @@ export function readLocated({ head, severity, rest }: Marked, state: State): boo
   const place = splitPlace(head);
   // Compilers give a column in Go's files; without one a test says where it failed.
   if (!place || (place.column === undefined && place.file.endsWith('.go'))) return false;
-  state.quotedAt = state.line + 1;
+  state.past.quotedAt = state.line + 1;
   if (severity === 'note') return true;
   const { text, flag } = splitFlag(rest);
   const made = draft('clang', severity, severity === 'error' ? 'compile-error' : 'compile-warning', text);
@@ -45,11 +45,16 @@ export function readLocated({ head, severity, rest }: Marked, state: State): boo
   if (place.column !== undefined) made.column = place.column;
   if (flag) made.flag = flag;
   nameSymbol(made, text);
-  if (place.file === '') mendTornFile(made, state.located);
+  if (place.file === '') mendTornFile(made, state.past.located);
   classifyPlace(made, state);
   remember(made, state);
   state.emit(made);
   return true;
+}
+
+/** Whether a head ends as a place does: `:{line}`. */
+export function endsInPlace(head: string): boolean {
+  return colonBeforeNumber(head, head.length) >= 0;
 }
 
 /** `{file}:{line}` or `{file}:{line}:{column}`, or null. */
@@ -109,9 +114,9 @@ function nameSymbol(made: Draft, text: string): void {
 /** Sources in assembler, and cgo's own sources, which only a compiler for another target rejects. */
 function classifyPlace(made: Draft, state: State): void {
   const file = made.file ?? '';
-  if (made.severity === 'error' && state.goPackage === 'runtime/cgo') {
+  if (made.severity === 'error' && state.past.goPackage === 'runtime/cgo') {
     made.code = 'cgo-cc-wrong-target';
-    made.package = state.goPackage;
+    made.package = state.past.goPackage;
     made.message = `error: ${made.message}`;
   } else if (made.severity === 'error' && ASSEMBLED.test(file)) made.code = 'asm-error';
 }
@@ -122,8 +127,8 @@ const ASSEMBLED = /\.s$|^<(?:inline asm|instantiation)>$/i;
 const LOCATED_KEPT = 32;
 
 function remember(made: Draft, state: State): void {
-  state.located.push(made);
-  if (state.located.length > LOCATED_KEPT) state.located.shift();
+  state.past.located.push(made);
+  if (state.past.located.length > LOCATED_KEPT) state.past.located.shift();
 }
 
 function dropTimestamp(path: string): string {

@@ -25,7 +25,7 @@ export function readCrash(text: string, state: State): boolean {
     return true;
   }
   const made = draft('wasm-ld', 'error', 'linker-crash', DUMP);
-  state.emit(made, (line) => continueDump(made, line));
+  state.emit(made, (own) => (line) => continueDump(own, line));
   return true;
 }
 

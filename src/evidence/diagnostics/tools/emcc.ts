@@ -20,7 +20,7 @@ export function readEmcc(severity: Severity, printed: string, state: State): voi
     readConflict(text, severity) ??
     draft('emcc', severity, 'unrecognised', text);
   if (flag) made.flag = flag;
-  state.libraryFailed = undefined;
+  state.past.libraryFailed = undefined;
   state.emit(made);
 }
 

@@ -72,12 +72,12 @@ function unwrap(text: string): { readonly text: string; readonly wrapped: boolea
 }
 
 function emitAbort(inner: string, wrapped: boolean, text: string, state: State): boolean {
-  const last = state.abort;
-  if (wrapped) state.script = undefined;
-  state.abort = inner;
+  const last = state.past.abort;
+  if (wrapped) state.past.script = undefined;
+  state.past.abort = inner;
   // `missing function: f` is followed by `Aborted(-1)`, and every abort by an exception of the same text.
   if (last !== undefined && (wrapped ? sameAbort(last, inner) : inner === '-1')) return true;
-  if (state.loadFailure === inner) return true;
+  if (state.past.loadFailure === inner) return true;
   const fields = classify(inner);
   const wasm = fields ? null : readV8(inner);
   if (wasm) {
@@ -111,10 +111,10 @@ const LOADING = 'failed to asynchronously prepare wasm: ';
 export function readLoadFailure(text: string, state: State): boolean {
   if (!text.startsWith(LOADING)) return false;
   const inner = text.slice(LOADING.length);
-  if (inner === state.abort) return true;
+  if (inner === state.past.abort) return true;
   const made = readV8(inner) ?? readRuntimeError(inner);
   if (!made) return false;
-  state.loadFailure = inner;
+  state.past.loadFailure = inner;
   state.emit(made);
   return true;
 }
@@ -122,7 +122,7 @@ export function readLoadFailure(text: string, state: State): boolean {
 /** `Stack overflow detected. …` of a build with assertions. False: it is no such line. */
 export function readOverflow(text: string, state: State): boolean {
   if (!text.startsWith('Stack overflow detected')) return false;
-  state.overflowAt = state.line;
+  state.past.overflowAt = state.line;
   state.emit(draft('emscripten-runtime', 'error', 'trap-stack-overflow', text));
   return true;
 }
@@ -141,7 +141,7 @@ export function readRuntimeWarning(text: string): Draft | null {
  */
 export function readThrownPointer(text: string, state: State): boolean {
   if (!/^(?:exception thrown: )?\d+ - Exception catching is disabled/.test(text)) return false;
-  state.script = undefined;
+  state.past.script = undefined;
   state.emit(draft('emscripten-runtime', 'error', 'exception-support-missing', text));
   return true;
 }
@@ -150,9 +150,9 @@ export function readThrownPointer(text: string, state: State): boolean {
  * What node says of a thrown value that is no error: a C++ exception that left the module. False: it is no such line.
  */
 export function readThrownValue(text: string, state: State): boolean {
-  if (!state.script || state.line - state.script.line > VALUE_REACH) return false;
+  if (!state.past.script || state.line - state.past.script.line > VALUE_REACH) return false;
   if (!/^\(Use `node --trace-uncaught |^\s+at _{2,3}cxa_throw\b/.test(text)) return false;
-  state.script = undefined;
+  state.past.script = undefined;
   state.emit(draft('emscripten-runtime', 'error', 'uncaught-wasm-exception', text.trim()));
   return true;
 }

@@ -35,7 +35,7 @@ export function readGoUnmarked(printed: string, state: State, severity?: Severit
 
 /** The import path of a header `# example.com/app` or `# example.com/app [tests]`, or null. */
 export function readGoHeader(text: string): string | null {
-  return /^# ([^\s#]+)(?: \[[^\]]+\])?$/.exec(text)?.[1] ?? null;
+  return text.startsWith('# ') ? (/^# ([^\s#]+)(?: \[[^\]]+\])?$/.exec(text)?.[1] ?? null) : null;
 }
 
 /** A place in a Go, assembler or go.mod file and the message behind it. */
@@ -79,8 +79,8 @@ function readGoRow(text: string): Draft | null {
 }
 
 function withPackage(made: Draft, state: State): Draft {
-  if ((made.code === 'cgo-unsupported-arch' || made.code === 'cgo-cc-wrong-target') && state.goPackage) {
-    made.package = state.goPackage;
+  if ((made.code === 'cgo-unsupported-arch' || made.code === 'cgo-cc-wrong-target') && state.past.goPackage) {
+    made.package = state.past.goPackage;
   }
   if (made.code === 'external-link-unsupported') delete made.package;
   return made;

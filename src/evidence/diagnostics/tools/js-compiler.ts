@@ -16,7 +16,8 @@ export function readJsCompiler(severity: Severity, printed: string, state: State
   if (file) made.file ??= file;
   if (line !== undefined) made.line = line;
   if (made.code === 'js-library-error' && severity === 'warning') made.code = 'js-library-warnings';
-  if (made.code === 'js-library-error' && /^(?:failure to|error preprocessing)/.test(rest)) state.libraryFailed = made;
+  if (made.code === 'js-library-error' && /^(?:failure to|error preprocessing)/.test(rest))
+    state.past.libraryFailed = made;
   state.emit(made);
   return true;
 }
@@ -27,13 +28,13 @@ export function readJsCompiler(severity: Severity, printed: string, state: State
  */
 export function readInternalError(text: string, state: State): boolean {
   if (!text.startsWith('Internal compiler error ')) return false;
-  const cause = state.libraryFailed;
+  const cause = state.past.libraryFailed;
   if (cause) {
     state.expect((line) => continueException(cause, line));
     return true;
   }
   const made = draft('js-compiler', 'error', 'js-compiler-internal-error', text);
-  state.emit(made, (line) => continueException(made, line));
+  state.emit(made, (own) => (line) => continueException(own, line));
   return true;
 }
 

@@ -63,10 +63,8 @@ export function readLlvmFatal(text: string, state: State): boolean {
     const last = state.latest();
     if (last?.code === 'bitcode-incompatible' && last.message === text) return true;
     const made = draft('llvm', 'error', 'bitcode-incompatible', text);
-    state.emit(
-      made,
-      (line) => line === text || /^(?:ptr|void|i\d+|label|metadata) @/.test(line) || line.startsWith(lead),
-    );
+    state.emit(made);
+    state.expect((line) => line === text || /^(?:ptr|void|i\d+|label|metadata) @/.test(line) || line.startsWith(lead));
     return true;
   }
   if (!text.startsWith(lead)) return false;

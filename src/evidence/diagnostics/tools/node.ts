@@ -21,9 +21,9 @@ const SCRIPT_REACH = 12;
 export function readScript(text: string, state: State): boolean {
   const match = SCRIPT.exec(text);
   if (!match) return false;
-  state.script = { file: match[1]!, line: state.line };
+  state.past.script = { file: match[1]!, line: state.line };
   // The line below quotes the source, which may be a whole minified program.
-  state.expect((line) => line !== '' && !THROWN.test(line) && state.line === (state.script?.line ?? 0) + 1);
+  state.expect((line) => line !== '' && !THROWN.test(line) && state.line === (state.past.script?.line ?? 0) + 1);
   return true;
 }
 
@@ -32,8 +32,9 @@ export function readThrown(text: string, state: State): boolean {
   const match = THROWN.exec(text);
   if (!match) return false;
   const [, kind = '', nodeCode = '', said = ''] = match;
-  const script = state.script && state.line - state.script.line <= SCRIPT_REACH ? state.script.file : undefined;
-  state.script = undefined;
+  const script =
+    state.past.script && state.line - state.past.script.line <= SCRIPT_REACH ? state.past.script.file : undefined;
+  state.past.script = undefined;
   if (kind.startsWith('Aborting')) return false;
   const message = text.startsWith('[') ? text.replace(/^\[(.*)\]$/, '$1') : text;
   const made =
@@ -46,7 +47,7 @@ export function readThrown(text: string, state: State): boolean {
     readMissingExport(message, said) ??
     readUndefined(message, said) ??
     draft('node', 'error', 'unrecognised', message);
-  const repeated = made.code.startsWith('trap-') && state.line - state.overflowAt <= SCRIPT_REACH;
+  const repeated = made.code.startsWith('trap-') && state.line - state.past.overflowAt <= SCRIPT_REACH;
   if (!repeated) state.emit(made);
   return true;
 }

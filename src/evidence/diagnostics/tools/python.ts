@@ -20,7 +20,8 @@ export function readTraceback(text: string, state: State): boolean {
   let raised = false;
   let linked = false;
   let reported: Draft | undefined;
-  state.emit(traceback, (line) => {
+  state.emit(traceback);
+  state.expect((line) => {
     if (LINK.test(line)) linked = true;
     else if (line === '') return true;
     else if (raised && !(linked && START.test(line))) return false;

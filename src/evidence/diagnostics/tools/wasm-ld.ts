@@ -11,13 +11,17 @@ const TABLE = tableOf(WASM_LD_ROWS);
 export function readWasmLd(severity: Severity, text: string, state: State): void {
   const made = readRow(TABLE, 'wasm-ld', severity, text) ?? draft('wasm-ld', severity, 'unrecognised', text);
   if (severity === 'error') retractCrash(state);
-  const places = readPlaces(made);
-  if (made.code !== 'unrecognised' || text.length < SHORTEST_BROKEN) state.emit(made, places);
-  else state.emit(made, (line) => mend(made, text + line) || places(line));
+  if (made.code !== 'unrecognised' || text.length < SHORTEST_BROKEN) state.emit(made, readPlaces);
+  else state.emit(made, (own) => mendOrReadPlaces(own, text));
 }
 
 /** Narrower terminals than this break nothing that is longer than the tool's name. */
 const SHORTEST_BROKEN = 24;
+
+function mendOrReadPlaces(made: Draft, text: string): Continuation {
+  const places = readPlaces(made);
+  return (line) => mend(made, text + line) || places(line);
+}
 
 /** A message that a terminal broke at its width, in a path or a name, with its second half. False where they make none. */
 function mend(made: Draft, whole: string): boolean {

@@ -68,7 +68,8 @@ export function readWasmEdge(text: string, state: State): boolean {
   if (!failed) return true;
   const code = TEXTS.get(failed[1]!) ?? fallback(line[2]!);
   const made = draft('wasmedge', 'error', code, line[2]!);
-  state.emit(made, (next) => {
+  state.emit(made);
+  state.expect((next) => {
     const more = LINE.exec(next);
     if (!more || FAILED.test(more[2]!)) return false;
     if (addDetail(made, more[2]!.trim())) made.subjectBelow = state.line - made.logLine;

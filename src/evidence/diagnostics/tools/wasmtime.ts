@@ -71,7 +71,8 @@ export function readWasmtime(text: string, state: State): boolean {
   const message = text.slice(head[0].length);
   const made = readRow(message) ?? draft('wasmtime', 'error', 'unrecognised', message);
   let causes = false;
-  state.emit(made, (line) => {
+  state.emit(made);
+  state.expect((line) => {
     if (line === 'Caused by:') causes = true;
     else if (line !== '' && !/^\s/.test(line)) return false;
     else if (causes && learn(made, line.trim().replace(/^\d+: /, ''))) made.subjectBelow = state.line - made.logLine;
