@@ -5,10 +5,11 @@ import { join } from 'node:path';
 /**
  * Repacks a Debian root with Emscripten 3.1.6 as an archive in the layout of emscripten-releases: install/bin,
  * install/lib, install/emscripten. The programs are started through scripts that name the shared libraries packed with
- * them; what Debian moved elsewhere (launchers, node modules) is put back. For tests. Gives the archive's path, made once.
+ * them; what Debian moved elsewhere (launchers, node modules) is put back. Libraries for threads, debugging, exceptions and
+ * sanitizers, which are half of it, are left out. For tests. Gives the archive's path, made once.
  */
 export function repackEmscripten(root: string, folder: string): string {
-  const archive = join(folder, 'wasm-binaries.tar.xz');
+  const archive = join(folder, 'plain-libraries.tar.xz');
   if (existsSync(archive)) return archive;
   const scratch = join(folder, `repack.${process.pid}`);
   mkdirSync(scratch, { recursive: true });
@@ -41,7 +42,8 @@ for lib in libLLVM-14.so.1 libclang-cpp.so.14 libbinaryen.so libffi.so.8 libedit
 done
 cp -rL $root/usr/lib/llvm-14/lib/clang/14.0.6/include install/lib/clang/14.0.6/
 tar -cf - -C $root/usr/share/emscripten --exclude=./docs --exclude=./tests --exclude=./.emscripten --exclude=__pycache__ \\
-  --exclude='./cache/sysroot/lib/wasm32-emscripten/*/*' . | tar -xf - -C install/emscripten
+  --exclude='./cache/sysroot/lib/wasm32-emscripten/*/*' --exclude='*-mt*.a' --exclude='*-debug*.a' --exclude='*-except*.a' \\
+  --exclude='*san*.a' --exclude='libwasmfs*.a' . | tar -xf - -C install/emscripten
 for tool in emcc em++ emar emranlib; do
   printf '#!/bin/sh\\nexec python3 -E "$(dirname "$0")/%s.py" "$@"\\n' $tool > install/emscripten/$tool
   chmod +x install/emscripten/$tool
