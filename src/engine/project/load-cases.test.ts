@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { digestOnly, loadCases } from './load-cases.ts';
+import { ProblemInInput } from '../../model/errors.ts';
+import { digestOnly, loadCaseNamed, loadCases } from './load-cases.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'emrift-cases-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -59,4 +60,30 @@ describe('files that cases share', () => {
     symlinkSync('/etc/passwd', join(root, 'group/_shared/link'));
     expect(() => loadCases(root, digestOnly)).toThrow(message);
   });
+});
+
+it('reads one case by its name as all are read, without looking at others', () => {
+  write('group/one/case.yaml', caseYaml('shared: [run.mjs]\n'));
+  write('group/one/own/case.yaml', 'within a case is none');
+  write('group/one-more/case.yaml', caseYaml('shared: [run.mjs]\n'));
+  write('group/deep/in/two/case.yaml', caseYaml('shared: {main.go: hello.go}\n'));
+  const all = loadCases(root, digestOnly);
+  expect(all.map(({ name }) => name)).toEqual(['group/deep/in/two', 'group/one', 'group/one-more']);
+  for (const one of all) expect(loadCaseNamed(root, one.name, digestOnly)).toEqual(one);
+  for (const name of [
+    '',
+    '.',
+    '..',
+    'group',
+    'group/',
+    'group/on',
+    'group/one/own',
+    '_shared',
+    'group/one/../one',
+    '/',
+  ])
+    expect(loadCaseNamed(root, name, digestOnly), name).toBeNull();
+  write('group/wrong/case.yaml', 'steps: 7\n');
+  expect(loadCaseNamed(root, 'group/one', digestOnly)).toEqual(all[1]);
+  expect(() => loadCaseNamed(root, 'group/wrong', digestOnly)).toThrow(ProblemInInput);
 });

@@ -24,6 +24,19 @@ const MAX_FILE = 16 << 20;
 
 /** Reads every case below a folder, sorted by name. Throws `ProblemInInput` for the first mistake in any of them. */
 export function loadCases(root: string, keep: KeepFile): Case[] {
+  const cases = visitCases(root, keep, () => true);
+  if (cases.length === 0) throw new ProblemInInput(`no ${CASE_FILE} below it`, { position: { file: root } });
+  return cases.sort((a, b) => byCodeUnit(a.name, b.name));
+}
+
+/** Reads the one case of a name, and no other; null where there is none. Throws `ProblemInInput` for a mistake in it. */
+export function loadCaseNamed(root: string, wanted: string, keep: KeepFile): Case | null {
+  const cases = visitCases(root, keep, (path) => `${wanted}/`.startsWith(`${path}/`));
+  return cases.find(({ name }) => name === wanted) ?? null;
+}
+
+/** The cases in those folders that are entered, by their paths below the root. */
+function visitCases(root: string, keep: KeepFile, enters: (path: string) => boolean): Case[] {
   const cases: Case[] = [];
   const top = resolve(root);
   const visit = (folder: string, depth: number) => {
@@ -35,13 +48,12 @@ export function loadCases(root: string, keep: KeepFile): Case[] {
     if (depth === MAX_DEPTH) return;
     for (const name of names) {
       const path = join(folder, name);
-      if (name === SHARED) continue;
+      if (name === SHARED || !enters(relative(root, path))) continue;
       if (lstatSync(path).isDirectory()) visit(path, depth + 1);
     }
   };
   visit(root, 0);
-  if (cases.length === 0) throw new ProblemInInput(`no ${CASE_FILE} below it`, { position: { file: root } });
-  return cases.sort((a, b) => byCodeUnit(a.name, b.name));
+  return cases;
 }
 
 function loadCase(root: string, folder: string, names: readonly string[], keep: KeepFile, top: string): Case {

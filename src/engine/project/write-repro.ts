@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { readResults } from '../../catalogue/results-file.ts';
 import { sha256 } from '../../model/canonical.ts';
 import { printCell } from '../../model/ids.ts';
-import { findCell, findWorkaround } from '../../reports/repro/find-cell.ts';
+import { caseIn, findCell, findWorkaround } from '../../reports/repro/find-cell.ts';
 import { measuredFailures } from '../../reports/repro/measured.ts';
 import { writeScript } from '../../reports/repro/script.ts';
 import { ownProgram } from '../../system/own-folder.ts';
-import { loadCases } from './load-cases.ts';
+import { loadCaseNamed, loadCases } from './load-cases.ts';
 import type { Project } from './project.ts';
 
 /** The script that carries out a cell, and what was measured of it. */
@@ -30,11 +30,14 @@ export function writeRepro(
   },
 ): Repro {
   const contents = new Map<string, Uint8Array>();
-  const cases = loadCases(from.cases, (content) => {
+  const keep = (content: Uint8Array) => {
     const digest = `sha256:${sha256(content)}` as const;
     contents.set(digest, content);
     return digest;
-  });
+  };
+  // All are read only where the one is not there, which is then said of them.
+  const one = loadCaseNamed(from.cases, caseIn(text), keep);
+  const cases = one ? [one] : loadCases(from.cases, keep);
   const results = readResults(join(from.folder, 'results.json'));
   const { probe, cell } = findCell(text, cases, results);
   const name = printCell(cell);

@@ -11,7 +11,8 @@ export function findCell(
   results: Results | null,
 ): { probe: Case; cell: CellName } {
   const cell = readCell(text);
-  const probe = cases.find(({ name }) => name === (cell?.case ?? text.split('@')[0]));
+  const wantedCase = caseIn(text);
+  const probe = cases.find(({ name }) => name === wantedCase);
   const roles = probe?.roles ?? [];
   const fits =
     probe && cell && Object.keys(cell.on).length === roles.length && roles.every((role) => plays(role, cell.on));
@@ -25,6 +26,11 @@ export function findCell(
     : `there is no case \`${text.split('@')[0]}\``;
   const hint = nearest.length > 0 ? `close to it are ${nearest.join(', ')}` : '`emrift cases list` lists cases';
   throw new ProblemInInput(message, { hint });
+}
+
+/** The name of the case in the name of a cell, or in a text that begins like one. */
+export function caseIn(text: string): string {
+  return readCell(text)?.case ?? text.split('@')[0]!;
 }
 
 function plays({ name, tool }: Case['roles'][number], on: CellName['on']): boolean {
