@@ -17,6 +17,10 @@ describe('an entry and the log around its message', () => {
     ['needs a fact that does not show', { needs: ['setting:MAIN_MODULE'] }, 'emcc a.c', 'no'],
     ['takes one of two', { needs: ['tool:zig | tool:tinygo'] }, 'tinygo build .', 'supported'],
     ['needs part of a line', { needs: ['line:stale *cache'] }, 'x\na stale old cache\n', 'supported'],
+    ['needs parts of one line', { needs: ['line:stale *cache'] }, 'stale\nthe cache\n', 'no'],
+    ['needs parts in their order', { needs: ['line:stale *cache'] }, 'cache is stale \ncache\nstale cash', 'no'],
+    ['needs part of any line', { needs: ['line:stale *cache'] }, 'stale x\nstale y\n\nis stale (cache)', 'supported'],
+    ['needs part of the first line', { needs: ['line:*old*cache'] }, 'old cache\n', 'supported'],
     ['hears what speaks against it', { unless: ['tool:rust'] }, 'rustc 1.80.0', 'no'],
     [
       'is of a version that shows',

@@ -1,4 +1,4 @@
-import { type LogContext, numberedLines } from '../../evidence/context/context.ts';
+import type { LogContext } from '../../evidence/context/context.ts';
 import { compileGlob } from '../../model/glob.ts';
 import type { Tool } from '../../model/tools.ts';
 import { inRange, toSemver } from '../../model/versions.ts';
@@ -63,12 +63,23 @@ function compileTest(text: string): Test {
     // Without a gap in it a part stands in a line if it stands anywhere: no line has to be cut out for that.
     if (!part.includes('*')) return (context) => context.text.includes(part);
     const fits = compileGlob(`*${part}*`);
-    return (context) => [...numberedLines(context)].some(({ text: line }) => fits(line));
+    const [word = ''] = part.split('*');
+    return ({ text }) => someLineWith(word, text, fits);
   }
   const equals = text.indexOf('=');
   if (equals < 0) return (context) => context.fact(text) !== undefined;
   const [name, value] = [text.slice(0, equals), text.slice(equals + 1)];
   return (context) => context.fact(name)?.values.includes(value) ?? false;
+}
+
+/** Whether some line that a word stands in passes a test; others are not cut out of the text. */
+function someLineWith(word: string, text: string, test: (line: string) => boolean): boolean {
+  for (let at = text.indexOf(word); at >= 0; ) {
+    const feed = text.indexOf('\n', at);
+    if (test(text.slice(text.lastIndexOf('\n', at - 1) + 1, feed < 0 ? text.length : feed))) return true;
+    at = feed < 0 ? -1 : text.indexOf(word, feed + 1);
+  }
+  return false;
 }
 
 /** The tools of a log by which documented windows are judged. */

@@ -59,17 +59,28 @@ export function namesIn(diagnostic: Diagnostic): readonly Named[] {
   if (!TEXTUAL.has(code) && CODES[code].category !== 'compile') return [];
   const found: Named[] = [];
   for (const [of, pattern] of IN_TEXT)
-    for (const [, first, second] of message.matchAll(pattern)) {
+    for (const [, first, second] of matchesOf(pattern, message)) {
       const name = first ?? second;
       if (name !== undefined) found.push({ role: of, name, message });
     }
   for (const pattern of GO_TEXT)
-    for (const { groups } of message.matchAll(pattern)) {
+    for (const { groups } of matchesOf(pattern, message)) {
       const { package: from, type, member } = groups as Record<string, string | undefined>;
       const name = [from?.split('/').pop(), type, member].filter((part) => part !== undefined).join('.');
       found.push({ role: 'go', name, message });
     }
   if (code === 'unrecognised') found.push(...unreadNames(message));
+  return found;
+}
+
+/** All matches of a global pattern. `matchAll` makes a pattern of its own for each text, which costs most where few match. */
+function matchesOf(pattern: RegExp, text: string): readonly RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    found.push(match);
+    if (match[0] === '') pattern.lastIndex++;
+  }
   return found;
 }
 
@@ -84,7 +95,7 @@ export function mayHaveUnreadNames(text: string): boolean {
 
 function unreadNames(message: string): readonly Named[] {
   return UNREAD.flatMap(({ role, pattern }) =>
-    [...message.matchAll(pattern)].map(([text]) => ({ role, name: importOf(text), message })),
+    matchesOf(pattern, message).map(([text]) => ({ role, name: importOf(text), message })),
   );
 }
 

@@ -40,9 +40,11 @@ export function createCollector(): Collector {
   const firsts = new Map<DiagnosticCode, Map<string, Draft>>();
   // Some message of each fingerprint: most lines are told apart by that, which costs a third of looking them up as texts.
   const byPrint = new Map<number, { readonly code: DiagnosticCode; readonly key: string; readonly made: Draft }>();
+  const marks = new Uint8Array(1 << 16);
   const firstOf = (code: DiagnosticCode, key: string, print: number | undefined) => {
     if (print !== undefined) {
-      const alike = byPrint.get(print);
+      // A log of many messages looks up most of them in vain.
+      const alike = marks[print & 0xffff] === 0 ? undefined : byPrint.get(print);
       if (!alike) return undefined;
       if (alike.code === code && alike.key === key) return alike.made;
     }
@@ -53,6 +55,7 @@ export function createCollector(): Collector {
     const ofCode = firsts.get(made.code);
     if (ofCode) ofCode.set(own, made);
     else firsts.set(made.code, new Map([[own, made]]));
+    marks[print & 0xffff] = 1;
     if (!byPrint.has(print)) byPrint.set(print, { code: made.code, key: own, made });
     kept.push(detach(made));
   };

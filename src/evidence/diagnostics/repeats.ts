@@ -28,7 +28,7 @@ export function createRepeats(): Repeats {
   const seen = new Uint8Array(1 << 16);
   return {
     find(line, print) {
-      const repeat = known.get(print);
+      const repeat = seen[print & 0xffff] === 0 ? undefined : known.get(print);
       return repeat?.line === line ? repeat : undefined;
     },
     keep(line, print, { made, follow }) {
