@@ -6,7 +6,7 @@ import { reidentify } from '../../breaks/results/re-identify.ts';
 import { loadKnowledge } from '../../catalogue/load-knowledge.ts';
 import { noCatalogue, parseResults, readNamedResults, readResults } from '../../catalogue/results-file.ts';
 import { findProject } from '../../engine/project/project.ts';
-import { readMatrixFiles } from '../../engine/run/session.ts';
+import { readMatrixAlone } from '../../engine/run/session.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import type { Results } from '../../model/results.ts';
 import { describeComparison } from '../../reports/query/comparison-data.ts';
@@ -40,7 +40,7 @@ export const diff: Verb<Options> = {
     const knowledge = loadKnowledge(project.knowledge);
     const old = reidentify(await readEither(before), knowledge);
     const now = reidentify(await readEither(after), knowledge);
-    const { silences } = readMatrixFiles(project.matrix).matrix;
+    const { silences } = readMatrixAlone(project.matrix);
     const today = new Date().toISOString().slice(0, 10);
     const comparison = compareResults(old, now, { covers: () => true, silences, today });
     if (json) printJson(describeComparison(comparison, old, now));

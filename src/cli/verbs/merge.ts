@@ -4,7 +4,7 @@ import { forgetUnreported } from '../../catalogue/outcome.ts';
 import { mergeJournals } from '../../engine/merge/merge-journals.ts';
 import { findProject } from '../../engine/project/project.ts';
 import { describeNoise } from '../../engine/run/noise.ts';
-import { readMatrixFiles } from '../../engine/run/session.ts';
+import { readMatrixAlone } from '../../engine/run/session.ts';
 import { codeOf, type ExitCode } from '../io/exit-codes.ts';
 import type { Verb } from '../io/verb.ts';
 import { declareOutsideOptions, type OutsideArguments, reportOutside } from '../run/ci-reporters.ts';
@@ -36,7 +36,7 @@ async function perform(options: Options): Promise<ExitCode> {
   const { baseline, json, 'fail-on': failOn } = options;
   const project = findProject();
   const out = options.out === undefined ? project.out : resolve(options.out);
-  const { matrix } = readMatrixFiles(options.matrix ?? project.matrix);
+  const matrix = readMatrixAlone(options.matrix ?? project.matrix);
   const merged = await mergeJournals(options.journals ?? [], { out, baseline, matrix, knowledge: project.knowledge });
   const { finished, noise } = merged;
   printFinished({ finished, executed: { ...merged, journal: null, fetchedSteps: 0, remote: null }, noise, out, json });

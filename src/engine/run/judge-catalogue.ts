@@ -5,7 +5,7 @@ import { parseEqualOnce } from '../../catalogue/results-file.ts';
 import type { SummaryInput } from '../../reports/terminal/summary.ts';
 import type { Project } from '../project/project.ts';
 import { readBaseline } from './baseline.ts';
-import { readMatrixFiles } from './session.ts';
+import { readMatrixAlone } from './session.ts';
 
 /**
  * The verdicts of a catalogue's results against its baseline, as a run gives them. Throws `ProblemInInput` where the
@@ -20,7 +20,7 @@ export async function judgeCatalogue(
   const { name, results } = await readBaseline(folder, file, parseEqualOnce());
   const before = results && reidentify(results, knowledge);
   const now = reidentify(input.results, knowledge);
-  const { silences } = readMatrixFiles(project.matrix).matrix;
+  const { silences } = readMatrixAlone(project.matrix);
   const today = new Date().toISOString().slice(0, 10);
   const comparison = compareResults(before, now, { covers: () => true, silences, today });
   return { ...input, results: now, comparison, baseline: name, before, pages: shown };

@@ -59,13 +59,21 @@ export interface MatrixFiles {
  * missing or one of the two is malformed.
  */
 export function readMatrixFiles(path: string): MatrixFiles {
-  const text = readText(path);
-  if (text === null) throw new ProblemInInput('there is no such file', { position: { file: shortPath(path) } });
+  const matrix = readMatrixAlone(path);
   const lockPath = join(dirname(path), 'matrix.lock.yaml');
-  const matrix = readMatrix(text, shortPath(path));
   const locked = readFoundText(lockPath);
   const lock = locked === null ? EMPTY_LOCK : readLock(locked, shortPath(lockPath));
   return { matrix, lock, lockPath };
+}
+
+/**
+ * Reads `matrix.yaml` for who needs no toolchain: its lock is fifty times as long. Throws `ProblemInInput` where it is missing or
+ * malformed.
+ */
+export function readMatrixAlone(path: string): Matrix {
+  const text = readText(path);
+  if (text === null) throw new ProblemInInput('there is no such file', { position: { file: shortPath(path) } });
+  return readMatrix(text, shortPath(path));
 }
 
 /** Writes a lock where it says something new. Gives a line where it cannot be written, for that is no reason to stop. */
