@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type Replayed, replaySmoke, withCases } from '../src/breaks/smoke/replay.ts';
 import { loadKnowledge } from '../src/catalogue/load-knowledge.ts';
 import { readResults } from '../src/catalogue/results-file.ts';
-import { costsIn } from '../src/engine/run/known-costs.ts';
+import { costsIn } from '../src/engine/run/recorded-costs.ts';
 
 const CORES = 2;
 const BUDGET_MS = 180_000;

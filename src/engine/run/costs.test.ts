@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { formatHistory, type RunEntry } from '../../reports/query/history.ts';
 import { costKey, countCosts, preparingKey } from './costs.ts';
-import { costsIn } from './known-costs.ts';
+import { costsIn } from './recorded-costs.ts';
 
 let out: string;
 beforeAll(() => {

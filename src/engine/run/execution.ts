@@ -12,8 +12,8 @@ import type { Blobs } from '../../run/storage/blobs.ts';
 import type { Lock } from '../../toolchains/lock/lock.ts';
 import type { Column } from '../../toolchains/plan-toolchains.ts';
 import type { Progress } from '../progress.ts';
-import type { CostsIn } from './known-costs.ts';
 import type { Remote } from './open-remote.ts';
+import type { CostsIn } from './recorded-costs.ts';
 import type { Session } from './session.ts';
 
 /** What is executed. */

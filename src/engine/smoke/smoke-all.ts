@@ -6,8 +6,8 @@ import { readResults } from '../../catalogue/results-file.ts';
 import { selectAxes } from '../../matrix/axes.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { askSources } from '../run/ask-sources.ts';
-import { costsIn } from '../run/known-costs.ts';
 import { openExecution, type RunContext } from '../run/open-run.ts';
+import { costsIn } from '../run/recorded-costs.ts';
 import { type Choice, chooseCandidate, chooseNamed, type SmokeContext } from './choose.ts';
 import { type TriedCandidate, tryCandidate } from './try-candidate.ts';
 
