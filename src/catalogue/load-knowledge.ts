@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Knowledge } from '../breaks/knowledge/find-known.ts';
 import type { KnownBreak } from '../breaks/knowledge/knowledge.ts';
 import { indexShipped, parseAll } from '../breaks/knowledge/knowledge-file.ts';
+import { sha256 } from '../model/canonical.ts';
 import { ProblemInInput } from '../model/errors.ts';
 import type { PageProgram } from '../reports/html/html-page.ts';
 import type { Shipped } from './catalogue-files.ts';
@@ -15,6 +16,12 @@ export function loadKnowledge(path: string): readonly KnownBreak[] {
 /** Reads all that comes with emrift for pages; `path` is that of the knowledge. Throws `ProblemInInput` where it is missing. */
 export function loadShipped(path: string): Shipped {
   return { knowledge: loadKnowledge(path), program: loadProgram(dirname(path), 'index') };
+}
+
+/** A digest of all that, for what is remembered with it. Throws `ProblemInInput` where it is missing. */
+export function digestShipped(path: string): string {
+  const { script, style } = loadProgram(dirname(path), 'index');
+  return sha256([orIncomplete(path, () => readShipped(path)), script, style].map(sha256).join(' '));
 }
 
 /** Reads the program of a page, as the build left it. Throws `ProblemInInput` where it is missing. */

@@ -6,7 +6,7 @@ import { EXPLAIN_PATH, renderExplainPage } from '../reports/html/explain-page.ts
 import { describeBreak } from '../reports/markdown/break-index.ts';
 import { type Context, makeContext } from '../reports/query/context.ts';
 import type { CatalogueInput } from '../reports/query/input.ts';
-import { renderAll } from './catalogue-files.ts';
+import { renderAll } from './catalogue-pages.ts';
 import type { CatalogueFiles } from './files.ts';
 import { loadProgram } from './load-knowledge.ts';
 

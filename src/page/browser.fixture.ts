@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { launch } from '../../.config/browser.mjs';
+import { driftModules } from '../breaks/abi/module-drift.ts';
 import { loadProgram } from '../catalogue/load-knowledge.ts';
 import { renderIndex } from '../reports/html/index-page.ts';
-import type { ComparedTables } from '../reports/html/pack-drift.ts';
+import { type ComparedTables, packDrift } from '../reports/html/pack-drift.ts';
+import { packResults } from '../reports/html/pack-results.ts';
 import { makeContext } from '../reports/query/context.ts';
 import type { CatalogueInput } from '../reports/query/input.ts';
 
@@ -66,7 +68,8 @@ export async function startBrowser(): Promise<TestBrowser> {
 
 /** The page of a catalogue, with the program as the build left it. */
 export function pageOf(input: CatalogueInput, tables: readonly ComparedTables[] = []): string {
-  return renderIndex(makeContext(input), tables, loadProgram(DIST, 'index'));
+  const drift = packDrift(tables, driftModules(input.results));
+  return renderIndex(packResults(makeContext(input), drift), loadProgram(DIST, 'index'));
 }
 
 /** The address behind `#`, as the page has it: what the browser tells of it may come later. */

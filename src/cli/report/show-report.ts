@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { checkPages, writePages } from '../../catalogue/catalogue-files.ts';
+import { checkPages, writePages } from '../../catalogue/catalogue-pages.ts';
 import { draftCatalogue } from '../../catalogue/draft.ts';
 import { filesIn } from '../../catalogue/files.ts';
 import type { Catalogue } from '../../catalogue/open-catalogue.ts';

@@ -8,7 +8,6 @@ import { NO_MEMOS } from '../../run/storage/memo-store.ts';
 import { readText } from '../../system/read-text.ts';
 import { type Finished, finishRun } from '../run/finish.ts';
 import type { Noise } from '../run/noise.ts';
-import { covers } from '../run/plan-run.ts';
 import { isUndecided } from '../run/undecided.ts';
 import { assemble } from './assemble.ts';
 import { checkJournals } from './check-journals.ts';
@@ -61,7 +60,7 @@ export async function mergeJournals(files: readonly string[], into: MergeInto): 
     silences: matrix.silences,
     now: new Date(),
     confirm: async () => ({ results: confirmed, flaky }),
-    covers: covers(header.coverage!),
+    coverage: header.coverage!,
     nightly: header.nightly ?? false,
     // Each merge has other journals than the one before.
     memos: NO_MEMOS,

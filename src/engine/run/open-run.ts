@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Case } from '../../cases/case.ts';
+import { digestShipped } from '../../catalogue/load-knowledge.ts';
 import { ProblemInInput } from '../../model/errors.ts';
 import { openActionCache } from '../../run/action-cache.ts';
 import { openEvidenceCache } from '../../run/evidence-cache.ts';
@@ -71,7 +72,7 @@ export async function openRun(settings: RunSettings): Promise<RunContext> {
   const blobs = openBlobs(session.store.dir);
   const casesRoot = settings.cases ?? project.cases;
   const program = digestFile(OWN_FILE);
-  const memos = openMemoStore(session.store.dir, program);
+  const memos = openMemoStore(session.store.dir, [program, digestShipped(project.knowledge)].join(' '));
   const cases = loadCasesOnce(casesRoot, blobs, memos);
   return { settings, project, files, session, blobs, casesRoot, cases, program, memos };
 }

@@ -17,7 +17,7 @@ import { finishShard } from './finish-shard.ts';
 import { measureWhile } from './locked-noise.ts';
 import { measureNoise, type Noise } from './noise.ts';
 import { executeIn, openExecution, type RunContext } from './open-run.ts';
-import { type Asked, covers, describeCoverage, planRun, readAsked, type Wanted } from './plan-run.ts';
+import { type Asked, describeCoverage, planRun, readAsked, type Wanted } from './plan-run.ts';
 import { recordAbis } from './record-abis.ts';
 import { recordLinks } from './record-links.ts';
 import { type CostsIn, costsIn } from './recorded-costs.ts';
@@ -138,7 +138,7 @@ export async function performRun(context: RunContext, order: RunOrder): Promise<
     noise,
     costs: executed.costs,
     confirm: (results, comparison) => confirmChanges(results, comparison, confirming),
-    covers: covers(coverage),
+    coverage,
     known,
     nightly,
     memos,

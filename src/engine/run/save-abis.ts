@@ -7,34 +7,20 @@ import type { Results } from '../../model/results.ts';
 import { abiFile } from '../../reports/text/names.ts';
 import type { RecordedAbi } from './record-abis.ts';
 
-/** What became of a catalogue's symbol tables. */
-export interface SavedAbis {
-  /** How many files were written or removed. */
-  readonly written: number;
-  /** Equal where all tables of the catalogue are. */
-  readonly key: string;
-}
-
 /**
  * Brings the tables that a run recorded into a catalogue: they replace those of the same links; older ones stay where the
- * results, as they are after the run, still have what they say.
+ * results, as they are after the run, still have what they say. Gives how many files it touched.
  */
-export function saveAbis(draft: Draft, recorded: readonly RecordedAbi[], results: Results): SavedAbis {
+export function saveAbis(draft: Draft, recorded: readonly RecordedAbi[], results: Results): number {
   const fresh = new Map(recorded.map((abi) => [abiFile(abi.toolchain), abi]));
-  const digests: string[] = [];
-  let written = 0;
+  let touched = 0;
   for (const file of new Set([...listAbiFiles(draft), ...fresh.keys()])) {
     const lying = draft.read(file);
-    const found = lying === null ? null : sha256(lying);
-    if (found !== null && found === fresh.get(file)?.sha256) {
-      digests.push(found);
-      continue;
-    }
+    if (lying !== null && sha256(lying) === fresh.get(file)?.sha256) continue;
     const text = mergeTexts(lying, fresh.get(file)?.print() ?? null, draft.shown(file), results);
-    if (text !== null) digests.push(sha256(text));
-    written += text === null ? draft.remove(file) : draft.write(file, text);
+    touched += text === null ? draft.remove(file) : draft.write(file, text);
   }
-  return { written, key: digests.sort().join(' ') };
+  return touched;
 }
 
 /** The text of two tables of one toolchain as one; null where nothing of them holds. */

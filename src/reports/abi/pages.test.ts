@@ -9,7 +9,7 @@ import { HOSTILE } from '../hostile.fixture.ts';
 import { makeContext } from '../query/context.ts';
 import type { CatalogueInput } from '../query/input.ts';
 import { KNOWLEDGE, realisticInput } from '../realistic.fixture.ts';
-import { compareNeighbours, renderAbiPages } from './pages.ts';
+import { findDrift, renderAbiPages } from './pages.ts';
 
 const INT = '(i32) -> i32';
 const LINKS = ['abi/libraries:plain', 'abi/libraries:standalone'];
@@ -74,7 +74,7 @@ const INPUT = withModules(realisticInput(), ({ emsdk }) => ({
 }));
 function pagesOn(input: CatalogueInput, tables: readonly Abi[]) {
   const context = makeContext(input);
-  return renderAbiPages(context, tables, compareNeighbours(context, tables));
+  return renderAbiPages(context, findDrift(context, tables));
 }
 
 const PAGES = pagesOn(INPUT, [NEW, OLD]);

@@ -1,5 +1,5 @@
 import { driftAbi } from '../../breaks/abi/drift.ts';
-import { driftModules } from '../../breaks/abi/module-drift.ts';
+import { driftModules, type ModuleDrift } from '../../breaks/abi/module-drift.ts';
 import type { Abi } from '../../model/abi.ts';
 import { compareToolchains } from '../../model/ids.ts';
 import type { Context } from '../query/context.ts';
@@ -17,15 +17,21 @@ export function hasAbiPages({ hasTables, index }: Pick<Context, 'hasTables' | 'i
   return hasTables || index.results.cells.some(({ modules }) => modules !== undefined);
 }
 
-/**
- * The pages on symbols, imports and exports by path below `reports/`; none where nothing was recorded. `tables` are those
- * of the catalogue, in any order, `steps` what `compareNeighbours` says of them.
- */
-export function renderAbiPages(
-  context: Context,
-  tables: readonly Abi[],
-  steps: readonly AbiStep[],
-): ReadonlyMap<string, string> {
+/** How symbols, imports and exports changed from version to version, and what they are by themselves. */
+export interface Drift {
+  /** The tables of the catalogue, in any order. */
+  readonly tables: readonly Abi[];
+  readonly steps: readonly AbiStep[];
+  readonly modules: readonly ModuleDrift[];
+}
+
+/** Finds it. */
+export function findDrift(context: Pick<Context, 'index'>, tables: readonly Abi[]): Drift {
+  return { tables, steps: compareNeighbours(context, tables), modules: driftModules(context.index.results) };
+}
+
+/** The pages on symbols, imports and exports by path below `reports/`; none where nothing was recorded. */
+export function renderAbiPages(context: Context, { tables, steps, modules }: Drift): ReadonlyMap<string, string> {
   const pages = new Map<string, string>();
   if (!hasAbiPages(context)) return pages;
   const abis = sortTables(context, tables);
@@ -34,13 +40,13 @@ export function renderAbiPages(
     pages.set(abiDriftPath(before.toolchain, after.toolchain), renderDriftPage(context, before, after, drift));
   }
   const hasModules = context.index.results.cells.some(({ modules }) => modules !== undefined);
-  if (hasModules) pages.set('abi/modules.md', renderModulesPage(context, driftModules(context.index.results)));
+  if (hasModules) pages.set('abi/modules.md', renderModulesPage(context, modules));
   pages.set(ABI_INDEX, renderAbiIndex(context, abis, steps, hasModules));
   return pages;
 }
 
 /** The tables of two neighbouring versions each, oldest first, and how they differ; `tables` are in any order. */
-export function compareNeighbours(context: Pick<Context, 'index'>, tables: readonly Abi[]): readonly AbiStep[] {
+function compareNeighbours(context: Pick<Context, 'index'>, tables: readonly Abi[]): readonly AbiStep[] {
   const { toolOf } = context.index;
   return sortTables(context, tables).flatMap((after, place, abis): AbiStep[] => {
     const before = abis[place - 1];

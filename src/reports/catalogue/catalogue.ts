@@ -1,6 +1,6 @@
 import { BADGE_PATH, renderBadge } from '../html/badge.ts';
 import { renderBreakIndex } from '../markdown/break-index.ts';
-import { renderBreakPage } from '../markdown/break-page.ts';
+import { closeBreakPage, type OpenBreakPage, openBreakPage } from '../markdown/break-page.ts';
 import { renderBreaksPage } from '../markdown/breaks-page.ts';
 import { candidatePath, renderCandidatePage } from '../markdown/candidate-page.ts';
 import { renderClaimsPage } from '../markdown/claims-page.ts';
@@ -15,6 +15,7 @@ import { renderToolchainsPage } from '../markdown/toolchains-page.ts';
 import { hasTraces, renderTraces } from '../markdown/traces-page.ts';
 import { renderUpgradePage } from '../markdown/upgrade-page.ts';
 import { renderWeakSymbolsPage } from '../markdown/weak-symbols-page.ts';
+import { readBreakHistories } from '../query/break-history.ts';
 import { gatherParts } from '../query/break-parts.ts';
 import type { Context } from '../query/context.ts';
 import { familiesOf } from '../query/support.ts';
@@ -45,6 +46,13 @@ export type Page = readonly [path: string, text: string];
  * large catalogue are more than is held in memory at once.
  */
 export function* renderCatalogue(context: Context): Generator<Page> {
+  yield* renderTimeless(context);
+  yield* renderRecorded(openBreakPages(context), context);
+}
+
+/** Those of them that say nothing of recorded runs: they stay as they are while the results do. */
+export function* renderTimeless(given: Context): Generator<Page> {
+  const context = withoutHistory(given);
   const { breaks } = context.results;
   const renderPair = makePairRenderer(context);
   const upgrades = lookUpNeighbours(context);
@@ -55,10 +63,8 @@ export function* renderCatalogue(context: Context): Generator<Page> {
   }
   for (const upgrade of upgrades)
     yield [upgradePath(upgrade.older, upgrade.newer), renderUpgradePage(context, upgrade)];
-  for (const brk of breaks) yield [breakPath(brk.id), renderBreakPage(gatherParts(context, brk))];
   yield [BADGE_PATH, renderBadge(context)];
   yield [BREAKS_PATH, renderBreaksPage(context)];
-  yield [TOOLCHAINS_PATH, renderToolchainsPage(context)];
   yield [BREAK_INDEX_PATH, renderBreakIndex(context)];
   for (const kind of new Set(breaks.map((brk) => brk.kind))) yield [kindPath(kind), renderKindPage(context, kind)];
   for (const family of familiesOf(context.index)) yield [featurePath(family), renderFeaturePage(context, family)];
@@ -69,4 +75,24 @@ export function* renderCatalogue(context: Context): Generator<Page> {
   if (hasReportedValues(context)) yield [REPORTED_VALUES_PATH, renderReportedValues(context)];
   if (hasTraces(context)) yield [TRACES_PATH, renderTraces(context)];
   for (const run of context.candidates ?? []) yield [candidatePath(run), renderCandidatePage(run, context)];
+}
+
+/** The pages of breaks by id, without what recorded runs say: they stay as they are while the results do. */
+export function* openBreakPages(given: Context): Generator<readonly [id: string, page: OpenBreakPage]> {
+  const context = withoutHistory(given);
+  for (const brk of context.results.breaks) yield [brk.id, openBreakPage(gatherParts(context, brk))];
+}
+
+/** The pages that say of breaks and toolchains when runs met them: each further run may change them. */
+export function* renderRecorded(
+  breaks: Iterable<readonly [id: string, page: OpenBreakPage]>,
+  record: Pick<Context, 'index' | 'history' | 'histories'>,
+): Generator<Page> {
+  for (const [id, open] of breaks) yield [breakPath(id), closeBreakPage(open, record.histories(id))];
+  yield [TOOLCHAINS_PATH, renderToolchainsPage(record)];
+}
+
+/** A context as if no run were on record: pages that are made from it can say nothing of one. */
+export function withoutHistory(context: Context): Context {
+  return { ...context, history: [], histories: readBreakHistories([]) };
 }

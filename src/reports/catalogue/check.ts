@@ -16,15 +16,19 @@ const GENERATED =
 /** The files that lie there, by path below `reports/`; a text may be read when it is asked for. */
 export type FilesOnDisk = Pick<ReadonlyMap<string, string>, 'keys' | 'has' | 'get'>;
 
+/** A page, or the path of one of which it is known that it lies there as it would be rendered. */
+export type CheckedPage = Page | readonly [path: string, text: null];
+
 /** Compares pages with the files on disk as they are rendered; `write` gets those that are not as they lie there. */
 export function checkCatalogue(
-  rendered: Iterable<Page>,
+  rendered: Iterable<CheckedPage>,
   onDisk: FilesOnDisk,
   write: (...page: Page) => void = () => {},
 ): CatalogueCheck {
   const [paths, differ, missing] = [new Set<string>(), [] as string[], [] as string[]];
   for (const [path, text] of rendered) {
     paths.add(path);
+    if (text === null) continue;
     const isThere = onDisk.has(path);
     if (isThere && onDisk.get(path) === text) continue;
     (isThere ? differ : missing).push(path);

@@ -14,7 +14,7 @@ const LONGEST_TEXT = 2000;
 
 /** Packs what a page in a browser asks of a catalogue; `pages` ends the paths of plain pages. A function of its input alone. */
 export function packResults(context: Context, drift: DriftData, pages: PageData['pages'] = '.md'): PageData {
-  const { results, history } = context;
+  const { results } = context;
   const ids = tableOf<string>((id) => id);
   const wordings = new Wordings(context);
   const outcomes = tableOf<PackedOutcome>(canonicalJson);
@@ -29,13 +29,24 @@ export function packResults(context: Context, drift: DriftData, pages: PageData[
     breaks: results.breaks.map(packBreak),
     evidence: wordings.all,
     notes: packNotes(context),
+    ...packRecord(context),
+    drift,
+    pages,
+  };
+}
+
+/** The part of it that recorded runs say. */
+export function packRecord({
+  results,
+  history,
+  histories,
+}: Pick<Context, 'results' | 'history' | 'histories'>): Pick<PageData, 'histories' | 'date'> {
+  return {
     histories: results.breaks.flatMap(({ id }) => {
-      const life = context.histories(id);
+      const life = histories(id);
       return life ? [[id, life] as const] : [];
     }),
     date: history.findLast(({ kind }) => kind === 'run')?.date ?? null,
-    drift,
-    pages,
   };
 }
 

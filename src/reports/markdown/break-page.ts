@@ -1,10 +1,10 @@
 import { attributionGroupsOf } from '../query/attribution-groups.ts';
-import { writeBreakHistory } from '../query/break-history.ts';
+import { type BreakHistory, writeBreakHistory } from '../query/break-history.ts';
 import type { BreakParts } from '../query/break-parts.ts';
 import { titleInMarkdown } from '../query/break-title.ts';
 import { breakTitle, noteOf } from '../query/context.ts';
 import { kindInfoOf } from '../query/kind-words.ts';
-import { bullets, code, link, page, prose } from '../text/markdown.ts';
+import { bullets, code, joinBlocks, link, page, prose } from '../text/markdown.ts';
 import { kindPath } from '../text/names.ts';
 import { listOf, saysSame } from '../text/words.ts';
 import { writeCures } from './break-cures.ts';
@@ -13,10 +13,13 @@ import { summarizeBreak, writeMeasured, writeSide } from './break-facts.ts';
 import { writeReferences } from './break-references.ts';
 import { writeWhere } from './break-where.ts';
 
-/** The page of one break. */
-export function renderBreakPage(parts: BreakParts): string {
+/** A break's page up to what recorded runs say of it, and behind that: it stays as it is while the results do. */
+export type OpenBreakPage = readonly [before: string, behind: string];
+
+/** The page of one break, without what recorded runs say. */
+export function openBreakPage(parts: BreakParts): OpenBreakPage {
   const { context, brk } = parts;
-  return page([
+  const before = [
     `# ${titleInMarkdown(context, brk)}`,
     summarizeBreak(parts),
     '## What you see',
@@ -29,7 +32,8 @@ export function renderBreakPage(parts: BreakParts): string {
     ...writeWhere(parts),
     '## Since when',
     ...writeMeasured(parts),
-    ...writeBreakHistory(context.histories(brk.id)),
+  ];
+  const behind = [
     '## Whose side changed',
     ...writeSide(parts),
     '## The evidence',
@@ -38,7 +42,18 @@ export function renderBreakPage(parts: BreakParts): string {
     ...writeRepro(parts),
     ...writeReferences(parts),
     `Break ${code(brk.id)} · ${link('all breaks', '../README.md')}`,
-  ]);
+  ];
+  return [joinBlocks(before), joinBlocks(behind)];
+}
+
+/** The same with what they say. */
+export function closeBreakPage([before, behind]: OpenBreakPage, history: BreakHistory | null): string {
+  return page([before, ...writeBreakHistory(history), behind]);
+}
+
+/** The page of one break. */
+export function renderBreakPage(parts: BreakParts): string {
+  return closeBreakPage(openBreakPage(parts), parts.context.histories(parts.brk.id));
 }
 
 function writeMeaning({ context, brk }: BreakParts): readonly string[] {

@@ -14,8 +14,7 @@ import { countOf, printNumber, someOf } from '../text/words.ts';
 const MOST_NAMES = 5;
 
 /** The page of the newest tested and newest known version of each tool, of every toolchain, and of undecided cells. */
-export function renderToolchainsPage(context: Context): string {
-  const { index, history } = context;
+export function renderToolchainsPage({ index, history }: Pick<Context, 'index' | 'history'>): string {
   const known = newestKnown(history);
   const runs = lastRuns(history);
   const tools = TOOL_NAMES.filter((tool) => index.byTool.has(tool));
@@ -46,7 +45,7 @@ export function renderToolchainsPage(context: Context): string {
     'All toolchains of these pages, where they came from and how they were verified:',
     table([['Toolchain', 'From', 'Verified', 'LLVM', 'Borrowed files', 'Last run'], ...details]),
     ...writeDifferences(index),
-    ...writeUndecided(context),
+    ...writeUndecided(index),
     link('The catalogue', 'README.md'),
   ]);
 }
@@ -69,7 +68,7 @@ function offeredBy(index: ResultsIndex, tool: Tool, { version, date }: { version
 }
 
 /** Cells without a verdict, by reason. */
-function writeUndecided({ index }: Context): readonly string[] {
+function writeUndecided(index: ResultsIndex): readonly string[] {
   const groups = new Map<string, { status: Cell['status']; reason: string; cells: Cell[] }>();
   for (const cell of index.results.cells) {
     if (cell.status !== 'skip' && cell.status !== 'infra') continue;

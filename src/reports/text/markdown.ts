@@ -59,7 +59,12 @@ export function table(rows: readonly (readonly string[])[], align?: readonly str
 
 /** A page of blocks, an empty line between any two; empty blocks are left out. */
 export function page(blocks: readonly string[]): string {
-  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+  return `${joinBlocks(blocks)}\n`;
+}
+
+/** The same as a block of a page. */
+export function joinBlocks(blocks: readonly string[]): string {
+  return blocks.filter((block) => block !== '').join('\n\n');
 }
 
 /** A part that a reader unfolds; `summary` is plain text, the body markdown. */

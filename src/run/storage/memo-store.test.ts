@@ -21,6 +21,18 @@ describe('what is remembered', () => {
     for (const other of others) expect(openMemoStore(store, 'one')('pages', other).value).toBeUndefined();
   });
 
+  it('is found for equal inputs however the engine holds them', () => {
+    const memos = openMemoStore(store, 'one');
+    const grown: number[] = [];
+    grown[2] = 3;
+    grown[0] = 1;
+    grown[1] = 2;
+    memos('pages', [[1, 2, 3], [], new Set(['a'])]).keep('found');
+    expect(memos('pages', [grown, new Array(1).slice(1), new Set(['a'])]).value).toBe('found');
+    expect(memos('pages', [grown, [], new Set(['b'])]).value).toBeUndefined();
+    expect(memos('pages', [grown, [], []]).value).toBeUndefined();
+  });
+
   it('is one value a name, and nothing where the file is damaged', () => {
     const memos = openMemoStore(store, 'one');
     memos('pages', 1).keep('first');

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { serialize } from 'node:v8';
 import { sha256 } from '../../model/canonical.ts';
 import { writeAtomically } from '../../system/files.ts';
 
@@ -25,8 +24,7 @@ export const NO_MEMOS: MemoStore = () => ({ value: undefined, keep: () => {} });
 export function openMemoStore(store: string, program: string): MemoStore {
   return <T>(name: string, inputs: unknown): Memo<T> => {
     const path = join(store, 'remembered', `${name}.json`);
-    // Not as JSON, to which a map or a set is an empty object.
-    const key = sha256(serialize([program, inputs]));
+    const key = sha256(JSON.stringify([program, inputs], listMembers));
     return {
       value: readEntry<T>(path, key),
       keep(value) {
@@ -34,6 +32,12 @@ export function openMemoStore(store: string, program: string): MemoStore {
       },
     };
   };
+}
+
+/** What JSON takes for an empty object. (V8's own serialisation is not equal for equal arrays: it tells how they are held.) */
+function listMembers(_: string, value: unknown): unknown {
+  if (value instanceof Map) return { map: [...value] };
+  return value instanceof Set ? { set: [...value] } : value;
 }
 
 interface Entry<T> {
