@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { runCommand } from './run-command.fixture.ts';
 
 /** Searches along real releases. What an earlier search executed is not executed again. */
@@ -7,8 +10,17 @@ import { runCommand } from './run-command.fixture.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const env = process.env.EMRIFT_STORE ? { EMRIFT_STORE: process.env.EMRIFT_STORE } : {};
 
+// Of one real source: for a list of all releases that might lie between two ends every suite of Debian is asked too.
+const folder = mkdtempSync(join(tmpdir(), 'emrift-bisect-'));
+const matrix = ['--matrix', join(folder, 'matrix.yaml')];
+writeFileSync(
+  join(folder, 'matrix.yaml'),
+  "go: {versions: ['1.27'], from: [goproxy]}\nemsdk: {versions: ['3.1.6']}\nhosts: {node: ['20']}\n",
+);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
 async function bisect(...args: string[]) {
-  const done = await runCommand(['bisect', ...args, '--json'], { cwd: root, env });
+  const done = await runCommand(['bisect', ...args, ...matrix, '--json'], { cwd: root, env });
   expect(done.exitCode, done.stderr).toBe(0);
   return JSON.parse(done.stdout);
 }
@@ -32,7 +44,7 @@ it('finds where a module began to import gojs', { timeout: 600_000 }, async () =
 });
 
 it('says that there is nothing to find between two ends that are alike', { timeout: 600_000 }, async () => {
-  const args = ['bisect', 'go/goos-wasi', '--go', 'go1.23.12..go1.24.0'];
+  const args = ['bisect', 'go/goos-wasi', '--go', 'go1.23.12..go1.24.0', ...matrix];
   const done = await runCommand(args, { cwd: root, env });
   expect(done.exitCode).toBe(2);
   expect(done.stderr.trimEnd().split('\n').at(-1)).toBe(
