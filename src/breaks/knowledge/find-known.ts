@@ -44,9 +44,7 @@ export interface Matcher {
 
 /** Prepares entries, when they are first asked for; their order in the files does not matter. */
 export function indexKnowledge(entries: readonly KnownBreak[]): Knowledge {
-  // Sorted and made ready once, however many logs are held against them.
-  const sorted = memoise(() => [...entries].sort(bySpecificity));
-  return indexSorted(sorted, memoise(makeMatcher));
+  return indexEntries(entries, memoise(makeMatcher));
 }
 
 /** Prepares those that may speak of a step of a run: most are of logs, and are neither sorted nor made ready. */
@@ -54,17 +52,26 @@ export function indexForRuns(entries: readonly KnownBreak[]): Knowledge {
   return indexKnowledge(entries.filter((entry) => !isOfLogs(entry)));
 }
 
-function indexSorted(entries: () => readonly KnownBreak[], matcherOf: (entry: KnownBreak) => Matcher): Knowledge {
-  const words = memoise(() => indexWords(entries().map(wordsOf)));
-  const entriesOf = memoise((kind: Kind) => entries().filter(({ match }) => match.kind?.includes(kind) ?? true));
+function indexEntries(entries: readonly KnownBreak[], matcherOf: (entry: KnownBreak) => Matcher): Knowledge {
+  // Sorted once, however many logs are held against them: what is sorted already is sorted again at once.
+  const filed = memoise(() => {
+    const sorted = [...entries].sort(bySpecificity);
+    return { sorted, standsIn: indexWords(sorted.map(wordsOf)) };
+  });
+  const entriesOf = memoise((kind: Kind) =>
+    entries.filter(({ match }) => match.kind?.includes(kind) ?? true).sort(bySpecificity),
+  );
   const finderOf = memoise((kind: Kind) => findBySubject(entriesOf(kind), matcherOf));
   return {
     entriesOf,
     matchersOf: (kind, subject) => finderOf(kind)(subject),
     narrow(text) {
-      const stands = words()(foldText(text));
-      const narrowed = entries().filter((_, at) => stands(at));
-      return indexSorted(() => narrowed, matcherOf);
+      const { sorted, standsIn } = filed();
+      const stands = standsIn(foldText(text));
+      return indexEntries(
+        sorted.filter((_, at) => stands(at)),
+        matcherOf,
+      );
     },
   };
 }
