@@ -102,6 +102,6 @@ function ownToolchains({ toolchains }: Pick<Results, 'toolchains'>): string[] {
 }
 
 function isPlain(options: RunArguments): boolean {
-  const { fresh, update, profile, shard, journal, junit, github } = options;
-  return ![fresh, update, profile === 'nightly', options['dry-run'], shard, journal, junit, github].some(Boolean);
+  const { fresh, update, shard, journal, junit, github } = options;
+  return ![fresh, update, options['dry-run'], shard, journal, junit, github].some(Boolean);
 }
