@@ -5,7 +5,7 @@ import { callClient, lastWords, runClient } from '../../../system/client.ts';
 import { withLock } from '../../../system/lock-file.ts';
 import type { LockedFile } from '../../lock/locked.ts';
 import { type ProviderContext, SourceUnreachable } from '../provider.ts';
-import { findMirror, type Mirror } from './mirror.ts';
+import type { Mirror } from './mirror.ts';
 import { type DebianPackage, OFFERED_PACKAGES, readPackages, readUris } from './suites.ts';
 
 /** An index younger than this (milliseconds) is not fetched again unless a refresh is asked for. */
@@ -30,11 +30,11 @@ export interface Suite {
  * Brings a suite's index up to date (its signature is verified by apt) and opens it. Throws `SourceUnreachable` where
  * the archive does not answer.
  */
-export async function openSuite(name: string, context: ProviderContext): Promise<Suite> {
+export async function openSuite(name: string, archive: Promise<Mirror>, context: ProviderContext): Promise<Suite> {
   const dir = join(context.settings.storeDir, 'debian', name);
   const env = { ...context.settings.clientEnv, LC_ALL: 'C', APT_CONFIG: join(dir, 'apt.conf') };
   const options = { env, signal: context.signal };
-  const mirror = await findMirror(context);
+  const mirror = await archive;
   const packages = await withLock(join(dir, 'lock'), () => updateIndex(name, dir, mirror, context, env), options);
   const call = (argv: string[], cwd?: string) => callClient(argv, cwd === undefined ? options : { ...options, cwd });
   return {

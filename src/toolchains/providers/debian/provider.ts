@@ -8,6 +8,7 @@ import { installChromium, resolveChromium } from './chromium.ts';
 import { installEmscripten, resolveEmscripten } from './emscripten.ts';
 import { installGo, resolveGo } from './go.ts';
 import { installLlvm, resolveLlvm } from './llvm.ts';
+import { findMirror, type Mirror } from './mirror.ts';
 import { installProgram, resolveProgram, WABT, WASMEDGE } from './program.ts';
 import { installRust, resolveRust } from './rust.ts';
 import { installRustEmscripten, resolveRustEmscripten } from './rust-emscripten.ts';
@@ -17,11 +18,13 @@ import { installWasiLibc, resolveWasiLibc } from './wasi-libc.ts';
 /** Opens a suite by name. */
 export type OpenSuite = (name: string, context: ProviderContext) => Promise<Suite>;
 
-/** Opens each suite at most once, so a run makes one of its own. */
+/** Opens each suite at most once, and asks once where their archive is, so a run makes one of its own. */
 export function createSuites(): OpenSuite {
   const opened = new Map<string, Promise<Suite>>();
+  let mirror: Promise<Mirror> | undefined;
   return (name, context) => {
-    const known = opened.get(name) ?? openSuite(name, context);
+    mirror ??= findMirror(context);
+    const known = opened.get(name) ?? openSuite(name, mirror, context);
     opened.set(name, known);
     return known;
   };
