@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { headFiles } from './git.ts';
+import { headFiles, isRevision, showRevision } from './git.ts';
 
 const top = mkdtempSync(join(tmpdir(), 'emrift-git-'));
 const at = (...parts: string[]) => join(top, ...parts);
@@ -16,6 +16,30 @@ beforeAll(() => {
   git('init', '-q', '-b', 'main');
   git('commit', '-qm', 'c', '--allow-empty');
   git('worktree', 'add', '-q', '-b', 'other', at('beside'));
+});
+
+it('knows a text that a revision has by its name', async () => {
+  for (const [format, text] of [
+    ['sha1', '{"a": "ü"}\n'],
+    ['sha256', 'one\r\ntwo'],
+  ] as const) {
+    const folder = at(format);
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-C', folder, '-c', 'user.name=a', '-c', 'user.email=a@b.c', ...args], { stdio: 'pipe' });
+    mkdirSync(join(folder, 'out'), { recursive: true });
+    git('init', '-q', `--object-format=${format}`);
+    writeFileSync(join(folder, 'out/results.json'), text);
+    const isHead = (given: string) => isRevision('HEAD:./results.json', join(folder, 'out'), given);
+    expect(await isHead(text)).toBe(false);
+    git('add', '.');
+    git('commit', '-qm', 'c');
+    expect(await showRevision('HEAD:./results.json', join(folder, 'out'))).toBe(text);
+    expect(await isHead(text)).toBe(true);
+    expect(await isHead(`${text} `)).toBe(false);
+    expect(await isRevision('HEAD:./other.json', join(folder, 'out'), text)).toBe(false);
+  }
+  expect(await isRevision('--all', at('sha1'), '')).toBe(false);
+  expect(await isRevision('HEAD:./x', at('none'), '')).toBe(false);
 });
 
 it('names what decides the head of a repository, from any folder in it', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { dirname, join, resolve } from 'node:path';
 import { readFoundText } from './read-text.ts';
 import { runProcess } from './sandbox/run.ts';
@@ -11,6 +12,24 @@ export async function showRevision(name: string, folder: string): Promise<string
   const env = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '/' };
   const shown = await runProcess(['git', '-C', folder, 'show', name], { limits: LIMITS, env });
   return shown.kind === 'exited' && shown.exitCode === 0 ? shown.stdout : null;
+}
+
+/**
+ * Whether git has a text under a name in a revision: it is named by what it says, and need not be taken out of the repository for
+ * that. False: it has another one, or none, or there is no git.
+ */
+export async function isRevision(name: string, folder: string, text: string): Promise<boolean> {
+  if (name.startsWith('-')) return false;
+  const env = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '/' };
+  const found = await runProcess(['git', '-C', folder, 'rev-parse', '--verify', name], { limits: LIMITS, env });
+  if (found.kind !== 'exited' || found.exitCode !== 0) return false;
+  const id = found.stdout.trim();
+  // gitformat-pack(5): SHA-1, in some repositories SHA-256, of type, length and content.
+  const bytes = Buffer.from(text);
+  const own = createHash(id.length === 40 ? 'sha1' : 'sha256')
+    .update(`blob ${bytes.length}\0`)
+    .update(bytes);
+  return own.digest('hex') === id;
 }
 
 /** The files that decide what `HEAD` is in the repository of a folder, whether they exist or not; none outside of one. */

@@ -22,6 +22,17 @@ function results(...cells: readonly Cell[]): Results {
 }
 const ALL = { covers: () => true };
 
+it('finds of results and themselves what it finds of them and their like', () => {
+  const outcomes = { run: { tests: 'x', fail: ['one'], exitCode: 134, cut: true } } as const;
+  const odd: Partial<Cell> = { outcomes, modules: { 'run/a.wasm': 'm' }, also: ['trap-unreachable:y'] };
+  const now = results(cell('a/x', [F], odd), cell('b/x', [], odd), cell('c/x', [], { status: 'infra' }), cell('d/x'));
+  const own = { ...now, modules: { m: { imports: [{ module: 'env', name: 'f', kind: 'function' }], exports: [] } } };
+  const flaky = new Set(['d/x@go1.23.5']);
+  for (const options of [ALL, { ...ALL, flaky }, { covers: () => false }]) {
+    expect(compareResults(own, own, options)).toEqual(compareResults(structuredClone(own), own, options));
+  }
+});
+
 describe('what a run did not plan', () => {
   const before = results(cell('a/in'), cell('a/out'), cell('b/in', [F]), cell('b/out', [F]), cell('c/out'));
   const after = results(cell('a/in', [F]), cell('a/out', [F]), cell('b/in', [F]), cell('b/out', [F]));

@@ -25,6 +25,8 @@ export const NO_DIFFERENCE: Difference = { came: [], went: [], imports: [], isSa
 
 /** Compares two cells that both break or both pass; `NO_DIFFERENCE` where they say the same. */
 export function differ(old: Cell, now: Cell, tables: { old: ModuleTable; now: ModuleTable }): Difference {
+  // Of a run that changed nothing all that lies there is compared with itself.
+  if (old === now && tables.old === tables.now) return NO_DIFFERENCE;
   return now.status === 'break' ? differInCauses(old, now) : differInPromises(old, now, tables);
 }
 

@@ -91,7 +91,7 @@ export async function finishRun(found: Results, destination: Destination): Promi
   const lyingText = draft.read(RESULTS_FILE);
   const onDisk = lyingText === null ? null : parse(lyingText, draft.shown(RESULTS_FILE));
   const lying = onDisk && reidentify(onDisk, knowledge);
-  const { name, results: former } = await readBaseline(out, destination.baseline, parse);
+  const { name, results: former } = await readBaseline(out, destination.baseline, parse, lyingText);
   const baseline = { name, results: former && reidentify(former, knowledge) };
   const lyingData = digestData(draft);
   const remembered = memos<true>('brings-nothing', listData(found, destination, lyingData));
