@@ -1,4 +1,4 @@
-import { printCell } from '../../model/ids.ts';
+import { createCellPrinter } from '../../model/ids.ts';
 import type { Cell, Results } from '../../model/results.ts';
 import { hasVerdict } from '../../model/results.ts';
 import type { PlanCovers } from '../comparison/compare-results.ts';
@@ -21,10 +21,11 @@ export function mergeResults(
   knowledge: readonly KnownBreak[],
   flaky: ReadonlySet<string> = new Set(),
 ): Results {
-  const replaced = new Map(newer.cells.map((cell) => [printCell(cell), cell]));
+  const nameOf = createCellPrinter();
+  const replaced = new Map(newer.cells.map((cell) => [nameOf(cell), cell]));
   const verdicts = new Map<string, Cell>();
   const kept: Cell[] = [];
-  const before = new Map(older.cells.map((cell) => [printCell(cell), cell]));
+  const before = new Map(older.cells.map((cell) => [nameOf(cell), cell]));
   const standIns = findStandIns(before, replaced, older, newer);
   for (const [name, cell] of before) {
     const now = replaced.get(name);

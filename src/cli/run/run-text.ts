@@ -5,7 +5,7 @@ import type { Executed } from '../../engine/run/execute.ts';
 import type { Finished } from '../../engine/run/finish.ts';
 import { describeNoise, type Noise } from '../../engine/run/noise.ts';
 import type { ShardOutcome } from '../../engine/run/perform-run.ts';
-import { printCell } from '../../model/ids.ts';
+import { createCellPrinter } from '../../model/ids.ts';
 import { describeUnavailable } from '../../model/toolchain.ts';
 import { printSummary, type SummaryInput } from '../../reports/terminal/summary.ts';
 import { shortPath } from '../../system/short-path.ts';
@@ -61,13 +61,14 @@ export interface FinishedRun {
 /** What a run found, as `--json` prints it. */
 export function describeFinished({ finished, executed, noise, out }: FinishedRun) {
   const { results, comparison } = finished;
+  const nameOf = createCellPrinter();
   return {
     out,
     journal: executed.journal?.path ?? null,
     executedSteps: executed.executedSteps,
     ...describeOthers(executed),
     cells: results.cells.map((cell) => ({
-      cell: printCell(cell),
+      cell: nameOf(cell),
       status: cell.status,
       breaks: cell.breaks.map(({ id }) => id),
       ...(cell.reason ? { reason: cell.reason } : {}),

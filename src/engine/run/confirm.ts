@@ -4,7 +4,7 @@ import { findInconsistentReruns } from '../../breaks/comparison/inconsistent-rer
 import { troublesOf } from '../../breaks/comparison/troubles.ts';
 import type { KnownBreak } from '../../breaks/knowledge/knowledge.ts';
 import { mergeResults } from '../../breaks/results/merge-results.ts';
-import { printCell } from '../../model/ids.ts';
+import { createCellPrinter, printCell } from '../../model/ids.ts';
 import type { Cell, Results } from '../../model/results.ts';
 import type { MemoStore } from '../../run/storage/memo-store.ts';
 
@@ -80,7 +80,8 @@ export async function confirmChanges(
   { changes }: Comparison,
   { again, memos, fresh, knowledge }: Confirming,
 ): Promise<Confirmed> {
-  const own = new Set(results.cells.map(printCell));
+  if (changes.length === 0) return { results, flaky: new Set() };
+  const own = new Set(results.cells.map(createCellPrinter()));
   const suspects = needConfirming(changes.filter(({ cell }) => own.has(cell)));
   if (suspects.size === 0) return { results, flaky: suspects };
   const seen = changes.filter(({ cell }) => suspects.has(cell)).map(({ cell, old, now }) => [cell, old, now]);
