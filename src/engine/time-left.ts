@@ -34,7 +34,8 @@ const WEIGHT = 10_000;
 
 /**
  * Judges how long a run still takes by what each of its parts took earlier, and by how much slower this machine is than the one
- * that measured them. What is under way counts as done by its share of the processors. Fetching goes on beside everything else.
+ * that measured them: for steps and preparations by itself, for they may have been measured on different ones. What is under
+ * way counts as done by its share of the processors. Fetching goes on beside everything else.
  */
 export function openTimeLeft({ instances, sizes, costs, cores, now = () => performance.now() }: WorkToDo): TimeLeft {
   const costOf = (instance: StepInstance) => costs.step(instance) + OVERHEAD;
@@ -43,18 +44,14 @@ export function openTimeLeft({ instances, sizes, costs, cores, now = () => perfo
   const fetching = new Map(sizes);
   const fetchBegun = new Map<string, number>();
   const fetched = { bytes: 0, ms: 0 };
-  const known = { ms: WEIGHT };
-  const measured = { ms: WEIGHT };
+  const pace = openPace();
+  const [stepPace, preparingPace] = [openPace(pace), openPace(pace)];
   let stepsMs = [...steps.values()].reduce((sum, ms) => sum + ms, 0);
-  const learn = (expected: number, took: number) => {
-    known.ms += expected;
-    measured.ms += took;
-  };
   const onStep = ({ instance: { key }, how, usage }: RunEvent & { kind: 'step' }) => {
     const cost = steps.get(key) ?? 0;
     steps.delete(key);
     stepsMs -= cost;
-    if (how === 'executed' && usage) learn(cost, usage.cpuMs + OVERHEAD);
+    if (how === 'executed' && usage) stepPace.learn(cost, usage.cpuMs + OVERHEAD);
   };
   const onAcquired = ({ id, acquired }: RunEvent & { kind: 'acquired' }) => {
     const bytes = fetching.get(id);
@@ -67,13 +64,14 @@ export function openTimeLeft({ instances, sizes, costs, cores, now = () => perfo
     const builds = 'dir' in acquired && (acquired.tool !== 'emsdk' || acquired.buildsLibraries === true);
     for (const [label, { toolchain }] of preparing) if (toolchain === id && !builds) preparing.delete(label);
   };
-  /** What is left of what is being prepared, in ms of CPU time as it was known. */
-  const preparingMs = (slower: number) => {
+  /** What is left of what is being prepared, in ms of CPU time. */
+  const preparingMs = () => {
+    const slower = preparingPace.slower();
     const underWay = [...preparing.values()].filter(({ begun }) => begun !== null).length;
     const share = cores / Math.max(1, underWay + cores);
     const leftOf = ({ ms, begun }: { ms: number; begun: number | null }) =>
       begun === null ? ms : Math.max(ms / 20, ms - ((now() - begun) * share) / slower);
-    return [...preparing.values()].reduce((sum, one) => sum + leftOf(one), 0);
+    return slower * [...preparing.values()].reduce((sum, one) => sum + leftOf(one), 0);
   };
   return {
     event(event) {
@@ -90,15 +88,33 @@ export function openTimeLeft({ instances, sizes, costs, cores, now = () => perfo
       } else {
         const task = preparing.get(event.label);
         preparing.delete(event.label);
-        if (task && event.cpuMs !== null) learn(task.ms, event.cpuMs);
+        if (task && event.cpuMs !== null) preparingPace.learn(task.ms, event.cpuMs);
       }
     },
     leftMs() {
-      const slower = measured.ms / known.ms;
       const bytes = [...fetching.values()].reduce((sum, one) => sum + one, 0);
       const rate = fetched.ms > 0 ? fetched.bytes / fetched.ms : USUAL_RATE;
-      const busy = (slower * (stepsMs + preparingMs(slower)) + bytes * INSTALLING) / cores;
+      const busy = (stepPace.slower() * stepsMs + preparingMs() + bytes * INSTALLING) / cores;
       return steps.size === 0 ? null : Math.max(busy, bytes / (2 * rate));
     },
+  };
+}
+
+/** How many times as long as it was known things of a kind take here. */
+interface Pace {
+  learn(known: number, measured: number): void;
+  slower(): number;
+}
+
+/** As long as was known until something was measured; for a kind of things as long as for all things until then. */
+function openPace(ofAll?: Pace): Pace {
+  const sums = { known: 0, measured: 0 };
+  return {
+    learn(known, measured) {
+      sums.known += known;
+      sums.measured += measured;
+      ofAll?.learn(known, measured);
+    },
+    slower: () => (sums.measured + WEIGHT * (ofAll?.slower() ?? 1)) / (sums.known + WEIGHT),
   };
 }
