@@ -71,7 +71,7 @@ function simulate(slower: { step: number; preparing: number }, toolchains: numbe
         usage: { wallMs: ms, cpuMs: ms, peakBytes: 1 },
       };
       // Isolation and reading come on top.
-      queues.step.push({ begin: { kind: 'acquiring', id: '' }, end, lane: 'step', ms: ms + 40 * slower.step });
+      queues.step.push({ begin: { kind: 'acquiring', id: '' }, end, lane: 'step', ms: ms + 11 * slower.step });
     }
   };
   const limits = { fetch: 1, prepare: 2, step: CORES };

@@ -20,8 +20,11 @@ export interface WorkToDo {
   readonly now?: () => number;
 }
 
-/** What a step takes of the processors beside its commands: isolation, inputs, outputs, reading them; in ms. A guess: of it only emrift's own 6 to 13 are measured. */
-const OVERHEAD = 40;
+/**
+ * What a step takes of the processors beside its commands: isolation, inputs, outputs, reading them; in ms. Measured: 27 in a
+ * cold run of the default matrix, on a machine on which steps took 2.4 times as long as was recorded.
+ */
+const OVERHEAD = 11;
 /**
  * What a toolchain takes of them, to be unpacked, checked and digested, in ms for each fetched byte. A guess:
  * archives of 64 and 136 MB took about 15 s with all that was asked of sources besides.
