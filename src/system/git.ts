@@ -7,11 +7,7 @@ const LIMITS = { wall: 30_000, silence: 30_000, output: 512 << 20, memory: 4 * (
 
 /** A file as git has it in a revision (`HEAD~1:reports/results.json`), or null where there is no such, or no git. */
 export async function showRevision(name: string, folder: string): Promise<string | null> {
-  // What begins with a hyphen would be an option.
-  if (name.startsWith('-')) return null;
-  const env = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '/' };
-  const shown = await runProcess(['git', '-C', folder, 'show', name], { limits: LIMITS, env });
-  return shown.kind === 'exited' && shown.exitCode === 0 ? shown.stdout : null;
+  return await askGit(folder, ['show'], name);
 }
 
 /**
@@ -19,17 +15,23 @@ export async function showRevision(name: string, folder: string): Promise<string
  * that. False: it has another one, or none, or there is no git.
  */
 export async function isRevision(name: string, folder: string, text: string): Promise<boolean> {
-  if (name.startsWith('-')) return false;
-  const env = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '/' };
-  const found = await runProcess(['git', '-C', folder, 'rev-parse', '--verify', name], { limits: LIMITS, env });
-  if (found.kind !== 'exited' || found.exitCode !== 0) return false;
-  const id = found.stdout.trim();
+  const id = (await askGit(folder, ['rev-parse', '--verify'], name))?.trim();
+  if (id === undefined) return false;
   // gitformat-pack(5): SHA-1, in some repositories SHA-256, of type, length and content.
   const bytes = Buffer.from(text);
   const own = createHash(id.length === 40 ? 'sha1' : 'sha256')
     .update(`blob ${bytes.length}\0`)
     .update(bytes);
   return own.digest('hex') === id;
+}
+
+/** What a command of git says of a name; null where it fails, or where there is no git. */
+async function askGit(folder: string, command: readonly string[], name: string): Promise<string | null> {
+  // What begins with a hyphen would be an option.
+  if (name.startsWith('-')) return null;
+  const env = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '/' };
+  const said = await runProcess(['git', '-C', folder, ...command, name], { limits: LIMITS, env });
+  return said.kind === 'exited' && said.exitCode === 0 ? said.stdout : null;
 }
 
 /** The files that decide what `HEAD` is in the repository of a folder, whether they exist or not; none outside of one. */

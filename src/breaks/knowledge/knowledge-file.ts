@@ -1,3 +1,4 @@
+import { memoise } from '../../model/memoise.ts';
 import { indexKnowledge, type Knowledge, wordsOf } from './find-known.ts';
 import { foldText } from './fold-text.ts';
 import type { KnownBreak } from './knowledge.ts';
@@ -25,11 +26,7 @@ export function parseAll(text: string): readonly KnownBreak[] {
 
 /** Knowledge over such a text; entries are parsed when they are asked for. Throws `SyntaxError` then, for any other text. */
 export function indexShipped(text: string): Knowledge {
-  let made: Knowledge | undefined;
-  const all = () => {
-    made ??= indexKnowledge(parseAll(text));
-    return made;
-  };
+  const all = memoise(() => indexKnowledge(parseAll(text)));
   return {
     entriesOf: (kind) => all().entriesOf(kind),
     matchersOf: (kind, subject) => all().matchersOf(kind, subject),

@@ -4,6 +4,7 @@ import { askForRelease, releaseText } from '../../matrix/axes.ts';
 import type { Axis } from '../../matrix/matrix.ts';
 import { InfrastructureError } from '../../model/errors.ts';
 import { parseToolchain } from '../../model/ids.ts';
+import { describeUnavailable } from '../../model/toolchain.ts';
 import { TOOLS } from '../../model/tools.ts';
 import { compareVersions } from '../../model/versions.ts';
 import type { Column } from '../../toolchains/plan-toolchains.ts';
@@ -29,7 +30,7 @@ export function findVersions(columns: readonly Column[], choice: Choice): Versio
     const column = columns.find((one) => one.tool === tool && one.asked.includes(text));
     if (column && isThere(column)) return column.id;
     const reason = column?.kind === 'unavailable' ? column.reason : 'no source has it';
-    throw new InfrastructureError(`${TOOLS[tool].title} ${version} is unavailable: ${reason}`);
+    throw new InfrastructureError(describeUnavailable(`${TOOLS[tool].title} ${version}`, reason));
   };
   const older = columns.filter((column) => isThere(column) && isBefore(column, choice));
   return { candidate: find(candidate), against: find(against), before: older.at(-1)?.id ?? null };

@@ -1,23 +1,18 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { processorTime } from '../../model/processor-time.fixture.ts';
 import { CORPORA, readCorpus } from './corpus.fixture.ts';
 import { createRandom } from './hostile.fixture.ts';
+import { parseAnew } from './parse-anew.fixture.ts';
 import { parseLog } from './parse-log.ts';
 
-/** The same parser without a memory of lines that it has read. */
-async function parseAnew(): Promise<typeof parseLog> {
-  vi.doMock('./repeats.ts', () => ({ createRepeats: () => ({ find: () => undefined, keep: () => {} }) }));
-  vi.resetModules();
-  const fresh = await import('./parse-log.ts');
-  vi.doUnmock('./repeats.ts');
-  return fresh.parseLog;
-}
+/** A memory that remembers no line. */
+const FORGETFUL = () => ({ createRepeats: () => ({ find: () => undefined, keep: () => {} }) });
 
 const LOGS = CORPORA.flatMap((folder) => readCorpus(folder)).map(({ log }) => log.trimEnd().split('\n'));
 
 describe('a line that was read before', () => {
   it('comes to the same as one that is read anew, whatever stands around it', async () => {
-    const anew = await parseAnew();
+    const anew = await parseAnew('./repeats.ts', FORGETFUL);
     const random = createRandom(5);
     const below = (count: number) => Math.floor(random() * count);
     for (let round = 0; round < 60; round++) {

@@ -1,3 +1,5 @@
+import { copy } from './copy.ts';
+
 /** A line that looks like an error and that no grammar here reads. */
 export interface Suspect {
   readonly logLine: number;
@@ -110,7 +112,7 @@ export function createSuspectKeeper(): SuspectKeeper {
       const weight = weigh(line);
       if (weight === 0) return;
       if (known) known.count++;
-      else kept.set(key, { logLine, text: JSON.parse(JSON.stringify(text)) as string, weight, count: 1 });
+      else kept.set(key, { logLine, text: copy(text), weight, count: 1 });
     },
     list: () => [...kept.values()].sort(byWeight),
   };

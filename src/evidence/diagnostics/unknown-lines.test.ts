@@ -1,18 +1,13 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { processorTime } from '../../model/processor-time.fixture.ts';
 import { CORPORA, readCorpus } from './corpus.fixture.ts';
 import { createRandom } from './hostile.fixture.ts';
+import { parseAnew } from './parse-anew.fixture.ts';
 import { parseLog } from './parse-log.ts';
 import { DRESSES, mayWear } from './undress.ts';
 
-/** The same parser without a memory of unknown lines. */
-async function parseAnew(): Promise<typeof parseLog> {
-  vi.doMock('./unknown-lines.ts', () => ({ createUnknownLines: () => ({ find: () => undefined, keep: () => {} }) }));
-  vi.resetModules();
-  const fresh = await import('./parse-log.ts');
-  vi.doUnmock('./unknown-lines.ts');
-  return fresh.parseLog;
-}
+/** A memory that remembers no line. */
+const FORGETFUL = () => ({ createUnknownLines: () => ({ find: () => undefined, keep: () => {} }) });
 
 const KNOWN = CORPORA.flatMap((folder) => readCorpus(folder)).flatMap(({ log }) => log.trimEnd().split('\n'));
 const UNKNOWN = [
@@ -22,7 +17,7 @@ const UNKNOWN = [
 
 describe('a line that nothing knows', () => {
   it('comes to the same however often it was read, whatever stands between', async () => {
-    const anew = await parseAnew();
+    const anew = await parseAnew('./unknown-lines.ts', FORGETFUL);
     const random = createRandom(7);
     const pick = (list: readonly string[]) => list[Math.floor(random() * list.length)]!;
     for (let round = 0; round < 20; round++) {
